@@ -1,0 +1,36 @@
+"""What may be done here, one plain sentence each, and the predicates."""
+
+from typing import Protocol
+
+from saidanddone.access.actors import Actor
+from saidanddone.base.errors import NotYours
+
+PERMISSIONS = {
+    "access.see_today": "See what is yours to do.",
+    "access.read_own_audit": "See what you yourself did and looked at.",
+    "access.read_audit": "Read who did and looked at what.",
+    "access.see_daily_totals": "See how much was done each day, without who.",
+    "access.invite": "Invite a person to a role.",
+}
+
+
+class HasId(Protocol):
+    @property
+    def pk(self) -> int: ...
+
+
+# What R1 keeps from anyone whose agency may enforce, whatever role they were given.
+NOT_FOR_ENFORCEMENT = ("programme.", "peers.", "listening.", "evidence.", "thread.", "answers.")
+
+
+def is_allowed(actor: Actor, permission: str, programme: HasId | None = None) -> bool:
+    """Whether a role they hold (in this programme, if one is named) carries it, R1 included."""
+    if actor.works_for_enforcement and permission.startswith(NOT_FOR_ENFORCEMENT):
+        return False
+    return actor.may(permission, programme.pk if programme else None)
+
+
+def require(actor: Actor, permission: str, programme: HasId | None = None) -> None:
+    """The first line of every command and query. Raises NotYours."""
+    if not is_allowed(actor, permission, programme):
+        raise NotYours(permission)

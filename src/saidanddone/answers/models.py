@@ -1,0 +1,147 @@
+from django.conf import settings
+from django.db import models
+
+from saidanddone.base import clock
+from saidanddone.base.fields import PublicLine, PublicText, Token
+from saidanddone.base.models import Record, Versioned
+from saidanddone.evidence.models import Excerpt, Theme
+from saidanddone.listening.models import Contributor, Engagement
+from saidanddone.programme.models import Community, Programme
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Answer(Versioned):
+    """What was done with what was said, to one theme. It says one of six things."""
+
+    SAYS = {
+        "done": "done",
+        "under_way": "under way",
+        "planned": "planned",
+        "to_decide": "to decide",
+        "not_ours": "not ours to decide",
+        "no_because": "no, because",
+    }
+    STATES = {
+        "drafted": "drafted",
+        "approved": "approved",
+        "published": "published",
+        "reopened": "reopened",
+    }
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="answers")
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="answers")
+    number = models.PositiveSmallIntegerField(default=1)  # first answer, second answer…
+    says = Token(choices=SAYS)
+    we_heard = PublicText()
+    we_decided = PublicText(blank=True)
+    because = PublicText(blank=True)
+    we_did = PublicText(blank=True)
+    what_changed = PublicText(blank=True)
+    next_step = PublicText(blank=True)
+    next_on = models.DateField(null=True, blank=True)
+    decided_by_whom = PublicLine(blank=True)  # to decide: by whom
+    decided_by_when = models.DateField(null=True, blank=True)  # to decide: by when
+    who_can = PublicLine(blank=True)  # not ours: who can
+    what_we_asked = PublicText(blank=True)  # not ours: what we asked them
+    their_reply = PublicText(blank=True)  # not ours: what they said
+    state = Token(choices=STATES, default="drafted")
+    drafted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_because = PublicText(blank=True)
+
+    class Meta:
+        ordering = ["theme_id", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "number"], name="one_answer_a_number")
+        ]
+
+
+class PublishedAnswer(Record):
+    """An answer as the last release carries it: frozen, and all that the Updates page reads."""
+
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="as_published")
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+    parts = models.JSONField()  # heading, says and the parts shown, in order; staff's words only
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+
+class Verdict(models.Model):
+    """What one contributor says of one answer; changeable; null is no word on it."""
+
+    contributor = models.ForeignKey(Contributor, on_delete=models.CASCADE, related_name="verdicts")
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="verdicts")
+    meant = models.BooleanField(null=True, blank=True)
+    seen = models.BooleanField(null=True, blank=True)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contributor", "answer"], name="one_verdict_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"verdict {self.pk}"
+
+
+class AloudTally(Record):
+    """Verdicts told aloud when answers were read out: counts, no one named."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="tallies")
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    engagement = models.ForeignKey(
+        Engagement, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    told_on = models.DateField(default=clock.today)
+    meant_yes = models.PositiveSmallIntegerField(default=0)
+    meant_no = models.PositiveSmallIntegerField(default=0)
+    seen_yes = models.PositiveSmallIntegerField(default=0)
+    seen_no = models.PositiveSmallIntegerField(default=0)
+    typed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "aloud tallies"
+
+
+class ExcerptStanding(models.Model):
+    """Where one marked passage stands: is it a thing said, and how many of its themes still wait."""
+
+    excerpt = models.OneToOneField(Excerpt, on_delete=models.CASCADE, related_name="standing")
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+    is_a_thing_said = models.BooleanField()
+    open_themes = models.PositiveSmallIntegerField(default=0)
+    said_on = models.DateField()
+    answered_on = models.DateField(null=True, blank=True)  # first moment it was answered
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["programme", "is_a_thing_said", "open_themes"], name="standing_counts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"standing of {self.excerpt_id}"
+
+
+class WaitingTally(models.Model):
+    """Things said by the day they were said and first answered: what waiting is read from."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="waiting")
+    said_on = models.DateField()
+    answered_on = models.DateField(null=True, blank=True)
+    is_open = models.BooleanField()  # still has a theme without a standing answer
+    things_said = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["programme", "said_on"], name="waiting_by_day")]
+
+    def __str__(self) -> str:
+        return f"waiting since {self.said_on}"

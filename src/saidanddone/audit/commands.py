@@ -1,0 +1,61 @@
+"""Writing the audit: one entry an act, in the act's own transaction, chained by HMAC."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from django.db import transaction
+
+from saidanddone.audit.chain import entry_mac
+from saidanddone.audit.models import Entry, Head, Subject
+from saidanddone.base import clock
+from saidanddone.base.models import Record
+from saidanddone.vault.sealing import KeyRing
+
+
+class Who(Protocol):
+    """Anyone who acts: `access.actors.Actor`."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def purpose(self) -> str: ...
+
+
+def record(
+    *,
+    actor: Who | None,
+    act: str,
+    about: Record | None = None,
+    programme_ref: str = "",
+    subject_keys: Iterable[str] = (),
+    reason: str = "",
+    count: int = 1,
+) -> Entry:
+    """Write one entry. Must run inside the transaction of the act, so both stand or neither does.
+
+    `about` is never a person's record: persons go in `subject_keys` (the references of their
+    keys), one child row each. `actor` is None for acts by code, which name nobody.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("an audit entry stands in the transaction of its act")
+    head = Head.objects.select_for_update().get_or_create(pk=1)[0]
+    keys = set(subject_keys)
+    ring = KeyRing(keys) if keys else None
+    aliases = [ring.seal_alias(key, "subject") for key in sorted(keys) if ring and ring.opens(key)]
+    entry = Entry(
+        number=head.number + 1,
+        at=clock.now(),
+        actor_ref=actor.ref if actor else "",
+        purpose=actor.purpose if actor else "",
+        act=act,
+        about=f"{about._meta.label} {about.ref}" if about else "",
+        programme_ref=programme_ref,
+        reason=reason,
+        count=count,
+    )
+    entry.mac = entry_mac(head.mac, entry, aliases)
+    entry.save(force_insert=True)
+    Subject.objects.bulk_create(Subject(entry=entry, alias=alias) for alias in aliases)
+    head.number, head.mac = entry.number, entry.mac
+    head.save()
+    return entry

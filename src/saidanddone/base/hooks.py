@@ -1,0 +1,49 @@
+"""Four hooks by which a later stage answers an earlier one, inside the earlier one's transaction.
+
+There is no other event bus. A stage registers in its `AppConfig.ready`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+class Hook:
+    """An ordered list of functions; calling the hook calls each and returns their results."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._registered: list[Callable[..., Any]] = []
+
+    def register(self, answer: Callable[..., Any]) -> Callable[..., Any]:
+        if answer not in self._registered:
+            self._registered.append(answer)
+        return answer
+
+    def __call__(self, **said: Any) -> list[Any]:
+        return [answer(**said) for answer in self._registered]
+
+
+@dataclass(frozen=True)
+class TodayLine:
+    """One line of the today page: what waits, where to do it, how much it matters.
+
+    `weight`: higher stands first (100 an urgent matter, 50 someone waits, 10 housekeeping).
+    """
+
+    text: str
+    address: str
+    weight: int = 10
+
+
+today_lines = Hook("today_lines")
+"""(actor) -> list[TodayLine]"""
+
+after_codings_changed = Hook("after_codings_changed")
+"""(programme_id, excerpt_ids | None): codings, codes of themes or kinds changed; None means all."""
+
+before_withdrawal = Hook("before_withdrawal")
+"""(contributor_id): the contributor and everything that holds their words is about to go."""
+
+retention_step = Hook("retention_step")
+"""(today) -> list[str]: do what retention.toml says is due; say in a line what was done."""

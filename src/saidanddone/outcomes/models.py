@@ -1,0 +1,73 @@
+from django.conf import settings
+from django.db import models
+
+from saidanddone.base.fields import PublicLine, PublicText, Token
+from saidanddone.base.models import Record, Versioned
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import Action
+
+
+class Indicator(Versioned):
+    """Something counted month by month: what it means, where from, what it cannot show."""
+
+    COUNTS = {"people": "people", "things": "things", "reports": "reports or events"}
+    BETTER = {"fewer": "fewer is better", "more": "more is better", "neither": "neither by itself"}
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="indicators")
+    slug = Token(max_length=60)
+    title = PublicLine()
+    definition = PublicText()
+    source = PublicLine()
+    counts = Token(choices=COUNTS)
+    better = Token(choices=BETTER, default="neither")
+    baseline = PublicText(blank=True)
+    target = PublicText(blank=True)
+    caveat = PublicText(blank=True)
+    comparison_area = PublicLine(blank=True)
+    # The windows compared: first day of the first month, first day of the last month.
+    before_from = models.DateField(null=True, blank=True)
+    before_to = models.DateField(null=True, blank=True)
+    after_from = models.DateField(null=True, blank=True)
+    after_to = models.DateField(null=True, blank=True)
+    actions = models.ManyToManyField(Action, related_name="indicators", blank=True)
+    # Fewer reports never stand without harm reported and enforcement counted.
+    stands_beside = models.ManyToManyField("self", symmetrical=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "slug"], name="one_indicator_a_slug")
+        ]
+
+
+class Measurement(models.Model):
+    """One month of an indicator, here and in the comparison area."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="measurements")
+    month = models.DateField()  # its first day
+    value = models.PositiveIntegerField()
+    comparison = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["month"]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "month"], name="one_measurement_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} in {self.month:%Y-%m}"
+
+
+class PeriodTotal(Record):
+    """A total over a closed period that is not a sum of months (the same people come again)."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="totals")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    total = models.PositiveIntegerField()
+    total_before = models.PositiveIntegerField(null=True, blank=True)  # where it started from
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["starts_on"]

@@ -1,0 +1,212 @@
+"""Settings, read from the environment; docs/reference/settings.md tells each.
+
+SAIDANDDONE_HOME           database and logs (default `var`)
+SAIDANDDONE_KEYS           keys and the key database; required outside demonstration, and not under HOME
+SAIDANDDONE_DEMONSTRATION  1: an invented programme with printed sign-in links; refused beside real data
+SAIDANDDONE_HOSTS          names it answers to, by commas
+DATABASE_URL               PostgreSQL instead of SQLite; KEYS_DATABASE_URL for the key database
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from saidanddone.project.logs import configure_logs
+from saidanddone.vault.master import make_secrets, read_secret
+
+DEMONSTRATION = os.environ.get("SAIDANDDONE_DEMONSTRATION") == "1"
+SAIDANDDONE_HOME = Path(os.environ.get("SAIDANDDONE_HOME", "var")).resolve()
+_keys = os.environ.get("SAIDANDDONE_KEYS", "")
+KEYS_ARE_APART = bool(_keys) and not Path(_keys).resolve().is_relative_to(SAIDANDDONE_HOME)
+SAIDANDDONE_KEYS = Path(_keys).resolve() if _keys else SAIDANDDONE_HOME / "keys"
+SAIDANDDONE_HOME.mkdir(parents=True, exist_ok=True)
+SAIDANDDONE_KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
+if DEMONSTRATION:
+    make_secrets(SAIDANDDONE_KEYS)
+
+DEBUG = False
+SECRET_KEY = read_secret(SAIDANDDONE_KEYS, "session").hex()
+_hosts = os.environ.get("SAIDANDDONE_HOSTS", "localhost,127.0.0.1")
+ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+ROOT_URLCONF = "saidanddone.project.urls"
+WSGI_APPLICATION = "saidanddone.project.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "saidanddone.project",
+    "saidanddone.publishing",
+    "saidanddone.thread",
+    "saidanddone.answers",
+    "saidanddone.outcomes",
+    "saidanddone.strategy",
+    "saidanddone.evidence",
+    "saidanddone.listening",
+    "saidanddone.peers",
+    "saidanddone.programme",
+    "saidanddone.access",
+    "saidanddone.audit",
+    "saidanddone.vault",
+    "saidanddone.ui",
+    "saidanddone.base",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "ninja",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "saidanddone.project.middleware.ActorMiddleware",
+    "saidanddone.access.middleware.SecondFactorMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "saidanddone.project.context.demonstration",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "saidanddone.ui.renderer.GovukRenderer"
+
+# SQLite: IMMEDIATE so that a read-then-write never fails halfway, FULL so that a power cut loses nothing,
+# secure_delete so that erased words leave the file. The key database keeps no write-ahead log at all.
+_PRAGMAS = "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;"
+
+
+def _sqlite(path: Path, journal: str) -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": f"PRAGMA journal_mode={journal}; {_PRAGMAS}",
+        },
+    }
+
+
+def _database(url_name: str, sqlite: dict[str, object]) -> dict[str, object]:
+    url = os.environ.get(url_name, "")
+    return {**dj_database_url.parse(url, conn_max_age=60)} if url else sqlite
+
+
+DATABASES = {
+    "default": _database("DATABASE_URL", _sqlite(SAIDANDDONE_HOME / "saidanddone.sqlite3", "WAL")),
+    "keys": _database("KEYS_DATABASE_URL", _sqlite(SAIDANDDONE_KEYS / "keys.sqlite3", "TRUNCATE")),
+}
+DATABASE_ROUTERS = ["saidanddone.vault.router.KeysRouter"]
+
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/today"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "saidanddone.access.adapters.InvitedOnly"
+MFA_ADAPTER = "saidanddone.access.adapters.NeutralNames"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation already reached the address
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Notes"  # neutral: an authenticator may be seen by others
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 1  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "access/locked_out.html"
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_VERBOSE = False
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+SESSION_COOKIE_NAME = "s"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = not DEMONSTRATION
+CSRF_COOKIE_SECURE = not DEMONSTRATION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "c"
+CSRF_FAILURE_VIEW = "saidanddone.project.views.csrf_failure"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 0 if DEMONSTRATION else 365 * 24 * 60 * 60
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "connect-src": [SELF],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb", "accelerometer")
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = False
+STATIC_URL = "/static/"
+STATIC_ROOT = SAIDANDDONE_HOME / "static"
+STORAGES = {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+# Uploads stay in memory: the text is kept, the file is not.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+LOGGING_CONFIG = None
+LOGGING = configure_logs()

@@ -1,0 +1,78 @@
+from django.conf import settings
+from django.db import models
+
+from saidanddone.base import clock
+from saidanddone.base.fields import PublicText, Token
+from saidanddone.base.models import Record
+from saidanddone.evidence.models import Excerpt
+from saidanddone.outcomes.models import Indicator
+from saidanddone.programme.models import Programme
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Release(Record):
+    """What leaves: frozen, protected, signed by two. Public pages read the last one only."""
+
+    STATES = {"drafted": "drafted", "signed_once": "signed once", "signed": "signed"}
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="releases")
+    number = models.PositiveSmallIntegerField()
+    state = Token(choices=STATES, default="drafted")
+    note = PublicText(blank=True)
+    content = models.JSONField()  # pages and protected figures; quotes are relations, never here
+    drafted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="one_release_a_number")
+        ]
+
+
+class ReleaseSignature(models.Model):
+    """One of the two who signed."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="signatures")
+    signed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    as_role = Token()
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "signed_by"], name="two_different_people")
+        ]
+
+    def __str__(self) -> str:
+        return f"signature {self.pk}"
+
+
+class ReleaseQuote(models.Model):
+    """A passage a release may quote: a relation, so that withdrawal closes the page over it."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="quotes")
+    excerpt = models.ForeignKey(Excerpt, on_delete=models.CASCADE, related_name="+")
+    theme_ref = Token()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"quote {self.pk}"
+
+
+class ExactTotal(Record):
+    """The ledger: a programme-wide total let out exact, once, by a named person's decision."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="exact_totals")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="exact_totals")
+    release = models.ForeignKey(
+        Release, null=True, blank=True, on_delete=models.PROTECT, related_name="exact_totals"
+    )
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    total = models.PositiveIntegerField()
+    decided_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=clock.now)
+    because = PublicText()

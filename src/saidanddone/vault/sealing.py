@@ -1,0 +1,104 @@
+"""Sealing and unsealing words: AES-256-GCM, one key per contributor or programme.
+
+The associated data is table:field:row:key, so sealed bytes moved to another row open nothing.
+"""
+
+import secrets
+from collections.abc import Iterable
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from saidanddone.base.errors import SaidAndDoneError
+from saidanddone.base.references import new_reference
+from saidanddone.vault import master
+from saidanddone.vault.fields import SealedRecord
+from saidanddone.vault.models import Tombstone, WrappedKey
+
+NONCE = 12
+
+
+class Gone(SaidAndDoneError):
+    """The key was destroyed, or use has stopped: the words cannot be opened."""
+
+
+def make_key() -> str:
+    """Make a key in the key database and return its reference.
+
+    It commits before the words it will seal, so words never stand without their key; a key whose
+    words were rolled back is swept by `vault.erasure.sweep_orphans`.
+    """
+    ref = new_reference()
+    WrappedKey.objects.create(ref=ref, wrapped=_wrap(AESGCM.generate_key(256), ref))
+    return ref
+
+
+def _wrap(key: bytes, ref: str) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(master.secret("master")).encrypt(nonce, key, ref.encode())
+
+
+def _unwrap(wrapped: bytes, ref: str) -> bytes:
+    opened = AESGCM(master.secret("master"))
+    return opened.decrypt(wrapped[:NONCE], wrapped[NONCE:], ref.encode())
+
+
+class KeyRing:
+    """The keys of some records, fetched in two queries however many there are."""
+
+    def __init__(self, key_refs: Iterable[str]) -> None:
+        wanted = set(key_refs)
+        stopped = set(
+            Tombstone.objects.filter(key_ref__in=wanted).values_list("key_ref", flat=True)
+        )
+        rows = WrappedKey.objects.filter(ref__in=wanted - stopped).values_list("ref", "wrapped")
+        self._keys = {ref: AESGCM(_unwrap(bytes(wrapped), ref)) for ref, wrapped in rows}
+
+    def opens(self, key_ref: str) -> bool:
+        return key_ref in self._keys
+
+    def seal(self, record: SealedRecord, **words: str) -> None:
+        """Set each named field of the record to its sealed words; the caller saves."""
+        for field, text in words.items():
+            nonce = secrets.token_bytes(NONCE)
+            sealed = self._key(record.key_ref).encrypt(nonce, text.encode(), _place(record, field))
+            setattr(record, field, nonce + sealed)
+
+    def unseal(self, record: SealedRecord, field: str) -> str:
+        """The words of one field; an empty field is empty words. Raises Gone."""
+        sealed = bytes(getattr(record, field))
+        key = self._key(record.key_ref)
+        if not sealed:
+            return ""
+        try:
+            return key.decrypt(sealed[:NONCE], sealed[NONCE:], _place(record, field)).decode()
+        except InvalidTag as error:
+            raise Gone("these words were sealed elsewhere") from error
+
+    def seal_alias(self, key_ref: str, alias: str) -> bytes:
+        """An alias for the audit, under the person's key and naming no row."""
+        nonce = secrets.token_bytes(NONCE)
+        return nonce + self._key(key_ref).encrypt(nonce, alias.encode(), b"audit:alias")
+
+    def opens_alias(self, key_ref: str, sealed: bytes) -> bool:
+        """Whether this alias was sealed for this person: the only way to find their audit rows."""
+        try:
+            self._key(key_ref).decrypt(sealed[:NONCE], sealed[NONCE:], b"audit:alias")
+        except InvalidTag:
+            return False
+        return True
+
+    def _key(self, key_ref: str) -> AESGCM:
+        try:
+            return self._keys[key_ref]
+        except KeyError:
+            raise Gone("the key is gone") from None
+
+
+def ring_for(records: Iterable[SealedRecord]) -> KeyRing:
+    """The keys of these records, in two queries."""
+    return KeyRing(record.key_ref for record in records)
+
+
+def _place(record: SealedRecord, field: str) -> bytes:
+    return f"{record._meta.db_table}:{field}:{record.ref}:{record.key_ref}".encode()

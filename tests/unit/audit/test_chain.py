@@ -1,0 +1,50 @@
+import pytest
+from django.db import transaction
+
+from saidanddone.audit.chain import verify
+from saidanddone.audit.commands import record
+from saidanddone.audit.models import Entry, Subject
+from saidanddone.vault.models import Tombstone
+from saidanddone.vault.sealing import KeyRing, make_key
+from tests.people import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_unchanged_chain_verifies(people: Cast) -> None:
+    for act in ("one", "two", "three"):
+        record(actor=people.amina, act=act, about=people.programme)
+    assert (verify().entries, verify().broken_at) == (3, None)
+
+
+def test_a_changed_entry_shows(people: Cast) -> None:
+    for act in ("one", "two", "three"):
+        record(actor=people.amina, act=act)
+    Entry.objects.filter(number=2).update(actor_ref="someoneelse1")
+    assert verify().broken_at == 2
+
+
+def test_a_cut_tail_shows(people: Cast) -> None:
+    for act in ("one", "two"):
+        record(actor=people.amina, act=act)
+    Entry.objects.filter(number=2).delete()
+    assert verify().broken_at == 2
+
+
+def test_after_the_key_is_gone_rows_verify_and_name_nobody(people: Cast) -> None:
+    key_ref = make_key()
+    ring = KeyRing([key_ref])
+    record(actor=people.amina, act="listening.read", subject_keys=[key_ref])
+    assert ring.opens_alias(key_ref, bytes(Subject.objects.get().alias))
+    Tombstone.objects.create(key_ref=key_ref)
+    assert verify().broken_at is None
+    assert not KeyRing([key_ref]).opens(key_ref)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_transaction_nothing_is_audited() -> None:
+    with pytest.raises(RuntimeError):
+        record(actor=None, act="alone")
+    with transaction.atomic():
+        record(actor=None, act="together")
+    assert Entry.objects.count() == 1

@@ -1,0 +1,47 @@
+import pytest
+
+from saidanddone.programme.models import Programme
+from saidanddone.vault.erasure import finish_shredding, shred
+from saidanddone.vault.models import Tombstone, WrappedKey
+from saidanddone.vault.sealing import Gone, KeyRing, make_key, ring_for
+
+pytestmark = pytest.mark.django_db
+
+
+def a_programme(slug: str, names: str) -> Programme:
+    programme = Programme(slug=slug, title="x", pledge="x", owner="x", key_ref=make_key())
+    KeyRing([programme.key_ref]).seal(programme, known_names=names)
+    programme.save()
+    return programme
+
+
+def test_sealed_words_open_again_and_are_not_in_the_row() -> None:
+    programme = a_programme("a", "Kit Marlowe")
+    assert b"Kit" not in bytes(programme.known_names)
+    assert ring_for([programme]).unseal(programme, "known_names") == "Kit Marlowe"
+
+
+def test_words_moved_to_another_row_do_not_open() -> None:
+    one, other = a_programme("a", "Kit"), a_programme("b", "Lou")
+    other.known_names, other.key_ref = one.known_names, one.key_ref
+    with pytest.raises(Gone):
+        ring_for([other]).unseal(other, "known_names")
+
+
+def test_a_tombstone_alone_stops_unsealing() -> None:
+    programme = a_programme("a", "Kit")
+    Tombstone.objects.create(key_ref=programme.key_ref)
+    with pytest.raises(Gone):
+        ring_for([programme]).unseal(programme, "known_names")
+
+
+def test_shredding_destroys_the_key_after_commit(
+    django_capture_on_commit_callbacks: pytest.FixtureRequest,
+) -> None:
+    programme = a_programme("a", "Kit")
+    with django_capture_on_commit_callbacks() as told:  # type: ignore[operator]
+        shred(programme.key_ref)
+    assert len(told) == 1
+    assert WrappedKey.objects.filter(ref=programme.key_ref).exists()
+    finish_shredding()
+    assert not WrappedKey.objects.filter(ref=programme.key_ref).exists()
