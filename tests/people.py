@@ -12,6 +12,8 @@ Kit     a sex worker who was interviewed      Lou     a resident who came to a c
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+
 from saidanddone.access.actors import Actor
 from saidanddone.access.models import Agency, User
 from saidanddone.programme.models import Community, Membership, Programme
@@ -71,6 +73,10 @@ def gather(slug: str = "harbour") -> Cast:
         )
         for name in [*ROLES, *SITE_ROLES]
     }
+    # Everyone has set up their second factor.
+    Authenticator.objects.bulk_create(
+        Authenticator(user=user, type=Authenticator.Type.TOTP, data={}) for user in users.values()
+    )
     programme, sex_workers, residents = make_programme(slug)
     for name, role in ROLES.items():
         Membership.objects.create(user=users[name], programme=programme, role=role)

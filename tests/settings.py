@@ -27,3 +27,4 @@ from saidanddone.project.settings import *  # noqa: E402, F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOOKUPS_WRITTEN_IN_BACKGROUND = False  # a test calls listening.lookups.flush itself

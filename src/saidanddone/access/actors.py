@@ -13,7 +13,7 @@ class Actor:
     `roles` maps a programme's id to the roles held there; `site_roles` are held everywhere.
     """
 
-    user_id: int | None = None
+    user_id: int = 0  # 0: nobody is signed in
     ref: str = ""
     name: str = ""
     email: str = ""
@@ -25,7 +25,7 @@ class Actor:
 
     @property
     def is_signed_in(self) -> bool:
-        return self.user_id is not None
+        return self.user_id != 0
 
     def roles_in(self, programme_id: int) -> frozenset[str]:
         return self.roles.get(programme_id, frozenset()) | self.site_roles

@@ -1,8 +1,21 @@
-"""Staff without a second factor are led to set one up."""
+"""Staff without a second factor are led to set one up, and see nothing else until they have."""
 
 from collections.abc import Callable
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import resolve
+
+# Where someone on the way to a second factor may go.
+ON_THE_WAY = (
+    "account_",
+    "mfa_",
+    "programme:invitation",
+    "access:set_up",
+    "publishing:",
+    "updates:",
+)
 
 
 class SecondFactorMiddleware:
@@ -10,4 +23,19 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._is_missing(request):
+            return redirect("access:set_up")
         return self.get_response(request)
+
+    def _is_missing(self, request: HttpRequest) -> bool:
+        if request.path_info.startswith("/static/") or not request.user.is_authenticated:
+            return False
+        if request.session.get("by_demonstration_link"):
+            return False
+        try:
+            name = resolve(request.path_info).view_name
+        except LookupError:
+            return False
+        if name.startswith(ON_THE_WAY):
+            return False
+        return not is_mfa_enabled(request.user)

@@ -4,18 +4,25 @@ public  may leave in a release          staff  written by staff, stays inside
 token   a state, kind or reference      sealed lives in `vault.fields`
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from saidanddone.base.references import LENGTH, new_reference
 
 
-class PublicText(models.TextField):  # type: ignore[type-arg]
+if TYPE_CHECKING:  # at run time Django's fields take no parameters
+    LongText = models.TextField[str, str]
+    ShortText = models.CharField[str, str]
+else:
+    LongText, ShortText = models.TextField, models.CharField
+
+
+class PublicText(LongText):
     words = "public"
 
 
-class PublicLine(models.CharField):  # type: ignore[type-arg]
+class PublicLine(ShortText):
     words = "public"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -23,11 +30,11 @@ class PublicLine(models.CharField):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
 
 
-class StaffText(models.TextField):  # type: ignore[type-arg]
+class StaffText(LongText):
     words = "staff"
 
 
-class StaffLine(models.CharField):  # type: ignore[type-arg]
+class StaffLine(ShortText):
     words = "staff"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +42,7 @@ class StaffLine(models.CharField):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
 
 
-class Token(models.CharField):  # type: ignore[type-arg]
+class Token(ShortText):
     """A machine's word: a state, a kind, a role, an address part. Never typed prose."""
 
     words = "token"

@@ -1,15 +1,18 @@
 """Who is acting, and which programmes they may see."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from saidanddone.access.actors import NOBODY, Actor
 from saidanddone.access.models import User
-from saidanddone.access.policies import is_allowed
+from saidanddone.access.policies import is_allowed, require
+from saidanddone.access.roles import all_roles
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.programme.models import Community, Membership, Programme
+from saidanddone.programme.models import Community, Membership, Programme, Stage
 
 
 def actor_of(user: User | None, purpose: str = "") -> Actor:
@@ -59,3 +62,58 @@ def find_programme(actor: Actor, slug: str, permission: str) -> Programme:
 
 def communities_of(programme: Programme) -> list[Community]:
     return list(programme.communities.all())
+
+
+@dataclass(frozen=True)
+class NewCommunity:
+    name: str
+    heard_in: str = ""
+    seldom_listened_to: bool = False
+    slug: str = ""
+
+
+@dataclass(frozen=True)
+class NewStage:
+    title: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Worker:
+    name: str
+    agency: str
+    role: str
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What surrounds a programme: whom it listens to, its timeline, who works on it."""
+
+    communities: tuple[Community, ...]
+    stages: tuple[Stage, ...]
+    workers: tuple[Worker, ...]
+    partners: tuple[tuple[str, str], ...]
+
+
+def parts_of(actor: Actor, programme: Programme) -> Parts:
+    """Four queries."""
+    require(actor, "programme.see", programme)
+    roles = all_roles()
+    held = programme.memberships.select_related("user__agency").order_by("role", "pk")
+    partners = programme.partners.select_related("agency").order_by("agency__name")
+    return Parts(
+        tuple(programme.communities.all()),
+        tuple(programme.stages.all()),
+        tuple(
+            Worker(
+                str(each.user),
+                each.user.agency.name if each.user.agency else "",
+                roles[each.role].name if each.role in roles else each.role,
+                each.until,
+            )
+            for each in held
+        ),
+        tuple((each.agency.name, each.get_responsibility_display()) for each in partners),
+    )

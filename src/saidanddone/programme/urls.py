@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from saidanddone.programme import views
 
 app_name = "programme"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("programmes/", views.programme_list, name="list"),
+    path("programmes/new", views.create, name="create"),
+    path("programmes/<slug:slug>/manage", views.manage, name="manage"),
+    path("programmes/<slug:slug>/edit", views.edit, name="edit"),
+    path("people/invite", views.invite, name="invite"),
+    path("invitation/<str:token>", views.invitation, name="invitation"),
+]

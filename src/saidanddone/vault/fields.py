@@ -1,6 +1,6 @@
 """Fields of a record whose words are sealed. Nothing unseals by itself: see `vault.sealing`."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -8,7 +8,13 @@ from saidanddone.base.fields import ReferenceField, Token
 from saidanddone.base.models import Record
 
 
-class SealedText(models.BinaryField):  # type: ignore[type-arg]
+if TYPE_CHECKING:
+    Bytes = models.BinaryField[bytes, bytes]
+else:
+    Bytes = models.BinaryField
+
+
+class SealedText(Bytes):
     """Words under AES-256-GCM; written by `vault.sealing.seal`, read through a `KeyRing`."""
 
     words = "sealed"

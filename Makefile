@@ -1,0 +1,48 @@
+# Said and Done. `make` alone lists what there is.
+PORT ?= 8000
+WORKERS ?= 2
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check bench assets
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+define install_into
+	@test -x $(BIN)/python || $(if $(UV),$(UV) venv -q --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV))
+	@echo "Installing $(1) ..."
+	@$(if $(UV),VIRTUAL_ENV=$(VENV) $(UV) pip install -q,$(BIN)/python -m pip install -q --disable-pip-version-check) --require-hashes -r $(1)
+	@$(if $(UV),VIRTUAL_ENV=$(VENV) $(UV) pip install -q,$(BIN)/python -m pip install -q --disable-pip-version-check) --no-deps --no-build-isolation -e . -e ./methods
+	@touch $(2)
+endef
+
+$(VENV)/.run: requirements.txt pyproject.toml methods/pyproject.toml
+	$(call install_into,requirements.txt,$@)
+
+$(VENV)/.test: requirements-dev.txt $(VENV)/.run
+	$(call install_into,requirements-dev.txt,$@)
+
+install: $(VENV)/.run ## What running needs, into .venv
+
+run: install ## The demonstration at http://localhost:8000 (PORT=8001 for another port)
+	@SAIDANDDONE_DEMONSTRATION=1 exec $(BIN)/saidanddone start --port $(PORT) --workers $(WORKERS)
+
+test: $(VENV)/.test ## Every test: on SQLite, on PostgreSQL, in the browser, then the slow proofs
+	@sh tests/run $(BIN)/python
+
+check: $(VENV)/.test ## Style, types, who imports whom, templates, migrations
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint src --check --lint --quiet
+	SAIDANDDONE_DEMONSTRATION=1 SAIDANDDONE_HOME=$$(mktemp -d) $(BIN)/saidanddone makemigrations --check --dry-run
+
+bench: $(VENV)/.test ## Speed, beside a plain reference in the same run
+	$(BIN)/python -m bench
+
+assets: ## Build styles and scripts again (needs Node; the built files are committed)
+	cd assets && npm ci && npm run build

@@ -1,0 +1,71 @@
+"""The doors of every page: each view names the permission it needs, and nothing opens without one.
+
+A signed-out person is asked to sign in; someone without the permission gets the page for "not there".
+`programme.doors.programme_page` is the door of pages inside a programme.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import is_allowed
+from saidanddone.base.errors import NotYours
+
+View = Callable[..., HttpResponse]
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+
+
+class ActorRequest(HttpRequest):
+    """A request that came through a door: it carries who is acting."""
+
+    actor: Actor
+
+
+def public_page(view: View) -> View:
+    """Open to everyone, signed in or not."""
+    view.permission = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in_page(view: View) -> View:
+    """For anyone signed in, about themselves: how they sign in."""
+
+    @wraps(view)
+    def opened(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    opened.permission = SIGNED_IN  # type: ignore[attr-defined]
+    return opened
+
+
+def staff_page(permission: str) -> Callable[[View], View]:
+    """A page outside any programme, for whoever holds the permission anywhere."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def opened(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.actor.is_signed_in:
+                return redirect_to_login(request.get_full_path())
+            if not is_allowed(request.actor, permission):
+                raise Http404
+            return answer_alike(view, request, *args, **kwargs)
+
+        opened.permission = permission  # type: ignore[attr-defined]
+        return opened
+
+    return wrap
+
+
+def answer_alike(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Run the view; what is absent and what is not theirs get one answer."""
+    try:
+        return view(request, *args, **kwargs)
+    except NotYours:
+        raise Http404 from None

@@ -1,0 +1,33 @@
+"""A database is a demonstration or it is real; it says which once, and the two never mix."""
+
+from django.conf import settings
+
+from saidanddone.access.models import Installation, User
+from saidanddone.base.errors import Refused
+
+
+def say_what_this_is(kind: str) -> None:
+    """Write what this database is, or refuse to start as the other kind.
+
+    Outside demonstration the keys must be kept apart from the words.
+    """
+    if kind == "real" and not settings.KEYS_ARE_APART:
+        raise Refused(
+            "Set SAIDANDDONE_KEYS to a folder outside SAIDANDDONE_HOME: keys and words are kept apart."
+        )
+    said = Installation.objects.first()
+    if said is None:
+        if kind == "demonstration" and User.objects.exists():
+            raise Refused("This database already holds people, so it cannot be a demonstration.")
+        said = Installation.objects.create(kind=kind)
+    if said.kind != kind:
+        raise Refused(
+            f"This database is {said.kind}; it cannot be served as {kind}. "
+            "Set SAIDANDDONE_HOME to another folder, or start without SAIDANDDONE_DEMONSTRATION."
+        )
+
+
+def is_demonstration() -> bool:
+    """Both must say so: how it was started, and what the database is."""
+    said = Installation.objects.first()
+    return settings.DEMONSTRATION and said is not None and said.kind == "demonstration"

@@ -1,0 +1,95 @@
+"""Signing in by invitation or a demonstration's link, the today page, the audit pages."""
+
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from saidanddone.access import commands, queries
+from saidanddone.access.doors import ActorRequest, public_page, signed_in_page, staff_page
+from saidanddone.access.forms import OneTimeForm, PurposeForm
+from saidanddone.base.errors import NotYours
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@staff_page("access.see_today")
+@require_GET
+def today(request: ActorRequest) -> HttpResponse:
+    purposes = queries.purposes_of(request.actor)
+    if not request.session.get("purpose") and purposes:
+        if len(purposes) > 1:
+            return redirect("access:purpose")
+        request.session["purpose"] = purposes[0]
+    lines = queries.today_of(request.actor)
+    return render(request, "access/today.html", {"lines": lines, "purposes": purposes})
+
+
+@staff_page("access.see_today")
+@require_http_methods(["GET", "POST"])
+def purpose(request: ActorRequest) -> HttpResponse:
+    form = PurposeForm(request.POST or None, purposes=queries.purposes_of(request.actor))
+    if form.is_valid():
+        request.session["purpose"] = form.cleaned_data["purpose"]
+        return redirect("access:today")
+    page = {
+        "title": "What are you here to do today?",
+        "form": form,
+        "submit_label": "Continue",
+    }
+    return render(request, "ui/form_page.html", page)
+
+
+@public_page
+@require_http_methods(["GET", "POST"])
+def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Demonstration only: a page with one button, so that a preview does not spend the link."""
+    try:
+        person = commands.find_one_time_link(token).user
+        if request.method == "POST" and OneTimeForm(request.POST).is_valid():
+            user = commands.use_one_time_link(token=token)
+            login(request, user, backend=BACKEND)
+            record_authentication(request, user, method="demonstration")
+            request.session["by_demonstration_link"] = True
+            return redirect("access:today")
+    except NotYours:
+        raise Http404 from None
+    page = {
+        "question": f"Sign in as {person.name}?",
+        "consequence": "This link works once. Start the demonstration again for new ones.",
+        "submit_label": "Sign in",
+        "form": OneTimeForm(),
+    }
+    return render(request, "ui/confirm_page.html", page)
+
+
+@signed_in_page
+@require_GET
+def set_up(request: ActorRequest) -> HttpResponse:
+    """Where someone without a second factor is led."""
+    return render(request, "access/set_up.html")
+
+
+@staff_page("access.read_own_audit")
+@require_GET
+def own_audit(request: ActorRequest) -> HttpResponse:
+    page = {"title": "What you did and looked at", "lines": queries.own_audit(request.actor)}
+    return render(request, "access/audit.html", page)
+
+
+@staff_page("access.read_audit")
+@require_GET
+def audit(request: ActorRequest) -> HttpResponse:
+    before = request.GET.get("before", "")
+    lines, older = commands.read_audit(
+        actor=request.actor, before=int(before) if before.isdecimal() else None
+    )
+    page = {"title": "Who did and looked at what", "lines": lines, "older": older, "is_whole": True}
+    return render(request, "access/audit.html", page)
+
+
+@staff_page("access.see_daily_totals")
+@require_GET
+def daily_totals(request: ActorRequest) -> HttpResponse:
+    return render(request, "access/totals.html", {"days": queries.daily_totals(request.actor)})

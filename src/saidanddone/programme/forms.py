@@ -1,0 +1,155 @@
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from saidanddone.access.queries import agencies
+from saidanddone.access.roles import all_roles
+from saidanddone.programme.models import Programme
+from saidanddone.programme.queries import NewCommunity, NewStage
+from saidanddone.ui.fields import DateField
+from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+
+
+class InvitationForm(GovukForm, SentOnce):
+    name = forms.CharField(
+        label="Their name",
+        max_length=250,
+        error_messages={"required": "Enter the name colleagues know them by"},
+    )
+    email = forms.EmailField(
+        label="Their email address",
+        error_messages={
+            "required": "Enter an email address",
+            "invalid": "Enter an email address in the correct format, like name@example.com",
+        },
+    )
+    role = forms.ChoiceField(label="Their role")
+    programme = forms.SlugField(
+        label="The programme",
+        help_text="Its short name, as in its address. Leave empty for an administrator or data protection officer.",
+        required=False,
+    )
+    agency = forms.ChoiceField(label="Who they work for", required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [(role.slug, role.name) for role in all_roles().values()]
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        self.fields["agency"].choices = [  # type: ignore[attr-defined]
+            ("", "Nobody listed here"),
+            *((agency.ref, agency.name) for agency in agencies()),
+        ]
+
+
+class PasswordForm(GovukForm):
+    label_as_heading = ""
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least 12 characters. Three random words work well.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Enter a password"},
+    )
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class ProgrammeForm(GovukForm, SentOnce, KnowsVersion):
+    """A programme's own words; `programme` fills it for editing, and its address then stays."""
+
+    slug = forms.SlugField(
+        label="Short name for addresses",
+        help_text="Lower case, like eastmere",
+        max_length=40,
+        error_messages={"required": "Enter a short name for addresses"},
+    )
+    title = forms.CharField(
+        label="Title", max_length=250, error_messages={"required": "Enter a title"}
+    )
+    pledge = forms.CharField(
+        label="The pledge, in one sentence",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter the pledge"},
+    )
+    owner = forms.CharField(
+        label="The public body whose pledge it is",
+        max_length=250,
+        error_messages={"required": "Enter whose pledge it is"},
+    )
+    open_to_influence = forms.CharField(
+        label="What is open to influence",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    already_fixed = forms.CharField(
+        label="What is already fixed", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    closes_on = DateField(label="When it closes", required=False)
+
+    FIELDS = (
+        "slug",
+        "title",
+        "pledge",
+        "owner",
+        "open_to_influence",
+        "already_fixed",
+        "closes_on",
+    )
+
+    def __init__(self, *args: Any, programme: Programme | None = None, **kwargs: Any) -> None:
+        if programme is not None:
+            kwargs["initial"] = {
+                **{name: getattr(programme, name) for name in self.FIELDS},
+                "version": programme.version,
+            }
+        super().__init__(*args, **kwargs)
+        self.fields["version"].required = programme is not None
+        if programme is not None:
+            del self.fields["slug"]
+
+    def said(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.FIELDS if name in self.fields}
+
+    def as_told(self, current: Programme) -> list[tuple[str, str]]:
+        """What someone else saved meanwhile, by the field's label."""
+        return [
+            (str(self.fields[name].label), str(getattr(current, name) or ""))
+            for name in self.FIELDS
+            if name in self.fields
+        ]
+
+
+class CommunityForm(GovukForm):
+    name = forms.CharField(
+        label="Community",
+        help_text="For example, residents",
+        max_length=250,
+        error_messages={"required": "Enter the name of the community"},
+    )
+    heard_in = forms.CharField(
+        label="Where it is mostly heard",
+        help_text="For example, community conversations",
+        max_length=250,
+        required=False,
+    )
+    seldom_listened_to = forms.BooleanField(
+        label="This community is seldom listened to: its words are held by the peer team",
+        required=False,
+    )
+
+    def part(self) -> NewCommunity:
+        return NewCommunity(**self.cleaned_data)
+
+
+class StageForm(GovukForm):
+    title = forms.CharField(
+        label="Stage", max_length=250, error_messages={"required": "Enter what the stage is called"}
+    )
+    starts_on = DateField(label="It starts")
+    ends_on = DateField(label="It ends")
+
+    def part(self) -> NewStage:
+        return NewStage(**self.cleaned_data)

@@ -1,0 +1,51 @@
+import os
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from saidanddone.access.installation import say_what_this_is
+from saidanddone.programme.models import Programme
+from saidanddone.vault.erasure import finish_shredding
+from saidanddone.vault.master import make_secrets
+
+
+class Command(BaseCommand):
+    help = "Make keys, migrate, load the demonstration if this is one, say who can sign in, serve."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=2)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        make_secrets(Path(settings.SAIDANDDONE_KEYS))
+        for database in ("default", "keys"):
+            call_command("migrate", database=database, verbosity=0)
+        say_what_this_is("demonstration" if settings.DEMONSTRATION else "real")
+        finish_shredding()
+        if settings.DEMONSTRATION:
+            if not Programme.objects.exists():
+                call_command("demo")
+            call_command("people", links=True, port=options["port"])
+        self.stdout.write(f"\nServing http://localhost:{options['port']}  (stop with Ctrl-C)")
+        self.stdout.flush()
+        _serve(options["port"], options["workers"])
+
+
+def _serve(port: int, workers: int) -> None:
+    """Hand this process to gunicorn; nothing of ours stays in between."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saidanddone.project.settings")
+    arguments = [
+        f"--bind=127.0.0.1:{port}",
+        f"--workers={workers}",
+        "--threads=4",
+        "--timeout=60",
+        "--no-control-socket",
+        "saidanddone.project.wsgi",
+    ]
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])  # noqa: S606

@@ -1,0 +1,128 @@
+import re
+
+import pytest
+from django.test import Client
+
+from saidanddone.access.commands import make_one_time_links
+from saidanddone.access.installation import say_what_this_is
+from saidanddone.access.models import Installation, Invitation, User
+from saidanddone.access.queries import own_audit
+from saidanddone.base.errors import Refused
+from saidanddone.programme.commands import invite_to_programme
+from tests.people import Cast
+
+
+@pytest.fixture
+def demonstration(people: Cast) -> Cast:
+    Installation.objects.create(kind="demonstration")
+    return people
+
+
+def test_signed_out_people_are_asked_to_sign_in(client: Client, people: Cast) -> None:
+    answer = client.get("/today")
+    assert answer.status_code == 302
+    assert answer.url.startswith("/sign-in")
+
+
+def test_a_one_time_link_signs_in_once(client: Client, demonstration: Cast) -> None:
+    links = {user.email: token for user, token in make_one_time_links()}
+    address = f"/demonstration/{links['amina@harbour.example']}"
+    assert "Sign in as Amina?" in client.get(address).content.decode()
+    assert client.post(address).url == "/today"
+    assert Client().post(address).status_code == 404
+
+
+def test_looking_at_a_link_does_not_spend_it(client: Client, demonstration: Cast) -> None:
+    links = {user.email: token for user, token in make_one_time_links()}
+    address = f"/demonstration/{links['bola@harbour.example']}"
+    for _ in range(3):
+        assert client.get(address).status_code == 200
+
+
+def test_links_are_refused_beside_real_data(people: Cast) -> None:
+    Installation.objects.create(kind="real")
+    with pytest.raises(Refused):
+        make_one_time_links()
+
+
+def test_a_database_with_people_cannot_become_a_demonstration(people: Cast) -> None:
+    with pytest.raises(Refused):
+        say_what_this_is("demonstration")
+
+
+def test_a_demonstration_cannot_be_served_as_real(
+    demonstration: Cast, settings: pytest.FixtureRequest
+) -> None:
+    settings.KEYS_ARE_APART = True  # type: ignore[attr-defined]
+    with pytest.raises(Refused, match="it cannot be served as real"):
+        say_what_this_is("real")
+
+
+def test_real_data_needs_its_keys_apart(db: None, settings: pytest.FixtureRequest) -> None:
+    settings.KEYS_ARE_APART = False  # type: ignore[attr-defined]
+    with pytest.raises(Refused, match="SAIDANDDONE_KEYS"):
+        say_what_this_is("real")
+
+
+def test_staff_without_a_second_factor_are_led_to_set_one_up(client: Client, people: Cast) -> None:
+    people.users["dawn"].authenticator_set.all().delete()
+    client.force_login(people.users["dawn"])
+    assert client.get("/today").url == "/sign-in/set-up"
+
+
+def test_an_invited_person_chooses_a_password_and_meets_the_second_factor(
+    client: Client, people: Cast
+) -> None:
+    token = invite_to_programme(
+        actor=people.jo,
+        email="new@harbour.example",
+        name="Noor",
+        role="analyst",
+        programme_slug="harbour",
+        agency_ref="",
+    )
+    answer = client.post(f"/invitation/{token}", {"password": "lantern bridge kettle"})
+    assert answer.url == "/sign-in/set-up"
+    noor = User.objects.get(email="new@harbour.example")
+    assert noor.memberships.get().role == "analyst"
+    assert client.get(f"/invitation/{token}").status_code == 404
+    assert not Invitation.objects.filter(mac=token).exists()
+
+
+def test_nobody_signs_up_uninvited(client: Client, people: Cast) -> None:
+    assert client.get("/sign-up").status_code == 404
+    assert client.get("/invitation/made-up").status_code == 404
+
+
+def test_a_wrong_password_says_the_same_for_known_and_unknown_addresses(
+    client: Client, people: Cast
+) -> None:
+    def answer_to(email: str) -> str:
+        page = client.post("/sign-in", {"login": email, "password": "wrong wrong wrong"})
+        found = re.search(r"error-summary.*?</ul>", page.content.decode(), re.S)
+        return re.sub(r"\s+", " ", found.group()) if found else ""
+
+    known, unknown = answer_to("dawn@harbour.example"), answer_to("nobody@harbour.example")
+    assert known == unknown != ""
+
+
+def test_a_person_sees_what_they_did_themselves(demonstration: Cast) -> None:
+    invite_to_programme(
+        actor=demonstration.jo,
+        email="n@harbour.example",
+        name="N",
+        role="analyst",
+        programme_slug="harbour",
+        agency_ref="",
+    )
+    assert own_audit(demonstration.amina) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("grace", 200), ("dawn", 404), ("amina", 404), ("jo", 404)]
+)
+def test_only_the_data_protection_officer_reads_the_whole_audit(
+    client: Client, people: Cast, name: str, status: int
+) -> None:
+    client.force_login(people.users[name])
+    assert client.get("/audit").status_code == status
