@@ -1,0 +1,56 @@
+"""A change and its interval, said in plain words with whole percents."""
+
+from saidanddone_methods.intervals import Interval
+
+
+def percent_change(ratio: float) -> float:
+    """-26 for a ratio of .74, 14 for 1.14."""
+    return (ratio - 1) * 100
+
+
+def change_sentence(ratio: Interval, before: int | None = None) -> str:
+    """`26 % fewer; could be anything from 9 % to 40 % fewer`.
+
+    Whether it could be no change is judged on the limits as they are, before rounding.
+    `before` lets a fall to nothing say from how many.
+    """
+    if ratio.estimate == 0:
+        headline = "none after" if before is None else f"none after, against {before} before"
+    else:
+        headline = _change(ratio.estimate)
+    if 1 in ratio:
+        limits = f"{_change(ratio.lower)} to {_change(ratio.upper)}"
+        return f"{headline}; could be anything from {limits}, so this could be no change"
+    # The smaller change first, whichever way it went.
+    direction = "fewer" if ratio.upper < 1 else "more"
+    near, far = sorted((ratio.lower, ratio.upper), key=lambda limit: abs(limit - 1))
+    if _size(near) == _size(far):
+        return f"{headline}, give or take less than 1 %"
+    return f"{headline}; could be anything from {_size(near)} to {_size(far)} {direction}"
+
+
+def comparison_clause(ratio: float) -> str:
+    """`the comparison area fell 8 %`."""
+    if ratio == 0:
+        return "the comparison area fell to none"
+    if ratio == 1:
+        return "the comparison area did not change"
+    moved = "fell" if ratio < 1 else "rose"
+    size = _size(ratio)
+    return f"the comparison area {moved} {size if size[0].isdigit() else f'by {size}'}"
+
+
+def _change(ratio: float) -> str:
+    if ratio == 1:
+        return "no change"
+    return f"{_size(ratio)} {'fewer' if ratio < 1 else 'more'}"
+
+
+def _size(ratio: float) -> str:
+    """How far from no change, never rounded to nothing nor to everything."""
+    percent = round(abs(percent_change(ratio)))
+    if percent == 0 and ratio != 1:
+        return "less than 1 %"
+    if percent == 100 and 0 < ratio < 1:
+        return "more than 99 %"
+    return f"{percent:,} %"

@@ -1,0 +1,85 @@
+"""The package's face: what it exports, how it fails, what it drags in."""
+
+import doctest
+import pickle
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+
+import pytest
+import saidanddone_methods
+from saidanddone_methods import BadInput, MethodError, TooThin, change, disclosure, groups
+
+
+@pytest.mark.parametrize("module", [saidanddone_methods, disclosure, groups, change])
+def test_everything_promised_is_there_once_and_in_order(module):
+    for name in module.__all__:
+        assert hasattr(module, name)
+    assert len(set(module.__all__)) == len(module.__all__)
+
+
+def test_the_promise_covers_every_method():
+    assert set(saidanddone_methods.__all__) == {
+        "MARYLAND_LEVELS",
+        "BadInput",
+        "BeforeAfter",
+        "CommonGroundResult",
+        "GroupShare",
+        "Interval",
+        "MethodError",
+        "PairAgreement",
+        "PairDifference",
+        "ThemeComparison",
+        "TooThin",
+        "WaitingCurve",
+        "before_after",
+        "common_ground",
+        "median_days_waiting",
+        "newcombe",
+        "rate_ratio",
+        "ratio_of_ratios",
+        "rbo_ext",
+        "waiting_curve",
+        "wilson",
+    }
+
+
+def test_type_checkers_are_told_that_it_is_typed():
+    assert resources.files("saidanddone_methods").joinpath("py.typed").is_file()
+
+
+def test_importing_it_brings_neither_the_web_nor_heavy_libraries():
+    modules = ["django", "saidanddone", "scipy.stats", "scipy.optimize", "scipy.special"]
+    program = (
+        "import sys, saidanddone_methods, saidanddone_methods.disclosure;"
+        f"print([m for m in {modules!r} if m in sys.modules])"
+    )
+    answer = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout.strip() == "[]"
+
+
+def test_every_refusal_is_a_method_error():
+    assert issubclass(MethodError, ValueError)
+    assert issubclass(BadInput, MethodError)
+    assert issubclass(TooThin, MethodError)
+
+
+def test_too_thin_keeps_its_reasons_even_when_pickled():
+    refusal = TooThin(["June 2024 is missing after", "July 2024 is missing after"])
+    assert refusal.reasons == ("June 2024 is missing after", "July 2024 is missing after")
+    assert str(refusal) == "June 2024 is missing after; July 2024 is missing after"
+    again = pickle.loads(pickle.dumps(refusal))  # noqa: S301
+    assert again.reasons == refusal.reasons
+
+
+def test_the_examples_in_the_readme_run():
+    readme = Path(__file__).parents[1] / "README.md"
+    outcome = doctest.testfile(str(readme), module_relative=False)
+    assert outcome.attempted > 10
+    assert outcome.failed == 0
