@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from saidanddone.ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.gallery, name="components")]

@@ -1,0 +1,122 @@
+"""What pages hand to the component partials: plain frozen values, no markup, no queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page
+
+# What stands where a figure is not known or not shown.
+NOTHING = "\N{EN DASH}"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link, a breadcrumb (no href: where we are), or an action of a summary list."""
+
+    text: str
+    href: str = ""
+    hidden_text: str = ""
+
+
+@dataclass(frozen=True)
+class NavItem:
+    text: str
+    href: str
+    is_current: bool = False
+    is_active: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    href: str = ""
+    is_numeric: bool = False
+    classes: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """For `ui/table_of.html`; `rows` have as many cells as `head`."""
+
+    caption: str
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    first_cell_is_header: bool = True
+    caption_classes: str = "govuk-table__caption--s"
+    scroll_label: str = ""
+    classes: str = ""
+
+
+@dataclass(frozen=True)
+class SummaryRow:
+    key: str
+    value: str
+    actions: tuple[Link, ...] = ()
+    classes: str = ""
+
+
+@dataclass(frozen=True)
+class PageLink:
+    number: int = 0
+    href: str = ""
+    is_current: bool = False
+    is_ellipsis: bool = False
+
+
+@dataclass(frozen=True)
+class Pagination:
+    previous: Link | None
+    next: Link | None
+    items: tuple[PageLink, ...]
+
+
+def table(
+    caption: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str | Cell]],
+    *,
+    numeric: Sequence[int] = (),
+    is_wide: bool = False,
+    is_dense: bool = False,
+) -> Table:
+    """A table from plain strings; `numeric` names the columns, from 0, that hold figures.
+
+    `is_wide` lets it scroll by itself on a phone; `is_dense` sets it smaller. Raises ValueError if a row has another number of cells.
+    """
+
+    def cell(column: int, value: str | Cell) -> Cell:
+        if isinstance(value, Cell):
+            return value
+        return Cell(str(value), is_numeric=column in numeric)
+
+    return Table(
+        caption=caption,
+        head=tuple(Cell(text, is_numeric=column in numeric) for column, text in enumerate(head)),
+        rows=tuple(
+            tuple(
+                cell(column, value) for (column, _), value in zip(enumerate(head), row, strict=True)
+            )
+            for row in rows
+        ),
+        scroll_label=caption if is_wide else "",
+        classes="sd-table-dense" if is_dense else "",
+    )
+
+
+def pagination(page: Page[object], address: str = "?page=") -> Pagination | None:
+    """Links between the pages of a list; None where there is only one."""
+    paginator = page.paginator
+    if paginator.num_pages < 2:
+        return None
+    items = tuple(
+        PageLink(number, f"{address}{number}", is_current=number == page.number)
+        if isinstance(number, int)
+        else PageLink(is_ellipsis=True)
+        for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    )
+    before, after = page.number - 1, page.number + 1
+    return Pagination(
+        previous=Link("", f"{address}{before}") if page.has_previous() else None,
+        next=Link("", f"{address}{after}") if page.has_next() else None,
+        items=items,
+    )

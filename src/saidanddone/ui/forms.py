@@ -1,0 +1,65 @@
+"""What every form of ours is made from."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.forms import BaseForm
+
+from saidanddone.base.once import new_token
+from saidanddone.ui.renderer import GovukBoundField
+from saidanddone.ui.wording import reword_errors
+
+
+@dataclass(frozen=True)
+class ErrorLink:
+    """One line of an error summary; `href` is empty where no single field is at fault."""
+
+    text: str
+    href: str
+
+
+def error_summary(form: BaseForm) -> tuple[ErrorLink, ...]:
+    """Every error of a form, those of no one field first, each with a link to the control to mend."""
+    links: list[ErrorLink] = []
+    for name, errors in form.errors.items():
+        if name in form.fields and not form[name].is_hidden:
+            bound = form[name]
+            target = bound.first_control_id if isinstance(bound, GovukBoundField) else bound.auto_id
+            links += [ErrorLink(str(error), f"#{target}") for error in errors]
+        else:
+            links[:0] = [ErrorLink(str(error), "") for error in errors]
+    return tuple(links)
+
+
+class GovukForm(forms.Form):
+    """A form with GOV.UK's markup, wording and error summary.
+
+    `label_size` is s, m or l. `label_as_heading` names the field whose label is the page's only heading.
+    """
+
+    use_required_attribute = False
+    label_size = "s"
+    label_as_heading = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            reword_errors(field, name)
+
+    @property
+    def error_summary(self) -> tuple[ErrorLink, ...]:
+        return error_summary(self)
+
+
+class SentOnce(forms.Form):
+    """Carries a token, so that pressing twice or going back does nothing twice (base.once.submit_once)."""
+
+    once = forms.CharField(widget=forms.HiddenInput, initial=new_token, max_length=64)
+
+
+class KnowsVersion(forms.Form):
+    """Carries the version the person opened, so that two editors see both texts (base.editing.save_edit)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -1,0 +1,206 @@
+"""What the gallery of components shows. Every name, word and figure in it is invented."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+
+from saidanddone.ui import charts, widgets
+from saidanddone.ui.charts import Dot, PlotRow, Series, Stop, Window
+from saidanddone.ui.components import Link, PageLink, Pagination, SummaryRow, Table, table
+from saidanddone.ui.fields import DateField, MonthField
+from saidanddone.ui.forms import GovukForm
+
+
+class OccasionForm(GovukForm):
+    """One field of each kind."""
+
+    place = forms.CharField(label="Place", max_length=60, help_text="No closer than the ward")
+    held = DateField(label="Date held", help_text="For example, 12 6 2026")
+    month = MonthField(label="Month of the first report", required=False)
+    kind = forms.ChoiceField(
+        label="Kind of occasion",
+        choices=[("peer", "Peer interview"), ("community", "Community conversation")],
+        widget=widgets.Radios(hints={"peer": "One person, with a peer researcher"}),
+    )
+    access = forms.MultipleChoiceField(
+        label="Access needs met",
+        required=False,
+        choices=[("interpreter", "Interpreter"), ("childcare", "Childcare"), ("step", "Step-free")],
+        widget=widgets.Checkboxes,
+    )
+    community = forms.ChoiceField(
+        label="Community", choices=[("", "Choose one"), ("r", "Residents"), ("f", "Faith leaders")]
+    )
+    people = forms.IntegerField(
+        label="How many people came",
+        min_value=0,
+        widget=forms.NumberInput({"class": "govuk-input--width-4"}),
+    )
+    cost = forms.DecimalField(
+        label="Vouchers given",
+        required=False,
+        widget=widgets.TextInput({"class": "govuk-input--width-5"}, prefix="£"),
+    )
+    notes = forms.CharField(label="Notes", max_length=200, widget=widgets.CountedTextarea)
+    paper = forms.FileField(label="Attach the notes", required=False)
+    limits = forms.BooleanField(
+        label="I said what I cannot keep to myself", help_text="Before the first question"
+    )
+
+
+@dataclass(frozen=True)
+class GalleryPage:
+    breadcrumbs: tuple[Link, ...]
+    pagination: Pagination
+    summary: tuple[SummaryRow, ...]
+    figures: Table
+    form: OccasionForm
+    form_with_errors: OccasionForm
+    programme_line: charts.ThreadLine
+    broken_line: charts.ThreadLine
+    dot_plot: charts.DotPlot
+    before_after: charts.BeforeAfter
+
+
+def gallery_page() -> GalleryPage:
+    return GalleryPage(
+        breadcrumbs=(Link("Programmes", "#"), Link("Safer together", "#"), Link("Themes")),
+        pagination=Pagination(
+            previous=Link("", "#"),
+            next=Link("", "#"),
+            items=(
+                PageLink(1, "#"),
+                PageLink(is_ellipsis=True),
+                PageLink(6, "#"),
+                PageLink(7, "#", is_current=True),
+                PageLink(8, "#"),
+            ),
+        ),
+        summary=(
+            SummaryRow("Held", "12 June 2026", (Link("Change", "#", "the date held"),)),
+            SummaryRow("Place", "Marsh ward", (Link("Change", "#", "the place"),)),
+            SummaryRow("Came", "19 people"),
+        ),
+        figures=table(
+            "Reports a month",
+            ["Month", "Eastmere", "Comparison area"],
+            [["April 2026", "112", "98"], ["May 2026", "96", "101"]],
+            numeric=(1, 2),
+        ),
+        form=OccasionForm(prefix="blank"),
+        form_with_errors=OccasionForm(
+            {
+                "wrong-held-day": "31",
+                "wrong-held-month": "2",
+                "wrong-held-year": "2026",
+                "wrong-people": "some",
+            },
+            prefix="wrong",
+        ),
+        programme_line=_programme_line(),
+        broken_line=_broken_line(),
+        dot_plot=_dot_plot(),
+        before_after=_before_after(),
+    )
+
+
+def _programme_line() -> charts.ThreadLine:
+    return charts.thread_line(
+        "From what was said to what was answered",
+        [
+            Stop("Said", 312, "#", "things people said"),
+            Stop("Marked", 309, "#", "read and marked"),
+            Stop("Themes", 24, "#", "in people's words"),
+            Stop("Decided", 60, "#", "actions agreed"),
+            Stop("Done", 41, "#", "so far"),
+            Stop("Measured", 8, "#", "indicators"),
+            Stop("Answered", 271, "#", "of the 312"),
+        ],
+    )
+
+
+def _broken_line() -> charts.ThreadLine:
+    return charts.thread_line(
+        "One voice, from the words to the work",
+        [
+            Stop("Said", 1, "#", "12 June 2026"),
+            Stop("Marked", 2, "#", "two passages"),
+            Stop("Themes", 1, "#", "Lights on the stairs"),
+            Stop("Decided", 0, "", "Done before any decision"),
+            Stop("Done", 1, "#", "Lamps replaced"),
+            Stop("Measured", 0),
+            Stop("Answered", 0),
+        ],
+    )
+
+
+def _dot_plot() -> charts.DotPlot:
+    def dot(count: int, of: int, lower: float, upper: float) -> Dot:
+        return Dot(count, of, lower, upper)
+
+    return charts.dot_plot(
+        "common-ground",
+        "Both groups raised these",
+        ["Peer interviews", "Community conversations"],
+        [
+            PlotRow(
+                "The lights on the estate stairs have been out since last winter",
+                (dot(14, 20, 0.48, 0.85), dot(15, 24, 0.43, 0.79)),
+            ),
+            PlotRow(
+                "I want to report what happened without it coming back on me",
+                (dot(12, 20, 0.39, 0.78), dot(9, 24, 0.21, 0.57)),
+            ),
+            PlotRow(
+                "Somewhere warm that is open after nine",
+                (dot(11, 20, 0.34, 0.74), dot(8, 24, 0.18, 0.53)),
+            ),
+            PlotRow(
+                "Needles by the playground fence", (dot(5, 20, 0.11, 0.47), dot(13, 24, 0.35, 0.72))
+            ),
+        ],
+        subtitle="Share of the people who spoke for themselves, with the range chance could give",
+        note="With 20 and 24 people, a difference of less than about 30 points could be chance. Invented figures.",
+    )
+
+
+def _before_after() -> charts.BeforeAfter:
+    eastmere = (61, 58, 66, 70, 74, 69, 72, 64, 57, 55, 49, 52, 58, 47, 51, 53, 50, 49, 52, 47, 46)
+    comparison = (
+        55,
+        51,
+        58,
+        60,
+        63,
+        61,
+        66,
+        58,
+        52,
+        50,
+        47,
+        49,
+        53,
+        55,
+        54,
+        57,
+        59,
+        56,
+        58,
+        55,
+        50,
+    )
+    return charts.before_after(
+        "reports",
+        "26% fewer reports to police of anti-social behaviour",
+        [
+            Series("Eastmere", date(2025, 2, 1), eastmere),
+            Series("Comparison area", date(2025, 2, 1), comparison),
+        ],
+        [
+            Window("Before: April to October 2025", date(2025, 4, 1), date(2025, 10, 1), "before"),
+            Window("After: April to October 2026", date(2026, 4, 1), date(2026, 10, 1), "after"),
+        ],
+        subtitle="Reports a month",
+        note="Could be anything from 9% to 40% fewer; the comparison area fell 8%. Invented figures.",
+    )

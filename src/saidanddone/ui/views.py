@@ -1,0 +1,16 @@
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from saidanddone.ui.gallery import gallery_page
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component on one page, to look at and to test; in demonstration only."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    return render(request, "ui/gallery.html", {"page": gallery_page()})
+
+
+# What programme.doors.public_page sets; this app stands below it and may not import it.
+gallery.permission = "public"  # type: ignore[attr-defined]

@@ -1,0 +1,154 @@
+"""Charts place what they are given, and hide nothing that the table shows."""
+
+import re
+from datetime import date
+
+import pytest
+from django.template.loader import render_to_string
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saidanddone.ui import charts
+from saidanddone.ui.charts import Dot, PlotRow, Series, Stop, Window
+from tests.unit.ui.reading import read
+
+ROWS = [
+    PlotRow("Lights on the stairs", (Dot(14, 20, 0.48, 0.85), Dot(6, 24, 0.12, 0.45))),
+    PlotRow("Asked of one group only", (Dot(3, 20, 0.05, 0.36), None)),
+]
+
+
+def plot() -> charts.DotPlot:
+    return charts.dot_plot("common", "Both say", ["Peers", "Residents"], ROWS)
+
+
+def test_a_dot_lies_within_its_whiskers_and_further_right_where_more_said_it() -> None:
+    for drawing in (plot().wide, plot().narrow):
+        starts = [
+            [float(x) for x in re.findall(r"M([\d.]+) [\d.]+H([\d.]+)", path.path)[0]]
+            for path in drawing.paths
+        ]
+        centres = [(min(xs) + max(xs)) / 2 for xs in (_xs(mark.path) for mark in drawing.marks[2:])]
+        assert len(starts) == len(centres) == 3
+        assert all(low < x < high for (low, high), x in zip(starts, centres, strict=True))
+        assert centres[0] > centres[1] > centres[2]
+
+
+def _xs(path: str) -> list[float]:
+    """Where the first move goes, and how far right the shape reaches from there."""
+    start = float(re.match(r"M([\d.]+)", path)[1])  # type: ignore[index]
+    if "a" in path:
+        width = float(re.search(r"0 1 0 ([\d.]+) 0", path)[1])  # type: ignore[index]
+        return [start, start + width]
+    side = float(re.search(r"l([\d.]+) ", path)[1])  # type: ignore[index]
+    return [start - side, start + side]
+
+
+def test_each_community_has_a_shape_of_its_own() -> None:
+    legend = plot().wide.marks[:2]
+    shapes = {re.sub(r"[-\d. ]+", "", mark.path) for mark in legend}
+    assert len(shapes) == 2
+    assert {mark.kind for mark in legend} == {"sd-mark-0", "sd-mark-1"}
+
+
+def test_the_table_beside_a_dot_plot_has_the_same_rows() -> None:
+    rows = [[cell.text for cell in row] for row in plot().table.rows]
+    assert rows == [
+        ["Lights on the stairs", "14 of 20", "70%", "48% to 85%", "6 of 24", "25%", "12% to 45%"],
+        ["Asked of one group only", "3 of 20", "15%", "5% to 36%", "not asked", "–", "–"],  # noqa: RUF001
+    ]
+
+
+def test_a_picture_is_named_and_described_once_each_way() -> None:
+    page = read(render_to_string("ui/charts/dot_plot.html", {"chart": plot()}))
+    pictures = page.tree.xpath("//*[@role='img']")
+    assert len(pictures) == 2
+    for picture in pictures:
+        title, description = (page.by_id(i) for i in picture.get("aria-labelledby").split())
+        assert title.text_content() == "Both say"
+        assert "Peers and Residents" in description.text_content()
+    assert not page.tree.xpath("//@style")
+
+
+@given(st.lists(st.tuples(st.text(max_size=120), st.integers(0, 40)), min_size=1, max_size=12))
+def test_nothing_is_drawn_outside_the_picture(rows: list[tuple[str, int]]) -> None:
+    given_rows = [PlotRow(label, (Dot(n, 40, n / 40, min(1, n / 40 + 0.1)),)) for label, n in rows]
+    chart = charts.dot_plot("any", "Any", ["One"], given_rows)
+    for drawing in (chart.wide, chart.narrow):
+        assert all(0 <= label.y <= drawing.height for label in drawing.labels)
+        assert all(0 <= label.x <= drawing.width for label in drawing.labels)
+        assert all(rule.y2 <= drawing.height for rule in drawing.rules)
+
+
+BEFORE = Window("Before: April to June 2025", date(2025, 4, 1), date(2025, 6, 1), "before")
+AFTER = Window("After: April to June 2026", date(2026, 4, 1), date(2026, 6, 1), "after")
+
+
+def reports(values: tuple[float | None, ...]) -> charts.BeforeAfter:
+    main = Series("Eastmere", date(2025, 4, 1), values)
+    beside = Series("Comparison area", date(2025, 6, 1), (5.0,) * 13)
+    return charts.before_after("reports", "Reports", [main, beside], [BEFORE, AFTER])
+
+
+def test_the_axis_begins_at_nought_and_ends_above_the_highest_month() -> None:
+    chart = reports((90.0, 97.0) + (60.0,) * 13)
+    ticks = [label for label in chart.wide.labels if label.anchor == "end"]
+    assert [label.text for label in ticks] == ["0", "25", "50", "75", "100"]
+    assert [label.y for label in ticks] == sorted((label.y for label in ticks), reverse=True)
+
+
+def test_a_month_that_may_not_be_shown_breaks_the_line_and_says_so_in_the_table() -> None:
+    whole = reports((9.0,) * 15)
+    broken = reports((9.0, 9.0, None, 9.0) + (9.0,) * 11)
+    assert whole.wide.paths[-1].path.count("M") == 1
+    assert broken.wide.paths[-1].path.count("M") == 2
+    june = [cell.text for cell in broken.table.rows[2]]
+    assert june == ["June 2025", "not shown", "5", "Before: April to June 2025"]
+
+
+def test_the_windows_compared_are_shaded_over_their_own_months() -> None:
+    drawing = reports((9.0,) * 15).wide
+    before, after = drawing.boxes
+    assert before.x + before.width < after.x
+    assert {box.kind for box in drawing.boxes} == {"sd-window-before", "sd-window-after"}
+    strong = [label for label in drawing.labels if label.kind == "sd-text-strong"]
+    words = " ".join(label.text for label in sorted(strong, key=lambda label: (label.x, label.y)))
+    for named in (BEFORE.label, AFTER.label, "Eastmere", "Comparison area"):
+        assert named in words
+    assert all(label.y > 0 for label in drawing.labels)
+
+
+def test_a_chart_of_no_values_is_refused() -> None:
+    with pytest.raises(ValueError, match="no values"):
+        charts.before_after("none", "None", [Series("A", date(2026, 1, 1), (None,))], [])
+
+
+def stops(*counts: int | None) -> charts.ThreadLine:
+    return charts.thread_line("The thread", [Stop(f"Step {n}", c) for n, c in enumerate(counts)])
+
+
+def test_a_step_skipped_breaks_the_line_and_a_step_to_come_does_not() -> None:
+    line = stops(5, 3, 0, 2, None)
+    assert [stop.state for stop in line.stops] == [
+        "reached",
+        "reached",
+        "skipped",
+        "reached",
+        "ahead",
+    ]
+    assert "breaks" in line.stops[1].classes
+    assert "resumes" in line.stops[2].classes
+    assert "ends" in line.stops[3].classes
+    assert line.has_gap
+    assert not stops(5, 3, 2).has_gap
+    assert not stops(0, 0).has_gap
+
+
+def test_a_thread_is_a_list_that_reads_in_order_without_its_picture() -> None:
+    line = charts.thread_line(
+        "The thread", [Stop("Said", 1312, "/said", "things"), Stop("Done", 0)]
+    )
+    page = read(render_to_string("ui/charts/thread_line.html", {"line": line}))
+    items = [" ".join(item.text_content().split()) for item in page.tree.xpath("//ol/li")]
+    assert items == ["Said 1,312 things", "Done Not yet"]
+    assert page.links() == {"Said": "/said"}
