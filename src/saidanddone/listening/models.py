@@ -3,7 +3,7 @@ from django.db import models
 
 from saidanddone.base import clock
 from saidanddone.base.fields import PublicLine, StaffLine, StaffText, Token
-from saidanddone.base.models import Record, Versioned
+from saidanddone.base.models import Versioned
 from saidanddone.programme.models import Community, Programme
 from saidanddone.vault.fields import SealedRecord, SealedText
 

@@ -1,0 +1,136 @@
+"""`saidanddone import-turns FILE ...`: conversations recorded elsewhere, all of them or none."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence.commands import confirm_as_is
+from saidanddone.listening.commands import (
+    ConsentElsewhere,
+    ImportResult,
+    import_turns,
+    programme_for_import,
+)
+from saidanddone.listening.turns import TurnColumns
+from saidanddone.programme.models import Programme
+from saidanddone.programme.queries import actor_by_email
+
+BAD_INPUT = 2
+COLUMNS = ("community", "interview", "speaker", "text", "interviewer")
+
+
+class Command(BaseCommand):
+    help = (
+        "Brings in a table of speaker turns (.csv or .csv.gz), one occasion and one contribution an "
+        "interview. A programme that does not exist is made, with you in it."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--as", dest="email", required=True, help="who you sign in as")
+        parser.add_argument("--programme", required=True, help="the programme's address part")
+        for name in COLUMNS:
+            parser.add_argument(f"--{name}-column", required=True)
+        parser.add_argument(
+            "--interviewer-value",
+            required=True,
+            help="what stands there when the interviewer speaks",
+        )
+        parser.add_argument("--held", required=True, type=_day, help="YYYY-MM-DD")
+        parser.add_argument("--consent-form", required=True)
+        parser.add_argument("--consent-date", required=True, type=_day, help="YYYY-MM-DD")
+        parser.add_argument("--consent-holder", required=True)
+        parser.add_argument("--uses", required=True, help="uses agreed to, by commas")
+        parser.add_argument("--confirmed", action="store_true", help="already de-identified")
+        parser.add_argument("--json", action="store_true", dest="as_json")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with _said_plainly():
+            programme, result, confirmed = self._bring_in(options)
+        figures = {
+            "programme": programme.slug,
+            "contributions": len(result.contributions),
+            "turns": result.turns,
+            "communities": result.communities,
+            "tables": result.tables,
+            "confirmed": confirmed,
+        }
+        if options["as_json"]:
+            self.stdout.write(json.dumps(figures))
+        else:
+            self.stdout.write(
+                "{contributions} contributions with {turns:,} turns from {communities} communities "
+                "came into {programme}; {tables} are tables; {confirmed} are confirmed.".format(
+                    **figures
+                )
+            )
+
+    @transaction.atomic
+    def _bring_in(self, options: dict[str, Any]) -> tuple[Programme, ImportResult, int]:
+        content = _read(options["file"])
+        actor = actor_by_email(options["email"])
+        programme = programme_for_import(actor=actor, slug=options["programme"])
+        actor = actor_by_email(options["email"])  # with the role just given in a new programme
+        result = import_turns(
+            actor=actor,
+            programme=programme,
+            content=content,
+            columns=TurnColumns(
+                **{name: options[f"{name}_column"] for name in COLUMNS},
+                interviewer_value=options["interviewer_value"],
+            ),
+            held_on=options["held"],
+            elsewhere=ConsentElsewhere(
+                form=options["consent_form"],
+                agreed_on=options["consent_date"],
+                holder=options["consent_holder"],
+                uses=tuple(use.strip() for use in options["uses"].split(",") if use.strip()),
+            ),
+            tell=self._tell,
+        )
+        if not options["confirmed"]:
+            return programme, result, 0
+        transcripts = confirm_as_is(
+            actor=actor, programme=programme, contributions=result.contributions
+        )
+        return programme, result, len(transcripts)
+
+    def _tell(self, done: int, of: int) -> None:
+        ending = "\n" if done == of else "\r"
+        self.stderr.write(f"{done} of {of} conversations", ending=ending)
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        sentence = f"“{typed}” is not a date. Write it as year, month, day: 2026-11-30."
+        raise CommandError(sentence, returncode=BAD_INPUT) from None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        sentence = "This file cannot be opened. Check where it is, and that you may read it."
+        raise CommandError(sentence, returncode=BAD_INPUT) from None
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """A refusal becomes one sentence and exit code 2; nothing was stored."""
+    try:
+        yield
+    except Refused as refused:
+        raise CommandError(refused.sentence, returncode=BAD_INPUT) from None
+    except NotYours:
+        sentence = "There is no such programme, or you may not import into it."
+        raise CommandError(sentence, returncode=BAD_INPUT) from None

@@ -1,0 +1,165 @@
+"""Words as they were said: sealed at once, held by whoever captured them, gone when due."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.listening import passages as spoken
+from saidanddone.listening import policies, states
+from saidanddone.listening.commands.contributors import PAUSED
+from saidanddone.listening.models import Contribution, Contributor, Engagement
+from saidanddone.peers.queries import is_paused
+from saidanddone.programme.models import Community, Programme
+from saidanddone.vault.sealing import ring_for
+
+LONGEST = 1_000_000  # characters of one contribution: a day of talk
+
+
+@transaction.atomic
+def capture(
+    *,
+    actor: Actor,
+    programme: Programme,
+    engagement: Engagement,
+    voice: str,
+    passages: Sequence[spoken.Passage],
+    contributor: Contributor | None = None,
+    people: int = 1,
+    source: str = "typed",
+    was_read_back: bool = False,
+    community: Community | None = None,
+) -> Contribution:
+    """What one person, a table or the room said, sealed by the person's key or the programme's.
+
+    `people`: how many sat round the table, or were in the room. `community` is for a table or a
+    room whose people differ from the occasion's; a person brings their own.
+    """
+    require(actor, "listening.capture", programme)
+    if engagement.programme_id != programme.pk:
+        raise NotYours("engagement")
+    if contributor is not None and contributor.programme_id != programme.pk:
+        raise NotYours("contributor")
+    whose = contributor.community if contributor else (community or engagement.community)
+    _refuse_unless_allowed(actor, programme, engagement, whose)
+    _refuse_unless_voice_fits(voice, contributor, people)
+    _refuse_unless_words(passages)
+    contribution = seal_contribution(
+        actor, engagement, whose, contributor, passages, voice=voice, people=people,
+        source=source, was_read_back=was_read_back,
+    )  # fmt: skip
+    audit.record(
+        actor=actor,
+        act="listening.capture",
+        about=engagement,
+        programme_ref=programme.ref,
+        subject_keys=[contributor.key_ref] if contributor else [],
+    )
+    return contribution
+
+
+def seal_contribution(
+    actor: Actor,
+    engagement: Engagement,
+    community: Community,
+    contributor: Contributor | None,
+    passages: Sequence[spoken.Passage],
+    *,
+    voice: str,
+    people: int,
+    source: str,
+    was_read_back: bool,
+) -> Contribution:
+    """Seal and save; the caller has checked and will audit."""
+    programme = engagement.programme
+    contribution = Contribution(
+        programme=programme,
+        engagement=engagement,
+        community=community,
+        contributor=contributor,
+        voice=voice,
+        people=people,
+        source=source,
+        was_read_back=was_read_back,
+        captured_by_id=actor.user_id,
+        key_ref=contributor.key_ref if contributor else programme.key_ref,
+    )
+    ring_for([contribution]).seal(contribution, words=spoken.to_json(passages))
+    contribution.save(force_insert=True)
+    return contribution
+
+
+def _refuse_unless_allowed(
+    actor: Actor, programme: Programme, engagement: Engagement, community: Community
+) -> None:
+    if community.programme_id != programme.pk:
+        raise NotYours("community")
+    if not policies.may_hold_words_of(actor, programme, community):
+        raise Refused(
+            "Words from this community are written down by the peer team. "
+            "Ask one of the peer researchers to add them."
+        )
+    if is_paused(programme, "listening"):
+        raise Refused(PAUSED)
+    if engagement.state not in states.OPEN_TO_WORDS:
+        raise Refused(
+            "Words can be added to an occasion once it has taken place, until it is closed."
+        )
+
+
+def _refuse_unless_voice_fits(voice: str, contributor: Contributor | None, people: int) -> None:
+    if voice not in Contribution.VOICES:
+        raise Refused("Say who is speaking: one person, a table, or the room.")
+    if voice != "person":
+        if contributor is not None:
+            raise Refused("What a table or a room said belongs to nobody alone.")
+        if people < 1:
+            raise Refused("Say how many people were round the table or in the room.")
+        return
+    if contributor is None:
+        raise Refused("Ask the person what you may do with their words first.")
+    if contributor.limits_told_on is None and not contributor.consent_form:
+        raise Refused(
+            "Tell the person first when you may have to act on what they say, and record it. "
+            "Their words can be written down after that."
+        )
+    if contributor.state != "active":
+        raise Refused("This person is taking back what they said. Nothing more can be added.")
+
+
+def _refuse_unless_words(passages: Sequence[spoken.Passage]) -> None:
+    if not any(passage.text.strip() for passage in passages):
+        raise Refused("There are no words here. Type them, paste them or choose a file.")
+    if sum(len(passage.text) for passage in passages) > LONGEST:
+        raise Refused(
+            f"This is longer than {LONGEST:,} characters. Add each conversation on its own."
+        )
+    if any(passage.manner not in spoken.MANNERS for passage in passages):
+        raise Refused("Say whether these are their exact words, notes, or remembered afterwards.")
+
+
+@transaction.atomic
+def destroy_old_raw_words(*, actor: Actor | None = None) -> int:
+    """Empty raw words never confirmed within the days their programme set; return how many."""
+    destroyed = 0
+    for programme in Programme.objects.all():
+        before = clock.now() - timedelta(days=programme.raw_words_kept_days)
+        due = Contribution.objects.filter(
+            programme=programme, confirmed_at=None, raw_destroyed_at=None, created_at__lt=before
+        )
+        count = due.update(words=b"", raw_destroyed_at=clock.now())
+        if count:
+            audit.record(
+                actor=actor,
+                act="listening.destroy_old_raw_words",
+                about=programme,
+                programme_ref=programme.ref,
+                count=count,
+            )
+        destroyed += count
+    return destroyed

@@ -1,0 +1,62 @@
+"""Receipt codes: a new one ends the old; a code can be burnt; a lost code is lost."""
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.listening import receipts
+from saidanddone.listening.models import Contributor, Receipt
+from saidanddone.programme.models import Programme
+
+
+@transaction.atomic
+def issue_new_code(*, actor: Actor, programme: Programme, contributor: Contributor) -> str:
+    """A new code, to be shown once; every earlier one stops working."""
+    require(actor, "listening.withdraw", programme)
+    _check(programme, contributor)
+    if contributor.consent_form:
+        raise Refused("Their consent is recorded elsewhere, so they have no code here.")
+    _burn(contributor)
+    code = receipts.new_code()
+    Receipt.objects.create(programme=programme, contributor=contributor, mac=receipts.mac_of(code))
+    _audit(actor, "listening.issue_new_code", contributor, programme)
+    return code
+
+
+@transaction.atomic
+def burn_code(*, actor: Actor, programme: Programme, contributor: Contributor) -> None:
+    """Their code opens nothing any more; their words and choices stand."""
+    require(actor, "listening.withdraw", programme)
+    _check(programme, contributor)
+    _burn(contributor)
+    _audit(actor, "listening.burn_code", contributor, programme)
+
+
+@transaction.atomic
+def note_typed_by_worker(*, actor: Actor, programme: Programme, contributor: Contributor) -> None:
+    """A worker has seen the code, so a new one is due: the contributor's page says so."""
+    require(actor, "listening.withdraw", programme)
+    _check(programme, contributor)
+    Receipt.objects.filter(contributor=contributor, burnt_at=None).update(typed_by_worker=True)
+
+
+def _check(programme: Programme, contributor: Contributor) -> None:
+    if contributor.programme_id != programme.pk:
+        raise NotYours("contributor")
+
+
+def _burn(contributor: Contributor) -> None:
+    Receipt.objects.filter(contributor=contributor, burnt_at=None).update(burnt_at=clock.now())
+
+
+def _audit(actor: Actor, act: str, contributor: Contributor, programme: Programme) -> None:
+    audit.record(
+        actor=actor,
+        act=act,
+        about=programme,
+        programme_ref=programme.ref,
+        subject_keys=[contributor.key_ref],
+    )

@@ -1,0 +1,217 @@
+"""Occasions of listening: recorded, edited by one person at a time, moved through their life."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.editing import save_edit
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.listening import policies, queries, states
+from saidanddone.listening.models import Attendance, Engagement, EqualityTally
+from saidanddone.programme.models import Community, Programme
+
+MOST_PEOPLE = 5000
+
+
+@dataclass(frozen=True)
+class HeardTally:
+    """ "I felt heard" and "I would do this again": how many were asked, how many said yes."""
+
+    asked_if_heard: int = 0
+    felt_heard: int = 0
+    asked_if_again: int = 0
+    would_do_again: int = 0
+
+
+@dataclass(frozen=True)
+class EqualityCount:
+    """One line of the anonymous tally, attached to no person (R6)."""
+
+    question: str
+    answer: str
+    people: int
+
+
+@transaction.atomic
+def record_engagement(
+    *,
+    actor: Actor,
+    programme: Programme,
+    kind: str,
+    title: str,
+    community: Community,
+    held_on: date,
+    coarse_place: str = "",
+    guide: str = "",
+    needs_met: Collection[str] = (),
+    attendance: Mapping[Community, int] | None = None,
+    heard: HeardTally | None = None,
+    equality: Sequence[EqualityCount] = (),
+    facilitators: Iterable[int] | None = None,
+) -> Engagement:
+    """An occasion: planned if its day is still to come, else held.
+
+    `needs_met` names fields of `queries.NEEDS`; `facilitators` are users' ids, the actor if none.
+    """
+    require(actor, "listening.record_engagement", programme)
+    said = _said(programme, kind, title, community, held_on, coarse_place, guide, needs_met, heard)
+    _check_counts(programme, attendance or {}, equality)
+    engagement = Engagement.objects.create(
+        programme=programme,
+        recorded_by_id=actor.user_id,
+        state="planned" if held_on > clock.today() else "held",
+        **said,
+    )
+    engagement.facilitators.set([actor.user_id] if facilitators is None else facilitators)
+    _write_counts(engagement, attendance or {}, equality)
+    audit.record(
+        actor=actor,
+        act="listening.record_engagement",
+        about=engagement,
+        programme_ref=programme.ref,
+    )
+    return engagement
+
+
+@transaction.atomic
+def edit_engagement(
+    *,
+    actor: Actor,
+    programme: Programme,
+    engagement: Engagement,
+    version: int,
+    kind: str,
+    title: str,
+    community: Community,
+    held_on: date,
+    coarse_place: str = "",
+    guide: str = "",
+    needs_met: Collection[str] = (),
+    attendance: Mapping[Community, int] | None = None,
+    heard: HeardTally | None = None,
+    equality: Sequence[EqualityCount] = (),
+) -> Engagement:
+    """Write the whole form again. Raises EditedMeanwhile where someone else saved first."""
+    require(actor, "listening.record_engagement", programme)
+    if engagement.programme_id != programme.pk:
+        raise NotYours("engagement")
+    said = _said(programme, kind, title, community, held_on, coarse_place, guide, needs_met, heard)
+    _check_counts(programme, attendance or {}, equality)
+    if held_on > clock.today() and engagement.state in states.TOOK_PLACE:
+        raise Refused("This occasion has taken place, so its date cannot be in the future.")
+    edited = save_edit(engagement, version, **said)
+    edited.attendance.all().delete()
+    edited.equality_tallies.all().delete()
+    _write_counts(edited, attendance or {}, equality)
+    audit.record(
+        actor=actor, act="listening.edit_engagement", about=edited, programme_ref=programme.ref
+    )
+    return edited
+
+
+@transaction.atomic
+def move_engagement(
+    *, actor: Actor, programme: Programme, engagement: Engagement, to: str
+) -> Engagement:
+    """Say that an occasion took place, was cancelled, is written up, or is closed."""
+    require(actor, "listening.record_engagement", programme)
+    current = Engagement.objects.select_for_update().get(pk=engagement.pk, programme=programme)
+    if not states.may_move(current.state, to):
+        raise Refused("This occasion has moved on since you opened it. Open it again to see where.")
+    if to == "held" and current.held_on > clock.today():
+        raise Refused(
+            "This occasion's date is still to come. Change the date first, if it was held."
+        )
+    current.state = to
+    current.save(update_fields=["state"])
+    audit.record(
+        actor=actor, act="listening.move_engagement", about=current, programme_ref=programme.ref
+    )
+    return current
+
+
+def _said(
+    programme: Programme,
+    kind: str,
+    title: str,
+    community: Community,
+    held_on: date,
+    coarse_place: str,
+    guide: str,
+    needs_met: Collection[str],
+    heard: HeardTally | None,
+) -> dict[str, Any]:
+    if kind not in Engagement.KINDS:
+        raise Refused("Choose what kind of occasion this was.")
+    if community.programme_id != programme.pk:
+        raise NotYours("community")
+    if not title.strip():
+        raise Refused("Give the occasion a title.")
+    if policies.is_exact_place(coarse_place) or policies.is_exact_place(title):
+        raise Refused(
+            "Name the place without an address or a postcode, for example “a library” or “by phone”."
+        )
+    return {
+        "kind": kind,
+        "title": title.strip(),
+        "community": community,
+        "held_on": held_on,
+        "coarse_place": coarse_place.strip(),
+        "guide": guide.strip(),
+        **{field: field in needs_met for field in queries.NEEDS},
+        **_tally(heard or HeardTally()),
+    }
+
+
+def _tally(heard: HeardTally) -> dict[str, int]:
+    if heard.felt_heard > heard.asked_if_heard or heard.would_do_again > heard.asked_if_again:
+        raise Refused("More people said yes than were asked. Check the four numbers.")
+    return {
+        "asked_if_heard": heard.asked_if_heard,
+        "felt_heard": heard.felt_heard,
+        "asked_if_again": heard.asked_if_again,
+        "would_do_again": heard.would_do_again,
+    }
+
+
+def _check_counts(
+    programme: Programme, attendance: Mapping[Community, int], equality: Sequence[EqualityCount]
+) -> None:
+    for community, people in attendance.items():
+        if community.programme_id != programme.pk:
+            raise NotYours("community")
+        if not 0 <= people <= MOST_PEOPLE:
+            raise Refused(f"How many came must be between 0 and {MOST_PEOPLE:,}.")
+    for line in equality:
+        if policies.is_never_counted(line.question) or policies.is_never_counted(line.answer):
+            raise Refused(
+                "Nationality, immigration status and legal names are never recorded here, "
+                "not even as a count. Take that line out."
+            )
+        if not 0 <= line.people <= MOST_PEOPLE:
+            raise Refused(f"Each count must be between 0 and {MOST_PEOPLE:,}.")
+
+
+def _write_counts(
+    engagement: Engagement,
+    attendance: Mapping[Community, int],
+    equality: Sequence[EqualityCount],
+) -> None:
+    Attendance.objects.bulk_create(
+        Attendance(engagement=engagement, community=community, people=people)
+        for community, people in attendance.items()
+        if people
+    )
+    EqualityTally.objects.bulk_create(
+        EqualityTally(
+            engagement=engagement, question=line.question, answer=line.answer, people=line.people
+        )
+        for line in equality
+    )

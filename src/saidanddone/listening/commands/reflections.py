@@ -1,0 +1,55 @@
+"""What people say of the process itself: what the lessons are made of."""
+
+from datetime import date
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.listening.models import Contributor, Reflection
+from saidanddone.programme.models import Programme
+from saidanddone.vault.sealing import ring_for
+
+
+@transaction.atomic
+def record_reflection(
+    *,
+    actor: Actor,
+    programme: Programme,
+    from_whom: str,
+    words: str,
+    said_on: date,
+    contributor: Contributor | None = None,
+    may_quote_in_public: bool = False,
+) -> Reflection:
+    """A reflection, sealed by its contributor's key or the programme's; erased with its contributor."""
+    require(actor, "listening.capture", programme)
+    if from_whom not in Reflection.FROM:
+        raise Refused("Say who this comes from: the panel, residents, sex workers or staff.")
+    if not words.strip():
+        raise Refused("Write down what they said about how this was done.")
+    if said_on > clock.today():
+        raise Refused("The day it was said cannot be in the future.")
+    if contributor is not None and contributor.programme_id != programme.pk:
+        raise NotYours("contributor")
+    reflection = Reflection(
+        programme=programme,
+        contributor=contributor,
+        from_whom=from_whom,
+        said_on=said_on,
+        may_quote_in_public=may_quote_in_public,
+        key_ref=contributor.key_ref if contributor else programme.key_ref,
+    )
+    ring_for([reflection]).seal(reflection, words=words.strip())
+    reflection.save(force_insert=True)
+    audit.record(
+        actor=actor,
+        act="listening.record_reflection",
+        about=programme,
+        programme_ref=programme.ref,
+        subject_keys=[contributor.key_ref] if contributor else [],
+    )
+    return reflection

@@ -1,0 +1,77 @@
+"""The ledger's arithmetic: what each use stands at, and what may be done to it by code.
+
+Pure. A line of the ledger is never changed; the last line about a use is where it stands.
+By code a person may only narrow; widening needs a conversation.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+WORDING: Final = "2026-11"
+"""The version of the words below; every line of the ledger names the version that was shown."""
+
+QUESTIONS: Final[Mapping[str, str]] = {
+    "use_in_themes": "May we use what you said, with what others said, to find what matters most?",
+    "quote_without_name_in_papers": "May we quote you, without your name, in papers for meetings?",
+    "quote_without_name_in_public": (
+        "May we quote you, without your name, where anyone can read it?"
+    ),
+    "recontact": "May we contact you again?",
+    "keep_after_programme": "May we keep your words after this programme ends?",
+}
+
+LIMITS: Final = (
+    "If a child is being hurt, someone may die, or the law makes us report, I may have to act. "
+    "I will tell you first if I can."
+)
+
+QUOTES: Final = ("quote_without_name_in_papers", "quote_without_name_in_public")
+CONTACT: Final = ("recontact",)
+
+GIVEN: Final = "given"
+REFUSED: Final = "refused"
+WITHDRAWN: Final = "withdrawn"
+NOT_ASKED: Final = "not_asked"
+ACTS: Final = (GIVEN, REFUSED, WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the ledger, in the order it was written."""
+
+    use: str
+    act: str
+    by_code: bool = False
+
+
+def standing(lines: Iterable[Line]) -> dict[str, str]:
+    """Where each use stands: given, refused, withdrawn, or not asked.
+
+    A line by code that would widen counts for nothing, wherever it came from.
+    """
+    stands = dict.fromkeys(QUESTIONS, NOT_ASKED)
+    for line in lines:
+        if not (line.by_code and line.act == GIVEN):
+            stands[line.use] = line.act
+    return stands
+
+
+def agreed(lines: Iterable[Line]) -> frozenset[str]:
+    """The uses that are given now."""
+    return frozenset(use for use, act in standing(lines).items() if act == GIVEN)
+
+
+def narrowing(lines: Iterable[Line], uses: Iterable[str]) -> tuple[Line, ...]:
+    """The lines that stop these uses by code: only those now given, each withdrawn."""
+    given = agreed(lines)
+    return tuple(Line(use, WITHDRAWN, by_code=True) for use in uses if use in given)
+
+
+def unanswered(answers: Mapping[str, bool]) -> tuple[str, ...]:
+    """The uses that were not asked about: none may be taken as read."""
+    return tuple(use for use in QUESTIONS if use not in answers)
+
+
+def first_act(is_agreed: bool) -> str:
+    return GIVEN if is_agreed else REFUSED

@@ -1,0 +1,55 @@
+"""What may be done here, one plain sentence each, and who may hold whose words."""
+
+import re
+
+from saidanddone.access.actors import Actor
+from saidanddone.listening.models import Contribution
+from saidanddone.programme.models import Community, Programme
+
+PERMISSIONS = {
+    "listening.see_engagements": "See occasions of listening: when, with whom, how many came.",
+    "listening.record_engagement": "Record an occasion of listening and who came.",
+    "listening.capture": "Write down what people said, with their consent, and hold it until it is confirmed.",
+    "listening.import_turns": "Bring in conversations recorded elsewhere, as a table of speaker turns.",
+    "listening.withdraw": "With the person: change consent, issue a new code, undo or carry out a withdrawal.",
+    "listening.see_ledger": "See the consent ledger: what each contributor agreed to, without their words.",
+}
+
+# Who may hold the words of a community that is seldom listened to: the peer team, or an analyst.
+PEER_TEAM = frozenset({"peer_researcher", "analyst"})
+
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", re.IGNORECASE)
+_HOUSE = re.compile(
+    r"\b\d+[a-z]?\s+(?:\w+\s+){1,3}(?:street|road|lane|avenue|close|terrace|drive|way|court|grove|place)\b",
+    re.IGNORECASE,
+)
+_NEVER_COUNTED = re.compile(
+    r"national(?:ity| insurance)|immigra|passport|\bvisas?\b|asylum|refugee|recourse|"
+    r"citizenship|right to (?:work|remain)|legal name|country of (?:birth|origin)",
+    re.IGNORECASE,
+)
+
+
+def may_hold_words_of(actor: Actor, programme: Programme, community: Community) -> bool:
+    """Words of those seldom listened to are captured and confirmed by the peer team."""
+    return not community.seldom_listened_to or bool(actor.roles_in(programme.pk) & PEER_TEAM)
+
+
+def holds_raw_words(actor: Actor, contribution: Contribution) -> bool:
+    """Only whoever captured raw words sees them, and only until they are confirmed."""
+    return (
+        contribution.captured_by_id == actor.user_id
+        and contribution.confirmed_at is None
+        and contribution.raw_destroyed_at is None
+        and not contribution.is_stopped
+    )
+
+
+def is_exact_place(text: str) -> bool:
+    """Whether a place is finer than may be kept: a postcode, or a number in a street (R5)."""
+    return bool(_POSTCODE.search(text) or _HOUSE.search(text))
+
+
+def is_never_counted(question: str) -> bool:
+    """Whether an equality question asks what may never be held, not even as a tally (R6, R7)."""
+    return bool(_NEVER_COUNTED.search(question))

@@ -1,0 +1,91 @@
+"""What the panel is, and what it decided."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import is_allowed, require
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours
+from saidanddone.peers import states
+from saidanddone.peers.models import PanelDecision, PeerResearcher
+from saidanddone.programme.models import Programme
+
+
+@dataclass(frozen=True)
+class PeerRow:
+    """A member of the panel with the steps this actor may record for them."""
+
+    ref: str
+    alias: str
+    state: str
+    moves: tuple[states.Move, ...]
+
+
+@dataclass(frozen=True)
+class PanelSpace:
+    peers: tuple[PeerRow, ...]
+    decisions: tuple[PanelDecision, ...]
+    may_decide: bool
+    may_keep: bool
+
+
+def panel_space(actor: Actor, programme: Programme) -> PanelSpace:
+    """The panel's page. Two queries."""
+    require(actor, "peers.see_panel_space", programme)
+    may_keep = is_allowed(actor, states.KEEP_PANEL, programme)
+    peers = PeerResearcher.objects.filter(programme=programme)
+    return PanelSpace(
+        peers=tuple(_row(actor, peer, may_keep) for peer in peers),
+        decisions=tuple(PanelDecision.objects.filter(programme=programme)),
+        may_decide=is_allowed(actor, "peers.record_decision", programme),
+        may_keep=may_keep,
+    )
+
+
+def _row(actor: Actor, peer: PeerResearcher, may_keep: bool) -> PeerRow:
+    is_self = peer.user_id is not None and peer.user_id == actor.user_id
+    moves = states.moves_from(peer.state)
+    allowed = tuple(move for move in moves if may_keep or (is_self and move.by_self))
+    return PeerRow(peer.ref, peer.alias, peer.get_state_display(), allowed)
+
+
+def find_peer(actor: Actor, programme: Programme, ref: str) -> PeerResearcher:
+    """Raises NotYours."""
+    require(actor, "peers.see_panel_space", programme)
+    peer = PeerResearcher.objects.filter(programme=programme, ref=ref).first()
+    if peer is None:
+        raise NotYours("peer")
+    return peer
+
+
+def find_decision(actor: Actor, programme: Programme, ref: str) -> PanelDecision:
+    """Raises NotYours."""
+    require(actor, "peers.see_panel_space", programme)
+    decision = PanelDecision.objects.filter(programme=programme, ref=ref).first()
+    if decision is None:
+        raise NotYours("panel decision")
+    return decision
+
+
+def is_paused(programme: Programme, about: str) -> bool:
+    """Whether a pause by the panel about this stands today: from its day until it is lifted."""
+    today = clock.today()
+    standing = PanelDecision.objects.filter(
+        Q(lifted_on=None) | Q(lifted_on__gt=today),
+        programme=programme,
+        about=about,
+        outcome="paused",
+        decided_on__lte=today,
+    )
+    return standing.exists()
+
+
+def panel_size(programme: Programme) -> int:
+    """How many sit on the panel: appointed and not left. A count of the panel, not of people heard."""
+    return (
+        PeerResearcher.objects.filter(programme=programme)
+        .exclude(state__in=("applied", "left"))
+        .count()
+    )

@@ -1,0 +1,203 @@
+from datetime import timedelta
+
+import pytest
+
+from saidanddone.audit.models import Entry
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.listening import commands, queries
+from saidanddone.listening.models import Contribution, Contributor
+from saidanddone.listening.passages import Passage
+from saidanddone.peers.commands import lift_pause, record_panel_decision
+from saidanddone.vault.sealing import make_key, ring_for
+from tests.people import Cast, make_programme
+from tests.unit.listening.occasions import DAY, WORDS, conversation, interview, kit, said, verbatim
+
+
+def table(cast: Cast, /, **given: object) -> Contribution:
+    return commands.capture(
+        **{  # type: ignore[arg-type]
+            "actor": cast.bola,
+            "programme": cast.programme,
+            "engagement": conversation(cast),
+            "voice": "table",
+            "passages": [Passage(1, "noted", False, "Too dark by the shops.")],
+            "people": 7,
+        }
+        | given
+    )
+
+
+def test_words_are_sealed_by_the_persons_key_and_read_by_whoever_wrote_them(people: Cast) -> None:
+    contributor, _ = kit(people)
+    contribution = said(people, interview(people), contributor)
+    assert contribution.key_ref == contributor.key_ref
+    assert WORDS.encode() not in bytes(contribution.words)
+    assert queries.raw_passages(people.amina, contribution)[1].text == WORDS
+    read = Entry.objects.get(act="listening.read_raw_words")
+    assert read.about.startswith("listening.Engagement")
+    assert read.subjects.count() == 1
+
+
+def test_nobody_else_reads_raw_words(people: Cast) -> None:
+    contributor, _ = kit(people)
+    contribution = said(people, interview(people), contributor)
+    for who in ("bola", "chidi", "dawn", "grace", "harun", "sam"):
+        with pytest.raises(NotYours):
+            queries.raw_passages(getattr(people, who), contribution)
+
+
+def test_after_confirmation_not_even_they_do(people: Cast) -> None:
+    contributor, _ = kit(people)
+    contribution = said(people, interview(people), contributor)
+    contribution.confirmed_at = clock.now()
+    contribution.save()
+    with pytest.raises(NotYours):
+        queries.raw_passages(people.amina, contribution)
+
+
+def test_a_tables_words_belong_to_the_programme(people: Cast) -> None:
+    contribution = table(people)
+    assert contribution.key_ref == people.programme.key_ref
+    assert contribution.contributor is None
+    assert contribution.people == 7
+
+
+def test_the_limits_must_have_been_told(people: Cast) -> None:
+    untold = Contributor.objects.create(
+        programme=people.programme, community=people.sex_workers, key_ref=make_key()
+    )
+    with pytest.raises(Refused, match="Tell the person first"):
+        said(people, interview(people), untold)
+
+
+def test_someone_who_said_no_to_themes_may_still_be_heard(people: Cast) -> None:
+    contributor, _ = kit(people, use_in_themes=False)
+    assert said(people, interview(people), contributor).pk
+
+
+def test_the_panels_pause_stops_listening_until_it_is_lifted(people: Cast) -> None:
+    contributor, _ = kit(people)
+    engagement = interview(people)
+    pause = record_panel_decision(
+        actor=people.amina,
+        programme=people.programme,
+        title="Pause",
+        about="listening",
+        outcome="paused",
+        decided_on=clock.today(),
+        because="The words of consent were changed without us.",
+    )
+    with pytest.raises(Refused, match="paused listening"):
+        said(people, engagement, contributor)
+    with pytest.raises(Refused, match="paused listening"):
+        kit(people)
+    lift_pause(actor=people.amina, programme=people.programme, decision=pause)
+    assert said(people, engagement, contributor).pk
+
+
+def test_words_of_those_seldom_listened_to_are_the_peer_teams(people: Cast) -> None:
+    with pytest.raises(Refused, match="peer team"):
+        table(people, community=people.sex_workers)
+
+
+@pytest.mark.parametrize("who", ["harun", "farah", "chidi", "dawn", "grace", "sam"])
+def test_others_cannot_capture(people: Cast, who: str) -> None:
+    engagement = conversation(people)
+    with pytest.raises(NotYours):
+        table(people, engagement=engagement, actor=getattr(people, who))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"passages": []}, "no words"),
+        ({"passages": [verbatim("  ")]}, "no words"),
+        ({"passages": [Passage(1, "guessed", False, "x")]}, "exact words"),
+        ({"voice": "crowd"}, "who is speaking"),
+        ({"voice": "person"}, "Ask the person"),
+        ({"people": 0}, "how many people"),
+    ],
+)
+def test_what_is_missing_is_said(people: Cast, wrong: dict[str, object], sentence: str) -> None:
+    with pytest.raises(Refused, match=sentence):
+        table(people, **wrong)
+    assert not Contribution.objects.exists()
+
+
+def test_words_wait_until_the_occasion_has_taken_place(people: Cast) -> None:
+    planned = conversation(people, held_on=clock.today() + timedelta(days=3), attendance={})
+    with pytest.raises(Refused, match="taken place"):
+        table(people, engagement=planned)
+
+
+def test_an_occasion_of_another_programme_is_not_there(people: Cast) -> None:
+    elsewhere, _, _ = make_programme("elsewhere")
+    contributor, _ = kit(people)
+    with pytest.raises(NotYours):
+        commands.capture(
+            actor=people.amina,
+            programme=elsewhere,
+            engagement=interview(people),
+            voice="person",
+            passages=[verbatim(WORDS)],
+            contributor=contributor,
+        )
+
+
+def test_raw_words_go_after_the_days_the_programme_set(people: Cast) -> None:
+    contributor, _ = kit(people)
+    contribution = said(people, interview(people), contributor)
+    assert commands.destroy_old_raw_words() == 0
+    with clock.as_if(clock.now() + timedelta(days=31)):
+        assert commands.destroy_old_raw_words() == 1
+        assert commands.destroy_old_raw_words() == 0
+    contribution.refresh_from_db()
+    assert bytes(contribution.words) == b""
+    assert contribution.raw_destroyed_at is not None
+
+
+def test_known_names_are_sealed_and_edited_by_one_at_a_time(people: Cast) -> None:
+    programme = commands.set_known_names(
+        actor=people.amina,
+        programme=people.programme,
+        names=["  Ada   Bright ", "Tobi", "Tobi", ""],
+        version=people.programme.version,
+    )
+    assert queries.known_names(people.bola, programme) == ["Ada Bright", "Tobi"]
+    assert b"Tobi" not in bytes(programme.known_names)
+    with pytest.raises(Refused, match="Someone else"):
+        commands.set_known_names(
+            actor=people.bola, programme=people.programme, names=["Una"], version=1
+        )
+    with pytest.raises(NotYours):
+        queries.known_names(people.chidi, programme)
+
+
+def test_reflections_are_quoted_only_with_consent(people: Cast) -> None:
+    contributor, _ = kit(people)
+    given = {"programme": people.programme, "said_on": DAY}
+    commands.record_reflection(
+        actor=people.amina,
+        from_whom="panel",
+        words="We were paid on time.",
+        may_quote_in_public=True,
+        **given,
+    )
+    commands.record_reflection(
+        actor=people.bola, from_whom="staff", words="We should have asked earlier.", **given
+    )
+    hers = commands.record_reflection(
+        actor=people.amina,
+        from_whom="sex_workers",
+        words="I was asked, and then told.",
+        contributor=contributor,
+        may_quote_in_public=True,
+        **given,
+    )
+    assert hers.key_ref == contributor.key_ref
+    quoted = [q.words for q in queries.reflections_to_quote(people.programme)]
+    assert quoted == ["We were paid on time.", "I was asked, and then told."]
+    commands.stop_quotes_by_code(contributor=contributor)
+    assert len(queries.reflections_to_quote(people.programme)) == 1
+    assert ring_for([hers]).unseal(hers, "words")

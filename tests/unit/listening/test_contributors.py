@@ -1,0 +1,187 @@
+import pytest
+
+from saidanddone.audit.models import Entry, Subject
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.listening import commands, lookups, queries
+from saidanddone.listening.models import ConsentEvent, ContactRoute, LookupBatch, Receipt
+from saidanddone.vault.models import Tombstone, WrappedKey
+from saidanddone.vault.sealing import make_key, ring_for
+from tests.people import Cast
+from tests.unit.listening.occasions import DAY, YES_TO_ALL, kit
+
+
+def test_each_use_is_answered_and_written_down(people: Cast) -> None:
+    contributor, _ = kit(people, recontact=False)
+    stands = queries.consents_of(contributor)
+    assert stands.pop("recontact") == "refused"
+    assert set(stands.values()) == {"given"}
+    assert {event.wording for event in ConsentEvent.objects.all()} == {"2026-11"}
+
+
+def test_no_use_is_taken_as_read(people: Cast) -> None:
+    with pytest.raises(Refused, match="each use"):
+        commands.register_contributor(
+            actor=people.amina,
+            programme=people.programme,
+            community=people.sex_workers,
+            uses={"use_in_themes": True},
+            limits_told_on=DAY,
+        )
+
+
+def test_the_limits_are_told_first(people: Cast) -> None:
+    with pytest.raises(Refused, match="Tell the person first"):
+        commands.register_contributor(
+            actor=people.amina,
+            programme=people.programme,
+            community=people.sex_workers,
+            uses=YES_TO_ALL,
+            limits_told_on=None,
+        )
+
+
+def test_the_code_finds_the_receipt_and_is_stored_nowhere(people: Cast) -> None:
+    contributor, code = kit(people)
+    receipt = queries.receipt_of(code.lower().replace("-", " "))
+    assert receipt is not None
+    assert receipt.contributor == contributor
+    assert code not in str(Receipt.objects.values())
+
+
+def test_a_wrong_a_burnt_and_a_withdrawing_code_find_nothing_alike(
+    people: Cast, django_assert_num_queries
+) -> None:  # type: ignore[no-untyped-def]
+    burnt, burnt_code = kit(people)
+    commands.burn_code(actor=people.amina, programme=people.programme, contributor=burnt)
+    leaving, leaving_code = kit(people)
+    commands.ask_to_withdraw_by_code(contributor=leaving)
+    _, live_code = kit(people)
+    for typed in ["", "nonsense", "ABCD-EFGH-JKMN-PQRS-T", burnt_code, leaving_code]:
+        with django_assert_num_queries(1):
+            assert queries.receipt_of(typed) is None
+    with django_assert_num_queries(1):
+        assert queries.receipt_of(live_code) is not None
+
+
+def test_a_new_code_ends_the_old(people: Cast) -> None:
+    contributor, old = kit(people)
+    new = commands.issue_new_code(
+        actor=people.amina, programme=people.programme, contributor=contributor
+    )
+    assert queries.receipt_of(old) is None
+    assert queries.receipt_of(new) is not None
+
+
+def test_consent_recorded_elsewhere_has_no_code(people: Cast) -> None:
+    contributor = commands.register_contributor_elsewhere(
+        actor=people.chidi,
+        programme=people.programme,
+        community=people.residents,
+        consent_form="Study form 2",
+        consent_date=DAY,
+        consent_holder="The university",
+        uses=["use_in_themes"],
+    )
+    assert not contributor.receipts.exists()
+    assert queries.consents_of(contributor)["quote_without_name_in_public"] == "refused"
+    with pytest.raises(Refused, match="recorded elsewhere"):
+        commands.issue_new_code(
+            actor=people.amina, programme=people.programme, contributor=contributor
+        )
+
+
+def test_a_conversation_may_widen_and_the_code_only_narrows(people: Cast) -> None:
+    contributor, _ = kit(people, quote_without_name_in_public=False)
+    commands.record_consent(
+        actor=people.amina,
+        programme=people.programme,
+        contributor=contributor,
+        use="quote_without_name_in_public",
+        act="given",
+    )
+    assert contributor in queries.with_consent("quote_without_name_in_public")
+    commands.stop_quotes_by_code(contributor=contributor)
+    commands.stop_quotes_by_code(contributor=contributor)
+    assert contributor not in queries.with_consent("quote_without_name_in_public")
+    assert contributor not in queries.with_consent("quote_without_name_in_papers")
+    assert contributor in queries.with_consent("use_in_themes")
+    assert ConsentEvent.objects.filter(by_code=True).count() == 2
+    assert not Entry.objects.filter(act="listening.stop_quotes_by_code").exclude(actor_ref="")
+
+
+def test_stopping_contact_deletes_the_way_to_reach_them(people: Cast) -> None:
+    contributor, _ = kit(people)
+    route = ContactRoute(contributor=contributor, key_ref=make_key())
+    ring_for([route]).seal(route, route="text the hub")
+    route.save()
+    commands.stop_contact_by_code(contributor=contributor)
+    assert not ContactRoute.objects.exists()
+    assert Tombstone.objects.get().key_ref == route.key_ref
+    assert queries.consents_of(contributor)["recontact"] == "withdrawn"
+
+
+def test_nothing_to_take_back_is_said_plainly(people: Cast) -> None:
+    contributor, _ = kit(people, recontact=False)
+    with pytest.raises(Refused, match="nothing to take back"):
+        commands.record_consent(
+            actor=people.amina,
+            programme=people.programme,
+            contributor=contributor,
+            use="recontact",
+            act="withdrawn",
+        )
+
+
+def test_someone_withdrawing_has_agreed_to_nothing_any_more(people: Cast) -> None:
+    contributor, _ = kit(people)
+    commands.ask_to_withdraw_by_code(contributor=contributor)
+    assert contributor not in queries.with_consent("use_in_themes")
+
+
+def test_the_ledger_shows_choices_to_the_data_protection_officer_only(
+    people: Cast, django_assert_num_queries
+) -> None:  # type: ignore[no-untyped-def]
+    contributor, _ = kit(people, recontact=False)
+    kit(people)
+    grace = people.grace
+    with django_assert_num_queries(2):
+        rows = queries.ledger(grace, people.programme)
+    mine = next(row for row in rows if row.ref == contributor.ref)
+    assert dict(mine.consents)["recontact"] == "refused"
+    for who in ("amina", "bola", "harun", "sam", "dawn", "jo"):
+        with pytest.raises(NotYours):
+            queries.ledger(getattr(people, who), people.programme)
+
+
+def test_coming_back_with_a_card_is_audited_hit_or_miss(people: Cast) -> None:
+    contributor, code = kit(people)
+    assert queries.find_by_code(people.amina, people.programme, code) == contributor
+    with pytest.raises(NotYours):
+        queries.find_by_code(people.amina, people.programme, "not a code")
+    assert Entry.objects.filter(act="listening.find_by_code").count() == 2
+    assert Subject.objects.filter(entry__act="listening.find_by_code").count() == 1
+
+
+def test_look_ups_are_counted_together_and_name_nobody(people: Cast) -> None:
+    _, code = kit(people)
+    lookups.flush()
+    receipt = queries.receipt_of(code)
+    assert receipt is not None
+    assert not queries.was_opened_this_week(receipt)
+    lookups.note(receipt)
+    lookups.note(queries.receipt_of("wrong"))
+    assert not LookupBatch.objects.exists()
+    assert lookups.flush() == 2
+    entry = Entry.objects.get(act="listening.look_up_codes")
+    assert (entry.count, entry.actor_ref, entry.about, entry.programme_ref) == (2, "", "", "")
+    assert not entry.subjects.exists()
+    receipt.refresh_from_db()
+    assert queries.was_opened_this_week(receipt)
+    assert lookups.flush() == 0
+
+
+def test_a_refused_registration_leaves_no_contributor(people: Cast) -> None:
+    keys = WrappedKey.objects.count()
+    with pytest.raises(Refused):
+        kit(people, be_nice=True)
+    assert WrappedKey.objects.count() == keys

@@ -1,0 +1,129 @@
+from datetime import date, timedelta
+
+import pytest
+
+from saidanddone.audit.models import Entry
+from saidanddone.base import clock
+from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
+from saidanddone.listening import commands, queries
+from tests.people import Cast, make_programme
+from tests.unit.listening.occasions import DAY, conversation, interview
+
+
+def test_an_occasion_is_recorded_with_who_came(people: Cast) -> None:
+    engagement = conversation(
+        people,
+        attendance={people.residents: 18, people.sex_workers: 2},
+        needs_met=["had_childcare"],
+        heard=commands.HeardTally(18, 15, 18, 17),
+        equality=[commands.EqualityCount("Age", "25 to 34", 6)],
+    )
+    page = queries.occasion_page(people.bola, people.programme, engagement)
+    assert page.attendance == (("Sex workers", 2), ("Residents", 18))
+    assert page.needs_met == ("childcare",)
+    assert page.tallies == (("Age", "25 to 34", 6),)
+    assert engagement.state == "held"
+    assert Entry.objects.get().act == "listening.record_engagement"
+
+
+def test_an_occasion_to_come_is_planned_and_moves_on(people: Cast) -> None:
+    tomorrow = clock.today() + timedelta(days=1)
+    engagement = conversation(people, held_on=tomorrow, attendance={})
+    assert engagement.state == "planned"
+    with pytest.raises(Refused, match="still to come"):
+        commands.move_engagement(
+            actor=people.bola, programme=people.programme, engagement=engagement, to="held"
+        )
+    moved = commands.move_engagement(
+        actor=people.bola, programme=people.programme, engagement=engagement, to="cancelled"
+    )
+    assert moved.state == "cancelled"
+
+
+def test_a_move_that_is_not_allowed_is_refused(people: Cast) -> None:
+    with pytest.raises(Refused, match="moved on"):
+        commands.move_engagement(
+            actor=people.bola,
+            programme=people.programme,
+            engagement=conversation(people),
+            to="closed",
+        )
+
+
+@pytest.mark.parametrize("place", ["12 Harbour Lane", "the hall, EM1 4QP"])
+def test_an_exact_place_is_refused(people: Cast, place: str) -> None:
+    with pytest.raises(Refused, match="without an address"):
+        conversation(people, coarse_place=place)
+
+
+@pytest.mark.parametrize("question", ["Nationality", "Immigration status", "Legal name"])
+def test_what_may_never_be_counted_is_refused(people: Cast, question: str) -> None:
+    with pytest.raises(Refused, match="never recorded"):
+        conversation(people, equality=[commands.EqualityCount(question, "any", 1)])
+
+
+def test_more_yeses_than_asked_is_refused(people: Cast) -> None:
+    with pytest.raises(Refused, match="More people said yes"):
+        conversation(people, heard=commands.HeardTally(3, 4, 0, 0))
+
+
+def test_the_second_editor_sees_what_the_first_saved(people: Cast) -> None:
+    engagement = conversation(people)
+    said = {
+        "programme": people.programme,
+        "engagement": engagement,
+        "version": 1,
+        "kind": engagement.kind,
+        "community": people.residents,
+        "held_on": DAY,
+        "attendance": {people.residents: 20},
+    }
+    commands.edit_engagement(actor=people.bola, title="Library, early", **said)
+    with pytest.raises(EditedMeanwhile) as met:
+        commands.edit_engagement(actor=people.amina, title="Library, late", **said)
+    assert met.value.current.title == "Library, early"
+    assert queries.attendance_of(engagement) == (("Residents", 20),)
+
+
+def test_people_heard_sums_what_took_place(people: Cast) -> None:
+    conversation(people)
+    conversation(people, attendance={people.residents: 5, people.sex_workers: 1})
+    interview(people)
+    planned = conversation(people, held_on=date(2031, 1, 1), attendance={people.residents: 90})
+    assert planned.state == "planned"
+    heard = [
+        (h.kind, h.community, h.people, h.occasions) for h in queries.people_heard(people.programme)
+    ]
+    assert heard == [
+        ("community_conversation", "Sex workers", 1, 1),
+        ("community_conversation", "Residents", 23, 2),
+        ("peer_interview", "Sex workers", 1, 1),
+    ]
+
+
+@pytest.mark.parametrize("who", ["harun", "farah", "ed", "iris", "sam", "chidi", "dawn", "grace"])
+def test_others_neither_record_nor_read(people: Cast, who: str) -> None:
+    actor = getattr(people, who)
+    with pytest.raises(NotYours):
+        conversation(people, actor=actor)
+    with pytest.raises(NotYours):
+        queries.occasions(actor, people.programme)
+
+
+def test_another_programmes_occasion_is_not_there(people: Cast) -> None:
+    elsewhere, _, residents = make_programme("elsewhere")
+    with pytest.raises(NotYours):
+        interview(people, programme=elsewhere, community=residents, attendance={})
+    with pytest.raises(NotYours):
+        interview(people, community=residents, attendance={})
+    with pytest.raises(NotYours):
+        queries.find_engagement(people.amina, people.programme, "000000000000")
+
+
+def test_the_list_takes_two_queries_however_long(people: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    for _ in range(4):
+        conversation(people)
+    actor = people.bola
+    with django_assert_num_queries(2):
+        rows = queries.occasions(actor, people.programme)
+    assert [row.came for row in rows] == [18] * 4

@@ -1,0 +1,149 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from saidanddone.audit.chain import verify
+from saidanddone.audit.models import Entry
+from saidanddone.base import clock, hooks
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.listening import commands, queries, today
+from saidanddone.listening.models import (
+    ConsentEvent,
+    Contribution,
+    Contributor,
+    Receipt,
+    Reflection,
+)
+from saidanddone.vault.models import Tombstone, WrappedKey
+from saidanddone.vault.sealing import Gone, ring_for
+from tests.people import Cast
+from tests.unit.listening.occasions import DAY, interview, kit, said
+
+
+def test_withdrawing_now_removes_everything_they_said(
+    people: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    contributor, code = kit(people)
+    engagement = interview(people)
+    contribution = said(people, engagement, contributor)
+    other, _ = kit(people)
+    kept = said(people, engagement, other)
+    commands.record_reflection(
+        actor=people.amina,
+        programme=people.programme,
+        from_whom="sex_workers",
+        words="I was heard.",
+        said_on=DAY,
+        contributor=contributor,
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        commands.withdraw_now(
+            actor=people.bola, programme=people.programme, contributor=contributor
+        )
+    assert list(Contribution.objects.all()) == [kept]
+    assert not Reflection.objects.exists()
+    assert set(ConsentEvent.objects.values_list("contributor", flat=True)) == {other.pk}
+    assert Receipt.objects.count() == 1
+    assert queries.receipt_of(code) is None
+    assert not WrappedKey.objects.filter(ref=contribution.key_ref).exists()
+    with pytest.raises(Gone):
+        ring_for([contribution]).unseal(contribution, "words")
+    assert queries.raw_passages(people.amina, kept)
+
+
+def test_attendance_does_not_fall_and_the_audit_still_verifies(people: Cast) -> None:
+    contributor, _ = kit(people)
+    engagement = interview(people)
+    said(people, engagement, contributor)
+    commands.withdraw_now(actor=people.amina, programme=people.programme, contributor=contributor)
+    assert queries.attendance_of(engagement) == (("Sex workers", 1),)
+    assert verify().broken_at is None
+    last = Entry.objects.get(act="listening.withdraw_now")
+    assert last.about == f"programme.Programme {people.programme.ref}"
+    assert not last.subjects.exists()
+
+
+def test_later_stages_hear_of_it_before_it_goes(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[bool] = []
+    contributor, _ = kit(people)
+
+    def still_there(contributor_id: int) -> None:
+        heard.append(Contributor.objects.filter(pk=contributor_id).exists())
+
+    monkeypatch.setattr(hooks.before_withdrawal, "_registered", [still_there])
+    commands.withdraw_now(actor=people.amina, programme=people.programme, contributor=contributor)
+    assert heard == [True]
+
+
+def test_by_code_use_stops_at_once_and_the_rest_waits_seven_days(people: Cast) -> None:
+    contributor, _ = kit(people)
+    contribution = said(people, interview(people), contributor)
+    due = commands.ask_to_withdraw_by_code(contributor=contributor)
+    assert due - clock.now() > timedelta(days=6, hours=23)
+    assert commands.ask_to_withdraw_by_code(contributor=contributor) == due
+    contribution.refresh_from_db()
+    assert contribution.is_stopped
+    with pytest.raises(NotYours):
+        queries.raw_passages(people.amina, contribution)
+    assert commands.finish_due_withdrawals() == 0
+    assert Contributor.objects.filter(pk=contributor.pk).exists()
+
+
+def test_it_can_be_undone_with_a_peer_within_seven_days(people: Cast) -> None:
+    contributor, code = kit(people)
+    contribution = said(people, interview(people), contributor)
+    commands.ask_to_withdraw_by_code(contributor=contributor)
+    found = queries.find_by_code(people.amina, people.programme, code)
+    commands.undo_withdrawal(actor=people.amina, programme=people.programme, contributor=found)
+    contribution.refresh_from_db()
+    assert not contribution.is_stopped
+    assert queries.receipt_of(code) is not None
+
+
+def test_after_seven_days_it_cannot_and_tick_erases(
+    people: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    contributor, _ = kit(people)
+    said(people, interview(people), contributor)
+    commands.ask_to_withdraw_by_code(contributor=contributor)
+    with clock.as_if(clock.now() + timedelta(days=7, minutes=1)):
+        with pytest.raises(Refused, match="seven days have passed"):
+            commands.undo_withdrawal(
+                actor=people.amina, programme=people.programme, contributor=contributor
+            )
+        with django_capture_on_commit_callbacks(execute=True):
+            assert today.do_what_is_due(clock.today()) == ["1 withdrawn and erased."]
+    assert not Contribution.objects.exists()
+    assert Tombstone.objects.get().destroyed_at is not None
+
+
+def test_undoing_what_was_not_asked_is_said(people: Cast) -> None:
+    contributor, _ = kit(people)
+    with pytest.raises(Refused, match="nothing to undo"):
+        commands.undo_withdrawal(
+            actor=people.amina, programme=people.programme, contributor=contributor
+        )
+
+
+@pytest.mark.parametrize("who", ["harun", "farah", "chidi", "dawn", "grace", "sam", "iris"])
+def test_others_cannot_withdraw_for_someone(people: Cast, who: str) -> None:
+    contributor, _ = kit(people)
+    with pytest.raises(NotYours):
+        commands.withdraw_now(
+            actor=getattr(people, who), programme=people.programme, contributor=contributor
+        )
+
+
+def test_today_tells_who_sits_with_people_what_waits(people: Cast) -> None:
+    contributor, _ = kit(people)
+    interview(people)
+    commands.ask_to_withdraw_by_code(contributor=contributor)
+    texts = [line.text for line in today.lines_for(people.amina)]
+    assert texts[0] == "“Interview one” on 3 June is not written up yet"
+    assert texts[1].startswith("Someone asked to take back what they said")
+    assert [line.text[:7] for line in today.lines_for(people.bola)] == ["Someone"]
+    for who in ("harun", "farah", "ed", "iris", "sam"):
+        assert today.lines_for(getattr(people, who)) == []
