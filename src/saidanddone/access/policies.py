@@ -20,12 +20,24 @@ class HasId(Protocol):
 
 
 # What R1 keeps from anyone whose agency may enforce, whatever role they were given.
-NOT_FOR_ENFORCEMENT = ("programme.", "peers.", "listening.", "evidence.", "thread.", "answers.")
+NOT_FOR_ENFORCEMENT = (
+    "programme.",
+    "peers.",
+    "listening.",
+    "evidence.",
+    "strategy.",
+    "outcomes.",
+    "answers.",
+    "thread.",
+)
+# Their own part in delivering the plan, in its public words.
+BUT_THEIRS = frozenset({"strategy.see_own_actions", "strategy.update_own_action"})
 
 
 def is_allowed(actor: Actor, permission: str, programme: HasId | None = None) -> bool:
     """Whether a role they hold (in this programme, if one is named) carries it, R1 included."""
-    if actor.works_for_enforcement and permission.startswith(NOT_FOR_ENFORCEMENT):
+    is_kept_back = permission.startswith(NOT_FOR_ENFORCEMENT) and permission not in BUT_THEIRS
+    if actor.works_for_enforcement and is_kept_back:
         return False
     return actor.may(permission, programme.pk if programme else None)
 

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from saidanddone.thread import views
 
 app_name = "thread"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.programme, name="programme"),
+    path("themes/<slug:theme_slug>/thread", views.theme, name="theme"),
+    path("thread/<slug:kind>/<slug:ref>", views.step, name="step"),
+]

@@ -1,0 +1,5 @@
+"""What may be done here, one plain sentence each."""
+
+PERMISSIONS = {
+    "thread.see": "Walk the thread from what was said to what was done, and back.",
+}

@@ -1,0 +1,105 @@
+"""The thread in numbers, for `saidanddone thread`, and the proof that every passage resolves both ways."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Prefetch
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.answers.models import Answer, Verdict
+from saidanddone.answers.queries import seen_of, standing_of
+from saidanddone.audit import commands as audit
+from saidanddone.evidence.models import Coding, Excerpt, Theme, Transcript
+from saidanddone.evidence.states import STANDING
+from saidanddone.listening.models import Contribution
+from saidanddone.outcomes.models import Indicator
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import Action, Priority
+from saidanddone.strategy.queries import actions_shaped_by_lived_experience
+from saidanddone.vault.sealing import Gone, ring_for
+
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts, shares between 0 and 1 (None: nothing to share), days. `unresolvable` should be 0."""
+
+    contributions: int
+    excerpts: int
+    codings: int
+    themes: int
+    priorities: int
+    actions: int
+    indicators: int
+    answers: int
+    verdicts: int
+    answered_share: float | None
+    seen_share: float | None
+    shaped_share: float | None
+    median_days_waiting: float | None
+    oldest_unanswered_days: int | None
+    unresolvable: int
+
+
+@transaction.atomic
+def figures(actor: Actor, programme: Programme) -> Figures:
+    """Count the whole thread and resolve every passage; slow on purpose, and audited."""
+    require(actor, "thread.see", programme)
+    standing, seen = standing_of(programme), seen_of(programme)
+    shaped = actions_shaped_by_lived_experience(programme)
+    here = {"programme": programme}
+    contributions = Contribution.objects.filter(**here).count()
+    unresolvable = sum(1 for _ in _unresolvable(programme))
+    audit.record(
+        actor=actor,
+        act="thread.resolve_every_passage",
+        about=programme,
+        programme_ref=programme.ref,
+        count=max(1, contributions),
+    )
+    return Figures(
+        contributions=contributions,
+        excerpts=Excerpt.objects.filter(**here).count(),
+        codings=Coding.objects.filter(excerpt__programme=programme, state__in=STANDING).count(),
+        themes=Theme.objects.filter(**here).count(),
+        priorities=Priority.objects.filter(**here).count(),
+        actions=Action.objects.filter(**here).count(),
+        indicators=Indicator.objects.filter(**here).count(),
+        answers=Answer.objects.filter(**here).count(),
+        verdicts=Verdict.objects.filter(answer__programme=programme).count(),
+        answered_share=standing.answered_share,
+        seen_share=seen.share,
+        shaped_share=shaped.shaped / shaped.agreed if shaped.agreed else None,
+        median_days_waiting=standing.median_days_waiting,
+        oldest_unanswered_days=standing.oldest_unanswered_days,
+        unresolvable=unresolvable,
+    )
+
+
+def _unresolvable(programme: Programme) -> Iterator[int]:
+    """Passages that do not lead back to the words they were marked in."""
+    standing = Coding.objects.filter(state__in=STANDING)
+    transcripts = Transcript.objects.filter(contribution__programme=programme).prefetch_related(
+        Prefetch(
+            "excerpts",
+            Excerpt.objects.prefetch_related(
+                Prefetch("codings", standing, to_attr="standing_codings")
+            ),
+            to_attr="marked",
+        )
+    )
+    last = 0
+    while batch := list(transcripts.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        ring = ring_for(batch)
+        for transcript in batch:
+            try:
+                words = ring.unseal(transcript, "words")
+                for excerpt in transcript.marked:  # type: ignore[attr-defined]
+                    if ring.unseal(excerpt, "quote") != words[excerpt.start : excerpt.end]:
+                        yield excerpt.pk
+            except Gone:
+                yield from (excerpt.pk for excerpt in transcript.marked)  # type: ignore[attr-defined]
+        last = batch[-1].pk

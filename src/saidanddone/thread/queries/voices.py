@@ -1,0 +1,67 @@
+"""Which passages this person may meet on the thread, and whose words they may read there.
+
+Peers and analysts meet the transcripts that evidence lets them read; everyone else meets only passages
+with consent to quote in papers. Unsealing is audited.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import is_allowed
+from saidanddone.audit import commands as audit
+from saidanddone.base.errors import NotYours
+from saidanddone.evidence.models import Coding, Excerpt
+from saidanddone.evidence.policies import THEMES, agreeing, released
+from saidanddone.evidence.queries import readable_transcripts, unsealed_quotes
+from saidanddone.evidence.states import STANDING
+from saidanddone.programme.models import Programme
+
+IN_PAPERS = "quote_without_name_in_papers"
+
+
+def passages_open_to(actor: Actor, programme: Programme) -> QuerySet[Excerpt]:
+    """Marked passages this person may meet, whose words they may read."""
+    agreed = agreeing(programme, THEMES, IN_PAPERS)
+    quotable = Q(is_quotable=True, transcript__contribution__contributor__in=agreed)
+    if is_allowed(actor, "evidence.read_transcripts", programme):
+        quotable |= Q(transcript__in=readable_transcripts(actor, programme).values("pk"))
+    standing = Coding.objects.filter(excerpt=OuterRef("pk"), state__in=STANDING)
+    return Excerpt.objects.filter(
+        quotable,
+        Exists(standing),
+        released(programme, "transcript__contribution__"),
+        programme=programme,
+    ).select_related("community", "transcript__contribution__engagement")
+
+
+def find_passage(actor: Actor, programme: Programme, ref: str) -> Excerpt:
+    found = passages_open_to(actor, programme).filter(ref=ref).first()
+    if found is None:
+        raise NotYours("passage")
+    return found
+
+
+@transaction.atomic
+def read_passages(
+    actor: Actor, programme: Programme, excerpts: Sequence[Excerpt], about: object
+) -> dict[int, str]:
+    """The words of these passages by excerpt id, audited as one reading with a row a person."""
+    words = unsealed_quotes(excerpts)
+    persons = {
+        each.key_ref
+        for each in excerpts
+        if each.pk in words and each.transcript.contribution.contributor_id
+    }
+    if words:
+        audit.record(
+            actor=actor,
+            act="thread.read_passages",
+            about=about,  # type: ignore[arg-type]
+            programme_ref=programme.ref,
+            subject_keys=persons,
+            count=len(words),
+        )
+    return words

@@ -1,0 +1,39 @@
+"""The steps of the golden thread, named once: said, marked, themes, decided, done, measured, answered."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stop on the line. `kinds` are the records that stand there."""
+
+    slug: str
+    label: str
+    kinds: tuple[str, ...]
+
+
+STEPS = (
+    Step("said", "Said", ("occasion", "voice")),
+    Step("marked", "Marked", ("passage",)),
+    Step("themes", "Themes", ("theme",)),
+    Step("decided", "Decided", ("decision", "priority")),
+    Step("done", "Done", ("action",)),
+    Step("measured", "Measured", ("indicator",)),
+    Step("answered", "Answered", ("answer",)),
+)
+KINDS = tuple(kind for step in STEPS for kind in step.kinds)
+KIND_WORDS = {
+    "occasion": "Occasion",
+    "voice": "One voice",
+    "passage": "Passage",
+    "theme": "Theme",
+    "decision": "Decision",
+    "priority": "Priority",
+    "action": "Action",
+    "indicator": "Measure",
+    "answer": "Answer",
+}
+
+
+def step_of(kind: str) -> Step:
+    return next(step for step in STEPS if kind in step.kinds)
