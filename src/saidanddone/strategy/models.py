@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 
@@ -72,6 +74,7 @@ class Action(Versioned):
         "not_possible": "not possible",
         "stopped": "stopped",
     }
+    UNDER_WAY = frozenset({"agreed", "started"})  # what can be overdue
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="actions")
     title = PublicLine()
     detail = PublicText(blank=True)
@@ -103,6 +106,9 @@ class Action(Versioned):
 
     class Meta:
         ordering = ["pk"]
+
+    def is_overdue(self, today: date) -> bool:
+        return self.state in self.UNDER_WAY and self.due_on is not None and self.due_on < today
 
 
 class ActionTheme(models.Model):

@@ -1,0 +1,24 @@
+"""Everything that is written here: decisions, priorities, the plan, the owner's word, funding."""
+
+from saidanddone.strategy.commands.actions import agree_action, edit_action, propose_action
+from saidanddone.strategy.commands.decisions import edit_decision, record_decision
+from saidanddone.strategy.commands.funding import record_funding
+from saidanddone.strategy.commands.moves import move_action, update_action
+from saidanddone.strategy.commands.priorities import adopt_priority, edit_priority
+from saidanddone.strategy.said import ActionSaid, DecisionSaid, PrioritySaid
+
+__all__ = [
+    "ActionSaid",
+    "DecisionSaid",
+    "PrioritySaid",
+    "adopt_priority",
+    "agree_action",
+    "edit_action",
+    "edit_decision",
+    "edit_priority",
+    "move_action",
+    "propose_action",
+    "record_decision",
+    "record_funding",
+    "update_action",
+]

@@ -1,0 +1,107 @@
+"""The action plan: propose, change, agree."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.models import Agency
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.editing import save_edit
+from saidanddone.base.errors import Refused
+from saidanddone.evidence.models import Theme
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.commands.moves import keep_answerable, move_action
+from saidanddone.strategy.commands.named import all_named, one_named, one_or_none
+from saidanddone.strategy.models import RELATIONS, Action, ActionTheme, Decision, Priority
+from saidanddone.strategy.queries.choices import engagements_to_ask_from, owners_in
+from saidanddone.strategy.said import ActionSaid
+
+
+@transaction.atomic
+def propose_action(*, actor: Actor, programme: Programme, said: ActionSaid) -> Action:
+    """Propose something an agency would do. Only whoever manages the plan names its owner."""
+    require(actor, "strategy.propose", programme)
+    if said.owner_ref:
+        require(actor, "strategy.manage_plan", programme)
+    action = Action.objects.create(programme=programme, **_fields(actor, programme, said))
+    _relate(action, said)
+    audit.record(
+        actor=actor, act="strategy.propose_action", about=action, programme_ref=programme.ref
+    )
+    return action
+
+
+@transaction.atomic
+def edit_action(
+    *, actor: Actor, programme: Programme, action_ref: str, version: int, said: ActionSaid
+) -> Action:
+    """Change the words, owner or links of an action, never its state.
+
+    Raises EditedMeanwhile when someone else saved first.
+    """
+    require(actor, "strategy.manage_plan", programme)
+    action = one_named(Action.objects.filter(programme=programme), action_ref)
+    held_occasion = action.asked_at.ref if action.asked_at else ""
+    fields = _fields(actor, programme, said, held_occasion=held_occasion)
+    if action.agreed_on:
+        keep_answerable(fields["owner"], said.owner_post, said.due_on)
+    action = save_edit(action, version, **fields)
+    _relate(action, said)
+    audit.record(actor=actor, act="strategy.edit_action", about=action, programme_ref=programme.ref)
+    return action
+
+
+@transaction.atomic
+def agree_action(
+    *,
+    actor: Actor,
+    programme: Programme,
+    action_ref: str,
+    decision_ref: str = "",
+    on: date | None = None,
+) -> Action:
+    """Agree a proposed action, under the decision that agreed it. `on` is today unless given."""
+    require(actor, "strategy.manage_plan", programme)
+    action = one_named(Action.objects.filter(programme=programme), action_ref)
+    if decision_ref:
+        decisions = Decision.objects.filter(programme=programme)
+        action.decision = one_named(decisions, decision_ref)
+        action.save(update_fields=["decision"])
+    return move_action(actor=actor, programme=programme, action_ref=action_ref, to="agreed", on=on)
+
+
+def _fields(
+    actor: Actor, programme: Programme, said: ActionSaid, *, held_occasion: str = ""
+) -> dict[str, Any]:
+    if said.asked_at_relation not in RELATIONS:
+        raise Refused("Say whether it meets what was asked, goes part way, or makes it possible.")
+    occasions = engagements_to_ask_from(actor, programme, held_ref=held_occasion)
+    return {
+        "title": said.title,
+        "detail": said.detail,
+        "owner_agency": one_named(Agency.objects.all(), said.owner_agency_ref),
+        "owner": one_or_none(owners_in(programme), said.owner_ref),
+        "owner_post": said.owner_post,
+        "due_on": said.due_on,
+        "evidence": said.evidence,
+        "priority": one_or_none(Priority.objects.filter(programme=programme), said.priority_ref),
+        "decision": one_or_none(Decision.objects.filter(programme=programme), said.decision_ref),
+        "asked_at": one_or_none(occasions, said.asked_at_ref),
+        "asked_at_relation": said.asked_at_relation,
+    }
+
+
+def _relate(action: Action, said: ActionSaid) -> None:
+    if any(relation not in RELATIONS for relation in said.serves.values()):
+        raise Refused(
+            "Say for each theme whether the action meets it, goes part way, or makes it possible."
+        )
+    themes = all_named(Theme.objects.filter(programme=action.programme), said.serves)
+    action.partners.set(all_named(Agency.objects.all(), said.partner_refs))
+    ActionTheme.objects.filter(action=action).delete()
+    ActionTheme.objects.bulk_create(
+        ActionTheme(action=action, theme=theme, relation=said.serves[theme.ref]) for theme in themes
+    )

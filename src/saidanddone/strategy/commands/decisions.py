@@ -1,0 +1,85 @@
+"""Writing down what a body decided."""
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.editing import save_edit
+from saidanddone.base.errors import Refused
+from saidanddone.evidence.models import Tension, Theme
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.commands.named import all_named, one_named
+from saidanddone.strategy.models import Decision
+from saidanddone.strategy.said import DecisionSaid
+
+
+@transaction.atomic
+def record_decision(*, actor: Actor, programme: Programme, said: DecisionSaid) -> Decision:
+    """Write down what was decided, who had a vote, what lived experience changed, what was left out."""
+    require(actor, "strategy.record_decision", programme)
+    _keep_the_rules(said)
+    decision = Decision.objects.create(programme=programme, **said.fields())
+    _relate(decision, said)
+    audit.record(
+        actor=actor,
+        act="strategy.record_decision",
+        about=decision,
+        programme_ref=programme.ref,
+    )
+    return decision
+
+
+@transaction.atomic
+def edit_decision(
+    *, actor: Actor, programme: Programme, decision_ref: str, version: int, said: DecisionSaid
+) -> Decision:
+    """Correct what was written down. Raises EditedMeanwhile when someone else saved first."""
+    require(actor, "strategy.record_decision", programme)
+    decision = one_named(Decision.objects.filter(programme=programme), decision_ref)
+    _keep_the_rules(said)
+    decision = save_edit(decision, version, **said.fields())
+    _relate(decision, said)
+    audit.record(
+        actor=actor, act="strategy.edit_decision", about=decision, programme_ref=programme.ref
+    )
+    return decision
+
+
+def _keep_the_rules(said: DecisionSaid) -> None:
+    if said.decided_on > clock.today():
+        raise Refused("A decision is recorded once it is taken. Give the day it was taken.")
+    if said.peers_with_a_vote > said.people_with_a_vote:
+        raise Refused(
+            "More people with lived experience had a vote than people had a vote. "
+            "Count those with lived experience among everyone with a vote."
+        )
+    _keep_honest_about_lived_experience(said)
+    if said.tension_refs and not (said.who_bears_the_cost and said.offered_to_them):
+        raise Refused(
+            "This decision settles a tension, so someone bears a cost. "
+            "Say who bears it, and what is offered to them."
+        )
+
+
+def _keep_honest_about_lived_experience(said: DecisionSaid) -> None:
+    if said.shaped_by_lived_experience not in Decision.SHAPED:
+        raise Refused("Say whether lived experience changed it, decided it, or neither.")
+    if said.shaped_by_lived_experience != "none" and not said.how_shaped:
+        raise Refused("Say how lived experience changed or decided this.")
+    if said.shaped_by_lived_experience == "decided" and not said.peers_with_a_vote:
+        raise Refused(
+            "You said that people with lived experience decided this, but none had a vote. "
+            "Say how many had a vote, or say that they changed it."
+        )
+
+
+def _relate(decision: Decision, said: DecisionSaid) -> None:
+    """A decision over a tension is over both its themes, so that the thread can be walked from each."""
+    programme = decision.programme
+    themes = all_named(Theme.objects.filter(programme=programme), said.theme_refs)
+    tensions = all_named(Tension.objects.filter(programme=programme), said.tension_refs)
+    sides = [side for tension in tensions for side in (tension.one_id, tension.other_id)]
+    decision.themes.set([theme.pk for theme in themes] + sides)
+    decision.tensions.set(tensions)

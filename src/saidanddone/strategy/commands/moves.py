@@ -1,0 +1,152 @@
+"""Moving an action along its life: the owner's word, and the strategy lead's."""
+
+from datetime import date
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.models import User
+from saidanddone.access.policies import is_allowed, require
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import Action, Update
+from saidanddone.strategy.policies import is_own, stands_as
+from saidanddone.strategy.states import UNDER_WAY, Move, move_between
+
+
+@transaction.atomic
+def move_action(
+    *,
+    actor: Actor,
+    programme: Programme,
+    action_ref: str,
+    to: str,
+    what_changed: str = "",
+    on: date | None = None,
+) -> Action:
+    """Move an action to another state, as whoever manages the plan. `on` is today unless given.
+
+    `what_changed` holds the reason, or what was done, where the move needs words. The move stands
+    in the action's history like any other update.
+    """
+    require(actor, "strategy.manage_plan", programme)
+    action = _locked(actor, programme, action_ref)
+    _move(action, _allowed_move(actor, action, to), what_changed, on or clock.today())
+    Update.objects.create(
+        action=action,
+        by_id=actor.user_id,
+        state=action.state,
+        what_changed=what_changed,
+        said_on=clock.today(),
+    )
+    audit.record(
+        actor=actor, act=f"strategy.move_to_{to}", about=action, programme_ref=programme.ref
+    )
+    return action
+
+
+@transaction.atomic
+def update_action(
+    *,
+    actor: Actor,
+    programme: Programme,
+    action_ref: str,
+    state: str,
+    what_changed: str = "",
+    what_next: str = "",
+    next_on: date | None = None,
+    is_still_true: bool = True,
+    on: date | None = None,
+) -> Update:
+    """The owner's word: is it still true, what changed, what next and when.
+
+    `state` is where it stands now, the same as before or one the owner may move it to; `on` is the
+    day it came there (today unless given). Whoever manages the plan may say it for an owner.
+    """
+    action = _locked(actor, programme, action_ref)
+    if action.state == "proposed":
+        raise Refused("This action is not agreed yet. Once it is, say here where it stands.")
+    if state != action.state:
+        _move(action, _allowed_move(actor, action, state), what_changed, on or clock.today())
+    _keep_saying_something(action, what_changed, next_on, is_still_true=is_still_true)
+    update = Update.objects.create(
+        action=action,
+        by_id=actor.user_id,
+        is_still_true=is_still_true,
+        state=action.state,
+        what_changed=what_changed,
+        what_next=what_next,
+        next_on=next_on,
+        said_on=clock.today(),
+    )
+    audit.record(
+        actor=actor, act="strategy.update_action", about=action, programme_ref=programme.ref
+    )
+    return update
+
+
+def keep_answerable(owner: User | None, owner_post: str, due_on: date | None) -> None:
+    """Whatever is agreed has someone who answers for it, and a day by which it is late."""
+    if owner is None and not owner_post:
+        raise Refused("Say who answers for this action: a person, or a post in the agency.")
+    if due_on is None:
+        raise Refused("Give the action a due date, so that anyone can tell when it is late.")
+
+
+def _locked(actor: Actor, programme: Programme, action_ref: str) -> Action:
+    """An action this person may speak for, held until the end of the transaction."""
+    visible = Action.objects.filter(programme=programme, ref=action_ref)
+    action = visible.select_for_update().first()
+    if action is None:
+        raise NotYours
+    if is_own(actor, action):
+        require(actor, "strategy.update_own_action", programme)
+    elif not is_allowed(actor, "strategy.manage_plan", programme):
+        raise NotYours
+    return action
+
+
+def _allowed_move(actor: Actor, action: Action, to: str) -> Move:
+    move = move_between(action.state, to)
+    if move is None:
+        raise Refused(
+            f"An action that is {action.get_state_display()} cannot become "
+            f"{Action.STATES.get(to, 'that')} from here. Choose another state."
+        )
+    if not move.by & stands_as(actor, action):
+        raise Refused("Only whoever manages the plan can make this change. Ask the strategy lead.")
+    return move
+
+
+def _move(action: Action, move: Move, words: str, on: date) -> None:
+    if move.needs and not words.strip():
+        raise Refused(move.needs)
+    if on > clock.today():
+        raise Refused("This has not happened yet. Give the day it happened.")
+    if action.agreed_on and on < action.agreed_on:
+        raise Refused("This is before the action was agreed. Give a later day.")
+    action.state = move.end
+    action.reason = words if move.end in ("not_possible", "stopped") else ""
+    if move.end == "agreed":
+        keep_answerable(action.owner, action.owner_post, action.due_on)
+        # The first agreement stands: taking an action up again does not make it newer.
+        action.agreed_on = action.agreed_on or on
+    if move.end in ("started", "done"):
+        action.started_on = action.started_on or on
+    action.done_on = on if move.end == "done" else None
+    action.save(update_fields=["state", "reason", "agreed_on", "started_on", "done_on"])
+
+
+def _keep_saying_something(
+    action: Action, what_changed: str, next_on: date | None, *, is_still_true: bool
+) -> None:
+    if not is_still_true and not what_changed.strip():
+        raise Refused("Say what is no longer true.")
+    if action.state not in UNDER_WAY:
+        return
+    if next_on is None:
+        raise Refused("Say when you will next tell people how it is going.")
+    if next_on < clock.today():
+        raise Refused("The day you will next tell people has passed. Give a day from today on.")

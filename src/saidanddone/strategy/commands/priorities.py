@@ -1,0 +1,71 @@
+"""What the strategy puts first."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.editing import save_edit
+from saidanddone.base.errors import Refused
+from saidanddone.evidence.models import Theme
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.commands.named import all_named, one_named, one_or_none
+from saidanddone.strategy.models import Decision, Priority
+from saidanddone.strategy.said import PrioritySaid
+
+
+@transaction.atomic
+def adopt_priority(*, actor: Actor, programme: Programme, said: PrioritySaid) -> Priority:
+    """Put something first in the strategy, over the themes that ask for it."""
+    require(actor, "strategy.manage_plan", programme)
+    decision = one_or_none(Decision.objects.filter(programme=programme), said.decision_ref)
+    number = said.number or _next_number(programme)
+    _keep_numbers_apart(programme, number, besides="")
+    priority = Priority.objects.create(
+        programme=programme,
+        number=number,
+        title=said.title,
+        statement=said.statement,
+        decision=decision,
+    )
+    priority.themes.set(all_named(Theme.objects.filter(programme=programme), said.theme_refs))
+    audit.record(
+        actor=actor, act="strategy.adopt_priority", about=priority, programme_ref=programme.ref
+    )
+    return priority
+
+
+@transaction.atomic
+def edit_priority(
+    *, actor: Actor, programme: Programme, priority_ref: str, version: int, said: PrioritySaid
+) -> Priority:
+    """Change a priority. Raises EditedMeanwhile when someone else saved first."""
+    require(actor, "strategy.manage_plan", programme)
+    priority = one_named(Priority.objects.filter(programme=programme), priority_ref)
+    number = said.number or priority.number
+    _keep_numbers_apart(programme, number, besides=priority.ref)
+    priority = save_edit(
+        priority,
+        version,
+        number=number,
+        title=said.title,
+        statement=said.statement,
+        decision=one_or_none(Decision.objects.filter(programme=programme), said.decision_ref),
+    )
+    priority.themes.set(all_named(Theme.objects.filter(programme=programme), said.theme_refs))
+    audit.record(
+        actor=actor, act="strategy.edit_priority", about=priority, programme_ref=programme.ref
+    )
+    return priority
+
+
+def _next_number(programme: Programme) -> int:
+    highest = Priority.objects.filter(programme=programme).aggregate(most=Max("number"))["most"]
+    return (highest or 0) + 1
+
+
+def _keep_numbers_apart(programme: Programme, number: int, *, besides: str) -> None:
+    held = Priority.objects.filter(programme=programme, number=number).exclude(ref=besides)
+    if held.exists():
+        raise Refused(f"There is already a priority {number}. Give this one another number.")

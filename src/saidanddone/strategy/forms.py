@@ -1,0 +1,370 @@
+"""What people type about decisions, the plan and their own actions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from saidanddone.strategy.models import RELATIONS, Action, Decision, Priority
+from saidanddone.strategy.queries import Choices
+from saidanddone.strategy.queries.choices import Pairs
+from saidanddone.strategy.said import ActionSaid, DecisionSaid, PrioritySaid
+from saidanddone.strategy.states import Move
+from saidanddone.ui.fields import DateField
+from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.widgets import Checkboxes, Radios, Textarea, TextInput
+
+SPARE_THEMES = 3  # empty places for themes beside those an action serves already
+IN_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+
+def line(label: str, *, required: bool = True, hint: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label if required else f"{label} (optional)",
+        required=required,
+        max_length=250,
+        help_text=hint,
+        widget=TextInput(),
+    )
+
+
+def text(label: str, *, required: bool = True, hint: str = "", rows: int = 4) -> forms.CharField:
+    return forms.CharField(
+        label=label if required else f"{label} (optional)",
+        required=required,
+        help_text=hint,
+        widget=Textarea(attrs={"rows": rows}),
+    )
+
+
+def several(label: str, choices: Pairs, hint: str = "") -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, required=False, choices=choices, help_text=hint, widget=Checkboxes()
+    )
+
+
+def one_of(
+    label: str, choices: Pairs, *, required: bool = False, hint: str = ""
+) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label if required else f"{label} (optional)",
+        required=required,
+        choices=(("", "Choose one" if required else "None"), *choices),
+        help_text=hint,
+    )
+
+
+class DecisionForm(GovukForm, SentOnce):
+    title = line("What was decided about")
+    body = line(
+        "Who decided it", hint="The board, cabinet or panel, for example “Safer Streets Board”."
+    )
+    decided_on = DateField(label="Date it was decided")
+    options = text("Options that were considered", required=False)
+    decided = text("What was decided")
+    people_with_a_vote = forms.IntegerField(
+        label="How many people had a vote", min_value=0, max_value=1000, initial=0
+    )
+    peers_with_a_vote = forms.IntegerField(
+        label="How many of them have lived experience", min_value=0, max_value=1000, initial=0
+    )
+    took_part = text("Who else took part", required=False, rows=2)
+    shaped_by_lived_experience = forms.ChoiceField(
+        label="Did lived experience change the decision?",
+        choices=(
+            ("none", "No, it did not change it"),
+            ("changed", "Yes, it changed it"),
+            ("decided", "Yes, people with lived experience decided it"),
+        ),
+        widget=Radios(),
+    )
+    how_shaped = text("How it changed or decided it", required=False, rows=3)
+    left_out_because = text(
+        "What was left out, and why", required=False, hint="People who asked for it will read this."
+    )
+    minute_reference = line("Where the minutes are", required=False)
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if choices.themes:
+            self.fields["theme_refs"] = several("Themes this decides", choices.themes)
+        if choices.tensions:
+            self.fields["tension_refs"] = several(
+                "Tensions this settles", choices.tensions, "Then say below who bears the cost."
+            )
+            self.fields["who_bears_the_cost"] = text(
+                "Who bears the cost of it", required=False, rows=2
+            )
+            self.fields["offered_to_them"] = text("What is offered to them", required=False, rows=2)
+
+    def said(self) -> DecisionSaid:
+        typed = {name: self.cleaned_data[name] for name in self.fields}
+        typed = without(typed, "once", "version")
+        for name in ("theme_refs", "tension_refs"):
+            typed[name] = tuple(typed.get(name, ()))
+        return DecisionSaid(**typed)
+
+    @staticmethod
+    def as_saved(decision: Decision) -> dict[str, Any]:
+        """A decision as this form's initial values."""
+        own = {name: getattr(decision, name) for name in DecisionForm.base_fields if name != "once"}
+        return own | {
+            "who_bears_the_cost": decision.who_bears_the_cost,
+            "offered_to_them": decision.offered_to_them,
+            "theme_refs": list(decision.themes.values_list("ref", flat=True)),
+            "tension_refs": list(decision.tensions.values_list("ref", flat=True)),
+            "version": decision.version,
+        }
+
+
+class EditDecisionForm(DecisionForm, KnowsVersion):
+    pass
+
+
+class PriorityForm(GovukForm, SentOnce):
+    title = line("The priority")
+    statement = text("What it means", required=False)
+    number = forms.IntegerField(
+        label="Its number (optional)",
+        required=False,
+        min_value=1,
+        max_value=99,
+        help_text="Leave empty to put it last.",
+    )
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision_ref"] = one_of("The decision that adopted it", choices.decisions)
+        if choices.themes:
+            self.fields["theme_refs"] = several("Themes it answers", choices.themes)
+
+    def said(self) -> PrioritySaid:
+        typed = without(self.cleaned_data, "once", "version")
+        return PrioritySaid(**{**typed, "theme_refs": tuple(typed.get("theme_refs", ()))})
+
+    @staticmethod
+    def as_saved(priority: Priority) -> dict[str, Any]:
+        return {
+            "title": priority.title,
+            "statement": priority.statement,
+            "number": priority.number,
+            "decision_ref": priority.decision.ref if priority.decision else "",
+            "theme_refs": list(priority.themes.values_list("ref", flat=True)),
+            "version": priority.version,
+        }
+
+
+class EditPriorityForm(PriorityForm, KnowsVersion):
+    pass
+
+
+class ActionForm(GovukForm, SentOnce):
+    """An action's words, who answers for it, and what it comes from: a few themes, an occasion, or both."""
+
+    title = line("What will be done")
+    detail = text("More about it", required=False, rows=3)
+    evidence = text("How anyone could tell that it was done", required=False, rows=2)
+    due_on = DateField(label="Due (optional)", required=False)
+
+    def __init__(
+        self, *args: Any, choices: Choices, serves: Mapping[str, str] | None = None, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {**(kwargs.get("initial") or {}), **_places(serves or {})}
+        super().__init__(*args, **kwargs)
+        self.fields["owner_agency_ref"] = one_of(
+            "The agency that does it", choices.agencies, required=True
+        )
+        self.fields["owner_post"] = line(
+            "The post that answers for it",
+            required=False,
+            hint="For example “head of street lighting”.",
+        )
+        if choices.owners:
+            self.fields["owner_ref"] = one_of(
+                "The person who will say where it stands", choices.owners
+            )
+        self.fields["partner_refs"] = several("Who else helps", choices.agencies)
+        self.fields["priority_ref"] = one_of("The priority it belongs to", choices.priorities)
+        self.fields["decision_ref"] = one_of("The decision behind it", choices.decisions)
+        self._ask_for_themes(choices.themes, len(serves or {}) + SPARE_THEMES)
+        self._ask_for_occasion(choices.occasions)
+
+    def _ask_for_themes(self, themes: Pairs, places: int) -> None:
+        for place, name in enumerate(IN_ORDER[: min(places, len(themes))]):
+            self.fields[f"theme_{place}"] = one_of(f"The {name} theme it serves", themes)
+            self.fields[f"relation_{place}"] = forms.ChoiceField(
+                label=f"How it serves the {name} theme",
+                choices=_relations("what was asked"),
+                initial="meets",
+                required=False,
+            )
+
+    def _ask_for_occasion(self, occasions: Pairs) -> None:
+        if not occasions:
+            return
+        self.fields["asked_at_ref"] = one_of(
+            "The occasion where it was asked for",
+            occasions,
+            hint="Help given before the strategy was agreed counts: say where it was asked.",
+        )
+        self.fields["asked_at_relation"] = forms.ChoiceField(
+            label="How it serves what was asked there",
+            choices=_relations("it"),
+            initial="meets",
+            required=False,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        chosen = [typed[f"theme_{n}"] for n in self._theme_places() if typed.get(f"theme_{n}")]
+        twice = next((ref for ref in chosen if chosen.count(ref) > 1), None)
+        if twice:
+            last = max(n for n in self._theme_places() if typed.get(f"theme_{n}") == twice)
+            self.add_error(f"theme_{last}", "This theme is chosen twice. Choose it once.")
+        return typed
+
+    def said(self) -> ActionSaid:
+        typed = without(self.cleaned_data, "once", "version")
+        serves = {
+            typed[f"theme_{n}"]: typed[f"relation_{n}"] or "meets"
+            for n in self._theme_places()
+            if typed.get(f"theme_{n}")
+        }
+        plain = {
+            name: value
+            for name, value in typed.items()
+            if not name.startswith(("theme_", "relation_"))
+        }
+        plain["partner_refs"] = tuple(plain["partner_refs"])
+        plain["asked_at_relation"] = plain.get("asked_at_relation") or "meets"
+        return ActionSaid(serves=serves, **plain)
+
+    def _theme_places(self) -> list[int]:
+        return [
+            int(name.removeprefix("theme_")) for name in self.fields if name.startswith("theme_")
+        ]
+
+    @staticmethod
+    def as_saved(action: Action) -> dict[str, Any]:
+        return {
+            "title": action.title,
+            "detail": action.detail,
+            "evidence": action.evidence,
+            "due_on": action.due_on,
+            "owner_agency_ref": action.owner_agency.ref,
+            "owner_ref": action.owner.ref if action.owner else "",
+            "owner_post": action.owner_post,
+            "partner_refs": list(action.partners.values_list("ref", flat=True)),
+            "priority_ref": action.priority.ref if action.priority else "",
+            "decision_ref": action.decision.ref if action.decision else "",
+            "asked_at_ref": action.asked_at.ref if action.asked_at else "",
+            "asked_at_relation": action.asked_at_relation,
+            "version": action.version,
+            **_places(ActionForm.themes_served(action)),
+        }
+
+    @staticmethod
+    def themes_served(action: Action) -> dict[str, str]:
+        return dict(action.serves.order_by("pk").values_list("theme__ref", "relation"))
+
+
+class EditActionForm(ActionForm, KnowsVersion):
+    pass
+
+
+class AgreeForm(GovukForm, SentOnce):
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision_ref"] = one_of(
+            "The decision that agreed it",
+            choices.decisions,
+            hint="This is how we know whether lived experience shaped it before it was agreed.",
+        )
+        self.fields["on"] = DateField(label="Date it was agreed")
+
+
+class MoveForm(GovukForm, SentOnce):
+    """Another state, chosen by whoever manages the plan."""
+
+    def __init__(self, *args: Any, moves: tuple[Move, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"] = forms.ChoiceField(
+            label="Where it stands now",
+            choices=[(move.end, Action.STATES[move.end].capitalize()) for move in moves],
+            widget=Radios(),
+        )
+        self.fields["what_changed"] = text("What changed, or why", required=False)
+        self.fields["on"] = DateField(label="Date it changed")
+
+
+class UpdateForm(GovukForm, SentOnce):
+    """The owner's word, in under a minute: a state, one box, a date."""
+
+    def __init__(self, *args: Any, state: str, moves: tuple[Move, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        still = ((state, f"The same as before: {Action.STATES[state]}"),)
+        self.fields["state"] = forms.ChoiceField(
+            label="Where does it stand?",
+            choices=(*still, *((move.end, _as_news(move)) for move in moves)),
+            widget=Radios(hints={move.end: move.needs for move in moves}),
+        )
+        self.fields["what_changed"] = text(
+            "What has changed, and what is next?",
+            required=False,
+            hint="Anyone may read this, so write it plainly and name nobody.",
+        )
+        self.fields["next_on"] = DateField(
+            label="When will you say more? (if it goes on)", required=False
+        )
+        self.broken_by = {move.end for move in moves if _breaks_the_word(move)}
+
+    def is_still_true(self) -> bool:
+        return self.cleaned_data["state"] not in self.broken_by
+
+
+class FundingForm(GovukForm, SentOnce):
+    source = line("Who gave it")
+    pounds = forms.IntegerField(
+        label="How much, in whole pounds",
+        min_value=1,
+        max_value=2_000_000_000,
+        widget=TextInput(prefix="£"),
+    )
+    bought = text("What it bought", rows=2)
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if choices.actions:
+            self.fields["action_refs"] = several("Actions it pays for", choices.actions)
+
+
+def without(typed: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in typed.items() if name not in names}
+
+
+def _relations(what: str) -> tuple[tuple[str, str], ...]:
+    words = {
+        "meets": f"Meets {what}",
+        "goes_part_way": "Goes part way",
+        "makes_possible": "Makes it possible",
+    }
+    return tuple((relation, words[relation]) for relation in RELATIONS)
+
+
+def _places(serves: Mapping[str, str]) -> dict[str, str]:
+    """Themes and relations by their place in the form."""
+    initial: dict[str, str] = {}
+    for place, (ref, relation) in enumerate(serves.items()):
+        initial |= {f"theme_{place}": ref, f"relation_{place}": relation}
+    return initial
+
+
+def _as_news(move: Move) -> str:
+    if (move.start, move.end) == ("done", "started"):
+        return "It is no longer done: started again"
+    return Action.STATES[move.end].capitalize()
+
+
+def _breaks_the_word(move: Move) -> bool:
+    """Whether what people were told before is no longer true."""
+    return move.end in ("not_possible", "stopped") or move.start == "done"

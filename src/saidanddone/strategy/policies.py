@@ -1,0 +1,42 @@
+"""What may be done here, one plain sentence each, and the predicates on an action."""
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import is_allowed
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import Action
+from saidanddone.strategy.states import LEAD, OWNER
+
+PERMISSIONS = {
+    "strategy.see": "See decisions, priorities and the action plan.",
+    "strategy.propose": "Propose an action.",
+    "strategy.record_decision": "Record what was decided, by whom and why.",
+    "strategy.manage_plan": "Adopt priorities; agree, change and move actions; record funding.",
+    "strategy.see_own_actions": "See the actions that are yours, and nothing else of the plan.",
+    "strategy.update_own_action": "Say where an action of yours stands.",
+}
+
+
+def is_own(actor: Actor, action: Action) -> bool:
+    return action.owner_id is not None and action.owner_id == actor.user_id
+
+
+def stands_as(actor: Actor, action: Action) -> frozenset[str]:
+    """In which of the two capacities of states.py this person may move the action."""
+    capacities = set()
+    if is_own(actor, action) and is_allowed(actor, "strategy.update_own_action", action.programme):
+        capacities.add(OWNER)
+    if is_allowed(actor, "strategy.manage_plan", action.programme):
+        capacities.add(LEAD)
+    return frozenset(capacities)
+
+
+def may_propose(actor: Actor, programme: Programme) -> bool:
+    return is_allowed(actor, "strategy.propose", programme)
+
+
+def may_manage_plan(actor: Actor, programme: Programme) -> bool:
+    return is_allowed(actor, "strategy.manage_plan", programme)
+
+
+def may_record_decisions(actor: Actor, programme: Programme) -> bool:
+    return is_allowed(actor, "strategy.record_decision", programme)

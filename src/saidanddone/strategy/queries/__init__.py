@@ -1,0 +1,59 @@
+"""Everything that is read here; each asks first whether this person may see it."""
+
+from saidanddone.strategy.queries.choices import (
+    Choices,
+    choices_for_decision,
+    choices_for_plan,
+)
+from saidanddone.strategy.queries.decisions import (
+    DecisionPage,
+    decisions_of,
+    find_decision,
+    left_out,
+    read_decision,
+    tensions_awaiting_a_decision,
+)
+from saidanddone.strategy.queries.figures import (
+    Shaped,
+    actions_shaped_by_lived_experience,
+    done_nobody_asked_for,
+)
+from saidanddone.strategy.queries.own import OwnAction, find_own_action, own_actions
+from saidanddone.strategy.queries.plan import (
+    ActionPage,
+    Plan,
+    actions_of,
+    find_action,
+    find_priority,
+    funding_of,
+    plan_of,
+    priorities_of,
+    read_action,
+)
+
+__all__ = [
+    "ActionPage",
+    "Choices",
+    "DecisionPage",
+    "OwnAction",
+    "Plan",
+    "Shaped",
+    "actions_of",
+    "actions_shaped_by_lived_experience",
+    "choices_for_decision",
+    "choices_for_plan",
+    "decisions_of",
+    "done_nobody_asked_for",
+    "find_action",
+    "find_decision",
+    "find_own_action",
+    "find_priority",
+    "funding_of",
+    "left_out",
+    "own_actions",
+    "plan_of",
+    "priorities_of",
+    "read_action",
+    "read_decision",
+    "tensions_awaiting_a_decision",
+]

@@ -1,0 +1,123 @@
+"""What a person may choose from in a form: (reference, words) pairs."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.models import Agency, User
+from saidanddone.access.policies import is_allowed, require
+from saidanddone.access.roles import all_roles
+from saidanddone.base import clock
+from saidanddone.evidence.models import Tension, Theme
+from saidanddone.listening.models import Engagement
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import Action, Decision, Priority
+from saidanddone.strategy.policies import may_manage_plan
+
+Pairs = tuple[tuple[str, str], ...]
+
+# An occasion with one person: naming it would say who asked.
+ONE_PERSON = ("peer_interview", "individual_session", "written")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Empty where a form does not ask for it, or where this person may not name it."""
+
+    themes: Pairs = ()
+    tensions: Pairs = ()
+    agencies: Pairs = ()
+    owners: Pairs = ()
+    priorities: Pairs = ()
+    decisions: Pairs = ()
+    occasions: Pairs = ()
+    actions: Pairs = ()
+
+
+def choices_for_decision(actor: Actor, programme: Programme) -> Choices:
+    require(actor, "strategy.see", programme)
+    return Choices(themes=_themes(programme), tensions=_tensions(programme))
+
+
+def choices_for_plan(
+    actor: Actor, programme: Programme, *, asked_at: Engagement | None = None
+) -> Choices:
+    """For priorities, actions and funding. `asked_at` is an occasion that stays choosable."""
+    require(actor, "strategy.see", programme)
+    held_ref = asked_at.ref if asked_at else ""
+    occasions = engagements_to_ask_from(actor, programme, held_ref=held_ref)
+    owners = owners_in(programme) if may_manage_plan(actor, programme) else User.objects.none()
+    in_words = (
+        _named_in_full
+        if is_allowed(actor, "listening.see_engagements", programme)
+        else occasion_words
+    )
+    named = Priority.objects.filter(programme=programme).values_list("ref", "number", "title")
+    return Choices(
+        themes=_themes(programme),
+        agencies=tuple(Agency.objects.order_by("name").values_list("ref", "name")),
+        owners=tuple(
+            (user.ref, f"{user} ({user.agency.name})" if user.agency else str(user))
+            for user in owners
+        ),
+        priorities=tuple((ref, f"{number}. {title}") for ref, number, title in named),
+        decisions=tuple(Decision.objects.filter(programme=programme).values_list("ref", "title")),
+        occasions=tuple((each.ref, in_words(each)) for each in occasions),
+        actions=tuple(Action.objects.filter(programme=programme).values_list("ref", "title")),
+    )
+
+
+def owners_in(programme: Programme) -> QuerySet[User]:
+    """Whoever may be named an action's owner: they can sign in and say where it stands."""
+    roles = [
+        role.slug
+        for role in all_roles().values()
+        if "strategy.update_own_action" in role.permissions
+    ]
+    today = clock.today()
+    held = Q(memberships__until=None) | Q(memberships__until__gte=today)
+    return (
+        User.objects.filter(
+            held,
+            memberships__programme=programme,
+            memberships__role__in=roles,
+            is_active=True,
+        )
+        .select_related("agency")
+        .order_by("name")
+        .distinct()
+    )
+
+
+def engagements_to_ask_from(
+    actor: Actor, programme: Programme, *, held_ref: str = ""
+) -> QuerySet[Engagement]:
+    """The occasions an action may hang on. Those with one person only for those who listen."""
+    occasions = Engagement.objects.filter(programme=programme).exclude(state="cancelled")
+    if is_allowed(actor, "listening.see_engagements", programme):
+        return occasions
+    return occasions.filter(~Q(kind__in=ONE_PERSON) | Q(ref=held_ref))
+
+
+def occasion_words(occasion: Engagement | None) -> str:
+    """An occasion as the plan names it: with one person, its kind and month only."""
+    if occasion is None:
+        return ""
+    if occasion.kind in ONE_PERSON:
+        return f"{occasion.get_kind_display().capitalize()}, {occasion.held_on:%B %Y}"
+    return _named_in_full(occasion)
+
+
+def _named_in_full(occasion: Engagement) -> str:
+    return f"{occasion.title}, {occasion.held_on.day} {occasion.held_on:%B %Y}"
+
+
+def _themes(programme: Programme) -> Pairs:
+    return tuple(Theme.objects.filter(programme=programme).values_list("ref", "statement"))
+
+
+def _tensions(programme: Programme) -> Pairs:
+    return tuple(
+        Tension.objects.filter(programme=programme).order_by("pk").values_list("ref", "statement")
+    )

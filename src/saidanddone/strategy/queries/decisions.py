@@ -1,0 +1,96 @@
+"""Reading what was decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.base.errors import NotYours
+from saidanddone.evidence.models import Tension
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import Action, Decision, Priority
+from saidanddone.strategy.policies import may_record_decisions
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with a page of its own, or with none: its reference and its words."""
+
+    ref: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """A decision as its page shows it."""
+
+    decision: Decision
+    themes: tuple[Named, ...]
+    tensions: tuple[Named, ...]
+    priorities: tuple[Named, ...]
+    actions: tuple[Named, ...]
+    shaped: str
+    may_edit: bool
+
+
+def decisions_of(actor: Actor, programme: Programme) -> QuerySet[Decision]:
+    """Every decision, latest first."""
+    require(actor, "strategy.see", programme)
+    return Decision.objects.filter(programme=programme).order_by("-decided_on", "-pk")
+
+
+def find_decision(actor: Actor, programme: Programme, ref: str) -> Decision:
+    decision = decisions_of(actor, programme).filter(ref=ref).first()
+    if decision is None:
+        raise NotYours
+    return decision
+
+
+def read_decision(actor: Actor, programme: Programme, ref: str) -> DecisionPage:
+    decision = find_decision(actor, programme, ref)
+    actions: Sequence[Action] = decision.actions.all()
+    priorities: Sequence[Priority] = decision.priorities.all()
+    return DecisionPage(
+        decision=decision,
+        themes=tuple(Named(theme.ref, theme.statement) for theme in decision.themes.all()),
+        tensions=tuple(Named(each.ref, each.statement) for each in decision.tensions.all()),
+        priorities=tuple(Named(each.ref, f"{each.number}. {each.title}") for each in priorities),
+        actions=tuple(Named(each.ref, each.title, each.get_state_display()) for each in actions),
+        shaped=shaped_in_words(decision),
+        may_edit=may_record_decisions(actor, programme),
+    )
+
+
+def shaped_in_words(decision: Decision) -> str:
+    """What lived experience did to a decision, as a sentence."""
+    return {
+        "changed": "People with lived experience changed it.",
+        "decided": "People with lived experience decided it.",
+    }.get(decision.shaped_by_lived_experience, "Lived experience did not change it.")
+
+
+def left_out(programme: Programme) -> QuerySet[Decision]:
+    """Decisions that say what was left out and why, latest first.
+
+    For pages that have asked already whether this person may see the programme.
+    """
+    return (
+        Decision.objects.filter(programme=programme)
+        .exclude(left_out_because="")
+        .order_by("-decided_on", "-pk")
+    )
+
+
+def tensions_awaiting_a_decision(programmes: Sequence[int]) -> QuerySet[Tension]:
+    """Tensions of these programmes (ids) that no decision names yet, oldest first.
+
+    For the today page, which passes only programmes in which this person records decisions.
+    """
+    return (
+        Tension.objects.filter(programme_id__in=programmes, decisions=None)
+        .select_related("programme")
+        .order_by("pk")
+    )

@@ -1,0 +1,45 @@
+"""Figures of the plan that the programme page, releases and the case study state.
+
+They count and name nobody; whoever calls has asked already whether this person may see the programme.
+"""
+
+from typing import NamedTuple
+
+from django.db.models import Count, F, Q, QuerySet
+
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import Action
+
+
+class Shaped(NamedTuple):
+    """`shaped` of `agreed` actions; unpacks as (k, n)."""
+
+    shaped: int
+    agreed: int
+
+
+def actions_shaped_by_lived_experience(programme: Programme) -> Shaped:
+    """People with lived experience decided or changed k of n actions before they were agreed.
+
+    n counts the actions ever agreed; k those whose own decision says so and is dated no later than
+    the agreement. A decision over the action's priority alone does not count for the action.
+    """
+    by_them = Q(
+        decision__shaped_by_lived_experience__in=("changed", "decided"),
+        decision__decided_on__lte=F("agreed_on"),
+    )
+    counted = Action.objects.filter(programme=programme, agreed_on__isnull=False).aggregate(
+        shaped=Count("pk", filter=by_them), agreed=Count("pk")
+    )
+    return Shaped(**counted)
+
+
+def done_nobody_asked_for(programme: Programme) -> QuerySet[Action]:
+    """What is done and leads back to nothing anyone said: no theme, no occasion, no priority with themes."""
+    return (
+        Action.objects.filter(programme=programme, state="done", asked_at=None, themes=None)
+        .filter(priority__themes=None)
+        .select_related("owner_agency")
+        .order_by("done_on", "pk")
+        .distinct()
+    )

@@ -1,0 +1,141 @@
+"""What the owner of an action sees: their own actions in public words, and nothing they come from (R1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import Action
+from saidanddone.strategy.policies import stands_as
+from saidanddone.strategy.states import UNDER_WAY, Move, moves_open_to
+
+QUIET_AFTER = timedelta(days=60)
+SOON = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One word given on an action."""
+
+    said_on: date
+    state: str
+    what_changed: str
+    what_next: str
+    next_on: date | None
+    is_still_true: bool
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class OwnAction:
+    """An action in its public words: no theme, occasion, priority or decision."""
+
+    ref: str
+    programme_slug: str
+    title: str
+    detail: str
+    evidence: str
+    owner_agency: str
+    owner_post: str
+    partners: tuple[str, ...]
+    due_on: date | None
+    state: str
+    state_words: str
+    reason: str
+    done_on: date | None
+    agreed_on: date | None
+    is_overdue: bool
+    moves: tuple[Move, ...]
+    updates: tuple[Said, ...]
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in UNDER_WAY
+
+    @property
+    def last_word_on(self) -> date | None:
+        """The day of the last update, else of the agreement."""
+        return self.updates[0].said_on if self.updates else self.agreed_on
+
+    def is_quiet(self, today: date) -> bool:
+        """Under way with no word for more than 60 days."""
+        last = self.last_word_on
+        return self.is_under_way and last is not None and today - last > QUIET_AFTER
+
+    def is_due_soon(self, today: date) -> bool:
+        return (
+            self.is_under_way and self.due_on is not None and today <= self.due_on <= today + SOON
+        )
+
+
+def own_actions(actor: Actor, programme: Programme | None = None) -> tuple[OwnAction, ...]:
+    """This person's actions, the soonest due first; in every programme unless one is given."""
+    require(actor, "strategy.see_own_actions", programme)
+    within = [programme.pk] if programme else actor.programmes_where("strategy.see_own_actions")
+    return _read(actor, within)
+
+
+def find_own_action(actor: Actor, programme: Programme, ref: str) -> OwnAction:
+    require(actor, "strategy.see_own_actions", programme)
+    found = _read(actor, [programme.pk], ref)
+    if not found:
+        raise NotYours
+    return found[0]
+
+
+def _read(actor: Actor, programmes: Sequence[int], ref: str = "") -> tuple[OwnAction, ...]:
+    if actor.user_id is None:
+        return ()
+    actions = Action.objects.filter(owner_id=actor.user_id, programme_id__in=programmes)
+    if ref:
+        actions = actions.filter(ref=ref)
+    actions = actions.select_related("programme", "owner_agency")
+    actions = actions.prefetch_related("partners", "updates")
+    return tuple(
+        sorted(
+            (_own(actor, action) for action in actions),
+            key=lambda own: (not own.is_under_way, own.due_on or date.max, own.title),
+        )
+    )
+
+
+def _own(actor: Actor, action: Action) -> OwnAction:
+    return OwnAction(
+        ref=action.ref,
+        programme_slug=action.programme.slug,
+        title=action.title,
+        detail=action.detail,
+        evidence=action.evidence,
+        owner_agency=action.owner_agency.name,
+        owner_post=action.owner_post,
+        partners=tuple(agency.name for agency in action.partners.all()),
+        due_on=action.due_on,
+        state=action.state,
+        state_words=action.get_state_display(),
+        reason=action.reason,
+        done_on=action.done_on,
+        agreed_on=action.agreed_on,
+        is_overdue=action.is_overdue(clock.today()),
+        moves=moves_open_to(action.state, stands_as(actor, action)),
+        updates=words_given(action),
+    )
+
+
+def words_given(action: Action, *, with_names: bool = False) -> tuple[Said, ...]:
+    """Every word on the action, latest first, from rows already fetched."""
+    return tuple(
+        Said(
+            said_on=update.said_on,
+            state=update.get_state_display(),
+            what_changed=update.what_changed,
+            what_next=update.what_next,
+            next_on=update.next_on,
+            is_still_true=update.is_still_true,
+            by=str(update.by) if with_names else "",
+        )
+        for update in action.updates.all()
+    )

@@ -1,0 +1,227 @@
+"""Reading the plan: priorities, actions, funding."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import RELATIONS, Action, Funding, Priority
+from saidanddone.strategy.policies import may_manage_plan, may_propose, stands_as
+from saidanddone.strategy.queries.choices import occasion_words
+from saidanddone.strategy.queries.decisions import Named, shaped_in_words
+from saidanddone.strategy.queries.own import Said, words_given
+from saidanddone.strategy.states import Move, moves_open_to
+
+OVERDUE = "overdue"  # a state that is derived, offered beside the real ones
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """An action as the plan's table shows it."""
+
+    ref: str
+    title: str
+    owner_agency: str
+    owner_agency_ref: str
+    state: str
+    state_words: str
+    due_on: date | None
+    is_overdue: bool
+    priority_ref: str
+
+
+@dataclass(frozen=True)
+class PlanBlock:
+    """A priority with its actions; without a title, the actions under no priority."""
+
+    ref: str
+    title: str
+    statement: str
+    rows: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One way to narrow the plan, as a link."""
+
+    text: str
+    query: str
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    blocks: tuple[PlanBlock, ...]
+    by_state: tuple[Filter, ...]
+    by_agency: tuple[Filter, ...]
+    total: int
+    shown: int
+    funding: tuple[Funding, ...]
+    may_manage: bool
+    may_propose: bool
+
+
+@dataclass(frozen=True)
+class ActionPage:
+    """An action with all that it comes from, for those who see the whole plan."""
+
+    action: Action
+    is_overdue: bool
+    partners: tuple[str, ...]
+    serves: tuple[Named, ...]
+    asked_at: str
+    asked_at_relation: str
+    shaped: str
+    updates: tuple[Said, ...]
+    moves: tuple[Move, ...]
+    funding: tuple[Funding, ...]
+    may_manage: bool
+    is_own: bool
+
+
+def actions_of(actor: Actor, programme: Programme) -> QuerySet[Action]:
+    """Every action of the programme, its agency, owner, priority and decision fetched with it."""
+    require(actor, "strategy.see", programme)
+    return Action.objects.filter(programme=programme).select_related(
+        "programme", "owner_agency", "owner", "priority", "decision", "asked_at"
+    )
+
+
+def priorities_of(actor: Actor, programme: Programme) -> QuerySet[Priority]:
+    """Every priority in its order, themes and decision fetched with it."""
+    require(actor, "strategy.see", programme)
+    return (
+        Priority.objects.filter(programme=programme)
+        .select_related("decision")
+        .prefetch_related("themes")
+    )
+
+
+def funding_of(actor: Actor, programme: Programme) -> QuerySet[Funding]:
+    require(actor, "strategy.see", programme)
+    return Funding.objects.filter(programme=programme).prefetch_related("actions").order_by("pk")
+
+
+def find_action(actor: Actor, programme: Programme, ref: str) -> Action:
+    action = actions_of(actor, programme).filter(ref=ref).first()
+    if action is None:
+        raise NotYours
+    return action
+
+
+def find_priority(actor: Actor, programme: Programme, ref: str) -> Priority:
+    priority = priorities_of(actor, programme).filter(ref=ref).first()
+    if priority is None:
+        raise NotYours
+    return priority
+
+
+def read_action(actor: Actor, programme: Programme, ref: str) -> ActionPage:
+    action = (
+        actions_of(actor, programme)
+        .prefetch_related("partners", "serves__theme", "updates__by", "funding")
+        .filter(ref=ref)
+        .first()
+    )
+    if action is None:
+        raise NotYours
+    return ActionPage(
+        action=action,
+        is_overdue=action.is_overdue(clock.today()),
+        partners=tuple(agency.name for agency in action.partners.all()),
+        serves=tuple(
+            Named(each.theme.ref, each.theme.statement, each.get_relation_display())
+            for each in action.serves.all()
+        ),
+        asked_at=occasion_words(action.asked_at),
+        asked_at_relation=RELATIONS[action.asked_at_relation],
+        shaped=shaped_in_words(action.decision) if action.decision else "",
+        updates=words_given(action, with_names=True),
+        moves=moves_open_to(action.state, stands_as(actor, action)),
+        funding=tuple(action.funding.all()),
+        may_manage=may_manage_plan(actor, programme),
+        is_own=action.owner_id == actor.user_id,
+    )
+
+
+def plan_of(actor: Actor, programme: Programme, *, state: str = "", agency_ref: str = "") -> Plan:
+    """The plan by priority, narrowed to a state (or "overdue") and an owner agency if given."""
+    every = tuple(_row(action) for action in actions_of(actor, programme))
+    rows = [row for row in every if _is_in(row, state, agency_ref)]
+    priorities = list(Priority.objects.filter(programme=programme))
+    blocks = [
+        PlanBlock(
+            priority.ref,
+            f"{priority.number}. {priority.title}",
+            priority.statement,
+            tuple(row for row in rows if row.priority_ref == priority.ref),
+        )
+        for priority in priorities
+    ]
+    blocks.append(PlanBlock("", "", "", tuple(row for row in rows if not row.priority_ref)))
+    return Plan(
+        blocks=tuple(block for block in blocks if block.rows or (block.ref and not state)),
+        by_state=_state_filters(every, state, agency_ref),
+        by_agency=_agency_filters(every, state, agency_ref),
+        total=len(every),
+        shown=len(rows),
+        funding=tuple(funding_of(actor, programme)),
+        may_manage=may_manage_plan(actor, programme),
+        may_propose=may_propose(actor, programme),
+    )
+
+
+def _row(action: Action) -> PlanRow:
+    return PlanRow(
+        ref=action.ref,
+        title=action.title,
+        owner_agency=action.owner_agency.name,
+        owner_agency_ref=action.owner_agency.ref,
+        state=action.state,
+        state_words=action.get_state_display(),
+        due_on=action.due_on,
+        is_overdue=action.is_overdue(clock.today()),
+        priority_ref=action.priority.ref if action.priority else "",
+    )
+
+
+def _is_in(row: PlanRow, state: str, agency_ref: str) -> bool:
+    in_state = not state or (row.is_overdue if state == OVERDUE else row.state == state)
+    return in_state and (not agency_ref or row.owner_agency_ref == agency_ref)
+
+
+def _state_filters(rows: tuple[PlanRow, ...], state: str, agency_ref: str) -> tuple[Filter, ...]:
+    offered = {"": "all", **Action.STATES, OVERDUE: "overdue"}
+    counts = {each: sum(_is_in(row, each, agency_ref) for row in rows) for each in offered}
+    return tuple(
+        Filter(words.capitalize(), _query(each, agency_ref), counts[each], each == state)
+        for each, words in offered.items()
+        if counts[each] or each in ("", state)
+    )
+
+
+def _agency_filters(rows: tuple[PlanRow, ...], state: str, agency_ref: str) -> tuple[Filter, ...]:
+    offered = {"": "All"} | {
+        row.owner_agency_ref: row.owner_agency
+        for row in sorted(rows, key=lambda row: row.owner_agency)
+    }
+    return tuple(
+        Filter(
+            words,
+            _query(state, each),
+            sum(_is_in(row, state, each) for row in rows),
+            each == agency_ref,
+        )
+        for each, words in offered.items()
+    )
+
+
+def _query(state: str, agency_ref: str) -> str:
+    said = {"state": state, "owner": agency_ref}
+    return "?" + "&".join(f"{name}={value}" for name, value in said.items() if value)

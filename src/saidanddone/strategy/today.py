@@ -1,0 +1,62 @@
+"""What of the plan waits for a person today."""
+
+from django.urls import reverse
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import is_allowed
+from saidanddone.base import clock
+from saidanddone.base.hooks import TodayLine
+from saidanddone.strategy.queries import OwnAction, own_actions, tensions_awaiting_a_decision
+
+OVERDUE, DUE_SOON, QUIET, TENSION = 50, 30, 20, 45
+
+
+def today_lines(actor: Actor) -> list[TodayLine]:
+    """Own actions that are late, nearly due or long unheard of; tensions that no decision names."""
+    return [*_own_lines(actor), *_tension_lines(actor)]
+
+
+def _own_lines(actor: Actor) -> list[TodayLine]:
+    if not is_allowed(actor, "strategy.see_own_actions"):
+        return []
+    lines = [(own, _what_waits(own)) for own in own_actions(actor)]
+    return [
+        TodayLine(
+            f"“{own.title}” {waits[0]}",
+            reverse("strategy:update_action", args=[own.programme_slug, own.ref]),
+            waits[1],
+        )
+        for own, waits in lines
+        if waits
+    ]
+
+
+def _what_waits(own: OwnAction) -> tuple[str, int] | None:
+    """The one thing that matters most about this action, and how much; None when nothing waits."""
+    today = clock.today()
+    if own.is_overdue and own.due_on:
+        return f"was due {_days((today - own.due_on).days)} ago: say where it stands", OVERDUE
+    if own.is_due_soon(today) and own.due_on:
+        return f"is due on {own.due_on.day} {own.due_on:%B}", DUE_SOON
+    if own.is_quiet(today) and own.last_word_on:
+        return f"has had no update for {_days((today - own.last_word_on).days)}", QUIET
+    return None
+
+
+def _tension_lines(actor: Actor) -> list[TodayLine]:
+    if not is_allowed(actor, "strategy.record_decision"):
+        return []
+    programmes = actor.programmes_where("strategy.record_decision")
+    return [
+        TodayLine(
+            f"A tension waits for a decision: “{tension.statement}”",
+            reverse("strategy:record_decision", args=[tension.programme.slug])
+            + f"?tension={tension.ref}",
+            TENSION,
+        )
+        for tension in tensions_awaiting_a_decision(programmes)
+    ]
+
+
+def _days(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"

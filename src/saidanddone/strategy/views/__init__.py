@@ -1,0 +1,1 @@
+"""Pages of decisions, the plan and one's own actions."""

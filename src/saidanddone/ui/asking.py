@@ -1,0 +1,42 @@
+"""What every page that asks does: act once, or show why not with everything typed kept."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from saidanddone.base.errors import EditedMeanwhile, Refused
+from saidanddone.base.once import submit_once
+from saidanddone.ui.both_texts import both_texts
+from saidanddone.ui.forms import GovukForm
+
+
+def ask(
+    request: HttpRequest,
+    form: GovukForm,
+    act: Callable[[], str],
+    *,
+    page: Mapping[str, Any],
+    done: str,
+    as_saved: Callable[[Any], dict[str, Any]] | None = None,
+    template: str = "ui/edit_page.html",
+) -> HttpResponse:
+    """Show the form; once it holds, `act` and go where it leads, saying `done`.
+
+    `as_saved` turns a record that someone else saved meanwhile into the form's initial values.
+    """
+    both = None
+    if form.is_bound and form.is_valid():
+        try:
+            address = submit_once(form.cleaned_data["once"], act)
+        except EditedMeanwhile as meanwhile:
+            theirs = as_saved(meanwhile.current) if as_saved else {}
+            both = both_texts(form, meanwhile.sentence, theirs, meanwhile.current.version)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            messages.success(request, done)
+            return redirect(address)
+    return render(request, template, {**page, "form": form, "both": both})

@@ -1,0 +1,12 @@
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+TODAY = "2026-11-22T09:00:00+00:00"
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel(TODAY, tick=False):
+        yield
