@@ -12,6 +12,12 @@ class Indicator(Versioned):
 
     COUNTS = {"people": "people", "things": "things", "reports": "reports or events"}
     BETTER = {"fewer": "fewer is better", "more": "more is better", "neither": "neither by itself"}
+    # Fewer reports may mean fewer who dare: harm reported and enforcement are counted beside them.
+    TELLS_OF = {
+        "harm": "harm that people reported",
+        "enforcement": "enforcement against people",
+        "other": "something else",
+    }
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="indicators")
     slug = Token(max_length=60)
     title = PublicLine()
@@ -19,6 +25,7 @@ class Indicator(Versioned):
     source = PublicLine()
     counts = Token(choices=COUNTS)
     better = Token(choices=BETTER, default="neither")
+    tells_of = Token(choices=TELLS_OF, default="other")
     baseline = PublicText(blank=True)
     target = PublicText(blank=True)
     caveat = PublicText(blank=True)

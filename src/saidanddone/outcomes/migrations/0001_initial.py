@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('source', saidanddone.base.fields.PublicLine(max_length=250)),
                 ('counts', saidanddone.base.fields.Token(choices=[('people', 'people'), ('things', 'things'), ('reports', 'reports or events')], max_length=40)),
                 ('better', saidanddone.base.fields.Token(choices=[('fewer', 'fewer is better'), ('more', 'more is better'), ('neither', 'neither by itself')], default='neither', max_length=40)),
+                ('tells_of', saidanddone.base.fields.Token(choices=[('harm', 'harm that people reported'), ('enforcement', 'enforcement against people'), ('other', 'something else')], default='other', max_length=40)),
                 ('baseline', saidanddone.base.fields.PublicText(blank=True)),
                 ('target', saidanddone.base.fields.PublicText(blank=True)),
                 ('caveat', saidanddone.base.fields.PublicText(blank=True)),
