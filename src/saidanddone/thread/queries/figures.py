@@ -71,7 +71,7 @@ def figures(actor: Actor, programme: Programme) -> Figures:
         answers=Answer.objects.filter(**here).count(),
         verdicts=Verdict.objects.filter(answer__programme=programme).count(),
         answered_share=standing.answered_share,
-        seen_share=seen.share,
+        seen_share=seen.can_see / seen.done if seen.done else None,
         shaped_share=shaped.shaped / shaped.agreed if shaped.agreed else None,
         median_days_waiting=standing.median_days_waiting,
         oldest_unanswered_days=standing.oldest_unanswered_days,
@@ -97,9 +97,9 @@ def _unresolvable(programme: Programme) -> Iterator[int]:
         for transcript in batch:
             try:
                 words = ring.unseal(transcript, "words")
-                for excerpt in transcript.marked:  # type: ignore[attr-defined]
+                for excerpt in transcript.marked:
                     if ring.unseal(excerpt, "quote") != words[excerpt.start : excerpt.end]:
                         yield excerpt.pk
             except Gone:
-                yield from (excerpt.pk for excerpt in transcript.marked)  # type: ignore[attr-defined]
+                yield from (excerpt.pk for excerpt in transcript.marked)
         last = batch[-1].pk

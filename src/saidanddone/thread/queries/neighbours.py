@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from saidanddone.answers.models import Answer
@@ -15,7 +14,7 @@ from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action, Decision, Priority
 
-SHOWN = 12  # passages listed before "and n more"
+SHOWN = 12  # passages listed before "and more"
 
 
 @dataclass(frozen=True)
@@ -30,11 +29,11 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Group:
-    """Neighbours of one kind, and how many more there are than are shown."""
+    """Neighbours of one kind; `has_more` when more stand here than are shown."""
 
     heading: str
     neighbours: tuple[Neighbour, ...]
-    more: int = 0
+    has_more: bool = False
 
 
 def address(programme: Programme, kind: str, record: Record) -> str:
@@ -63,15 +62,14 @@ def occasions(programme: Programme, engagements: Sequence[Engagement]) -> Group:
     )
 
 
-def passages(programme: Programme, excerpts: QuerySet[Excerpt], words: Mapping[int, str]) -> Group:
-    """The passages whose words were opened, and how many others this person may meet."""
+def passages(programme: Programme, found: Sequence[Excerpt], words: Mapping[int, str]) -> Group:
+    """The passages whose words were opened; `found` may hold one more than is shown."""
     shown = tuple(
         Neighbour(words[each.pk], address(programme, "passage", each), each.community.name, True)
-        for each in excerpts[:SHOWN]
+        for each in found[:SHOWN]
         if each.pk in words
     )
-    more = excerpts.count() - len(shown) if len(shown) == SHOWN else 0
-    return Group("In people's words", shown, more)
+    return Group("In people's words", shown, len(found) > SHOWN)
 
 
 def themes(programme: Programme, found: Sequence[Theme]) -> Group:
@@ -146,14 +144,17 @@ def answers(programme: Programme, found: Sequence[Answer]) -> Group:
 
 
 def verdicts(answer: Answer) -> Group:
-    """What people said back: counts by community, nobody named."""
+    """What people said back, by community; nobody is named. Two queries."""
+    names = dict(answer.programme.communities.values_list("pk", "name"))
+    said = replies_to([answer])
     return Group(
         "What people said back",
         tuple(
             Neighbour(
-                f"{said.community}: {said.seen_yes} can see it, {said.seen_no} cannot; "
-                f"{said.meant_yes} say it is what they meant, {said.meant_no} say it is not"
+                f"{names[community]}: {each.seen_yes} can see it, {each.seen_no} cannot; "
+                f"{each.meant_yes} say it is what they meant, {each.meant_no} say it is not"
             )
-            for said in replies_to(answer)
+            for (_, community), each in sorted(said.items())
+            if each.replied
         ),
     )

@@ -1,9 +1,7 @@
 """A place on the thread: a record, its line, and its neighbours both ways."""
 
 from dataclasses import dataclass
-from typing import TypeVar
-
-from django.db.models import Manager, QuerySet
+from typing import TYPE_CHECKING, TypeVar
 
 from saidanddone.base.errors import NotYours
 from saidanddone.base.models import Record
@@ -12,6 +10,9 @@ from saidanddone.thread.queries.neighbours import Group
 from saidanddone.thread.queries.reach import Reach
 from saidanddone.thread.steps import KIND_WORDS, STEPS, step_of
 from saidanddone.ui.charts.thread_line import Stop, ThreadLine, thread_line
+
+if TYPE_CHECKING:
+    from django.db.models import Manager, QuerySet
 
 Found = TypeVar("Found", bound=Record)
 

@@ -115,13 +115,14 @@ def programme_page(actor: Actor, programme: Programme) -> ProgrammePage:
         shaped=actions_shaped_by_lived_experience(programme),
         line=_line(programme, heard, actions, decisions, answers),
         waiting=tuple(
-            Listed(each.statement, _theme(programme, each.slug), f"{each.days} days")
-            for each in waiting_longest(programme)[:SHOWN]
+            Listed(each.statement, _theme(programme, each.theme_slug), f"{each.days} days")
+            for each in waiting_longest(programme, SHOWN)
         ),
         cannot_see=tuple(
             Listed(each.title, _step(programme, "action", each.ref))
-            for each in seen.not_seen[:SHOWN]
-        ),
+            for each in actions
+            if each.pk in seen.unseen_actions
+        )[:SHOWN],
         nobody_asked_for=tuple(
             Listed(each.title, _step(programme, "action", each.ref))
             for each in done_nobody_asked_for(programme)[:SHOWN]

@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.answers.models import Answer
-from saidanddone.answers.queries import Replies, answers_of_theme, replies_to
+from saidanddone.answers.queries import answers_of_theme
 from saidanddone.evidence.models import Theme
 from saidanddone.evidence.queries import RaisedBy, TensionRow, find_theme, tensions_of, themes_of
 from saidanddone.programme.models import Programme
-from saidanddone.thread.queries.walk import Place, walk
+from saidanddone.thread.queries.places import Place
+from saidanddone.thread.queries.walk import walk
 
 
 @dataclass(frozen=True)
 class ThemePage:
-    """`replies` belongs to the newest answer."""
+    """Newest answer first; what people said back stands on the answer's own place."""
 
     theme: Theme
     raised_by: tuple[RaisedBy, ...]
     place: Place
     answers: tuple[Answer, ...]
-    replies: tuple[Replies, ...]
     tensions: tuple[TensionRow, ...]
 
 
@@ -35,10 +35,9 @@ def theme_page(actor: Actor, programme: Programme, slug: str) -> ThemePage:
         raised_by=row.raised_by,
         place=walk(actor, programme, "theme", theme.ref),
         answers=answers,
-        replies=tuple(replies_to(answers[0])) if answers else (),
         tensions=tuple(
             each
             for each in tensions_of(actor, programme)
-            if theme.pk in (each.one_id, each.other_id)
+            if theme.statement in (each.one, each.other)
         ),
     )

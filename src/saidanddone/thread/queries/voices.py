@@ -14,9 +14,10 @@ from saidanddone.access.policies import is_allowed
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.models import Coding, Excerpt
-from saidanddone.evidence.policies import THEMES, agreeing, released
+from saidanddone.evidence.policies import released
 from saidanddone.evidence.queries import readable_transcripts, unsealed_quotes
 from saidanddone.evidence.states import STANDING
+from saidanddone.listening.queries import with_consent
 from saidanddone.programme.models import Programme
 
 IN_PAPERS = "quote_without_name_in_papers"
@@ -24,7 +25,7 @@ IN_PAPERS = "quote_without_name_in_papers"
 
 def passages_open_to(actor: Actor, programme: Programme) -> QuerySet[Excerpt]:
     """Marked passages this person may meet, whose words they may read."""
-    agreed = agreeing(programme, THEMES, IN_PAPERS)
+    agreed = with_consent(IN_PAPERS)
     quotable = Q(is_quotable=True, transcript__contribution__contributor__in=agreed)
     if is_allowed(actor, "evidence.read_transcripts", programme):
         quotable |= Q(transcript__in=readable_transcripts(actor, programme).values("pk"))
@@ -32,7 +33,7 @@ def passages_open_to(actor: Actor, programme: Programme) -> QuerySet[Excerpt]:
     return Excerpt.objects.filter(
         quotable,
         Exists(standing),
-        released(programme, "transcript__contribution__"),
+        released("transcript__contribution__"),
         programme=programme,
     ).select_related("community", "transcript__contribution__engagement")
 

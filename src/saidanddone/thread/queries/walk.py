@@ -39,6 +39,7 @@ def _occasion(actor: Actor, programme: Programme, ref: str) -> Place:
     ).distinct()
     found = tuple(themes)
     after = reach([theme.pk for theme in found], asked_at=engagement.pk)
+    shown = list(excerpts[: near.SHOWN + 1])
     asked = tuple(action for action in after.actions if action.asked_at_id == engagement.pk)
     return place(
         "occasion",
@@ -52,11 +53,7 @@ def _occasion(actor: Actor, programme: Programme, ref: str) -> Place:
         reached=after,
         after=(
             near.actions(programme, asked, "Asked for here, and done or under way"),
-            near.passages(
-                programme,
-                excerpts,
-                read_passages(actor, programme, excerpts[: near.SHOWN], engagement),
-            ),
+            near.passages(programme, shown, read_passages(actor, programme, shown, engagement)),
             near.themes(programme, found),
         ),
     )
@@ -77,7 +74,7 @@ def _voice(actor: Actor, programme: Programme, ref: str) -> Place:
             codes__codings__state__in=STANDING,
         ).distinct()
     )
-    shown = list(excerpts[: near.SHOWN])
+    shown = list(excerpts[: near.SHOWN + 1])
     words = read_passages(actor, programme, shown, contribution.engagement)
     after = reach([theme.pk for theme in found])
     return place(
@@ -88,7 +85,7 @@ def _voice(actor: Actor, programme: Programme, ref: str) -> Place:
         reached=after,
         before=(near.occasions(programme, (contribution.engagement,)),),
         after=(
-            near.passages(programme, excerpts, words),
+            near.passages(programme, shown, words),
             near.themes(programme, found),
             near.answers(programme, after.answers),
         ),
@@ -242,7 +239,7 @@ def _indicator(actor: Actor, programme: Programme, ref: str) -> Place:
 
 
 def _answer(actor: Actor, programme: Programme, ref: str) -> Place:
-    answer = find(Answer.objects.select_related("theme"), programme, ref)
+    answer = find(Answer.objects.select_related("theme", "programme"), programme, ref)
     after = reach([answer.theme_id])
     return _over_themes(
         actor,
@@ -284,8 +281,9 @@ def _over_themes(
     voices = codings.values("excerpt__transcript__contribution").distinct().count()
     excerpts = passages_open_to(actor, programme).filter(pk__in=codings.values("excerpt"))
     about = themes[0] if themes else programme
-    words = read_passages(actor, programme, list(excerpts[: near.SHOWN]), about)
-    backward = (near.passages(programme, excerpts, words),)
+    shown = list(excerpts[: near.SHOWN + 1])
+    words = read_passages(actor, programme, shown, about)
+    backward: tuple[near.Group, ...] = (near.passages(programme, shown, words),)
     if kind != "theme":
         backward = (*earlier, near.themes(programme, themes), *backward)
     return place(

@@ -1,0 +1,67 @@
+"""Speed of the golden thread on SQLite with 100,000 contributions and 1,000,000 codings.
+
+Each figure stands beside the same work done by the plain query, in the same run:
+`python -m bench.thread [--keep FOLDER]` (a kept folder is filled once and used again).
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+
+PORT = 8137
+SERVED = f"127.0.0.1:{PORT}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep", help="a folder for the filled database")
+    options, _ = parser.parse_known_args()
+    with tempfile.TemporaryDirectory(prefix="saidanddone-bench-") as room:
+        _point_at(Path(options.keep or room))
+        from bench.measure import report
+
+        report()
+
+
+def _point_at(folder: Path) -> None:
+    """The product on a database of its own, away from anything real."""
+    os.environ.update(
+        SAIDANDDONE_HOME=str(folder / "home"),
+        SAIDANDDONE_KEYS=str(folder / "keys"),
+        SAIDANDDONE_DEMONSTRATION="1",
+        DJANGO_SETTINGS_MODULE="saidanddone.project.settings",
+    )
+    os.environ.pop("DATABASE_URL", None)
+    django.setup()
+
+
+def median_of(act: Callable[[], object], times: int = 15) -> float:
+    """The median seconds of an act, after one that is not counted."""
+    act()
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        act()
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+def serve() -> "subprocess.Popen[bytes]":
+    """The product as `make run` serves it: gunicorn with two workers, on loopback only."""
+    command = [
+        sys.executable, "-m", "gunicorn", f"--bind={SERVED}", "--workers=2", "--threads=4",
+        "--no-control-socket", "--log-level=error", "saidanddone.project.wsgi",
+    ]  # fmt: skip
+    return subprocess.Popen(command, env=os.environ)
+
+
+if __name__ == "__main__":
+    main()

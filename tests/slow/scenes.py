@@ -1,0 +1,135 @@
+"""Scenes played in processes of their own, on real files: `python -m tests.slow.scenes NAME [ARGUMENT]`.
+
+prepare   Kit and Lou speak; what their words and keys look like on disk is printed as hex
+hold      a reader keeps a snapshot open for ARGUMENT seconds
+withdraw  Kit's words go; stays until the bytes have left or a minute is over
+others    prints what Lou said, unsealed
+"""
+
+import json
+import os
+import sqlite3
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "saidanddone.project.settings"
+django.setup()
+
+from django.conf import settings
+from django.core.management import call_command
+
+from saidanddone.base import clock
+from saidanddone.evidence.commands import add_code, code_passage, confirm_as_is
+from saidanddone.evidence.models import Excerpt, Transcript
+from saidanddone.listening.commands import (
+    capture,
+    record_engagement,
+    register_contributor,
+    withdraw_now,
+)
+from saidanddone.listening.models import USES, Contributor
+from saidanddone.listening.passages import Passage
+from saidanddone.programme.models import Programme
+from saidanddone.programme.queries import actor_by_email
+from saidanddone.vault.models import Tombstone, WrappedKey
+from saidanddone.vault.sealing import ring_for
+from tests.people import gather
+
+KIT = "We look out for each other, and the hub is shut on the nights when we need it most."
+LOU = "My daughter walks home past the yard and I would like the lamp there to work."
+
+
+def prepare() -> None:
+    for database in ("default", "keys"):
+        call_command("migrate", database=database, verbosity=0)
+    cast = gather()
+    said = [_speak(cast, words) for words in (KIT, LOU)]
+    print(json.dumps(said))  # noqa: T201
+
+
+def _speak(cast, words: str) -> dict[str, object]:
+    held = clock.today() - timedelta(days=30)
+    engagement = record_engagement(
+        actor=cast.amina,
+        programme=cast.programme,
+        community=cast.sex_workers,
+        kind="peer_interview",
+        title="Interview",
+        coarse_place="a hub",
+        held_on=held,
+        attendance={cast.sex_workers: 1},
+    )
+    contributor, _ = register_contributor(
+        actor=cast.amina,
+        programme=cast.programme,
+        community=cast.sex_workers,
+        uses=dict.fromkeys(USES, True),
+        limits_told_on=held,
+    )
+    contribution = capture(
+        actor=cast.amina,
+        programme=cast.programme,
+        engagement=engagement,
+        voice="person",
+        passages=[Passage(1, "verbatim", True, words)],
+        contributor=contributor,
+    )
+    raw = bytes(contribution.words)
+    (transcript,) = confirm_as_is(
+        actor=cast.amina, programme=cast.programme, contributions=[contribution]
+    )
+    code = add_code(actor=cast.chidi, programme=cast.programme, name=words[:12])
+    code_passage(
+        actor=cast.amina,
+        programme=cast.programme,
+        transcript=transcript,
+        start=0,
+        end=30,
+        codes=[code],
+    )
+    excerpt = Excerpt.objects.get(transcript=transcript)
+    key = WrappedKey.objects.get(ref=contributor.key_ref)
+    sealed = [raw, bytes(transcript.words), bytes(excerpt.quote), bytes(excerpt.after)]
+    return {
+        "contributor": contributor.ref,
+        "sealed": [each.hex() for each in sealed],
+        "key": bytes(key.wrapped).hex(),
+    }
+
+
+def hold(seconds: str) -> None:
+    """A reader of the product's own database, as an export or a backup would be."""
+    reader = sqlite3.connect(Path(settings.SAIDANDDONE_HOME) / "saidanddone.sqlite3")
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM evidence_excerpt").fetchone()
+    print("holding", flush=True)  # noqa: T201
+    time.sleep(float(seconds))
+    reader.rollback()
+    print(time.time(), flush=True)  # noqa: T201
+
+
+def withdraw(ref: str) -> None:
+    actor = actor_by_email("amina@harbour.example")
+    programme = Programme.objects.get()
+    contributor = Contributor.objects.get(ref=ref)
+    withdraw_now(actor=actor, programme=programme, contributor=contributor)
+    print(time.time(), flush=True)  # noqa: T201
+    until = time.monotonic() + 60
+    while time.monotonic() < until and Tombstone.objects.filter(destroyed_at=None).exists():
+        time.sleep(0.5)
+
+
+def others() -> None:
+    transcripts = list(Transcript.objects.all())
+    ring = ring_for(transcripts)
+    print(json.dumps([ring.unseal(each, "words") for each in transcripts]))  # noqa: T201
+
+
+if __name__ == "__main__":
+    {"prepare": prepare, "hold": hold, "withdraw": withdraw, "others": others}[sys.argv[1]](
+        *sys.argv[2:]
+    )
