@@ -1,0 +1,80 @@
+"""What a release holds: plain frozen shapes, stored as JSON in `Release.content`.
+
+Public pages, the static export, the API and the case study read these and nothing else. A number
+here is either a count of things (a plain int: decisions, actions, events), or a `Figure`, which has
+been protected. No one's words are here: quotes are relations (`models.ReleaseQuote`).
+"""
+
+from saidanddone.publishing.content.answers import (
+    AnswerGiven,
+    FourLines,
+    Moment,
+    SaidBack,
+    ThreadStop,
+    Waiting,
+)
+from saidanddone.publishing.content.figures import ExactOut, Figure, KnownFigure, Share
+from saidanddone.publishing.content.listening import (
+    Block,
+    CommunityHeard,
+    Heard,
+    Listened,
+    Occasions,
+    Placed,
+    RaisedIn,
+    TensionNamed,
+    ThemeHeard,
+    TookPart,
+)
+from saidanddone.publishing.content.measures import Change, Measure, Month, Total, Window
+from saidanddone.publishing.content.plan import (
+    ActionLine,
+    DecisionMade,
+    FundingHad,
+    PanelSaid,
+    PriorityMade,
+    Serves,
+    UpdateSaid,
+)
+from saidanddone.publishing.content.whole import FORMAT, About, Content, Stage, as_json, read
+
+__all__ = [
+    "FORMAT",
+    "About",
+    "ActionLine",
+    "AnswerGiven",
+    "Block",
+    "Change",
+    "CommunityHeard",
+    "Content",
+    "DecisionMade",
+    "ExactOut",
+    "Figure",
+    "FourLines",
+    "FundingHad",
+    "Heard",
+    "KnownFigure",
+    "Listened",
+    "Measure",
+    "Moment",
+    "Month",
+    "Occasions",
+    "PanelSaid",
+    "Placed",
+    "PriorityMade",
+    "RaisedIn",
+    "SaidBack",
+    "Serves",
+    "Share",
+    "Stage",
+    "TensionNamed",
+    "ThemeHeard",
+    "ThreadStop",
+    "TookPart",
+    "Total",
+    "UpdateSaid",
+    "Waiting",
+    "Window",
+    "as_json",
+    "read",
+]

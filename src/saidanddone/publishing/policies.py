@@ -1,0 +1,73 @@
+"""What may be done here, one plain sentence each, and what of a theme may be said in public."""
+
+from typing import Final
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import is_allowed
+from saidanddone.access.roles import all_roles
+from saidanddone.answers.published import has_agreed_words
+from saidanddone.evidence.models import Theme
+from saidanddone.programme.models import Programme
+
+PERMISSIONS = {
+    "publishing.see": "See releases, what they hold, what they hide and what they leave out.",
+    "publishing.draft": "Draft a release and choose which quotes it carries.",
+    "publishing.sign": "Sign a release, so that it leaves when a second person signs too.",
+    "publishing.decide_totals": "Decide that one exact total may leave, once, and say why.",
+    "publishing.export_site": "Write the public pages to a folder, to be served elsewhere.",
+    "publishing.write_case_study": "Write the case study from a draft or a release.",
+}
+
+SIGNATURES_NEEDED: Final = 2
+QUOTE_IN_PUBLIC: Final = "quote_without_name_in_public"
+
+# An occasion that is one person: how many there were is a count of people.
+ONE_PERSON_KINDS: Final = frozenset({"peer_interview", "individual_session", "written"})
+
+# R: no quote is shown that calls people this. A first sieve; people who draft look again.
+DEMEANING: Final = frozenset(
+    {"nuisance", "nuisances", "filth", "filthy", "scum", "vermin", "rats", "trash", "dirty"}
+    | {"whore", "whores", "slag", "slags", "slut", "sluts", "hooker", "hookers", "junkie"}
+    | {"junkies", "prozzie", "prozzies", "skank", "skanks", "crackhead", "crackheads"}
+)
+
+
+def is_raised_by_enough(theme: Theme, people: int) -> bool:
+    """Whether enough people raised it that it could be anyone's."""
+    return people >= theme.programme.fewest_people_for_public_theme
+
+
+def may_be_named(theme: Theme, people: int) -> bool:
+    """Raised by enough people, or in words that the panel agreed."""
+    return is_raised_by_enough(theme, people) or has_agreed_words(theme)
+
+
+def demeans(words: str) -> bool:
+    """Whether a passage calls people names that no page of ours repeats."""
+    said = "".join(each if each.isalpha() else " " for each in words.casefold())
+    return not DEMEANING.isdisjoint(said.split())
+
+
+def signing_role(actor: Actor, programme: Programme) -> str:
+    """The role in which this person signs; the first that carries the permission."""
+    roles = all_roles()
+    return next(
+        (
+            role
+            for role in sorted(actor.roles_in(programme.pk))
+            if role in roles and "publishing.sign" in roles[role].permissions
+        ),
+        "",
+    )
+
+
+def may_draft(actor: Actor, programme: Programme) -> bool:
+    return is_allowed(actor, "publishing.draft", programme)
+
+
+def may_sign(actor: Actor, programme: Programme) -> bool:
+    return is_allowed(actor, "publishing.sign", programme)
+
+
+def may_decide_totals(actor: Actor, programme: Programme) -> bool:
+    return is_allowed(actor, "publishing.decide_totals", programme)
