@@ -1,7 +1,11 @@
 """Everything that writes in listening, by what it is about."""
 
 from saidanddone.listening.commands.capturing import capture, destroy_old_raw_words
-from saidanddone.listening.commands.codes import burn_code, issue_new_code
+from saidanddone.listening.commands.codes import (
+    burn_code,
+    issue_new_code,
+    note_typed_by_worker,
+)
 from saidanddone.listening.commands.contributors import (
     record_consent,
     register_contributor,
@@ -45,6 +49,7 @@ __all__ = [
     "import_turns",
     "issue_new_code",
     "move_engagement",
+    "note_typed_by_worker",
     "programme_for_import",
     "record_consent",
     "record_engagement",

@@ -36,6 +36,18 @@ def burn_code(*, actor: Actor, programme: Programme, contributor: Contributor) -
 
 
 @transaction.atomic
+def burn_code_by_code(*, actor: Actor | None = None, contributor: Contributor) -> None:
+    """Whoever holds the code ends it; it names nobody in the audit."""
+    _burn(contributor)
+    audit.record(
+        actor=None,
+        act="listening.burn_code_by_code",
+        programme_ref=contributor.programme.ref,
+        subject_keys=[contributor.key_ref],
+    )
+
+
+@transaction.atomic
 def note_typed_by_worker(*, actor: Actor, programme: Programme, contributor: Contributor) -> None:
     """A worker has seen the code, so a new one is due: the contributor's page says so."""
     require(actor, "listening.withdraw", programme)

@@ -1,0 +1,32 @@
+"""What people type about listening, made into clean values."""
+
+from saidanddone.listening.forms.occasions import OccasionForm
+from saidanddone.listening.forms.people import (
+    CodeForm,
+    ConsentForm,
+    OnceForm,
+    RegisterForm,
+)
+from saidanddone.listening.forms.tables import ColumnsForm, TableForm
+from saidanddone.listening.forms.words import (
+    GroupWordsForm,
+    KnownNamesForm,
+    ReflectionForm,
+    VoiceForm,
+    WordsForm,
+)
+
+__all__ = [
+    "CodeForm",
+    "ColumnsForm",
+    "ConsentForm",
+    "GroupWordsForm",
+    "KnownNamesForm",
+    "OccasionForm",
+    "OnceForm",
+    "ReflectionForm",
+    "RegisterForm",
+    "TableForm",
+    "VoiceForm",
+    "WordsForm",
+]

@@ -1,0 +1,123 @@
+"""A table of speaker turns: first the file, then which column is which, and the file again.
+
+Nothing of the file is kept between the two, so it is chosen twice.
+"""
+
+from typing import Any
+
+from django import forms
+
+from saidanddone.listening import consent
+from saidanddone.listening.commands import ConsentElsewhere
+from saidanddone.listening.documents import DocumentRefused
+from saidanddone.listening.turns import TurnColumns, column_names
+from saidanddone.ui.fields import DateField
+from saidanddone.ui.forms import GovukForm, SentOnce
+from saidanddone.ui.widgets import Checkboxes
+
+FILE_HELP = "A comma-separated table (.csv or .csv.gz), one row a turn of speech."
+
+GUESSES = {
+    "community": ("community", "group", "set"),
+    "interview": ("interview", "conversation", "session"),
+    "speaker": ("speaker", "name", "who"),
+    "text": ("text", "words", "said", "content"),
+    "interviewer": ("speaker_type", "type", "role", "interviewer"),
+}
+
+
+class TableForm(GovukForm):
+    """Step one: read the names of the columns."""
+
+    table = forms.FileField(
+        label="The table",
+        help_text=FILE_HELP,
+        widget=forms.FileInput(attrs={"accept": ".csv,.gz"}),
+        error_messages={"required": "Choose the table"},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if table := typed.get("table"):
+            try:
+                typed["columns"] = [name for name in column_names(table.read()) if name]
+            except DocumentRefused as refused:
+                self.add_error("table", refused.sentence)
+        return typed
+
+
+class ColumnsForm(GovukForm, SentOnce):
+    """Step two: which column is which, whose consent, and the same file again."""
+
+    community = forms.ChoiceField(label="Which column names the community?")
+    interview = forms.ChoiceField(label="Which column tells one conversation from another?")
+    speaker = forms.ChoiceField(label="Which column names the speaker?")
+    text = forms.ChoiceField(label="Which column holds the words?")
+    interviewer = forms.ChoiceField(label="Which column tells who is asking?")
+    interviewer_value = forms.CharField(
+        label="What stands there when the interviewer speaks?",
+        max_length=200,
+        error_messages={"required": "Enter what stands there when the interviewer speaks"},
+    )
+    held_on = DateField(label="When were these conversations held?")
+    consent_form = forms.CharField(
+        label="Which consent form did people agree to?",
+        max_length=250,
+        error_messages={"required": "Enter the name of the consent form"},
+    )
+    consent_date = DateField(label="When did they agree?")
+    consent_holder = forms.CharField(
+        label="Who holds the forms?",
+        max_length=250,
+        error_messages={"required": "Enter who holds the forms"},
+    )
+    uses = forms.MultipleChoiceField(
+        label="What did the form ask them to agree to?",
+        help_text="Anything not ticked is written down as refused.",
+        choices=list(consent.QUESTIONS.items()),
+        widget=Checkboxes,
+        required=False,
+    )
+    table = forms.FileField(
+        label="Choose the same table again",
+        help_text="Nothing of it was kept while you answered.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.gz"}),
+        error_messages={"required": "Choose the same table again"},
+    )
+    names = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
+
+    def __init__(self, *args: Any, names: list[str] | None = None, **kwargs: Any) -> None:
+        known = names or []
+        if names is not None:
+            kwargs["initial"] = {"names": "\n".join(names)} | {
+                field: _guess(names, likely) for field, likely in GUESSES.items()
+            }
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            known = str(self.data.get("names", "")).replace("\r\n", "\n").split("\n")
+        for field in GUESSES:
+            self.fields[field].choices = [(name, name) for name in known if name]  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        """The arguments of import_turns."""
+        typed = self.cleaned_data
+        return {
+            "content": typed["table"].read(),
+            "columns": TurnColumns(
+                **{field: typed[field] for field in GUESSES},
+                interviewer_value=typed["interviewer_value"],
+            ),
+            "held_on": typed["held_on"],
+            "elsewhere": ConsentElsewhere(
+                form=typed["consent_form"],
+                agreed_on=typed["consent_date"],
+                holder=typed["consent_holder"],
+                uses=tuple(typed["uses"]),
+            ),
+        }
+
+
+def _guess(names: list[str], likely: tuple[str, ...]) -> str:
+    """The column whose name is most like what is wanted; the first, if none is."""
+    folded = {name.casefold(): name for name in reversed(names)}
+    return next((folded[word] for word in likely if word in folded), names[0] if names else "")

@@ -1,0 +1,141 @@
+"""What was said: typed, pasted or from a document; names to find; reflections."""
+
+from typing import Any
+
+from django import forms
+
+from saidanddone.base import clock
+from saidanddone.listening.documents import ENDINGS, DocumentRefused, read_document
+from saidanddone.listening.models import Reflection
+from saidanddone.listening.passages import MANNERS, Passage, from_typed
+from saidanddone.ui.fields import DateField
+from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.widgets import Radios, Textarea
+
+
+class VoiceForm(GovukForm):
+    label_as_heading = "voice"
+    label_size = "l"
+    voice = forms.ChoiceField(
+        label="Who is speaking?",
+        choices=(
+            ("person", "One person"),
+            ("table", "A table"),
+            ("room", "The room"),
+        ),
+        widget=Radios(
+            hints={
+                "person": "They are asked what may be done with their words, and get a code.",
+                "table": "Several people together, in notes. Never quoted, counts no person.",
+                "room": "Everyone who was there. Never quoted, counts no person.",
+            }
+        ),
+        error_messages={"required": "Say who is speaking"},
+    )
+
+
+class WordsForm(GovukForm, SentOnce):
+    words = forms.CharField(
+        label="Type or paste what was said",
+        help_text="Start a line with “Interviewer:” or “Person:” (or “Q:” and “A:”) to say who "
+        "speaks. Write “Person (unprompted):” for what they raised themselves. "
+        "Without these, a blank line parts one passage from the next.",
+        widget=Textarea(attrs={"rows": 12}),
+        required=False,
+    )
+    document = forms.FileField(
+        label="Or choose a document",
+        help_text="Word (.docx), OpenDocument (.odt), PDF or plain text. "
+        "The words are kept, the file is not.",
+        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
+        required=False,
+    )
+    manner = forms.ChoiceField(
+        label="Are these their exact words?",
+        choices=(
+            ("verbatim", "Yes, word for word"),
+            ("noted", "No, noted while they spoke"),
+            ("remembered", "No, remembered afterwards"),
+        ),
+        widget=Radios,
+        error_messages={"required": "Say whether these are their exact words"},
+    )
+    was_read_back = forms.BooleanField(
+        label="It was read back, and they said “this is what I meant”",
+        required=False,
+        help_text="Only exact words, or words read back, may be quoted, if they agreed to that.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        document, text = typed.get("document"), (typed.get("words") or "").strip()
+        if document and text:
+            self.add_error(
+                "document", "Type the words or choose a document, not both. Add them one at a time"
+            )
+        elif document:
+            try:
+                text = read_document(document.name, document.read())
+            except DocumentRefused as refused:
+                self.add_error("document", refused.sentence)
+                return typed
+        elif not text:
+            self.add_error("words", "Type or paste what was said, or choose a document")
+        typed["source"] = "file" if document else "typed"
+        if text and typed.get("manner") in MANNERS:
+            typed["passages"] = from_typed(text, typed["manner"])
+        return typed
+
+    def said(self) -> dict[str, Any]:
+        """The arguments of `capture` that come from the page."""
+        typed = self.cleaned_data
+        passages: list[Passage] = typed["passages"]
+        return {
+            "passages": passages,
+            "source": typed["source"],
+            "was_read_back": typed["was_read_back"],
+        }
+
+
+class GroupWordsForm(WordsForm):
+    """A table's or the room's words: how many were there as well."""
+
+    people = forms.IntegerField(
+        label="How many people?",
+        min_value=1,
+        max_value=5000,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-4"}),
+        error_messages={"required": "Enter how many people were there"},
+    )
+
+    field_order = ["people"]
+
+    def said(self) -> dict[str, Any]:
+        return {**super().said(), "people": self.cleaned_data["people"]}
+
+
+class KnownNamesForm(GovukForm, KnowsVersion):
+    names = forms.CharField(
+        label="One name a line",
+        help_text="People, nicknames, pets, small businesses: whatever would point to someone.",
+        widget=Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+        required=False,
+    )
+
+
+class ReflectionForm(GovukForm, SentOnce):
+    from_whom = forms.ChoiceField(
+        label="Who says this?",
+        choices=Reflection.FROM,
+        widget=Radios,
+        error_messages={"required": "Say who this comes from"},
+    )
+    words = forms.CharField(
+        label="What they say about how this was done",
+        widget=Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Enter what they say"},
+    )
+    said_on = DateField(label="When did they say it?", initial=clock.today)
+    may_quote_in_public = forms.BooleanField(
+        label="They agree to be quoted in public, without a name", required=False
+    )

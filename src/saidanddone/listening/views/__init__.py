@@ -1,0 +1,1 @@
+"""HTTP only: a form, then a command or query, then a page."""

@@ -1,0 +1,118 @@
+"""Occasions of listening: the list, one, recording and editing one."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from saidanddone.access.policies import is_allowed
+from saidanddone.base.errors import EditedMeanwhile, Refused
+from saidanddone.base.once import submit_once
+from saidanddone.listening import commands, queries
+from saidanddone.listening.forms import OccasionForm
+from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.ui.both_texts import both_texts
+
+
+@programme_page("listening.see_engagements")
+@require_GET
+def occasions(request: StaffRequest) -> HttpResponse:
+    page = {
+        "programme": request.programme,
+        "rows": queries.occasions(request.actor, request.programme),
+        "may_import": is_allowed(request.actor, "listening.import_turns", request.programme),
+    }
+    return render(request, "listening/occasions.html", page)
+
+
+@programme_page("listening.see_engagements")
+@require_GET
+def occasion(request: StaffRequest, ref: str) -> HttpResponse:
+    engagement = queries.find_engagement(request.actor, request.programme, ref)
+    page = {
+        "programme": request.programme,
+        "page": queries.occasion_page(request.actor, request.programme, engagement),
+    }
+    return render(request, "listening/occasion.html", page)
+
+
+@programme_page("listening.record_engagement")
+@require_http_methods(["GET", "POST"])
+def record(request: StaffRequest) -> HttpResponse:
+    programme = request.programme
+    form = OccasionForm(request.POST or None, communities=queries.communities_named(programme))
+    if form.is_valid():
+
+        def act() -> str:
+            engagement = commands.record_engagement(
+                actor=request.actor, programme=programme, **form.said()
+            )
+            return reverse("listening:occasion", args=[programme.slug, engagement.ref])
+
+        try:
+            return redirect(submit_once(form.cleaned_data["once"], act))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    page = {
+        "title": "Record an occasion of listening",
+        "form": form,
+        "submit_label": "Save this occasion",
+        "back_url": reverse("listening:occasions", args=[programme.slug]),
+    }
+    return render(request, "ui/form_page.html", page)
+
+
+@programme_page("listening.record_engagement")
+@require_http_methods(["GET", "POST"])
+def edit(request: StaffRequest, ref: str) -> HttpResponse:
+    programme = request.programme
+    engagement = queries.find_engagement(request.actor, programme, ref)
+    form = OccasionForm(
+        request.POST or None,
+        communities=queries.communities_named(programme),
+        engagement=engagement,
+    )
+    page: dict[str, Any] = {
+        "title": "Change this occasion",
+        "form": form,
+        "back_url": reverse("listening:occasion", args=[programme.slug, ref]),
+    }
+    if form.is_valid():
+        try:
+            commands.edit_engagement(
+                actor=request.actor,
+                programme=programme,
+                engagement=engagement,
+                version=form.cleaned_data["version"],
+                **form.said(),
+            )
+            return redirect("listening:occasion", programme.slug, ref)
+        except EditedMeanwhile as meanwhile:
+            theirs = form.as_saved(meanwhile.current)
+            page["both"] = both_texts(form, meanwhile.sentence, theirs, meanwhile.current.version)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    return render(request, "ui/edit_page.html", page)
+
+
+@programme_page("listening.record_engagement")
+@require_POST
+def move(request: StaffRequest, ref: str) -> HttpResponse:
+    engagement = queries.find_engagement(request.actor, request.programme, ref)
+    try:
+        commands.move_engagement(
+            actor=request.actor,
+            programme=request.programme,
+            engagement=engagement,
+            to=request.POST.get("to", ""),
+        )
+    except Refused as refused:
+        page = {
+            "programme": request.programme,
+            "page": queries.occasion_page(request.actor, request.programme, engagement),
+            "refused": refused.sentence,
+        }
+        return render(request, "listening/occasion.html", page)
+    return redirect("listening:occasion", request.programme.slug, ref)

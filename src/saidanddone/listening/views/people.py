@@ -1,0 +1,297 @@
+"""With the person there: their choices, a new card, taking it all back. And the ledger."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
+from saidanddone.base.once import submit_once
+from saidanddone.listening import commands, consent, queries
+from saidanddone.listening.forms import (
+    CodeForm,
+    ConsentForm,
+    KnownNamesForm,
+    OnceForm,
+    ReflectionForm,
+)
+from saidanddone.listening.views.words import show_card
+from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.ui.both_texts import BothTexts
+
+
+@programme_page("listening.withdraw")
+@require_http_methods(["GET", "POST"])
+def come_back(request: StaffRequest) -> HttpResponse:
+    """Someone has come back with their card. The code is posted, never in an address."""
+    programme = request.programme
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        try:
+            found = queries.find_by_code(request.actor, programme, form.cleaned_data["code"])
+        except NotYours:
+            form.add_error("code", "No one is found by this code. Check it against the card")
+        else:
+            commands.note_typed_by_worker(
+                actor=request.actor, programme=programme, contributor=found
+            )
+            return redirect("listening:contributor", programme.slug, found.ref)
+    page = {
+        "title": "Someone has come back",
+        "intro": "Only with them beside you. Everything you change here, you change with them.",
+        "form": form,
+        "submit_label": "Continue",
+        "back_url": reverse("listening:occasions", args=[programme.slug]),
+    }
+    return render(request, "ui/form_page.html", page)
+
+
+@programme_page("listening.withdraw")
+@require_GET
+def contributor(request: StaffRequest, person: str) -> HttpResponse:
+    page = {
+        "programme": request.programme,
+        "page": queries.contributor_page(request.actor, request.programme, person),
+    }
+    return render(request, "listening/contributor.html", page)
+
+
+@programme_page("listening.withdraw")
+@require_http_methods(["GET", "POST"])
+def change_consent(request: StaffRequest, person: str, use: str) -> HttpResponse:
+    found = queries.find_contributor(request.actor, request.programme, person)
+    if use not in consent.QUESTIONS:
+        raise NotYours("use")
+    form = ConsentForm(request.POST or None, stands=queries.consents_of(found)[use])
+    if form.is_valid():
+
+        def act() -> str:
+            commands.record_consent(
+                actor=request.actor,
+                programme=request.programme,
+                contributor=found,
+                use=use,
+                act=form.cleaned_data["act"],
+            )
+            return _page_of(request, person)
+
+        try:
+            return redirect(submit_once(form.cleaned_data["once"], act))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    page = {
+        "title": consent.QUESTIONS[use],
+        "intro": "Read the question out as it stands.",
+        "form": form,
+        "back_url": _page_of(request, person),
+    }
+    return render(request, "ui/form_page.html", page)
+
+
+@programme_page("listening.withdraw")
+@require_http_methods(["GET", "POST"])
+def new_code(request: StaffRequest, person: str) -> HttpResponse:
+    """A new card. The answer to the POST is the card itself, shown once."""
+    found = queries.find_contributor(request.actor, request.programme, person)
+    form = OnceForm(request.POST or None)
+    if form.is_valid():
+        shown: list[str] = []
+
+        def act() -> str:
+            shown.append(
+                commands.issue_new_code(
+                    actor=request.actor, programme=request.programme, contributor=found
+                )
+            )
+            return _page_of(request, person)
+
+        try:
+            next_page = submit_once(form.cleaned_data["once"], act)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            return show_card(request, shown, next_page)
+    page = {
+        "question": "Make a new card?",
+        "consequence": "Every earlier code of theirs stops working. The new one is shown once.",
+        "submit_label": "Make a new card",
+        "form": form,
+        "cancel_url": _page_of(request, person),
+    }
+    return render(request, "ui/confirm_page.html", page)
+
+
+@programme_page("listening.withdraw")
+@require_http_methods(["GET", "POST"])
+def burn(request: StaffRequest, person: str) -> HttpResponse:
+    found = queries.find_contributor(request.actor, request.programme, person)
+    form = OnceForm(request.POST or None)
+    if form.is_valid():
+
+        def act() -> str:
+            commands.burn_code(actor=request.actor, programme=request.programme, contributor=found)
+            return _page_of(request, person)
+
+        return redirect(submit_once(form.cleaned_data["once"], act))
+    page = {
+        "question": "Stop their code?",
+        "consequence": "Nobody can use it again, whoever holds the card. "
+        "What they said and chose stays as it is.",
+        "submit_label": "Stop the code",
+        "form": form,
+        "cancel_url": _page_of(request, person),
+    }
+    return render(request, "ui/confirm_page.html", page)
+
+
+@programme_page("listening.withdraw")
+@require_http_methods(["GET", "POST"])
+def withdraw(request: StaffRequest, person: str) -> HttpResponse:
+    """Erase everything they said, now. A second press finds them gone, and says so."""
+    form = OnceForm(request.POST or None)
+    occasions = reverse("listening:occasions", args=[request.programme.slug])
+    if form.is_valid():
+
+        def act() -> str:
+            found = queries.find_contributor(request.actor, request.programme, person)
+            commands.withdraw_now(
+                actor=request.actor, programme=request.programme, contributor=found
+            )
+            return occasions
+
+        address = submit_once(form.cleaned_data["once"], act)
+        messages.success(
+            request, "Everything this person said is erased here. It leaves backups within 30 days."
+        )
+        return redirect(address)
+    queries.find_contributor(request.actor, request.programme, person)
+    page = {
+        "question": "Erase everything this person said?",
+        "consequence": "Their words and everything made from them go at once, and cannot be "
+        "brought back.",
+        "submit_label": "Erase everything now",
+        "cancel_url": _page_of(request, person),
+        "cancel_label": "Keep it",
+        "form": form,
+    }
+    return render(request, "listening/withdraw.html", page)
+
+
+@programme_page("listening.withdraw")
+@require_http_methods(["GET", "POST"])
+def undo(request: StaffRequest, person: str) -> HttpResponse:
+    found = queries.find_contributor(request.actor, request.programme, person)
+    form = OnceForm(request.POST or None)
+    if form.is_valid():
+
+        def act() -> str:
+            commands.undo_withdrawal(
+                actor=request.actor, programme=request.programme, contributor=found
+            )
+            return _page_of(request, person)
+
+        try:
+            return redirect(submit_once(form.cleaned_data["once"], act))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    page = {
+        "question": "Keep what this person said after all?",
+        "consequence": "Their words may be used again, as they agreed before. "
+        "Only they can decide this, and only with you here.",
+        "submit_label": "Yes, they want to keep it",
+        "form": form,
+        "cancel_url": _page_of(request, person),
+    }
+    return render(request, "ui/confirm_page.html", page)
+
+
+@programme_page("listening.see_ledger")
+@require_GET
+def ledger(request: StaffRequest) -> HttpResponse:
+    page = {
+        "programme": request.programme,
+        "questions": consent.QUESTIONS.values(),
+        "rows": queries.ledger(request.actor, request.programme),
+    }
+    return render(request, "listening/ledger.html", page)
+
+
+@programme_page("listening.capture")
+@require_http_methods(["GET", "POST"])
+def known_names(request: StaffRequest) -> HttpResponse:
+    programme = request.programme
+    both = None
+    if request.method == "POST":
+        form = KnownNamesForm(request.POST)
+        if form.is_valid():
+            try:
+                commands.set_known_names(
+                    actor=request.actor,
+                    programme=programme,
+                    names=form.cleaned_data["names"].splitlines(),
+                    version=form.cleaned_data["version"],
+                )
+                messages.success(request, "The list of names is saved.")
+                return redirect("listening:known_names", programme.slug)
+            except EditedMeanwhile as meanwhile:
+                form, both = _both_lists(request, form, meanwhile)
+            except Refused as refused:
+                form.add_error(None, refused.sentence)
+    else:
+        names = "\n".join(queries.known_names(request.actor, programme))
+        form = KnownNamesForm(initial={"names": names, "version": programme.version})
+    page = {
+        "title": "Names to find and take out",
+        "intro": "When a transcript is confirmed, each of these is shown wherever it stands, for "
+        "you to take out. The list is sealed; nobody else sees it.",
+        "form": form,
+        "both": both,
+        "back_url": reverse("listening:occasions", args=[programme.slug]),
+    }
+    return render(request, "ui/edit_page.html", page)
+
+
+def _both_lists(
+    request: StaffRequest, form: KnownNamesForm, meanwhile: EditedMeanwhile
+) -> tuple[KnownNamesForm, BothTexts]:
+    """Theirs and yours; the next save goes over the version they saved."""
+    data = request.POST.copy()
+    data["version"] = str(meanwhile.current.version)
+    theirs = "\n".join(queries.known_names(request.actor, meanwhile.current))
+    return KnownNamesForm(data), BothTexts(
+        sentence=meanwhile.sentence, theirs=theirs, yours=form.cleaned_data["names"]
+    )
+
+
+@programme_page("listening.capture")
+@require_http_methods(["GET", "POST"])
+def reflections(request: StaffRequest) -> HttpResponse:
+    programme = request.programme
+    form = ReflectionForm(request.POST or None)
+    if form.is_valid():
+        said = dict(form.cleaned_data)
+
+        def act() -> str:
+            said.pop("once")
+            commands.record_reflection(actor=request.actor, programme=programme, **said)
+            return reverse("listening:reflections", args=[programme.slug])
+
+        try:
+            address = submit_once(form.cleaned_data["once"], act)
+            messages.success(request, "The reflection is sealed and kept.")
+            return redirect(address)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    page = {
+        "title": "Reflections on how this is done",
+        "counts": queries.reflection_counts(request.actor, programme),
+        "form": form,
+        "submit_label": "Keep this reflection",
+        "back_url": reverse("listening:occasions", args=[programme.slug]),
+    }
+    return render(request, "listening/reflections.html", page)
+
+
+def _page_of(request: StaffRequest, person: str) -> str:
+    return reverse("listening:contributor", args=[request.programme.slug, person])

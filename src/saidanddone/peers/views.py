@@ -1,0 +1,106 @@
+"""The panel's space: who sits on it, what it decided."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from saidanddone.base.errors import Refused
+from saidanddone.base.once import submit_once
+from saidanddone.peers import commands, queries
+from saidanddone.peers.forms import DecisionForm, PeerForm
+from saidanddone.programme.doors import StaffRequest, programme_page
+
+
+@programme_page("peers.see_panel_space")
+@require_GET
+def panel(request: StaffRequest) -> HttpResponse:
+    page = {
+        "programme": request.programme,
+        "page": queries.panel_space(request.actor, request.programme),
+    }
+    return render(request, "peers/panel.html", page)
+
+
+@programme_page("peers.record_decision")
+@require_http_methods(["GET", "POST"])
+def record_decision(request: StaffRequest) -> HttpResponse:
+    form = DecisionForm(request.POST or None)
+    if form.is_valid():
+        said = {key: value for key, value in form.cleaned_data.items() if key != "once"}
+
+        def act() -> str:
+            commands.record_panel_decision(actor=request.actor, programme=request.programme, **said)
+            return _panel(request)
+
+        try:
+            return redirect(submit_once(form.cleaned_data["once"], act))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    page = {
+        "title": "Record what the panel decided",
+        "form": form,
+        "submit_label": "Record this decision",
+        "back_url": _panel(request),
+    }
+    return render(request, "ui/form_page.html", page)
+
+
+@programme_page("peers.keep_panel")
+@require_http_methods(["GET", "POST"])
+def add_peer(request: StaffRequest) -> HttpResponse:
+    form = PeerForm(request.POST or None)
+    if form.is_valid():
+
+        def act() -> str:
+            commands.add_peer(
+                actor=request.actor,
+                programme=request.programme,
+                alias=form.cleaned_data["alias"],
+                state=form.cleaned_data["state"],
+            )
+            return _panel(request)
+
+        try:
+            return redirect(submit_once(form.cleaned_data["once"], act))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    page = {
+        "title": "Add a member of the panel",
+        "form": form,
+        "submit_label": "Add them",
+        "back_url": _panel(request),
+    }
+    return render(request, "ui/form_page.html", page)
+
+
+@programme_page("peers.see_panel_space")
+@require_POST
+def move_peer(request: StaffRequest, ref: str) -> HttpResponse:
+    peer = queries.find_peer(request.actor, request.programme, ref)
+    try:
+        commands.move_peer(
+            actor=request.actor,
+            programme=request.programme,
+            peer=peer,
+            to=request.POST.get("to", ""),
+        )
+    except Refused as refused:
+        messages.info(request, refused.sentence)
+    return redirect("peers:panel", request.programme.slug)
+
+
+@programme_page("peers.record_decision")
+@require_POST
+def lift(request: StaffRequest, ref: str) -> HttpResponse:
+    decision = queries.find_decision(request.actor, request.programme, ref)
+    try:
+        commands.lift_pause(actor=request.actor, programme=request.programme, decision=decision)
+    except Refused as refused:
+        messages.info(request, refused.sentence)
+    return redirect("peers:panel", request.programme.slug)
+
+
+def _panel(request: StaffRequest) -> str:
+    return reverse("peers:panel", args=[request.programme.slug])

@@ -1,0 +1,239 @@
+"""A table of turns: all of it comes in, or nothing does."""
+
+import gzip
+import io
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.listening import commands, queries
+from saidanddone.listening.models import Contribution, Contributor, Engagement, Receipt
+from saidanddone.listening.turns import TurnColumns
+from saidanddone.programme.models import Community, Membership, Programme
+from saidanddone.project.terminal import as_modules
+from tests.people import Cast
+from tests.unit.listening.occasions import DAY
+
+COLUMNS = TurnColumns("Group", "Talk", "Who", "Said", "Role", "asks")
+TABLE = (
+    "Group,Talk,Who,Said,Role\n"
+    "Residents,One,Ann,What would help?,asks\n"
+    "Residents,One,Person,A light.,tells\n"
+    "Traders,Two,Ann,And you?,asks\n"
+    "Traders,Two,Person 1,A bin.,tells\n"
+    "Traders,Two,Person 2,Two bins.,tells\n"
+)
+FORM = commands.ConsentElsewhere("Study form", DAY, "The university", ("use_in_themes",))
+
+
+def bring_in(people: Cast, **given: Any) -> commands.ImportResult:
+    said = {
+        "actor": people.chidi,
+        "programme": people.programme,
+        "content": TABLE.encode(),
+        "columns": COLUMNS,
+        "held_on": DAY,
+        "elsewhere": FORM,
+    } | given
+    return commands.import_turns(**said)
+
+
+def test_one_interviewee_is_a_person_and_several_a_table(people: Cast) -> None:
+    result = bring_in(people)
+    person, table = result.contributions
+    assert (person.voice, person.people, person.community) == ("person", 1, people.residents)
+    assert (table.voice, table.people, table.community.name) == ("table", 2, "Traders")
+    assert (result.turns, result.communities, result.tables) == (5, 2, 1)
+    assert not Receipt.objects.exists()
+    contributor = Contributor.objects.get()
+    assert (contributor.consent_form, contributor.consent_holder) == (
+        "Study form",
+        "The university",
+    )
+    assert queries.consents_of(contributor)["recontact"] == "refused"
+    spoken = queries.raw_passages(_peer(people, table), table)
+    assert [p.speaker for p in spoken] == [0, 1, 2]
+
+
+def _peer(people: Cast, contribution: Contribution) -> Any:
+    """Amina, as if she had brought it in: an analyst does not capture."""
+    contribution.captured_by = people.users["amina"]
+    contribution.save()
+    return people.amina
+
+
+def test_progress_is_told(people: Cast) -> None:
+    told: list[tuple[int, int]] = []
+    bring_in(people, tell=lambda done, of: told.append((done, of)))
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_labels_that_may_be_names_are_not_kept(people: Cast) -> None:
+    bring_in(people, content=TABLE.replace(",One,", ",Jane Harbour,").encode())
+    titles = list(Engagement.objects.values_list("title", flat=True))
+    assert titles == ["Imported conversation 1 of 2", "Imported conversation 2 of 2"]
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"content": TABLE.replace("A bin.,tells", "A bin.").encode()}, "Row 5"),
+        ({"content": b"\xff\xfe\x00bad"}, "."),
+        ({"content": b""}, "."),
+        ({"columns": TurnColumns("Set", "Talk", "Who", "Said", "Role", "asks")}, "“Set”"),
+        ({"held_on": clock.today() + timedelta(days=1)}, "future"),
+        ({"elsewhere": commands.ConsentElsewhere("", DAY, "x", ())}, "consent form"),
+        ({"elsewhere": commands.ConsentElsewhere("f", DAY, "x", ("sell_it",))}, "sell_it"),
+    ],
+)
+def test_bad_input_is_said_and_nothing_stored(
+    people: Cast, given: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(Refused, match=sentence):
+        bring_in(people, **given)
+    assert not Contribution.objects.exists()
+    assert Community.objects.count() == 2
+
+
+def test_a_failure_halfway_leaves_nothing(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(done: int, of: int) -> None:
+        if done == 2:
+            raise Refused("Stopped.")
+
+    with pytest.raises(Refused):
+        bring_in(people, tell=fails)
+    for model in (Contribution, Contributor, Engagement):
+        assert not model.objects.exists()
+    assert Community.objects.count() == 2
+
+
+def test_a_community_seldom_listened_to_is_the_peer_teams(people: Cast) -> None:
+    content = TABLE.replace("Traders", "Sex workers").encode()
+    with pytest.raises(Refused, match="peer team"):
+        bring_in(people, content=content, actor=people.bola)
+    assert bring_in(people, content=content, actor=people.amina).tables == 1
+
+
+@pytest.mark.parametrize("who", ["harun", "farah", "dawn", "grace", "sam"])
+def test_others_import_nothing(people: Cast, who: str) -> None:
+    with pytest.raises(NotYours):
+        bring_in(people, actor=getattr(people, who))
+
+
+# The terminal
+
+
+def in_terminal(*changed: str, **options: Any) -> dict[str, Any]:
+    out = io.StringIO()
+    given = {
+        "email": "chidi@harbour.example",
+        "programme": "study",
+        "community_column": "Group",
+        "interview_column": "Talk",
+        "speaker_column": "Who",
+        "text_column": "Said",
+        "interviewer_column": "Role",
+        "interviewer_value": "asks",
+        "held": DAY,
+        "consent_form": "Study form",
+        "consent_date": DAY,
+        "consent_holder": "The university",
+        "uses": "use_in_themes",
+        "as_json": True,
+    } | options
+    call_command("import_turns", *changed, stdout=out, stderr=io.StringIO(), **given)
+    result: dict[str, Any] = json.loads(out.getvalue())
+    return result
+
+
+@pytest.fixture
+def table_file(tmp_path: Path) -> Path:
+    path = tmp_path / "turns.csv.gz"
+    path.write_bytes(gzip.compress(TABLE.encode()))
+    return path
+
+
+def test_a_programme_that_is_not_there_is_made_with_the_importer_in_it(
+    people: Cast, table_file: Path
+) -> None:
+    assert in_terminal(str(table_file)) == {
+        "programme": "study",
+        "contributions": 2,
+        "turns": 5,
+        "communities": 2,
+        "tables": 1,
+        "confirmed": 0,
+    }
+    member = Membership.objects.get(programme__slug="study")
+    assert (member.user, member.role) == (people.users["chidi"], "analyst")
+
+
+def test_already_de_identified_words_are_confirmed_at_once(people: Cast, table_file: Path) -> None:
+    assert in_terminal(str(table_file), confirmed=True)["confirmed"] == 2
+    assert Contribution.objects.exclude(confirmed_at=None).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"uses": "use_in_themes,sell_it"}, "sell_it"),
+        ({"text_column": "Words"}, "Words"),
+        ({"email": "nobody@harbour.example"}, "Nobody signs in"),
+        ({"email": "harun@harbour.example"}, "no such programme"),
+        ({"email": "dawn@harbour.example"}, "no such programme"),
+        ({"programme": "Not A Slug"}, "small letters"),
+    ],
+)
+def test_the_terminal_says_what_is_wrong_and_leaves_nothing(
+    people: Cast, table_file: Path, options: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(CommandError, match=sentence) as met:
+        in_terminal(str(table_file), **options)
+    assert met.value.returncode == 2
+    assert not Contribution.objects.exists()
+    assert Programme.objects.count() == 1
+
+
+def test_a_file_that_is_not_there_is_said(people: Cast) -> None:
+    with pytest.raises(CommandError, match="cannot be opened"):
+        in_terminal("/nowhere/turns.csv")
+
+
+def test_commands_are_typed_with_dashes() -> None:
+    assert as_modules(["import-turns", "--as", "a-b@c.example"]) == [
+        "import_turns",
+        "--as",
+        "a-b@c.example",
+    ]
+    assert as_modules(["--help"]) == ["--help"]
+    assert as_modules([]) == []
+
+
+def test_the_fifty_eight_interviews_come_in_whole(people: Cast, shared_data: Path) -> None:
+    path = shared_data / "qda" / "two_groups_58_interviews.csv.gz"
+    result = in_terminal(
+        str(path),
+        community_column="Set",
+        interview_column="Interview",
+        speaker_column="Speaker",
+        text_column="Text",
+        interviewer_column="speaker_type",
+        interviewer_value="ER",
+        confirmed=True,
+    )
+    assert result == {
+        "programme": "study",
+        "contributions": 58,
+        "turns": 9815,
+        "communities": 2,
+        "tables": 7,
+        "confirmed": 58,
+    }
+    assert Contributor.objects.count() == 51
+    assert not Receipt.objects.exists()

@@ -1,0 +1,170 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.once import new_token
+from saidanddone.peers import commands, queries, states
+from saidanddone.peers.models import PanelDecision, PeerResearcher
+from tests.people import Cast, make_programme
+
+
+def peer(cast: Cast, /, **given: Any) -> PeerResearcher:
+    return commands.add_peer(
+        **{"actor": cast.bola, "programme": cast.programme, "alias": "Robin"} | given
+    )
+
+
+def decide(cast: Cast, /, **given: Any) -> PanelDecision:
+    said = {
+        "actor": cast.amina,
+        "programme": cast.programme,
+        "title": "Pause interviews",
+        "about": "listening",
+        "outcome": "paused",
+        "decided_on": clock.today(),
+        "because": "The card was not ready.",
+        "dissent": "One of us would have gone on.",
+    }
+    return commands.record_panel_decision(**said | given)
+
+
+def test_a_member_goes_all_the_way_to_ready(people: Cast) -> None:
+    robin = peer(people)
+    for step in ("appointed", "in_training", "ready"):
+        robin = commands.move_peer(
+            actor=people.bola, programme=people.programme, peer=robin, to=step
+        )
+    assert robin.state == "ready"
+    assert queries.panel_size(people.programme) == 1
+
+
+def test_no_step_is_skipped(people: Cast) -> None:
+    with pytest.raises(Refused, match="moved on"):
+        commands.move_peer(
+            actor=people.bola, programme=people.programme, peer=peer(people), to="ready"
+        )
+
+
+def test_every_state_but_the_last_leads_somewhere() -> None:
+    for state in PeerResearcher.STATES:
+        assert bool(states.moves_from(state)) == (state != "left")
+
+
+def test_an_alias_stands_once(people: Cast) -> None:
+    peer(people)
+    with pytest.raises(Refused, match="already uses this alias"):
+        peer(people, alias="  robin ")
+
+
+def test_a_pause_stands_from_its_day_until_it_is_lifted(people: Cast) -> None:
+    assert not queries.is_paused(people.programme, "listening")
+    pause = decide(people)
+    assert queries.is_paused(people.programme, "listening")
+    assert not queries.is_paused(people.programme, "release")
+    with clock.as_if(clock.now() - timedelta(days=2)):
+        assert not queries.is_paused(people.programme, "listening")
+    commands.lift_pause(actor=people.amina, programme=people.programme, decision=pause)
+    assert not queries.is_paused(people.programme, "listening")
+    with pytest.raises(Refused, match="already lifted"):
+        commands.lift_pause(actor=people.amina, programme=people.programme, decision=pause)
+
+
+def test_a_pause_says_why(people: Cast) -> None:
+    with pytest.raises(Refused, match="Say why"):
+        decide(people, because=" ")
+
+
+def test_only_a_pause_is_lifted(people: Cast) -> None:
+    with pytest.raises(Refused, match="Only a pause"):
+        commands.lift_pause(
+            actor=people.amina,
+            programme=people.programme,
+            decision=decide(people, outcome="approved"),
+        )
+
+
+def test_only_the_panel_decides(people: Cast) -> None:
+    for who in ("bola", "chidi", "dawn", "harun", "grace", "sam"):
+        with pytest.raises(NotYours):
+            decide(people, actor=getattr(people, who))
+
+
+def test_another_programmes_decision_is_not_there(people: Cast) -> None:
+    decision = decide(people)
+    elsewhere, _, _ = make_programme("elsewhere")
+    with pytest.raises(NotYours):
+        queries.find_decision(people.amina, elsewhere, decision.ref)
+
+
+def page(people: Cast, name: str, who: str = "amina") -> Any:
+    client = Client()
+    client.force_login(people.users[who])
+    return client.get(reverse(f"peers:{name}", args=[people.programme.slug]))
+
+
+def test_the_panels_space_shows_members_decisions_and_dissent(people: Cast) -> None:
+    peer(people)
+    decide(people)
+    read = page(people, "panel").content.decode()
+    assert "Robin" in read
+    assert "Pause interviews" in read
+    assert "One of us would have gone on." in read
+    assert "Lift this pause" in read
+
+
+def test_an_empty_panel_says_the_first_step(people: Cast) -> None:
+    assert "Nobody sits on the panel yet" in page(people, "panel").content.decode()
+
+
+def test_the_panel_is_written_down_from_its_pages(people: Cast) -> None:
+    client = Client()
+    client.force_login(people.users["amina"])
+    slug = people.programme.slug
+    client.post(
+        reverse("peers:add_peer", args=[slug]),
+        {"once": new_token(), "alias": "Robin", "state": "applied"},
+    )
+    robin = PeerResearcher.objects.get()
+    client.post(reverse("peers:move_peer", args=[slug, robin.ref]), {"to": "appointed"})
+    robin.refresh_from_db()
+    assert robin.state == "appointed"
+    typed = {
+        "once": new_token(),
+        "title": "Pause interviews",
+        "about": "listening",
+        "outcome": "paused",
+        "decided_on": clock.today().isoformat(),
+    }
+    address = reverse("peers:record_decision", args=[slug])
+    assert "Say why the panel paused" in client.post(address, typed).content.decode()
+    sent = typed | {"because": "No card.", "once": new_token()}
+    client.post(address, sent)
+    client.post(address, sent)
+    decision = PanelDecision.objects.get()
+    client.post(reverse("peers:lift", args=[slug, decision.ref]))
+    decision.refresh_from_db()
+    assert decision.lifted_on == clock.today()
+
+
+@pytest.mark.parametrize("who", ["harun", "farah", "sam", "ed", "iris", "chidi", "dawn", "jo"])
+def test_others_find_no_panel_page(people: Cast, who: str) -> None:
+    for name in ("panel", "record_decision", "add_peer"):
+        assert page(people, name, who).status_code == 404
+
+
+def test_the_panel_page_asks_the_database_little(
+    people: Cast, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(4):
+        peer(people, alias=f"Robin {number}")
+        decide(people)
+    client = Client()
+    client.force_login(people.users["amina"])
+    address = reverse("peers:panel", args=[people.programme.slug])
+    with django_assert_max_num_queries(8):
+        assert client.get(address).status_code == 200
