@@ -22,9 +22,10 @@ for (const unwanted of ['url(', '@font-face', 'GDS Transport']) {
 // A byte order mark would end up between the notice and the first rule.
 writeFileSync(join(built, 'said-and-done.css'), notice + css.replace(/^\uFEFF/, '') + '\n')
 
+// coding.js is loaded by the page where transcripts are read, the other by every page.
 await build({
-  entryPoints: [join(here, 'js', 'said-and-done.js')],
-  outfile: join(built, 'said-and-done.js'),
+  entryPoints: [join(here, 'js', 'said-and-done.js'), join(here, 'js', 'coding.js')],
+  outdir: built,
   bundle: true,
   minify: true,
   format: 'esm',
@@ -36,6 +37,6 @@ await build({
 
 copyFileSync(join(here, 'icon.svg'), join(built, 'icon.svg'))
 
-for (const name of ['said-and-done.css', 'said-and-done.js', 'icon.svg']) {
+for (const name of ['said-and-done.css', 'said-and-done.js', 'coding.js', 'icon.svg']) {
   console.log(`${name} ${(statSync(join(built, name)).size / 1024).toFixed(1)} kB`)
 }

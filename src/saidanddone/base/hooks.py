@@ -1,4 +1,4 @@
-"""Four hooks by which a later stage answers an earlier one, inside the earlier one's transaction.
+"""Five hooks by which a later stage answers an earlier one, inside the earlier one's transaction.
 
 There is no other event bus. A stage registers in its `AppConfig.ready`.
 """
@@ -41,6 +41,9 @@ today_lines = Hook("today_lines")
 
 after_codings_changed = Hook("after_codings_changed")
 """(programme_id, excerpt_ids | None): codings, codes of themes or kinds changed; None means all."""
+
+after_use_changed = Hook("after_use_changed")
+"""(contributor_id): what may be done with a person's words changed: consent, a stop, its undoing."""
 
 before_withdrawal = Hook("before_withdrawal")
 """(contributor_id): the contributor and everything that holds their words is about to go."""

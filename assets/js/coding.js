@@ -1,0 +1,236 @@
+// Selecting words in a transcript and putting them under a code, with a mouse or with keys alone. Sends the ordinary
+// form of the page; nothing is kept in the browser. Offsets are counted in code points, as the server counts them.
+const reader = document.querySelector('[data-reader]')
+const palette = document.querySelector('[data-palette]')
+
+if (reader && palette) start()
+if (reader) {
+  alignBrackets()
+  window.addEventListener('resize', alignBrackets)
+}
+
+function start () {
+  const turns = [...reader.querySelectorAll('.sd-turn__words')]
+  const box = palette.querySelector('#code-box')
+  const chosen = palette.querySelector('[data-chosen]')
+  const first = palette.querySelector('[data-first]')
+  const recent = palette.dataset.recent.split(' ').filter(Boolean)
+  const codes = [...palette.querySelectorAll('input[name=codes]')].map(input => ({
+    input,
+    item: input.closest('.govuk-checkboxes__item'),
+    name: palette.querySelector(`label[for="${input.id}"]`).textContent.trim()
+  }))
+  const words = turns.flatMap((turn, number) =>
+    [...turn.textContent.matchAll(/\S+/g)].map(found => ({ turn, number, start: found.index, end: found.index + found[0].length }))
+  )
+  let anchor = -1 // words by number: where the selection was begun, and where the keys are now
+  let focus = -1
+
+  document.querySelectorAll('[data-only-with-script]').forEach(part => { part.hidden = false })
+  palette.querySelectorAll('[data-only-without-script]').forEach(part => { part.hidden = true })
+  palette.classList.add('sd-palette--ready')
+  reader.tabIndex = 0
+  reader.setAttribute('aria-describedby', 'keys')
+  showCodes()
+  note(span())
+
+  document.addEventListener('selectionchange', () => {
+    const found = span()
+    if (found) note(found)
+  })
+
+  reader.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const step = { ArrowRight: nextWord, ArrowLeft: wordBefore, ArrowDown: nextTurn, ArrowUp: turnBefore }[event.key]
+    if (step && event.target === reader) {
+      event.preventDefault()
+      focus = step(focus)
+      if (!event.shiftKey || anchor < 0) anchor = focus
+      select(anchor, focus)
+    } else if (event.key === 'Escape') {
+      letGo()
+    }
+  })
+
+  // Typing while words are selected goes to the code box; a figure takes one of the last five.
+  document.addEventListener('keydown', event => {
+    const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !palette.elements.end.value) return
+    const wanted = codes.find(code => code.input.value === recent[Number(event.key) - 1])
+    if (wanted) {
+      event.preventDefault()
+      wanted.input.checked = true
+      palette.requestSubmit()
+    } else if (/^\p{L}$/u.test(event.key)) {
+      event.preventDefault()
+      box.focus()
+      box.value += event.key
+      showCodes()
+    }
+  })
+
+  box.addEventListener('input', showCodes)
+  box.addEventListener('keydown', event => {
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      const best = matches()[0]
+      if (box.value.trim() && best) best.input.checked = true
+      palette.requestSubmit()
+    } else if (event.key === 'Escape') {
+      box.value = ''
+      showCodes()
+      reader.focus()
+    }
+  })
+
+  let isSent = false
+  palette.addEventListener('submit', event => {
+    if (isSent) event.preventDefault()
+    isSent = true
+  })
+
+  returnToPassage()
+
+  function nextWord (at) { return Math.min(at + 1, words.length - 1) }
+  function wordBefore (at) { return Math.max(at - 1, 0) }
+  function nextTurn (at) {
+    const next = at < 0 ? 0 : words.findIndex(word => word.number > words[at].number)
+    return next < 0 ? words.length - 1 : next
+  }
+  function turnBefore (at) {
+    if (at < 0) return 0
+    const begins = words.findIndex(word => word.number === words[at].number)
+    return begins < at || begins === 0 ? begins : words.findIndex(word => word.number === words[begins - 1].number)
+  }
+
+  function select (one, other) {
+    if (!words.length) return
+    const from = words[Math.min(one, other)]
+    const to = words[Math.max(one, other)]
+    const [startNode, startAt] = place(from.turn, from.start)
+    const [endNode, endAt] = place(to.turn, to.end)
+    window.getSelection().setBaseAndExtent(startNode, startAt, endNode, endAt)
+    words[other].turn.scrollIntoView({ block: 'nearest' })
+  }
+
+  // The selection as code points from the start of the transcript, and its text; null if it holds no words.
+  function span () {
+    const selection = window.getSelection()
+    if (!selection.rangeCount || selection.isCollapsed) return null
+    const range = selection.getRangeAt(0)
+    const touched = turns.filter(turn => range.intersectsNode(turn))
+    if (!touched.length) return null
+    const begins = touched[0]
+    const ends = touched[touched.length - 1]
+    const startAt = begins.contains(range.startContainer) ? offset(begins, range.startContainer, range.startOffset) : 0
+    const endAt = ends.contains(range.endContainer) ? offset(ends, range.endContainer, range.endOffset) : ends.textContent.length
+    const text = touched.length === 1 ? begins.textContent.slice(startAt, endAt) : range.toString()
+    if (!text.trim()) return null
+    return { start: fromStart(begins, startAt), end: fromStart(ends, endAt), text: text.trim() }
+  }
+
+  function note (found) {
+    if (!found) {
+      chosen.textContent = 'Select words in the transcript.'
+      return
+    }
+    palette.elements.start.value = found.start
+    palette.elements.end.value = found.end
+    const shown = [...found.text]
+    chosen.textContent = shown.length > 160 ? `${shown.slice(0, 80).join('')} … ${shown.slice(-70).join('')}` : found.text
+    keepVisible()
+  }
+
+  // The selection stays marked while the code is typed, where the browser can.
+  function keepVisible () {
+    const selection = window.getSelection()
+    if (window.Highlight && selection.rangeCount) CSS.highlights.set('sd-chosen', new Highlight(selection.getRangeAt(0).cloneRange()))
+  }
+
+  function letGo () {
+    anchor = -1
+    window.getSelection().removeAllRanges()
+    if (window.Highlight) CSS.highlights.delete('sd-chosen')
+    palette.elements.start.value = palette.elements.end.value = ''
+    note(null)
+  }
+
+  function matches () {
+    const typed = box.value.trim().toLowerCase()
+    if (!typed) return recent.map(ref => codes.find(code => code.input.value === ref)).filter(Boolean)
+    return codes
+      .map(code => ({ code, rank: rank(code.name.toLowerCase(), typed) }))
+      .filter(each => each.rank < 9)
+      .sort((a, b) => a.rank - b.rank)
+      .map(each => each.code)
+  }
+
+  function showCodes () {
+    const found = matches()
+    const isAll = !box.value.trim() && !found.length
+    codes.forEach(code => { code.item.hidden = !isAll && !found.includes(code) && !code.input.checked })
+    found.forEach(code => code.item.parentElement.append(code.item))
+    const named = found.slice(0, 5).map(code => code.name)
+    if (box.value.trim()) first.textContent = named.length ? `Enter: ${named[0]}` : 'No code begins like that.'
+    else first.textContent = named.length ? `Your last: ${named.map((name, number) => `${number + 1} ${name}`).join(', ')}` : ''
+  }
+
+  function returnToPassage () {
+    const target = window.location.hash.startsWith('#passage-') && document.getElementById(window.location.hash.slice(1))
+    if (!target) return
+    const turn = target.closest('.sd-turn__words')
+    const at = offset(turn, target, 0)
+    focus = words.findIndex(word => word.turn === turn && word.end > at)
+    reader.focus({ preventScroll: true })
+    turn.scrollIntoView({ block: 'center' })
+  }
+}
+
+// Two letters find a code by how it begins, how one of its words begins, or by the first letters of its words.
+function rank (name, typed) {
+  if (name.startsWith(typed)) return 0
+  const parts = name.split(/[\s-]+/)
+  if (parts.some(part => part.startsWith(typed))) return 1
+  if (parts.map(part => part[0]).join('').startsWith(typed)) return 2
+  return name.includes(typed) ? 3 : 9
+}
+
+function offset (turn, node, at) {
+  const range = document.createRange()
+  range.setStart(turn, 0)
+  range.setEnd(node, at)
+  return range.toString().length
+}
+
+function fromStart (turn, at) {
+  return Number(turn.dataset.start) + [...turn.textContent.slice(0, at)].length
+}
+
+// The text node and place in it of a character of a turn.
+function place (turn, at) {
+  const walker = document.createTreeWalker(turn, NodeFilter.SHOW_TEXT)
+  let node = walker.nextNode()
+  while (node && at > node.length) {
+    at -= node.length
+    node = walker.nextNode()
+  }
+  return [node, at]
+}
+
+// Each bracket stands beside the lines of its passage, or under the one before where they would touch.
+function alignBrackets () {
+  const isBeside = window.matchMedia('(min-width: 40.0625em)').matches
+  for (const list of reader.querySelectorAll('.sd-brackets')) {
+    const turn = list.closest('.sd-turn')
+    for (const bracket of list.children) {
+      bracket.style.marginTop = bracket.style.minHeight = ''
+      if (!isBeside) continue
+      const lines = [...turn.querySelectorAll(`mark[data-passages~="${bracket.dataset.passage}"]`)].flatMap(mark => [...mark.getClientRects()])
+      if (!lines.length) continue
+      const top = Math.min(...lines.map(line => line.top))
+      const bottom = Math.max(...lines.map(line => line.bottom))
+      bracket.style.marginTop = `${Math.max(0, top - bracket.getBoundingClientRect().top)}px`
+      bracket.style.minHeight = `${bottom - top}px`
+    }
+  }
+}

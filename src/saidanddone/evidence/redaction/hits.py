@@ -1,0 +1,161 @@
+"""A hit, a rule that finds hits, and what stands in their place once a person accepts them."""
+
+import re
+from bisect import bisect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from operator import attrgetter
+
+
+class Kind(StrEnum):
+    POSTCODE = "postcode"
+    PHONE = "phone"
+    EMAIL = "email"
+    WEB = "web"
+    NHS_NUMBER = "nhs_number"
+    NI_NUMBER = "ni_number"
+    PASSPORT = "passport"
+    BANK_NUMBER = "bank_number"
+    VEHICLE = "vehicle"
+    DATE = "date"
+    TITLED_NAME = "titled_name"
+    KNOWN_NAME = "known_name"
+    ASKED = "asked"  # words a person asked to hide; no rule finds these
+
+
+PLACEHOLDERS = {
+    Kind.POSTCODE: "[postcode]",
+    Kind.PHONE: "[phone]",
+    Kind.EMAIL: "[email]",
+    Kind.WEB: "[web address]",
+    Kind.NHS_NUMBER: "[NHS number]",
+    Kind.NI_NUMBER: "[National Insurance number]",
+    Kind.PASSPORT: "[passport number]",
+    Kind.BANK_NUMBER: "[bank number]",
+    Kind.VEHICLE: "[vehicle]",
+    Kind.DATE: "[date]",
+    Kind.TITLED_NAME: "[name]",
+    Kind.KNOWN_NAME: "[name]",
+    Kind.ASKED: "[hidden]",
+}
+
+# Stands for characters that are spoken for. It is neither a letter, a digit nor a space, and no
+# rule may match it, however many there are.
+MASK = "\ue000"
+
+_PLACEHOLDER = re.compile("|".join(map(re.escape, sorted(set(PLACEHOLDERS.values())))))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Characters `start` to `end` (code points, end not included) and the rule they fit."""
+
+    start: int
+    end: int
+    kind: Kind
+    rule: str
+
+
+def _always(match: re.Match[str]) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern and what else must hold. Where the pattern has a group `hit`, that is the hit.
+
+    `needs`: pieces of small text of which one must be somewhere, to pass over a costly pattern.
+    A pattern must not match `MASK`, nor count how far it is from anything: after redaction the
+    text between is longer or shorter. One that opens with a set of characters is quick, because
+    the engine skips to the next of them; so that "no letter before" is looked up from behind
+    the first character: "[0-9](?<!\\w.)".
+    """
+
+    name: str
+    kind: Kind
+    pattern: re.Pattern[str]
+    accepts: Callable[[re.Match[str]], bool] = _always
+    needs: tuple[str, ...] = ()
+
+    def find(self, text: str) -> Iterator[Hit]:
+        if self.needs and not any(map(text.lower().__contains__, self.needs)):
+            return
+        group = "hit" if "hit" in self.pattern.groupindex else 0
+        for match in self.pattern.finditer(text):
+            if self.accepts(match):
+                yield Hit(match.start(group), match.end(group), self.kind, self.name)
+
+
+def any_of(words: Iterable[str], *, exactly: bool = False) -> str:
+    """A pattern for any of some words, in any case unless `exactly`, at the start of a word.
+
+    It says what "(?<!\\w)(?:...)" says, and opens with a set of letters (see `Rule`). What
+    follows a word's first letter may be a pattern.
+    """
+    endings: dict[str, list[str]] = {}
+    for word in words:
+        endings.setdefault(word[0] if exactly else word[0].lower(), []).append(word[1:])
+    firsts = {first: first if exactly else first + first.upper() for first in endings}
+    choices = "|".join(
+        f"(?<=[{firsts[first]}])(?{'' if exactly else 'i'}:"
+        f"{'|'.join(sorted(rest, key=len, reverse=True))})"
+        for first, rest in endings.items()
+    )
+    return rf"[{''.join(firsts.values())}](?<!\w.)(?:{choices})"
+
+
+def hide_placeholders(text: str) -> str:
+    """The same text, as long, with every placeholder masked."""
+    return _PLACEHOLDER.sub(lambda match: MASK * len(match[0]), text)
+
+
+def hide(text: str, hits: Iterable[Hit]) -> str:
+    """The same text, as long, with every hit masked."""
+    characters = list(text)
+    for hit in hits:
+        characters[hit.start : hit.end] = MASK * (hit.end - hit.start)
+    return "".join(characters)
+
+
+def longest_first(hits: Iterable[Hit]) -> list[Hit]:
+    """As many of the hits as stand clear of a longer one. Of two as long, the first given wins."""
+    clear: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: hit.start - hit.end):
+        at = bisect(clear, hit.start, key=attrgetter("start"))
+        before_is_over = at == 0 or clear[at - 1].end <= hit.start
+        if before_is_over and (at == len(clear) or hit.end <= clear[at].start):
+            clear.insert(at, hit)
+    return clear
+
+
+def redact(text: str, accepted: Iterable[Hit]) -> str:
+    """`text` with each accepted hit replaced by its placeholder, and nothing else changed.
+
+    Where accepted hits overlap, all they cover goes and the longest names what it was. Raises
+    `ValueError` for a hit that is empty or does not lie within the text.
+    """
+    pieces: list[str] = []
+    kept_from = 0
+    for start, end, kind in _merged(accepted):
+        if not 0 <= start < end <= len(text):
+            raise ValueError("A hit does not lie within the text.")
+        pieces += [text[kept_from:start], PLACEHOLDERS[kind]]
+        kept_from = end
+    return "".join([*pieces, text[kept_from:]])
+
+
+def _merged(hits: Iterable[Hit]) -> list[tuple[int, int, Kind]]:
+    spans: list[tuple[int, int, Kind]] = []
+    longest = 0
+    for hit in sorted(hits, key=attrgetter("start", "end")):
+        length = hit.end - hit.start
+        if spans and hit.start < spans[-1][1]:
+            start, end, kind = spans.pop()
+            kind = hit.kind if length > longest else kind
+            spans.append((start, max(end, hit.end), kind))
+            longest = max(longest, length)
+        else:
+            spans.append((hit.start, hit.end, hit.kind))
+            longest = length
+    return spans
