@@ -35,7 +35,8 @@ def ask(
             theirs = as_saved(meanwhile.current) if as_saved else {}
             both = both_texts(form, meanwhile.sentence, theirs, meanwhile.current.version)
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            for sentence in getattr(refused, "sentences", (refused.sentence,)):
+                form.add_error(None, sentence)
         else:
             messages.success(request, done)
             return redirect(address)

@@ -1,6 +1,7 @@
 """Two people edited one record: what each wrote, side by side, where they differ."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +26,7 @@ def both_texts(
     `theirs` maps field names to the values now saved, as the form's `initial` would. Fields the two
     agree on are left out.
     """
-    data = form.data.copy()
+    data: Any = copy(form.data)  # what a request sent cannot be changed, its copy can
     data[form.add_prefix("version")] = str(version)
     form.data = data
     shown = [name for name in form.fields if not form[name].is_hidden]

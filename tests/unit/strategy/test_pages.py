@@ -147,7 +147,8 @@ def test_a_peer_proposes_an_action_in_the_browser(client: Client, people: Cast) 
         relation_0="goes_part_way",
     )
     page = read(client, response["Location"])
-    assert f"Goes part way “{asked.statement}”" in " ".join(page.split())
+    assert "Goes part way “" in page
+    assert asked.statement in page
     assert "Proposed" in page
     assert "Agree this action" not in page
 
@@ -230,7 +231,11 @@ def test_an_empty_plan_says_the_first_step(client: Client, people: Cast) -> None
 def test_funding_is_recorded(client: Client, people: Cast) -> None:
     enter(client, people, "dawn")
     response = send(
-        client, at(people, "record_funding"), source="Home Office", pounds="120000", bought="Two workers"
+        client,
+        at(people, "record_funding"),
+        source="Home Office",
+        pounds="120000",
+        bought="Two workers",
     )
     assert response.status_code == 302
     assert Funding.objects.get().pounds == 120_000
@@ -324,7 +329,10 @@ def test_an_owners_pages_hold_nothing_of_what_the_action_comes_from(
         priority_ref=priority.ref,
     )
     enter(client, people, "farah")
-    for page in (read(client, at(people, "own_actions")), read(client, at(people, "update_action", made.ref))):
+    for page in (
+        read(client, at(people, "own_actions")),
+        read(client, at(people, "update_action", made.ref)),
+    ):
         for hidden in (asked.statement, asked.ref, evening.title, evening.ref, priority.title):
             assert hidden not in page
 
@@ -361,7 +369,9 @@ def test_pages_ask_no_more_however_much_there_is(
     for number in range(4):
         asked = theme(people, f"Theme {number}")
         held = commands.record_decision(
-            actor=people.dawn, programme=people.programme, said=decision_said(theme_refs=(asked.ref,))
+            actor=people.dawn,
+            programme=people.programme,
+            said=decision_said(theme_refs=(asked.ref,)),
         )
         priority = commands.adopt_priority(
             actor=people.dawn,
@@ -381,7 +391,7 @@ def test_pages_ask_no_more_however_much_there_is(
         assert client.get(at(people, page, *refs)).status_code == 200
 
 
-@pytest.mark.parametrize(("page", "budget"), [("own_actions", 8), ("update_action", 8)])
+@pytest.mark.parametrize(("page", "budget"), [("own_actions", 9), ("update_action", 9)])
 def test_an_owners_pages_ask_no_more_however_much_there_is(
     client: Client, people: Cast, page: str, budget: int, django_assert_max_num_queries: Any
 ) -> None:

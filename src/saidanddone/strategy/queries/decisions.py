@@ -6,21 +6,27 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from saidanddone.access.actors import Actor
-from saidanddone.access.policies import require
+from saidanddone.access.policies import is_allowed, require
 from saidanddone.base.errors import NotYours
-from saidanddone.evidence.models import Tension
+from saidanddone.evidence.models import Tension, Theme
 from saidanddone.programme.models import Programme
-from saidanddone.strategy.models import Action, Decision, Priority
+from saidanddone.strategy.models import Decision
 from saidanddone.strategy.policies import may_record_decisions
 
 
 @dataclass(frozen=True)
 class Named:
-    """Something with a page of its own, or with none: its reference and its words."""
+    """Something a page names. `ref` stands in its address (for a theme, its slug); empty: no link."""
 
     ref: str
     text: str
     note: str = ""
+
+
+def theme_named(actor: Actor, theme: Theme, programme: Programme, note: str = "") -> Named:
+    """A theme, with a link for those who may walk the thread."""
+    may_walk = is_allowed(actor, "thread.see", programme)
+    return Named(theme.slug if may_walk else "", theme.statement, note)
 
 
 @dataclass(frozen=True)
@@ -51,14 +57,16 @@ def find_decision(actor: Actor, programme: Programme, ref: str) -> Decision:
 
 def read_decision(actor: Actor, programme: Programme, ref: str) -> DecisionPage:
     decision = find_decision(actor, programme, ref)
-    actions: Sequence[Action] = decision.actions.all()
-    priorities: Sequence[Priority] = decision.priorities.all()
     return DecisionPage(
         decision=decision,
-        themes=tuple(Named(theme.ref, theme.statement) for theme in decision.themes.all()),
+        themes=tuple(theme_named(actor, theme, programme) for theme in decision.themes.all()),
         tensions=tuple(Named(each.ref, each.statement) for each in decision.tensions.all()),
-        priorities=tuple(Named(each.ref, f"{each.number}. {each.title}") for each in priorities),
-        actions=tuple(Named(each.ref, each.title, each.get_state_display()) for each in actions),
+        priorities=tuple(
+            Named(each.ref, f"{each.number}. {each.title}") for each in decision.priorities.all()
+        ),
+        actions=tuple(
+            Named(each.ref, each.title, each.get_state_display()) for each in decision.actions.all()
+        ),
         shaped=shaped_in_words(decision),
         may_edit=may_record_decisions(actor, programme),
     )

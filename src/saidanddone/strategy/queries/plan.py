@@ -13,7 +13,7 @@ from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import RELATIONS, Action, Funding, Priority
 from saidanddone.strategy.policies import may_manage_plan, may_propose, stands_as
 from saidanddone.strategy.queries.choices import occasion_words
-from saidanddone.strategy.queries.decisions import Named, shaped_in_words
+from saidanddone.strategy.queries.decisions import Named, shaped_in_words, theme_named
 from saidanddone.strategy.queries.own import Said, words_given
 from saidanddone.strategy.states import Move, moves_open_to
 
@@ -136,7 +136,7 @@ def read_action(actor: Actor, programme: Programme, ref: str) -> ActionPage:
         is_overdue=action.is_overdue(clock.today()),
         partners=tuple(agency.name for agency in action.partners.all()),
         serves=tuple(
-            Named(each.theme.ref, each.theme.statement, each.get_relation_display())
+            theme_named(actor, each.theme, programme, each.get_relation_display())
             for each in action.serves.all()
         ),
         asked_at=occasion_words(action.asked_at),

@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from saidanddone.access.policies import is_allowed
 from saidanddone.base import clock
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.strategy import commands, queries
@@ -37,6 +38,7 @@ def priorities(request: StaffRequest) -> HttpResponse:
     page = {
         "priorities": queries.priorities_of(request.actor, request.programme),
         "may_manage": may_manage_plan(request.actor, request.programme),
+        "may_walk": is_allowed(request.actor, "thread.see", request.programme),
     }
     return render(request, "strategy/priorities.html", page)
 

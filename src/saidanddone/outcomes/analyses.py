@@ -1,0 +1,130 @@
+"""Before and after: rows -> monthly series -> `saidanddone_methods.change`, and its answer in plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from saidanddone_methods.change import MARYLAND_LEVELS, before_after
+from saidanddone_methods.errors import BadInput, TooThin
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One month, here and in the comparison area."""
+
+    value: int
+    comparison: int | None
+
+
+@dataclass(frozen=True)
+class Windows:
+    """The months compared, first days, both ends included."""
+
+    before_from: date
+    before_to: date
+    after_from: date
+    after_to: date
+
+    @property
+    def before(self) -> tuple[date, ...]:
+        return months_between(self.before_from, self.before_to)
+
+    @property
+    def after(self) -> tuple[date, ...]:
+        return months_between(self.after_from, self.after_to)
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a count changed. Ratios are after over before, percents signed; limits at 95 %.
+
+    `sentence` is the one plain sentence ("26 % fewer; could be anything from 9 % to 40 % fewer; the
+    comparison area fell 8 %"); `comparison_sentence` says what is left beside that area. `level` is
+    the step on the Maryland scale and `level_means` its plain meaning.
+    """
+
+    before: int
+    after: int
+    months: int
+    ratio: float
+    lower: float
+    upper: float
+    percent: float
+    percent_lower: float
+    percent_upper: float
+    comparison_before: int | None
+    comparison_after: int | None
+    comparison_percent: float | None
+    sentence: str
+    comparison_sentence: str
+    could_be_no_change: bool
+    level: int
+    level_means: str
+
+
+@dataclass(frozen=True)
+class EvaluationView:
+    """A before and after as it is shown: a change, or the reasons why there is none yet."""
+
+    windows: Windows
+    change: Change | None
+    reasons: tuple[str, ...] = ()
+
+
+def evaluate(windows: Windows, held: Mapping[date, Figures]) -> EvaluationView:
+    """Compare the two windows; a missing month is refused by name.
+
+    The comparison area enters where any of its months in the windows is held; then all must be.
+    `held` maps first days of months to figures, of any length.
+    """
+    has_comparison = any(
+        held[month].comparison is not None
+        for month in (*windows.before, *windows.after)
+        if month in held
+    )
+    try:
+        found = before_after(
+            _counts(windows.before, held),
+            _counts(windows.after, held),
+            _compared(windows.before, held) if has_comparison else None,
+            _compared(windows.after, held) if has_comparison else None,
+        )
+    except TooThin as thin:
+        return EvaluationView(windows, None, thin.reasons)
+    except BadInput as error:
+        return EvaluationView(windows, None, (str(error),))
+    low, high = found.percent_limits
+    change = Change(
+        before=found.before,
+        after=found.after,
+        months=found.months,
+        ratio=found.ratio,
+        lower=found.lower,
+        upper=found.upper,
+        percent=found.percent,
+        percent_lower=low,
+        percent_upper=high,
+        comparison_before=found.comparison_before,
+        comparison_after=found.comparison_after,
+        comparison_percent=found.comparison_percent,
+        sentence=found.sentence,
+        comparison_sentence=found.comparison_sentence or "",
+        could_be_no_change=found.could_be_no_change,
+        level=found.level,
+        level_means=MARYLAND_LEVELS[found.level],
+    )
+    return EvaluationView(windows, change)
+
+
+def months_between(first: date, last: date) -> tuple[date, ...]:
+    """The first day of each month from `first` to `last`, both included."""
+    start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    return tuple(date(month // 12, month % 12 + 1, 1) for month in range(start, end + 1))
+
+
+def _counts(months: tuple[date, ...], held: Mapping[date, Figures]) -> dict[date, int | None]:
+    return {month: held[month].value if month in held else None for month in months}
+
+
+def _compared(months: tuple[date, ...], held: Mapping[date, Figures]) -> dict[date, int | None]:
+    return {month: held[month].comparison if month in held else None for month in months}

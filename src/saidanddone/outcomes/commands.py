@@ -1,0 +1,262 @@
+"""Defining indicators and putting in their figures."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.editing import save_edit
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.outcomes.analyses import months_between
+from saidanddone.outcomes.models import Indicator, Measurement, PeriodTotal
+from saidanddone.outcomes.monthly_csv import MOST, read_months
+from saidanddone.outcomes.said import BadMonths, IndicatorSaid, MonthSaid
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import Action
+
+MANAGE = "outcomes.manage_indicators"
+
+
+@transaction.atomic
+def define_indicator(*, actor: Actor, programme: Programme, said: IndicatorSaid) -> Indicator:
+    """Say what will be counted, from where, and what it cannot show."""
+    require(actor, MANAGE, programme)
+    _keep_the_rules(said)
+    indicator = Indicator.objects.create(
+        programme=programme, slug=_free_slug(programme, said), **said.fields()
+    )
+    _stand_beside(indicator, said)
+    _audit(actor, "outcomes.define_indicator", indicator, programme)
+    return indicator
+
+
+@transaction.atomic
+def edit_indicator(
+    *, actor: Actor, programme: Programme, indicator_ref: str, version: int, said: IndicatorSaid
+) -> Indicator:
+    """Change what an indicator says of itself; its slug stays. Raises EditedMeanwhile."""
+    require(actor, MANAGE, programme)
+    indicator = _indicator(programme, indicator_ref)
+    _keep_the_rules(said)
+    indicator = save_edit(indicator, version, **said.fields())
+    _stand_beside(indicator, said)
+    _audit(actor, "outcomes.edit_indicator", indicator, programme)
+    return indicator
+
+
+@transaction.atomic
+def record_measurements(
+    *,
+    actor: Actor,
+    programme: Programme,
+    indicator_ref: str,
+    months: Iterable[MonthSaid],
+    replace: bool = False,
+) -> int:
+    """Put in months, all or none; how many were written.
+
+    A month already held with another figure is refused unless `replace`. Raises BadMonths.
+    """
+    require(actor, MANAGE, programme)
+    indicator = _indicator(programme, indicator_ref)
+    given = [MonthSaid(m.month.replace(day=1), m.value, m.comparison) for m in months]
+    held = {each.month: each for each in Measurement.objects.filter(indicator=indicator)}
+    if wrong := _wrong_months(indicator, given, held, replace=replace):
+        raise BadMonths(wrong)
+    Measurement.objects.bulk_create(
+        [
+            Measurement(indicator=indicator, month=m.month, value=m.value, comparison=m.comparison)
+            for m in given
+        ],
+        update_conflicts=True,
+        unique_fields=["indicator", "month"],
+        update_fields=["value", "comparison"],
+    )
+    _audit(actor, "outcomes.record_measurements", indicator, programme, count=len(given))
+    return len(given)
+
+
+def import_measurements(
+    *,
+    actor: Actor,
+    programme: Programme,
+    indicator_ref: str,
+    content: bytes,
+    month_column: str,
+    value_column: str,
+    comparison_column: str = "",
+    replace: bool = False,
+) -> int:
+    """Put in the months of a CSV file, all or none; how many were written. The file is not kept.
+
+    Raises BadMonths naming each bad row and column, or Refused.
+    """
+    require(actor, MANAGE, programme)
+    return record_measurements(
+        actor=actor,
+        programme=programme,
+        indicator_ref=indicator_ref,
+        months=read_months(content, month_column, value_column, comparison_column),
+        replace=replace,
+    )
+
+
+@transaction.atomic
+def link_actions(
+    *, actor: Actor, programme: Programme, indicator_ref: str, action_refs: Iterable[str]
+) -> Indicator:
+    """Say which actions this indicator is meant to show; these and no others."""
+    require(actor, MANAGE, programme)
+    indicator = _indicator(programme, indicator_ref)
+    wanted = set(action_refs)
+    actions = list(Action.objects.filter(programme=programme, ref__in=wanted))
+    if len(actions) < len(wanted):
+        raise NotYours
+    indicator.actions.set(actions)
+    _audit(actor, "outcomes.link_actions", indicator, programme)
+    return indicator
+
+
+@transaction.atomic
+def record_period_total(
+    *,
+    actor: Actor,
+    programme: Programme,
+    indicator_ref: str,
+    starts_on: date,
+    ends_on: date,
+    total: int,
+    total_before: int | None = None,
+) -> PeriodTotal:
+    """Record a total over a closed period that is not the sum of its months."""
+    require(actor, MANAGE, programme)
+    indicator = _indicator(programme, indicator_ref)
+    if starts_on > ends_on:
+        raise Refused("The period ends before it begins. Change one of the dates.")
+    if ends_on >= clock.today():
+        raise Refused(
+            "The period is not over yet. A total is recorded once its last day has passed."
+        )
+    if PeriodTotal.objects.filter(
+        indicator=indicator, starts_on=starts_on, ends_on=ends_on
+    ).exists():
+        raise Refused("There is already a total for this period.")
+    if not all(0 <= figure <= MOST for figure in (total, total_before or 0)):
+        raise Refused("A total is a whole number of 0 or more.")
+    recorded = PeriodTotal.objects.create(
+        indicator=indicator,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        total=total,
+        total_before=total_before,
+        recorded_by_id=actor.user_id,
+    )
+    _audit(actor, "outcomes.record_period_total", indicator, programme)
+    return recorded
+
+
+def _indicator(programme: Programme, ref: str) -> Indicator:
+    found = Indicator.objects.select_for_update().filter(programme=programme, ref=ref).first()
+    if found is None:
+        raise NotYours
+    return found
+
+
+def _keep_the_rules(said: IndicatorSaid) -> None:
+    if not (said.definition.strip() and said.source.strip()):
+        raise Refused("Say what exactly is counted, and where the figures come from.")
+    if not said.caveat.strip():
+        raise Refused("Say what the figure cannot show: every figure has something it cannot show.")
+    for value, allowed in (
+        (said.counts, Indicator.COUNTS),
+        (said.better, Indicator.BETTER),
+        (said.tells_of, Indicator.TELLS_OF),
+    ):
+        if value not in allowed:
+            raise Refused("Say what it counts, which way is better and what it tells of.")
+    _keep_windows_alike(said)
+
+
+def _keep_windows_alike(said: IndicatorSaid) -> None:
+    """Equal calendar months, so that a change of season does not pass for a change."""
+    ends = said.before_from, said.before_to, said.after_from, said.after_to
+    if not any(ends):
+        return
+    before_from, before_to, after_from, after_to = ends
+    if not (before_from and before_to and after_from and after_to):
+        raise Refused("Give all four months of the comparison, or leave all four empty.")
+    if any(end.day != 1 for end in (before_from, before_to, after_from, after_to)):
+        raise Refused("The months compared are given by their first day.")
+    before, after = months_between(before_from, before_to), months_between(after_from, after_to)
+    if not (before and after):
+        raise Refused("A comparison begins before it ends. Change the months.")
+    if before[-1] >= after[0]:
+        raise Refused("The months before must end before the months after begin.")
+    if [month.month for month in before] != [month.month for month in after]:
+        raise Refused(
+            "Compare the same calendar months, like April to October with April to October. "
+            "Otherwise a change of season passes for a change."
+        )
+
+
+def _wrong_months(
+    indicator: Indicator,
+    given: list[MonthSaid],
+    held: dict[date, Measurement],
+    *,
+    replace: bool,
+) -> list[str]:
+    """One sentence for each month that cannot stand."""
+    this_month = clock.today().replace(day=1)
+    seen: set[date] = set()
+    wrong = []
+    for said in given:
+        name = f"{said.month:%B %Y}"
+        kept = held.get(said.month)
+        if said.month in seen:
+            wrong.append(f"{name} is given twice. Give each month once.")
+        elif said.month >= this_month:
+            wrong.append(f"{name} is not over yet. Leave it out until it is.")
+        elif not (0 <= said.value <= MOST and 0 <= (said.comparison or 0) <= MOST):
+            wrong.append(f"{name} needs a whole number of 0 or more.")
+        elif said.comparison is not None and not indicator.comparison_area:
+            wrong.append(f"{name} has a comparison figure, but no comparison area is named.")
+        elif (
+            kept and not replace and (kept.value, kept.comparison) != (said.value, said.comparison)
+        ):
+            wrong.append(
+                f"{name} is held already with another figure ({kept.value:,}). "
+                "Choose to replace it, or leave it out."
+            )
+        seen.add(said.month)
+    return wrong
+
+
+def _free_slug(programme: Programme, said: IndicatorSaid) -> str:
+    wanted = slugify(said.slug or said.title)[:50].strip("-") or "indicator"
+    taken = set(
+        Indicator.objects.filter(programme=programme, slug__startswith=wanted).values_list(
+            "slug", flat=True
+        )
+    )
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (wanted, *numbered) if slug not in taken)
+
+
+def _stand_beside(indicator: Indicator, said: IndicatorSaid) -> None:
+    wanted = set(said.beside_refs)
+    beside = list(Indicator.objects.filter(programme=indicator.programme, ref__in=wanted))
+    if len(beside) < len(wanted) or indicator in beside:
+        raise NotYours
+    indicator.stands_beside.set(beside)
+
+
+def _audit(
+    actor: Actor, act: str, indicator: Indicator, programme: Programme, count: int = 1
+) -> None:
+    audit.record(actor=actor, act=act, about=indicator, programme_ref=programme.ref, count=count)

@@ -1,0 +1,63 @@
+"""An indicator's months as a chart with its table."""
+
+from datetime import date
+
+from saidanddone.outcomes.analyses import Windows, months_between
+from saidanddone.outcomes.queries import IndicatorPage, windows_of
+from saidanddone.ui.charts import BeforeAfter, Series, Window, before_after
+
+
+def chart_of(page: IndicatorPage) -> BeforeAfter | None:
+    """The monthly series, the comparison area's beside it, the months compared shaded.
+
+    None where there is no month to draw.
+    """
+    if not page.held:
+        return None
+    months = months_between(min(page.held), max(page.held))
+    held = page.held
+    series = [
+        Series(
+            "Here",
+            months[0],
+            tuple(held[month].value if month in held else None for month in months),
+        )
+    ]
+    compared = tuple(held[month].comparison if month in held else None for month in months)
+    if any(value is not None for value in compared):
+        name = page.indicator.comparison_area or "Comparison area"
+        series.append(Series(name, months[0], compared))
+    return before_after(
+        f"chart-{page.indicator.ref}",
+        page.indicator.title,
+        series,
+        _windows(windows_of(page.indicator)),
+        subtitle="Each month",
+        note=f"Source: {page.indicator.source}.",
+    )
+
+
+def _windows(windows: Windows | None) -> list[Window]:
+    if windows is None:
+        return []
+    return [
+        Window(
+            f"Before: {in_words(windows.before_from, windows.before_to)}",
+            windows.before_from,
+            windows.before_to,
+            "before",
+        ),
+        Window(
+            f"After: {in_words(windows.after_from, windows.after_to)}",
+            windows.after_from,
+            windows.after_to,
+            "after",
+        ),
+    ]
+
+
+def in_words(first: date, last: date) -> str:
+    """ "April to October 2025", or with both years where they differ."""
+    if first.year == last.year:
+        return f"{first:%B} to {last:%B %Y}" if first != last else f"{first:%B %Y}"
+    return f"{first:%B %Y} to {last:%B %Y}"

@@ -1,0 +1,164 @@
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.outcomes import commands
+from saidanddone.outcomes.models import Indicator, Measurement
+from saidanddone.outcomes.monthly_csv import read_lines, read_months
+from saidanddone.outcomes.said import BadMonths, MonthSaid
+from tests.people import Cast
+from tests.unit.outcomes.series import defined
+
+GOOD = b'Month,Reports,Millside\r\nApril 2025,153,201\r\n2025-05,"1,148",190\r\n\r\n'
+
+
+def wrong_with(body: str) -> tuple[str, ...]:
+    with pytest.raises(BadMonths) as refused:
+        read_months(f"month,value\n{body}".encode(), "month", "value")
+    return refused.value.sentences
+
+
+def test_columns_are_found_by_name_whatever_their_case() -> None:
+    assert read_months(GOOD, "month", " REPORTS ", "millside") == [
+        MonthSaid(date(2025, 4, 1), 153, 201),
+        MonthSaid(date(2025, 5, 1), 1148, 190),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2025-04",
+        "2025-04-01",
+        "April 2025",
+        "apr 2025",
+        "Apr-25",
+        "04/2025",
+        "01/04/2025",
+        "4/2025",
+    ],
+)
+def test_ways_to_write_a_month(words: str) -> None:
+    assert read_lines(f"{words}, 3") == [MonthSaid(date(2025, 4, 1), 3)]
+
+
+@pytest.mark.parametrize("words", ["13/2025", "Smarch 2025", "2025", "April", "2025-00", "04-2025"])
+def test_what_is_not_a_month(words: str) -> None:
+    (sentence,) = wrong_with(f"{words},3")
+    assert sentence == (
+        f"Row 2: column “month” holds “{words}”, which is not a month. "
+        "Write it like April 2026 or 2026-04."
+    )
+
+
+@pytest.mark.parametrize("words", ["-3", "3.5", "three", "1,53", "1e3", "٣", "99999999999"])
+def test_what_is_not_a_figure(words: str) -> None:
+    (sentence,) = wrong_with(f'April 2025,2\nMay 2025,"{words}"')
+    assert sentence.startswith(f"Row 3: column “value” holds “{words}”")
+
+
+def test_an_empty_box_is_named_by_row_and_column() -> None:
+    assert wrong_with("April 2025,\n,4\nMay 2025") == (
+        "Row 2: column “value” is empty. A month without a figure is left out, not put in empty.",
+        "Row 3: column “month” is empty: it needs a month, like April 2026 or 2026-04.",
+        "Row 4: column “value” is empty. A month without a figure is left out, not put in empty.",
+    )
+
+
+def test_only_the_first_few_wrong_rows_are_told() -> None:
+    sentences = wrong_with("\n".join(["April 2025,x"] * 8))
+    assert len(sentences) == 6
+    assert sentences[-1] == "3 more rows are wrong too."
+
+
+def test_a_missing_column_is_named_with_those_there_are() -> None:
+    with pytest.raises(
+        Refused, match=r"no column called “figure”. Its columns are “month”, “value”"
+    ):
+        read_months(b"month,value\nApril 2025,3", "month", "figure")
+
+
+def test_two_columns_of_one_name_are_not_guessed_between() -> None:
+    with pytest.raises(Refused, match="Two columns are called “value”"):
+        read_months(b"month,value,Value\nApril 2025,3,4", "month", "value")
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"month,value\n", b"month,value\n,\n"])
+def test_a_file_without_months_is_refused(content: bytes) -> None:
+    with pytest.raises(Refused, match=r"empty|no month"):
+        read_months(content, "month", "value")
+
+
+@pytest.mark.parametrize(
+    "content", [b"month,value\nApril 2025,\xff\xfe3", b"PK\x03\x04 zip", b"a\x00b"]
+)
+def test_what_is_not_a_table_is_refused(content: bytes) -> None:
+    with pytest.raises(Refused):
+        read_months(content, "month", "value")
+
+
+def test_pasted_lines_from_a_spreadsheet() -> None:
+    assert read_lines("April 2025\t1,153\t201\nMay 2025; 148") == [
+        MonthSaid(date(2025, 4, 1), 1153, 201),
+        MonthSaid(date(2025, 5, 1), 148),
+    ]
+
+
+def test_a_line_that_can_be_read_two_ways_is_refused() -> None:
+    with pytest.raises(BadMonths, match="Line 1: more than three parts"):
+        read_lines("April 2025, 1,153, 201")
+
+
+MONTHS = st.dates(date(1990, 1, 1), date(2090, 1, 1)).map(lambda day: day.replace(day=1))
+FIGURES = st.integers(0, 2_147_483_647)
+
+
+@given(st.lists(st.builds(MonthSaid, MONTHS, FIGURES, st.none() | FIGURES), min_size=1))
+def test_what_is_written_out_reads_back(months: list[MonthSaid]) -> None:
+    lines = [
+        f"{m.month:%Y-%m},{m.value},{'' if m.comparison is None else m.comparison}" for m in months
+    ]
+    content = "\n".join(["month,value,beside", *lines]).encode()
+    assert read_months(content, "month", "value", "beside") == months
+    assert read_lines("\n".join(lines)) == months
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_do_worse_than_a_refusal(content: bytes) -> None:
+    with suppress(Refused):
+        assert read_months(content, "month", "value")
+
+
+def import_into(people: Cast, content: bytes, actor: str = "chidi", **how: object) -> int:
+    made = Indicator.objects.first() or defined(people)
+    return commands.import_measurements(
+        actor=getattr(people, actor),
+        programme=people.programme,
+        indicator_ref=made.ref,
+        content=content,
+        month_column="Month",
+        value_column="Reports",
+        comparison_column="Millside",
+        **how,  # type: ignore[arg-type]
+    )
+
+
+def test_a_file_is_imported_whole(people: Cast) -> None:
+    assert import_into(people, GOOD) == 2
+    assert [each.value for each in Measurement.objects.all()] == [153, 1148]
+
+
+def test_a_file_with_one_bad_row_leaves_nothing(people: Cast) -> None:
+    with pytest.raises(BadMonths):
+        import_into(people, GOOD + b"June 2025,-4,3")
+    assert not Measurement.objects.exists()
+
+
+def test_importing_asks_first_who_it_is(people: Cast) -> None:
+    for name in ("farah", "amina", "sam"):
+        with pytest.raises(NotYours):
+            import_into(people, b"not even a table", actor=name)
