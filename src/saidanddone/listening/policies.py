@@ -3,6 +3,7 @@
 import re
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.policies import is_allowed
 from saidanddone.listening.models import Contribution
 from saidanddone.programme.models import Community, Programme
 
@@ -28,6 +29,14 @@ _NEVER_COUNTED = re.compile(
     r"citizenship|right to (?:work|remain)|legal name|country of (?:birth|origin)",
     re.IGNORECASE,
 )
+
+
+def may_capture(actor: Actor, programme: Programme) -> bool:
+    """Whether they may write words down here, or bring them in."""
+    return any(
+        is_allowed(actor, permission, programme)
+        for permission in ("listening.capture", "listening.import_turns")
+    )
 
 
 def may_hold_words_of(actor: Actor, programme: Programme, community: Community) -> bool:

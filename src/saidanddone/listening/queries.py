@@ -286,7 +286,8 @@ def raw_passages(actor: Actor, contribution: Contribution) -> list[passages.Pass
 
     Raises NotYours; `vault.sealing.Gone` where the key was destroyed.
     """
-    require(actor, "listening.capture", contribution.programme)
+    if not policies.may_capture(actor, contribution.programme):
+        raise NotYours("listening.capture")
     if not policies.holds_raw_words(actor, contribution):
         raise NotYours("raw words")
     audit.record(

@@ -1,6 +1,7 @@
 import pytest
 
 from saidanddone.audit.models import Entry, Subject
+from saidanddone.base import hooks
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening import commands, lookups, queries
 from saidanddone.listening.models import ConsentEvent, ContactRoute, LookupBatch, Receipt
@@ -185,3 +186,25 @@ def test_a_refused_registration_leaves_no_contributor(people: Cast) -> None:
     with pytest.raises(Refused):
         kit(people, be_nice=True)
     assert WrappedKey.objects.count() == keys
+
+
+def test_later_stages_hear_when_use_changes(people: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[int] = []
+    monkeypatch.setattr(
+        hooks.after_use_changed,
+        "_registered",
+        [lambda contributor_id: heard.append(contributor_id)],
+    )
+    contributor, _ = kit(people)
+    commands.record_consent(
+        actor=people.amina,
+        programme=people.programme,
+        contributor=contributor,
+        use="use_in_themes",
+        act="withdrawn",
+    )
+    commands.ask_to_withdraw_by_code(contributor=contributor)
+    commands.undo_withdrawal(
+        actor=people.amina, programme=people.programme, contributor=contributor
+    )
+    assert heard == [contributor.pk] * 3

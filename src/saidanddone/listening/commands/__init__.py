@@ -3,6 +3,7 @@
 from saidanddone.listening.commands.capturing import capture, destroy_old_raw_words
 from saidanddone.listening.commands.codes import (
     burn_code,
+    burn_code_by_code,
     issue_new_code,
     note_typed_by_worker,
 )
@@ -14,15 +15,12 @@ from saidanddone.listening.commands.contributors import (
     stop_quotes_by_code,
 )
 from saidanddone.listening.commands.importing import (
-    ConsentElsewhere,
     ImportResult,
     import_turns,
     programme_for_import,
 )
 from saidanddone.listening.commands.names import set_known_names
 from saidanddone.listening.commands.occasions import (
-    EqualityCount,
-    HeardTally,
     edit_engagement,
     move_engagement,
     record_engagement,
@@ -34,6 +32,8 @@ from saidanddone.listening.commands.withdrawal import (
     undo_withdrawal,
     withdraw_now,
 )
+from saidanddone.listening.consent import ConsentElsewhere
+from saidanddone.listening.tallies import EqualityCount, HeardTally
 
 __all__ = [
     "ConsentElsewhere",
@@ -42,6 +42,7 @@ __all__ = [
     "ImportResult",
     "ask_to_withdraw_by_code",
     "burn_code",
+    "burn_code_by_code",
     "capture",
     "destroy_old_raw_words",
     "edit_engagement",

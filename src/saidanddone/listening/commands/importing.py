@@ -20,22 +20,13 @@ from saidanddone.listening.commands.contributors import (
     check_form,
     register_contributor_elsewhere,
 )
+from saidanddone.listening.consent import ConsentElsewhere
 from saidanddone.listening.models import Attendance, Contribution, Contributor, Engagement
 from saidanddone.listening.passages import INTERVIEWER, Passage
 from saidanddone.listening.turns import InterviewTurns, TurnColumns, read_turns
 from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Community, Membership, Programme
 from saidanddone.vault.sealing import make_key
-
-
-@dataclass(frozen=True)
-class ConsentElsewhere:
-    """Which form people agreed to, when, who holds it, and the uses it covers."""
-
-    form: str
-    agreed_on: date
-    holder: str
-    uses: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Occasions of listening: recorded, edited by one person at a time, moved through their life."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,28 +14,10 @@ from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening import policies, queries, states
 from saidanddone.listening.models import Attendance, Engagement, EqualityTally
+from saidanddone.listening.tallies import EqualityCount, HeardTally
 from saidanddone.programme.models import Community, Programme
 
 MOST_PEOPLE = 5000
-
-
-@dataclass(frozen=True)
-class HeardTally:
-    """ "I felt heard" and "I would do this again": how many were asked, how many said yes."""
-
-    asked_if_heard: int = 0
-    felt_heard: int = 0
-    asked_if_again: int = 0
-    would_do_again: int = 0
-
-
-@dataclass(frozen=True)
-class EqualityCount:
-    """One line of the anonymous tally, attached to no person (R6)."""
-
-    question: str
-    answer: str
-    people: int
 
 
 @transaction.atomic

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 
 from saidanddone.base import clock
-from saidanddone.listening.commands import EqualityCount, HeardTally
 from saidanddone.listening.models import Engagement
 from saidanddone.listening.queries import NEEDS
+from saidanddone.listening.tallies import EqualityCount, HeardTally
 from saidanddone.programme.models import Community
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from saidanddone.listening import consent
-from saidanddone.listening.commands import ConsentElsewhere
+from saidanddone.listening.consent import ConsentElsewhere
 from saidanddone.listening.documents import DocumentRefused
 from saidanddone.listening.turns import TurnColumns, column_names
 from saidanddone.ui.fields import DateField
