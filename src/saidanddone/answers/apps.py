@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class AnswersConfig(AppConfig):
     name = "saidanddone.answers"
     label = "answers"
+
+    def ready(self) -> None:
+        from saidanddone.answers import standings, today, weekly
+        from saidanddone.base import hooks
+
+        hooks.after_codings_changed.register(standings.after_codings_changed)
+        hooks.before_withdrawal.register(standings.before_withdrawal)
+        hooks.today_lines.register(today.today_lines)
+        hooks.retention_step.register(weekly.retention_step)

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from saidanddone.base import clock
-from saidanddone.base.fields import PublicLine, PublicText, Token
+from saidanddone.base.fields import PublicLine, PublicText, StaffLine, Token
 from saidanddone.base.models import Record, Versioned
 from saidanddone.evidence.models import Excerpt, Theme
 from saidanddone.listening.models import Contributor, Engagement
@@ -46,13 +46,20 @@ class Answer(Versioned):
     their_reply = PublicText(blank=True)  # not ours: what they said
     state = Token(choices=STATES, default="drafted")
     drafted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    # Whoever wrote these words last may not approve them either.
+    edited_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     approved_by = models.ForeignKey(
         USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     approved_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    replaced_at = models.DateTimeField(null=True, blank=True)  # a later answer was published
     reopened_at = models.DateTimeField(null=True, blank=True)
+    # In bands or the panel's own words: it goes out at once. The exact figures stay inside.
     reopened_because = PublicText(blank=True)
+    reopened_on_figures = StaffLine(blank=True)
 
     class Meta:
         ordering = ["theme_id", "-number"]
@@ -80,6 +87,8 @@ class Verdict(models.Model):
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="verdicts")
     meant = models.BooleanField(null=True, blank=True)
     seen = models.BooleanField(null=True, blank=True)
+    # Whether their words raised the theme: kept with the codings, told to nobody.
+    is_counted = models.BooleanField(default=False)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -111,7 +120,11 @@ class AloudTally(Record):
 
 
 class ExcerptStanding(models.Model):
-    """Where one marked passage stands: is it a thing said, and how many of its themes still wait."""
+    """Where one marked passage stands: is it a thing said, and how many of its themes still wait.
+
+    A thing said that reaches no concern or ask yet waits for one, and has `open_themes` 1; so it is
+    answered exactly when `open_themes` is 0.
+    """
 
     excerpt = models.OneToOneField(Excerpt, on_delete=models.CASCADE, related_name="standing")
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
@@ -145,3 +158,24 @@ class WaitingTally(models.Model):
 
     def __str__(self) -> str:
         return f"waiting since {self.said_on}"
+
+
+class ThemeStanding(models.Model):
+    """Since when a concern or an ask has been raised: what a theme's waiting is read from."""
+
+    theme = models.OneToOneField(Theme, on_delete=models.CASCADE, related_name="standing")
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+    first_said_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"standing of theme {self.theme_id}"
+
+
+class WeeklyRun(models.Model):
+    """When the weekly batch last ran, so that it runs once a week."""
+
+    programme = models.OneToOneField(Programme, on_delete=models.CASCADE, related_name="+")
+    last_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"weekly run of {self.programme_id}"

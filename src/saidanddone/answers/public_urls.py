@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from saidanddone.answers.views import updates
 
 app_name = "updates"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("updates", updates.updates, name="updates")]

@@ -1,0 +1,30 @@
+"""The only place here that calls the methods."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+from saidanddone_methods.disclosure import band_of, protect_count
+from saidanddone_methods.waiting import median_days_waiting
+
+from saidanddone.answers.replies import Replies
+
+Tally = tuple[date, date | None, int]
+"""Said on, first answered on, how many things."""
+
+
+def median_wait(tallies: Sequence[Tally], today: date) -> float | None:
+    """Half waited more than this many days to be told; None while half or more still wait."""
+    days = [((answered_on or today) - said_on).days for said_on, answered_on, _ in tallies]
+    told = [answered_on is not None for _, answered_on, _ in tallies]
+    things = np.array([count for _, _, count in tallies], dtype=np.int64)
+    waits = np.repeat(np.maximum(np.array(days, dtype=np.float64), 0.0), things)
+    return median_days_waiting(waits, np.repeat(np.array(told, dtype=np.bool_), things))
+
+
+def complaint_in_words(replies: Replies) -> str:
+    """Why an answer reopened, for anyone to read: a band, never a count."""
+    band = band_of(protect_count(replies.said_no), protect_count(replies.replied))
+    if band not in ("about half", "most", "nearly all"):
+        return f"Some of the people who replied said {replies.complaint}."
+    return f"{band.capitalize()} of the people who replied said {replies.complaint}."

@@ -1,0 +1,19 @@
+"""Everything that is written here: drafting, approving, publishing, reopening, and what is said back."""
+
+from saidanddone.answers.commands.drafting import approve_answer, draft_answer, edit_answer
+from saidanddone.answers.commands.publishing import publish_answers
+from saidanddone.answers.commands.reopening import reopen_by_panel, reopen_by_verdicts
+from saidanddone.answers.commands.replying import give_verdict_by_code, type_in_tally
+from saidanddone.answers.commands.standing import recount_standings
+
+__all__ = [
+    "approve_answer",
+    "draft_answer",
+    "edit_answer",
+    "give_verdict_by_code",
+    "publish_answers",
+    "recount_standings",
+    "reopen_by_panel",
+    "reopen_by_verdicts",
+    "type_in_tally",
+]

@@ -1,0 +1,111 @@
+"""Writing an answer, and another person's approval."""
+
+from dataclasses import asdict
+
+from django.db import transaction
+from django.db.models import Max
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.answers import plainness, states
+from saidanddone.answers.models import Answer
+from saidanddone.answers.plainness import Said
+from saidanddone.answers.queries.holding import undecided_tensions
+from saidanddone.answers.queries.staff import find_answer
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.editing import save_edit
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence.models import Theme
+from saidanddone.programme.models import Programme
+
+
+@transaction.atomic
+def draft_answer(*, actor: Actor, programme: Programme, theme: Theme, said: Said) -> Answer:
+    """Draft the first answer to a theme, or the next one after one that was published."""
+    require(actor, "answers.draft", programme)
+    if theme.programme_id != programme.pk:
+        raise NotYours("theme")
+    _must_say_something(said)
+    Theme.objects.select_for_update().get(pk=theme.pk)
+    earlier = Answer.objects.filter(theme=theme)
+    if earlier.filter(state__in=states.EDITABLE).exists():
+        raise Refused(
+            "An answer to this theme is already being written. Open it and change that one."
+        )
+    last = earlier.aggregate(last=Max("number"))["last"] or 0
+    answer = Answer.objects.create(
+        programme=programme,
+        theme=theme,
+        number=last + 1,
+        drafted_by_id=actor.user_id,
+        **asdict(said),
+    )
+    audit.record(actor=actor, act="answers.draft", about=answer, programme_ref=programme.ref)
+    return answer
+
+
+@transaction.atomic
+def edit_answer(
+    *, actor: Actor, programme: Programme, answer_ref: str, version: int, said: Said
+) -> Answer:
+    """Change an answer that is not yet published; changed words need approval again.
+
+    Raises EditedMeanwhile when someone else saved first.
+    """
+    require(actor, "answers.draft", programme)
+    answer = find_answer(actor, programme, answer_ref, "answers.draft")
+    if answer.state not in states.EDITABLE:
+        raise Refused(
+            "This answer was published, and stands as it was told. Draft the next answer instead."
+        )
+    _must_say_something(said)
+    changes = {
+        name: value for name, value in asdict(said).items() if getattr(answer, name) != value
+    }
+    if not changes and answer.version == version:
+        return answer
+    answer = save_edit(
+        answer,
+        version,
+        state=states.DRAFTED,
+        approved_by=None,
+        approved_at=None,
+        edited_by_id=actor.user_id,
+        **asdict(said),
+    )
+    audit.record(actor=actor, act="answers.edit", about=answer, programme_ref=programme.ref)
+    return answer
+
+
+@transaction.atomic
+def approve_answer(*, actor: Actor, programme: Programme, answer_ref: str, version: int) -> Answer:
+    """Approve what someone else wrote. A tension's answers wait for its decision."""
+    require(actor, "answers.approve", programme)
+    answer = find_answer(actor, programme, answer_ref, "answers.approve")
+    if not states.may_move(answer.state, states.APPROVED):
+        raise Refused(
+            "Only a drafted answer can be approved. Open it again to see where it stands."
+        )
+    if actor.user_id in (answer.drafted_by_id, answer.edited_by_id):
+        raise Refused("You wrote this answer, so someone else must approve it.")
+    open_tension = undecided_tensions([answer.theme]).get(answer.theme_id)
+    if open_tension:
+        raise Refused(open_tension)
+    answer = save_edit(
+        answer,
+        version,
+        state=states.APPROVED,
+        approved_by_id=actor.user_id,
+        approved_at=clock.now(),
+    )
+    audit.record(actor=actor, act="answers.approve", about=answer, programme_ref=programme.ref)
+    return answer
+
+
+def _must_say_something(said: Said) -> None:
+    if said.says not in Answer.SAYS:
+        raise Refused("Choose which of the six things this answer says.")
+    lacks = plainness.missing(said)
+    if lacks:
+        raise Refused(" ".join(dict.fromkeys(lacks.values())))

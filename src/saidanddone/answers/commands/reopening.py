@@ -1,0 +1,67 @@
+"""An answer that people cannot see, or did not mean, is open again, visibly."""
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.answers import standings, states
+from saidanddone.answers.analyses import complaint_in_words
+from saidanddone.answers.commands.publishing import mark_reopened
+from saidanddone.answers.models import Answer
+from saidanddone.answers.queries.replies import current, replies_by_answer
+from saidanddone.answers.queries.staff import find_answer
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.errors import Refused
+from saidanddone.programme.models import Programme
+
+
+@transaction.atomic
+def reopen_by_panel(*, actor: Actor, programme: Programme, answer_ref: str, because: str) -> Answer:
+    """The advisory panel says that this answer does not stand. Its reason is public (R12)."""
+    require(actor, "answers.reopen", programme)
+    answer = find_answer(actor, programme, answer_ref, "answers.reopen")
+    if answer.replaced_at is not None or not states.may_move(answer.state, states.REOPENED):
+        raise Refused(
+            "Only a published answer can be reopened. Open it again to see where it stands."
+        )
+    if not because.strip():
+        raise Refused(
+            "Say why the panel reopens this answer: everyone who reads it will see the reason."
+        )
+    _reopen(answer, f"The advisory panel reopened this: {because.strip()}")
+    audit.record(actor=actor, act="answers.reopen", about=answer, programme_ref=programme.ref)
+    return answer
+
+
+@transaction.atomic
+def reopen_by_verdicts(*, actor: Actor | None = None, programme: Programme) -> list[Answer]:
+    """The weekly batch: reopen each answer to which 3 people, or a third of those who replied if that
+    is more, said no. `actor` is None when the clock runs it.
+    """
+    standing = list(
+        current(programme)
+        .filter(state=states.PUBLISHED)
+        .select_related("theme", "programme")
+        .select_for_update(of=("self",))
+    )
+    replies = replies_by_answer(standing)
+    reopened = [each for each in standing if each.pk in replies and replies[each.pk].reopens]
+    for answer in reopened:
+        said = replies[answer.pk]
+        _reopen(answer, complaint_in_words(said), said.on_figures)
+        audit.record(
+            actor=actor, act="answers.reopen_by_verdicts", about=answer, programme_ref=programme.ref
+        )
+    return reopened
+
+
+def _reopen(answer: Answer, because: str, on_figures: str = "") -> None:
+    answer.state = states.REOPENED
+    answer.reopened_at = clock.now()
+    answer.reopened_because = because
+    answer.reopened_on_figures = on_figures
+    answer.version += 1
+    answer.save()
+    mark_reopened(answer)
+    standings.after_answers_changed(answer.programme, [answer.theme_id])

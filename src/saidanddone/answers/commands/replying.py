@@ -1,0 +1,102 @@
+"""What people say back: by code, or aloud at a hub."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.answers.models import AloudTally, PublishedAnswer, Verdict
+from saidanddone.answers.queries.telling import find_told_answer
+from saidanddone.answers.standings import raised_the_theme
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.errors import Refused
+from saidanddone.listening.models import Contributor
+from saidanddone.programme.models import Community, Programme
+
+# What a button says, and what it changes: (field, value).
+VERDICTS = {
+    "meant_yes": ("meant", True),
+    "meant_no": ("meant", False),
+    "seen_yes": ("seen", True),
+    "seen_no": ("seen", False),
+}
+
+
+@transaction.atomic
+def give_verdict_by_code(
+    *, actor: Actor | None = None, contributor: Contributor, answer_ref: str, verdict: str
+) -> bool:
+    """Keep what the bearer of a code says of one published answer; False where there is none such.
+
+    Every valid code's word is kept; whether it counts (their words raised the theme) is told to
+    nobody. Saying otherwise later changes it.
+    """
+    told = (
+        PublishedAnswer.objects.filter(programme=contributor.programme_id, answer__ref=answer_ref)
+        .select_related("answer")
+        .first()
+    )
+    if told is None or verdict not in VERDICTS:
+        return False
+    field, value = VERDICTS[verdict]
+    said, _ = Verdict.objects.update_or_create(
+        contributor=contributor, answer=told.answer, defaults={field: value, "at": clock.now()}
+    )
+    said.is_counted = Verdict.objects.filter(raised_the_theme(), pk=said.pk).exists()
+    said.save(update_fields=["is_counted"])
+    audit.record(
+        actor=None,
+        act="answers.give_verdict_by_code",
+        about=told.answer,
+        programme_ref=contributor.programme.ref,
+        subject_keys=[contributor.key_ref],
+    )
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tallied:
+    """What was counted in the room, for one answer and one community."""
+
+    community: Community
+    told_on: date
+    meant_yes: int = 0
+    meant_no: int = 0
+    seen_yes: int = 0
+    seen_no: int = 0
+
+    @property
+    def people(self) -> int:
+        return self.meant_yes + self.meant_no + self.seen_yes + self.seen_no
+
+
+@transaction.atomic
+def type_in_tally(
+    *, actor: Actor, programme: Programme, answer_ref: str, tallied: Tallied
+) -> AloudTally:
+    """Type in what people said when a published answer was read out. Counts only; no one is named."""
+    require(actor, "answers.tell_aloud", programme)
+    told = find_told_answer(actor, programme, answer_ref)
+    if tallied.community.programme_id != programme.pk:
+        raise Refused("Choose who was listening from the list.")
+    if tallied.told_on > clock.today():
+        raise Refused("The day it was read out cannot be in the future.")
+    if not tallied.people:
+        raise Refused(
+            "Enter how many people said each thing. If nobody said anything, there is nothing to type in."
+        )
+    tally = AloudTally.objects.create(
+        answer=told.answer,
+        community=tallied.community,
+        told_on=tallied.told_on,
+        meant_yes=tallied.meant_yes,
+        meant_no=tallied.meant_no,
+        seen_yes=tallied.seen_yes,
+        seen_no=tallied.seen_no,
+        typed_by_id=actor.user_id,
+    )
+    audit.record(actor=actor, act="answers.type_in_tally", about=tally, programme_ref=programme.ref)
+    return tally

@@ -1,0 +1,144 @@
+"""What people type about answers: the answer itself, a tally, a reason."""
+
+from typing import Any
+
+from django import forms
+
+from saidanddone.answers import plainness
+from saidanddone.answers.commands.replying import Tallied
+from saidanddone.answers.models import Answer
+from saidanddone.answers.plainness import Said
+from saidanddone.base import clock
+from saidanddone.programme.models import Community
+from saidanddone.ui.fields import DateField
+from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.widgets import Radios, Textarea, TextInput
+
+HINTS = {
+    "done": "Say what was done. It is there to be seen.",
+    "under_way": "Say what was done so far, what comes next, and by when.",
+    "planned": "Say what will be done, and by when.",
+    "to_decide": "Say who decides, and by when.",
+    "not_ours": "Say who can, what you asked them, and what they replied.",
+    "no_because": "Say why not, so that someone could argue with it.",
+}
+SAYS_LABELS = {
+    "done": "Done",
+    "under_way": "Under way",
+    "planned": "Planned",
+    "to_decide": "To decide",
+    "not_ours": "Not ours to decide",
+    "no_because": "No, because",
+}
+
+
+def _text(label: str, hint: str = "", *, required: bool = False, rows: int = 3) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, help_text=hint, widget=Textarea(attrs={"rows": rows})
+    )
+
+
+def _line(label: str, hint: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, max_length=250, help_text=hint, widget=TextInput()
+    )
+
+
+class AnswerForm(GovukForm, SentOnce):
+    """Only the parts that the chosen answer needs are asked for; the rest may stay empty."""
+
+    says = forms.ChoiceField(
+        label="What does this answer say?",
+        choices=tuple(SAYS_LABELS.items()),
+        widget=Radios(hints=HINTS),
+        error_messages={"required": "Choose which of the six things this answer says"},
+    )
+    we_heard = _text(
+        "What we heard",
+        "In words that the people who said it would know. Never paste what someone said.",
+    )
+    we_decided = _text("What we decided")
+    because = _text("Why", "Needed for “no, because”.")
+    we_did = _text("What we did", "Needed for “done” and “under way”. What, where and when.")
+    what_changed = _text("What changed", "What people can see that is different.")
+    next_step = _text("Next", "Needed for “under way” and “planned”. Who will do what.")
+    next_on = DateField(label="Date people will see it by", required=False)
+    decided_by_whom = _line("Who decides", "A body or a post. Needed for “to decide”.")
+    decided_by_when = DateField(label="Date it will be decided by", required=False)
+    who_can = _line("Who can decide", "Needed for “not ours to decide”.")
+    what_we_asked = _text("What we asked them", "And when.")
+    their_reply = _text("Their reply", "Or write that you are waiting for one.")
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if "says" in typed:
+            for part, sentence in plainness.missing(self._said(typed)).items():
+                if part not in self.errors:
+                    self.add_error(part, sentence)
+        return typed
+
+    def said(self) -> Said:
+        return self._said(self.cleaned_data)
+
+    @staticmethod
+    def _said(typed: dict[str, Any]) -> Said:
+        dates = ("next_on", "decided_by_when")
+        own: dict[str, Any] = {
+            name: typed.get(name) if name in dates else typed.get(name) or ""
+            for name in Said.__dataclass_fields__
+        }
+        return Said(**own)
+
+    @staticmethod
+    def as_saved(answer: Answer) -> dict[str, Any]:
+        """An answer as this form's initial values."""
+        return {name: getattr(answer, name) for name in Said.__dataclass_fields__} | {
+            "version": answer.version
+        }
+
+
+class EditAnswerForm(AnswerForm, KnowsVersion):
+    pass
+
+
+class ApproveForm(GovukForm, SentOnce, KnowsVersion):
+    pass
+
+
+class ReopenForm(GovukForm, SentOnce):
+    because = _text(
+        "Why does the panel reopen it?",
+        "Everyone who reads the answer will see this reason. Name nobody.",
+        required=True,
+    )
+
+
+def _people(label: str) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=0, max_value=500, required=False)
+
+
+class TallyForm(GovukForm, SentOnce):
+    community = forms.ModelChoiceField(
+        label="Who was listening",
+        queryset=Community.objects.none(),
+        empty_label=None,
+        widget=Radios(),
+    )
+    told_on = DateField(label="Day it was read out", initial=clock.today)
+    seen_yes = _people("How many said “I can see it”")
+    seen_no = _people("How many said “I cannot see it”")
+    meant_yes = _people("How many said “This is what I meant”")
+    meant_no = _people("How many said “This is not what I meant”")
+
+    def __init__(self, *args: Any, communities: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities  # type: ignore[attr-defined]
+
+    def tallied(self) -> Tallied:
+        typed = self.cleaned_data
+        counts = ("seen_yes", "seen_no", "meant_yes", "meant_no")
+        return Tallied(
+            community=typed["community"],
+            told_on=typed["told_on"],
+            **{name: typed[name] or 0 for name in counts},
+        )

@@ -1,0 +1,79 @@
+"""An answer as it leaves: its parts in order, frozen. Pure but for the records it is given.
+
+`parts` is {"theme", "says", "mark", "told": [[heading, text], ...]}: staff's words only.
+"""
+
+from typing import TypedDict
+
+from saidanddone.answers.models import Answer
+from saidanddone.evidence.models import Theme
+from saidanddone.ui.templatetags.ui import gov_date
+
+
+class Parts(TypedDict):
+    """What a page shows of one answer."""
+
+    ref: str
+    theme: str  # the heading: the theme in the words that may go out
+    theme_slug: str
+    kind: str
+    says: str  # one of the six, as said
+    mark: str  # why it is open again; empty while it stands
+    told: list[list[str]]  # heading and text, in order
+
+
+def public_words(theme: Theme) -> str:
+    """The wording the panel agreed, else the theme's own."""
+    return theme.public_statement if has_agreed_words(theme) else theme.statement
+
+
+def has_agreed_words(theme: Theme) -> bool:
+    decision = theme.agreed_by_panel
+    return (
+        bool(theme.public_statement.strip())
+        and decision is not None
+        and decision.outcome == "approved"
+    )
+
+
+def parts_of(answer: Answer) -> Parts:
+    """Freeze an answer; read it with `theme__agreed_by_panel` at hand."""
+    theme = answer.theme
+    return Parts(
+        ref=answer.ref,
+        theme=public_words(theme),
+        theme_slug=theme.slug,
+        kind=theme.kind,
+        says=answer.get_says_display(),
+        mark=answer.reopened_because if answer.state == "reopened" else "",
+        told=[[heading, text] for heading, text in told(answer) if text],
+    )
+
+
+def told(answer: Answer) -> list[tuple[str, str]]:
+    """Every headed part in the order in which it is told; parts that are empty included."""
+    return [
+        ("People told us", answer.we_heard),
+        ("We decided", answer.we_decided),
+        ("Why", answer.because),
+        ("We did", answer.we_did),
+        ("What changed", answer.what_changed),
+        ("Who decides, and when", _who_decides(answer)),
+        ("Who can", answer.who_can),
+        ("What we asked them", answer.what_we_asked),
+        ("Their reply", answer.their_reply),
+        ("Next", _next(answer)),
+    ]
+
+
+def _who_decides(answer: Answer) -> str:
+    if not answer.decided_by_whom:
+        return ""
+    by_when = f", by {gov_date(answer.decided_by_when)}" if answer.decided_by_when else ""
+    return f"{answer.decided_by_whom}{by_when}"
+
+
+def _next(answer: Answer) -> str:
+    if not answer.next_on:
+        return answer.next_step
+    return f"{answer.next_step} By {gov_date(answer.next_on)}."

@@ -1,0 +1,59 @@
+"""What may be read of answers, and the figures that can be held against us."""
+
+from saidanddone.answers.queries.figures import (
+    Seen,
+    Standing,
+    Waiting,
+    seen_of,
+    standing_of,
+    waiting_longest,
+)
+from saidanddone.answers.queries.holding import (
+    HeldBack,
+    held_back,
+    undecided_tensions,
+    why_held_back,
+)
+from saidanddone.answers.queries.replies import current, replies_by_answer, replies_to
+from saidanddone.answers.queries.staff import (
+    AnswerPage,
+    AnswerRow,
+    AnswersPage,
+    ToDo,
+    answer_page,
+    answers_of_theme,
+    answers_page,
+    find_answer,
+    find_theme_to_answer,
+    to_do,
+)
+from saidanddone.answers.queries.telling import Sheet, answer_sheet, find_told_answer
+
+__all__ = [
+    "AnswerPage",
+    "AnswerRow",
+    "AnswersPage",
+    "HeldBack",
+    "Seen",
+    "Sheet",
+    "Standing",
+    "ToDo",
+    "Waiting",
+    "answer_page",
+    "answer_sheet",
+    "answers_of_theme",
+    "answers_page",
+    "current",
+    "find_answer",
+    "find_theme_to_answer",
+    "find_told_answer",
+    "held_back",
+    "replies_by_answer",
+    "replies_to",
+    "seen_of",
+    "standing_of",
+    "to_do",
+    "undecided_tensions",
+    "waiting_longest",
+    "why_held_back",
+]

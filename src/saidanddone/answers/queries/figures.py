@@ -1,0 +1,182 @@
+"""The figures that can be held against us, from summary rows only. Exact: a release protects them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, Max, OuterRef, Q, Sum
+
+from saidanddone.answers import states
+from saidanddone.answers.analyses import median_wait
+from saidanddone.answers.models import Answer, ThemeStanding, WaitingTally
+from saidanddone.answers.queries.replies import current, replies_to
+from saidanddone.answers.replies import Replies
+from saidanddone.base import clock
+from saidanddone.evidence.models import CommunitySummary, ThemeSummary
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import Action
+
+FAT_THEME = 0.20  # a theme with more than this share of all passages could answer too much
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where everything said stands. Exact, for staff; a release protects it."""
+
+    things_said: int
+    answered: int
+    answered_share: float | None  # 0 to 1; None where nothing was said
+    median_days_waiting: float | None  # None while half or more still wait
+    oldest_unanswered_days: int | None
+    largest_theme_share: float | None  # of all passages in use
+
+    @property
+    def has_fat_theme(self) -> bool:
+        return (self.largest_theme_share or 0) > FAT_THEME
+
+    @property
+    def sentence(self) -> str:
+        return f"Of {self.things_said:,} things people said, {self.answered:,} have an answer."
+
+
+def standing_of(programme: Programme) -> Standing:
+    """Three queries over summary rows. The caller checks its reader."""
+    rows = WaitingTally.objects.filter(programme=programme)
+    tallies = list(rows.values_list("said_on", "answered_on", "is_open", "things_said"))
+    said = sum(things for *_, things in tallies)
+    answered = sum(things for *_, is_open, things in tallies if not is_open)
+    waiting = [said_on for said_on, _, is_open, _ in tallies if is_open]
+    today = clock.today()
+    return Standing(
+        things_said=said,
+        answered=answered,
+        answered_share=answered / said if said else None,
+        median_days_waiting=median_wait(
+            [(said_on, answered_on, things) for said_on, answered_on, _, things in tallies], today
+        ),
+        oldest_unanswered_days=max((today - min(waiting)).days, 0) if waiting else None,
+        largest_theme_share=_largest_theme_share(programme),
+    )
+
+
+def _largest_theme_share(programme: Programme) -> float | None:
+    by_theme = (
+        ThemeSummary.objects.filter(theme__programme=programme)
+        .values("theme")
+        .annotate(passages=Sum("excerpts"))
+    )
+    largest = by_theme.aggregate(most=Max("passages"))["most"]
+    every = CommunitySummary.objects.filter(community__programme=programme)
+    passages = every.aggregate(all=Sum("excerpts"))["all"]
+    return largest / passages if largest and passages else None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What people say of the actions we call done. Silence never counts for us."""
+
+    done: int
+    can_see: int
+    cannot_see: int
+    too_few_asked: int  # someone replied, but fewer than five in a community that raised it
+    nobody_asked: int
+    unseen_actions: tuple[int, ...]  # ids of the actions that people cannot see
+
+    @property
+    def seen_share(self) -> float | None:
+        return self.can_see / self.done if self.done else None
+
+    @property
+    def sentence(self) -> str:
+        asked = f"{self.nobody_asked:,} nobody has been asked about"
+        if self.too_few_asked:
+            asked = f"{self.too_few_asked:,} too few have been asked about, and {asked}"
+        else:
+            asked = f"and {asked}"
+        return (
+            f"Of {self.done:,} things we call done, people can see {self.can_see:,}, "
+            f"cannot see {self.cannot_see:,}, {asked}."
+        )
+
+
+def seen_of(programme: Programme) -> Seen:
+    """Each action done, by what people said of the answers it serves. Five queries."""
+    actions = Action.objects.filter(programme=programme, state="done")
+    answers = {each.theme_id: each.pk for each in current(programme).only("pk", "theme_id")}
+    replies = replies_to(current(programme)) if answers else {}
+    raised_by: dict[int, list[int]] = defaultdict(list)
+    raised = ThemeSummary.objects.filter(theme__in=answers).filter(
+        Q(people__gt=0) | Q(occasions__gt=0)
+    )
+    for theme, community in raised.values_list("theme", "community"):
+        raised_by[theme].append(community)
+    verdicts: dict[int, str] = {}
+    for action in actions.prefetch_related("serves"):
+        themes = [each.theme_id for each in action.serves.all() if each.theme_id in answers]
+        said = [
+            replies.get((answers[theme], community), Replies())
+            for theme in themes
+            for community in raised_by[theme]
+        ]
+        verdicts[action.pk] = "can_see" if action.panel_says_seen else _seen(said)
+    counted = list(verdicts.values())
+    return Seen(
+        done=len(counted),
+        can_see=counted.count("can_see"),
+        cannot_see=counted.count("cannot_see"),
+        too_few_asked=counted.count("too_few"),
+        nobody_asked=counted.count("nobody"),
+        unseen_actions=tuple(pk for pk, verdict in verdicts.items() if verdict == "cannot_see"),
+    )
+
+
+def _seen(said: list[Replies]) -> str:
+    """One action, from the replies of each community that raised each theme it serves."""
+    if said and all(each.is_seen for each in said):
+        return "can_see"
+    if any(each.is_not_seen for each in said):
+        return "cannot_see"
+    return "too_few" if any(each.spoke_of_seeing for each in said) else "nobody"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A concern or an ask without a standing answer."""
+
+    theme_ref: str
+    theme_slug: str
+    statement: str
+    kind: str
+    since: date
+    days: int
+    was_reopened: bool
+    is_being_answered: bool  # a draft or an approved answer waits for someone else
+
+
+def waiting_longest(programme: Programme, at_most: int = 10) -> list[Waiting]:
+    """The concerns and asks that wait for an answer, the longest first. One query."""
+    of_theme = Answer.objects.filter(theme=OuterRef("theme"), replaced_at=None)
+    rows = (
+        ThemeStanding.objects.filter(programme=programme)
+        .exclude(Exists(of_theme.filter(state=states.PUBLISHED)))
+        .annotate(
+            was_reopened=Exists(of_theme.filter(state=states.REOPENED)),
+            is_being_answered=Exists(of_theme.filter(state__in=states.EDITABLE)),
+        )
+        .select_related("theme")
+        .order_by("first_said_on", "theme_id")[:at_most]
+    )
+    today = clock.today()
+    return [
+        Waiting(
+            theme_ref=row.theme.ref,
+            theme_slug=row.theme.slug,
+            statement=row.theme.statement,
+            kind=row.theme.get_kind_display(),
+            since=row.first_said_on,
+            days=max((today - row.first_said_on).days, 0),
+            was_reopened=row.was_reopened,
+            is_being_answered=row.is_being_answered,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,61 @@
+"""What was said back to answers, counted."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Count, Q, QuerySet
+
+from saidanddone.answers import states
+from saidanddone.answers.models import AloudTally, Answer, Verdict
+from saidanddone.answers.replies import Replies, told_aloud
+from saidanddone.programme.models import Programme
+
+
+def current(programme: Programme) -> QuerySet[Answer]:
+    """The answers that stand or stood last, one a theme: published or reopened, not replaced."""
+    return Answer.objects.filter(programme=programme, state__in=states.TOLD, replaced_at=None)
+
+
+def replies_to(answers: Iterable[Answer] | QuerySet[Answer]) -> dict[tuple[int, int], Replies]:
+    """What was said back, by answer and community. Two queries.
+
+    By code it counts people whose words raised the theme; told aloud, whoever was there.
+    """
+    found: dict[tuple[int, int], Replies] = defaultdict(Replies)
+    said_no = Q(meant=False) | Q(seen=False)
+    verdicts = (
+        Verdict.objects.filter(answer__in=answers, is_counted=True)
+        .exclude(meant=None, seen=None)
+        .values_list("answer", "contributor__community")
+        .annotate(
+            replied=Count("pk"),
+            no=Count("pk", filter=said_no),
+            meant_yes=Count("pk", filter=Q(meant=True)),
+            meant_no=Count("pk", filter=Q(meant=False)),
+            seen_yes=Count("pk", filter=Q(seen=True)),
+            seen_no=Count("pk", filter=Q(seen=False)),
+        )
+        .order_by()
+    )
+    for answer, community, *counts in verdicts:
+        found[answer, community] += Replies(*counts)
+    for tally in AloudTally.objects.filter(answer__in=answers):
+        found[tally.answer_id, tally.community_id] += told_aloud(
+            meant_yes=tally.meant_yes,
+            meant_no=tally.meant_no,
+            seen_yes=tally.seen_yes,
+            seen_no=tally.seen_no,
+        )
+    return dict(found)
+
+
+def by_answer(replies: dict[tuple[int, int], Replies]) -> dict[int, Replies]:
+    found: dict[int, Replies] = defaultdict(Replies)
+    for (answer, _), said in replies.items():
+        found[answer] += said
+    return found
+
+
+def replies_by_answer(answers: Iterable[Answer] | QuerySet[Answer]) -> dict[int, Replies]:
+    """What was said back, by answer, all communities together. Two queries."""
+    return dict(by_answer(replies_to(answers)))

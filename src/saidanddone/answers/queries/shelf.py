@@ -1,0 +1,37 @@
+"""What the Updates page reads: the answers of the last releases, and whether they changed."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Sum
+
+from saidanddone.answers.models import PublishedAnswer
+from saidanddone.answers.published import Parts
+from saidanddone.programme.models import Programme
+
+Stamp = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One programme's published answers, in order, with the notice that stands on all its pages."""
+
+    programme_id: int
+    notice: str
+    answers: tuple[Parts, ...]
+
+
+def stamp() -> Stamp:
+    """Differs whenever what the page would show differs, in any programme. Two queries."""
+    answers = PublishedAnswer.objects.aggregate(Count("pk"), Max("pk"))
+    programmes = Programme.objects.aggregate(Count("pk"), Max("pk"), Sum("version"))
+    return tuple(value or 0 for value in (*answers.values(), *programmes.values()))
+
+
+def told() -> list[Told]:
+    """Every programme with what its last release told. Two queries."""
+    by_programme: dict[int, list[Parts]] = {}
+    rows = PublishedAnswer.objects.order_by("programme_id", "position", "pk")
+    for programme, parts in rows.values_list("programme_id", "parts"):
+        by_programme.setdefault(programme, []).append(parts)
+    programmes = Programme.objects.order_by("pk").values_list("pk", "notice")
+    return [Told(pk, notice, tuple(by_programme.get(pk, ()))) for pk, notice in programmes]

@@ -1,0 +1,42 @@
+"""The answer sheet, read out at a hub, and the tally of what people said."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from saidanddone.answers import commands, queries
+from saidanddone.answers.forms import TallyForm
+from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.ui.asking import ask
+
+
+@programme_page("answers.tell_aloud")
+@require_GET
+def sheet(request: StaffRequest) -> HttpResponse:
+    page = queries.answer_sheet(request.actor, request.programme)
+    return render(request, "answers/sheet.html", {"page": page, "programme": request.programme})
+
+
+@programme_page("answers.tell_aloud")
+@require_http_methods(["GET", "POST"])
+def tally(request: StaffRequest, ref: str) -> HttpResponse:
+    actor, programme = request.actor, request.programme
+    told = queries.find_told_answer(actor, programme, ref)
+    form = TallyForm(request.POST or None, communities=programme.communities.all())
+    address = reverse("answers:sheet", args=[programme.slug])
+
+    def act() -> str:
+        commands.type_in_tally(
+            actor=actor, programme=programme, answer_ref=ref, tallied=form.tallied()
+        )
+        return address
+
+    page = {
+        "title": "What people said back",
+        "caption": told.parts["theme"],
+        "intro": "Counts only. Leave a box empty where nobody was asked.",
+        "submit_label": "Save the tally",
+        "back_url": address,
+    }
+    return ask(request, form, act, page=page, done="The tally is saved.")

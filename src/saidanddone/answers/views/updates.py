@@ -1,0 +1,123 @@
+"""The contributor's page (RULES.md, Receipt codes): POST only, no cookie, no session, no storage.
+
+Hit and miss run the same queries, build the same pages and answer alike in status, headers, length
+and time. Whoever can press a button below holds the code; it rides in a hidden field.
+"""
+
+import time
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from saidanddone.answers import commands
+from saidanddone.answers.shelf import CHOICES, Shelf, box, shelf
+from saidanddone.base import clock
+from saidanddone.listening import commands as listening
+from saidanddone.listening import lookups, receipts
+from saidanddone.listening.queries import monday, receipt_of
+from saidanddone.programme.doors import public_page
+from saidanddone.ui.templatetags.ui import gov_date
+
+if TYPE_CHECKING:
+    from saidanddone.listening.models import Receipt
+
+LONGEST_TYPED = 64  # characters; a code has 17 and its dashes
+BEAT = 0.004  # seconds; every answer to a code leaves on a whole number of these
+"""Long enough for what a look-up does, short enough for 200 a second and worker."""
+
+
+# No form token: it would need a cookie. `is_from_here` stands in its place.
+@public_page
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def updates(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _neutral(box())
+    started = time.monotonic()
+    if not is_from_here(request):
+        return _neutral(box(), status=403)
+    body = _answer(request)
+    time.sleep(BEAT - (time.monotonic() - started) % BEAT)
+    return _neutral(body)
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether a browser says that this form was sent from our own page."""
+    ours = f"{request.scheme}://{request.get_host()}"
+    return (
+        request.headers.get("Origin") == ours
+        or request.headers.get("Sec-Fetch-Site") == "same-origin"
+    )
+
+
+def _answer(request: HttpRequest) -> bytes:
+    typed = request.POST.get("code", "")[:LONGEST_TYPED]
+    receipt = receipt_of(typed)
+    lookups.note(receipt)
+    pages = shelf()
+    # Both pages are made, whichever is sent.
+    missed = pages.padded(pages.miss.filled())
+    if receipt is None:
+        spare = receipts.new_code()
+        pages.padded(pages.opened[pages.decoy].filled(code=spare, opened=_last_opened(None)))
+        return missed
+    return pages.padded(_opened(request, pages, receipt, _shown(typed)))
+
+
+def _shown(typed: str) -> str:
+    return receipts.shown(receipts.normalise(typed) or "")
+
+
+def _opened(request: HttpRequest, pages: Shelf, receipt: "Receipt", code: str) -> bytes:
+    """What the bearer of a valid code sees after what they pressed, if anything."""
+    contributor = receipt.contributor
+    page = pages.opened.get(receipt.programme_id, pages.opened[pages.decoy])
+    note = saved = ""
+    asked = request.POST.get("ask", "")
+    if asked in CHOICES:
+        return pages.asks[asked].filled(code=code)
+    chosen = request.POST.get("do", "")
+    if chosen in CHOICES:
+        _change(chosen, receipt)
+        if CHOICES[chosen].ends_code:
+            return pages.ends[chosen].filled()
+        note = CHOICES[chosen].done
+    answer_ref, _, verdict = request.POST.get("say", "").partition(":")
+    if answer_ref and commands.give_verdict_by_code(
+        actor=None, contributor=contributor, answer_ref=answer_ref, verdict=verdict
+    ):
+        saved = answer_ref
+    return page.filled(code=code, opened=_last_opened(receipt), note=note, saved=saved)
+
+
+def _change(chosen: str, receipt: "Receipt") -> None:
+    act = {
+        "stop_quotes": listening.stop_quotes_by_code,
+        "stop_contact": listening.stop_contact_by_code,
+        "withdraw": listening.ask_to_withdraw_by_code,
+        "burn": listening.burn_code_by_code,
+    }[chosen]
+    act(actor=None, contributor=receipt.contributor)
+
+
+def _last_opened(receipt: "Receipt | None") -> str:
+    """In weeks, so that it shows whether someone else looked and nothing finer."""
+    week = receipt.last_opened_week if receipt else None
+    if week is None:
+        return "this is the first time"
+    this_week = monday(clock.today())
+    if week == this_week:
+        return "this week"
+    if week == this_week - timedelta(days=7):
+        return "last week"
+    return f"in the week of {gov_date(week)}"
+
+
+def _neutral(body: bytes, status: int = 200) -> HttpResponse:
+    response = HttpResponse(body, status=status, content_type="text/html; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response

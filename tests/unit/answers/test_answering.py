@@ -1,0 +1,316 @@
+"""Drafting, changing, approving and publishing an answer."""
+
+from dataclasses import replace
+
+import pytest
+
+from saidanddone.answers import commands, queries
+from saidanddone.answers.models import Answer, PublishedAnswer
+from saidanddone.audit.models import Entry
+from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
+from saidanddone.evidence.models import Tension
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.models import Decision
+from tests.people import Cast
+from tests.unit.answers import said
+
+HOLLOW = said.done("We will continue to engage with partners.")
+
+
+def draft(people: Cast, theme: said.Theme | None = None, words: said.Said | None = None) -> Answer:
+    return commands.draft_answer(
+        actor=people.bola,
+        programme=people.programme,
+        theme=theme or said.theme(people),
+        said=words or said.done(),
+    )
+
+
+def approve(people: Cast, answer: Answer, by: str = "dawn") -> Answer:
+    answer.refresh_from_db()
+    return commands.approve_answer(
+        actor=getattr(people, by),
+        programme=people.programme,
+        answer_ref=answer.ref,
+        version=answer.version,
+    )
+
+
+def publish(people: Cast) -> list[Answer]:
+    return commands.publish_answers(actor=people.dawn, programme=people.programme)
+
+
+def test_an_answer_begins_as_a_draft_and_is_audited(people: Cast) -> None:
+    answer = draft(people)
+    assert (answer.state, answer.number) == ("drafted", 1)
+    assert Entry.objects.filter(act="answers.draft", about__contains=answer.ref).exists()
+
+
+def test_an_answer_that_says_nothing_is_refused_with_what_is_missing(people: Cast) -> None:
+    with pytest.raises(Refused, match="Say what was done"):
+        draft(people, words=HOLLOW)
+
+
+def test_an_answer_cannot_become_hollow(people: Cast) -> None:
+    answer = draft(people)
+    with pytest.raises(Refused, match="Say what was done"):
+        commands.edit_answer(
+            actor=people.bola,
+            programme=people.programme,
+            answer_ref=answer.ref,
+            version=1,
+            said=HOLLOW,
+        )
+
+
+def test_a_theme_has_one_answer_being_written(people: Cast) -> None:
+    theme = said.theme(people)
+    draft(people, theme)
+    with pytest.raises(Refused, match="already being written"):
+        draft(people, theme)
+
+
+@pytest.mark.parametrize("name", ["amina", "chidi", "ed", "farah", "harun", "iris", "sam", "jo"])
+def test_only_those_who_may_draft(people: Cast, name: str) -> None:
+    with pytest.raises(NotYours):
+        commands.draft_answer(
+            actor=getattr(people, name),
+            programme=people.programme,
+            theme=said.theme(people),
+            said=said.done(),
+        )
+
+
+def test_another_programmes_theme_is_not_there(people: Cast) -> None:
+    theme = said.theme(people)
+    elsewhere = Programme.objects.create(slug="elsewhere", title="Elsewhere")
+    theme.programme = elsewhere
+    theme.save()
+    with pytest.raises(NotYours):
+        draft(people, theme)
+
+
+def test_who_drafted_it_never_approves_it(people: Cast) -> None:
+    answer = commands.draft_answer(
+        actor=people.dawn,
+        programme=people.programme,
+        theme=said.theme(people),
+        said=said.done(),
+    )
+    with pytest.raises(Refused, match="someone else must approve"):
+        approve(people, answer)
+
+
+def test_who_changed_it_last_does_not_approve_it_either(people: Cast) -> None:
+    answer = draft(people)
+    commands.edit_answer(
+        actor=people.dawn,
+        programme=people.programme,
+        answer_ref=answer.ref,
+        version=1,
+        said=said.done("Six lights were mended."),
+    )
+    with pytest.raises(Refused, match="someone else must approve"):
+        approve(people, answer)
+
+
+def test_another_person_approves(people: Cast) -> None:
+    answer = approve(people, draft(people))
+    assert answer.state == "approved"
+    assert answer.approved_by == people.users["dawn"]
+
+
+def test_changed_words_need_approval_again(people: Cast) -> None:
+    answer = approve(people, draft(people))
+    changed = commands.edit_answer(
+        actor=people.bola,
+        programme=people.programme,
+        answer_ref=answer.ref,
+        version=answer.version,
+        said=said.done("Six lights were mended."),
+    )
+    assert (changed.state, changed.approved_by) == ("drafted", None)
+
+
+def test_saving_the_same_words_changes_nothing(people: Cast) -> None:
+    answer = approve(people, draft(people))
+    same = commands.edit_answer(
+        actor=people.bola,
+        programme=people.programme,
+        answer_ref=answer.ref,
+        version=answer.version,
+        said=said.done(),
+    )
+    assert (same.state, same.version) == ("approved", answer.version)
+
+
+def test_two_editors_see_both_texts(people: Cast) -> None:
+    answer = draft(people)
+    for words in ("Six lights were mended.", "Five lights were mended."):
+        change = replace(said.done(), we_did=words)
+        edit = {
+            "actor": people.bola,
+            "programme": people.programme,
+            "answer_ref": answer.ref,
+            "version": 1,
+            "said": change,
+        }
+        if words.startswith("Six"):
+            commands.edit_answer(**edit)
+        else:
+            with pytest.raises(EditedMeanwhile) as meanwhile:
+                commands.edit_answer(**edit)
+            assert meanwhile.value.current.we_did == "Six lights were mended."
+
+
+def test_what_was_approved_is_what_was_read(people: Cast) -> None:
+    answer = draft(people)
+    commands.edit_answer(
+        actor=people.bola,
+        programme=people.programme,
+        answer_ref=answer.ref,
+        version=1,
+        said=said.done("Nine lights were mended."),
+    )
+    with pytest.raises(EditedMeanwhile):
+        commands.approve_answer(
+            actor=people.dawn, programme=people.programme, answer_ref=answer.ref, version=1
+        )
+
+
+@pytest.fixture
+def tension(people: Cast) -> Tension:
+    patrols, stops = said.theme(people, "patrols", "ask"), said.theme(people, "stops", "ask")
+    return Tension.objects.create(
+        programme=people.programme, one=patrols, other=stops, statement="They pull apart."
+    )
+
+
+def decide(people: Cast, tension: Tension, **more: str) -> Decision:
+    made = Decision.objects.create(
+        programme=people.programme,
+        title="Patrols",
+        body="Board",
+        decided_on=said.JUNE,
+        decided="Patrols after school only.",
+        **more,
+    )
+    made.tensions.add(tension)
+    return made
+
+
+COST = {"who_bears_the_cost": "Neighbours wait.", "offered_to_them": "A phone line."}
+
+
+def test_a_tensions_answer_waits_for_its_decision(people: Cast, tension: Tension) -> None:
+    with pytest.raises(Refused, match="About stops"):
+        approve(people, draft(people, tension.one))
+
+
+def test_a_decision_that_names_no_cost_is_not_enough(people: Cast, tension: Tension) -> None:
+    decide(people, tension, who_bears_the_cost="Neighbours wait.")
+    with pytest.raises(Refused, match="what is offered"):
+        approve(people, draft(people, tension.other))
+
+
+def test_after_its_decision_a_tensions_answer_is_approved(people: Cast, tension: Tension) -> None:
+    decide(people, tension, **COST)
+    assert approve(people, draft(people, tension.one)).state == "approved"
+
+
+def test_a_tension_named_after_approval_still_holds_the_answer_back(people: Cast) -> None:
+    one, other = said.theme(people, "patrols"), said.theme(people, "stops")
+    said.raised(people, one)
+    approve(people, draft(people, one))
+    Tension.objects.create(programme=people.programme, one=one, other=other, statement="Apart.")
+    assert publish(people) == []
+    assert "pulls against" in queries.held_back(people.programme)[0].why
+
+
+def test_approved_answers_are_published_and_frozen(people: Cast) -> None:
+    theme = said.theme(people)
+    said.raised(people, theme)
+    answer = approve(people, draft(people, theme))
+    assert publish(people) == [answer]
+    answer.refresh_from_db()
+    assert answer.state == "published"
+    parts = PublishedAnswer.objects.get(answer=answer).parts
+    assert parts["theme"] == "About lights"
+    assert [heading for heading, _ in parts["told"]] == ["People told us", "We did"]
+
+
+def test_a_draft_is_not_published(people: Cast) -> None:
+    theme = said.theme(people)
+    said.raised(people, theme)
+    draft(people, theme)
+    assert publish(people) == []
+
+
+def test_publishing_twice_changes_nothing(people: Cast) -> None:
+    theme = said.theme(people)
+    said.raised(people, theme)
+    answer = said.published(people, theme)
+    publish(people)
+    answer.refresh_from_db()
+    assert answer.replaced_at is None
+    assert PublishedAnswer.objects.count() == 1
+
+
+def test_only_a_signature_publishes(people: Cast) -> None:
+    with pytest.raises(NotYours):
+        commands.publish_answers(actor=people.bola, programme=people.programme)
+
+
+def test_what_few_people_raised_is_told_in_person(people: Cast) -> None:
+    theme = said.theme(people)
+    said.raised(people, theme, by=4)
+    approve(people, draft(people, theme))
+    assert publish(people) == []
+    assert "told in person" in queries.held_back(people.programme)[0].why
+
+
+def test_what_few_people_raised_goes_out_in_words_the_panel_agreed(people: Cast) -> None:
+    theme = said.theme(
+        people,
+        public_statement="Light where people walk",
+        agreed_by_panel=said.panel_agrees(people),
+    )
+    said.raised(people, theme, by=1)
+    approve(people, draft(people, theme))
+    publish(people)
+    assert PublishedAnswer.objects.get().parts["theme"] == "Light where people walk"
+
+
+def test_words_the_panel_refused_do_not_go_out(people: Cast) -> None:
+    decision = said.panel_agrees(people)
+    decision.outcome = "refused"
+    decision.save()
+    theme = said.theme(people, public_statement="Light", agreed_by_panel=decision)
+    said.raised(people, theme, by=1)
+    approve(people, draft(people, theme))
+    assert publish(people) == []
+
+
+def test_a_published_answer_is_never_rewritten(people: Cast) -> None:
+    theme = said.theme(people)
+    said.raised(people, theme)
+    answer = said.published(people, theme)
+    with pytest.raises(Refused, match="next answer"):
+        commands.edit_answer(
+            actor=people.bola,
+            programme=people.programme,
+            answer_ref=answer.ref,
+            version=answer.version,
+            said=said.done("Six lights were mended."),
+        )
+
+
+def test_the_next_answer_has_the_next_number_and_takes_its_place(people: Cast) -> None:
+    theme = said.theme(people)
+    said.raised(people, theme)
+    first = said.published(people, theme)
+    second = said.published(people, theme, said.done("Six lights were mended."))
+    first.refresh_from_db()
+    assert second.number == 2
+    assert first.replaced_at is not None
+    assert PublishedAnswer.objects.get().answer == second
