@@ -1,0 +1,122 @@
+"""Answers drafted by one person and approved by another, and what people said back."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from saidanddone.answers import commands as answers
+from saidanddone.answers.commands.replying import Tallied
+from saidanddone.answers.models import Answer
+from saidanddone.answers.plainness import Said
+from saidanddone.base import clock, hooks
+from saidanddone.project.demo.story import Story
+from saidanddone.project.demo.words import Row, read
+
+SAYS = {"not_ours_to_decide": "not_ours"}
+A_WEEK = timedelta(days=7)
+
+
+def put_in(story: Story) -> None:
+    said = read("answers", story.year)
+    for row in said["answers"]:
+        story.diary.on(row["drafted_on"], 10, partial(_draft, story, row))
+        if "approved_on" in row:
+            story.diary.on(row["approved_on"], 11, partial(_approve, story, row))
+    for row in said["verdicts"]:
+        story.diary.on(row["on"], 18, partial(_say_back, story, row))
+    for row in said["tallies"]:
+        story.diary.on(row["on"], 19, partial(_tell_aloud, story, row))
+    for day in _weeks(story, said["answers"]):
+        story.diary.on(day, 7, _tick)
+
+
+def _weeks(story: Story, rows: list[Row]) -> list[date]:
+    """The days of the weekly batch: once a week, so that one falls on the day of reopening."""
+    [reopened_on] = [row["reopened_on"] for row in rows if "reopened_on" in row]
+    first = reopened_on - 4 * A_WEEK
+    weeks = range((date(story.year, 10, 31) - first) // A_WEEK + 1)
+    return [first + week * A_WEEK for week in weeks]
+
+
+def _tick() -> None:
+    """What the machine's own clock does (`saidanddone tick`)."""
+    hooks.retention_step(today=clock.today())
+
+
+def _draft(story: Story, row: Row) -> None:
+    answers.draft_answer(
+        actor=story.actor(row["drafted_by"]),
+        programme=story.programme,
+        theme=story.themes[row["theme"]],
+        said=_said(row),
+    )
+
+
+def _said(row: Row) -> Said:
+    is_to_decide = row["says"] == "to_decide"
+    return Said(
+        says=SAYS.get(row["says"], row["says"]),
+        we_heard=row["heard"],
+        we_decided=_with_its_cost(row),
+        because=" ".join(part for part in (row.get("because"), row["why"]) if part),
+        we_did=row["done"],
+        what_changed=row["changed"],
+        next_step=row["next"],
+        next_on=None if is_to_decide else row.get("when"),
+        decided_by_whom=row.get("by_whom", ""),
+        decided_by_when=row["when"] if is_to_decide else None,
+        who_can=row.get("who_can", ""),
+        what_we_asked=row.get("what_we_asked", ""),
+        their_reply=row.get("their_reply", ""),
+    )
+
+
+def _with_its_cost(row: Row) -> str:
+    """Where a tension was decided: what it costs those who are told, and what they are offered."""
+    if "cost" not in row:
+        return str(row["decided"])
+    return f"{row['decided']} {row['cost']} What is offered: {row['offered']}"
+
+
+def _answer(story: Story, row: Row) -> Answer:
+    return Answer.objects.get(theme=story.themes[row["theme"]], number=row["version"])
+
+
+def _approve(story: Story, row: Row) -> None:
+    answer = _answer(story, row)
+    answers.approve_answer(
+        actor=story.actor(row["approved_by"]),
+        programme=story.programme,
+        answer_ref=answer.ref,
+        version=answer.version,
+    )
+
+
+def _say_back(story: Story, row: Row) -> None:
+    for about in ("meant", "seen"):
+        if not row[about]:
+            continue
+        was_kept = answers.give_verdict_by_code(
+            contributor=story.contributors[row["contributor"]],
+            answer_ref=_answer(story, row).ref,
+            verdict=f"{about}_{row[about]}",
+        )
+        if not was_kept:
+            raise LookupError(f"nothing is published to {row['theme']} on {row['on']}")
+
+
+def _tell_aloud(story: Story, row: Row) -> None:
+    """Typed in by whoever recorded the occasion."""
+    recorded_by = story.engagements[row["engagement"]].recorded_by
+    answers.type_in_tally(
+        actor=story.actor(recorded_by.email),
+        programme=story.programme,
+        answer_ref=_answer(story, row).ref,
+        tallied=Tallied(
+            community=story.communities[row["community"]],
+            told_on=row["on"],
+            meant_yes=row["meant_yes"],
+            meant_no=row["meant_no"],
+            seen_yes=row["seen_yes"],
+            seen_no=row["seen_no"],
+        ),
+    )

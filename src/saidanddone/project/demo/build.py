@@ -1,0 +1,37 @@
+"""Eastmere from its first day to its last: each stage puts its part in the diary, then it is told."""
+
+from contextlib import ExitStack
+from datetime import date
+
+from django.db import transaction
+
+from saidanddone.programme.models import Programme
+from saidanddone.project.demo import (
+    answers,
+    evidence,
+    listening,
+    outcomes,
+    people,
+    publishing,
+    strategy,
+)
+from saidanddone.project.demo.dates import story_year
+from saidanddone.project.demo.story import Story
+
+STAGES = (people, listening, evidence, strategy, outcomes, answers, publishing)
+
+
+def build(as_of: date) -> Programme:
+    """Build the demonstration as it would stand on this day. All of it or nothing.
+
+    The same day gives the same content and counts; keys and references are random.
+    """
+    story = Story(year=story_year(as_of), as_of=as_of)
+    for stage in STAGES:
+        stage.put_in(story)
+    with ExitStack() as both:
+        # The keys' transaction is inside, so that it commits before the words it opens.
+        for alias in ("default", "keys"):
+            both.enter_context(transaction.atomic(using=alias))
+        story.diary.tell()
+    return story.programme

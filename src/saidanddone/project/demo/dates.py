@@ -1,0 +1,35 @@
+"""The story's calendar: "Y/06/12", "Y-1/11/03" and "Y/04" become days of the year it happened."""
+
+import re
+from datetime import date
+from typing import Any
+
+_WRITTEN = re.compile(r"Y(?P<years>[+-]\d)?/(?P<month>\d\d)(?:/(?P<day>\d\d))?")
+
+
+def story_year(as_of: date) -> int:
+    """The year of the last April to October that was over, and its figures out, by this day."""
+    return as_of.year if as_of >= date(as_of.year, 11, 2) else as_of.year - 1
+
+
+def dated(written: Any, year: int) -> Any:
+    """The same value with every written date in it as a `date`; a month is its first day."""
+    if isinstance(written, str):
+        found = _WRITTEN.fullmatch(written)
+        return _day(found, year) if found else written
+    if isinstance(written, list):
+        return [dated(each, year) for each in written]
+    if isinstance(written, dict):
+        return {name: dated(each, year) for name, each in written.items()}
+    return written
+
+
+def months_from(first: date, count: int) -> list[date]:
+    """The first days of `count` months in a row."""
+    counted = [first.month - 1 + more for more in range(count)]
+    return [date(first.year + each // 12, each % 12 + 1, 1) for each in counted]
+
+
+def _day(found: re.Match[str], year: int) -> date:
+    years, month, day = found["years"], found["month"], found["day"]
+    return date(year + int(years or 0), int(month), int(day or 1))

@@ -1,0 +1,121 @@
+"""Confirmed transcripts, the codebook, what was marked, themes, the tension, the common ground."""
+
+from functools import partial
+
+from saidanddone.evidence import commands as evidence
+from saidanddone.evidence.anchors import lay_out
+from saidanddone.project.demo.story import ANALYST, Story
+from saidanddone.project.demo.words import Row, read, read_contributions, unmarked
+
+SEED = 20  # of the shuffles, so that the figures are the same each time
+
+
+def put_in(story: Story) -> None:
+    said = read("themes", story.year)
+    contributions = read_contributions(story.year)
+    coded = [row for row in contributions if row["state"] == "coded"]
+    story.diary.on(min(row["coded_on"] for row in coded), 8, partial(_write_codebook, story))
+    for row in contributions:
+        if row["state"] != "raw":
+            story.diary.on(row["confirmed_on"], 12, partial(_confirm, story, row))
+    for row in coded:
+        story.diary.on(row["coded_on"], 13, partial(_code, story, row))
+    # Themes are gathered when the reading ends; some are agreed with residents after that.
+    gathered_on = min(row["validated_on"] for row in said["themes"])
+    for row in said["themes"]:
+        is_agreed = row["validated_on"] == gathered_on
+        story.diary.on(gathered_on, 15, partial(_gather, story, row, is_agreed=is_agreed))
+        if not is_agreed:
+            story.diary.on(row["validated_on"], 15, partial(_agree, story, row))
+        if "public_statement" in row:
+            story.diary.on(row["public_agreed_on"], 15, partial(_agree, story, row))
+    for row in said["tensions"]:
+        story.diary.on(row["named_on"], 15, partial(_name_tension, story, row))
+    story.diary.on(gathered_on, 17, partial(_compare, story))
+
+
+def _write_codebook(story: Story) -> None:
+    for row in read("codebook", story.year)["codes"]:
+        story.codes[row["slug"]] = evidence.add_code(
+            actor=story.actor(ANALYST),
+            programme=story.programme,
+            name=row["name"],
+            parent=story.codes[row["parent"]] if "parent" in row else None,
+            definition=row["definition"],
+            include=row["include"],
+            exclude=row["exclude"],
+        )
+
+
+def _confirm(story: Story, row: Row) -> None:
+    """These words hold no identifiers, so nothing is hidden."""
+    story.transcripts[row["key"]] = evidence.confirm(
+        actor=story.actor(row["captured_by"]),
+        programme=story.programme,
+        contribution=story.contributions[row["key"]],
+        accepted=(),
+    )
+
+
+def _code(story: Story, row: Row) -> None:
+    turns = [unmarked(turn["text"]) for turn in row["turns"]]
+    _, spans = lay_out(text for text, _ in turns)
+    evidence.code_passages(
+        actor=story.actor(row["coded_by"]),
+        programme=story.programme,
+        passages=[
+            evidence.Passage(
+                story.transcripts[row["key"]],
+                zero + start,
+                zero + end,
+                tuple(story.codes[code] for code in codes),
+            )
+            for (_, marks), (zero, _) in zip(turns, spans, strict=True)
+            for start, end, codes in marks
+        ],
+    )
+
+
+def _gather(story: Story, row: Row, *, is_agreed: bool) -> None:
+    story.themes[row["slug"]] = evidence.make_theme(
+        actor=story.actor(ANALYST),
+        programme=story.programme,
+        statement=row["statement"],
+        kind=row["kind"],
+        codes=[story.codes[code] for code in row["codes"]],
+        slug=row["slug"],
+        validated_by=row["validated_by"] if is_agreed else "",
+    )
+
+
+def _agree(story: Story, row: Row) -> None:
+    """Who agreed the words; and, once the panel has decided on them, the words for the public."""
+    theme = story.themes[row["slug"]]
+    panel = story.panel_decisions.get("public_words") if "public_statement" in row else None
+    story.themes[row["slug"]] = evidence.edit_theme(
+        actor=story.actor(ANALYST),
+        programme=story.programme,
+        theme=theme,
+        version=theme.version,
+        statement=row["statement"],
+        kind=row["kind"],
+        codes=[story.codes[code] for code in row["codes"]],
+        validated_by=row["validated_by"],
+        public_statement=row["public_statement"] if panel else "",
+        agreed_by_panel=panel,
+    )
+
+
+def _name_tension(story: Story, row: Row) -> None:
+    one, other = row["themes"]
+    story.tensions[row["slug"]] = evidence.name_tension(
+        actor=story.actor(row["named_by"]),
+        programme=story.programme,
+        one=story.themes[one],
+        other=story.themes[other],
+        statement=row["sentence"],
+    )
+
+
+def _compare(story: Story) -> None:
+    evidence.run_common_ground(actor=story.actor(ANALYST), programme=story.programme, seed=SEED)

@@ -1,0 +1,204 @@
+"""The programme, the agencies in it, who signs in and as what, and the panel of three."""
+
+from functools import partial
+
+from allauth.account.models import EmailAddress
+
+from saidanddone.access.commands import SITE_ROLES
+from saidanddone.access.models import Agency, User
+from saidanddone.listening.commands import record_reflection, set_known_names
+from saidanddone.peers import commands as peers
+from saidanddone.peers.models import PeerResearcher
+from saidanddone.programme import commands as programmes
+from saidanddone.programme.models import Community
+from saidanddone.programme.queries import NewCommunity, NewStage, actor_of
+from saidanddone.project.demo.story import (
+    ADMINISTRATOR,
+    ENGAGEMENT_LEAD,
+    PEER,
+    STRATEGY_LEAD,
+    Story,
+)
+from saidanddone.project.demo.words import Row, read
+
+KINDS_OF_AGENCY = {
+    "council": "council",
+    "community-safety": "council",
+    "service": "voluntary",
+    "police": "police",
+    "housing": "housing",
+    "cleansing": "council",
+    "health": "health",
+    "residents-association": "residents",
+}
+# What each decision of the panel is about, in the words of the panel's own list.
+ABOUT = {
+    "guide": "listening",
+    "consent_words": "consent_words",
+    "theme_words": "wording",
+    "public_words": "wording",
+}
+
+
+def put_in(story: Story) -> None:
+    said = read("programme", story.year)
+    panel = read("peers", story.year)
+    story.diary.on(said["opened_on"], 8, partial(_open, story, said))
+    for peer in panel["peers"]:
+        _put_in_peer(story, peer)
+    for decision in panel["panel_decisions"]:
+        story.diary.on(decision["on"], 10, partial(_decide, story, decision))
+    for reflection in panel["reflections"]:
+        story.diary.on(reflection["on"], 20, partial(_reflect, story, reflection))
+
+
+def _open(story: Story, said: Row) -> None:
+    for row in said["agencies"]:
+        story.agencies[row["key"]] = Agency.objects.create(
+            slug=row["key"],
+            name=row["name"],
+            kind=KINDS_OF_AGENCY[row["key"]],
+            may_enforce=row["enforcement"],
+        )
+    for row in said["staff"]:
+        story.users[row["email"]] = _sign_up(story, row)
+    _start_programme(story, said)
+    for row in said["staff"]:
+        _give_role(story, row)
+    _set_terms(story, said)
+
+
+def _sign_up(story: Story, row: Row) -> User:
+    """They sign in by a printed link, so they have no password that would work."""
+    role = _slug(row["role"])
+    user = User.objects.create_user(
+        email=row["email"],
+        name=row["name"],
+        agency=story.agencies[row["agency"]],
+        site_role=role if role in SITE_ROLES else "",
+    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def _start_programme(story: Story, said: Row) -> None:
+    administrator = actor_of(story.users[ADMINISTRATOR], purpose="demonstration")
+    programme = story.programme = programmes.create_programme(
+        actor=administrator,
+        slug=said["key"],
+        title=said["title"],
+        pledge=said["pledge"],
+        owner=said["owner"],
+        open_to_influence="\n".join(said["open_to_influence"]),
+        already_fixed="\n".join(said["already_fixed"]),
+        closes_on=said["closes_on"],
+        notice=said["invented"],
+    )
+    for row in said["communities"]:
+        made = programmes.add_part(
+            actor=administrator,
+            programme=programme,
+            part=NewCommunity(
+                name=row["name"],
+                heard_in=row["called"].removeprefix("in "),
+                seldom_listened_to=row["seldom_listened_to"],
+                slug=row["key"],
+            ),
+        )
+        if isinstance(made, Community):
+            story.communities[row["key"]] = made
+    for row in said["stages"]:
+        stage = NewStage(row["title"], row["starts_on"], row["ends_on"])
+        programmes.add_part(actor=administrator, programme=programme, part=stage)
+    for row in said["agencies"]:
+        programmes.add_partner(
+            actor=administrator,
+            programme=programme,
+            agency=story.agencies[row["key"]],
+            responsibility=row["part"],
+        )
+
+
+def _give_role(story: Story, row: Row) -> None:
+    role = _slug(row["role"])
+    if role not in SITE_ROLES:
+        programmes.give_role(
+            actor=story.actor(ADMINISTRATOR),
+            programme=story.programme,
+            user=story.users[row["email"]],
+            role=role,
+        )
+
+
+def _set_terms(story: Story, said: Row) -> None:
+    """How few may be named in public, how long raw words are kept, which names to look for."""
+    story.programme = programmes.edit_programme(
+        actor=story.actor(STRATEGY_LEAD),
+        programme=story.programme,
+        version=story.programme.version,
+        raw_words_kept_days=said["raw_kept_days"],
+        fewest_people_for_public_theme=said["release"]["theme_threshold"],
+    )
+    story.programme = set_known_names(
+        actor=story.actor(ENGAGEMENT_LEAD),
+        programme=story.programme,
+        names=said["known_names"],
+        version=story.programme.version,
+    )
+
+
+def _put_in_peer(story: Story, row: Row) -> None:
+    first, *moves = row["history"]
+    story.diary.on(first["on"], 9, partial(_add_peer, story, row, first["state"]))
+    for move in moves:
+        story.diary.on(move["on"], 9, partial(_move_peer, story, row, move["state"]))
+
+
+def _add_peer(story: Story, row: Row, state: str) -> None:
+    peers.add_peer(
+        actor=story.actor(ENGAGEMENT_LEAD),
+        programme=story.programme,
+        alias=row["alias"],
+        user=story.users[row["email"]],
+        state=state,
+    )
+
+
+def _move_peer(story: Story, row: Row, state: str) -> None:
+    """To rest is a peer's own word; the rest is written down by whoever keeps the panel."""
+    who = row["email"] if state == "resting" else ENGAGEMENT_LEAD
+    peers.move_peer(
+        actor=story.actor(who),
+        programme=story.programme,
+        peer=PeerResearcher.objects.get(programme=story.programme, alias=row["alias"]),
+        to=state,
+    )
+
+
+def _decide(story: Story, row: Row) -> None:
+    story.panel_decisions[row["key"]] = peers.record_panel_decision(
+        actor=story.actor(PEER),
+        programme=story.programme,
+        title=row["subject"],
+        about=ABOUT.get(row["key"], "other"),
+        outcome=row["decision"],
+        decided_on=row["on"],
+        because=row["what"],
+        dissent=row["dissent"],
+    )
+
+
+def _reflect(story: Story, row: Row) -> None:
+    is_panels = row["by"] in ("panel", "sex_workers")
+    record_reflection(
+        actor=story.actor(PEER if is_panels else ENGAGEMENT_LEAD),
+        programme=story.programme,
+        from_whom=row["by"],
+        words=row["words"],
+        said_on=row["on"],
+        may_quote_in_public=row["consent_public"],
+    )
+
+
+def _slug(role: str) -> str:
+    return role.replace(" ", "_")

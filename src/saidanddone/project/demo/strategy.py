@@ -1,0 +1,211 @@
+"""Decisions, priorities, actions and money, as each came about.
+
+Work that was decided before the themes had names, or before there was a plan, is tied to them on
+the days when they came.
+"""
+
+from datetime import date
+from functools import partial
+
+from saidanddone.listening.models import Engagement
+from saidanddone.project.demo.story import PEER, STRATEGY_LEAD, Story
+from saidanddone.project.demo.words import Row, read
+from saidanddone.strategy import commands as strategy
+from saidanddone.strategy.models import Action
+from saidanddone.strategy.queries.choices import ONE_PERSON
+
+
+def put_in(story: Story) -> None:
+    said = read("strategy", story.year)
+    opened_on = read("programme", story.year)["opened_on"]
+    tied_on = _days_of_tying(story, said)
+    for row in said["decisions"]:
+        story.diary.on(row["on"], 12, partial(_decide, story, row))
+        if row["on"] < tied_on[0]:
+            story.diary.on(tied_on[0], 16, partial(_tie_decision, story, row))
+    for row in said["priorities"]:
+        story.diary.on(tied_on[1], 13, partial(_adopt, story, row))
+    for row in said["actions"]:
+        _put_in_action(story, row, opened_on, tied_on)
+    for row in said["funding"]:
+        story.diary.on(row["agreed_on"], 12, partial(_fund, story, row))
+
+
+def _days_of_tying(story: Story, said: Row) -> tuple[date, date]:
+    """When the themes had their names, and when the board approved the plan."""
+    [plan] = [row["on"] for row in said["decisions"] if row["key"] == "the_plan"]
+    return max(row["named_on"] for row in read("themes", story.year)["tensions"]), plan
+
+
+def _decide(story: Story, row: Row) -> None:
+    story.decisions[row["key"]] = strategy.record_decision(
+        actor=story.actor(STRATEGY_LEAD),
+        programme=story.programme,
+        said=_decision(story, row),
+    )
+
+
+def _tie_decision(story: Story, row: Row) -> None:
+    decision = story.decisions[row["key"]]
+    story.decisions[row["key"]] = strategy.edit_decision(
+        actor=story.actor(STRATEGY_LEAD),
+        programme=story.programme,
+        decision_ref=decision.ref,
+        version=decision.version,
+        said=_decision(story, row),
+    )
+
+
+def _decision(story: Story, row: Row) -> strategy.DecisionSaid:
+    tensions = [row["tension"]] if "tension" in row else []
+    return strategy.DecisionSaid(
+        title=row["title"],
+        body=row["body"],
+        decided_on=row["on"],
+        decided=row["decided"],
+        options="\n".join(row["options"]),
+        took_part="\n".join(row["who_took_part"]),
+        people_with_a_vote=row["with_a_vote"],
+        peers_with_a_vote=row["lived_experience_with_a_vote"],
+        shaped_by_lived_experience=row["shaped_by_lived_experience"],
+        how_shaped=row["how"],
+        left_out_because=row["left_out_because"],
+        minute_reference=row["minute"],
+        who_bears_the_cost=row.get("who_bears_the_cost", ""),
+        offered_to_them=row.get("what_is_offered", ""),
+        theme_refs=tuple(story.themes[slug].ref for slug in row["themes"] if slug in story.themes),
+        tension_refs=tuple(story.tensions[slug].ref for slug in tensions),
+    )
+
+
+def _adopt(story: Story, row: Row) -> None:
+    story.priorities[row["key"]] = strategy.adopt_priority(
+        actor=story.actor(STRATEGY_LEAD),
+        programme=story.programme,
+        said=strategy.PrioritySaid(
+            title=row["title"],
+            statement=row["why"],
+            number=row["order"],
+            theme_refs=tuple(story.themes[slug].ref for slug in row["themes"]),
+            decision_ref=story.decisions[row["decision"]].ref,
+        ),
+    )
+
+
+def _put_in_action(story: Story, row: Row, opened_on: date, tied_on: tuple[date, date]) -> None:
+    proposed, *moves = row["history"]
+    proposed_on = max(proposed["on"], opened_on)
+    story.diary.on(proposed_on, 14, partial(_propose, story, row))
+    for day in tied_on:
+        if proposed_on <= day:
+            story.diary.on(day, 16, partial(_tie, story, row))
+    updates = {update["on"]: update for update in row["updates"]}
+    for move in moves:
+        # What was done is in the owner's own word of that day, where there is one.
+        update = updates.pop(move["on"], None) if move["state"] == "done" else None
+        act = (
+            partial(_update, story, row, update, "done")
+            if update
+            else partial(_move, story, row, move["state"])
+        )
+        story.diary.on(move["on"], 15, act)
+    for day, update in updates.items():
+        story.diary.on(day, 17, partial(_update, story, row, update))
+
+
+def _propose(story: Story, row: Row) -> None:
+    """What one person asked for alone is proposed by the panel; the lead names the owner."""
+    occasion = _asked_at(story, row)
+    is_asked_alone = occasion is not None and occasion.kind in ONE_PERSON
+    story.actions[row["key"]] = strategy.propose_action(
+        actor=story.actor(PEER if is_asked_alone else STRATEGY_LEAD),
+        programme=story.programme,
+        said=_action(story, row, has_owner=not is_asked_alone),
+    )
+    if is_asked_alone:
+        _tie(story, row)
+
+
+def _tie(story: Story, row: Row) -> None:
+    """The owner, themes, decision and priority that there are by now."""
+    action = Action.objects.get(ref=story.actions[row["key"]].ref)
+    story.actions[row["key"]] = strategy.edit_action(
+        actor=story.actor(STRATEGY_LEAD),
+        programme=story.programme,
+        action_ref=action.ref,
+        version=action.version,
+        said=_action(story, row),
+    )
+
+
+def _action(story: Story, row: Row, *, has_owner: bool = True) -> strategy.ActionSaid:
+    occasion = _asked_at(story, row)
+    priority = story.priorities.get(row["priority"])
+    decision = story.decisions.get(row["decision"])
+    return strategy.ActionSaid(
+        title=row["title"],
+        detail=row.get("detail", ""),
+        owner_agency_ref=story.agencies[row["owner_agency"]].ref,
+        owner_ref=story.users[row["owner"]].ref if has_owner else "",
+        partner_refs=tuple(story.agencies[partner].ref for partner in row["partners"]),
+        due_on=row["due"],
+        evidence=row["evidence"],
+        priority_ref=priority.ref if priority else "",
+        decision_ref=decision.ref if decision else "",
+        asked_at_ref=occasion.ref if occasion else "",
+        asked_at_relation=_relation(row),
+        serves={
+            story.themes[link["theme"]].ref: link["relation"]
+            for link in row["links"]
+            if link.get("theme") in story.themes
+        },
+    )
+
+
+def _asked_at(story: Story, row: Row) -> Engagement | None:
+    """An action hangs on one occasion: the first that the file names."""
+    links = [link for link in row["links"] if "asked_at" in link]
+    return story.engagements[links[0]["asked_at"]] if links else None
+
+
+def _relation(row: Row) -> str:
+    return next((link["relation"] for link in row["links"] if "asked_at" in link), "meets")
+
+
+def _move(story: Story, row: Row, to: str) -> None:
+    """By whoever manages the plan, with the reason or with what was done where one is needed."""
+    action = {"actor": story.actor(STRATEGY_LEAD), "programme": story.programme}
+    ref = story.actions[row["key"]].ref
+    decision = story.decisions.get(row["decision"])
+    if to == "agreed":
+        strategy.agree_action(
+            **action, action_ref=ref, decision_ref=decision.ref if decision else ""
+        )
+        return
+    words = {"done": row["evidence"], "started": ""}.get(to) or row.get("reason", "")
+    strategy.move_action(**action, action_ref=ref, to=to, what_changed=words)
+
+
+def _update(story: Story, row: Row, update: Row, to: str = "") -> None:
+    action = Action.objects.get(ref=story.actions[row["key"]].ref)
+    strategy.update_action(
+        actor=story.actor(row["owner"]),
+        programme=story.programme,
+        action_ref=action.ref,
+        state=to or action.state,
+        what_changed=update["what_changed"],
+        what_next=update["next"],
+        next_on=update["when"],
+        is_still_true=update["still_true"],
+    )
+
+
+def _fund(story: Story, row: Row) -> None:
+    years = "one year" if row["years"] == 1 else "two years"
+    strategy.record_funding(
+        actor=story.actor(STRATEGY_LEAD),
+        programme=story.programme,
+        source=row["source"],
+        pounds=row["amount"],
+        bought=f"{row['capacity']}, for {years}",
+    )
