@@ -22,6 +22,14 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "keep_after_programme": "May we keep your words after this programme ends?",
 }
 
+SHORTLY: Final[Mapping[str, str]] = {
+    "use_in_themes": "Themes",
+    "quote_without_name_in_papers": "Quotes in papers",
+    "quote_without_name_in_public": "Quotes in public",
+    "recontact": "Contact",
+    "keep_after_programme": "Keep after",
+}
+
 LIMITS: Final = (
     "If a child is being hurt, someone may die, or the law makes us report, I may have to act. "
     "I will tell you first if I can."

@@ -16,7 +16,10 @@ class DecisionForm(GovukForm, SentOnce):
         help_text="One line that everyone may read.",
         error_messages={"required": "Enter what was decided"},
     )
-    about = forms.ChoiceField(label="What is it about?", choices=PanelDecision.ABOUT)
+    about = forms.ChoiceField(
+        label="What is it about?",
+        choices=[(key, words.capitalize()) for key, words in PanelDecision.ABOUT.items()],
+    )
     outcome = forms.ChoiceField(
         label="What did the panel do?",
         choices=(("approved", "Approved it"), ("paused", "Paused it"), ("refused", "Refused it")),

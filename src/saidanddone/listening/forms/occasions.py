@@ -24,7 +24,10 @@ MOST = 5000
 
 
 class OccasionForm(GovukForm, SentOnce, KnowsVersion):
-    kind = forms.ChoiceField(label="What kind of occasion was it?", choices=Engagement.KINDS)
+    kind = forms.ChoiceField(
+        label="What kind of occasion was it?",
+        choices=[(kind, words.capitalize()) for kind, words in Engagement.KINDS.items()],
+    )
     title = forms.CharField(
         label="Title",
         max_length=250,

@@ -59,21 +59,26 @@ class ColumnsForm(GovukForm, SentOnce):
         max_length=200,
         error_messages={"required": "Enter what stands there when the interviewer speaks"},
     )
-    held_on = DateField(label="When were these conversations held?")
+    held_on = DateField(
+        label="When were these conversations held?",
+        error_messages={"required": "Enter the day they were held"},
+    )
     consent_form = forms.CharField(
         label="Which consent form did people agree to?",
         max_length=250,
         error_messages={"required": "Enter the name of the consent form"},
     )
-    consent_date = DateField(label="When did they agree?")
+    consent_date = DateField(
+        label="When did they agree?", error_messages={"required": "Enter the day they agreed"}
+    )
     consent_holder = forms.CharField(
         label="Who holds the forms?",
         max_length=250,
         error_messages={"required": "Enter who holds the forms"},
     )
     uses = forms.MultipleChoiceField(
-        label="What did the form ask them to agree to?",
-        help_text="Anything not ticked is written down as refused.",
+        label="What did people agree to on that form?",
+        help_text="Tick only what the form says. The rest is written down as refused.",
         choices=list(consent.QUESTIONS.items()),
         widget=Checkboxes,
         required=False,

@@ -211,7 +211,7 @@ def undo(request: StaffRequest, person: str) -> HttpResponse:
 def ledger(request: StaffRequest) -> HttpResponse:
     page = {
         "programme": request.programme,
-        "questions": consent.QUESTIONS.values(),
+        "uses": consent.SHORTLY.values(),
         "rows": queries.ledger(request.actor, request.programme),
     }
     return render(request, "listening/ledger.html", page)

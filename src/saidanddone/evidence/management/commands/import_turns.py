@@ -104,8 +104,12 @@ class Command(BaseCommand):
         return programme, result, len(transcripts)
 
     def _tell(self, done: int, of: int) -> None:
-        ending = "\n" if done == of else "\r"
-        self.stderr.write(f"{done} of {of} conversations", ending=ending)
+        """One line that counts up at a terminal; every tenth conversation in a log."""
+        if self.stderr.isatty():
+            ending = "\n" if done == of else "\r"
+            self.stderr.write(f"{done} of {of} conversations", ending=ending)
+        elif done == of or done % 10 == 0:
+            self.stderr.write(f"{done} of {of} conversations")
 
 
 def _day(typed: str) -> date:

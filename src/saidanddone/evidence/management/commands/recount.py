@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence.commands import recount
+from saidanddone.programme.queries import actor_by_email, find_programme
+
+
+class Command(BaseCommand):
+    help = "Count a programme's themes, communities and answers again from its records."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--as", dest="email", required=True, help="who runs this, by e-mail")
+        parser.add_argument("--programme", required=True, help="the programme's address")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            actor = actor_by_email(options["email"])
+            programme = find_programme(actor, options["programme"], "evidence.manage_themes")
+            recount(actor=actor, programme=programme)
+        except Refused as refused:
+            raise CommandError(refused.sentence) from None
+        except NotYours:
+            raise CommandError(
+                "There is no such programme, or this person does not manage its themes."
+            ) from None
+        self.stdout.write(f"Everything said in {programme.slug} is counted again.")
