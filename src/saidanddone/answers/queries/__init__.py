@@ -28,12 +28,14 @@ from saidanddone.answers.queries.staff import (
     to_do,
 )
 from saidanddone.answers.queries.telling import Sheet, answer_sheet, find_told_answer
+from saidanddone.answers.replies import Replies
 
 __all__ = [
     "AnswerPage",
     "AnswerRow",
     "AnswersPage",
     "HeldBack",
+    "Replies",
     "Seen",
     "Sheet",
     "Standing",

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Min, Sum
 
 from saidanddone.answers.models import PublishedAnswer
 from saidanddone.answers.published import Parts
 from saidanddone.programme.models import Programme
 
-Stamp = tuple[int, ...]
+Stamp = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,15 @@ class Told:
 
 
 def stamp() -> Stamp:
-    """Differs whenever what the page would show differs, in any programme. Two queries."""
-    answers = PublishedAnswer.objects.aggregate(Count("pk"), Max("pk"))
-    programmes = Programme.objects.aggregate(Count("pk"), Max("pk"), Sum("version"))
-    return tuple(value or 0 for value in (*answers.values(), *programmes.values()))
+    """Differs whenever what the page would show differs, in any programme. Two queries.
+
+    Each release writes every row of its programme anew, so the random references tell them apart.
+    """
+    answers = PublishedAnswer.objects.aggregate(
+        Count("pk"), Max("pk"), Min("ref"), Max("ref"), Max("created_at")
+    )
+    programmes = Programme.objects.aggregate(Count("pk"), Max("ref"), Sum("version"))
+    return (*answers.values(), *programmes.values())
 
 
 def told() -> list[Told]:

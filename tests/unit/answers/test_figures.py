@@ -1,0 +1,246 @@
+"""The figures that can be held against us."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from saidanddone.answers import commands, queries
+from saidanddone.answers.commands.replying import Tallied
+from saidanddone.answers.models import Answer
+from saidanddone.base import clock
+from saidanddone.evidence.summaries import recount_all
+from saidanddone.strategy.models import Action, ActionTheme
+from tests.people import Cast
+from tests.unit.answers import said
+
+
+def on(day: date) -> object:
+    return clock.as_if(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+
+
+def test_nothing_said_has_no_share(people: Cast) -> None:
+    standing = queries.standing_of(people.programme)
+    assert (standing.things_said, standing.answered_share) == (0, None)
+    assert standing.median_days_waiting is None
+    assert standing.oldest_unanswered_days is None
+    assert standing.largest_theme_share is None
+
+
+def test_a_strength_is_kept_and_not_counted(people: Cast) -> None:
+    said.raised(people, said.theme(people, "care", "strength"))
+    assert queries.standing_of(people.programme).things_said == 0
+
+
+def test_what_no_theme_gathers_yet_waits(people: Cast) -> None:
+    loose = said.Code.objects.create(programme=people.programme, name="loose")
+    said.passage(people, said.contributor(people), loose)
+    standing = queries.standing_of(people.programme)
+    assert (standing.things_said, standing.answered) == (1, 0)
+
+
+def test_a_suggestion_is_not_a_thing_said(people: Cast) -> None:
+    theme = said.theme(people)
+    excerpt = said.passage(people, said.contributor(people))
+    said.code_it(people, excerpt, said.code_of(theme), "suggested")
+    said.changed(people, excerpt)
+    assert queries.standing_of(people.programme).things_said == 0
+
+
+def test_it_is_answered_when_every_concern_it_reaches_is(people: Cast) -> None:
+    lights, bins = said.theme(people, "lights"), said.theme(people, "bins", "ask")
+    said.raised(people, lights)
+    said.raised(people, bins)
+    said.passage(people, said.contributor(people), said.code_of(lights), said.code_of(bins))
+    said.published(people, lights)
+    assert queries.standing_of(people.programme).answered == 5
+    said.published(people, bins)
+    standing = queries.standing_of(people.programme)
+    assert (standing.answered, standing.answered_share) == (11, 1.0)
+    assert standing.sentence == "Of 11 things people said, 11 have an answer."
+
+
+def test_age_runs_from_the_day_it_was_said(people: Cast) -> None:
+    theme = said.theme(people)
+    said.passage(people, said.contributor(people), said.code_of(theme), held_on=said.JUNE)
+    with on(said.JUNE + timedelta(days=41)):
+        assert queries.standing_of(people.programme).oldest_unanswered_days == 41
+        waiting = queries.waiting_longest(people.programme)
+    assert [(each.statement, each.days) for each in waiting] == [("About lights", 41)]
+
+
+def test_half_waited_this_long_and_those_still_waiting_are_kept(people: Cast) -> None:
+    lights, bins = said.theme(people, "lights"), said.theme(people, "bins")
+    said.raised(people, lights, by=7)
+    said.raised(people, bins, by=5)
+    with on(said.JUNE + timedelta(days=94)):
+        said.published(people, lights)
+        assert queries.standing_of(people.programme).median_days_waiting == 94
+
+
+def test_no_figure_while_half_still_wait(people: Cast) -> None:
+    lights, bins = said.theme(people, "lights"), said.theme(people, "bins")
+    said.raised(people, lights)
+    said.raised(people, bins)
+    said.published(people, lights)
+    assert queries.standing_of(people.programme).median_days_waiting is None
+
+
+def test_reopening_does_not_change_when_it_was_first_answered(people: Cast) -> None:
+    theme = said.theme(people)
+    said.raised(people, theme)
+    with on(said.JUNE + timedelta(days=10)):
+        answer = said.published(people, theme)
+    with on(said.JUNE + timedelta(days=20)):
+        commands.reopen_by_panel(
+            actor=people.amina,
+            programme=people.programme,
+            answer_ref=answer.ref,
+            because="The stairs are still dark.",
+        )
+        standing = queries.standing_of(people.programme)
+    assert (standing.median_days_waiting, standing.answered) == (10, 0)
+
+
+def test_one_fat_theme_is_flagged(people: Cast) -> None:
+    said.raised(people, said.theme(people, "everything"), by=9)
+    said.raised(people, said.theme(people, "bins"), by=1)
+    standing = queries.standing_of(people.programme)
+    assert standing.largest_theme_share == 0.9
+    assert standing.has_fat_theme
+
+
+def test_standings_read_summary_rows_only(
+    people: Cast, django_assert_max_num_queries: object
+) -> None:
+    said.raised(people, said.theme(people))
+    with django_assert_max_num_queries(3):  # type: ignore[operator]
+        queries.standing_of(people.programme)
+
+
+def test_a_theme_with_a_standing_answer_does_not_wait(people: Cast) -> None:
+    theme = said.theme(people)
+    said.raised(people, theme)
+    answer = said.published(people, theme)
+    assert queries.waiting_longest(people.programme) == []
+    commands.reopen_by_panel(
+        actor=people.amina, programme=people.programme, answer_ref=answer.ref, because="Still dark."
+    )
+    assert [each.was_reopened for each in queries.waiting_longest(people.programme)] == [True]
+
+
+# Can people see it?
+
+
+def action(people: Cast, *themes: said.Theme, **more: object) -> Action:
+    made = Action.objects.create(
+        programme=people.programme,
+        title="Mend the lights",
+        owner_agency=people.agencies["council"],
+        state="done",
+        **more,
+    )
+    for theme in themes:
+        ActionTheme.objects.create(action=made, theme=theme)
+    return made
+
+
+@pytest.fixture
+def answered(people: Cast) -> tuple[said.Theme, Answer]:
+    """A theme that residents and sex workers raised, with a published answer."""
+    theme = said.theme(people)
+    said.raised(people, theme, by=5)
+    said.raised(people, theme, by=5, community=people.sex_workers)
+    return theme, said.published(people, theme)
+
+
+def aloud(people: Cast, answer: Answer, yes: int, no: int, community: object = None) -> None:
+    commands.type_in_tally(
+        actor=people.iris,
+        programme=people.programme,
+        answer_ref=answer.ref,
+        tallied=Tallied(
+            community=community or people.residents,  # type: ignore[arg-type]
+            told_on=clock.today(),
+            seen_yes=yes,
+            seen_no=no,
+        ),
+    )
+
+
+def test_silence_never_counts_for_us(people: Cast, answered: tuple[said.Theme, Answer]) -> None:
+    action(people, answered[0])
+    seen = queries.seen_of(people.programme)
+    assert (seen.done, seen.can_see, seen.nobody_asked) == (1, 0, 1)
+
+
+def test_every_community_that_raised_it_must_see_it(
+    people: Cast, answered: tuple[said.Theme, Answer]
+) -> None:
+    theme, answer = answered
+    action(people, theme)
+    aloud(people, answer, 5, 0)
+    assert queries.seen_of(people.programme).too_few_asked == 1
+    aloud(people, answer, 4, 1, people.sex_workers)
+    assert queries.seen_of(people.programme).can_see == 1
+
+
+def test_a_majority_in_one_community_cannot_hide_another(
+    people: Cast, answered: tuple[said.Theme, Answer]
+) -> None:
+    theme, answer = answered
+    done = action(people, theme)
+    aloud(people, answer, 50, 0)
+    aloud(people, answer, 2, 3, people.sex_workers)
+    seen = queries.seen_of(people.programme)
+    assert (seen.cannot_see, seen.unseen_actions) == (1, (done.pk,))
+
+
+def test_four_are_too_few(people: Cast, answered: tuple[said.Theme, Answer]) -> None:
+    theme, answer = answered
+    action(people, theme)
+    aloud(people, answer, 4, 0)
+    aloud(people, answer, 4, 0, people.sex_workers)
+    seen = queries.seen_of(people.programme)
+    assert (seen.can_see, seen.too_few_asked) == (0, 1)
+
+
+def test_an_action_that_serves_no_answered_theme_is_not_seen(people: Cast) -> None:
+    action(people)
+    action(people, said.theme(people))
+    assert queries.seen_of(people.programme).nobody_asked == 2
+
+
+def test_the_panels_decision_counts_as_seen(people: Cast) -> None:
+    action(people, panel_says_seen=True)
+    assert queries.seen_of(people.programme).can_see == 1
+
+
+def test_the_line_adds_up(people: Cast, answered: tuple[said.Theme, Answer]) -> None:
+    action(people, answered[0])
+    action(people, panel_says_seen=True)
+    assert queries.seen_of(people.programme).sentence == (
+        "Of 2 things we call done, people can see 1, cannot see 0, "
+        "and 1 nobody has been asked about."
+    )
+
+
+def test_a_reopened_answer_still_says_what_people_cannot_see(
+    people: Cast, answered: tuple[said.Theme, Answer]
+) -> None:
+    theme, answer = answered
+    action(people, theme)
+    aloud(people, answer, 0, 6)
+    commands.reopen_by_verdicts(actor=None, programme=people.programme)
+    assert queries.seen_of(people.programme).cannot_see == 1
+
+
+def test_seeing_takes_few_queries(
+    people: Cast,
+    answered: tuple[said.Theme, Answer],
+    django_assert_max_num_queries: object,
+) -> None:
+    for _ in range(10):
+        action(people, answered[0])
+    recount_all(people.programme)
+    with django_assert_max_num_queries(6):  # type: ignore[operator]
+        queries.seen_of(people.programme)

@@ -1,0 +1,240 @@
+"""Answers as the team reads and writes them, page by page."""
+
+import re
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from saidanddone.access.queries import today_of
+from saidanddone.answers import commands
+from saidanddone.answers.models import AloudTally, Answer
+from tests.people import Cast
+from tests.unit.answers import said
+
+EVERYONE = ["amina", "bola", "chidi", "dawn", "ed", "farah", "grace", "harun", "iris", "jo", "sam"]
+
+
+@pytest.fixture
+def theme(people: Cast) -> said.Theme:
+    return said.theme(people)
+
+
+@pytest.fixture
+def answer(people: Cast, theme: said.Theme) -> Answer:
+    return commands.draft_answer(
+        actor=people.bola, programme=people.programme, theme=theme, said=said.done()
+    )
+
+
+@pytest.fixture
+def told(people: Cast, theme: said.Theme) -> Answer:
+    said.raised(people, theme)
+    return said.published(people, theme)
+
+
+def go(people: Cast, client: Client, who: str, name: str, *args: str) -> HttpResponse:
+    sign_in(people, client, who)
+    return client.get(reverse(f"answers:{name}", args=["harbour", *args]))
+
+
+def sign_in(people: Cast, client: Client, who: str) -> None:
+    client.force_login(people.users[who])
+    session = client.session
+    session["by_demonstration_link"] = True
+    session.save()
+
+
+def text(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def assert_open_to(people: Cast, client: Client, who: set[str], name: str, *args: str) -> None:
+    for each in EVERYONE:
+        response = go(people, client, each, name, *args)
+        assert response.status_code == (200 if each in who else 404), each
+
+
+SEES = {"amina", "bola", "chidi", "dawn", "grace"}
+WRITES = {"bola", "dawn"}
+TELLS = {"amina", "bola", "iris"}
+
+
+def test_who_sees_answers(people: Cast, client: Client, answer: Answer) -> None:
+    assert_open_to(people, client, SEES, "list")
+    assert_open_to(people, client, SEES, "answer", answer.ref)
+
+
+def test_who_writes_answers(people: Cast, client: Client, answer: Answer) -> None:
+    assert_open_to(people, client, WRITES, "draft", "lights")
+    assert_open_to(people, client, WRITES, "edit", answer.ref)
+    assert_open_to(people, client, {"dawn"}, "approve", answer.ref)
+    assert_open_to(people, client, {"amina"}, "reopen", answer.ref)
+
+
+def test_who_tells_answers(people: Cast, client: Client, told: Answer) -> None:
+    assert_open_to(people, client, TELLS, "sheet")
+    assert_open_to(people, client, TELLS, "tally", told.ref)
+
+
+def test_an_unpublished_answer_is_not_there_to_tell(
+    people: Cast, client: Client, answer: Answer
+) -> None:
+    assert go(people, client, "iris", "tally", answer.ref).status_code == 404
+    assert "About lights" not in text(go(people, client, "iris", "sheet"))
+
+
+def test_signed_out_people_are_asked_to_sign_in(client: Client, people: Cast) -> None:
+    response = client.get(reverse("answers:list", args=["harbour"]))
+    assert response.status_code == 302
+
+
+def test_an_answer_is_drafted_once_however_often_it_is_pressed(
+    people: Cast, client: Client, theme: said.Theme
+) -> None:
+    page = text(go(people, client, "bola", "draft", "lights"))
+    typed = {
+        "once": hidden(page, "once"),
+        "says": "done",
+        "we_heard": "The stairs are dark.",
+        "we_did": "The lights were mended on 14 June.",
+    }
+    address = reverse("answers:draft", args=["harbour", "lights"])
+    first, second = client.post(address, typed), client.post(address, typed)
+    assert first.status_code == second.status_code == 302
+    assert first["Location"] == second["Location"]
+    assert Answer.objects.count() == 1
+
+
+def test_a_hollow_answer_comes_back_with_what_is_missing_and_what_was_typed(
+    people: Cast, client: Client, theme: said.Theme
+) -> None:
+    page = text(go(people, client, "bola", "draft", "lights"))
+    typed = {
+        "once": hidden(page, "once"),
+        "says": "no_because",
+        "we_heard": "The stairs are dark.",
+        "because": "It is not appropriate at this time.",
+    }
+    again = text(client.post(reverse("answers:draft", args=["harbour", "lights"]), typed))
+    assert "There is a problem" in again
+    assert "Give the reason, so that someone could argue with it." in again
+    assert "It is not appropriate at this time." in again
+    assert not Answer.objects.exists()
+
+
+def test_only_what_the_chosen_answer_needs_is_asked_for(
+    people: Cast, client: Client, theme: said.Theme
+) -> None:
+    page = text(go(people, client, "bola", "draft", "lights"))
+    typed = {"once": hidden(page, "once"), "says": "planned", "we_heard": "The stairs are dark."}
+    again = text(client.post(reverse("answers:draft", args=["harbour", "lights"]), typed))
+    assert 'href="#id_next_step"' in again
+    assert 'href="#id_who_can"' not in again
+
+
+def test_someone_else_approves_on_the_page_that_shows_the_words(
+    people: Cast, client: Client, answer: Answer
+) -> None:
+    page = text(go(people, client, "dawn", "approve", answer.ref))
+    assert "The lights on the stairs were mended on 14 June." in page
+    typed = {"once": hidden(page, "once"), "version": hidden(page, "version")}
+    client.post(reverse("answers:approve", args=["harbour", answer.ref]), typed)
+    answer.refresh_from_db()
+    assert answer.state == "approved"
+
+
+def test_two_people_editing_both_see_both_texts(
+    people: Cast, client: Client, answer: Answer
+) -> None:
+    page = text(go(people, client, "bola", "edit", answer.ref))
+    commands.edit_answer(
+        actor=people.dawn,
+        programme=people.programme,
+        answer_ref=answer.ref,
+        version=1,
+        said=said.done("Nine lights were mended."),
+    )
+    typed = {
+        "once": hidden(page, "once"),
+        "version": hidden(page, "version"),
+        "says": "done",
+        "we_heard": "The stairs are dark.",
+        "we_did": "Six lights were mended.",
+    }
+    again = text(client.post(reverse("answers:edit", args=["harbour", answer.ref]), typed))
+    assert "Nine lights were mended." in again
+    assert "Six lights were mended." in again
+
+
+def test_a_tally_is_typed_in(people: Cast, client: Client, told: Answer) -> None:
+    page = text(go(people, client, "iris", "tally", told.ref))
+    typed = {
+        "once": hidden(page, "once"),
+        "community": str(people.residents.pk),
+        "told_on-day": "1",
+        "told_on-month": "6",
+        "told_on-year": "2026",
+        "seen_yes": "4",
+        "seen_no": "",
+    }
+    response = client.post(reverse("answers:tally", args=["harbour", told.ref]), typed)
+    assert response.status_code == 302, text(response)
+    assert AloudTally.objects.get().seen_yes == 4
+
+
+def test_the_sheet_has_a_neutral_title_and_room_to_tally(
+    people: Cast, client: Client, told: Answer
+) -> None:
+    page = text(go(people, client, "iris", "sheet"))
+    assert "<title>Updates</title>" in page
+    assert "Said and Done" not in page
+    assert "I cannot see it" in page
+
+
+def test_the_list_says_what_waits_and_is_quick(
+    people: Cast, client: Client, told: Answer, django_assert_max_num_queries: object
+) -> None:
+    said.raised(people, said.theme(people, "bins", "ask"))
+    sign_in(people, client, "bola")
+    with django_assert_max_num_queries(14):  # type: ignore[operator]
+        page = text(client.get(reverse("answers:list", args=["harbour"])))
+    assert "About lights" in page
+    assert "About bins" in page
+
+
+def test_an_answers_page_is_quick(
+    people: Cast, client: Client, told: Answer, django_assert_max_num_queries: object
+) -> None:
+    sign_in(people, client, "bola")
+    with django_assert_max_num_queries(15):  # type: ignore[operator]
+        client.get(reverse("answers:answer", args=["harbour", told.ref]))
+
+
+def test_today_says_what_waits(people: Cast, answer: Answer, theme: said.Theme) -> None:
+    said.raised(people, said.theme(people, "bins"))
+    mine = [line.text for line in today_of(people.bola)]
+    assert any(line.startswith("Theme “About bins” has had no answer for") for line in mine)
+    assert not any("About lights" in line for line in mine)
+    assert "1 answer to approve" in [line.text for line in today_of(people.dawn)]
+    assert "1 answer to approve" not in mine
+
+
+def test_today_says_that_an_answer_was_reopened(people: Cast, told: Answer) -> None:
+    commands.reopen_by_panel(
+        actor=people.amina, programme=people.programme, answer_ref=told.ref, because="Still dark."
+    )
+    lines = [line.text for line in today_of(people.bola)]
+    assert "The answer to “About lights” was reopened" in lines
+
+
+@pytest.mark.parametrize("name", ["ed", "farah", "harun", "iris"])
+def test_others_hear_nothing_of_it_today(people: Cast, told: Answer, name: str) -> None:
+    assert not [each for each in today_of(getattr(people, name)) if "About" in each.text]

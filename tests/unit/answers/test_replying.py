@@ -1,0 +1,237 @@
+"""What people say back, by code or aloud; and how an answer opens again."""
+
+from datetime import timedelta
+
+import pytest
+
+from saidanddone.answers import commands, queries, weekly
+from saidanddone.answers.commands.replying import Tallied
+from saidanddone.answers.models import AloudTally, Answer, PublishedAnswer, Verdict
+from saidanddone.audit.models import Entry
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.listening.models import Contributor
+from tests.people import Cast
+from tests.unit.answers import said
+
+
+@pytest.fixture
+def theme(people: Cast) -> said.Theme:
+    return said.theme(people)
+
+
+@pytest.fixture
+def who(people: Cast, theme: said.Theme) -> list[Contributor]:
+    return said.raised(people, theme, by=12)
+
+
+@pytest.fixture
+def answer(people: Cast, theme: said.Theme, who: list[Contributor]) -> Answer:
+    return said.published(people, theme)
+
+
+def says(by: Contributor, answer: Answer, verdict: str) -> bool:
+    return commands.give_verdict_by_code(
+        actor=None, contributor=by, answer_ref=answer.ref, verdict=verdict
+    )
+
+
+def replies(answer: Answer) -> queries.Replies:
+    return queries.replies_by_answer([answer])[answer.pk]
+
+
+def tally(people: Cast, answer: Answer, by: str = "iris", **counts: int) -> AloudTally:
+    return commands.type_in_tally(
+        actor=getattr(people, by),
+        programme=people.programme,
+        answer_ref=answer.ref,
+        tallied=Tallied(community=people.residents, told_on=clock.today(), **counts),
+    )
+
+
+def test_a_verdict_is_kept_and_can_be_changed(answer: Answer, who: list[Contributor]) -> None:
+    says(who[0], answer, "seen_no")
+    says(who[0], answer, "seen_yes")
+    says(who[0], answer, "meant_yes")
+    verdict = Verdict.objects.get()
+    assert (verdict.seen, verdict.meant, verdict.is_counted) == (True, True, True)
+
+
+def test_a_verdict_names_nobody_in_the_audit(answer: Answer, who: list[Contributor]) -> None:
+    says(who[0], answer, "seen_no")
+    entry = Entry.objects.get(act="answers.give_verdict_by_code")
+    assert entry.actor_ref == ""
+    assert who[0].ref not in entry.about
+
+
+def test_someone_who_did_not_raise_it_is_kept_but_not_counted(
+    people: Cast, answer: Answer, who: list[Contributor]
+) -> None:
+    other = said.contributor(people)
+    assert says(other, answer, "seen_no")
+    says(who[0], answer, "seen_yes")
+    assert Verdict.objects.count() == 2
+    assert (replies(answer).replied, replies(answer).seen_no) == (1, 0)
+
+
+def test_they_count_once_their_words_reach_the_theme(
+    people: Cast, theme: said.Theme, answer: Answer
+) -> None:
+    late = said.contributor(people)
+    says(late, answer, "seen_no")
+    said.passage(people, late, said.code_of(theme))
+    assert replies(answer).seen_no == 1
+
+
+def test_an_unknown_answer_or_verdict_is_not_kept(answer: Answer, who: list[Contributor]) -> None:
+    assert not says(who[0], answer, "seen_maybe")
+    answer.ref = "nowhere"
+    assert not says(who[0], answer, "seen_no")
+    assert not Verdict.objects.exists()
+
+
+def test_an_answer_that_is_not_published_takes_no_verdict(people: Cast, theme: said.Theme) -> None:
+    draft = commands.draft_answer(
+        actor=people.bola, programme=people.programme, theme=theme, said=said.done()
+    )
+    assert not says(said.contributor(people), draft, "seen_no")
+
+
+def test_three_people_saying_no_reopen_it(
+    people: Cast, answer: Answer, who: list[Contributor]
+) -> None:
+    for each in who[:3]:
+        says(each, answer, "seen_no")
+    assert commands.reopen_by_verdicts(actor=None, programme=people.programme) == [answer]
+    answer.refresh_from_db()
+    assert answer.state == "reopened"
+    assert answer.reopened_on_figures == "3 of the 3 people who replied said they cannot see it"
+
+
+def test_two_people_do_not(people: Cast, answer: Answer, who: list[Contributor]) -> None:
+    for each in who[:2]:
+        says(each, answer, "seen_no")
+    assert commands.reopen_by_verdicts(actor=None, programme=people.programme) == []
+
+
+def test_three_among_twelve_do_not(people: Cast, answer: Answer, who: list[Contributor]) -> None:
+    for place, each in enumerate(who):
+        says(each, answer, "seen_no" if place < 3 else "seen_yes")
+    assert commands.reopen_by_verdicts(actor=None, programme=people.programme) == []
+    says(who[3], answer, "meant_no")
+    assert commands.reopen_by_verdicts(actor=None, programme=people.programme) == [answer]
+
+
+def test_it_is_not_reopened_before_the_batch(answer: Answer, who: list[Contributor]) -> None:
+    for each in who:
+        says(each, answer, "seen_no")
+    answer.refresh_from_db()
+    assert answer.state == "published"
+
+
+def test_it_stays_where_people_read_it_with_its_mark_in_words_not_counts(
+    people: Cast, answer: Answer, who: list[Contributor]
+) -> None:
+    for place, each in enumerate(who):
+        says(each, answer, "seen_no" if place < 5 else "seen_yes")
+    commands.reopen_by_verdicts(actor=None, programme=people.programme)
+    mark = PublishedAnswer.objects.get(answer=answer).parts["mark"]
+    assert mark == "Some of the people who replied said they cannot see it."
+    answer.refresh_from_db()
+    assert answer.reopened_on_figures == "5 of the 12 people who replied said they cannot see it"
+
+
+def test_a_reopened_answer_leaves_its_things_said_open(
+    people: Cast, answer: Answer, who: list[Contributor]
+) -> None:
+    assert queries.standing_of(people.programme).answered == 12
+    tally(people, answer, seen_no=3)
+    commands.reopen_by_verdicts(actor=None, programme=people.programme)
+    assert queries.standing_of(people.programme).answered == 0
+
+
+def test_the_answer_after_it_has_the_next_number(
+    people: Cast, theme: said.Theme, answer: Answer
+) -> None:
+    tally(people, answer, seen_no=3)
+    commands.reopen_by_verdicts(actor=None, programme=people.programme)
+    assert said.published(people, theme, said.done("Six lights were mended.")).number == 2
+    assert queries.standing_of(people.programme).answered == 12
+
+
+def test_the_panel_reopens_with_its_reason(people: Cast, answer: Answer) -> None:
+    reopened = commands.reopen_by_panel(
+        actor=people.amina,
+        programme=people.programme,
+        answer_ref=answer.ref,
+        because="The stairs are still dark.",
+    )
+    assert reopened.state == "reopened"
+    mark = PublishedAnswer.objects.get().parts["mark"]
+    assert mark == "The advisory panel reopened this: The stairs are still dark."
+
+
+def test_the_panel_says_why(people: Cast, answer: Answer) -> None:
+    with pytest.raises(Refused, match="Say why"):
+        commands.reopen_by_panel(
+            actor=people.amina, programme=people.programme, answer_ref=answer.ref, because=" "
+        )
+
+
+@pytest.mark.parametrize("name", ["bola", "dawn", "iris", "farah", "harun", "sam"])
+def test_only_the_panel_reopens(people: Cast, answer: Answer, name: str) -> None:
+    with pytest.raises(NotYours):
+        commands.reopen_by_panel(
+            actor=getattr(people, name),
+            programme=people.programme,
+            answer_ref=answer.ref,
+            because="No.",
+        )
+
+
+def test_a_hub_worker_types_in_what_was_said_aloud(people: Cast, answer: Answer) -> None:
+    tally(people, answer, seen_yes=4, seen_no=1, meant_yes=3)
+    assert replies(answer) == queries.Replies(
+        replied=5, said_no=1, meant_yes=3, meant_no=0, seen_yes=4, seen_no=1
+    )
+
+
+def test_an_empty_tally_is_refused(people: Cast, answer: Answer) -> None:
+    with pytest.raises(Refused, match="how many people"):
+        tally(people, answer)
+
+
+def test_a_hub_worker_finds_published_answers_only(people: Cast, theme: said.Theme) -> None:
+    draft = commands.draft_answer(
+        actor=people.bola, programme=people.programme, theme=theme, said=said.done()
+    )
+    with pytest.raises(NotYours):
+        tally(people, draft, seen_yes=1)
+
+
+@pytest.mark.parametrize("name", ["chidi", "ed", "farah", "harun", "sam", "grace"])
+def test_nobody_else_types_in_a_tally(people: Cast, answer: Answer, name: str) -> None:
+    with pytest.raises(NotYours):
+        tally(people, answer, by=name, seen_yes=1)
+
+
+def test_the_batch_runs_once_a_week(people: Cast, answer: Answer) -> None:
+    tally(people, answer, seen_no=3)
+    today = clock.today()
+    assert weekly.retention_step(today) == [
+        "harbour: 1 answer was reopened by what people said back."
+    ]
+    said.published(people, answer.theme, said.done("Six lights were mended."))
+    tally(people, Answer.objects.get(number=2), seen_no=3)
+    assert weekly.retention_step(today + timedelta(days=6)) == []
+    assert len(weekly.retention_step(today + timedelta(days=7))) == 1
+
+
+def test_a_withdrawal_takes_the_verdict_with_it(
+    people: Cast, answer: Answer, who: list[Contributor]
+) -> None:
+    from saidanddone.listening import commands as listening
+
+    says(who[0], answer, "seen_no")
+    listening.withdraw_now(actor=people.bola, programme=people.programme, contributor=who[0])
+    assert not Verdict.objects.exists()

@@ -1,0 +1,297 @@
+"""The contributor's page: what a code opens, and that a wrong one learns nothing."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from saidanddone.answers import commands
+from saidanddone.answers.models import Answer, Verdict
+from saidanddone.listening import commands as listening
+from saidanddone.listening import lookups, receipts
+from saidanddone.listening.models import Contributor, LookupBatch, Receipt
+from tests.people import Cast, make_programme
+from tests.unit.answers import said
+
+HERE = {"HTTP_ORIGIN": "http://testserver"}
+
+
+@pytest.fixture
+def kit(people: Cast) -> Contributor:
+    return said.contributor(people, people.sex_workers)
+
+
+@pytest.fixture
+def code(kit: Contributor) -> str:
+    return said.code_for(kit)
+
+
+@pytest.fixture
+def answer(people: Cast) -> Answer:
+    theme = said.theme(people)
+    said.raised(people, theme)
+    return said.published(people, theme)
+
+
+def send(client: Client, code: str, **pressed: str) -> HttpResponse:
+    return client.post(reverse("updates:updates"), {"code": code, **pressed}, **HERE)
+
+
+def text(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def is_missed(response: HttpResponse) -> bool:
+    return "We cannot open that code" in text(response)
+
+
+def wrong_codes(people: Cast, kit: Contributor) -> dict[str, str]:
+    burnt, gone = said.contributor(people), said.contributor(people)
+    codes = {
+        "wrong": receipts.new_code(),
+        "malformed": "not a code",
+        "mistyped": said.code_for(kit)[:-1] + "*",
+        "empty": "",
+        "long": "7" * 5000,
+        "burnt": said.code_for(burnt),
+        "withdrawn": said.code_for(gone),
+    }
+    listening.burn_code_by_code(actor=None, contributor=burnt)
+    listening.ask_to_withdraw_by_code(actor=None, contributor=gone)
+    return codes
+
+
+def test_the_page_asks_for_a_code_and_nothing_else(client: Client, db: None) -> None:
+    page = text(client.get(reverse("updates:updates")))
+    assert page.count("<input") == 1
+    assert "<title>Updates</title>" in page
+    assert "Said and Done" not in page
+
+
+def test_a_code_opens_the_answers(client: Client, code: str, answer: Answer) -> None:
+    page = text(send(client, code))
+    assert "About lights" in page
+    assert "The lights on the stairs were mended on 14 June." in page
+
+
+def test_typed_carelessly_it_opens_too(client: Client, code: str, answer: Answer) -> None:
+    assert "About lights" in text(send(client, f" {code.lower().replace('-', ' ')} "))
+
+
+def test_every_code_of_a_programme_opens_the_same_page(
+    client: Client, people: Cast, answer: Answer
+) -> None:
+    theirs, others = Contributor.objects.first(), said.contributor(people)
+    pages = {}
+    for who in (theirs, others):
+        assert who is not None
+        code = said.code_for(who)
+        pages[who.pk] = text(send(client, code)).replace(code, "")
+    assert len(set(pages.values())) == 1
+
+
+def test_what_a_code_opens_is_its_own_programmes(
+    client: Client, people: Cast, answer: Answer
+) -> None:
+    elsewhere, _, residents = make_programme("elsewhere")
+    stranger = Contributor.objects.create(
+        programme=elsewhere, community=residents, key_ref=elsewhere.key_ref
+    )
+    page = text(send(client, said.code_for(stranger)))
+    assert "About lights" not in page
+    assert "There are no answers to read yet" in page
+
+
+def test_hit_and_every_kind_of_miss_are_alike(
+    client: Client, people: Cast, kit: Contributor, code: str, answer: Answer
+) -> None:
+    hit = send(client, code)
+    missed = {name: send(client, each) for name, each in wrong_codes(people, kit).items()}
+    assert not is_missed(hit)
+    assert all(is_missed(each) for each in missed.values())
+    assert len({each.content for each in missed.values()}) == 1
+    for each in missed.values():
+        assert each.status_code == hit.status_code == 200
+        assert dict(each.headers) == dict(hit.headers)
+        assert len(each.content) == len(hit.content)
+        assert len(each.content) % (16 * 1024) == 0
+
+
+def test_hit_and_miss_run_the_same_queries(
+    client: Client, people: Cast, kit: Contributor, code: str, answer: Answer
+) -> None:
+    send(client, code)
+    shapes = []
+    for typed in (code, receipts.new_code(), "malformed"):
+        with CaptureQueriesContext(
+            connection,
+        ) as ran:
+            send(client, typed)
+        shapes.append([query["sql"][:60] for query in ran.captured_queries])
+    assert shapes[0] == shapes[1] == shapes[2]
+    assert len(shapes[0]) == 3
+
+
+def test_every_press_answers_at_one_length(client: Client, code: str, answer: Answer) -> None:
+    pressed = [
+        {},
+        {"say": f"{answer.ref}:seen_no"},
+        {"ask": "withdraw"},
+        {"ask": "stop_quotes"},
+        {"do": "stop_contact"},
+        {"do": "burn"},
+        {},
+    ]
+    assert len({len(send(client, code, **each).content) for each in pressed}) == 1
+
+
+def test_it_leaves_no_trace(client: Client, code: str, answer: Answer) -> None:
+    response = send(client, code)
+    assert response.cookies == {}
+    assert client.cookies == {}
+    assert not Session.objects.exists()
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"HTTP_ORIGIN": "https://elsewhere.example"},
+        {"HTTP_ORIGIN": "null"},
+        {"HTTP_SEC_FETCH_SITE": "cross-site"},
+        {"HTTP_SEC_FETCH_SITE": "same-site"},
+    ],
+)
+def test_a_form_from_elsewhere_is_refused(
+    client: Client, code: str, answer: Answer, headers: dict[str, str]
+) -> None:
+    response = client.post(reverse("updates:updates"), {"code": code}, **headers)
+    assert response.status_code == 403
+    assert "About lights" not in text(response)
+
+
+def test_a_browser_that_says_same_origin_is_let_in(
+    client: Client, code: str, answer: Answer
+) -> None:
+    response = client.post(
+        reverse("updates:updates"), {"code": code}, HTTP_SEC_FETCH_SITE="same-origin"
+    )
+    assert "About lights" in text(response)
+
+
+def test_the_code_never_rides_in_the_address(client: Client, code: str, answer: Answer) -> None:
+    page = text(client.get(reverse("updates:updates"), {"code": code}))
+    assert "About lights" not in page
+    assert code not in page
+    assert f'<input type="hidden" name="code" value="{code}">' in text(send(client, code))
+
+
+def test_a_wrong_code_is_not_said_back(client: Client, db: None) -> None:
+    assert "7777" not in text(send(client, "7777"))
+
+
+def test_a_look_up_is_counted_hit_or_miss(client: Client, code: str, answer: Answer) -> None:
+    lookups.flush()
+    before = LookupBatch.objects.count()
+    send(client, code)
+    send(client, receipts.new_code())
+    assert lookups.flush() == 2
+    assert LookupBatch.objects.count() == before + 1
+
+
+def test_it_says_in_weeks_when_it_was_last_opened(
+    client: Client, code: str, answer: Answer
+) -> None:
+    assert "Last opened: this is the first time." in text(send(client, code))
+    lookups.flush()
+    assert "Last opened: this week." in text(send(client, code))
+
+
+def test_a_verdict_is_saved_beside_its_answer(
+    client: Client, kit: Contributor, code: str, answer: Answer
+) -> None:
+    page = text(send(client, code, say=f"{answer.ref}:seen_no"))
+    assert page.count("<strong>Saved.</strong>") == 1
+    verdict = Verdict.objects.get(contributor=kit)
+    assert (verdict.seen, verdict.is_counted) == (False, False)
+
+
+def test_a_wrong_code_saves_nothing(client: Client, answer: Answer) -> None:
+    response = send(client, receipts.new_code(), say=f"{answer.ref}:seen_no")
+    assert is_missed(response)
+    assert not Verdict.objects.exists()
+
+
+def test_an_unknown_answer_saves_nothing_and_learns_nothing(
+    client: Client, code: str, answer: Answer
+) -> None:
+    page = text(send(client, code, say="nowhere:seen_no"))
+    assert "Saved" not in page
+    assert not Verdict.objects.exists()
+
+
+def test_nothing_changes_before_it_is_confirmed(
+    client: Client, kit: Contributor, code: str, answer: Answer
+) -> None:
+    page = text(send(client, code, ask="withdraw"))
+    assert "After 7 days" in page
+    assert "already printed" in page
+    kit.refresh_from_db()
+    assert kit.state == "active"
+
+
+def test_withdrawing_ends_the_code_and_says_what_follows(
+    client: Client, kit: Contributor, code: str, answer: Answer
+) -> None:
+    page = text(send(client, code, do="withdraw"))
+    assert "In 7 days they are destroyed" in page
+    kit.refresh_from_db()
+    assert kit.state == "withdrawing"
+    assert is_missed(send(client, code))
+
+
+def test_quotes_stop(client: Client, kit: Contributor, code: str, answer: Answer) -> None:
+    said.ConsentEvent.objects.create(
+        contributor=kit, use="quote_without_name_in_public", act="given", wording="2026-11"
+    )
+    page = text(send(client, code, do="stop_quotes"))
+    assert "Nothing you said is quoted from now on." in page
+    last = kit.consents.order_by("-pk").first()
+    assert last is not None
+    assert (last.act, last.by_code) == ("withdrawn", True)
+
+
+def test_a_code_can_be_burnt(client: Client, code: str, answer: Answer) -> None:
+    assert "Your code no longer works" in text(send(client, code, do="burn"))
+    assert Receipt.objects.filter(burnt_at=None).count() == 0
+    assert is_missed(send(client, code))
+
+
+def test_a_new_answer_is_there_at_once(
+    client: Client, people: Cast, code: str, answer: Answer
+) -> None:
+    send(client, code)
+    said.published(people, answer.theme, said.done("Six lights were mended."))
+    assert "Six lights were mended." in text(send(client, code))
+
+
+def test_a_reopened_answer_says_so_at_once(
+    client: Client, people: Cast, code: str, answer: Answer
+) -> None:
+    send(client, code)
+    commands.reopen_by_panel(
+        actor=people.amina, programme=people.programme, answer_ref=answer.ref, because="Still dark."
+    )
+    assert "This answer is open again." in text(send(client, code))
+
+
+def test_words_typed_into_an_answer_are_escaped(client: Client, people: Cast, code: str) -> None:
+    theme = said.theme(people)
+    said.raised(people, theme)
+    said.published(people, theme, said.done("Six lights <script>alert(1)</script> were mended."))
+    assert "<script>alert" not in text(send(client, code))
