@@ -1,0 +1,196 @@
+"""Occasions of listening: who came, what stands to be done. No words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Sum
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.base.errors import NotYours
+from saidanddone.listening import policies, states
+from saidanddone.listening.models import (
+    Contribution,
+    Engagement,
+)
+from saidanddone.programme.models import Community, Programme
+
+
+@dataclass(frozen=True)
+class OccasionRow:
+    ref: str
+    title: str
+    kind: str
+    community: str
+    held_on: date
+    state: str
+    came: int
+    contributions: int
+
+
+def occasions(actor: Actor, programme: Programme) -> list[OccasionRow]:
+    """Every occasion of the programme, newest first. Two queries; holds no words."""
+    require(actor, "listening.see_engagements", programme)
+    came = dict(
+        Engagement.objects.filter(programme=programme)
+        .values_list("pk")
+        .annotate(came=Sum("attendance__people"))
+        .order_by()
+    )
+    rows = (
+        Engagement.objects.filter(programme=programme)
+        .select_related("community")
+        .annotate(said=Count("contributions"))
+        .order_by("-held_on", "-pk")
+    )
+    return [
+        OccasionRow(
+            ref=each.ref,
+            title=each.title,
+            kind=each.get_kind_display(),
+            community=each.community.name,
+            held_on=each.held_on,
+            state=each.get_state_display(),
+            came=came.get(each.pk) or 0,
+            contributions=each.said,
+        )
+        for each in rows
+    ]
+
+
+def find_engagement(actor: Actor, programme: Programme, ref: str) -> Engagement:
+    """Raises NotYours."""
+    require(actor, "listening.see_engagements", programme)
+    found = (
+        Engagement.objects.filter(programme=programme, ref=ref).select_related("community").first()
+    )
+    if found is None:
+        raise NotYours("engagement")
+    return found
+
+
+@dataclass(frozen=True)
+class ContributionRow:
+    """A contribution as its occasion's page lists it: no words, no name."""
+
+    ref: str
+    number: int
+    community: str
+    captured_by_you: bool
+    is_confirmed: bool
+    is_destroyed: bool
+    people: int
+    contributor_ref: str
+
+
+@dataclass(frozen=True)
+class OccasionPage:
+    engagement: Engagement
+    attendance: tuple[tuple[str, int], ...]
+    needs_met: tuple[str, ...]
+    tallies: tuple[tuple[str, str, int], ...]
+    persons: tuple[ContributionRow, ...]
+    tables: tuple[ContributionRow, ...]
+    room: tuple[ContributionRow, ...]
+    moves: tuple[states.Move, ...]
+    is_open_to_words: bool
+    may_hold_words: bool
+
+
+NEEDS = {
+    "had_interpreter": "an interpreter",
+    "had_childcare": "childcare",
+    "had_step_free": "step-free access",
+    "had_voucher": "a voucher for people's time",
+}
+
+
+def occasion_page(actor: Actor, programme: Programme, engagement: Engagement) -> OccasionPage:
+    """One occasion with what was heard at it, by voice. Three queries."""
+    require(actor, "listening.see_engagements", programme)
+    said = Contribution.objects.filter(engagement=engagement, is_stopped=False)
+    rows: dict[str, list[ContributionRow]] = {"person": [], "table": [], "room": []}
+    for each in said.defer("words").select_related("community", "contributor").order_by("pk"):
+        rows[each.voice].append(_contribution_row(actor, each, len(rows[each.voice]) + 1))
+    return OccasionPage(
+        engagement=engagement,
+        attendance=attendance_of(engagement),
+        needs_met=tuple(words for field, words in NEEDS.items() if getattr(engagement, field)),
+        tallies=tuple(
+            engagement.equality_tallies.order_by("pk").values_list("question", "answer", "people")
+        ),
+        persons=tuple(rows["person"]),
+        tables=tuple(rows["table"]),
+        room=tuple(rows["room"]),
+        moves=states.moves_from(engagement.state),
+        is_open_to_words=engagement.state in states.OPEN_TO_WORDS,
+        may_hold_words=policies.may_hold_words_of(actor, programme, engagement.community),
+    )
+
+
+def _contribution_row(actor: Actor, each: Contribution, number: int) -> ContributionRow:
+    return ContributionRow(
+        ref=each.ref,
+        number=number,
+        community=each.community.name,
+        captured_by_you=each.captured_by_id == actor.user_id,
+        is_confirmed=each.confirmed_at is not None,
+        is_destroyed=each.confirmed_at is None and each.raw_destroyed_at is not None,
+        people=each.people,
+        contributor_ref=each.contributor.ref if each.contributor else "",
+    )
+
+
+def attendance_of(engagement: Engagement) -> tuple[tuple[str, int], ...]:
+    """Community and people, in the programme's order."""
+    rows = engagement.attendance.order_by("community__position", "community__pk")
+    return tuple(rows.values_list("community__name", "people"))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How many were present at occasions of one kind, from one community. People may come twice."""
+
+    kind: str
+    community_id: int
+    community: str
+    people: int
+    occasions: int
+
+
+def people_heard(programme: Programme) -> list[Heard]:
+    """Attendance at occasions that took place, by kind and community. It does not fall when someone
+    withdraws. One query; figures for later stages, which check their own reader."""
+    rows = (
+        Engagement.objects.filter(programme=programme, state__in=states.TOOK_PLACE)
+        .exclude(attendance=None)
+        .values("kind", "attendance__community_id", "attendance__community__name")
+        .annotate(people=Sum("attendance__people"), occasions=Count("pk", distinct=True))
+        .order_by("kind", "attendance__community__position", "attendance__community_id")
+    )
+    return [
+        Heard(
+            kind=row["kind"],
+            community_id=row["attendance__community_id"],
+            community=row["attendance__community__name"],
+            people=row["people"],
+            occasions=row["occasions"],
+        )
+        for row in rows
+    ]
+
+
+def occasions_to_write_up(actor: Actor) -> list[tuple[str, str, str, date]]:
+    """Programme's address, reference, title and day of what this person recorded and has not
+    written up, oldest first."""
+    programmes = actor.programmes_where("listening.record_engagement")
+    held = Engagement.objects.filter(
+        programme__in=programmes, state="held", recorded_by_id=actor.user_id
+    )
+    rows = held.values_list("programme__slug", "ref", "title", "held_on")
+    return list(rows.order_by("held_on", "pk")[:5])
+
+
+def communities_named(programme: Programme) -> dict[str, Community]:
+    """The programme's communities by slug, in order."""
+    return {each.slug: each for each in Community.objects.filter(programme=programme)}

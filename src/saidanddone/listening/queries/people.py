@@ -1,0 +1,100 @@
+"""Contributors, for whoever sits with them and for the data protection officer. No words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Max
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.base.errors import NotYours
+from saidanddone.listening import consent, states
+from saidanddone.listening.models import (
+    ConsentEvent,
+    Contributor,
+    Engagement,
+)
+from saidanddone.listening.queries.choices import consents_of
+from saidanddone.programme.models import Programme
+
+
+def find_contributor(actor: Actor, programme: Programme, ref: str) -> Contributor:
+    """For whoever sits with the person. Raises NotYours."""
+    require(actor, "listening.withdraw", programme)
+    return _contributor(programme, ref)
+
+
+def _contributor(programme: Programme, ref: str) -> Contributor:
+    found = (
+        Contributor.objects.filter(programme=programme, ref=ref).select_related("community").first()
+    )
+    if found is None:
+        raise NotYours("contributor")
+    return found
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """A contributor as the ledger shows them: no words, no occasion."""
+
+    ref: str
+    community: str
+    state: str
+    consents: tuple[tuple[str, str], ...]  # use, where it stands
+    recorded_elsewhere: bool
+
+
+def ledger(actor: Actor, programme: Programme) -> list[LedgerRow]:
+    """What each contributor agreed to. Two queries."""
+    require(actor, "listening.see_ledger", programme)
+    people = Contributor.objects.filter(programme=programme).select_related("community")
+    lines: dict[int, list[consent.Line]] = {}
+    events = ConsentEvent.objects.filter(contributor__programme=programme).order_by("pk")
+    for owner, use, act, by_code in events.values_list("contributor_id", "use", "act", "by_code"):
+        lines.setdefault(owner, []).append(consent.Line(use, act, by_code))
+    return [
+        LedgerRow(
+            ref=each.ref,
+            community=each.community.name,
+            state=each.get_state_display(),
+            consents=tuple(consent.standing(lines.get(each.pk, [])).items()),
+            recorded_elsewhere=bool(each.consent_form),
+        )
+        for each in people.order_by("community__position", "ref")
+    ]
+
+
+@dataclass(frozen=True)
+class ContributorPage:
+    contributor: Contributor
+    consents: tuple[tuple[str, str, str], ...]  # use, the question, where it stands
+    open_occasions: tuple[Engagement, ...]
+    has_live_code: bool
+    should_have_new_code: bool
+
+
+def contributor_page(actor: Actor, programme: Programme, ref: str) -> ContributorPage:
+    """What can be changed with the person there: no words, no history of occasions."""
+    contributor = find_contributor(actor, programme, ref)
+    stands = consents_of(contributor)
+    codes = list(contributor.receipts.filter(burnt_at=None))
+    open_to_words = Engagement.objects.filter(
+        programme=programme, state__in=states.OPEN_TO_WORDS
+    ).order_by("-held_on", "-pk")
+    return ContributorPage(
+        contributor=contributor,
+        consents=tuple((use, consent.QUESTIONS[use], act) for use, act in stands.items()),
+        open_occasions=tuple(open_to_words[:10]),
+        has_live_code=bool(codes),
+        should_have_new_code=any(code.typed_by_worker for code in codes),
+    )
+
+
+def withdrawals_due(actor: Actor) -> list[tuple[str, int, datetime]]:
+    """Programme's address, how many people are within their seven days, and the last moment."""
+    programmes = actor.programmes_where("listening.withdraw")
+    leaving = Contributor.objects.filter(programme__in=programmes, state="withdrawing")
+    rows = leaving.values_list("programme__slug").annotate(
+        people=Count("pk"), last=Max("withdrawal_due_at")
+    )
+    return list(rows.order_by("programme__slug"))

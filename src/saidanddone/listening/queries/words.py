@@ -1,0 +1,100 @@
+"""Words: raw ones for whoever holds them, names to find, reflections to quote."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.errors import NotYours
+from saidanddone.listening import passages, policies
+from saidanddone.listening.models import (
+    Contribution,
+    Reflection,
+)
+from saidanddone.listening.queries.choices import with_consent
+from saidanddone.programme.models import Programme
+from saidanddone.vault.sealing import KeyRing, ring_for
+
+
+@transaction.atomic
+def raw_passages(actor: Actor, contribution: Contribution) -> list[passages.Passage]:
+    """The raw words, for whoever captured them, until they are confirmed. An audited read.
+
+    Raises NotYours; `vault.sealing.Gone` where the key was destroyed.
+    """
+    if not policies.may_capture(actor, contribution.programme):
+        raise NotYours("listening.capture")
+    if not policies.holds_raw_words(actor, contribution):
+        raise NotYours("raw words")
+    audit.record(
+        actor=actor,
+        act="listening.read_raw_words",
+        about=contribution.engagement,
+        programme_ref=contribution.programme.ref,
+        subject_keys=_subjects([contribution]),
+    )
+    return passages.from_json(ring_for([contribution]).unseal(contribution, "words"))
+
+
+def _subjects(contributions: Iterable[Contribution]) -> list[str]:
+    return [each.key_ref for each in contributions if each.contributor_id]
+
+
+@transaction.atomic
+def known_names(actor: Actor, programme: Programme) -> list[str]:
+    """The names that de-identification looks for in this programme's words. An audited read."""
+    require(actor, "listening.capture", programme)
+    audit.record(
+        actor=actor,
+        act="listening.read_known_names",
+        about=programme,
+        programme_ref=programme.ref,
+    )
+    said = KeyRing([programme.key_ref]).unseal(programme, "known_names")  # type: ignore[arg-type]
+    return [line for line in said.split("\n") if line]
+
+
+@dataclass(frozen=True)
+class Quotable:
+    from_whom: str
+    said_on: date
+    words: str
+
+
+def reflections_to_quote(programme: Programme) -> list[Quotable]:
+    """Reflections on the process that may be quoted in public now, oldest first.
+
+    A contributor's needs both their word for this one and their standing consent to public quotes.
+    The caller checks its reader and audits what it prints.
+    """
+    found = Reflection.objects.filter(programme=programme, may_quote_in_public=True)
+    consenting = set(
+        with_consent("quote_without_name_in_public")
+        .filter(programme=programme)
+        .values_list("pk", flat=True)
+    )
+    kept = [
+        each
+        for each in found.order_by("said_on", "pk")
+        if each.contributor_id is None or each.contributor_id in consenting
+    ]
+    ring = ring_for(kept)
+    return [
+        Quotable(each.from_whom, each.said_on, ring.unseal(each, "words"))
+        for each in kept
+        if ring.opens(each.key_ref)
+    ]
+
+
+def reflection_counts(actor: Actor, programme: Programme) -> list[tuple[str, int]]:
+    """How many reflections are kept, by whom they came from."""
+    require(actor, "listening.capture", programme)
+    counted = Counter(
+        Reflection.objects.filter(programme=programme).values_list("from_whom", flat=True)
+    )
+    return [(Reflection.FROM[key], counted[key]) for key in Reflection.FROM if counted[key]]
