@@ -100,6 +100,10 @@ class EditIndicatorForm(IndicatorForm, KnowsVersion):
     pass
 
 
+def _short() -> forms.NumberInput:
+    return forms.NumberInput(attrs={"class": "govuk-input--width-10"})
+
+
 def replaces() -> forms.BooleanField:
     return forms.BooleanField(
         label="Replace the figures of months that are held already", required=False
@@ -140,10 +144,11 @@ class LinkForm(GovukForm, SentOnce):
 class TotalForm(GovukForm, SentOnce):
     starts_on = DateField(label="First day")
     ends_on = DateField(label="Last day")
-    total = forms.IntegerField(label="Total", min_value=0)
+    total = forms.IntegerField(label="Total", min_value=0, widget=_short())
     total_before = forms.IntegerField(
         label="Where it started from (optional)",
         required=False,
         min_value=0,
+        widget=_short(),
         help_text="For example 0, where a service had no one on its books.",
     )

@@ -30,9 +30,11 @@ class IndicatorLine:
 
 @dataclass(frozen=True)
 class Beside:
+    """What stands beside an indicator, and what it says; empty where it has no figures yet."""
+
     ref: str
     title: str
-    tells_of: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -110,18 +112,25 @@ def list_indicators(actor: Actor, programme: Programme) -> tuple[IndicatorLine, 
 
 
 def read_indicator(actor: Actor, programme: Programme, ref: str) -> IndicatorPage:
-    indicator = find_indicator(actor, programme, ref)
+    indicator = (
+        indicators_of(actor, programme)
+        .prefetch_related("actions", "stands_beside__measurements", "stands_beside__totals")
+        .filter(ref=ref)
+        .first()
+    )
+    if indicator is None:
+        raise NotYours
     return IndicatorPage(
         indicator=indicator,
         held=figures_of(indicator),
-        evaluation=before_and_after(indicator),
+        evaluation=before_and_after(indicator) if indicator.measurements.all() else None,
         totals=tuple(indicator.totals.all()),
         actions=tuple(
             LinkedAction(action.ref, action.title, action.get_state_display())
             for action in indicator.actions.all()
         ),
         beside=tuple(
-            Beside(each.ref, each.title, each.get_tells_of_display())
+            Beside(each.ref, each.title, _in_a_sentence(each))
             for each in indicator.stands_beside.all()
         ),
         missing=missing_companions(indicator),
@@ -143,13 +152,13 @@ def choices_beside(actor: Actor, programme: Programme, *, besides: str = "") -> 
 
 
 def _in_a_sentence(indicator: Indicator) -> str:
-    """What the list says of it: the change, else the latest total, else nothing."""
+    """What is said of it in passing: the change, else the latest total, else the latest month."""
     evaluation = before_and_after(indicator)
     if evaluation and evaluation.change:
         return evaluation.change.sentence
-    totals = list(indicator.totals.all())
+    totals, months = list(indicator.totals.all()), list(indicator.measurements.all())
     if not totals:
-        return ""
+        return f"{months[-1].value:,} in {months[-1].month:%B %Y}" if months else ""
     latest = totals[-1]
     started = "" if latest.total_before is None else f", from {latest.total_before:,} before"
     return f"{latest.total:,} from {latest.starts_on:%B %Y} to {latest.ends_on:%B %Y}{started}"

@@ -9,13 +9,12 @@ from saidanddone.strategy.models import RELATIONS, Action, Decision, Priority
 from saidanddone.strategy.queries import Choices
 from saidanddone.strategy.queries.choices import Pairs
 from saidanddone.strategy.said import ActionSaid, DecisionSaid, PrioritySaid
-from saidanddone.strategy.states import Move
+from saidanddone.strategy.states import UNDER_WAY, Move
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Checkboxes, Radios, Textarea, TextInput
 
 SPARE_THEMES = 3  # empty places for themes beside those an action serves already
-IN_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
 
 def line(label: str, *, required: bool = True, hint: str = "") -> forms.CharField:
@@ -35,6 +34,11 @@ def text(label: str, *, required: bool = True, hint: str = "", rows: int = 4) ->
         help_text=hint,
         widget=Textarea(attrs={"rows": rows}),
     )
+
+
+def number(label: str, *, hint: str = "", **limits: Any) -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"class": "govuk-input--width-4"})
+    return forms.IntegerField(label=label, help_text=hint, widget=widget, **limits)
 
 
 def several(label: str, choices: Pairs, hint: str = "") -> forms.MultipleChoiceField:
@@ -62,11 +66,11 @@ class DecisionForm(GovukForm, SentOnce):
     decided_on = DateField(label="Date it was decided")
     options = text("Options that were considered", required=False)
     decided = text("What was decided")
-    people_with_a_vote = forms.IntegerField(
-        label="How many people had a vote", min_value=0, max_value=1000, initial=0
+    people_with_a_vote = number(
+        "How many people had a vote", min_value=0, max_value=1000, initial=0
     )
-    peers_with_a_vote = forms.IntegerField(
-        label="How many of them have lived experience", min_value=0, max_value=1000, initial=0
+    peers_with_a_vote = number(
+        "How many of them have lived experience", min_value=0, max_value=1000, initial=0
     )
     took_part = text("Who else took part", required=False, rows=2)
     shaped_by_lived_experience = forms.ChoiceField(
@@ -124,12 +128,12 @@ class EditDecisionForm(DecisionForm, KnowsVersion):
 class PriorityForm(GovukForm, SentOnce):
     title = line("The priority")
     statement = text("What it means", required=False)
-    number = forms.IntegerField(
-        label="Its number (optional)",
+    number = number(
+        "Its number (optional)",
+        hint="Leave empty to put it last.",
         required=False,
         min_value=1,
         max_value=99,
-        help_text="Leave empty to put it last.",
     )
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
@@ -190,10 +194,10 @@ class ActionForm(GovukForm, SentOnce):
         self._ask_for_occasion(choices.occasions)
 
     def _ask_for_themes(self, themes: Pairs, places: int) -> None:
-        for place, name in enumerate(IN_ORDER[: min(places, len(themes))]):
-            self.fields[f"theme_{place}"] = one_of(f"The {name} theme it serves", themes)
+        for place in range(min(places, len(themes))):
+            self.fields[f"theme_{place}"] = one_of(f"Theme {place + 1} that it serves", themes)
             self.fields[f"relation_{place}"] = forms.ChoiceField(
-                label=f"How it serves the {name} theme",
+                label=f"How it serves theme {place + 1}",
                 choices=_relations("what was asked"),
                 initial="meets",
                 required=False,
@@ -295,6 +299,12 @@ class MoveForm(GovukForm, SentOnce):
         )
         self.fields["what_changed"] = text("What changed, or why", required=False)
         self.fields["on"] = DateField(label="Date it changed")
+        self.moves = moves
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        _ask_for_words(self, self.moves, typed.get("to", ""))
+        return typed
 
 
 class UpdateForm(GovukForm, SentOnce):
@@ -316,10 +326,19 @@ class UpdateForm(GovukForm, SentOnce):
         self.fields["next_on"] = DateField(
             label="When will you say more? (if it goes on)", required=False
         )
-        self.broken_by = {move.end for move in moves if _breaks_the_word(move)}
+        self.moves = moves
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        _ask_for_words(self, self.moves, typed.get("state", ""))
+        goes_on = typed.get("state") in UNDER_WAY
+        if goes_on and not typed.get("next_on") and "next_on" not in self.errors:
+            self.add_error("next_on", "Say when you will next tell people how it is going.")
+        return typed
 
     def is_still_true(self) -> bool:
-        return self.cleaned_data["state"] not in self.broken_by
+        made = [move for move in self.moves if move.end == self.cleaned_data["state"]]
+        return not any(_breaks_the_word(move) for move in made)
 
 
 class FundingForm(GovukForm, SentOnce):
@@ -328,7 +347,7 @@ class FundingForm(GovukForm, SentOnce):
         label="How much, in whole pounds",
         min_value=1,
         max_value=2_000_000_000,
-        widget=TextInput(prefix="£"),
+        widget=TextInput(attrs={"class": "govuk-input--width-10"}, prefix="£"),
     )
     bought = text("What it bought", rows=2)
 
@@ -340,6 +359,13 @@ class FundingForm(GovukForm, SentOnce):
 
 def without(typed: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in typed.items() if name not in names}
+
+
+def _ask_for_words(form: forms.Form, moves: tuple[Move, ...], end: str) -> None:
+    """Ask beside the box for the words that a move needs; the command asks again."""
+    needed = next((move.needs for move in moves if move.end == end), "")
+    if needed and not form.cleaned_data.get("what_changed"):
+        form.add_error("what_changed", needed)
 
 
 def _relations(what: str) -> tuple[tuple[str, str], ...]:

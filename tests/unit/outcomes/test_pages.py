@@ -189,12 +189,12 @@ def test_peers_read_but_do_not_manage(client: Client, people: Cast, page: str) -
     ("page", "budget"),
     [
         ("indicators", 9),
-        ("indicator", 12),
+        ("indicator", 14),
         ("define", 7),
         ("edit", 11),
         ("months", 9),
         ("import_months", 9),
-        ("link_actions", 13),
+        ("link_actions", 15),
         ("record_total", 9),
     ],
 )
