@@ -24,9 +24,7 @@ from saidanddone.listening.models import (
     Contribution,
     Contributor,
     Engagement,
-    Receipt,
 )
-from saidanddone.listening.receipts import mac_of, new_code
 from saidanddone.programme.models import Community, Membership, Programme
 from saidanddone.vault import sealing
 from saidanddone.vault.models import WrappedKey
@@ -40,23 +38,20 @@ WORDS = (
 )
 
 
-def fill(receipts: int = 2_000) -> tuple[Programme, list[str]]:
-    """Fill the database; returns the programme and codes that open the Updates page."""
+def fill(contributions: int = CONTRIBUTIONS) -> Programme:
+    """Fill an empty database; says on stderr how far it is."""
     random.seed(20)
     with transaction.atomic():
         programme, people = _house()
     codes = _codebook(programme)
     engagements = _engagements(programme, people["analyst"])
-    kept: list[str] = []
-    for start in range(0, CONTRIBUTIONS, BATCH):
+    for start in range(0, contributions, BATCH):
         with transaction.atomic(), transaction.atomic(using="keys"):
             contributors = _contributors(programme, engagements, BATCH)
-            if len(kept) < receipts:
-                kept += _receipts(programme, contributors[: receipts - len(kept)])
             _words(programme, contributors, engagements, codes, people["analyst"])
-        _say(f"{start + BATCH:,} of {CONTRIBUTIONS:,} contributions")
+        _say(f"{start + BATCH:,} of {contributions:,} contributions")
     _answers(programme, people)
-    return programme, kept
+    return programme
 
 
 def _say(text: str) -> None:
@@ -143,15 +138,6 @@ def _contributors(
         for use in ("use_in_themes", "quote_without_name_in_papers")
     )
     return made
-
-
-def _receipts(programme: Programme, contributors: list[Contributor]) -> list[str]:
-    codes = [new_code() for _ in contributors]
-    Receipt.objects.bulk_create(
-        Receipt(programme=programme, contributor=each, mac=mac_of(code))
-        for each, code in zip(contributors, codes, strict=True)
-    )
-    return codes
 
 
 def _words(

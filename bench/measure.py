@@ -31,9 +31,9 @@ SECONDS = 8.0  # how long each load lasts
 ASKERS = 8  # at once, over loopback
 
 
-def report() -> None:
+def report(contributions: int) -> None:
     """Fill if need be, measure, print a table."""
-    programme, codes = _filled()
+    programme, codes = _filled(contributions)
     rows = [*_pages(programme), *_walking(programme), *_writes(programme), *_lookups(codes)]
     width = max(len(row[0]) for row in rows)
     print(f"{'':{width}}  {'ours':>14}  {'plain':>14}  {'aim':>10}")  # noqa: T201
@@ -41,14 +41,14 @@ def report() -> None:
         print(f"{what:{width}}  {ours:>14}  {plain:>14}  {aim:>10}")  # noqa: T201
 
 
-def _filled() -> tuple[Programme, list[str]]:
+def _filled(contributions: int) -> tuple[Programme, list[str]]:
     for database in ("default", "keys"):
         call_command("migrate", database=database, verbosity=0)
     found = Programme.objects.filter(slug="bench").first()
     if found is None:
         began = time.perf_counter()
-        found, _ = fill(receipts=0)
-        call_command("recount", programme="bench")
+        found = fill(contributions)
+        call_command("recount", "--programme=bench", "--as=analyst@bench.example")
         publish_answers(actor=actor_by_email("strategy_lead@bench.example"), programme=found)
         sys.stderr.write(f"\nfilled in {time.perf_counter() - began:.0f} s\n")
     lead = actor_by_email("engagement_lead@bench.example")

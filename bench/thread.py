@@ -23,12 +23,15 @@ SERVED = f"127.0.0.1:{PORT}"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep", help="a folder for the filled database")
+    parser.add_argument(
+        "--contributions", type=int, default=100_000, help="fewer, for a quick look"
+    )
     options, _ = parser.parse_known_args()
     with tempfile.TemporaryDirectory(prefix="saidanddone-bench-") as room:
         _point_at(Path(options.keep or room))
         from bench.measure import report
 
-        report()
+        report(options.contributions)
 
 
 def _point_at(folder: Path) -> None:

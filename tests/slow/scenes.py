@@ -23,7 +23,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from saidanddone.base import clock
-from saidanddone.evidence.commands import add_code, code_passage, confirm_as_is
+from saidanddone.evidence.commands import add_code, code_passage, confirm
 from saidanddone.evidence.models import Excerpt, Transcript
 from saidanddone.listening.commands import (
     capture,
@@ -79,8 +79,12 @@ def _speak(cast, words: str) -> dict[str, object]:
         contributor=contributor,
     )
     raw = bytes(contribution.words)
-    (transcript,) = confirm_as_is(
-        actor=cast.amina, programme=cast.programme, contributions=[contribution]
+    transcript = confirm(
+        actor=cast.amina,
+        programme=cast.programme,
+        contribution=contribution,
+        accepted=[],
+        also_hide=[],
     )
     code = add_code(actor=cast.chidi, programme=cast.programme, name=words[:12])
     code_passage(

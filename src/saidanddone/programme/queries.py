@@ -52,6 +52,20 @@ def programmes_of(actor: Actor) -> QuerySet[Programme]:
     return Programme.objects.filter(pk__in=list(actor.roles)).order_by("-pk")
 
 
+# Where each kind of worker goes in: the first that their role opens.
+ENTRANCES = (
+    ("programme.see", "thread:programme"),
+    ("strategy.see_own_actions", "strategy:own_actions"),
+    ("answers.tell_aloud", "answers:sheet"),
+)
+
+
+def entrance_of(actor: Actor, programme: Programme) -> str:
+    """The name of the page where this person enters the programme; empty if there is none yet."""
+    names = (name for permission, name in ENTRANCES if is_allowed(actor, permission, programme))
+    return next(names, "")
+
+
 def find_programme(actor: Actor, slug: str, permission: str) -> Programme:
     """The programme, if this person holds the permission there. Raises NotYours."""
     programme = Programme.objects.filter(slug=slug).first()

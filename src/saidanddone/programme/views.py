@@ -93,7 +93,11 @@ def invite(request: StaffRequest) -> HttpResponse:
 @require_GET
 def programme_list(request: StaffRequest) -> HttpResponse:
     page = {
-        "programmes": queries.programmes_of(request.actor),
+        "programmes": [
+            (each, reverse(name, args=[each.slug]) if name else "")
+            for each in queries.programmes_of(request.actor)
+            for name in [queries.entrance_of(request.actor, each)]
+        ],
         "may_create": request.actor.may("programme.create"),
     }
     return render(request, "programme/list.html", page)

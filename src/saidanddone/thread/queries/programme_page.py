@@ -28,6 +28,20 @@ from saidanddone.thread.steps import STEPS
 from saidanddone.ui.charts.thread_line import Stop, ThreadLine, thread_line
 
 SHOWN = 6
+# The programme's places, each with the permission that opens it.
+PLACES = (
+    ("Occasions", "listening:occasions", "listening.see_engagements"),
+    ("Transcripts", "evidence:transcripts", "evidence.read_transcripts"),
+    ("Themes", "evidence:themes", "evidence.see_themes"),
+    ("Common ground", "evidence:common_ground", "evidence.see_common_ground"),
+    ("Decisions", "strategy:decisions", "strategy.see"),
+    ("Action plan", "strategy:plan", "strategy.see"),
+    ("Measures", "outcomes:indicators", "outcomes.see"),
+    ("Answers", "answers:list", "answers.see"),
+    ("Advisory panel", "peers:panel", "peers.see_panel_space"),
+    ("People's consent", "listening:ledger", "listening.see_ledger"),
+    ("Who works on it", "programme:manage", "programme.manage"),
+)
 FAT_THEME = 0.2  # a theme with more of the passages than this is flagged, so that it cannot answer everything
 
 
@@ -72,6 +86,7 @@ class ProgrammePage:
     left_out: tuple[Listed, ...]
     not_yet_heard: tuple[str, ...]
     timeline: tuple[Moment, ...]
+    places: tuple[Listed, ...]
     may_walk: bool
 
     @property
@@ -133,6 +148,11 @@ def programme_page(actor: Actor, programme: Programme) -> ProgrammePage:
         ),
         not_yet_heard=_not_yet_heard(programme, engagements),
         timeline=_timeline(programme, engagements, decisions, actions, answers),
+        places=tuple(
+            Listed(text, reverse(name, args=[programme.slug]))
+            for text, name, permission in PLACES
+            if is_allowed(actor, permission, programme)
+        ),
         may_walk=is_allowed(actor, "thread.see", programme),
     )
 

@@ -1,0 +1,138 @@
+"""One voice walked to its answer, and back."""
+
+import pytest
+from django.test import Client
+
+from saidanddone.audit.models import Entry
+from saidanddone.base.errors import NotYours
+from saidanddone.evidence.models import Excerpt, Theme
+from saidanddone.strategy import commands as strategy
+from saidanddone.thread.queries import Place, figures, walk
+from tests.people import Cast
+from tests.unit.answers.said import panel_agrees, published
+from tests.unit.evidence.voices import STAIRS, a_code, a_theme, coded, confirmed, words_of_kit
+from tests.unit.strategy.plans import action_said
+
+
+@pytest.fixture
+def thread(people: Cast) -> tuple[Excerpt, Theme]:
+    """Kit spoke of the stairs; an action serves the theme; the answer is published."""
+    lighting = a_code(people)
+    theme = a_theme(people, lighting)
+    excerpt = coded(people, confirmed(people, words_of_kit(people)), lighting)
+    strategy.propose_action(
+        actor=people.dawn,
+        programme=people.programme,
+        said=action_said(people, serves={theme.ref: "meets"}),
+    )
+    theme.public_statement, theme.agreed_by_panel = "Stairs are dark.", panel_agrees(people)
+    theme.save()
+    published(people, theme)
+    return excerpt, theme
+
+
+def links(place: Place, side: str) -> dict[str, str]:
+    groups = place.before if side == "before" else place.after
+    return {each.text: each.href for group in groups for each in group.neighbours}
+
+
+def stand(people: Cast, href: str, who: str = "chidi") -> Place:
+    kind, ref = href.rsplit("/", 2)[1:]
+    return walk(getattr(people, who), people.programme, kind, ref)
+
+
+def test_from_the_words_to_the_answer(people: Cast, thread: tuple[Excerpt, Theme]) -> None:
+    excerpt, theme = thread
+    passage = walk(people.chidi, people.programme, "passage", excerpt.ref)
+    assert passage.title == STAIRS
+    at_theme = stand(people, links(passage, "after")[theme.statement])
+    assert "Mend the stair lights" in links(at_theme, "after")
+    answer = next(each for each in passage.after if each.heading == "Answered")
+    assert stand(people, answer.neighbours[0].href).kind == "answer"
+
+
+def test_from_the_answer_back_to_the_words(people: Cast, thread: tuple[Excerpt, Theme]) -> None:
+    _, theme = thread
+    answer = theme.answers.get()
+    place = walk(people.chidi, people.programme, "answer", answer.ref)
+    assert STAIRS in links(place, "before")
+    passage = stand(people, links(place, "before")[STAIRS])
+    assert "Talking about the stairs" in links(passage, "before")
+
+
+def test_the_line_shows_the_step_that_was_skipped(
+    people: Cast, thread: tuple[Excerpt, Theme]
+) -> None:
+    _, theme = thread
+    line = walk(people.chidi, people.programme, "theme", theme.ref).line
+    assert {stop.label for stop in line.stops if stop.state == "skipped"} >= {"Decided"}
+
+
+def test_opening_words_on_the_way_is_audited(people: Cast, thread: tuple[Excerpt, Theme]) -> None:
+    excerpt, _ = thread
+    before = Entry.objects.filter(act="thread.read_passages").count()
+    walk(people.chidi, people.programme, "passage", excerpt.ref)
+    entry = Entry.objects.filter(act="thread.read_passages").last()
+    assert Entry.objects.filter(act="thread.read_passages").count() == before + 1
+    assert entry is not None
+    assert entry.subjects.count() == 1
+    assert excerpt.ref not in entry.about
+
+
+def test_the_strategy_lead_meets_only_passages_with_consent_to_quote(
+    people: Cast, thread: tuple[Excerpt, Theme]
+) -> None:
+    excerpt, theme = thread
+    assert STAIRS in links(walk(people.dawn, people.programme, "theme", theme.ref), "before")
+    excerpt.transcript.contribution.contributor.consents.filter(
+        use="quote_without_name_in_papers"
+    ).update(act="refused")
+    assert STAIRS not in links(walk(people.dawn, people.programme, "theme", theme.ref), "before")
+    with pytest.raises(NotYours):
+        walk(people.dawn, people.programme, "passage", excerpt.ref)
+
+
+@pytest.mark.parametrize("who", ["farah", "harun", "iris", "ed", "sam", "jo"])
+def test_others_cannot_walk_at_all(people: Cast, thread: tuple[Excerpt, Theme], who: str) -> None:
+    excerpt, _ = thread
+    with pytest.raises(NotYours):
+        walk(getattr(people, who), people.programme, "passage", excerpt.ref)
+
+
+def test_a_made_up_step_answers_as_one_that_is_not_yours(people: Cast) -> None:
+    for kind in ("passage", "theme", "action", "nonsense"):
+        with pytest.raises(NotYours):
+            walk(people.chidi, people.programme, kind, "0" * 12)
+
+
+def test_every_passage_resolves(people: Cast, thread: tuple[Excerpt, Theme]) -> None:
+    found = figures(people.chidi, people.programme)
+    assert (found.contributions, found.excerpts, found.codings, found.themes) == (1, 1, 1, 1)
+    assert found.unresolvable == 0
+
+
+def test_a_passage_that_does_not_stand_in_its_transcript_is_counted(
+    people: Cast, thread: tuple[Excerpt, Theme]
+) -> None:
+    excerpt, _ = thread
+    Excerpt.objects.filter(pk=excerpt.pk).update(start=excerpt.start + 1)
+    assert figures(people.chidi, people.programme).unresolvable == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "at_most"),
+    [("/programmes/harbour/", 45), ("/programmes/harbour/themes/{slug}/thread", 60)],
+)
+def test_pages_open_within_their_query_budget(
+    client: Client,
+    people: Cast,
+    thread: tuple[Excerpt, Theme],
+    django_assert_max_num_queries: pytest.FixtureRequest,
+    address: str,
+    at_most: int,
+) -> None:
+    client.force_login(people.users["chidi"])
+    with django_assert_max_num_queries(at_most):  # type: ignore[operator]
+        page = client.get(address.format(slug=thread[1].slug))
+    assert page.status_code == 200
+    assert "The stairs are dark." in page.content.decode()
