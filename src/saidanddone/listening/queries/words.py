@@ -61,23 +61,24 @@ def known_names(actor: Actor, programme: Programme) -> list[str]:
 
 @dataclass(frozen=True)
 class Quotable:
+    """`subject_key` is the contributor's key, for the audit; empty where no contributor said it."""
+
     from_whom: str
     said_on: date
     words: str
+    subject_key: str = ""
 
 
-def reflections_to_quote(programme: Programme) -> list[Quotable]:
-    """Reflections on the process that may be quoted in public now, oldest first.
+def reflections_to_quote(
+    programme: Programme, use: str = "quote_without_name_in_public"
+) -> list[Quotable]:
+    """Reflections on the process that may be quoted now, oldest first.
 
-    A contributor's needs both their word for this one and their standing consent to public quotes.
-    The caller checks its reader and audits what it prints.
+    A contributor's needs both their word for this one and their standing consent to this kind of
+    quote. The caller checks its reader and audits what it prints.
     """
     found = Reflection.objects.filter(programme=programme, may_quote_in_public=True)
-    consenting = set(
-        with_consent("quote_without_name_in_public")
-        .filter(programme=programme)
-        .values_list("pk", flat=True)
-    )
+    consenting = set(with_consent(use).filter(programme=programme).values_list("pk", flat=True))
     kept = [
         each
         for each in found.order_by("said_on", "pk")
@@ -85,7 +86,12 @@ def reflections_to_quote(programme: Programme) -> list[Quotable]:
     ]
     ring = ring_for(kept)
     return [
-        Quotable(each.from_whom, each.said_on, ring.unseal(each, "words"))
+        Quotable(
+            each.from_whom,
+            each.said_on,
+            ring.unseal(each, "words"),
+            each.key_ref if each.contributor_id else "",
+        )
         for each in kept
         if ring.opens(each.key_ref)
     ]

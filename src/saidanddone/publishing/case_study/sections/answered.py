@@ -1,0 +1,133 @@
+"""What was answered and how, the noes as visible as the rest, and what people say back."""
+
+from collections.abc import Iterator, Sequence
+
+from saidanddone.publishing.case_study.document import (
+    Block,
+    Bullets,
+    Paragraph,
+    Runs,
+    Subheading,
+    words,
+)
+from saidanddone.publishing.case_study.material import Material
+from saidanddone.publishing.case_study.pen import Pen
+from saidanddone.publishing.case_study.wording import as_sentence, day, listed, quoted
+from saidanddone.publishing.content import AnswerGiven
+
+IN_WORDS = {
+    "done": "“done”",
+    "under_way": "“under way”",
+    "planned": "“planned”",
+    "to_decide": "“to decide”",
+    "not_ours": "“not ours to decide”",
+    "no_because": "“no, because”",
+}
+
+
+def answered(material: Material, pen: Pen) -> Iterator[Block]:
+    content = material.content
+    yield Subheading("What was answered")
+    if not content.answers:
+        yield Paragraph(words("Nothing has been answered yet."))
+    else:
+        yield _counted(pen)
+        standing = [each for each in content.answers if not each.is_reopened]
+        for says, head in (
+            ("no_because", "Where the answer is no:"),
+            ("not_ours", "Where it is not ours to decide:"),
+            ("to_decide", "Where it is still to be decided:"),
+        ):
+            told = [each for each in standing if each.says == says]
+            if told:
+                yield Paragraph(words(head))
+                yield Bullets(tuple(_told(each, pen) for each in told))
+    yield from _held_against_us(pen)
+    yield from _waiting(material, pen)
+
+
+def _counted(pen: Pen) -> Paragraph:
+    stand = [
+        f"[answers_{says}] say {words_}"
+        for says, words_ in IN_WORDS.items()
+        if pen.count(f"answers_{says}")
+    ]
+    if not stand:
+        return pen.say("No answer stands.")
+    return pen.say(f"Of the answers that stand, {listed(stand)}.")
+
+
+def _told(answer: AnswerGiven, pen: Pen) -> Runs:
+    parts: Sequence[str]
+    if answer.says == "no_because":
+        parts = (answer.decided, answer.why)
+    elif answer.says == "not_ours":
+        asked = f"We asked: {as_sentence(answer.what_we_asked)}" if answer.what_we_asked else ""
+        reply = as_sentence(answer.their_reply)
+        parts = (
+            f"{answer.who_can} can" if answer.who_can else "",
+            asked,
+            f"They replied: {reply}" if reply else "No reply is recorded.",
+        )
+    else:
+        by_when = f" by {day(answer.when)}" if answer.when else ""
+        parts = (f"{answer.decided_by_whom} decides{by_when}", answer.decided, answer.next_step)
+    return pen.runs(
+        "{*head} {said}",
+        head=f"{quoted(answer.theme)}.",
+        said=" ".join(as_sentence(part) for part in parts if part),
+    )
+
+
+def _held_against_us(pen: Pen) -> Iterator[Block]:
+    if pen.knows("things_said") and pen.knows("things_answered"):
+        yield pen.say(
+            "Of [things_said|thing|things] people said, [things_answered|has|have] an answer: "
+            "[answered_share]. [contributions_not_yet_read|contribution has|contributions have] not "
+            "been read yet."
+        )
+    else:
+        yield Paragraph(words("How much of what people said has an answer cannot be shown yet."))
+    if pen.count("actions_done"):
+        yield pen.say(
+            "Of [actions_done|thing|things] called done, people say they can see "
+            "[actions_people_can_see] and cannot see [actions_people_cannot_see]. Of "
+            "[actions_people_not_asked] nobody, or too few, have been asked; silence is not counted as "
+            "a yes."
+        )
+    if pen.knows("median_days_waiting"):
+        yield pen.say("Half of what was said waited [median_days_waiting] or more for its answer.")
+    else:
+        yield Paragraph(
+            words(
+                "Half or more of what was said still waits, so how long people wait is not known."
+            )
+        )
+
+
+def _waiting(material: Material, pen: Pen) -> Iterator[Block]:
+    reopened = [each for each in material.content.answers if each.is_reopened]
+    if reopened:
+        yield pen.say("[answers_reopened|answer is|answers are] open again:")
+        yield Bullets(
+            tuple(
+                pen.runs(
+                    "{*head} {said}",
+                    head=f"{quoted(each.theme)}.",
+                    said=as_sentence(each.mark) or "People said that this is not what they see.",
+                )
+                for each in reopened
+            )
+        )
+    again = {each.theme_slug for each in reopened}
+    waiting = [each for each in material.content.waiting if each.slug not in again]
+    if waiting:
+        yield Paragraph(
+            words(
+                "Still without an answer: "
+                + listed(
+                    [f"{quoted(each.statement)}, since {each.since:%B %Y}" for each in waiting]
+                )
+                + "."
+            )
+        )

@@ -1,0 +1,131 @@
+"""Strengths-based approach: who held the pen, what they decided and changed, what people are good at."""
+
+from collections.abc import Iterator
+
+from saidanddone.publishing.case_study.document import (
+    Block,
+    Bullets,
+    Paragraph,
+    Quote,
+    Runs,
+    Section,
+    Subheading,
+    words,
+)
+from saidanddone.publishing.case_study.material import Material
+from saidanddone.publishing.case_study.pen import Pen
+from saidanddone.publishing.case_study.wording import (
+    as_sentence,
+    count_of,
+    day,
+    listed,
+    quoted,
+)
+from saidanddone.publishing.content import DecisionMade, PanelSaid
+
+SHOWN = 4  # decisions told in full
+
+
+def approach(material: Material, pen: Pen) -> Section:
+    blocks = (
+        *_panel(material, pen),
+        *_decisions(material, pen),
+        *_strengths(material),
+    )
+    return Section("approach", "Strengths-based approach", blocks)
+
+
+def _panel(material: Material, pen: Pen) -> Iterator[Block]:
+    if not pen.count("peers_on_panel"):
+        yield Paragraph(words("No advisory panel of people with lived experience is recorded."))
+        return
+    yield pen.say(
+        "People with lived experience were part of how this was made, and not only asked. An advisory "
+        "panel of [peers_on_panel|person|people] helped to lead it, with a say over the questions, the "
+        "words of consent, what is published and how."
+    )
+    said = material.content.panel
+    if not said:
+        yield Paragraph(words("No decision of the panel is recorded yet."))
+        return
+    outcomes = [each.outcome for each in said]
+    counted = [
+        f"{count_of(outcomes.count(outcome), 'thing')} it {outcome}"
+        for outcome in ("approved", "paused", "refused")
+        if outcome in outcomes
+    ]
+    yield Paragraph(
+        words(f"Of what was put to it, {listed(counted)}. Each is told here with its reason:")
+    )
+    yield Bullets(
+        tuple(_told(pen, each) for each in sorted(said, key=lambda each: each.decided_on))
+    )
+
+
+def _told(pen: Pen, said: PanelSaid) -> Runs:
+    head = f"{said.title}, {day(said.decided_on)}."
+    because = as_sentence(said.because)
+    outcome = "" if because.lower().startswith(said.outcome) else f"{said.outcome.capitalize()}."
+    dissent = f"Not all agreed: {as_sentence(said.dissent)}" if said.dissent else ""
+    lifted = f"Lifted on {day(said.lifted_on)}." if said.lifted_on else ""
+    return pen.runs(
+        "{*head} {said}",
+        head=head,
+        said=" ".join(part for part in (outcome, because, dissent, lifted) if part),
+    )
+
+
+def _decisions(material: Material, pen: Pen) -> Iterator[Block]:
+    decisions = material.content.decisions
+    yield Subheading("Who decided")
+    if not decisions:
+        yield Paragraph(words("No decision is recorded yet."))
+        return
+    yield pen.say(
+        "[decisions_made|decision is|decisions are] recorded. People with lived experience decided "
+        "[decisions_decided_by_lived_experience] of them and changed "
+        "[decisions_changed_by_lived_experience] more. Of [actions_agreed|action|actions] agreed, they "
+        "had decided or changed [actions_shaped] before it was agreed."
+    )
+    told = [each for each in decisions if each.shaped != "none" and each.how_shaped]
+    # Decided before changed, so that what was theirs to call comes first.
+    told.sort(key=lambda each: (each.shaped != "decided", each.decided_on))
+    yield Bullets(tuple(_shaped(pen, each) for each in told[:SHOWN]))
+    without = [each for each in decisions if each.shaped == "none"]
+    if without:
+        titles = listed([quoted(each.title) for each in without])
+        were = "was" if len(without) == 1 else "were"
+        yield Paragraph(
+            words(f"{titles} {were} decided without lived experience changing anything.")
+        )
+
+
+def _shaped(pen: Pen, decision: DecisionMade) -> Runs:
+    by = (
+        "Decided by people with lived experience."
+        if decision.shaped == "decided"
+        else ("Changed by people with lived experience.")
+    )
+    return pen.runs(
+        "{*head} {said}",
+        head=f"{decision.title}, {day(decision.decided_on)}.",
+        said=f"{by} {as_sentence(decision.how_shaped)}",
+    )
+
+
+def _strengths(material: Material) -> Iterator[Block]:
+    kinds = ("strength", "experience")
+    themes = [each for each in material.content.heard.themes if each.kind in kinds]
+    if not themes:
+        return
+    yield Subheading("What people are good at")
+    named = listed([quoted(each.statement) for each in themes])
+    yield Paragraph(
+        words(
+            "People were asked about more than trouble. They also told of what they can do and of who "
+            f"they are, which is kept as it is and asks for no answer: {named}."
+        )
+    )
+    for theme in themes:
+        for passage in material.passages.get(theme.ref, ())[:1]:
+            yield Quote(passage.words, f"In {passage.heard_in}")

@@ -1,0 +1,205 @@
+"""Context: what was promised, what could still change, what was heard in common and where it differed."""
+
+from collections.abc import Iterator
+
+from saidanddone.publishing.case_study.document import (
+    Block,
+    Bullets,
+    Paragraph,
+    Pledge,
+    Quote,
+    Section,
+    Subheading,
+    Table,
+    Words,
+    words,
+)
+from saidanddone.publishing.case_study.material import Material
+from saidanddone.publishing.case_study.pen import Pen
+from saidanddone.publishing.case_study.wording import (
+    as_sentence,
+    inside,
+    lines,
+)
+from saidanddone.publishing.content import Block as HeardBlock
+from saidanddone.publishing.content import TensionNamed, ThemeHeard
+
+QUOTES_A_BLOCK = 2
+NOT_ANSWERED = "none yet"
+NOT_FOR_ANSWERING = "kept, not answered"
+
+
+def context(material: Material, pen: Pen) -> Section:
+    blocks = (*_promised(material, pen), *_heard(material, pen), *_tensions(material, pen))
+    return Section("context", "Context", blocks)
+
+
+def _promised(material: Material, pen: Pen) -> Iterator[Block]:
+    about = material.content.about
+    yield pen.say("{owner} made this pledge:", owner=about.owner)
+    yield Pledge(as_sentence(about.pledge), about.owner)
+    if about.stages:
+        first, last = about.stages[0], about.stages[-1]
+        yield (
+            pen.say(
+                "The strategy was made in {count} stages. The first, {first}, began in {start}; the "
+                "last, {last}, is set to end in {end}.",
+                count=str(len(about.stages)),
+                first=inside(first.title),
+                start=f"{first.starts_on:%B %Y}",
+                last=inside(last.title),
+                end=f"{last.ends_on:%B %Y}",
+            )
+            if len(about.stages) > 1
+            else pen.say(
+                "It began in {start} with {first}.",
+                start=f"{first.starts_on:%B %Y}",
+                first=inside(first.title),
+            )
+        )
+    open_to, fixed = lines(about.open_to_influence), lines(about.already_fixed)
+    if open_to:
+        yield Paragraph(words("People were told at the start what they could change:"))
+        yield Bullets(tuple(words(each) for each in open_to))
+    else:
+        yield Paragraph(words("What people could change was not written down at the start."))
+    if fixed:
+        yield Paragraph(words("And what was already fixed:"))
+        yield Bullets(tuple(words(each) for each in fixed))
+
+
+def _heard(material: Material, pen: Pen) -> Iterator[Block]:
+    heard = material.content.heard
+    yield Subheading("What was heard")
+    if not heard.blocks:
+        yield Paragraph(words("No theme may be told yet, so what was heard is not described here."))
+        return
+    yield _opening(pen)
+    for block in heard.blocks:
+        yield _as_table(block, material)
+        yield from _quotes(block, material)
+    if heard.caution:
+        yield Paragraph(words(as_sentence(heard.caution)), "caution")
+
+
+def _opening(pen: Pen) -> Paragraph:
+    if not pen.knows("themes_in_common"):
+        return pen.say(
+            "What people said was gathered into themes, of which [themes_told|theme|themes] may be "
+            "told here. The communities have not been compared, or the themes changed since: what "
+            "they have in common is not known."
+        )
+    return pen.say(
+        "What people said was gathered into themes, of which [themes_told] may be told here. Every "
+        "community compared raises [themes_in_common] of them; [themes_diverging] are raised more in "
+        "one than in another. Agreement and difference are given the same room below."
+    )
+
+
+def _as_table(block: HeardBlock, material: Material) -> Table:
+    columns = list(
+        dict.fromkeys(
+            (each.community_slug, each.heard_in)
+            for theme in block.themes
+            for each in theme.raised_in
+        )
+    )
+    return Table(
+        caption=block.heading,
+        head=("What people said", *(f"In {heard_in}" for _, heard_in in columns), "Answer"),
+        rows=tuple(
+            (
+                (Words(theme.statement), *_also(theme)),
+                *(words(_raised(theme, slug)) for slug, _ in columns),
+                words(_answer(theme, material)),
+            )
+            for theme in block.themes
+        ),
+    )
+
+
+def _also(theme: ThemeHeard) -> tuple[Words, ...]:
+    said = " (in words that the panel agreed)" if theme.is_reworded else ""
+    said += " (also raised round tables or in the room)" if theme.in_groups else ""
+    return (Words(said),) if said else ()
+
+
+def _raised(theme: ThemeHeard, slug: str) -> str:
+    band = next((each.band for each in theme.raised_in if each.community_slug == slug), None)
+    return band or "not said"
+
+
+def _answer(theme: ThemeHeard, material: Material) -> str:
+    if theme.kind in ("strength", "experience"):
+        return NOT_FOR_ANSWERING
+    answer = next(
+        (each for each in material.content.answers if each.theme_slug == theme.slug), None
+    )
+    if answer is None:
+        return NOT_ANSWERED
+    return "open again" if answer.is_reopened else answer.says_words
+
+
+def _quotes(block: HeardBlock, material: Material) -> Iterator[Quote]:
+    """A few passages a block, each under another theme; those of a tension stand beside it."""
+    beside = {slug for each in material.content.heard.tensions for slug in each.theme_slugs}
+    kept = [
+        theme
+        for theme in block.themes
+        if theme.kind in ("concern", "ask") and theme.slug not in beside
+    ]
+    shown = 0
+    for theme in kept:
+        passages = material.passages.get(theme.ref, ())
+        if passages and shown < QUOTES_A_BLOCK:
+            shown += 1
+            yield Quote(passages[0].words, f"In {passages[0].heard_in}")
+
+
+def _tensions(material: Material, pen: Pen) -> Iterator[Block]:
+    tensions = material.content.heard.tensions
+    if not tensions:
+        return
+    yield Subheading("Where people pull apart")
+    for tension in tensions:
+        yield Paragraph(words(as_sentence(tension.statement)))
+        yield from _both_sides(tension, material)
+        decision = next(
+            (each for each in material.content.decisions if each.ref == tension.decision_ref), None
+        )
+        if decision is None:
+            yield Paragraph(
+                words(
+                    "No decision over this has been made. Until one is, neither side has an answer."
+                )
+            )
+            continue
+        yield pen.say(
+            "On {on} {body} decided: {title}. {how}",
+            on=f"{decision.decided_on.day} {decision.decided_on:%B %Y}",
+            body=inside(decision.body),
+            title=inside(decision.title),
+            how=as_sentence(decision.how_shaped) or decision.shaped_words,
+        )
+        yield Bullets(
+            (
+                pen.runs(
+                    "{*head} {said}",
+                    head="Who bears the cost.",
+                    said=as_sentence(tension.who_bears_the_cost),
+                ),
+                pen.runs(
+                    "{*head} {said}",
+                    head="What is offered to them.",
+                    said=as_sentence(tension.offered_to_them),
+                ),
+            )
+        )
+
+
+def _both_sides(tension: TensionNamed, material: Material) -> Iterator[Quote]:
+    for slug in tension.theme_slugs:
+        theme = material.content.theme(slug)
+        passages = material.passages.get(theme.ref, ()) if theme else ()
+        if passages:
+            yield Quote(passages[0].words, f"In {passages[0].heard_in}")

@@ -1,0 +1,165 @@
+"""How we know: every figure, what was hidden, how words came to stand here, and what cannot be recalled."""
+
+from collections.abc import Iterator
+
+from saidanddone.publishing.case_study.document import (
+    Block,
+    Bullets,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+    words,
+)
+from saidanddone.publishing.case_study.figures import Known
+from saidanddone.publishing.case_study.material import Material
+from saidanddone.publishing.case_study.pen import Pen
+from saidanddone.publishing.case_study.wording import as_sentence, capital, day, listed, months
+
+HELD_ELSEWHERE = (
+    "The keys to people's words are held by another organisation: the council sees only what people "
+    "agreed to release."
+)
+HELD_HERE = (
+    "The council holds the keys to people's words on its own machines. Its technical staff could read "
+    "them; that is forbidden and logged."
+)
+
+
+def how_we_know(material: Material, pen: Pen) -> Section:
+    return Section(
+        "how-we-know",
+        "How we know",
+        (
+            *_where_from(material),
+            *_hidden(material, pen),
+            *_exact(material),
+            *_words(material),
+            *_not_known(material),
+            Subheading("Every figure"),
+            _every_figure(pen),
+        ),
+    )
+
+
+def _where_from(material: Material) -> Iterator[Block]:
+    on = day(material.content.as_of)
+    if material.is_draft:
+        yield Paragraph(
+            words(
+                f"This is a draft, written from records as they stood on {on}. Its figures are protected "
+                "as a release would protect them, but nobody has signed them and they may change."
+            )
+        )
+    else:
+        yield Paragraph(
+            words(f"Written from {material.signed}, drawn up on {on}. Nothing here is newer.")
+        )
+    yield Paragraph(
+        words(
+            "Sentences were put together from the records of decisions, actions, answers and updates; "
+            "nothing was added to them. A figure that is not in the records is not in this report."
+        )
+    )
+
+
+def _hidden(material: Material, pen: Pen) -> Iterator[Block]:
+    yield Subheading("What was hidden")
+    yield Paragraph(
+        words(
+            "Counts of people, of things said and of reports are hidden from 1 to 7 and otherwise "
+            "rounded to the nearest 5, and so is anything that would let a hidden number be worked out. "
+            "Shares are told from rounded counts, or in words: a few, some, about half, most, nearly "
+            "all. Counts of things, such as hubs or decisions, are as they are."
+        )
+    )
+    hidden = [known for known in pen.figures.values() if known.suppressed]
+    if not hidden:
+        yield Paragraph(words("No figure of this report had to be hidden whole."))
+        return
+    yield Bullets(
+        tuple(
+            pen.runs("{*name} {why}", name=f"{_named(known)}.", why=as_sentence(known.protection))
+            for known in hidden
+        )
+    )
+
+
+def _exact(material: Material) -> Iterator[Block]:
+    exact = material.content.exact_totals
+    if not exact:
+        return
+    yield Subheading("What was let out exactly")
+    yield Bullets(
+        tuple(
+            words(
+                f"{capital(each.label)}, {months(each.starts_on, each.ends_on)}: {each.total:,}. "
+                f"{as_sentence(each.because)}"
+            )
+            for each in exact
+        )
+    )
+
+
+def _words(material: Material) -> Iterator[Block]:
+    where = "in papers for meetings" if material.is_draft else "in public"
+    yield Subheading("How people's words came to stand here")
+    yield Paragraph(
+        words(
+            "Each quotation is one person's own words, taken down as they were said or read back to "
+            f"them, from someone whose consent to be quoted without a name {where} stands on the day "
+            "this was written. Whoever withdraws is left out of the next writing. What cannot be "
+            "recalled is a copy already printed, sent or remembered. Quotations may not be reused under "
+            "any open licence."
+        )
+    )
+    yield Paragraph(words(HELD_ELSEWHERE if material.keys_held_elsewhere else HELD_HERE))
+
+
+def _not_known(material: Material) -> Iterator[Block]:
+    content = material.content
+    yield Subheading("What is not known")
+    missing = [
+        "Those who spoke came forward; they are not a sample, so nothing here says how many of everyone "
+        "would agree.",
+        "No assessment of need from services' own data is part of these records.",
+    ]
+    if content.listened.not_yet_heard:
+        missing.append(f"What {listed(content.listened.not_yet_heard)} would say.")
+    held_back = [each for each in content.measures if each.held_back]
+    missing += [f"{each.title}: {as_sentence(each.held_back)}" for each in held_back]
+    without = [each.title for each in content.measures if not each.comparison_area and each.windows]
+    if without:
+        missing.append(
+            f"Whether {listed([f'‘{each}’' for each in without])} would have moved anyway: there is no "  # noqa: RUF001
+            "comparison area."
+        )
+    yield Bullets(tuple(words(each) for each in missing))
+
+
+def _every_figure(pen: Pen) -> Table:
+    return Table(
+        caption="Figures, what they count and how they were worked out",
+        head=("Figure", "Value", "What it counts, and how it was worked out", "Note"),
+        rows=tuple(
+            (
+                words(known.name),
+                words(_value(known)),
+                words(known.note),
+                words(str(pen.number_of(known.name) or "")),
+            )
+            for known in pen.figures.values()
+        ),
+    )
+
+
+def _value(known: Known) -> str:
+    if known.value is None:
+        return "hidden" if known.suppressed else known.in_words
+    if known.lower is not None and known.upper is not None:
+        return f"{known.in_words} ({known.lower:+.0f} % to {known.upper:+.0f} %)"
+    return known.in_words
+
+
+def _named(known: Known) -> str:
+    return capital(known.name.replace("_", " "))

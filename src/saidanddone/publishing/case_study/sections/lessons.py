@@ -1,0 +1,108 @@
+"""Lessons learnt and reflections: in the words of those who took part, then what the records teach."""
+
+from collections.abc import Iterator
+
+from saidanddone.publishing.case_study.document import (
+    Block,
+    Bullets,
+    Paragraph,
+    Quote,
+    Runs,
+    Section,
+    Subheading,
+    words,
+)
+from saidanddone.publishing.case_study.material import Material
+from saidanddone.publishing.case_study.pen import Pen
+from saidanddone.publishing.case_study.wording import as_sentence, capital, day, listed, or_listed
+from saidanddone.publishing.content import ActionLine, DecisionMade
+
+DAYS_AT_ONCE = 14  # from agreed to done, or less: what people had asked for that needed no waiting
+
+
+def lessons(material: Material, pen: Pen) -> Section:
+    blocks = (*_reflections(material), *_from_the_records(material, pen))
+    return Section("lessons", "Lessons learnt and reflections", blocks)
+
+
+def _reflections(material: Material) -> Iterator[Block]:
+    spoke = [each for each in material.reflections if each.words]
+    if not spoke:
+        yield Paragraph(
+            words(
+                "Nobody's reflections on how this was done may be quoted, so this section has none."
+            )
+        )
+    for each in spoke:
+        yield Subheading(capital(each.from_whom))
+        for said in each.words:
+            yield Quote(said, f"From {each.from_whom}, on how this was done")
+    silent = [each.from_whom for each in material.reflections if not each.words]
+    if spoke and silent:
+        yield Paragraph(words(f"No reflection from {or_listed(silent)} may be quoted."))
+
+
+def _from_the_records(material: Material, pen: Pen) -> Iterator[Block]:
+    yield Subheading("What the records teach")
+    found = [*_quick(material, pen), *_without_them(material, pen), *_paused(material, pen)]
+    if found:
+        yield Bullets(tuple(found))
+    else:
+        yield Paragraph(words("It is too soon to say: no work has been finished or opened again."))
+
+
+def _quick(material: Material, pen: Pen) -> Iterator[Runs]:
+    """Asked for, agreed, done within a fortnight: what listening made possible at once."""
+    quick = [each for each in material.content.actions if _was_quick(each)]
+    if not quick:
+        return
+    titles = listed([f"‘{each.title}’" for each in quick])  # noqa: RUF001
+    were = "was" if len(quick) == 1 else "were"
+    yield pen.runs(
+        "{*head} {said}",
+        head="Some of what people ask for can be done at once.",
+        said=f"{titles} {were} asked for and finished within {DAYS_AT_ONCE} days of being agreed.",
+    )
+
+
+def _was_quick(action: ActionLine) -> bool:
+    if action.state != "done" or not action.asked_at or action.nobody_asked_for:
+        return False
+    if action.agreed_on is None or action.done_on is None:
+        return False
+    return (action.done_on - action.agreed_on).days <= DAYS_AT_ONCE
+
+
+def _without_them(material: Material, pen: Pen) -> Iterator[Runs]:
+    """Answers that came back open, and who had been in the room when they were decided."""
+    content = material.content
+    for answer in content.answers:
+        if not answer.is_reopened:
+            continue
+        decisions = [each for each in content.decisions if answer.theme_slug in each.theme_slugs]
+        yield pen.runs(
+            "{*head} {said}",
+            head=f"An answer did not hold: ‘{answer.theme}’.",  # noqa: RUF001
+            said=" ".join(
+                [as_sentence(answer.mark), *(_who_was_there(each) for each in decisions)]
+            ),
+        )
+
+
+def _who_was_there(decision: DecisionMade) -> str:
+    if decision.shaped == "none":
+        said = "without lived experience changing it"
+    else:
+        said = f"and people with lived experience {decision.shaped} it"
+    return f"It was decided on {day(decision.decided_on)}, {said}."
+
+
+def _paused(material: Material, pen: Pen) -> Iterator[Runs]:
+    halted = [each for each in material.content.panel if each.outcome in ("paused", "refused")]
+    if halted:
+        said = listed([f"{each.title[:1].lower()}{each.title[1:]}" for each in halted])
+        yield pen.runs(
+            "{*head} {said}",
+            head="A panel with a veto uses it.",
+            said=f"It paused or refused {said}.",
+        )

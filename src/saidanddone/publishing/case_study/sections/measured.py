@@ -1,0 +1,150 @@
+"""As a result: what was counted, with its interval, beside what must be read with it."""
+
+from collections.abc import Iterator, Sequence
+
+from saidanddone.publishing.case_study.document import (
+    Block,
+    Paragraph,
+    Runs,
+    Subheading,
+    words,
+)
+from saidanddone.publishing.case_study.figures import measure_name
+from saidanddone.publishing.case_study.material import Material
+from saidanddone.publishing.case_study.pen import Pen
+from saidanddone.publishing.case_study.pictures import chart_of
+from saidanddone.publishing.case_study.wording import (
+    as_sentence,
+    between,
+    inside,
+    listed,
+    month,
+    months,
+)
+from saidanddone.publishing.content import Content, Measure
+
+
+def measured(material: Material, pen: Pen) -> Iterator[Block]:
+    content = material.content
+    yield Subheading("As a result")
+    if not content.measures:
+        yield Paragraph(words("Nothing is measured yet, so whether anything changed is not known."))
+        return
+    yield Paragraph(
+        words(
+            "These are the figures that were followed. They are told with what they cannot show; a "
+            "figure that moved after something was done did not always move because of it."
+        )
+    )
+    for group in _groups(content.measures):
+        for measure in group:
+            yield from _told(measure, content, pen)
+        if len(group) > 1:
+            yield Paragraph(
+                words(
+                    f"These {len(group)} are read together: "
+                    f"{listed([inside(each.title) for each in group])}. Fewer reports alone could mean "
+                    "that fewer people dare to report."
+                ),
+                "caution",
+            )
+
+
+def _groups(measures: Sequence[Measure]) -> list[list[Measure]]:
+    """Each measure with what stands beside it straight after; the order is the record's."""
+    by_slug = {each.slug: each for each in measures}
+    groups, placed = [], set()
+    # What is compared leads its group, so that what it is read with follows.
+    for measure in sorted(
+        measures, key=lambda each: each.change is None and bool(each.stands_beside)
+    ):
+        if measure.slug in placed:
+            continue
+        beside = [by_slug[slug] for slug in measure.stands_beside if slug in by_slug]
+        group = [measure, *(each for each in beside if each.slug not in placed)]
+        placed |= {each.slug for each in group}
+        groups.append(group)
+    return groups
+
+
+def _told(measure: Measure, content: Content, pen: Pen) -> Iterator[Block]:
+    slug = measure_name(measure.slug)
+    sentences = [*_headline(measure, slug, pen), *_change(measure, slug, pen)]
+    if measure.held_back:
+        sentences.append(as_sentence(measure.held_back))
+    template = "{*title} " + " ".join(sentences) + " {caveat}"
+    yield Paragraph(
+        _trimmed(pen.runs(template, title=f"{measure.title}.", caveat=as_sentence(measure.caveat)))
+    )
+    picture = chart_of(measure)
+    if picture is not None:
+        yield picture
+
+
+def _trimmed(runs: Runs) -> Runs:
+    return tuple(run for run in runs if getattr(run, "text", "x") != " ")
+
+
+def _headline(measure: Measure, slug: str, pen: Pen) -> Iterator[str]:
+    if measure.totals:
+        last = max(measure.totals, key=lambda total: total.ends_on)
+        when = months(last.starts_on, last.ends_on).replace(" to ", " to ")
+        if not pen.knows(slug):
+            yield f"How many in {when} is too few to show."
+        elif last.total_before is None:
+            yield f"[{slug}] in the period {when}."
+        elif last.total_before.shown == 0:
+            yield f"[{slug}] in the period {when}, from none before."
+        else:
+            yield f"[{slug}] in the period {when}; before that, [{slug}_before]."
+        return
+    if measure.change is not None or not measure.months:
+        return
+    first, latest = measure.months[0], measure.months[-1]
+    before = pen.figures[f"{slug}_first_month"].in_words
+    if first is latest:
+        yield f"[{slug}] in {month(latest.month)}."
+    elif before == pen.figures[slug].in_words:
+        yield f"[{slug}] in {month(latest.month)}, and as many in {month(first.month)}."
+    else:
+        yield (
+            f"[{slug}] in {month(latest.month)}; [{slug}_first_month] in {month(first.month)}, the "
+            "first month recorded."
+        )
+
+
+def _change(measure: Measure, slug: str, pen: Pen) -> Iterator[str]:
+    windows = {window.kind: window for window in measure.windows}
+    if set(windows) != {"before", "after"}:
+        return
+    before, after = windows["before"], windows["after"]
+    change = measure.change
+    totals = (
+        f"[{slug}_compared_after] {between(after.first, after.last)}, against "
+        f"[{slug}_compared_before] {between(before.first, before.last)}."
+    )
+    if change is None:
+        yield totals
+        return
+    could_be = change.sentence.split("; ", 1)[1:]
+    yield (
+        f"[{slug}_percent_change] than in the same months before."
+        if change.percent
+        else (f"[{slug}_percent_change] against the same months before.")
+    )
+    yield totals
+    if could_be:
+        yield as_sentence(
+            could_be[0].split("; the comparison")[0].replace("could be", "it could be")
+        )
+    if change.comparison_percent is not None:
+        area = inside(measure.comparison_area) or "the comparison area"
+        yield (
+            f"In {area.split(':')[0]} there was [{slug}_comparison_percent_change] over the same months."
+        )
+    if change.comparison_sentence:
+        yield as_sentence(change.comparison_sentence)
+    yield (
+        f"On the Maryland scale of how far a figure can show cause, from 1 to 5, this is a "
+        f"{change.level}: {change.level_words}."
+    )

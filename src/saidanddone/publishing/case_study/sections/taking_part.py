@@ -1,0 +1,136 @@
+"""Who took part, community by community, and how; who was not heard."""
+
+from collections.abc import Iterator
+
+from saidanddone.publishing.case_study.document import (
+    Block,
+    Bullets,
+    Paragraph,
+    Runs,
+    Section,
+    Subheading,
+    words,
+)
+from saidanddone.publishing.case_study.figures import as_name
+from saidanddone.publishing.case_study.material import Material
+from saidanddone.publishing.case_study.pen import Pen
+from saidanddone.publishing.case_study.wording import between, capital, inside, listed
+from saidanddone.publishing.content import CommunityHeard, Occasions, Share
+
+ROUNDING = 5  # two protected counts that differ by no more may be equal
+
+
+def taking_part(material: Material, pen: Pen) -> Section:
+    listened = material.content.listened
+    blocks: list[Block] = []
+    for community in listened.communities:
+        blocks += [Subheading(community.name), _community(community, pen)]
+    if listened.occasions:
+        blocks += [Subheading("How people were listened to"), *_how(material, pen)]
+    elif not listened.communities:
+        blocks.append(Paragraph(words("No occasion of listening is recorded yet.")))
+    blocks += _not_heard(material)
+    return Section("who-took-part", "Who took part", tuple(blocks))
+
+
+def _community(community: CommunityHeard, pen: Pen) -> Paragraph:
+    slug = as_name(community.slug)
+    heard_in = f" in {community.heard_in}" if community.heard_in else ""
+    sentences = []
+    if community.took_part:
+        parts = sorted(
+            community.took_part, key=lambda part: (not part.people.is_exact, part.starts_on)
+        )
+        when = between(parts[0].starts_on, parts[0].ends_on)
+        sentences.append(f"[{slug}_took_part|person|people] took part, {when}.")
+        if len(parts) > 1:
+            later = between(parts[1].starts_on, parts[1].ends_on)
+            sentences.append(
+                f"[{slug}_took_part_later|person|people] took part {later}; that is counted apart, "
+                "because some of them may have come before."
+            )
+    else:
+        sentences.append("How many people took part was not written down.")
+    spoke = f"{slug}_spoke_for_themselves"
+    if pen.knows(spoke) and not pen.count(spoke):
+        sentences.append("Nobody's own words are in use.")
+    else:
+        sentences.append(
+            f"[{spoke}|person|people] spoke for themselves{heard_in} and agreed to their words being "
+            "read for themes."
+        )
+        if pen.count(f"{slug}_took_part") - pen.count(spoke) > ROUNDING and pen.knows(spoke):
+            sentences.append("The others were heard round a table or in the room.")
+    said = pen.say(" ".join(sentences))
+    return Paragraph(_capital(said.runs))
+
+
+def _capital(runs: Runs) -> Runs:
+    first, *rest = runs
+    return (
+        (type(first)(capital(first.text), first.is_strong), *rest)
+        if hasattr(first, "text")
+        else runs
+    )
+
+
+def _how(material: Material, pen: Pen) -> Iterator[Block]:
+    listened = material.content.listened
+    yield Bullets(tuple(_kind(each, pen) for each in listened.occasions))
+    if listened.access_met:
+        yield Paragraph(
+            words(
+                f"So that people could come, there was {listed(listened.access_met)} on some occasions."
+            )
+        )
+    else:
+        yield Paragraph(words("No help to come, such as childcare or an interpreter, is recorded."))
+    heard = _asked("felt heard", listened.felt_heard)
+    again = _asked("would do it again", listened.would_do_again)
+    if heard or again:
+        said = [each for each in (heard, again) if each]
+        yield Paragraph(words(f"Asked afterwards, {listed(said)}."))
+    else:
+        yield Paragraph(words("Whether people felt heard was asked of too few to say."))
+
+
+def _kind(each: Occasions, pen: Pen) -> Runs:
+    when, who = (
+        between(each.starts_on, each.ends_on),
+        listed([inside(name) for name in each.communities]),
+    )
+    if each.events is None:
+        return pen.runs(
+            "{kind}, with {who}, {when}.", kind=capital(_plural(each)), who=who, when=when
+        )
+    name = f"{as_name(each.kind)}_occasions"
+    return pen.runs(
+        f"[{name}|{each.kind_words}|{_plural(each)}], with {{who}}, {{when}}.", who=who, when=when
+    )
+
+
+PLURALS = {
+    "faith_session": "sessions with faith leaders",
+    "written": "letters and other writing",
+    "telling_back": "occasions of telling back",
+}
+
+
+def _plural(each: Occasions) -> str:
+    return PLURALS.get(each.kind, f"{each.kind_words}s")
+
+
+def _asked(what: str, share: Share) -> str:
+    return f"{share.band} said that they {what}" if share.band else ""
+
+
+def _not_heard(material: Material) -> Iterator[Block]:
+    not_yet = material.content.listened.not_yet_heard
+    if not_yet:
+        names = listed([inside(each) for each in not_yet])
+        yield Paragraph(
+            words(
+                f"Not yet heard: {names}. What they would say is not known, and nothing here speaks for them."
+            ),
+            "caution",
+        )

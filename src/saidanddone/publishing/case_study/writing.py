@@ -1,0 +1,38 @@
+"""Material becomes a document: sections in order, notes numbered, the last page last."""
+
+from saidanddone.publishing.case_study.document import Document
+from saidanddone.publishing.case_study.figures import figures_of
+from saidanddone.publishing.case_study.material import Material
+from saidanddone.publishing.case_study.pen import Pen
+from saidanddone.publishing.case_study.sections import IN_ORDER, how_we_know
+from saidanddone.publishing.case_study.wording import as_sentence, day
+
+DRAFT = "DRAFT, not for publication"
+KIND = "Case study"
+
+
+def compose(material: Material) -> Document:
+    """Pure: the same material gives the same document."""
+    content = material.content
+    pen = Pen(figures_of(content))
+    sections = tuple(section(material, pen) for section in IN_ORDER)
+    notes = pen.notes()
+    return Document(
+        title=content.about.title,
+        kind=KIND,
+        owner=content.about.owner,
+        stands=_stands(material),
+        mark=DRAFT if material.is_draft else "",
+        notice=as_sentence(content.about.notice),
+        sections=sections,
+        notes=notes,
+        last=how_we_know(material, pen),
+        figures=tuple(pen.figures.values()),
+    )
+
+
+def _stands(material: Material) -> str:
+    on = day(material.content.as_of)
+    if material.is_draft:
+        return f"As the records stood on {on}"
+    return f"As things stood on {on}, from {material.signed}"
