@@ -38,7 +38,7 @@ check: $(VENV)/.test ## Style, types, who imports whom, templates, migrations
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint src --check --lint --quiet
+	$(BIN)/djlint src --lint --quiet
 	SAIDANDDONE_DEMONSTRATION=1 SAIDANDDONE_HOME=$$(mktemp -d) $(BIN)/saidanddone makemigrations --check --dry-run
 
 bench: $(VENV)/.test ## Speed, beside a plain reference in the same run

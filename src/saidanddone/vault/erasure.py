@@ -6,11 +6,14 @@ reader needs it; a watcher keeps trying, so the bytes leave within a minute of t
 
 import threading
 import time
+from datetime import timedelta
 
 import structlog
+from django.apps import apps
 from django.db import close_old_connections, connections, transaction
 
 from saidanddone.base import clock
+from saidanddone.vault.fields import KeyReference
 from saidanddone.vault.models import Tombstone, WrappedKey
 from saidanddone.vault.router import KEYS
 
@@ -45,6 +48,18 @@ def finish_shredding() -> bool:
         return False
     Tombstone.objects.filter(key_ref__in=due).update(destroyed_at=clock.now())
     return True
+
+
+def sweep_orphans(older_than: timedelta = timedelta(days=1)) -> int:
+    """Destroy keys whose words were rolled back: old enough, and named by no record. How many."""
+    before = clock.now() - older_than
+    loose = set(WrappedKey.objects.filter(made_at__lt=before).values_list("ref", flat=True))
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, KeyReference) and model is not Tombstone and loose:
+                loose -= set(model._default_manager.values_list(field.name, flat=True))
+    WrappedKey.objects.filter(ref__in=loose).delete()
+    return len(loose)
 
 
 def empty_log(alias: str) -> bool:

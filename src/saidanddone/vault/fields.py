@@ -7,7 +7,6 @@ from django.db import models
 from saidanddone.base.fields import ReferenceField, Token
 from saidanddone.base.models import Record
 
-
 if TYPE_CHECKING:
     Bytes = models.BinaryField[bytes, bytes]
 else:

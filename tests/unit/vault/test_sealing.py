@@ -1,7 +1,9 @@
+from datetime import timedelta
+
 import pytest
 
 from saidanddone.programme.models import Programme
-from saidanddone.vault.erasure import finish_shredding, shred
+from saidanddone.vault.erasure import finish_shredding, shred, sweep_orphans
 from saidanddone.vault.models import Tombstone, WrappedKey
 from saidanddone.vault.sealing import Gone, KeyRing, make_key, ring_for
 
@@ -45,3 +47,12 @@ def test_shredding_destroys_the_key_after_commit(
     assert WrappedKey.objects.filter(ref=programme.key_ref).exists()
     finish_shredding()
     assert not WrappedKey.objects.filter(ref=programme.key_ref).exists()
+
+
+def test_keys_that_no_record_names_are_swept_once_old() -> None:
+    kept = a_programme("a", "Kit").key_ref
+    loose = make_key()
+    assert sweep_orphans() == 0
+    assert sweep_orphans(older_than=timedelta(0)) == 1
+    assert WrappedKey.objects.filter(ref=kept).exists()
+    assert not WrappedKey.objects.filter(ref=loose).exists()

@@ -15,5 +15,6 @@ class Command(BaseCommand):
         for said in hooks.retention_step(today=clock.today()):
             for line in said:
                 self.stdout.write(line)
+        erasure.sweep_orphans()
         if not erasure.finish_shredding():
             self.stdout.write("Some erased bytes wait for an older reader; the next tick goes on.")

@@ -1,0 +1,96 @@
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.programme.commands import create_programme, edit_programme, give_role
+from saidanddone.programme.models import Membership
+from saidanddone.programme.queries import actor_by_email, find_programme, programmes_of
+from tests.people import Cast, make_programme
+
+
+def test_a_role_ends_on_its_day(people: Cast) -> None:
+    Membership.objects.filter(user=people.users["chidi"]).update(
+        until=clock.today() - timedelta(days=1)
+    )
+    with pytest.raises(NotYours):
+        find_programme(people.chidi, "harbour", "programme.see")
+
+
+def test_no_membership_no_rows(people: Cast) -> None:
+    other, _, _ = make_programme("elsewhere")
+    assert other not in programmes_of(people.chidi)
+    with pytest.raises(NotYours):
+        find_programme(people.chidi, "elsewhere", "programme.see")
+
+
+@pytest.mark.parametrize("second", ["hub_worker", "peer_researcher"])
+def test_nobody_holds_police_with_support_or_peers(people: Cast, second: str) -> None:
+    with pytest.raises(Refused, match="police role"):
+        give_role(
+            actor=people.dawn, programme=people.programme, user=people.users["harun"], role=second
+        )
+
+
+def test_a_wrong_role_given_to_someone_who_may_evict_opens_nothing(people: Cast) -> None:
+    """R1 holds by agency too: Farah's landlord may evict, whatever role she is given."""
+    Membership.objects.create(
+        user=people.users["farah"], programme=people.programme, role="analyst"
+    )
+    for permission in ("evidence.read_transcripts", "thread.see", "programme.see", "answers.see"):
+        with pytest.raises(NotYours):
+            find_programme(people.farah, "harbour", permission)
+
+
+def test_only_an_administrator_starts_a_programme(people: Cast) -> None:
+    said = {"slug": "new", "title": "New", "pledge": "We will.", "owner": "Harbour Council"}
+    with pytest.raises(NotYours):
+        create_programme(actor=people.dawn, **said)
+    assert create_programme(actor=people.jo, **said).key_ref
+
+
+def test_a_stranger_cannot_change_the_pledge(people: Cast) -> None:
+    with pytest.raises(NotYours):
+        edit_programme(actor=people.sam, programme=people.programme, version=1, pledge="No.")
+
+
+@pytest.mark.django_db
+def test_nobody_by_that_address() -> None:
+    with pytest.raises(Refused, match="Nobody signs in as"):
+        actor_by_email("nobody@harbour.example")
+
+
+def test_two_people_editing_the_pledge_both_see_both_texts(client: Client, people: Cast) -> None:
+    client.force_login(people.users["dawn"])
+    address = "/programmes/harbour/edit"
+    said = {
+        "title": "Safer in Harbour",
+        "pledge": "Mine.",
+        "owner": "Harbour Council",
+        "version": 1,
+        "once": "one",
+    }
+    assert client.post(address, {**said, "pledge": "Theirs."}).status_code == 302
+    page = client.post(address, said).content.decode()
+    assert "Mine." in page
+    assert "Theirs." in page
+    people.programme.refresh_from_db()
+    assert people.programme.pledge == "Theirs."
+
+
+@pytest.mark.parametrize(
+    ("name", "entrance"),
+    [
+        ("dawn", "/programmes/harbour/"),
+        ("ed", "/programmes/harbour/my-actions"),
+        ("iris", "/programmes/harbour/answers/sheet/"),
+    ],
+)
+def test_each_worker_enters_where_their_work_is(
+    client: Client, people: Cast, name: str, entrance: str
+) -> None:
+    client.force_login(people.users[name])
+    assert f'href="{entrance}"' in client.get("/programmes/").content.decode()
+    assert client.get(entrance).status_code == 200
