@@ -4,22 +4,13 @@ Each row is one turn: which community, which interview, who speaks, what they sa
 brings the file says which column is which. Everything stays in memory.
 """
 
-import csv
-import gzip
-import io
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Literal
 
 from saidanddone.listening.documents import DocumentRefused, tidy
-from saidanddone.listening.documents.guards import LIMITS, kind_inside
-
-MOST_BYTES = 64_000_000
-MOST_ROWS = 200_000
-
-_SAVE_AS_UTF_8 = "Open it, save it as CSV UTF-8, then choose it again."
+from saidanddone.listening.documents.table import read_rows
 
 
 @dataclass(frozen=True)
@@ -47,7 +38,11 @@ class Turn:
 
 @dataclass(frozen=True)
 class InterviewTurns:
-    """One interview: its turns in file order, and how many people at least answered in it."""
+    """One interview: its turns in file order, and how many people at least answered in it.
+
+    `interviewees` is 0 where the table gives every row of the interview to an interviewer, or
+    leaves the others without a label.
+    """
 
     community: str
     label: str
@@ -64,18 +59,7 @@ def column_names(content: bytes) -> list[str]:
 
     A column without a name is an empty string. Raises `DocumentRefused`.
     """
-    header = next(_rows(content), None)
-    if header is None:
-        raise DocumentRefused("This table is empty. Check that it is the right file.")
-    names = [name.strip() for name in header]
-    for at, name in enumerate(names):
-        if name and name in names[:at]:
-            # By position: without a header row these names would be someone's words.
-            raise DocumentRefused(
-                f"Columns {names.index(name) + 1} and {at + 1} have the same name in row 1. "
-                "Give each column a name of its own, then choose the file again."
-            )
-    return names
+    return _names(read_rows(content))
 
 
 def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
@@ -86,39 +70,27 @@ def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
     Rows are numbered as a spreadsheet numbers them, the header being row 1.
     Raises `DocumentRefused`, naming the column or row.
     """
-    names = column_names(content)
+    rows = read_rows(content)
+    names = _names(rows)
     at = _places(names, columns)
     asking = columns.interviewer_value.strip().casefold()
-    turns: dict[tuple[str, str], list[Turn]] = {}
-    first_rows: dict[tuple[str, str], int] = {}
-    for number, row in enumerate(_rows(content), start=1):
-        if number == 1 or not any(field.strip() for field in row):
+    interviews: dict[tuple[str, str], list[Turn]] = {}
+    for number, row in enumerate(rows, start=2):
+        if not any(field.strip() for field in row):
             continue
-        if len(row) != len(names):
-            raise DocumentRefused(
-                f"Row {number} has {len(row)} columns, but the first row has {len(names)}. "
-                "A comma or a quotation mark may be missing there. Put it right, "
-                "then choose the file again."
-            )
-        community, interview = (_label(row[at[what]]) for what in ("community", "interview"))
-        for value, column in ((community, columns.community), (interview, columns.interview)):
-            if not value:
-                raise DocumentRefused(
-                    f"Row {number} has nothing in the column “{column}”. "
-                    "Fill it in, then choose the file again."
-                )
-        first_rows.setdefault((community, interview), number)
-        turns.setdefault((community, interview), []).append(
-            Turn(
-                speaker_label=_label(row[at["speaker"]]),
-                is_interviewer=row[at["interviewer"]].strip().casefold() == asking,
-                text=tidy(row[at["text"]]),
-            )
+        _refuse_if_ragged(number, row, names)
+        turn = Turn(
+            speaker_label=_label(row[at["speaker"]]),
+            is_interviewer=row[at["interviewer"]].strip().casefold() == asking,
+            text=tidy(row[at["text"]]),
         )
-    _refuse_if_nobody_speaks(turns, first_rows)
+        community = _filled(number, columns.community, row[at["community"]])
+        interview = _filled(number, columns.interview, row[at["interview"]])
+        interviews.setdefault((community, interview), []).append(turn)
+    _refuse_if_one_sided(interviews.values())
     return [
-        InterviewTurns(community, label, tuple(spoken), _interviewees(spoken))
-        for (community, label), spoken in turns.items()
+        InterviewTurns(community, label, tuple(turns), _interviewees(turns))
+        for (community, label), turns in interviews.items()
     ]
 
 
@@ -153,7 +125,24 @@ def _people_in(label: str) -> Iterator[tuple[str, str]]:
 
 
 def _interviewees(turns: list[Turn]) -> int:
-    return max(1, people_named({t.speaker_label for t in turns if not t.is_interviewer}))
+    return people_named({t.speaker_label for t in turns if not t.is_interviewer})
+
+
+def _names(rows: Iterator[list[str]]) -> list[str]:
+    names = [name.strip() for name in next(rows, [])]
+    if not any(names):
+        raise DocumentRefused(
+            "The first row of this table is empty. It should hold the names of the columns: "
+            "put them there, then choose the file again."
+        )
+    for at, name in enumerate(names):
+        if name and name in names[:at]:
+            # By position: in a table without a header these would be someone's words.
+            raise DocumentRefused(
+                f"Columns {names.index(name) + 1} and {at + 1} have the same name in row 1. "
+                "Give each column a name of its own, then choose the file again."
+            )
+    return names
 
 
 def _places(names: list[str], columns: TurnColumns) -> dict[str, int]:
@@ -171,100 +160,38 @@ def _places(names: list[str], columns: TurnColumns) -> dict[str, int]:
     return places
 
 
-def _refuse_if_nobody_speaks(
-    turns: dict[tuple[str, str], list[Turn]], first_rows: dict[tuple[str, str], int]
-) -> None:
-    if not turns:
+def _refuse_if_ragged(number: int, row: list[str], names: list[str]) -> None:
+    if len(row) != len(names):
+        raise DocumentRefused(
+            f"Row {number} has {len(row)} columns, but the first row has {len(names)}. "
+            "A comma or a quotation mark may be missing there, or be one too many. "
+            "Put it right, then choose the file again."
+        )
+
+
+def _filled(number: int, column: str, value: str) -> str:
+    label = _label(value)
+    if not label:
+        raise DocumentRefused(
+            f"Row {number} has nothing in the column “{column.strip()}”. "
+            "Fill it in, then choose the file again."
+        )
+    return label
+
+
+def _refuse_if_one_sided(turns: Iterable[list[Turn]]) -> None:
+    sides = {turn.is_interviewer for spoken in turns for turn in spoken}
+    if not sides:
         raise DocumentRefused(
             "This table has no rows under its first one. Check that it is the right file."
         )
-    spoken = [turn for rows in turns.values() for turn in rows]
-    if not any(turn.is_interviewer for turn in spoken):
+    if len(sides) == 1:
+        who = "an interviewer's" if True in sides else "from someone who was interviewed"
         raise DocumentRefused(
-            "No row of this table is an interviewer's. Check which column says who is asking, "
-            "and what stands in it on their rows."
+            f"Every row of this table is {who}. Check which column says who is asking, "
+            "and what stands in it on an interviewer's rows."
         )
-    for key, rows in turns.items():
-        if all(turn.is_interviewer for turn in rows):
-            raise DocumentRefused(
-                f"Nobody but the interviewer speaks in the interview that starts at row "
-                f"{first_rows[key]}. Check which column says who is asking, "
-                "and what stands in it on their rows."
-            )
 
 
 def _label(value: str) -> str:
     return " ".join(tidy(value).split())
-
-
-def _rows(content: bytes) -> Iterator[list[str]]:
-    text = _decoded(_unpacked(content))
-    # Some programs end a field with a semicolon or a tab and still call the file CSV.
-    first = text.splitlines()[0] if text.strip() else ""
-    delimiter = max(",;\t", key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
-    try:
-        for number, row in enumerate(reader, start=1):  # noqa: B007
-            if number > MOST_ROWS:
-                raise DocumentRefused(
-                    f"This table has more than {MOST_ROWS:,} rows. "
-                    "Save it as several smaller tables, then choose them one at a time."
-                )
-            yield row
-    except csv.Error:
-        raise DocumentRefused(
-            f"Row {number + 1} cannot be read: a quotation mark is missing or out of place, "
-            f"or one box holds more than {csv.field_size_limit():,} characters. "
-            "Put it right, then choose the file again."
-        ) from None
-
-
-def _unpacked(content: bytes) -> bytes:
-    if len(content) > LIMITS.file:
-        raise DocumentRefused(
-            f"This file is larger than {LIMITS.file // 1_000_000} MB. "
-            "Save it as several smaller tables, then choose them one at a time."
-        )
-    if kind_inside(content) == "gzip":
-        try:
-            with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-                content = packed.read(MOST_BYTES + 1)
-        except (OSError, EOFError, zlib.error):
-            raise DocumentRefused(
-                "This packed file is damaged or incomplete. Pack the table again, "
-                "or choose the table itself (.csv)."
-            ) from None
-        if len(content) > MOST_BYTES:
-            raise DocumentRefused(
-                f"This packed file unpacks to more than {MOST_BYTES // 1_000_000} MB, "
-                "so it was not read. Save it as several smaller tables, "
-                "then choose them one at a time."
-            )
-    if kind_inside(content) is not None:
-        raise DocumentRefused(
-            "This is not a table in CSV. Open it in a spreadsheet, save it as CSV UTF-8, "
-            "then choose it again."
-        )
-    return content
-
-
-def _decoded(content: bytes) -> str:
-    """UTF-8 or marked UTF-16, and nothing else: a guess could put wrong letters in a word."""
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode(encoding, errors="ignore")
-        raise DocumentRefused(
-            f"Row {_row_at_end(before)} holds letters that cannot be made out. {_SAVE_AS_UTF_8}"
-        ) from None
-    if "\x00" in text:
-        row = _row_at_end(text[: text.index("\x00")])
-        raise DocumentRefused(f"Row {row} holds something other than text. {_SAVE_AS_UTF_8}")
-    return text
-
-
-def _row_at_end(text: str) -> int:
-    """The number of the row in which some text from the start of a table breaks off."""
-    return sum(1 for _ in csv.reader(io.StringIO(text + "?", newline="")))

@@ -8,8 +8,8 @@ import zlib
 from saidanddone.listening.documents.guards import (
     BOMB,
     DAMAGED,
+    LOCKED,
     MACROS,
-    PASSWORD,
     UNSAFE,
     DocumentRefused,
     Limits,
@@ -53,7 +53,7 @@ def _refuse_tricks(entries: list[zipfile.ZipInfo]) -> None:
     if any(_TRICK_PATH.search(name) for name in names) or len(set(names)) != len(names):
         raise DocumentRefused(UNSAFE)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise DocumentRefused(PASSWORD)
+        raise DocumentRefused(LOCKED)
     if any(_MACRO_PATH.search(name) for name in names):
         raise DocumentRefused(MACROS)
     if any(e.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for e in entries):

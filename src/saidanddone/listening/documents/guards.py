@@ -23,13 +23,13 @@ class Limits:
     xml: int = 10 * MEGABYTE
     pdf_pages: int = 500
     pdf_stream: int = 10 * MEGABYTE
-    pdf_seconds: float = 20.0
+    pdf_seconds: float = 10.0
     characters: int = 2_000_000
 
 
 LIMITS = Limits()
 
-PASSWORD = (
+LOCKED = (
     "This document is protected with a password. Open it, take the password off, save it, "
     "then choose it again. Or paste the words instead."
 )
@@ -62,12 +62,13 @@ _BEGINNINGS = (
     (b"\x1f\x8b", "gzip"),
     (b"\xff\xd8\xff", "picture"),
     (b"\x89PNG", "picture"),
-    (b"GIF8", "picture"),
+    (b"GIF87a", "picture"),
+    (b"GIF89a", "picture"),
     (b"II*\x00", "picture"),
     (b"MM\x00*", "picture"),
-    (b"ID3", "recording"),
-    (b"RIFF", "recording"),
-    (b"OggS", "recording"),
+    (b"ID3\x03\x00", "recording"),
+    (b"ID3\x04\x00", "recording"),
+    (b"OggS\x00", "recording"),
 )
 _EXPECTED = {".docx": "zip", ".odt": "zip", ".pdf": "pdf", ".txt": None}
 _INSIDE = {
@@ -95,7 +96,7 @@ def refuse_if_empty_or_too_large(content: bytes, limits: Limits) -> None:
 
 def kind_inside(content: bytes) -> str | None:
     """What the first bytes say a file is, or None where they say nothing."""
-    if content[4:8] == b"ftyp":
+    if content[4:8] == b"ftyp" or content[8:12] == b"WAVE":
         return "recording"
     for beginning, kind in _BEGINNINGS:
         if content.startswith(beginning):
@@ -110,7 +111,7 @@ def refuse_if_not_what_it_says(ending: str, content: bytes) -> None:
     if inside == _EXPECTED[ending]:
         return
     if ending == ".docx" and inside == "compound" and _ENCRYPTED_PACKAGE in content:
-        raise DocumentRefused(PASSWORD)
+        raise DocumentRefused(LOCKED)
     raise DocumentRefused(
         f"The name of this file ends in {ending}, but inside it is {_INSIDE[inside]}. "
         f"Open it, save it as {ending}, then choose it again. Or paste the words instead."

@@ -2,8 +2,8 @@
 
 from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
-from defusedxml.ElementTree import XMLParser  # type: ignore[import-untyped]
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import XMLParser
 
 from saidanddone.listening.documents.guards import BOMB, DAMAGED, UNSAFE, DocumentRefused, Limits
 

@@ -8,7 +8,7 @@ Headers, footers, footnotes, comments and deleted text are left out.
 import re
 
 from saidanddone.listening.documents.archive import read_archive
-from saidanddone.listening.documents.guards import DAMAGED, PASSWORD, DocumentRefused, Limits
+from saidanddone.listening.documents.guards import DAMAGED, LOCKED, DocumentRefused, Limits
 from saidanddone.listening.documents.markup import Paragraphs, feed
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -35,7 +35,7 @@ class _Body(Paragraphs):
             # White space in an ODF paragraph counts once, however the file is laid out (6.1.2).
             self.lines[-1] = _SPACES.sub(" ", self.lines[-1])
 
-    def standing_for(self, tag: str, attributes: dict[str, str]) -> str:  # noqa: ARG002
+    def standing_for(self, tag: str, attributes: dict[str, str]) -> str:
         return _STANDS_FOR.get(tag, "")
 
 
@@ -44,7 +44,7 @@ def read(content: bytes, limits: Limits) -> str:
     parts = read_archive(content, limits)
     manifest = parts.get("META-INF/manifest.xml", b"")
     if b"encryption-data" in manifest:
-        raise DocumentRefused(PASSWORD)
+        raise DocumentRefused(LOCKED)
     if not parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.text"):
         raise DocumentRefused(
             "The name of this file ends in .odt, but inside it is not an OpenDocument text. "

@@ -18,7 +18,7 @@ from pypdf.generic import DictionaryObject
 from saidanddone.listening.documents.guards import (
     BOMB,
     DAMAGED,
-    PASSWORD,
+    LOCKED,
     DocumentRefused,
     Limits,
 )
@@ -63,7 +63,7 @@ def _pages(content: bytes, limits: Limits) -> Iterator[str]:
     stop = time.monotonic() + limits.pdf_seconds
     reader = PdfReader(io.BytesIO(content), strict=True, root_object_recovery_limit=100)
     if reader.is_encrypted:
-        raise DocumentRefused(PASSWORD)
+        raise DocumentRefused(LOCKED)
     if len(reader.pages) > limits.pdf_pages:
         raise DocumentRefused(
             f"This PDF has more than {limits.pdf_pages} pages. "
@@ -94,7 +94,9 @@ def _as_typed(words: str) -> str:
     """
     words = re.sub(r":[ \t]+\n[ \t]+", ": ", words)
     lines = re.sub(r"[ \t]+", " ", words).splitlines()
-    return "\n".join(line for line, is_heap in zip(lines, _heaped(lines), strict=True) if not is_heap)
+    return "\n".join(
+        line for line, is_heap in zip(lines, _heaped(lines), strict=True) if not is_heap
+    )
 
 
 def _heaped(lines: list[str]) -> list[bool]:

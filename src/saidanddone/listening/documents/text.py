@@ -23,7 +23,7 @@ _JOINING_MARKS = "\u2018\u2019\u2013\u2014\u2026\u00b7´"  # noqa: RUF001
 _INSIDE_A_WORD = re.compile(rf"(?<=\w)(?![{_JOINING_MARKS}])[^\w\s\x00-\x7f](?=[^\W\d_])")
 
 
-def read(content: bytes, limits: Limits) -> str:  # noqa: ARG001
+def read(content: bytes, limits: Limits) -> str:
     """The decoded text: UTF-8, UTF-16 with its mark, or Windows' Western European letters.
 
     Raises `DocumentRefused`, rather than keep words with wrong letters in them.

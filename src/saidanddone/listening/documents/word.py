@@ -55,7 +55,7 @@ class _Body(Paragraphs):
         if self._in_text:  # anything else is layout, field codes or pretty-printing
             self.add(text)
 
-    def standing_for(self, tag: str, attributes: dict[str, str]) -> str:  # noqa: ARG002
+    def standing_for(self, tag: str, attributes: dict[str, str]) -> str:
         return next((text for tags, text in _STANDS_FOR if tag in tags), "")
 
 

@@ -1,0 +1,237 @@
+"""Tables of speaker turns become interviews, or a sentence that names the row or column."""
+
+import csv
+import gzip
+import io
+from pathlib import Path
+
+import pytest
+
+from saidanddone.listening.documents import DocumentRefused
+from saidanddone.listening.turns import (
+    InterviewTurns,
+    Turn,
+    TurnColumns,
+    column_names,
+    people_named,
+    read_turns,
+)
+
+COLUMNS = TurnColumns("Group", "Interview", "Speaker", "Text", "Role", "asks")
+HEADER = ["Group", "Interview", "Speaker", "Text", "Role"]
+SPOKEN = "Marigold"  # stands for a person's words: no refusal may repeat it
+
+
+def table(*rows: list[str], header: list[str] = HEADER, delimiter: str = ",") -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows([header, *rows])
+    return out.getvalue().encode()
+
+
+ASKED = ["Residents", "Talk 1", "Interviewer", "How is it here?", "asks"]
+ANSWERED = ["Residents", "Talk 1", "Interviewee", "Dark.", "answers"]
+
+
+def refusal(content: bytes, columns: TurnColumns = COLUMNS) -> str:
+    with pytest.raises(DocumentRefused) as caught:
+        read_turns(content, columns)
+    assert SPOKEN not in caught.value.sentence
+    assert caught.value.sentence.endswith(".")
+    return caught.value.sentence
+
+
+def test_rows_become_interviews_in_the_order_of_their_first_rows() -> None:
+    other = ["Workers", "Talk 1", "Interviewee", "Quiet.", "answers"]
+    interviews = read_turns(table(ASKED, other, ANSWERED), COLUMNS)
+    assert interviews == [
+        InterviewTurns(
+            "Residents",
+            "Talk 1",
+            (Turn("Interviewer", True, "How is it here?"), Turn("Interviewee", False, "Dark.")),
+            interviewees=1,
+        ),
+        InterviewTurns("Workers", "Talk 1", (Turn("Interviewee", False, "Quiet."),), 1),
+    ]
+
+
+def test_spaces_around_labels_and_the_case_of_the_role_do_not_matter() -> None:
+    untidy = [" Residents ", "Talk  1\u00a0", " Interviewee ", " Dark.\u00a0", " ANSWERS "]
+    asked = ["Residents", "Talk 1 ", "Interviewer", "How?", " Asks "]
+    (interview,) = read_turns(table(asked, untidy), COLUMNS)
+    assert (interview.community, interview.label) == ("Residents", "Talk 1")
+    assert interview.turns[1] == Turn("Interviewee", False, "Dark.")
+    assert interview.turns[0].is_interviewer
+
+
+def test_a_turn_with_no_text_is_kept_and_an_empty_row_is_passed_over() -> None:
+    silent = [*ANSWERED[:3], "", "answers"]
+    content = table(ASKED, silent, ["", "", "", "", ""], [], ANSWERED)
+    (interview,) = read_turns(content, COLUMNS)
+    assert [turn.text for turn in interview.turns] == ["How is it here?", "", "Dark."]
+
+
+def test_text_may_hold_commas_quotation_marks_and_line_breaks() -> None:
+    said = 'Well, "lights",\r\nthey say.'
+    (interview,) = read_turns(table(ASKED, [*ANSWERED[:3], said, "answers"]), COLUMNS)
+    assert interview.turns[1].text == 'Well, "lights",\nthey say.'
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_tables_are_read_as_different_programs_save_them(
+    delimiter: str, encoding: str, packed: bool
+) -> None:
+    content = table(ASKED, ANSWERED, delimiter=delimiter).decode().encode(encoding)
+    content = gzip.compress(content) if packed else content
+    assert column_names(content) == HEADER
+    assert len(read_turns(content, COLUMNS)[0].turns) == 2
+
+
+# ---- How many people answer ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("labels", "people"),
+    [
+        (["Interviewee"], 1),
+        (["Interviewee", "Interviewee ", " interviewee.", "INTERVIEWEE:"], 1),
+        (["Interviewee 1", "Interviewee 1 ", "Interviewee  1"], 1),
+        (["Interviewee 1", "Interviewee"], 1),
+        (["Interviewee 1", "Interviewee 2", "Interviewee"], 2),
+        (["Interviewee 1 & Interviewee 2"], 2),
+        (["Interviewee 1 and/or Interviewee 2", "Interviewee 1"], 2),
+        (["Interviewee 1 or Interviewee 2 or Interviewee 3"], 3),
+        (["Interviewee 1 and 2"], 2),
+        (["Interviewee 1/2", "Interviewee 3"], 3),
+        (["P1", "P2", "P10"], 3),
+        (["Participant A", "Participant B"], 2),
+        (["Ada", "Bea"], 2),
+        (["Ada and Bea"], 2),
+        (["Sandra", "Andor"], 2),
+        ([""], 0),
+        (["", "Ada"], 1),
+        ([], 0),
+    ],
+)
+def test_people_are_counted_by_what_speaker_labels_name(labels: list[str], people: int) -> None:
+    assert people_named(labels) == people
+
+
+def test_several_who_answer_speak_as_a_table_and_interviewers_do_not_count() -> None:
+    second = [*ASKED[:2], "Interviewer 2", "And?", "asks"]
+    alone = read_turns(table(ASKED, second, ANSWERED), COLUMNS)
+    assert [(i.interviewees, i.voice) for i in alone] == [(1, "person")]
+    guest = [*ANSWERED[:2], "Neighbour", "Very.", "answers"]
+    together = read_turns(table(ASKED, ANSWERED, guest), COLUMNS)
+    assert [(i.interviewees, i.voice) for i in together] == [(2, "table")]
+
+
+# ---- Refusals -----------------------------------------------------------------------------------
+
+
+def test_a_missing_column_is_named() -> None:
+    content = table(["a", "b", "c", SPOKEN], header=["Group", "Interview", "Speaker", "Text"])
+    assert "no column “Role”" in refusal(content)
+
+
+def test_two_columns_of_one_name_are_refused_by_their_places() -> None:
+    content = table(header=["a", SPOKEN, "b", f" {SPOKEN} "])
+    assert "Columns 2 and 4 have the same name" in refusal(content)
+    assert column_names(table(header=["", "a", ""])) == ["", "a", ""]
+
+
+@pytest.mark.parametrize(
+    ("row", "fields"), [([*ANSWERED, SPOKEN], "6 columns"), (ANSWERED[:4], "4 columns")]
+)
+def test_a_row_with_too_many_or_too_few_fields_is_named(row: list[str], fields: str) -> None:
+    sentence = refusal(table(ASKED, ["a", "b", "c", "two\nlines", "asks"], row))
+    assert "Row 4" in sentence
+    assert fields in sentence
+
+
+@pytest.mark.parametrize(("column", "name"), [(0, "Group"), (1, "Interview")])
+def test_a_row_without_a_group_or_an_interview_is_named(column: int, name: str) -> None:
+    row = [*ANSWERED]
+    row[column] = " \u00a0"
+    sentence = refusal(table(ASKED, row))
+    assert "Row 3" in sentence
+    assert f"“{name}”" in sentence
+
+
+@pytest.mark.parametrize("bad", [b"caf\xe9", b"\xff\xfe", b"\xc3", b"\xe2\x82"])
+def test_broken_letters_are_named_by_row_and_never_guessed(bad: bytes) -> None:
+    content = table(ASKED, [*ANSWERED[:3], f"{SPOKEN}\nBREAK", "answers"], ANSWERED)
+    sentence = refusal(content.replace(b"BREAK", bad))
+    assert "Row 3 holds letters that cannot be made out" in sentence
+    assert "UTF-8" in sentence
+
+
+def test_broken_letters_in_the_header_or_after_an_open_quotation_mark_are_named() -> None:
+    assert "Row 1 " in refusal(table(ASKED).replace(b"Group", b"Gr\xf6up"))
+    assert "Row 3 " in refusal(table(ASKED) + b'"' + b"x" * 200_000 + b"\xe9")
+
+
+def test_a_table_that_holds_something_other_than_text_is_named_by_row() -> None:
+    assert "Row 2 holds something other" in refusal(table([SPOKEN, "\x00", "", "", ""]))
+
+
+def test_an_open_quotation_mark_is_named_by_row() -> None:
+    content = table(ASKED) + b'Residents,Talk 1,Ada,"' + SPOKEN.encode() + b",answers\r\na,b\r\n"
+    assert "Row 3 cannot be read: a quotation mark" in refusal(content)
+    stray = table(ASKED) + b'Residents,Talk 1,"Ada"s,' + SPOKEN.encode() + b",answers\r\n"
+    assert "Row 3 cannot be read: a quotation mark" in refusal(stray)
+
+
+def test_a_table_without_rows_or_without_anything_is_refused() -> None:
+    assert "no rows" in refusal(table())
+    assert "no rows" in refusal(table(["", "", "", "", ""]))
+    for nothing in (b"", b"\r\n", b" , \r\na,b\r\n"):
+        assert "first row of this table is empty" in refusal(nothing)
+        with pytest.raises(DocumentRefused):
+            column_names(nothing)
+
+
+def test_a_table_where_only_one_side_speaks_is_refused() -> None:
+    assert "Every row of this table is an interviewer's" in refusal(table(ASKED))
+    assert "from someone who was interviewed" in refusal(table(ANSWERED))
+
+
+def test_a_packed_table_that_is_a_bomb_or_damaged_is_refused() -> None:
+    bomb = gzip.compress(b"a,b\n" + b"\0" * 70_000_000)
+    assert len(bomb) < 100_000
+    assert "unpacks to more than 64 MB" in refusal(bomb)
+    packed = gzip.compress(table(ASKED, ANSWERED))
+    assert "damaged" in refusal(packed[:-12])
+    assert "damaged" in refusal(packed[:12] + b"\xff" * 20)
+    assert "not a table" in refusal(gzip.compress(packed))
+
+
+def test_a_spreadsheet_or_a_file_too_large_is_refused() -> None:
+    assert "not a table in CSV" in refusal(b"PK\x03\x04" + SPOKEN.encode())
+    assert "larger than 20 MB" in refusal(b"a" * 20_000_001)
+
+
+def test_too_many_rows_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("saidanddone.listening.documents.table.MOST_ROWS", 2)
+    assert "more than 2 rows" in refusal(table(ASKED, ANSWERED))
+
+
+def test_the_real_table_gives_every_turn(shared_data: Path) -> None:
+    content = (shared_data / "qda" / "two_groups_58_interviews.csv.gz").read_bytes()
+    assert column_names(content)[:4] == ["", "Set", "Interview", "Page"]
+    columns = TurnColumns("Set", "Interview", "Speaker", "Text", "speaker_type", "ER")
+    interviews = read_turns(content, columns)
+    assert len(interviews) == 58
+    assert sum(len(interview.turns) for interview in interviews) == 9815
+    assert {interview.community for interview in interviews} == {"21-22 Combined", "April 22"}
+    assert sum(t.is_interviewer for i in interviews for t in i.turns) == 3722
+    tables = {(i.community, i.label): i.interviewees for i in interviews if i.voice == "table"}
+    assert tables == {
+        ("21-22 Combined", "INTERVIEW 1"): 2,
+        **{("April 22", f"Interview {n}"): 2 for n in (5, 6, 20, 33)},
+        ("April 22", "Interview 8"): 3,
+        ("April 22", "Interview 30"): 3,
+    }
+    # One interview's rows are all given to interviewers; it is kept as it is.
+    assert [i.label for i in interviews if i.interviewees == 0] == ["INTERVIEW 8"]
