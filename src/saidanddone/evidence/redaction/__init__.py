@@ -5,13 +5,15 @@ listed names, and know nothing of a nickname, a street or a story that only one 
 Nothing here reads the network, a model or the database.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 from operator import attrgetter
 
 from saidanddone.evidence.redaction import dates, numbers, places, web
 from saidanddone.evidence.redaction.hits import (
+    MASK,
     PLACEHOLDERS,
     Hit,
     Kind,
@@ -40,10 +42,12 @@ def find_identifiers(text: str, known_names: Iterable[str] = ()) -> list[Hit]:
     What an earlier redaction left ("[phone]") is never a hit, and once every hit is redacted a
     second search finds nothing.
     """
-    finders = (*(rule.find for rule in _RULES), titled_names, KnownNames(known_names).find)
+    known = KnownNames(known_names)
 
     def find(piece: str) -> list[Hit]:
-        return longest_first(chain.from_iterable(finder(piece) for finder in finders))
+        small = piece.lower()
+        hits = (rule.find(piece) for rule in _RULES if rule.may_hit(small))
+        return longest_first(chain(*hits, titled_names(piece), known.find(piece)))
 
     unread = hide_placeholders(text)
     found: list[Hit] = []
@@ -58,12 +62,20 @@ def find_identifiers(text: str, known_names: Iterable[str] = ()) -> list[Hit]:
 
 def _find_beside(hits: list[Hit], text: str, find: Callable[[str], list[Hit]]) -> Iterator[Hit]:
     """Hits near others: further away nothing can have changed, and near a cut nothing is sure."""
-    for start, end in _neighbourhoods(hits, len(text)):
-        for hit in find(text[start:end]):
-            at, to = start + hit.start, start + hit.end
-            clear_of_start = start == 0 or hit.start >= _UNSURE
-            if clear_of_start and (end == len(text) or to <= end - _UNSURE):
-                yield replace(hit, start=at, end=to)
+    around = _neighbourhoods(hits, len(text))
+    lengths = [end - start + 1 for start, end in around]
+    begins = list(accumulate(lengths, initial=0))
+    for hit in find("".join(text[start:end] + MASK for start, end in around)):
+        nearby = bisect_right(begins, hit.start) - 1
+        start, end = around[nearby]
+        moved = replace(
+            hit,
+            start=hit.start - begins[nearby] + start,
+            end=hit.end - begins[nearby] + start,
+        )
+        is_clear_of_start = start == 0 or moved.start >= start + _UNSURE
+        if is_clear_of_start and (end == len(text) or moved.end <= end - _UNSURE):
+            yield moved
 
 
 def _neighbourhoods(hits: list[Hit], length: int) -> list[tuple[int, int]]:

@@ -83,24 +83,17 @@ RULES = (
         _day_then_month,
     ),
     Rule(
-        "month_then_day",
+        "month_then_day_or_year",
         Kind.DATE,
-        re.compile(rf"{_ANY_MONTH}\s+(?i:the\s+)?{_DAY}(?P<year>,?\s+{_YEAR})?"),
-        _month_then_day,
-    ),
-    Rule(
-        "month_and_year",
-        Kind.DATE,
-        re.compile(rf"{_ANY_MONTH},?\s+(?i:of\s+)?{_YEAR}"),
+        re.compile(
+            rf"{_ANY_MONTH}(?:,?\s+(?i:of\s+)?{_YEAR}|\s+(?i:the)\s+(?i:{'|'.join(_DAYS)})(?!\w)"
+            rf"(?:,?\s+{_YEAR})?|\s+(?i:the\s+)?{_DAY}(?P<year>,?\s+{_YEAR})?)"
+        ),
+        lambda match: match["day"] is None or _month_then_day(match),
     ),
     Rule(
         "day_in_words",
         Kind.DATE,
         re.compile(rf"{any_of(_DAYS)}\s+(?i:of)\s+{_MONTH}(?:,?\s+{_YEAR})?"),
-    ),
-    Rule(
-        "month_and_day_in_words",
-        Kind.DATE,
-        re.compile(rf"{_ANY_MONTH}\s+(?i:the)\s+(?i:{'|'.join(_DAYS)})(?!\w)(?:,?\s+{_YEAR})?"),
     ),
 )

@@ -78,31 +78,38 @@ class Rule:
     accepts: Callable[[re.Match[str]], bool] = _always
     needs: tuple[str, ...] = ()
 
+    def may_hit(self, small_text: str) -> bool:
+        """Whether a text, given in small letters, holds what the rule needs."""
+        return not self.needs or any(map(small_text.__contains__, self.needs))
+
     def find(self, text: str) -> Iterator[Hit]:
-        if self.needs and not any(map(text.lower().__contains__, self.needs)):
-            return
         group = "hit" if "hit" in self.pattern.groupindex else 0
         for match in self.pattern.finditer(text):
             if self.accepts(match):
                 yield Hit(match.start(group), match.end(group), self.kind, self.name)
 
 
-def any_of(words: Iterable[str], *, exactly: bool = False) -> str:
-    """A pattern for any of some words, in any case unless `exactly`, at the start of a word.
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, in any case, at the start of a word.
 
-    It says what "(?<!\\w)(?:...)" says, and opens with a set of letters (see `Rule`). What
-    follows a word's first letter may be a pattern.
+    It says what "(?i)(?<!\\w)(?:...)" says, and opens with a set of letters (see `Rule`). What
+    follows a word's first two letters may be a pattern.
     """
+    # By their first two letters, the second first: the engine passes over a choice whose next
+    # character does not fit without trying it.
     endings: dict[str, list[str]] = {}
-    for word in words:
-        endings.setdefault(word[0] if exactly else word[0].lower(), []).append(word[1:])
-    firsts = {first: first if exactly else first + first.upper() for first in endings}
+    for word in sorted(words, key=len, reverse=True):
+        endings.setdefault(word[:2], []).append(word[2:])
     choices = "|".join(
-        f"(?<=[{firsts[first]}])(?{'' if exactly else 'i'}:"
-        f"{'|'.join(sorted(rest, key=len, reverse=True))})"
-        for first, rest in endings.items()
+        f"[{_both_cases(pair[1])}](?<=[{_both_cases(pair[0])}].)(?i:{'|'.join(rest)})"
+        for pair, rest in endings.items()
     )
-    return rf"[{''.join(firsts.values())}](?<!\w.)(?:{choices})"
+    firsts = "".join(sorted({_both_cases(pair[0]) for pair in endings}))
+    return rf"[{firsts}](?<!\w.)(?:{choices})"
+
+
+def _both_cases(letter: str) -> str:
+    return letter.lower() + letter.upper()
 
 
 def hide_placeholders(text: str) -> str:

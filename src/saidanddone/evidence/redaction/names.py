@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from functools import lru_cache
 
 from saidanddone.evidence.redaction.hits import Hit, Kind, any_of
 
@@ -17,13 +17,11 @@ _LONG_TITLES = (
 )
 # These are other words when written small ("I miss London").
 _CAPITAL_TITLES = "Miss|MISS|Sir|Dame|Lord|Lady|Judge|WPC|PCSO|PC|DCI|DCS|DC|DS|DI"
-_TITLES = (
-    re.compile(rf"{any_of(_SHORT_TITLES.split('|'))}(?!\w)\.?\s+"),
-    re.compile(rf"{any_of(_LONG_TITLES.split('|'))}(?!\w)\s+"),
-    re.compile(rf"{any_of(_CAPITAL_TITLES.split('|'), exactly=True)}(?!\w)\s+"),
-)
-_ALL_TITLES = frozenset(f"{_SHORT_TITLES}|{_LONG_TITLES}|{_CAPITAL_TITLES}".lower().split("|"))
-_MR = re.compile(r"(?i)mrs?\b")
+_IN_ANY_CASE = frozenset(f"{_SHORT_TITLES}|{_LONG_TITLES}".split("|"))
+_AS_WRITTEN = frozenset(_CAPITAL_TITLES.split("|"))
+_SHORT = frozenset(_SHORT_TITLES.split("|"))
+_ALL_TITLES = _IN_ANY_CASE | {title.lower() for title in _AS_WRITTEN}
+_TITLE = re.compile(rf"(?P<title>{any_of(sorted(_ALL_TITLES))})(?!\w)(?P<dot>\.?)(?P<gap>\s+)")
 # An initial, or letters joined by hyphens and apostrophes without the "'s" of a possessive.
 _WORD = re.compile(
     r"(?P<word>[^\W\d_]\.|[^\W\d_]+(?:['’-](?!s(?!\w))[^\W\d_]+)*)(?P<more>[ \t]+)?"  # noqa: RUF001
@@ -49,10 +47,16 @@ def titled_names(text: str) -> Iterator[Hit]:
 
     The title stays: that it was a police constable matters to what was said, who it was does not.
     """
-    for title in chain.from_iterable(pattern.finditer(text) for pattern in _TITLES):
-        end = _end_of_name(text, title.end(), may_be_small=bool(_MR.match(title[0])))
+    for found in _TITLE.finditer(text):
+        title = found["title"]
+        announces = title.lower() in _IN_ANY_CASE or title in _AS_WRITTEN
+        # After "the officer." or at a line's end another sentence, or another speaker, begins.
+        has_ended = found["dot"] or "\n" in found["gap"]
+        if not announces or (has_ended and title.lower() not in _SHORT):
+            continue
+        end = _end_of_name(text, found.end(), may_be_small=title.lower() in {"mr", "mrs"})
         if end is not None:
-            yield Hit(title.end(), end, Kind.TITLED_NAME, "titled_name")
+            yield Hit(found.end(), end, Kind.TITLED_NAME, "titled_name")
 
 
 def _end_of_name(text: str, at: int, *, may_be_small: bool) -> int | None:
@@ -87,6 +91,7 @@ _RUN = re.compile(r"\w+")
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
+@lru_cache(maxsize=4096)
 def _folded(character: str) -> str | None:
     """One character without case or accent; None for an accent that stands by itself."""
     if unicodedata.combining(character):

@@ -67,7 +67,9 @@ RULES = (
     Rule(
         "ni_number",
         Kind.NI_NUMBER,
-        re.compile(r"[A-Za-z](?<!\w.)[A-Za-z][ -]?[0-9]{2}(?:[ -]?[0-9]{2}){2}[ -]?[A-Da-d](?!\w)"),
+        re.compile(
+            r"[A-Za-z](?=.[ -]?[0-9])(?<!\w.)[A-Za-z][ -]?[0-9]{2}(?:[ -]?[0-9]{2}){2}[ -]?[A-Da-d](?!\w)"
+        ),
     ),
     Rule(
         "ni_number_without_last_letter",

@@ -50,10 +50,10 @@ RULES = (
         "postcode",
         Kind.POSTCODE,
         re.compile(
-            rf"[A-Za-z](?<!\w.)(?:(?<=[Gg])(?i:IR)\s?0(?i:AA)|{_OUTWARD_AFTER_FIRST}"
-            rf"(?P<gap>[ \t]{{0,2}}|\n)(?P<inward>{_INWARD}))(?!\w)"
+            rf"[A-Za-z](?=[A-Za-z]?[0-9])(?<!\w.){_OUTWARD_AFTER_FIRST}"
+            rf"(?P<gap>[ \t]{{0,2}}|\n)(?P<inward>{_INWARD})(?!\w)"
         ),
-        lambda match: match["inward"] is None or _is_not_an_ordinal(match),
+        _is_not_an_ordinal,
     ),
     Rule(
         # A district alone could be a road or a vitamin, so something must say it is a place.
@@ -93,7 +93,9 @@ RULES = (
     Rule(
         "plate_in_small_letters",
         Kind.VEHICLE,
-        re.compile(r"[a-hj-pr-y](?<!\w.)[a-hj-pr-y](?:0[1-9]|[1-7][0-9])[a-hj-pr-z]{3}(?!\w)"),
+        re.compile(
+            r"[a-hj-pr-y](?=.[0-9])(?<!\w.)[a-hj-pr-y](?:0[1-9]|[1-7][0-9])[a-hj-pr-z]{3}(?!\w)"
+        ),
     ),
     Rule(
         # 1983 to 2001, as A123 BCD.
