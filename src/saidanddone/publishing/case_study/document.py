@@ -65,6 +65,8 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
     numeric: frozenset[int] = frozenset()
+    note: str = ""
+    is_dense: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from saidanddone.publishing.case_study.catalogue import CATALOGUE, RECORDS
-from saidanddone.publishing.case_study.wording import as_sentence, count_of, day, months
+from saidanddone.publishing.case_study.wording import (
+    as_sentence,
+    capital,
+    count_of,
+    day,
+    inside,
+    months,
+)
 from saidanddone.publishing.content import Content, Figure, Measure
 
-HIDDEN = (
-    "Hidden: it counts from 1 to 7, or would let someone work out a figure that does. "
-    "A percentage is held back where it would rest on such a figure."
-)
-ROUNDED = "Rounded to the nearest 5, so that no one can be told from it."
-EXACT = "Exact, by a signed decision: once, for a closed period."
-COUNTED = "None: everything recorded was counted, and no sample drawn."
-CHANCE = "95 % interval, {lower} to {upper}."
+HIDDEN = "Hidden: from 1 to 7, or it would give away a figure that is."
+ROUNDED = "Rounded to the nearest 5."
+EXACT = "Exact, once, by a signed decision."
+COUNTED = "No interval: counted, not sampled."
+CHANCE = "95 % interval: {lower} to {upper}."
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,11 @@ class Known:
 
     @property
     def note(self) -> str:
-        """The footnote."""
+        """The footnote; how it was worked out stands on the last page."""
         parts = (
             as_sentence(self.definition),
-            f"Worked out as: {self.worked_out.removesuffix('.')}.",
-            f"Period: {self.period}.",
-            f"Interval: {self.interval[0].lower()}{self.interval[1:]}",
+            f"{capital(self.period)}.",
+            self.interval,
             self.protection,
             f"Source: {self.source.removesuffix('.')}.",
         )
@@ -119,7 +122,7 @@ def _who_took_part(content: Content) -> Iterator[Known]:
 
 def _what_was_heard(content: Content) -> Iterator[Known]:
     now, lines = _as_at(content), content.lines
-    placed = [theme.placed for theme in content.heard.themes]
+    placed: list[str] = [theme.placed for theme in content.heard.themes]
     yield _things("themes_told", len(placed), now)
     # Without a comparison nothing is known to be common or apart: no figure, and not a nought.
     is_compared = any(each != "not_compared" for each in placed)
@@ -175,8 +178,7 @@ def _what_was_answered(content: Content) -> Iterator[Known]:
         waited,
         "not known while half still wait" if waited is None else count_of(waited, "day"),
         now,
-        interval="None: everything said was counted; how long those still waiting will wait is "
-        "estimated.",
+        interval="No interval: everything said was counted.",
         suppressed=waited is None and lines.said.is_hidden,
     )
 
@@ -184,9 +186,10 @@ def _what_was_answered(content: Content) -> Iterator[Known]:
 def _measured(measure: Measure) -> Iterator[Known]:
     slug = measure_name(measure.slug)
     filled = {
+        "title": measure.title.removesuffix("."),
         "definition": as_sentence(measure.definition),
         "source": measure.source,
-        "area": measure.comparison_area or "the comparison area",
+        "area": inside(measure.comparison_area) or "the comparison area",
     }
     yield from _headline(measure, slug, filled)
     yield from _changed(measure, slug, filled)

@@ -15,6 +15,11 @@ class Passage:
     heard_in: str
 
 
+def said_in(passage: Passage) -> str:
+    """Where such words were said; nothing where saying so could point to someone."""
+    return f"Said in {passage.heard_in}" if passage.heard_in else ""
+
+
 @dataclass(frozen=True)
 class Reflected:
     """What some of them said of the process itself; no `words` where none may be quoted."""

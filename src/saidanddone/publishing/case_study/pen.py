@@ -18,6 +18,7 @@ from saidanddone.publishing.case_study.document import (
     Words,
 )
 from saidanddone.publishing.case_study.figures import Known
+from saidanddone.publishing.case_study.wording import capital
 
 TOKENS = re.compile(
     r"\{(?P<mark>\*?)(?P<words>\w+)\}|\[(?P<figure>[^\]]+)\]|\*\*(?P<strong>[^*]+)\*\*"
@@ -54,7 +55,8 @@ class Pen:
             at = token.end()
             if token["figure"]:
                 name, *nouns = token["figure"].split("|")
-                runs.append(Words(_in_words(self.figures[name], nouns)))
+                said = _in_words(self.figures[name], nouns)
+                runs.append(Words(capital(said) if _opens_a_sentence(runs) else said))
                 waiting.append(name)
             elif token["strong"]:
                 runs.append(Words(token["strong"], is_strong=True))
@@ -93,6 +95,11 @@ class Pen:
             refs.append(NoteRef(number, self._cited[name]))
         waiting.clear()
         return refs
+
+
+def _opens_a_sentence(runs: list[Run]) -> bool:
+    said = [run.text for run in runs if isinstance(run, Words) and run.text.strip()]
+    return not said or said[-1].rstrip().endswith((".", "!", "?"))
 
 
 def _in_words(known: Known, nouns: list[str]) -> str:

@@ -1,9 +1,9 @@
 """Small words between records: lists, periods, ends of sentences."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from saidanddone.outcomes.pictures import in_words as months
 from saidanddone.ui.templatetags.ui import count_of, gov_date, gov_month, listed
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "months",
     "or_listed",
     "quoted",
+    "short",
 ]
 
 ENDS = (".", "!", "?", "…")
@@ -34,6 +35,20 @@ def month(on: date) -> str:
     return gov_month(on)
 
 
+def months(first: date, last: date) -> str:
+    """ "April to October 2025", "June 2026"; with days only where the ends are not whole months.
+
+    The last month may be given by its first day or its last.
+    """
+    is_whole = first.day == 1 and last.day in (1, monthrange(last.year, last.month)[1])
+    if not is_whole:
+        return day(first) if first == last else f"{day(first)} to {day(last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return month(first)
+    start = f"{first:%B}" if first.year == last.year else month(first)
+    return f"{start} to {month(last)}"
+
+
 def between(first: date, last: date) -> str:
     """ "between May and July 2026", "in June 2026"."""
     said = months(first, last)
@@ -45,7 +60,7 @@ def as_sentence(text: str) -> str:
     text = " ".join(text.split())
     if not text:
         return ""
-    closed = text.rstrip("’”\"')").endswith(ENDS)
+    closed = text.rstrip("’”\"')").endswith(ENDS)  # noqa: RUF001
     return capital(text if closed else f"{text}.")
 
 
@@ -57,13 +72,18 @@ def inside(text: str) -> str:
     """A title in the middle of a sentence: "The alley" -> "the alley", but "GP surgery" as it is."""
     text = text.strip().removesuffix(".")
     first = text.split(" ")[0]
-    if first == "I" or first.startswith(("I’", "I'")) or first[1:] != first[1:].lower():
+    if first == "I" or first.startswith(("I’", "I'")) or first[1:] != first[1:].lower():  # noqa: RUF001
         return text
     return text[:1].lower() + text[1:]
 
 
 def quoted(text: str) -> str:
     return f"‘{text.strip()}’"  # noqa: RUF001
+
+
+def short(agency: str) -> str:
+    """An agency's name without what it goes on to explain."""
+    return agency.split(",", maxsplit=1)[0]
 
 
 def lines(text: str) -> list[str]:

@@ -48,13 +48,11 @@ def answered(material: Material, pen: Pen) -> Iterator[Block]:
 
 def _counted(pen: Pen) -> Paragraph:
     stand = [
-        f"[answers_{says}] say {words_}"
-        for says, words_ in IN_WORDS.items()
-        if pen.count(f"answers_{says}")
+        f"[answers_{says}|says|say] {{{says}}}" for says in IN_WORDS if pen.count(f"answers_{says}")
     ]
     if not stand:
         return pen.say("No answer stands.")
-    return pen.say(f"Of the answers that stand, {listed(stand)}.")
+    return pen.say(f"Of the answers that stand, {listed(stand)}.", **IN_WORDS)
 
 
 def _told(answer: AnswerGiven, pen: Pen) -> Runs:
@@ -91,9 +89,9 @@ def _held_against_us(pen: Pen) -> Iterator[Block]:
     if pen.count("actions_done"):
         yield pen.say(
             "Of [actions_done|thing|things] called done, people say they can see "
-            "[actions_people_can_see] and cannot see [actions_people_cannot_see]. Of "
-            "[actions_people_not_asked] nobody, or too few, have been asked; silence is not counted as "
-            "a yes."
+            "[actions_people_can_see] and cannot see [actions_people_cannot_see]. About the other "
+            "[actions_people_not_asked], nobody or too few have been asked; silence is not counted as a "
+            "yes."
         )
     if pen.knows("median_days_waiting"):
         yield pen.say("Half of what was said waited [median_days_waiting] or more for its answer.")

@@ -12,7 +12,7 @@ from saidanddone.publishing.case_study.document import (
     Subheading,
     words,
 )
-from saidanddone.publishing.case_study.material import Material
+from saidanddone.publishing.case_study.material import Material, said_in
 from saidanddone.publishing.case_study.pen import Pen
 from saidanddone.publishing.case_study.wording import (
     as_sentence,
@@ -50,12 +50,13 @@ def _panel(material: Material, pen: Pen) -> Iterator[Block]:
         return
     outcomes = [each.outcome for each in said]
     counted = [
-        f"{count_of(outcomes.count(outcome), 'thing')} it {outcome}"
+        f"{outcome} {outcomes.count(outcome)}"
         for outcome in ("approved", "paused", "refused")
         if outcome in outcomes
     ]
+    things = count_of(len(said), "thing")
     yield Paragraph(
-        words(f"Of what was put to it, {listed(counted)}. Each is told here with its reason:")
+        words(f"Of {things} put to it, it {listed(counted)}. Each is told here with its reason:")
     )
     yield Bullets(
         tuple(_told(pen, each) for each in sorted(said, key=lambda each: each.decided_on))
@@ -84,8 +85,8 @@ def _decisions(material: Material, pen: Pen) -> Iterator[Block]:
     yield pen.say(
         "[decisions_made|decision is|decisions are] recorded. People with lived experience decided "
         "[decisions_decided_by_lived_experience] of them and changed "
-        "[decisions_changed_by_lived_experience] more. Of [actions_agreed|action|actions] agreed, they "
-        "had decided or changed [actions_shaped] before it was agreed."
+        "[decisions_changed_by_lived_experience] more. Of [actions_agreed|action|actions] agreed, "
+        "[actions_shaped] had been decided or changed by them first."
     )
     told = [each for each in decisions if each.shaped != "none" and each.how_shaped]
     # Decided before changed, so that what was theirs to call comes first.
@@ -128,4 +129,4 @@ def _strengths(material: Material) -> Iterator[Block]:
     )
     for theme in themes:
         for passage in material.passages.get(theme.ref, ())[:1]:
-            yield Quote(passage.words, f"In {passage.heard_in}")
+            yield Quote(passage.words, said_in(passage))

@@ -1,6 +1,6 @@
 """Context: what was promised, what could still change, what was heard in common and where it differed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from saidanddone.publishing.case_study.document import (
     Block,
@@ -11,20 +11,21 @@ from saidanddone.publishing.case_study.document import (
     Section,
     Subheading,
     Table,
-    Words,
     words,
 )
-from saidanddone.publishing.case_study.material import Material
+from saidanddone.publishing.case_study.material import Material, said_in
 from saidanddone.publishing.case_study.pen import Pen
 from saidanddone.publishing.case_study.wording import (
     as_sentence,
     inside,
     lines,
+    months,
 )
 from saidanddone.publishing.content import Block as HeardBlock
 from saidanddone.publishing.content import TensionNamed, ThemeHeard
 
 QUOTES_A_BLOCK = 2
+IN_GROUPS, REWORDED = "*", "†"  # set after a theme, explained under its table
 NOT_ANSWERED = "none yet"
 NOT_FOR_ANSWERING = "kept, not answered"
 
@@ -36,26 +37,17 @@ def context(material: Material, pen: Pen) -> Section:
 
 def _promised(material: Material, pen: Pen) -> Iterator[Block]:
     about = material.content.about
-    yield pen.say("{owner} made this pledge:", owner=about.owner)
+    yield Paragraph(words("The strategy began with a pledge:"))
     yield Pledge(as_sentence(about.pledge), about.owner)
     if about.stages:
-        first, last = about.stages[0], about.stages[-1]
-        yield (
-            pen.say(
-                "The strategy was made in {count} stages. The first, {first}, began in {start}; the "
-                "last, {last}, is set to end in {end}.",
-                count=str(len(about.stages)),
-                first=inside(first.title),
-                start=f"{first.starts_on:%B %Y}",
-                last=inside(last.title),
-                end=f"{last.ends_on:%B %Y}",
-            )
-            if len(about.stages) > 1
-            else pen.say(
-                "It began in {start} with {first}.",
-                start=f"{first.starts_on:%B %Y}",
-                first=inside(first.title),
-            )
+        yield Paragraph(words("The work went, and goes on, in these stages:"))
+        yield Table(
+            caption="Stages",
+            head=("What", "When"),
+            rows=tuple(
+                (words(each.title), words(months(each.starts_on, each.ends_on)))
+                for each in about.stages
+            ),
         )
     open_to, fixed = lines(about.open_to_influence), lines(about.already_fixed)
     if open_to:
@@ -109,19 +101,29 @@ def _as_table(block: HeardBlock, material: Material) -> Table:
         head=("What people said", *(f"In {heard_in}" for _, heard_in in columns), "Answer"),
         rows=tuple(
             (
-                (Words(theme.statement), *_also(theme)),
+                words(f"{theme.statement}{_marked(theme)}"),
                 *(words(_raised(theme, slug)) for slug, _ in columns),
                 words(_answer(theme, material)),
             )
             for theme in block.themes
         ),
+        note=_marks_explained(block.themes),
     )
 
 
-def _also(theme: ThemeHeard) -> tuple[Words, ...]:
-    said = " (in words that the panel agreed)" if theme.is_reworded else ""
-    said += " (also raised round tables or in the room)" if theme.in_groups else ""
-    return (Words(said),) if said else ()
+def _marked(theme: ThemeHeard) -> str:
+    return f"{IN_GROUPS if theme.in_groups else ''}{REWORDED if theme.is_reworded else ''}"
+
+
+def _marks_explained(themes: Sequence[ThemeHeard]) -> str:
+    said = []
+    if any(each.in_groups for each in themes):
+        said.append(
+            f"{IN_GROUPS} Also raised round tables or in the room, where nobody is counted."
+        )
+    if any(each.is_reworded for each in themes):
+        said.append(f"{REWORDED} Raised by few, so told in words that the advisory panel agreed.")
+    return " ".join(said)
 
 
 def _raised(theme: ThemeHeard, slug: str) -> str:
@@ -153,7 +155,7 @@ def _quotes(block: HeardBlock, material: Material) -> Iterator[Quote]:
         passages = material.passages.get(theme.ref, ())
         if passages and shown < QUOTES_A_BLOCK:
             shown += 1
-            yield Quote(passages[0].words, f"In {passages[0].heard_in}")
+            yield Quote(passages[0].words, said_in(passages[0]))
 
 
 def _tensions(material: Material, pen: Pen) -> Iterator[Block]:
@@ -202,4 +204,4 @@ def _both_sides(tension: TensionNamed, material: Material) -> Iterator[Quote]:
         theme = material.content.theme(slug)
         passages = material.passages.get(theme.ref, ()) if theme else ()
         if passages:
-            yield Quote(passages[0].words, f"In {passages[0].heard_in}")
+            yield Quote(passages[0].words, said_in(passages[0]))

@@ -1,6 +1,7 @@
 """Work done while the strategy was being written, the money, and what was not done and why."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from saidanddone.publishing.case_study.document import (
     Block,
@@ -19,14 +20,9 @@ from saidanddone.publishing.case_study.wording import (
     inside,
     listed,
     quoted,
+    short,
 )
 from saidanddone.publishing.content import ActionLine
-
-SEEN = {
-    "yes": "People say that they can see it.",
-    "no": "People say that they cannot see it.",
-    "not_asked": "Too few people have been asked whether they can see it.",
-}
 
 
 def work_done(material: Material, pen: Pen) -> Iterator[Block]:
@@ -49,7 +45,7 @@ def work_done(material: Material, pen: Pen) -> Iterator[Block]:
             words("Nothing that people asked for is recorded as done before the strategy.")
         )
     else:
-        yield _opening(pen, agreed_on is not None)
+        yield _opening(pen, agreed_on)
         yield Bullets(tuple(_told(each, pen) for each in early))
     yield from _funding(material, pen)
     if later:
@@ -64,38 +60,55 @@ def work_done(material: Material, pen: Pen) -> Iterator[Block]:
         )
 
 
-def _opening(pen: Pen, is_agreed: bool) -> Paragraph:
-    if not is_agreed:
+def _opening(pen: Pen, agreed_on: date | None) -> Paragraph:
+    if agreed_on is None:
         return pen.say(
             "The strategy itself has not been agreed. [actions_done|action is|actions are] done "
             "already, because people asked and it did not have to wait:"
         )
     return pen.say(
-        "[actions_done_before_strategy|action was|actions were] done before the strategy was agreed. "
-        "Those that people had asked for are told here, in the order they were finished:"
+        "The strategy was agreed on {on}. [actions_done_before_strategy|action was|actions were] done "
+        "before that. Those that people had asked for are told here, in the order they were finished:",
+        on=day(agreed_on),
     )
 
 
 def _told(action: ActionLine, pen: Pen) -> Runs:
-    partners = f", with {listed(action.partners)}" if action.partners else ""
-    done_on = f" Done on {day(action.done_on)}" if action.done_on else " Done"
-    asked = (
-        f"{as_sentence(action.asked_at)}"
-        if action.asked_at.startswith("Asked")
-        else (f"Asked for at {inside(action.asked_at)}." if action.asked_at else "")
-    )
-    changed = action.updates[-1].what_changed if action.updates else ""
+    owner = short(action.owner_agency)
+    others = [name for name in map(short, action.partners) if name != owner]
+    partners = f", with {listed(list(dict.fromkeys(others)))}" if others else ""
     parts = (
-        asked,
-        f"{done_on.strip()} by {action.owner_agency}{partners}.",
-        as_sentence(changed or action.evidence),
-        SEEN.get(action.seen, ""),
+        _asked(action.asked_at),
+        f"Done on {day(action.done_on)} by {owner}{partners}." if action.done_on else "",
+        as_sentence(_what_changed(action) or action.evidence),
+        _seen(action),
     )
     return pen.runs(
         "{*head} {said}",
         head=as_sentence(action.title),
         said=" ".join(part for part in parts if part),
     )
+
+
+def _asked(asked_at: str) -> str:
+    """ "Second conversation, June 2026" as a sentence; one that is a sentence already stays."""
+    if not asked_at or asked_at.startswith("Asked"):
+        return as_sentence(asked_at)
+    occasion, _, month = asked_at.rpartition(", ")
+    return f"Asked for in {month}: {inside(occasion)}." if occasion else f"Asked for at {asked_at}."
+
+
+def _what_changed(action: ActionLine) -> str:
+    """What its owner said the day it was done, else last."""
+    said = [each for each in action.updates if each.what_changed]
+    then = [each for each in said if each.said_on == action.done_on]
+    return next((each.what_changed for each in [*then, *said]), "")
+
+
+def _seen(action: ActionLine) -> str:
+    if action.people_cannot_see:
+        return "People say that they cannot see it."
+    return "The advisory panel says that it can be seen." if action.panel_says_seen else ""
 
 
 def _funding(material: Material, pen: Pen) -> Iterator[Block]:
@@ -108,17 +121,12 @@ def _funding(material: Material, pen: Pen) -> Iterator[Block]:
         tuple(
             pen.runs(
                 "{*source} {bought}",
-                source=f"£{each.pounds:,} from {inside_source(each.source)}.",
+                source=f"{each.source.removesuffix('.')}, £{each.pounds:,}.",
                 bought=as_sentence(each.bought),
             )
             for each in funding
         )
     )
-
-
-def inside_source(source: str) -> str:
-    """A funder's name as it stands, its article alone in lower case."""
-    return f"the {source[4:]}" if source.startswith("The ") else source
 
 
 def not_done(material: Material, pen: Pen) -> Iterator[Block]:
@@ -168,7 +176,7 @@ def _late(action: ActionLine, pen: Pen) -> Runs:
     due = f"Due on {day(action.due_on)}." if action.due_on else ""
     last = action.updates[0] if action.updates else None
     parts: Sequence[str] = (
-        f"{due} {action.owner_agency}.",
+        f"{due} {short(action.owner_agency)}.",
         as_sentence(last.what_changed)
         if last
         else "Nothing has been heard of it since it was agreed.",

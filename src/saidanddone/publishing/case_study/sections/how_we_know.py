@@ -15,6 +15,7 @@ from saidanddone.publishing.case_study.figures import Known
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
 from saidanddone.publishing.case_study.wording import as_sentence, capital, day, listed, months
+from saidanddone.ui.components import NOTHING
 
 HELD_ELSEWHERE = (
     "The keys to people's words are held by another organisation: the council sees only what people "
@@ -120,8 +121,10 @@ def _not_known(material: Material) -> Iterator[Block]:
     content = material.content
     yield Subheading("What is not known")
     missing = [
-        "Those who spoke came forward; they are not a sample, so nothing here says how many of everyone "
-        "would agree.",
+        (
+            "Those who spoke came forward; they are not a sample, so nothing here says how many of "
+            "everyone would agree."
+        ),
         "No assessment of need from services' own data is part of these records.",
     ]
     if content.listened.not_yet_heard:
@@ -138,19 +141,28 @@ def _not_known(material: Material) -> Iterator[Block]:
 
 
 def _every_figure(pen: Pen) -> Table:
+    """The query of each; what a footnote has said already is not said again."""
     return Table(
-        caption="Figures, what they count and how they were worked out",
-        head=("Figure", "Value", "What it counts, and how it was worked out", "Note"),
+        caption="Every figure, how it was worked out and what was done to protect it",
+        head=("Note", "Figure", "Value", "How it was worked out", "Protection"),
         rows=tuple(
             (
+                words(str(pen.number_of(known.name) or NOTHING)),
                 words(known.name),
                 words(_value(known)),
-                words(known.note),
-                words(str(pen.number_of(known.name) or "")),
+                words(_worked_out(known, is_noted=pen.number_of(known.name) is not None)),
+                words(known.protection or "As it is."),
             )
             for known in pen.figures.values()
         ),
+        note="Figures without a note are not in the text; their definition stands here.",
+        is_dense=True,
     )
+
+
+def _worked_out(known: Known, *, is_noted: bool) -> str:
+    said = as_sentence(known.worked_out)
+    return said if is_noted else f"{as_sentence(known.definition)} {said} {capital(known.period)}."
 
 
 def _value(known: Known) -> str:

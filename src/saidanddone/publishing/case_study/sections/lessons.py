@@ -34,9 +34,9 @@ def _reflections(material: Material) -> Iterator[Block]:
             )
         )
     for each in spoke:
-        yield Subheading(capital(each.from_whom))
+        yield Paragraph(words(f"{capital(each.from_whom)} said of how this was done:"))
         for said in each.words:
-            yield Quote(said, f"From {each.from_whom}, on how this was done")
+            yield Quote(said, "")
     silent = [each.from_whom for each in material.reflections if not each.words]
     if spoke and silent:
         yield Paragraph(words(f"No reflection from {or_listed(silent)} may be quoted."))
@@ -66,7 +66,7 @@ def _quick(material: Material, pen: Pen) -> Iterator[Runs]:
 
 
 def _was_quick(action: ActionLine) -> bool:
-    if action.state != "done" or not action.asked_at or action.nobody_asked_for:
+    if action.state != "done" or not action.asked_at or action.people_cannot_see:
         return False
     if action.agreed_on is None or action.done_on is None:
         return False
@@ -79,22 +79,21 @@ def _without_them(material: Material, pen: Pen) -> Iterator[Runs]:
     for answer in content.answers:
         if not answer.is_reopened:
             continue
-        decisions = [each for each in content.decisions if answer.theme_slug in each.theme_slugs]
+        over = [each for each in content.decisions if answer.theme_slug in each.theme_slugs]
+        over.sort(key=lambda each: each.decided_on)
+        decided = [_who_decided(each, is_first=each is over[0]) for each in over]
         yield pen.runs(
             "{*head} {said}",
             head=f"An answer did not hold: ‘{answer.theme}’.",  # noqa: RUF001
-            said=" ".join(
-                [as_sentence(answer.mark), *(_who_was_there(each) for each in decisions)]
-            ),
+            said=" ".join([as_sentence(answer.mark), *decided]),
         )
 
 
-def _who_was_there(decision: DecisionMade) -> str:
+def _who_decided(decision: DecisionMade, *, is_first: bool) -> str:
+    when = f"It was decided {'first' if is_first else 'again'} on {day(decision.decided_on)}"
     if decision.shaped == "none":
-        said = "without lived experience changing it"
-    else:
-        said = f"and people with lived experience {decision.shaped} it"
-    return f"It was decided on {day(decision.decided_on)}, {said}."
+        return f"{when}, and lived experience changed nothing."
+    return f"{when}, and people with lived experience {decision.shaped} it."
 
 
 def _paused(material: Material, pen: Pen) -> Iterator[Runs]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from saidanddone.publishing.case_study.document import (
     Block,
     Paragraph,
-    Runs,
     Subheading,
     words,
 )
@@ -19,7 +18,6 @@ from saidanddone.publishing.case_study.wording import (
     inside,
     listed,
     month,
-    months,
 )
 from saidanddone.publishing.content import Content, Measure
 
@@ -73,30 +71,24 @@ def _told(measure: Measure, content: Content, pen: Pen) -> Iterator[Block]:
     if measure.held_back:
         sentences.append(as_sentence(measure.held_back))
     template = "{*title} " + " ".join(sentences) + " {caveat}"
-    yield Paragraph(
-        _trimmed(pen.runs(template, title=f"{measure.title}.", caveat=as_sentence(measure.caveat)))
-    )
+    yield pen.say(template, title=f"{measure.title}.", caveat=as_sentence(measure.caveat))
     picture = chart_of(measure)
     if picture is not None:
         yield picture
 
 
-def _trimmed(runs: Runs) -> Runs:
-    return tuple(run for run in runs if getattr(run, "text", "x") != " ")
-
-
 def _headline(measure: Measure, slug: str, pen: Pen) -> Iterator[str]:
     if measure.totals:
         last = max(measure.totals, key=lambda total: total.ends_on)
-        when = months(last.starts_on, last.ends_on).replace(" to ", " to ")
+        when = between(last.starts_on, last.ends_on)
         if not pen.knows(slug):
-            yield f"How many in {when} is too few to show."
+            yield f"How many there were {when} is too few to show."
         elif last.total_before is None:
-            yield f"[{slug}] in the period {when}."
+            yield f"[{slug}] {when}."
         elif last.total_before.shown == 0:
-            yield f"[{slug}] in the period {when}, from none before."
+            yield f"[{slug}] {when}, from none before."
         else:
-            yield f"[{slug}] in the period {when}; before that, [{slug}_before]."
+            yield f"[{slug}] {when}; before that, [{slug}_before]."
         return
     if measure.change is not None or not measure.months:
         return
@@ -139,12 +131,14 @@ def _change(measure: Measure, slug: str, pen: Pen) -> Iterator[str]:
         )
     if change.comparison_percent is not None:
         area = inside(measure.comparison_area) or "the comparison area"
+        was = "were" if change.comparison_percent else "was"
         yield (
-            f"In {area.split(':')[0]} there was [{slug}_comparison_percent_change] over the same months."
+            f"Over the same months there {was} [{slug}_comparison_percent_change] in "
+            f"{area.split(':')[0]}."
         )
     if change.comparison_sentence:
-        yield as_sentence(change.comparison_sentence)
+        yield as_sentence(change.comparison_sentence.replace("; could be", "; it could be"))
     yield (
-        f"On the Maryland scale of how far a figure can show cause, from 1 to 5, this is a "
-        f"{change.level}: {change.level_words}."
+        "On the Maryland scale of how well a figure can show what caused it, from 1 to 5, this "
+        f"stands at {change.level}: {change.level_words}."
     )

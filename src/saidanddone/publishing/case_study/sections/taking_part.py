@@ -61,17 +61,7 @@ def _community(community: CommunityHeard, pen: Pen) -> Paragraph:
         )
         if pen.count(f"{slug}_took_part") - pen.count(spoke) > ROUNDING and pen.knows(spoke):
             sentences.append("The others were heard round a table or in the room.")
-    said = pen.say(" ".join(sentences))
-    return Paragraph(_capital(said.runs))
-
-
-def _capital(runs: Runs) -> Runs:
-    first, *rest = runs
-    return (
-        (type(first)(capital(first.text), first.is_strong), *rest)
-        if hasattr(first, "text")
-        else runs
-    )
+    return pen.say(" ".join(sentences))
 
 
 def _how(material: Material, pen: Pen) -> Iterator[Block]:

@@ -1,0 +1,28 @@
+"""A file that is there whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from saidanddone.base.errors import Refused
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write beside the place it goes to, then take that place. Raises Refused, leaving nothing."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise Refused(f"There is no folder {folder}. Make it, or choose another for --out.")
+    if path.is_dir():
+        raise Refused(f"{path} is a folder. Give --out the name of a file.")
+    beside = None
+    try:
+        handle, beside = tempfile.mkstemp(dir=folder, prefix=f".{path.stem}-", suffix=path.suffix)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).chmod(0o640)
+        Path(beside).replace(path)
+    except OSError as error:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
+        reason = (error.strerror or "the disk refused").lower()
+        raise Refused(f"{path} could not be written: {reason}. Nothing was kept.") from error

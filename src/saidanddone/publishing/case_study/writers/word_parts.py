@@ -1,0 +1,146 @@
+"""What python-docx has no call for: links inside the file, bookmarks, shading; and the styles."""
+
+from typing import Any
+
+TEAL, SOFT = "0E4B50", "4B5756"
+MIST = "F2F7F6"
+SANS, SERIF = "Arial", "Georgia"
+LANGUAGE = "en-GB"
+
+
+def new_file(title: str, mark: str) -> Any:
+    """An empty A4 file with our styles; a draft says so at the head of every page."""
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
+
+    file = docx.Document()
+    file.core_properties.title = title
+    file.core_properties.author = ""
+    file.core_properties.comments = ""
+    file.core_properties.language = LANGUAGE
+    page = file.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.3)
+    page.top_margin = page.bottom_margin = Cm(2.2)
+    _set_styles(file)
+    if mark:
+        head = page.header.paragraphs[0]
+        head.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        head.add_run(mark).bold = True
+    return file
+
+
+def _set_styles(file: Any) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt, RGBColor
+
+    def style(
+        name: str,
+        size: float,
+        *,
+        font: str = SANS,
+        colour: str = "",
+        bold: bool | None = None,
+        before: float = 0,
+        after: float = 6,
+        left: float = 0,
+        hanging: float = 0,
+    ) -> None:
+        known = {each.name for each in file.styles}
+        one = (
+            file.styles[name]
+            if name in known
+            else file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        )
+        one.font.name, one.font.size, one.font.bold = font, Pt(size), bold
+        # Headings carry a theme's typeface, which would win over the name.
+        fonts = one.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        if colour:
+            one.font.color.rgb = RGBColor.from_string(colour)
+        shape = one.paragraph_format
+        shape.space_before, shape.space_after = Pt(before), Pt(after)
+        if left:
+            shape.left_indent = Cm(left)
+        if hanging:
+            shape.first_line_indent = Cm(-hanging)
+
+    style("Normal", 11, after=7)
+    file.styles["Normal"].paragraph_format.line_spacing = 1.2
+    style("Title", 28, colour=TEAL, bold=True, after=10)
+    style("Heading 1", 18, colour=TEAL, bold=True, before=22, after=8)
+    style("Heading 2", 13, bold=True, before=14, after=4, colour="192222")
+    style("Kind", 11, colour=SOFT, bold=True, after=2)
+    style("Standing", 11, colour=SOFT, after=2)
+    style("Caution", 10.5, colour=SOFT, before=6, after=10, left=0.6)
+    style("List Bullet", 11, after=4)
+    style("Pull quote", 14, font=SERIF, colour=TEAL, before=10, after=2, left=1)
+    style("Said by", 9.5, colour=SOFT, after=12, left=1)
+    style("Table caption", 10.5, bold=True, before=10, after=4)
+    style("Table head", 9.5, bold=True, after=2, before=2)
+    style("Table text", 9.5, after=2, before=2)
+    style("Small table", 8, after=1, before=1)
+    style("Table note", 9, colour=SOFT, before=3, after=10)
+    style("Note", 9, after=3, left=0.9, hanging=0.9)
+    for name in ("Table caption", "Heading 1", "Heading 2"):
+        file.styles[name].paragraph_format.keep_with_next = True
+    for name in ("Pull quote", "Said by"):
+        file.styles[name].paragraph_format.keep_together = True
+    file.styles["Pull quote"].paragraph_format.keep_with_next = True
+
+
+def link(paragraph: Any, text: str, *, to: str, at: str = "", is_raised: bool = False) -> None:
+    """A link to a bookmark of this file; itself a bookmark named `at`, to come back to."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement("w:hyperlink")
+    element.set(qn("w:anchor"), to)
+    element.set(qn("w:history"), "1")
+    run = paragraph.add_run(text)
+    run.font.superscript = is_raised or None
+    element.append(run._r)
+    starts, ends = _marks(paragraph, at) if at else ((), ())
+    for each in (*starts, element, *ends):
+        paragraph._p.append(each)
+
+
+def bookmark(paragraph: Any, name: str, text: str) -> None:
+    """Text that a link can lead to."""
+    (start,), (end,) = _marks(paragraph, name)
+    paragraph._p.append(start)
+    paragraph.add_run(text)
+    paragraph._p.append(end)
+
+
+def _marks(paragraph: Any, name: str) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    # Numbered through the file, as Word wants.
+    number = str(len(paragraph.part.element.findall(f".//{qn('w:bookmarkStart')}")) + 1)
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    start.set(qn("w:id"), number)
+    start.set(qn("w:name"), name)
+    end.set(qn("w:id"), number)
+    return (start,), (end,)
+
+
+def shade(cell: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:fill"), MIST)
+    cell._tc.get_or_add_tcPr().append(shading)
+
+
+def repeat_first_row(table: Any) -> None:
+    """The head of a table again on each page that it runs on to."""
+    from docx.oxml import OxmlElement
+
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
