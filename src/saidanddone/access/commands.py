@@ -1,9 +1,11 @@
 """Inviting people, letting them in, and reading the audit."""
 
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils.text import slugify
 
 from saidanddone.access.actors import NOBODY, Actor
 from saidanddone.access.installation import is_demonstration
@@ -39,20 +41,60 @@ def invite(
             "Choose the programme this role is for. Administrators and data protection "
             "officers serve every programme, so for them leave it empty."
         )
+    invitation, token = _write_invitation(
+        email=email,
+        name=name,
+        agency=agency,
+        role=role,
+        programme_ref=programme_ref,
+        invited_by_id=actor.user_id,
+    )
+    record(actor=actor, act="access.invite", about=invitation, reason=role)
+    return invitation, token
+
+
+@transaction.atomic
+def invite_administrator(*, actor: Actor = NOBODY, email: str, name: str) -> str:
+    """From the terminal, where nobody is signed in yet: invite an administrator; the link's token.
+
+    Whoever can run it could change the database anyway; the audit keeps that it was done.
+    """
+    invitation, token = _write_invitation(email=email, name=name, role="administrator")
+    record(actor=actor, act="access.invite_administrator", about=invitation)
+    return token
+
+
+@transaction.atomic
+def add_agency(*, actor: Actor, name: str, kind: str, may_enforce: bool) -> Agency:
+    """Add a body that takes part. Whoever works for one that may enforce sees nothing of what
+    people said, whatever role they are given (R1)."""
+    require(actor, "access.invite")
+    name = " ".join(name.split())
+    slug = slugify(name)[:40]
+    if not slug:
+        raise Refused("Enter a name with at least one letter or number.")
+    if kind not in Agency.KINDS:
+        raise Refused(f"Choose what kind of body this is: {', '.join(Agency.KINDS)}.")
+    if kind == "police" and not may_enforce:
+        raise Refused("The police may arrest, so they are a body that may enforce.")
+    if Agency.objects.filter(slug=slug).exists():
+        raise Refused("There is already an agency of this name.")
+    agency = Agency.objects.create(slug=slug, name=name, kind=kind, may_enforce=may_enforce)
+    record(actor=actor, act="access.add_agency", about=agency)
+    return agency
+
+
+def _write_invitation(*, email: str, name: str, **said: Any) -> tuple[Invitation, str]:
     if User.objects.filter(email__iexact=email).exists():
         raise Refused("Someone already signs in with this address. Add a role to them instead.")
     token = new_link_token()
     invitation = Invitation.objects.create(
         email=email.lower(),
         name=name,
-        agency=agency,
-        role=role,
-        programme_ref=programme_ref,
         mac=mac_of(token),
-        invited_by_id=actor.user_id,
         expires_at=clock.now() + INVITATION_LASTS,
+        **said,
     )
-    record(actor=actor, act="access.invite", about=invitation, reason=role)
     return invitation, token
 
 

@@ -78,7 +78,10 @@ class Invitation(Record):
     role = Token()
     programme_ref = Token(blank=True)  # blank: a role held everywhere
     mac = Token(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Null: made in the terminal, for the first administrator.
+    invited_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
 

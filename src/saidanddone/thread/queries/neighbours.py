@@ -19,21 +19,24 @@ SHOWN = 12  # passages listed before "and more"
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A record one step away. `is_quote` marks a person's own words."""
+    """A record one step away."""
 
     text: str
     href: str = ""
     note: str = ""
-    is_quote: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """Neighbours of one kind; `has_more` when more stand here than are shown."""
+    """Neighbours of one kind; `has_more` when more stand here than are shown.
+
+    `is_words`: the neighbours' texts are people's own words.
+    """
 
     heading: str
     neighbours: tuple[Neighbour, ...]
     has_more: bool = False
+    is_words: bool = False
 
 
 def address(programme: Programme, kind: str, record: Record) -> str:
@@ -65,11 +68,11 @@ def occasions(programme: Programme, engagements: Sequence[Engagement]) -> Group:
 def passages(programme: Programme, found: Sequence[Excerpt], words: Mapping[int, str]) -> Group:
     """The passages whose words were opened; `found` may hold one more than is shown."""
     shown = tuple(
-        Neighbour(words[each.pk], address(programme, "passage", each), each.community.name, True)
+        Neighbour(words[each.pk], address(programme, "passage", each), each.community.name)
         for each in found[:SHOWN]
         if each.pk in words
     )
-    return Group("In people's words", shown, len(found) > SHOWN)
+    return Group("In people's words", shown, len(found) > SHOWN, is_words=True)
 
 
 def themes(programme: Programme, found: Sequence[Theme]) -> Group:
