@@ -1,15 +1,58 @@
 import os
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import transaction
 
 from tests.people import Cast, gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from saidanddone.programme.models import Programme
+
+EASTMERE_AS_OF = date(2026, 11, 22)
 
 
 @pytest.fixture
 def people(db: None) -> Cast:
     """The cast, in one programme."""
     return gather()
+
+
+@pytest.fixture(scope="module")
+def eastmere(django_db_setup: None, django_db_blocker: Any) -> "Iterator[Programme]":
+    """The demonstration as it stands on EASTMERE_AS_OF, built once for the tests of a module.
+
+    It lives in a transaction that is rolled back after the module's last test; each test has its
+    own transaction within, so no test sees what another changed. It takes seconds, so keep the
+    tests that need it together. Not for `transaction=True` or `live_server`, whose connections see
+    nothing that is not committed: there, call `saidanddone.project.demo.build.build` yourself.
+    """
+    from saidanddone.access.installation import say_what_this_is
+    from saidanddone.project.demo.build import build
+
+    both = [transaction.atomic(using=alias) for alias in ("default", "keys")]
+    with django_db_blocker.unblock():
+        for each in both:
+            each.__enter__()
+        try:
+            say_what_this_is("demonstration")
+            programme = build(EASTMERE_AS_OF)
+        except BaseException:
+            _roll_back(both)
+            raise
+    yield programme
+    with django_db_blocker.unblock():
+        _roll_back(both)
+
+
+def _roll_back(atomics: list[Any]) -> None:
+    for each in reversed(atomics):
+        transaction.set_rollback(True, using=each.using)
+        each.__exit__(None, None, None)
 
 
 @pytest.fixture
@@ -26,9 +69,8 @@ def shared_data() -> Path:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test that touches a database may touch the key database too."""
     for item in items:
-        if "people" in getattr(item, "fixturenames", ()) and not item.get_closest_marker(
-            "django_db"
-        ):
+        needs = {"people", "eastmere"}.intersection(getattr(item, "fixturenames", ()))
+        if needs and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db())
         marker = item.get_closest_marker("django_db")
         if marker is not None:

@@ -54,7 +54,7 @@ def _draft(story: Story, row: Row) -> None:
 def _said(row: Row) -> Said:
     is_to_decide = row["says"] == "to_decide"
     return Said(
-        says=SAYS.get(row["says"], row["says"]),
+        says=SAYS.get(row["says"]) or row["says"],
         we_heard=row["heard"],
         we_decided=_with_its_cost(row),
         because=" ".join(part for part in (row.get("because"), row["why"]) if part),

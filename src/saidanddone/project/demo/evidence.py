@@ -1,5 +1,8 @@
 """Confirmed transcripts, the codebook, what was marked, themes, the tension, the common ground."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from saidanddone.evidence import commands as evidence
@@ -18,8 +21,8 @@ def put_in(story: Story) -> None:
     for row in contributions:
         if row["state"] != "raw":
             story.diary.on(row["confirmed_on"], 12, partial(_confirm, story, row))
-    for row in coded:
-        story.diary.on(row["coded_on"], 13, partial(_code, story, row))
+    for (day, coder), rows in _sittings(coded).items():
+        story.diary.on(day, 13, partial(_code, story, coder, rows))
     # Themes are gathered when the reading ends; some are agreed with residents after that.
     gathered_on = min(row["validated_on"] for row in said["themes"])
     for row in said["themes"]:
@@ -57,23 +60,33 @@ def _confirm(story: Story, row: Row) -> None:
     )
 
 
-def _code(story: Story, row: Row) -> None:
+def _sittings(coded: list[Row]) -> dict[tuple[date, str], list[Row]]:
+    """What one person read and marked in one day."""
+    sittings: dict[tuple[date, str], list[Row]] = defaultdict(list)
+    for row in coded:
+        sittings[row["coded_on"], row["coded_by"]].append(row)
+    return sittings
+
+
+def _code(story: Story, coder: str, rows: list[Row]) -> None:
+    evidence.code_passages(
+        actor=story.actor(coder),
+        programme=story.programme,
+        passages=[passage for row in rows for passage in _passages(story, row)],
+    )
+
+
+def _passages(story: Story, row: Row) -> Iterator[evidence.Passage]:
     turns = [unmarked(turn["text"]) for turn in row["turns"]]
     _, spans = lay_out(text for text, _ in turns)
-    evidence.code_passages(
-        actor=story.actor(row["coded_by"]),
-        programme=story.programme,
-        passages=[
-            evidence.Passage(
+    for (_, marks), (zero, _) in zip(turns, spans, strict=True):
+        for start, end, codes in marks:
+            yield evidence.Passage(
                 story.transcripts[row["key"]],
                 zero + start,
                 zero + end,
                 tuple(story.codes[code] for code in codes),
             )
-            for (_, marks), (zero, _) in zip(turns, spans, strict=True)
-            for start, end, codes in marks
-        ],
-    )
 
 
 def _gather(story: Story, row: Row, *, is_agreed: bool) -> None:

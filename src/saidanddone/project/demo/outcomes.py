@@ -1,8 +1,11 @@
 """Indicators, their months as each was over, and totals of closed periods."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from saidanddone.base import clock
 from saidanddone.outcomes import commands as outcomes
 from saidanddone.outcomes.said import IndicatorSaid, MonthSaid
 from saidanddone.project.demo.dates import months_from
@@ -19,14 +22,16 @@ def put_in(story: Story) -> None:
         story.diary.on(days[0], 8, partial(_define, story, row))
     for row in rows:
         if "beside" in row:
-            story.diary.on(days[0], 9, partial(_set_beside, story, row))
+            story.diary.on(days[0], 9, partial(_say_again, story, row))
+        if "out_of" in row:
+            story.diary.on(last, 9, partial(_say_again, story, row))
         for day in days:
             story.diary.on(day, 10, partial(_measure, story, row, day))
         # What it is meant to show is said once the plan says what is being done.
         story.diary.on(days[-2], 11, partial(_link, story, row))
         story.diary.on(days[-1], 11, partial(_link, story, row))
-        if "total" in row:
-            story.diary.on(days[-2], 12, partial(_total, story, row))
+        for day, total in _totals(row, days[-2], days[-1]):
+            story.diary.on(day, 11, partial(_record_total, story, row, total))
 
 
 def _define(story: Story, row: Row) -> None:
@@ -35,7 +40,8 @@ def _define(story: Story, row: Row) -> None:
     )
 
 
-def _set_beside(story: Story, row: Row) -> None:
+def _say_again(story: Story, row: Row) -> None:
+    """Once what it stands beside is defined, or once more months are over."""
     indicator = story.indicators[row["key"]]
     story.indicators[row["key"]] = outcomes.edit_indicator(
         actor=story.actor(ANALYST),
@@ -73,14 +79,13 @@ def _said(story: Story, row: Row) -> IndicatorSaid:
 
 
 def _definition(row: Row) -> str:
-    """With what a month's figure is out of, where it is part of something."""
-    if "out_of" not in row:
-        return str(row["definition"])
-    months = months_from(row["first"], len(row["out_of"]))
-    of_all = ", ".join(
-        f"{month:%B} {count}" for month, count in zip(months, row["out_of"], strict=True)
-    )
-    return f"{row['definition']} All of them: {of_all}."
+    """With what each month's figure was out of, where it is part of something."""
+    out_of = row.get("out_of", [])
+    months = zip(months_from(row["first"], len(out_of)), out_of, strict=True)
+    over = [
+        f"{month:%B} {count}" for month, count in months if month < clock.today().replace(day=1)
+    ]
+    return " ".join([row["definition"], *([f"All there were: {', '.join(over)}."] if over else [])])
 
 
 def _measure(story: Story, row: Row, day: date) -> None:
@@ -109,14 +114,34 @@ def _link(story: Story, row: Row) -> None:
     )
 
 
-def _total(story: Story, row: Row) -> None:
-    starts_on, ends_on = row["period"]
+@dataclass(frozen=True)
+class Total:
+    """A figure for a closed period, and where it started from."""
+
+    starts_on: date
+    ends_on: date
+    total: int
+    before: int | None = None
+
+
+def _totals(row: Row, earlier: date, last: date) -> Iterator[tuple[date, Total]]:
+    """The totals of an indicator and when each is recorded: of a period, or of two windows."""
+    if "total" in row:
+        first, end = row["period"]
+        yield earlier, Total(first, end, row["total"], row.get("total_before"))
+    for window in ("before", "after"):
+        if f"{window}_total" in row and window in row:
+            first, end = row[window]
+            yield last, Total(first, end, row[f"{window}_total"])
+
+
+def _record_total(story: Story, row: Row, total: Total) -> None:
     outcomes.record_period_total(
         actor=story.actor(ANALYST),
         programme=story.programme,
         indicator_ref=story.indicators[row["key"]].ref,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        total=row["total"],
-        total_before=row.get("total_before"),
+        starts_on=total.starts_on,
+        ends_on=total.ends_on,
+        total=total.total,
+        total_before=total.before,
     )

@@ -174,16 +174,20 @@ def _relation(row: Row) -> str:
 
 def _move(story: Story, row: Row, to: str) -> None:
     """By whoever manages the plan, with the reason or with what was done where one is needed."""
-    action = {"actor": story.actor(STRATEGY_LEAD), "programme": story.programme}
-    ref = story.actions[row["key"]].ref
+    actor, ref = story.actor(STRATEGY_LEAD), story.actions[row["key"]].ref
     decision = story.decisions.get(row["decision"])
     if to == "agreed":
         strategy.agree_action(
-            **action, action_ref=ref, decision_ref=decision.ref if decision else ""
+            actor=actor,
+            programme=story.programme,
+            action_ref=ref,
+            decision_ref=decision.ref if decision else "",
         )
         return
     words = {"done": row["evidence"], "started": ""}.get(to) or row.get("reason", "")
-    strategy.move_action(**action, action_ref=ref, to=to, what_changed=words)
+    strategy.move_action(
+        actor=actor, programme=story.programme, action_ref=ref, to=to, what_changed=words
+    )
 
 
 def _update(story: Story, row: Row, update: Row, to: str = "") -> None:

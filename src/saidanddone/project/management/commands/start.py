@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 
 from saidanddone.access.installation import say_what_this_is
 from saidanddone.programme.models import Programme
+from saidanddone.project.demo.codes import SLUG
 from saidanddone.vault.erasure import finish_shredding
 from saidanddone.vault.master import make_secrets
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             if not Programme.objects.exists():
                 call_command("demo")
             call_command("people", links=True, port=options["port"])
+            if Programme.objects.filter(slug=SLUG).exists():
+                call_command("demo_codes", port=options["port"])
         self.stdout.write(f"\nServing http://localhost:{options['port']}  (stop with Ctrl-C)")
         self.stdout.flush()
         _serve(options["port"], options["workers"])
