@@ -6,7 +6,7 @@ from saidanddone.base.fields import PublicText, Token
 from saidanddone.base.models import Record
 from saidanddone.evidence.models import Excerpt
 from saidanddone.outcomes.models import Indicator
-from saidanddone.programme.models import Programme
+from saidanddone.programme.models import Community, Programme
 
 USER = settings.AUTH_USER_MODEL
 
@@ -21,6 +21,7 @@ class Release(Record):
     note = PublicText(blank=True)
     content = models.JSONField()  # pages and protected figures; quotes are relations, never here
     drafted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(default=clock.now)  # when it was last drawn up
     released_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -57,16 +58,30 @@ class ReleaseQuote(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "excerpt", "theme_ref"], name="one_quote_a_theme"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"quote {self.pk}"
 
 
 class ExactTotal(Record):
-    """The ledger: a programme-wide total let out exact, once, by a named person's decision."""
+    """The ledger: a programme-wide total let out exact, once, by a named person's decision.
+
+    It counts an indicator's people or, of a community, those who took part. `release` is the first
+    that carried it.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="exact_totals")
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="exact_totals")
+    indicator = models.ForeignKey(
+        Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="exact_totals"
+    )
+    community = models.ForeignKey(
+        Community, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     release = models.ForeignKey(
         Release, null=True, blank=True, on_delete=models.PROTECT, related_name="exact_totals"
     )
@@ -76,3 +91,12 @@ class ExactTotal(Record):
     decided_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=clock.now)
     because = PublicText()
+
+    class Meta:
+        ordering = ["decided_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(indicator__isnull=True) ^ models.Q(community__isnull=True),
+                name="of_an_indicator_or_a_community",
+            )
+        ]

@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from saidanddone.publishing.views import ledger, releases
 
 app_name = "releases"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("releases/", releases.list_all, name="list"),
+    path("releases/draft", releases.draft, name="draft"),
+    path("releases/ledger", ledger.read, name="ledger"),
+    path("releases/ledger/decide", ledger.decide, name="decide_total"),
+    path("releases/<slug:ref>/", releases.read, name="read"),
+    path("releases/<slug:ref>/draw-up-again", releases.redraft, name="redraft"),
+    path("releases/<slug:ref>/quotes", releases.quotes, name="quotes"),
+    path("releases/<slug:ref>/sign", releases.sign, name="sign"),
+]

@@ -45,9 +45,9 @@ class KnownFigure:
 
     name: str
     label: str
-    value: float | None
-    lower: float | None
-    upper: float | None
+    value: int | float | None
+    lower: int | float | None
+    upper: int | float | None
     in_words: str
     definition: str
     period: str

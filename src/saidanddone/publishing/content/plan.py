@@ -54,7 +54,7 @@ class Serves:
 
 @dataclass(frozen=True)
 class ActionLine:
-    """`seen`: yes, no, or not_asked where too few have said; empty unless done."""
+    """`people_cannot_see`: done, and at least 5 people of a community that asked say it is not there."""
 
     ref: str
     title: str
@@ -71,7 +71,8 @@ class ActionLine:
     started_on: date | None
     done_on: date | None
     evidence: str
-    seen: str
+    people_cannot_see: bool
+    panel_says_seen: bool
     serves: tuple[Serves, ...]
     asked_at: str
     priority_ref: str

@@ -1,0 +1,158 @@
+"""Drawing a release up, again until the first signature, and choosing what it quotes."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import Max
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.errors import Refused
+from saidanddone.evidence.models import Excerpt, Theme
+from saidanddone.evidence.queries import unsealed_quotes
+from saidanddone.programme.models import Programme
+from saidanddone.publishing import policies, states
+from saidanddone.publishing.content import Content, as_json, read
+from saidanddone.publishing.drafting import draw_up
+from saidanddone.publishing.models import Release, ReleaseQuote
+from saidanddone.publishing.quoting import LONGEST, MOST_A_THEME, quotable_under
+
+Choice = tuple[str, str]
+"""A theme's reference and an excerpt's."""
+
+
+@transaction.atomic
+def draft_release(*, actor: Actor, programme: Programme, note: str = "") -> Release:
+    """Draw up the next release. Quotes are those of the last one, and a few for each new theme."""
+    require(actor, "publishing.draft", programme)
+    if Release.objects.filter(programme=programme, state=states.DRAFTED).exists():
+        raise Refused("There is a draft already. Open it and draw it up again.")
+    content = draw_up(programme).content
+    last = Release.objects.filter(programme=programme).aggregate(last=Max("number"))["last"] or 0
+    release = Release.objects.create(
+        programme=programme,
+        number=last + 1,
+        note=note.strip(),
+        content=as_json(content),
+        drafted_by_id=actor.user_id,
+    )
+    _pick_quotes(actor, release, content)
+    audit.record(actor=actor, act="publishing.draft", about=release, programme_ref=programme.ref)
+    return release
+
+
+@transaction.atomic
+def redraft(*, actor: Actor, release: Release, note: str | None = None) -> Release:
+    """Draw the same draft up again from what is true now; its quotes stay as chosen."""
+    current = _draft_of(actor, release)
+    content = draw_up(current.programme).content
+    current.content = as_json(content)
+    current.drafted_at = clock.now()
+    current.drafted_by_id = actor.user_id
+    if note is not None:
+        current.note = note.strip()
+    current.save(update_fields=["content", "drafted_at", "drafted_by", "note"])
+    current.quotes.exclude(theme_ref__in=_quotable_themes(content)).delete()
+    audit.record(
+        actor=actor, act="publishing.redraft", about=current, programme_ref=current.programme.ref
+    )
+    return current
+
+
+@transaction.atomic
+def choose_quotes(*, actor: Actor, release: Release, chosen: Collection[Choice]) -> Release:
+    """The release quotes these passages and no others.
+
+    Refused for a passage without consent, under another theme, or that calls people names.
+    """
+    current = _draft_of(actor, release)
+    may_quote = _may_quote(current)
+    unknown = [choice for choice in chosen if choice not in may_quote]
+    if unknown:
+        raise Refused(
+            "One of these passages may not be quoted any more. Open the page again and choose."
+        )
+    excerpts = [may_quote[choice] for choice in chosen]
+    if any(policies.demeans(said) for said in unsealed_quotes(excerpts).values()):
+        raise Refused("One of these passages calls people names. Choose another.")
+    current.quotes.all().delete()
+    _quote(current, [(theme_ref, may_quote[theme_ref, ref]) for theme_ref, ref in chosen])
+    audit.record(
+        actor=actor,
+        act="publishing.choose_quotes",
+        about=current,
+        programme_ref=current.programme.ref,
+        subject_keys={each.key_ref for each in excerpts},
+        count=len(excerpts),
+    )
+    return current
+
+
+def _draft_of(actor: Actor, release: Release) -> Release:
+    """The release, locked, while it may still change. Raises Refused."""
+    current = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
+    require(actor, "publishing.draft", current.programme)
+    if not states.may_move(current.state, states.DRAFTED):
+        raise Refused(
+            "This release has been signed, so it does not change. Draft a new one instead."
+        )
+    return current
+
+
+def _quotable_themes(content: Content) -> list[str]:
+    """Few people's words are never quoted, reworded or not."""
+    return [each.ref for each in content.heard.themes if not each.is_reworded]
+
+
+def _may_quote(release: Release) -> dict[Choice, Excerpt]:
+    content = read(release.content, is_draft=True)
+    themes = Theme.objects.filter(programme=release.programme, ref__in=_quotable_themes(content))
+    refs = dict(themes.values_list("pk", "ref"))
+    under = quotable_under(refs)
+    return {(refs[theme], each.ref): each for theme, some in under.items() for each in some}
+
+
+def _pick_quotes(actor: Actor, release: Release, content: Content) -> None:
+    """Carry the last release's choice over, and pick a few under themes it did not have."""
+    may_quote = _may_quote(release)
+    previous = (
+        Release.objects.filter(programme=release.programme, number__lt=release.number)
+        .order_by("-number")
+        .first()
+    )
+    known: set[str] = set()
+    picked: list[tuple[str, Excerpt]] = []
+    if previous is not None:
+        known = {each.ref for each in read(previous.content, is_draft=False).heard.themes}
+        kept = previous.quotes.values_list("theme_ref", "excerpt__ref")
+        picked = [(each[0], may_quote[each]) for each in kept if each in may_quote]
+    used = {each.pk for _, each in picked}
+    new = {choice: each for choice, each in may_quote.items() if choice[0] not in known}
+    words = unsealed_quotes(new.values())
+    taken: dict[str, int] = {}
+    for (theme_ref, _), each in new.items():
+        said = words.get(each.pk, "")
+        is_fit = 0 < len(said) <= LONGEST and not policies.demeans(said)
+        if is_fit and each.pk not in used and taken.get(theme_ref, 0) < MOST_A_THEME:
+            picked.append((theme_ref, each))
+            used.add(each.pk)
+            taken[theme_ref] = taken.get(theme_ref, 0) + 1
+    _quote(release, picked)
+    if words:
+        audit.record(
+            actor=actor,
+            act="publishing.read_quotes",
+            about=release,
+            programme_ref=release.programme.ref,
+            subject_keys={each.key_ref for each in new.values() if each.pk in words},
+            count=len(words),
+        )
+
+
+def _quote(release: Release, picked: list[tuple[str, Excerpt]]) -> None:
+    ReleaseQuote.objects.bulk_create(
+        ReleaseQuote(release=release, excerpt=excerpt, theme_ref=theme_ref, position=position)
+        for position, (theme_ref, excerpt) in enumerate(picked)
+    )

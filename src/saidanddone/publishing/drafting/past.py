@@ -1,0 +1,79 @@
+"""Every release so far and the ledger, judged as one system."""
+
+from collections.abc import Iterable
+
+from saidanddone.programme.models import Community, Programme
+from saidanddone.publishing.analyses import Left
+from saidanddone.publishing.content import Content, read
+from saidanddone.publishing.models import ExactTotal, Release
+
+
+def attendance_name(community: Community) -> str:
+    """The ledger's name for the people of a community who took part."""
+    return f"attendance {community.slug}"
+
+
+def name_of(total: ExactTotal) -> str:
+    if total.community is not None:
+        return attendance_name(total.community)
+    return total.indicator.slug if total.indicator else ""
+
+
+def label_of(total: ExactTotal) -> str:
+    if total.community is not None:
+        return f"{total.community.name} who took part"
+    return total.indicator.title if total.indicator else ""
+
+
+def compared_name(slug: str) -> str:
+    """The name under which the windows of a stated before and after stand in the ledger."""
+    return f"{slug} compared"
+
+
+def exact_totals_of(programme: Programme) -> list[ExactTotal]:
+    """The ledger, decided or already out. One query."""
+    return list(
+        ExactTotal.objects.filter(programme=programme).select_related(
+            "indicator", "community", "release", "decided_by"
+        )
+    )
+
+
+def ledger_lines(totals: Iterable[ExactTotal]) -> list[Left]:
+    return [
+        Left(name_of(each), each.starts_on, each.ends_on, each.total, exact=True) for each in totals
+    ]
+
+
+def what_left(programme: Programme) -> list[Left]:
+    """Every figure about a period in every signed release. One query."""
+    signed = Release.objects.filter(programme=programme, state="signed")
+    left: list[Left] = []
+    for stored in signed.values_list("content", flat=True):
+        left += left_with(read(stored, is_draft=False))
+    return left
+
+
+def left_with(content: Content) -> list[Left]:
+    """The figures about a period in one release; exact ones stand in the ledger and are not repeated."""
+    left = [
+        Left(f"attendance {each.slug}", part.starts_on, part.ends_on, part.people.shown, False)
+        for each in content.listened.communities
+        for part in each.took_part
+        if not part.people.is_exact
+    ]
+    for measure in content.measures:
+        if measure.counts == "things":
+            continue
+        left += [
+            Left(measure.slug, each.starts_on, each.ends_on, each.total.shown, False)
+            for each in measure.totals
+            if not each.total.is_exact
+        ]
+        if measure.change is not None:
+            # A percentage with its interval tells the totals of its windows nearly exactly.
+            left += [
+                Left(compared_name(measure.slug), each.first, each.last, 0, True)
+                for each in measure.windows
+            ]
+    return left

@@ -1,0 +1,287 @@
+"""Releases as the team sees them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence.models import Excerpt
+from saidanddone.evidence.queries import unsealed_quotes
+from saidanddone.peers.queries import is_paused
+from saidanddone.programme.models import Programme
+from saidanddone.publishing import policies, states
+from saidanddone.publishing.content import Content, read
+from saidanddone.publishing.drafting import Note, draw_up
+from saidanddone.publishing.models import Release
+from saidanddone.publishing.quoting import MOST_OFFERED, quotable_under, standing_quotes
+
+
+@dataclass(frozen=True)
+class ReleaseRow:
+    ref: str
+    number: int
+    state: str
+    state_words: str
+    note: str
+    drafted_by: str
+    drafted_on: date
+    released_on: date | None
+    signed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReleaseList:
+    rows: tuple[ReleaseRow, ...]
+    may_draft: bool
+    is_paused: bool
+
+
+@dataclass(frozen=True)
+class QuoteShown:
+    """A passage offered or chosen. `words` is empty where it may not be shown to its reader."""
+
+    excerpt_ref: str
+    words: str
+    heard_in: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class ThemeQuotes:
+    theme_ref: str
+    theme: str
+    quotes: tuple[QuoteShown, ...]
+
+
+@dataclass(frozen=True)
+class QuoteChoices:
+    """`sieved` counts the passages that are not offered, because they call people names."""
+
+    themes: tuple[ThemeQuotes, ...]
+    sieved: int
+
+
+@dataclass(frozen=True)
+class ReleasePage:
+    """A release as its page shows it. `has_changed`: it would read differently if drawn up now."""
+
+    row: ReleaseRow
+    content: Content
+    quotes: tuple[ThemeQuotes, ...]
+    left_out: tuple[Note, ...]
+    hidden: tuple[Note, ...]
+    do_first: tuple[Note, ...]
+    has_changed: bool
+    why_not_sign: str
+    may_draft: bool
+    may_sign: bool
+
+
+def list_releases(actor: Actor, programme: Programme) -> ReleaseList:
+    """Three queries."""
+    require(actor, "publishing.see", programme)
+    rows = _releases(programme).defer("content").order_by("-number")
+    return ReleaseList(
+        tuple(_row(each) for each in rows),
+        policies.may_draft(actor, programme),
+        is_paused(programme, "release"),
+    )
+
+
+def find_release(actor: Actor, programme: Programme, ref: str) -> Release:
+    """Raises NotYours."""
+    require(actor, "publishing.see", programme)
+    release = _releases(programme).filter(ref=ref).first()
+    if release is None:
+        raise NotYours("release")
+    return release
+
+
+def _releases(programme: Programme) -> QuerySet[Release]:
+    return (
+        Release.objects.filter(programme=programme)
+        .select_related("drafted_by", "programme")
+        .prefetch_related("signatures__signed_by")
+    )
+
+
+def _row(release: Release) -> ReleaseRow:
+    return ReleaseRow(
+        ref=release.ref,
+        number=release.number,
+        state=release.state,
+        state_words=release.get_state_display(),
+        note=release.note,
+        drafted_by=str(release.drafted_by),
+        drafted_on=release.drafted_at.date(),
+        released_on=release.released_at.date() if release.released_at else None,
+        signed_by=tuple(str(each.signed_by) for each in release.signatures.all()),
+    )
+
+
+def read_release(actor: Actor, programme: Programme, ref: str) -> ReleasePage:
+    """The release as the public would read it, with what its drafter should know.
+
+    Drawn up again to say what changed, so about 60 queries, whatever was said. Audited where it
+    opens people's words. Raises NotYours.
+    """
+    release = find_release(actor, programme, ref)
+    content = read(release.content, is_draft=release.state != states.SIGNED)
+    is_open = release.state != states.SIGNED
+    now = draw_up(programme) if is_open else None
+    why_not = why_not_sign(actor, release, now.content if now else None) if is_open else ""
+    return ReleasePage(
+        row=_row(release),
+        content=content,
+        quotes=_chosen(actor, programme, release, content),
+        left_out=tuple(now.notes.left_out) if now else (),
+        hidden=tuple(now.notes.hidden) if now else (),
+        do_first=tuple(now.notes.do_first) if now else (),
+        has_changed=now is not None and fingerprint(now.content) != fingerprint(content),
+        why_not_sign=why_not,
+        may_draft=release.state == states.DRAFTED and policies.may_draft(actor, programme),
+        may_sign=is_open and not why_not and policies.may_sign(actor, programme),
+    )
+
+
+def fingerprint(content: Content) -> object:
+    """What comes from people, as it would leave: figures, bands, and the answers' words.
+
+    If it differs between drafting and signing, someone's words came, went or were answered since.
+    """
+    return (
+        content.listened,
+        [(each.ref, each.statement, each.raised_in) for each in content.heard.themes],
+        [(each.ref, each.told, each.is_reopened, each.said_back) for each in content.answers],
+        (content.lines.said, content.lines.answered, content.lines.unread),
+    )
+
+
+CHANGED = (
+    "What people said, or an answer, changed since this was drawn up. Draw it up again, so that what "
+    "is signed is what is true."
+)
+
+
+def why_not_sign(actor: Actor, release: Release, now: Content | None) -> str:
+    """The sentence that keeps this person from signing; empty where they may. Three queries."""
+    if not states.after_signature(release.state):
+        return "This release is signed by two people. It is out, and does not change."
+    if is_paused(release.programme, "release"):
+        return (
+            "The advisory panel has paused releases. Ask the panel what it needs, then come back."
+        )
+    if any(each.signed_by_id == actor.user_id for each in release.signatures.all()):
+        return "You have signed this release. Now someone else must."
+    if Release.objects.filter(programme=release.programme, number__gt=release.number).exists():
+        return "A newer release has been drafted. Sign that one instead."
+    if now is not None and fingerprint(now) != fingerprint(read(release.content, is_draft=True)):
+        return CHANGED
+    return ""
+
+
+@transaction.atomic
+def _chosen(
+    actor: Actor, programme: Programme, release: Release, content: Content
+) -> tuple[ThemeQuotes, ...]:
+    rows = list(standing_quotes(release))
+    words = _open(actor, programme, release, [row.excerpt for row in rows])
+    return tuple(
+        ThemeQuotes(
+            theme.ref,
+            theme.statement,
+            tuple(
+                _shown(row.excerpt, words, is_chosen=True)
+                for row in rows
+                if row.theme_ref == theme.ref and row.excerpt_id in words
+            ),
+        )
+        for theme in content.heard.themes
+        if any(row.theme_ref == theme.ref for row in rows)
+    )
+
+
+@transaction.atomic
+def choose_from(actor: Actor, programme: Programme, ref: str) -> QuoteChoices:
+    """The passages that may be quoted, by theme, for whoever drafts. Audited. Raises NotYours."""
+    release = find_release(actor, programme, ref)
+    require(actor, "publishing.draft", programme)
+    if release.state != states.DRAFTED:
+        raise Refused("This release is signed, so its quotes stay as they are.")
+    content = read(release.content, is_draft=True)
+    themes = {each.ref: each for each in content.heard.themes if not each.is_reworded}
+    ids = dict(programme.themes.filter(ref__in=themes).values_list("pk", "ref"))
+    chosen = set(release.quotes.values_list("theme_ref", "excerpt_id"))
+    under = quotable_under(ids)
+    offered = {
+        ids[theme]: [
+            each
+            for number, each in enumerate(some)
+            if number < MOST_OFFERED or (ids[theme], each.pk) in chosen
+        ]
+        for theme, some in under.items()
+    }
+    every = {each.pk: each for some in offered.values() for each in some}
+    words = _open(actor, programme, release, list(every.values()))
+    sieved = {pk for pk, said in words.items() if policies.demeans(said)}
+    return QuoteChoices(
+        tuple(
+            ThemeQuotes(
+                theme_ref,
+                themes[theme_ref].statement,
+                tuple(
+                    _shown(each, words, is_chosen=(theme_ref, each.pk) in chosen)
+                    for each in offered[theme_ref]
+                    if each.pk in words and each.pk not in sieved
+                ),
+            )
+            for theme_ref in themes
+            if offered.get(theme_ref)
+        ),
+        len(sieved),
+    )
+
+
+def _shown(excerpt: Excerpt, words: dict[int, str], *, is_chosen: bool) -> QuoteShown:
+    return QuoteShown(excerpt.ref, words[excerpt.pk], excerpt.community.heard_in, is_chosen)
+
+
+def _open(
+    actor: Actor, programme: Programme, release: Release, excerpts: list[Excerpt]
+) -> dict[int, str]:
+    """People's words, opened for staff: the reading is written down with whose they were."""
+    words = unsealed_quotes(excerpts)
+    if words:
+        audit.record(
+            actor=actor,
+            act="publishing.read_quotes",
+            about=release,
+            programme_ref=programme.ref,
+            subject_keys={each.key_ref for each in excerpts if each.pk in words},
+            count=len(words),
+        )
+    return words
+
+
+def releases_to_sign(actor: Actor) -> list[tuple[str, str, int, str]]:
+    """(programme slug, release ref, number, title) of what waits for this person's signature."""
+    mine = actor.programmes_where("publishing.sign")
+    waiting = Release.objects.exclude(state=states.SIGNED).exclude(
+        signatures__signed_by=actor.user_id
+    )
+    if not actor.may("publishing.sign") or not actor.is_signed_in:
+        return []
+    if not actor.site_roles:
+        waiting = waiting.filter(programme__in=mine)
+    rows = waiting.order_by("programme", "-number").values_list(
+        "programme__slug", "ref", "number", "programme__title", "programme"
+    )
+    newest: dict[int, tuple[str, str, int, str]] = {}
+    for slug, ref, number, title, programme in rows:
+        newest.setdefault(programme, (slug, ref, number, title))
+    return list(newest.values())

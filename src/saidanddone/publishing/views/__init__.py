@@ -1,0 +1,1 @@
+"""Pages of everyone, and pages of the team."""

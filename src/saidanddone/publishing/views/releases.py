@@ -1,0 +1,144 @@
+"""Releases: the list, a draft with what it hides and leaves out, its quotes, and signing it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from saidanddone.base.errors import Refused
+from saidanddone.base.once import submit_once
+from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.publishing import commands, queries
+from saidanddone.publishing.forms import ConfirmForm, DraftForm, QuotesForm
+
+
+@programme_page("publishing.see")
+@require_GET
+def list_all(request: StaffRequest) -> HttpResponse:
+    page = queries.list_releases(request.actor, request.programme)
+    return render(request, "publishing/list.html", {"programme": request.programme, "page": page})
+
+
+@programme_page("publishing.draft")
+@require_http_methods(["GET", "POST"])
+def draft(request: StaffRequest) -> HttpResponse:
+    form = DraftForm(request.POST or None)
+    if form.is_valid():
+
+        def act() -> str:
+            made = commands.draft_release(
+                actor=request.actor, programme=request.programme, note=form.cleaned_data["note"]
+            )
+            return _at(request, "read", made.ref)
+
+        try:
+            return redirect(submit_once(form.cleaned_data["once"], act))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    page = {
+        "title": "Draft a release",
+        "form": form,
+        "intro": "Everything that would leave is drawn up and protected now. Nothing leaves until "
+        "two people have signed it.",
+        "submit_label": "Draft it",
+        "back_url": _at(request, "list"),
+    }
+    return render(request, "ui/form_page.html", page)
+
+
+@programme_page("publishing.see")
+@require_GET
+def read(request: StaffRequest, ref: str) -> HttpResponse:
+    page = queries.read_release(request.actor, request.programme, ref)
+    return render(request, "publishing/read.html", {"programme": request.programme, "page": page})
+
+
+@programme_page("publishing.draft")
+@require_http_methods(["GET", "POST"])
+def redraft(request: StaffRequest, ref: str) -> HttpResponse:
+    release = queries.find_release(request.actor, request.programme, ref)
+    form = DraftForm(request.POST or None, initial={"note": release.note})
+    if form.is_valid():
+
+        def act() -> str:
+            commands.redraft(actor=request.actor, release=release, note=form.cleaned_data["note"])
+            return _at(request, "read", ref)
+
+        try:
+            return redirect(submit_once(form.cleaned_data["once"], act))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    page = {
+        "title": "Draw this draft up again",
+        "form": form,
+        "intro": "Its figures and words become those of today. Its quotes stay as chosen.",
+        "submit_label": "Draw it up again",
+        "back_url": _at(request, "read", ref),
+    }
+    return render(request, "ui/form_page.html", page)
+
+
+@programme_page("publishing.draft")
+@require_http_methods(["GET", "POST"])
+def quotes(request: StaffRequest, ref: str) -> HttpResponse:
+    release = queries.find_release(request.actor, request.programme, ref)
+    try:
+        choices = queries.choose_from(request.actor, request.programme, ref)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect(_at(request, "read", ref))
+    form = QuotesForm(request.POST or None, groups=choices.themes)
+    if form.is_valid():
+
+        def act() -> str:
+            commands.choose_quotes(actor=request.actor, release=release, chosen=form.chosen())
+            return _at(request, "read", ref)
+
+        try:
+            return redirect(submit_once(form.cleaned_data["once"], act))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    page = {
+        "title": "Choose what is quoted",
+        "form": form,
+        "choices": choices,
+        "submit_label": "Quote these",
+        "back_url": _at(request, "read", ref),
+    }
+    return render(request, "publishing/quotes.html", page)
+
+
+@programme_page("publishing.sign")
+@require_http_methods(["GET", "POST"])
+def sign(request: StaffRequest, ref: str) -> HttpResponse:
+    release = queries.find_release(request.actor, request.programme, ref)
+    form = ConfirmForm(request.POST or None)
+    if form.is_valid():
+
+        def act() -> str:
+            commands.sign_release(actor=request.actor, release=release)
+            return _at(request, "read", ref)
+
+        try:
+            return redirect(submit_once(form.cleaned_data["once"], act))
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+    is_last = release.state == "signed_once"
+    page = {
+        "question": f"Sign release {release.number}?",
+        "consequence": "Yours is the second signature: the release goes out at once and cannot be "
+        "taken back."
+        if is_last
+        else "Once you sign, it cannot be changed. It goes out when a second person signs too.",
+        "is_grave": is_last,
+        "submit_label": "Sign and let it out" if is_last else "Sign",
+        "cancel_url": _at(request, "read", ref),
+        "back_url": _at(request, "read", ref),
+        "form": form,
+    }
+    return render(request, "ui/confirm_page.html", page)
+
+
+def _at(request: StaffRequest, name: str, *more: str) -> str:
+    return reverse(f"releases:{name}", args=[request.programme.slug, *more])
