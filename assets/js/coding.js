@@ -89,7 +89,8 @@ function start () {
     isSent = true
   })
 
-  returnToPassage()
+  // After the browser has gone to the passage by its address, which takes the focus away.
+  window.addEventListener('load', () => requestAnimationFrame(returnToPassage))
 
   function nextWord (at) { return Math.min(at + 1, words.length - 1) }
   function wordBefore (at) { return Math.max(at - 1, 0) }
@@ -110,6 +111,7 @@ function start () {
     const [startNode, startAt] = place(from.turn, from.start)
     const [endNode, endAt] = place(to.turn, to.end)
     window.getSelection().setBaseAndExtent(startNode, startAt, endNode, endAt)
+    note(span())
     words[other].turn.scrollIntoView({ block: 'nearest' })
   }
 
@@ -130,6 +132,7 @@ function start () {
   }
 
   function note (found) {
+    palette.classList.toggle('sd-palette--waiting', !found)
     if (!found) {
       chosen.textContent = 'Select words in the transcript.'
       return

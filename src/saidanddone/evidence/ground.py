@@ -147,7 +147,7 @@ def _block(
     ordered = sorted(themes, key=_overall_share, reverse=True)
     chart = dot_plot(
         f"ground-{number}",
-        heading,
+        f"{heading}: who raised it",
         [each.name for each in compared],
         [_plot_row(programme, theme, now, compared) for theme in ordered],
         subtitle="Share of the people who spoke for themselves, with 95 % intervals",
@@ -206,9 +206,13 @@ def _difference(pair: Mapping[str, Any], named: Mapping[str, str]) -> str:
     if points[0] < 0:
         first, points = second, [-points[0], -points[2], -points[1]]
     if points[0] == 0:
-        return f"none ({points[1]} to {points[2]})"
+        return f"none ({_signed(points[1])} to {points[2]})"
     unit = "point" if points[0] == 1 else "points"
-    return f"{first} {points[0]} {unit} more ({points[1]} to {points[2]})"
+    return f"{first} {points[0]} {unit} more ({_signed(points[1])} to {points[2]})"
+
+
+def _signed(points: int) -> str:
+    return f"\N{MINUS SIGN}{-points}" if points < 0 else str(points)
 
 
 def _occasions(occasions: Sequence[Mapping[str, Any]]) -> str:

@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import OuterRef
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.base.errors import NotYours
-from saidanddone.evidence.models import Code
+from saidanddone.evidence.counting import count_of
+from saidanddone.evidence.models import Code, Coding, Theme
 from saidanddone.programme.models import Programme
 
 
 @dataclass(frozen=True)
 class CodeRow:
-    """A code in its place in the tree; `depth` 0 at the root; `codings` by anyone, in any state."""
+    """A code in its place in the tree; `depth` 0 at the root; `codings`: passages under it, in any state."""
 
     id: int
     ref: str
@@ -41,7 +42,8 @@ def codebook(actor: Actor, programme: Programme) -> list[CodeRow]:
     """Every code, each under its parent, in the order of the tree. One query."""
     require(actor, "evidence.read_transcripts", programme)
     codes = Code.objects.filter(programme=programme).annotate(
-        coded=Count("codings", distinct=True), themed=Count("themes", distinct=True)
+        coded=count_of(Coding.objects.filter(code=OuterRef("pk")), "excerpt"),
+        themed=count_of(Theme.objects.filter(codes=OuterRef("pk")), "pk"),
     )
     children: dict[int | None, list[Code]] = defaultdict(list)
     for code in codes:

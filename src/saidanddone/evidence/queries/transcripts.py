@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed, require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours
+from saidanddone.evidence.counting import count_of
 from saidanddone.evidence.models import Code, Coding, Excerpt, Transcript, Turn
 from saidanddone.evidence.policies import (
     may_be_coded,
@@ -96,13 +97,12 @@ def unread(transcripts: QuerySet[Transcript]) -> QuerySet[Transcript]:
 
 def transcripts_to_read(actor: Actor, programme: Programme) -> QuerySet[Transcript]:
     """The list, those nobody has marked first; make rows of a page of it with `readable_row`."""
+    turns = Turn.objects.filter(transcript=OuterRef("pk"))
+    marked = Coding.objects.filter(excerpt__transcript=OuterRef("pk"))
     return (
         readable_transcripts(actor, programme)
         .select_related("contribution__engagement", "contribution__community")
-        .annotate(
-            turn_count=Count("turns", distinct=True),
-            marked=Count("excerpts", filter=Q(excerpts__codings__isnull=False), distinct=True),
-        )
+        .annotate(turn_count=count_of(turns, "pk"), marked=count_of(marked, "excerpt"))
         .order_by("marked", "contribution__engagement__held_on", "pk")
     )
 
@@ -176,7 +176,7 @@ def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
             for mark in _marks(behind)
         ),
         recent_codes=_recent_codes(actor, programme),
-        may_code=is_allowed(actor, "evidence.code", programme) and may_be_coded(contribution),
+        may_code=may_code(actor, programme) and may_be_coded(contribution),
         coded_from=may_be_coded_from(contribution),
         may_correct=may_correct(actor, programme, transcript),
     )
@@ -184,6 +184,10 @@ def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
 
 def may_confirm(actor: Actor, programme: Programme) -> bool:
     return is_allowed(actor, "evidence.confirm", programme)
+
+
+def may_code(actor: Actor, programme: Programme) -> bool:
+    return is_allowed(actor, "evidence.code", programme)
 
 
 def may_correct(actor: Actor, programme: Programme, transcript: Transcript) -> bool:

@@ -28,6 +28,7 @@ def transcripts(request: StaffRequest) -> HttpResponse:
         "rows": [readable_row(each) for each in shown],
         "pagination": pagination(shown),  # type: ignore[arg-type]
         "may_confirm": queries.may_confirm(request.actor, request.programme),
+        "may_code": queries.may_code(request.actor, request.programme),
     }
     return render(request, "evidence/transcripts.html", page)
 

@@ -1,0 +1,200 @@
+"""What only a browser can tell: selecting words by keys or mouse, and how the pages look."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from saidanddone.evidence import commands
+from saidanddone.evidence.models import Coding, Excerpt
+from saidanddone.listening.passages import Passage
+from saidanddone.vault.sealing import ring_for
+from tests.people import Cast, gather
+from tests.unit.evidence.voices import (
+    STAIRS,
+    a_code,
+    a_theme,
+    coded,
+    confirmed,
+    words_of_a_table,
+    words_of_kit,
+)
+
+CHROMIUM = shutil.which("chromium")
+SHOTS = os.environ.get("SAIDANDDONE_SCREENSHOTS", "")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, databases=["default", "keys"]),
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not here"),
+]
+
+SAID = (
+    Passage(0, "verbatim", False, "What would help?"),
+    Passage(1, "verbatim", True, f"Honestly? 💡💡 {STAIRS} Ring me on 07700 900123."),
+    Passage(0, "verbatim", False, "And what helps now?"),
+    Passage(1, "verbatim", False, "My neighbour. She stands on the landing until I am in."),
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    return gather()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    opened.close()
+    assert [each for each in complaints if "404" not in each] == []
+
+
+def sign_in(page: Page, live_server: LiveServer, cast: Cast, name: str) -> None:
+    client = Client()
+    client.force_login(cast.users[name])
+    page.context.add_cookies(
+        [{"name": "s", "value": client.cookies["s"].value, "url": live_server.url}]
+    )
+
+
+def open_transcript(page: Page, live_server: LiveServer, cast: Cast) -> None:
+    """Chidi opens Kit's transcript, with two codes to choose from."""
+    transcript = confirmed(cast, words_of_kit(cast, passages=SAID))
+    a_code(cast, "Lighting")
+    a_code(cast, "Being passed on")
+    sign_in(page, live_server, cast, "chidi")
+    page.goto(f"{live_server.url}/programmes/harbour/transcripts/{transcript.ref}")
+
+
+def what_is_marked() -> list[tuple[str, str]]:
+    excerpts = list(Excerpt.objects.order_by("pk"))
+    ring = ring_for(excerpts)
+    return [
+        (ring.unseal(each, "quote"), coding.code.name)
+        for each in excerpts
+        for coding in Coding.objects.filter(excerpt=each).order_by("pk")
+    ]
+
+
+def test_words_are_selected_and_coded_with_keys_alone(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    open_transcript(page, live_server, cast)
+    page.locator("[data-reader]").focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowRight")
+    assert page.locator("[data-chosen]").text_content() == "The lights on the"
+    page.keyboard.type("li")
+    assert "Enter: Lighting" in (page.locator("[data-first]").text_content() or "")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert what_is_marked() == [("The lights on the", "Lighting")]
+    assert page.locator(".sd-brackets li").inner_text().startswith("Lighting")
+    # Where it left off: the next word, then one of the last five codes.
+    page.keyboard.press("ArrowRight")
+    with page.expect_navigation():
+        page.keyboard.press("1")
+    assert what_is_marked()[1] == ("lights", "Lighting")
+
+
+def test_words_are_selected_with_a_mouse_across_turns(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    open_transcript(page, live_server, cast)
+    turns = page.locator(".sd-turn__words")
+    first, last = turns.nth(2).bounding_box(), turns.nth(3).bounding_box()
+    assert first is not None
+    assert last is not None
+    page.mouse.move(first["x"] + 1, first["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(last["x"] + last["width"] - 2, last["y"] + last["height"] - 4, steps=8)
+    page.mouse.up()
+    page.keyboard.type("bp")  # the first letters of its words
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    [(quote, code)] = what_is_marked()
+    assert quote.startswith("And what helps now?\nMy neighbour. She stands")
+    assert code == "Being passed on"
+    assert not Excerpt.objects.get().is_quotable
+
+
+def a_lived_in_programme(cast: Cast) -> dict[str, str]:
+    """Enough of everything that each page has something to show, with its address."""
+    waiting = words_of_kit(cast, passages=SAID)
+    stairs, patrols, stops = (
+        a_code(cast, name) for name in ("Lighting", "More patrols", "Being stopped")
+    )
+    a_code(cast, "Stairs", parent=stairs)
+    dark = a_theme(cast, stairs, statement="The stairs are dark and nobody mends the lights.")
+    more = a_theme(cast, patrols, statement="We want more patrols in the evening.")
+    fewer = a_theme(cast, stops, statement="We are stopped for nothing.")
+    for number in range(6):
+        hers = confirmed(cast, words_of_kit(cast, passages=SAID))
+        his = confirmed(cast, words_of_kit(cast, community=cast.residents, by=cast.bola))
+        coded(cast, hers, stairs)
+        coded(cast, his, stairs)
+        coded(cast, his, patrols, quote="Ring me")
+        if number < 2:
+            coded(cast, hers, stops, quote="She stands on the landing")
+            coded(cast, hers, stops, patrols, quote="lights on the stairs")
+    coded(cast, confirmed(cast, words_of_a_table(cast)), stairs)
+    commands.name_tension(
+        actor=cast.amina,
+        programme=cast.programme,
+        one=more,
+        other=fewer,
+        statement="More patrols would mean more stops.",
+    )
+    commands.run_common_ground(actor=cast.chidi, programme=cast.programme, replicates=200, seed=1)
+    return {
+        "transcripts": "transcripts",
+        "to_confirm": "transcripts/to-confirm",
+        "confirm": f"transcripts/to-confirm/{waiting.ref}",
+        "read": f"transcripts/{hers.ref}",
+        "read_marked": f"transcripts/{Excerpt.objects.order_by('pk')[3].transcript.ref}",
+        "codebook": "codebook",
+        "edit_code": f"codebook/{stairs.ref}",
+        "themes": "themes",
+        "edit_theme": f"themes/{dark.slug}/edit",
+        "tensions": "tensions",
+        "name_tension": "tensions/name",
+        "common_ground": "common-ground",
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_every_page_passes_axe_and_fits(
+    page: Page, live_server: LiveServer, cast: Cast, width: int
+) -> None:
+    addresses = a_lived_in_programme(cast)
+    page.set_viewport_size({"width": width, "height": 900})
+    for name, address in addresses.items():
+        sign_in(page, live_server, cast, "chidi" if name == "common_ground" else "amina")
+        page.goto(f"{live_server.url}/programmes/harbour/{address}")
+        if SHOTS:
+            page.screenshot(path=Path(SHOTS) / f"evidence-{name}-{width}.png", full_page=True)
+        found = Axe().run(page).response["violations"]
+        faults = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
+        assert faults == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.locator("h1").count() == 1, name
