@@ -8,6 +8,7 @@ DATABASE_URL               PostgreSQL instead of SQLite; KEYS_DATABASE_URL for t
 """
 
 import os
+import sys
 from pathlib import Path
 
 import dj_database_url
@@ -27,7 +28,10 @@ if DEMONSTRATION:
     make_secrets(SAIDANDDONE_KEYS)
 
 DEBUG = False
-SECRET_KEY = read_secret(SAIDANDDONE_KEYS, "session").hex()
+# Outside a demonstration only `make-keys` makes keys, and it alone runs before they are there: a key
+# volume that is not mounted must not pass for a first start.
+_is_making_keys = sys.argv[1:2] in (["make-keys"], ["make_keys"])
+SECRET_KEY = "" if _is_making_keys else read_secret(SAIDANDDONE_KEYS, "session").hex()
 _hosts = os.environ.get("SAIDANDDONE_HOSTS", "localhost,127.0.0.1")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
