@@ -65,6 +65,10 @@ def may_draft(actor: Actor, programme: Programme) -> bool:
     return is_allowed(actor, "publishing.draft", programme)
 
 
+def may_write_case_study(actor: Actor, programme: Programme) -> bool:
+    return is_allowed(actor, "publishing.write_case_study", programme)
+
+
 def may_sign(actor: Actor, programme: Programme) -> bool:
     return is_allowed(actor, "publishing.sign", programme)
 

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from saidanddone.publishing.views import ledger, releases
+from saidanddone.publishing.views import case_study, ledger, releases
 
 app_name = "releases"
 urlpatterns = [
     path("releases/", releases.list_all, name="list"),
+    path("case-study", case_study.write, name="case_study"),
     path("releases/draft", releases.draft, name="draft"),
     path("releases/ledger", ledger.read, name="ledger"),
     path("releases/ledger/decide", ledger.decide, name="decide_total"),

@@ -107,6 +107,7 @@ class Document:
     stands: str  # as of when, from what
     mark: str
     notice: str
+    lead: Runs
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     last: Section

@@ -18,7 +18,7 @@ from saidanddone.publishing.content import Content, Figure, Measure
 HIDDEN = "Hidden: from 1 to 7, or it would give away a figure that is."
 ROUNDED = "Rounded to the nearest 5."
 EXACT = "Exact, once, by a signed decision."
-COUNTED = "No interval: counted, not sampled."
+COUNTED = "Counted: no interval."
 CHANCE = "95 % interval: {lower} to {upper}."
 
 
@@ -178,7 +178,7 @@ def _what_was_answered(content: Content) -> Iterator[Known]:
         waited,
         "not known while half still wait" if waited is None else count_of(waited, "day"),
         now,
-        interval="No interval: everything said was counted.",
+        interval=COUNTED,
         suppressed=waited is None and lines.said.is_hidden,
     )
 
@@ -290,7 +290,7 @@ def strategy_agreed_on(content: Content) -> date | None:
 
 
 def _as_at(content: Content) -> str:
-    return f"as things stood on {day(content.as_of)}"
+    return f"at {day(content.as_of)}"
 
 
 def _things(

@@ -10,15 +10,13 @@ from saidanddone.ui.charts import Series, Window, before_after
 from saidanddone.ui.components import NOTHING
 
 HIDDEN = "hidden"
-LEAST_TO_DRAW = 3  # months shown; fewer are no picture
+LEAST_SHOWN = 0.75  # of the months; below that a line tells mostly of what is hidden
+LEAST_HEIGHTS = 3  # different values
 
 
 def chart_of(measure: Measure) -> Chart | None:
-    """None where nothing is compared or too little may be shown."""
-    if (
-        not measure.windows
-        or sum(not each.value.is_hidden for each in measure.months) < LEAST_TO_DRAW
-    ):
+    """None where nothing is compared, or where rounding and hiding leave no shape to see."""
+    if not measure.windows or not _has_a_shape(measure):
         return None
     first, last = measure.months[0].month, measure.months[-1].month
     here = {each.month: each.value for each in measure.months}
@@ -47,6 +45,11 @@ def chart_of(measure: Measure) -> Chart | None:
         note=note,
     )
     return Chart(picture, _by_year(measure, here, there))
+
+
+def _has_a_shape(measure: Measure) -> bool:
+    shown = [each.value.shown for each in measure.months if each.value.shown is not None]
+    return len(shown) >= LEAST_SHOWN * len(measure.months) and len(set(shown)) >= LEAST_HEIGHTS
 
 
 def _every_month(first: date, last: date) -> list[date]:

@@ -6,20 +6,31 @@ from pathlib import Path
 
 from saidanddone.base.errors import Refused
 
+READABLE = 0o640  # by its writer and their group: a draft is not for everyone
 
-def save(path: Path, content: bytes) -> None:
-    """Write beside the place it goes to, then take that place. Raises Refused, leaving nothing."""
+
+def check(path: Path) -> None:
+    """Refuse a place that cannot be written to, before anyone's words are read for it."""
     folder = path.absolute().parent
     if not folder.is_dir():
         raise Refused(f"There is no folder {folder}. Make it, or choose another for --out.")
     if path.is_dir():
         raise Refused(f"{path} is a folder. Give --out the name of a file.")
+    if not os.access(folder, os.W_OK):
+        raise Refused(f"You may not write to {folder}. Choose another folder for --out.")
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write beside the place it goes to, then take that place. Raises Refused, leaving nothing."""
+    check(path)
     beside = None
     try:
-        handle, beside = tempfile.mkstemp(dir=folder, prefix=f".{path.stem}-", suffix=path.suffix)
+        handle, beside = tempfile.mkstemp(
+            dir=path.absolute().parent, prefix=f".{path.stem}-", suffix=path.suffix
+        )
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(beside).chmod(0o640)
+        Path(beside).chmod(READABLE)
         Path(beside).replace(path)
     except OSError as error:
         if beside:

@@ -4,7 +4,7 @@ from saidanddone.publishing.case_study.document import Document
 from saidanddone.publishing.case_study.figures import figures_of
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
-from saidanddone.publishing.case_study.sections import IN_ORDER, how_we_know
+from saidanddone.publishing.case_study.sections import IN_ORDER, how_we_know, lead
 from saidanddone.publishing.case_study.wording import as_sentence, day
 
 DRAFT = "DRAFT, not for publication"
@@ -15,6 +15,7 @@ def compose(material: Material) -> Document:
     """Pure: the same material gives the same document."""
     content = material.content
     pen = Pen(figures_of(content))
+    opening = lead(material, pen)
     sections = tuple(section(material, pen) for section in IN_ORDER)
     notes = pen.notes()
     return Document(
@@ -24,6 +25,7 @@ def compose(material: Material) -> Document:
         stands=_stands(material),
         mark=DRAFT if material.is_draft else "",
         notice=as_sentence(content.about.notice),
+        lead=opening,
         sections=sections,
         notes=notes,
         last=how_we_know(material, pen),

@@ -38,6 +38,7 @@ class ReleaseRow:
 class ReleaseList:
     rows: tuple[ReleaseRow, ...]
     may_draft: bool
+    may_write_case_study: bool
     is_paused: bool
 
 
@@ -89,6 +90,7 @@ def list_releases(actor: Actor, programme: Programme) -> ReleaseList:
     return ReleaseList(
         tuple(_row(each) for each in rows),
         policies.may_draft(actor, programme),
+        policies.may_write_case_study(actor, programme),
         is_paused(programme, "release"),
     )
 

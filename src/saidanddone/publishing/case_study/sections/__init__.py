@@ -3,10 +3,11 @@
 from saidanddone.publishing.case_study.sections.approach import approach
 from saidanddone.publishing.case_study.sections.context import context
 from saidanddone.publishing.case_study.sections.how_we_know import how_we_know
+from saidanddone.publishing.case_study.sections.lead import lead
 from saidanddone.publishing.case_study.sections.lessons import lessons
 from saidanddone.publishing.case_study.sections.outcomes import outcomes
 from saidanddone.publishing.case_study.sections.taking_part import taking_part
 
 IN_ORDER = (context, approach, taking_part, outcomes, lessons)
 
-__all__ = ["IN_ORDER", "how_we_know"]
+__all__ = ["IN_ORDER", "how_we_know", "lead"]

@@ -32,25 +32,31 @@ def work_done(material: Material, pen: Pen) -> Iterator[Block]:
         (each for each in content.actions if each.state == "done" and each.done_on),
         key=lambda each: (str(each.done_on), each.title),
     )
-    asked_for = [each for each in done if not each.nobody_asked_for]
     early = [
-        each
-        for each in asked_for
-        if agreed_on is None or (each.done_on and each.done_on < agreed_on)
+        each for each in done if agreed_on is None or (each.done_on and each.done_on < agreed_on)
     ]
-    later = [each for each in asked_for if each not in early]
+    asked_for = [each for each in early if each.serves or each.asked_at]
+    others = [each for each in early if each not in asked_for and not each.nobody_asked_for]
+    later = [each for each in done if each not in early and not each.nobody_asked_for]
     yield Subheading("Work done while the strategy was being written")
-    if not early:
+    if asked_for:
+        yield _opening(pen, agreed_on)
+        yield Bullets(tuple(_told(each, pen) for each in asked_for))
+    else:
         yield Paragraph(
             words("Nothing that people asked for is recorded as done before the strategy.")
         )
-    else:
-        yield _opening(pen, agreed_on)
-        yield Bullets(tuple(_told(each, pen) for each in early))
+    if others:
+        yield Paragraph(words("Also done, though nothing anyone said leads straight to it:"))
+        yield Bullets(tuple(_told(each, pen) for each in others))
     yield from _funding(material, pen)
     if later:
         yield Paragraph(words("Since then:"))
         yield Bullets(tuple(_told(each, pen) for each in later))
+    if pen.count("actions_under_way"):
+        yield pen.say(
+            "[actions_under_way|action is|actions are] agreed or started and not yet done."
+        )
     unasked = [each for each in done if each.nobody_asked_for]
     if unasked:
         titles = listed([quoted(each.title) for each in unasked])

@@ -153,11 +153,17 @@ def _every_figure(pen: Pen) -> Table:
                 words(_worked_out(known, is_noted=pen.number_of(known.name) is not None)),
                 words(known.protection or "As it is."),
             )
-            for known in pen.figures.values()
+            for known in _in_note_order(pen)
         ),
         note="Figures without a note are not in the text; their definition stands here.",
         is_dense=True,
     )
+
+
+def _in_note_order(pen: Pen) -> list[Known]:
+    """Those in the text by their notes, then the others."""
+    last = len(pen.figures) + 1
+    return sorted(pen.figures.values(), key=lambda known: pen.number_of(known.name) or last)
 
 
 def _worked_out(known: Known, *, is_noted: bool) -> str:

@@ -51,6 +51,7 @@ def as_html(document: Document) -> bytes:
         "stands": document.stands,
         "mark": document.mark,
         "notice": document.notice,
+        "lead": document.lead,
         "sections": [_section(each) for each in document.sections],
         "notes": [
             {"number": each.number, "text": each.text, "places": range(1, each.cited + 1)}
@@ -86,7 +87,7 @@ def _table(table: Table) -> dict[str, Any]:
     return {
         "caption": table.caption,
         "note": table.note,
-        "classes": "figures" if table.is_dense else "",
+        "classes": "figures" if table.is_dense else "numbers" if table.numeric else "",
         "head": [_Head(text, column in table.numeric) for column, text in enumerate(table.head)],
         "rows": [
             [_Cell(runs, column in table.numeric) for column, runs in enumerate(row)]

@@ -34,6 +34,7 @@ def as_markdown(document: Document) -> bytes:
     ]
     if document.notice:
         parts.append(f"*{_plain(document.notice)}*")
+    parts.append(_opening(_runs(document.lead)))
     for section in document.sections:
         parts += _section(section)
     parts.append("\n".join(f"[^{note.number}]: {_plain(note.text)}" for note in document.notes))

@@ -54,6 +54,7 @@ def _title(file: Any, document: Document) -> None:
     file.add_paragraph(f"{document.stands}.", style="Standing")
     if document.notice:
         file.add_paragraph(document.notice, style="Caution")
+    _runs(file.add_paragraph(style="Lead"), document.lead)
 
 
 def _section(file: Any, section: Section) -> None:

@@ -75,6 +75,7 @@ def _set_styles(file: Any) -> None:
     style("Heading 2", 13, bold=True, before=14, after=4, colour="192222")
     style("Kind", 11, colour=SOFT, bold=True, after=2)
     style("Standing", 11, colour=SOFT, after=2)
+    style("Lead", 13, before=10, after=6)
     style("Caution", 10.5, colour=SOFT, before=6, after=10, left=0.6)
     style("List Bullet", 11, after=4)
     style("Pull quote", 14, font=SERIF, colour=TEAL, before=10, after=2, left=1)

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.queries import actor_by_email, find_programme
 from saidanddone.publishing.case_study.reading import PERMISSION, read_material
-from saidanddone.publishing.case_study.saving import save
+from saidanddone.publishing.case_study.saving import check, save
 from saidanddone.publishing.case_study.writers import WRITERS
 from saidanddone.publishing.case_study.writing import compose
 
@@ -74,4 +74,5 @@ def _place(out: str | None, *, is_json: bool) -> tuple[Path | None, str]:
     ending = path.suffix.lower().removeprefix(".")
     if ending not in WRITERS:
         raise Refused("The file to write must end in .html, .md or .docx.")
+    check(path)
     return path, ending
