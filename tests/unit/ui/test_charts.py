@@ -118,6 +118,12 @@ def test_the_windows_compared_are_shaded_over_their_own_months() -> None:
     assert all(label.y > 0 for label in drawing.labels)
 
 
+def test_a_series_of_zeros_lies_on_the_axis() -> None:
+    nothing = Series("Eastmere", date(2025, 4, 1), (0.0,) * 15)
+    chart = charts.before_after("zeros", "Zeros", [nothing], [BEFORE, AFTER])
+    assert {label.text for label in chart.wide.labels if label.anchor == "end"} >= {"0"}
+
+
 def test_a_chart_of_no_values_is_refused() -> None:
     with pytest.raises(ValueError, match="no values"):
         charts.before_after("none", "None", [Series("A", date(2026, 1, 1), (None,))], [])

@@ -111,7 +111,7 @@ def before_after(
     first = min(month_number(one.first) for one in series)
     last = max(month_number(one.first) + len(one.values) - 1 for one in series)
     step = _tick_step(max(values))
-    highest = step * ceil(max(values) / step)
+    highest = step * max(1, ceil(max(values) / step))  # a series of zeros lies on the axis
 
     def frame(width: int, plot: int, size: int, right: float, *, names_above: int) -> _Frame:
         left = text_width(f"{highest:,.0f}", size) + 14
