@@ -39,6 +39,8 @@ PLACES = (
     ("Measures", "outcomes:indicators", "outcomes.see"),
     ("Answers", "answers:list", "answers.see"),
     ("Advisory panel", "peers:panel", "peers.see_panel_space"),
+    ("Releases", "releases:list", "publishing.see"),
+    ("Case study", "releases:case_study", "publishing.write_case_study"),
     ("People's consent", "listening:ledger", "listening.see_ledger"),
     ("Who works on it", "programme:manage", "programme.manage"),
 )
