@@ -126,7 +126,10 @@ function start () {
     const ends = touched[touched.length - 1]
     const startAt = begins.contains(range.startContainer) ? offset(begins, range.startContainer, range.startOffset) : 0
     const endAt = ends.contains(range.endContainer) ? offset(ends, range.endContainer, range.endOffset) : ends.textContent.length
-    const text = touched.length === 1 ? begins.textContent.slice(startAt, endAt) : range.toString()
+    // Turn by turn, so that numbers and speakers between them are not taken for words.
+    const text = touched
+      .map(turn => turn.textContent.slice(turn === begins ? startAt : 0, turn === ends ? endAt : undefined))
+      .join(' ')
     if (!text.trim()) return null
     return { start: fromStart(begins, startAt), end: fromStart(ends, endAt), text: text.trim() }
   }

@@ -179,7 +179,7 @@ class ThemeForm(GovukForm, SentOnce):
     )
     kind = forms.ChoiceField(
         label="What kind of theme is it?",
-        choices=list(Theme.KINDS.items()),
+        choices=[(kind, words.capitalize()) for kind, words in Theme.KINDS.items()],
         widget=Radios(
             hints={
                 "concern": "Something that is wrong",

@@ -196,6 +196,7 @@ def _chances(
             for theme in themes
         ],
         is_wide=True,
+        is_dense=True,
     )
 
 

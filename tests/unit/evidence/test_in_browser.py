@@ -129,6 +129,8 @@ def test_words_are_selected_with_a_mouse_across_turns(
     page.mouse.down()
     page.mouse.move(last["x"] + last["width"] - 2, last["y"] + last["height"] - 4, steps=8)
     page.mouse.up()
+    chosen = page.locator("[data-chosen]").text_content() or ""
+    assert chosen.startswith("And what helps now? My neighbour. She stands")
     page.keyboard.type("bp")  # the first letters of its words
     with page.expect_navigation():
         page.keyboard.press("Enter")
