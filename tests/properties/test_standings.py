@@ -229,7 +229,7 @@ STEPS = [name for name in STEPS if name not in ("__init__", "step", "one_of", "s
 
 @pytest.mark.django_db(transaction=False)
 @settings(
-    max_examples=25,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

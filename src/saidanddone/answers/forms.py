@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from saidanddone.answers import plainness
-from saidanddone.answers.commands.replying import Tallied
 from saidanddone.answers.models import Answer
 from saidanddone.answers.plainness import Said
+from saidanddone.answers.tallied import Tallied
 from saidanddone.base import clock
 from saidanddone.programme.models import Community
 from saidanddone.ui.fields import DateField

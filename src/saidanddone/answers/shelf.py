@@ -125,7 +125,7 @@ _kept: Shelf | None = None
 
 
 def shelf() -> Shelf:
-    """The pages as they stand; rendered again only when the stamp differs. Two queries, or four."""
+    """The pages as they stand; rendered again only when the stamp differs. One query, or three."""
     global _kept
     now = stamp()
     if _kept is None or _kept.stamp != now:

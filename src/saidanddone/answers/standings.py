@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, Max, Min, OuterRef, QuerySet, Value, When
 
 from saidanddone.answers.models import ExcerptStanding, ThemeStanding, Verdict, WaitingTally
 from saidanddone.answers.reach import insert_standings
@@ -43,7 +43,7 @@ def recount(programme: Programme) -> None:
     for scope in _ranges(programme):
         insert_standings(programme, scope)
     _rebuild_tallies(programme)
-    _recount_themes(programme, None)
+    _recount_themes(programme)
     _recount_verdicts(programme, Verdict.objects.filter(answer__programme=programme))
 
 
@@ -85,7 +85,7 @@ def leave_out(programme: Programme, contributor_id: int) -> None:
     before = _days(programme, scope)
     _standings(programme, scope).delete()
     _move_tallies(programme, before, Counter())
-    _recount_themes(programme, before)
+    _follow_themes(programme, [], before)
 
 
 def _touch(programme: Programme, named: list[int]) -> None:
@@ -94,10 +94,10 @@ def _touch(programme: Programme, named: list[int]) -> None:
     before, after = _renew(programme, {"__in": named})
     if there < len(named):
         _rebuild_tallies(programme)
-        _recount_themes(programme, None)
+        _follow_themes(programme, named, None)
         _recount_verdicts(programme, Verdict.objects.filter(answer__programme=programme))
         return
-    _recount_themes(programme, before + after)
+    _follow_themes(programme, named, before + after)
     theirs = Verdict.objects.filter(
         contributor__in=Excerpt.objects.filter(pk__in=named).values(
             "transcript__contribution__contributor"
@@ -151,26 +151,34 @@ def _days(programme: Programme, scope: Scope) -> Counter[Day]:
 
 
 def _move_tallies(programme: Programme, before: Counter[Day], after: Counter[Day]) -> None:
-    for day in before.keys() | after.keys():
-        change = after[day] - before[day]
+    """Move the counts by day by the difference. Four queries."""
+    changes = {day: after[day] - before[day] for day in before.keys() | after.keys()}
+    changes = {day: change for day, change in changes.items() if change}
+    if not changes:
+        return
+    said_on = {day[0] for day in changes}
+    rows = WaitingTally.objects.filter(programme=programme, said_on__in=said_on)
+    moved = []
+    for row in rows:
+        change = changes.pop((row.said_on, row.answered_on, row.is_open), 0)
         if change:
-            _move_tally(programme, day, change)
-    WaitingTally.objects.filter(programme=programme, things_said=0).delete()
-
-
-def _move_tally(programme: Programme, day: Day, change: int) -> None:
-    said_on, answered_on, is_open = day
-    row = WaitingTally.objects.filter(
-        programme=programme, said_on=said_on, answered_on=answered_on, is_open=is_open
+            row.things_said += change
+            moved.append(row)
+    emptied = [row.pk for row in moved if not row.things_said]
+    WaitingTally.objects.filter(pk__in=emptied).delete()
+    WaitingTally.objects.bulk_update(
+        [row for row in moved if row.things_said], ["things_said"], 500
     )
-    if not row.update(things_said=F("things_said") + change):
-        WaitingTally.objects.create(
+    WaitingTally.objects.bulk_create(
+        WaitingTally(
             programme=programme,
             said_on=said_on,
             answered_on=answered_on,
             is_open=is_open,
             things_said=change,
         )
+        for (said_on, answered_on, is_open), change in changes.items()
+    )
 
 
 def _rebuild_tallies(programme: Programme) -> None:
@@ -188,37 +196,67 @@ def _rebuild_tallies(programme: Programme) -> None:
     )
 
 
-def _recount_themes(programme: Programme, days: Counter[Day] | None) -> None:
-    """Since when each concern and ask has been raised.
+def _recount_themes(programme: Programme) -> None:
+    """Since when each concern and ask has been raised, from every coding."""
+    ThemeStanding.objects.filter(programme=programme).delete()
+    _count_themes(programme, None)
 
-    A theme first raised before all of `days` cannot have changed; None counts every theme.
-    """
-    if days is not None and not days:
-        return
+
+def _count_themes(programme: Programme, themes: Iterable[int] | None) -> None:
+    """Write the rows of these themes, which have none; None is all of them."""
     waiting = Theme.objects.filter(programme=programme, kind__in=WAITING_KINDS)
-    kept = ThemeStanding.objects.filter(programme=programme)
-    if days is not None:
-        kept = kept.filter(first_said_on__lt=min(day[0] for day in days))
-        kept = kept.filter(theme__in=waiting)
-        wanted = waiting.exclude(pk__in=kept.values("theme"))
-        ThemeStanding.objects.filter(programme=programme).exclude(pk__in=kept.values("pk")).delete()
-    else:
-        wanted = waiting
-        kept.delete()
-    first = (
+    if themes is not None:
+        waiting = waiting.filter(pk__in=set(themes))
+    first = _first_said(code__themes__in=list(waiting))
+    ThemeStanding.objects.bulk_create(
+        ThemeStanding(theme_id=theme, programme=programme, first_said_on=said_on)
+        for theme, said_on in first
+    )
+
+
+def _first_said(**which: Any) -> Iterable[tuple[int, date]]:
+    """By concern and ask, the first day on which it was raised in the codings that `which` names."""
+    return (
+        # One filter, so that every condition is about the same theme of a code.
         Coding.objects.filter(
-            code__themes__in=list(wanted.values_list("pk", flat=True)),
             state__in=STANDING,
             excerpt__standing__isnull=False,
+            code__themes__kind__in=WAITING_KINDS,
+            **which,
         )
         .values_list("code__themes")
         .annotate(first=Min("excerpt__standing__said_on"))
         .order_by("code__themes")
     )
-    ThemeStanding.objects.bulk_create(
-        ThemeStanding(theme_id=theme, programme=programme, first_said_on=said_on)
-        for theme, said_on in first
+
+
+def _follow_themes(programme: Programme, named: list[int], days: Iterable[Day] | None) -> None:
+    """Move the rows of themes that these passages reach now, or reached when said on `days`.
+
+    None means that any theme may have lost its first passage.
+    """
+    kept = dict(
+        ThemeStanding.objects.filter(programme=programme).values_list("theme", "first_said_on")
     )
+    reached = dict(_first_said(excerpt__in=named))
+    earlier = {theme: day for theme, day in reached.items() if day < kept.get(theme, date.max)}
+    still_there = Coding.objects.filter(
+        code__themes=OuterRef("theme"),
+        state__in=STANDING,
+        excerpt__standing__said_on=OuterRef("first_said_on"),
+    )
+    held = ThemeStanding.objects.filter(programme=programme)
+    doubtful = held
+    if days is not None:
+        doubtful = doubtful.filter(first_said_on__in={said_on for said_on, _, _ in days})
+    lost = set(doubtful.exclude(Exists(still_there)).values_list("theme", flat=True))
+    held.exclude(theme__kind__in=WAITING_KINDS).delete()
+    held.filter(theme__in=lost | earlier.keys()).delete()
+    ThemeStanding.objects.bulk_create(
+        ThemeStanding(theme_id=theme, programme=programme, first_said_on=day)
+        for theme, day in earlier.items()
+    )
+    _count_themes(programme, lost - earlier.keys())
 
 
 def raised_the_theme() -> Exists:

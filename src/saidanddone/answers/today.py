@@ -3,18 +3,24 @@
 from django.urls import reverse
 
 from saidanddone.access.actors import Actor
-from saidanddone.answers.queries import to_do
+from saidanddone.answers.queries import to_do, untold
 from saidanddone.answers.queries.staff import ToDo
 from saidanddone.base.hooks import TodayLine
 
 SOMEONE_WAITS = 50
 LOOK_AGAIN = 45
 TO_APPROVE = 40
+TO_READ_OUT = 20
 
 
 def today_lines(actor: Actor) -> list[TodayLine]:
     """Registered for the hook of that name."""
-    return [line for each in to_do(actor) for line in _lines(each)]
+    lines = [line for each in to_do(actor) for line in _lines(each)]
+    for each in untold(actor):
+        answers = "1 answer waits" if each.answers == 1 else f"{each.answers} answers wait"
+        address = reverse("answers:sheet", args=[each.slug])
+        lines.append(TodayLine(f"{answers} to be read out", address, TO_READ_OUT))
+    return lines
 
 
 def _lines(due: ToDo) -> list[TodayLine]:

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from saidanddone.answers import commands, queries
-from saidanddone.answers.commands.replying import Tallied
 from saidanddone.answers.models import Answer
+from saidanddone.answers.tallied import Tallied
 from saidanddone.base import clock
 from saidanddone.evidence.summaries import recount_all
 from saidanddone.strategy.models import Action, ActionTheme

@@ -238,3 +238,8 @@ def test_today_says_that_an_answer_was_reopened(people: Cast, told: Answer) -> N
 @pytest.mark.parametrize("name", ["ed", "farah", "harun", "iris"])
 def test_others_hear_nothing_of_it_today(people: Cast, told: Answer, name: str) -> None:
     assert not [each for each in today_of(getattr(people, name)) if "About" in each.text]
+
+
+def test_a_hub_worker_is_led_to_what_waits_to_be_read_out(people: Cast, told: Answer) -> None:
+    lines = {line.text: line.address for line in today_of(people.iris)}
+    assert lines == {"1 answer waits to be read out": "/programmes/harbour/answers/sheet/"}

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from saidanddone.answers import commands, queries, weekly
-from saidanddone.answers.commands.replying import Tallied
 from saidanddone.answers.models import AloudTally, Answer, PublishedAnswer, Verdict
+from saidanddone.answers.tallied import Tallied
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused

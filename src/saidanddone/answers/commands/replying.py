@@ -1,8 +1,5 @@
 """What people say back: by code, or aloud at a hub."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.db import transaction
 
 from saidanddone.access.actors import Actor
@@ -10,11 +7,12 @@ from saidanddone.access.policies import require
 from saidanddone.answers.models import AloudTally, PublishedAnswer, Verdict
 from saidanddone.answers.queries.telling import find_told_answer
 from saidanddone.answers.standings import raised_the_theme
+from saidanddone.answers.tallied import Tallied
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 from saidanddone.listening.models import Contributor
-from saidanddone.programme.models import Community, Programme
+from saidanddone.programme.models import Programme
 
 # What a button says, and what it changes: (field, value).
 VERDICTS = {
@@ -55,22 +53,6 @@ def give_verdict_by_code(
         subject_keys=[contributor.key_ref],
     )
     return True
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tallied:
-    """What was counted in the room, for one answer and one community."""
-
-    community: Community
-    told_on: date
-    meant_yes: int = 0
-    meant_no: int = 0
-    seen_yes: int = 0
-    seen_no: int = 0
-
-    @property
-    def people(self) -> int:
-        return self.meant_yes + self.meant_no + self.seen_yes + self.seen_no
 
 
 @transaction.atomic

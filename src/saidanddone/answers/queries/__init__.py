@@ -27,7 +27,7 @@ from saidanddone.answers.queries.staff import (
     find_theme_to_answer,
     to_do,
 )
-from saidanddone.answers.queries.telling import Sheet, answer_sheet, find_told_answer
+from saidanddone.answers.queries.telling import Sheet, answer_sheet, find_told_answer, untold
 from saidanddone.answers.replies import Replies
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "standing_of",
     "to_do",
     "undecided_tensions",
+    "untold",
     "waiting_longest",
     "why_held_back",
 ]

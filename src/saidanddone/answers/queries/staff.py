@@ -49,6 +49,7 @@ class AnswersPage:
     waiting: tuple[Waiting, ...]
     held_back: tuple[HeldBack, ...]
     may_draft: bool
+    may_tell_aloud: bool
 
 
 def answers_page(actor: Actor, programme: Programme, state: str = "") -> AnswersPage:
@@ -68,6 +69,7 @@ def answers_page(actor: Actor, programme: Programme, state: str = "") -> Answers
         waiting=tuple(waiting_longest(programme)),
         held_back=tuple(held_back(programme)) if state == states.APPROVED else (),
         may_draft=is_allowed(actor, "answers.draft", programme),
+        may_tell_aloud=is_allowed(actor, "answers.tell_aloud", programme),
     )
 
 
@@ -177,6 +179,8 @@ REOPENED_LATELY = timedelta(days=90)
 
 def to_do(actor: Actor) -> list[ToDo]:
     """What this person could do something about, by programme. Three queries a programme."""
+    if not is_allowed(actor, "answers.draft"):
+        return []
     drafts = Programme.objects.filter(pk__in=actor.programmes_where("answers.draft"))
     return [_to_do_in(actor, programme) for programme in drafts]
 

@@ -1,13 +1,13 @@
 """Answers as they are told aloud: what the last release carries, and nothing else."""
 
 from dataclasses import dataclass
-from datetime import date
+
+from django.db.models import Count, Exists, OuterRef
 
 from saidanddone.access.actors import Actor
-from saidanddone.access.policies import require
-from saidanddone.answers.models import PublishedAnswer
+from saidanddone.access.policies import is_allowed, require
+from saidanddone.answers.models import AloudTally, PublishedAnswer
 from saidanddone.answers.published import Parts
-from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.programme.models import Programme
 
@@ -16,17 +16,13 @@ from saidanddone.programme.models import Programme
 class Sheet:
     """The answer sheet, to print and read out: published answers only, no names, neutral."""
 
-    printed_on: date
-    communities: tuple[str, ...]
     answers: tuple[Parts, ...]
 
 
 def answer_sheet(actor: Actor, programme: Programme) -> Sheet:
-    """What the last release carries, as it may be read out. Two queries."""
+    """What the last release carries, as it may be read out. One query."""
     require(actor, "answers.tell_aloud", programme)
     return Sheet(
-        printed_on=clock.today(),
-        communities=tuple(programme.communities.values_list("name", flat=True)),
         answers=tuple(
             PublishedAnswer.objects.filter(programme=programme).values_list("parts", flat=True)
         ),
@@ -44,3 +40,30 @@ def find_told_answer(actor: Actor, programme: Programme, ref: str) -> PublishedA
     if found is None:
         raise NotYours("answer")
     return found
+
+
+@dataclass(frozen=True)
+class Untold:
+    """Published answers of one programme that nobody has been asked about aloud."""
+
+    slug: str
+    answers: int
+
+
+def untold(actor: Actor) -> list[Untold]:
+    """For whoever reads answers out, the programmes where some wait to be read. One query."""
+    never = ~Exists(AloudTally.objects.filter(answer=OuterRef("answer")))
+    rows = (
+        PublishedAnswer.objects.filter(never, programme__in=told_where(actor))
+        .values_list("programme__slug")
+        .annotate(answers=Count("pk"))
+        .order_by("programme__slug")
+    )
+    return [Untold(slug, answers) for slug, answers in rows]
+
+
+def told_where(actor: Actor) -> list[int]:
+    """The ids of the programmes whose answers this person may read out."""
+    if not is_allowed(actor, "answers.tell_aloud"):
+        return []
+    return actor.programmes_where("answers.tell_aloud")
