@@ -1,10 +1,12 @@
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from saidanddone.base import hooks
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
 from saidanddone.evidence import commands, queries
+from saidanddone.evidence.models import ThemeSummary
 from saidanddone.peers.models import PanelDecision
 from saidanddone.strategy.models import Decision
 from tests.people import Cast, make_programme
@@ -212,3 +214,19 @@ def test_nothing_of_another_programme_is_taken(people: Cast) -> None:
         coded(people, confirmed(people, words_of_kit(people)), code)
     with pytest.raises(NotYours):
         queries.find_codes(people.chidi, people.programme, [code.ref])
+
+
+def test_recounting_from_a_terminal_puts_rows_right(
+    people: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = a_code(people)
+    a_theme(people, code)
+    coded(people, confirmed(people, words_of_kit(people)), code)
+    ThemeSummary.objects.update(people=99)
+    about = {"programme": "harbour"}
+    call_command("recount", email="chidi@harbour.example", **about)
+    assert "counted again" in capsys.readouterr().out
+    assert queries.themes_of(people.chidi, people.programme)[0].people == 1
+    for stranger in ("harun@harbour.example", "nobody@harbour.example"):
+        with pytest.raises(CommandError):
+            call_command("recount", email=stranger, **about)
