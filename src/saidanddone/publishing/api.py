@@ -5,7 +5,7 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
 
@@ -319,7 +319,10 @@ def _open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            response = JsonResponse(NOT_THERE, status=404)
         if response.status_code == 405:
             allowed = response.headers.get("Allow", "GET")
             response = JsonResponse({"detail": "Read only: use GET."}, status=405)
