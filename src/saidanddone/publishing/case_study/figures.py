@@ -13,7 +13,7 @@ from saidanddone.publishing.case_study.wording import (
     inside,
     months,
 )
-from saidanddone.publishing.content import Content, Figure, Measure
+from saidanddone.publishing.content import Content, Figure, Measure, Window
 
 HIDDEN = "Hidden: from 1 to 7, or it would give away a figure that is."
 ROUNDED = "Rounded to the nearest 5."
@@ -30,6 +30,7 @@ class Known:
     """
 
     name: str
+    entry: str  # of the catalogue
     value: float | None
     in_words: str
     definition: str
@@ -240,7 +241,7 @@ def _changed(measure: Measure, slug: str, filled: Mapping[str, str]) -> Iterator
     for kind, window in windows.items():
         yield _count(
             f"<indicator>_compared_{kind}",
-            window.total,
+            total_over(measure, window),
             months(window.first, window.last),
             f"{slug}_compared_{kind}",
             filled,
@@ -274,6 +275,16 @@ def _changed(measure: Measure, slug: str, filled: Mapping[str, str]) -> Iterator
             f"{slug}_comparison_percent_change",
             filled,
         )
+
+
+def total_over(measure: Measure, window: Window) -> Figure:
+    """The total of the months compared: the exact one where it has been let out for just these."""
+    exact = (
+        each.total
+        for each in measure.totals
+        if each.total.is_exact and (each.starts_on, each.ends_on) == (window.first, window.last)
+    )
+    return next(exact, window.total)
 
 
 def _in_percent(percent: int) -> str:
@@ -363,6 +374,7 @@ def _known(
     meant, filled = CATALOGUE[entry], filled or {}
     return Known(
         name=name or entry,
+        entry=entry,
         value=value,
         in_words=in_words,
         definition=_filled(meant.definition, filled),

@@ -17,7 +17,7 @@ from saidanddone.publishing.case_study.writing import compose
 @require_http_methods(["GET", "POST"])
 def write(request: StaffRequest) -> HttpResponse:
     """Asked by POST, because people's words are read for it and that is put on record."""
-    form = CaseStudyForm(request.POST or None)
+    form = CaseStudyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         which, ending = form.cleaned_data["which"], form.cleaned_data["ending"]
         try:

@@ -80,6 +80,10 @@ def _told(measure: Measure, content: Content, pen: Pen) -> Iterator[Block]:
 def _headline(measure: Measure, slug: str, pen: Pen) -> Iterator[str]:
     if measure.totals:
         last = max(measure.totals, key=lambda total: total.ends_on)
+        if any(
+            (each.first, each.last) == (last.starts_on, last.ends_on) for each in measure.windows
+        ):
+            return  # told with the comparison
         when = between(last.starts_on, last.ends_on)
         if not pen.knows(slug):
             yield f"How many there were {when} is too few to show."
