@@ -28,6 +28,7 @@ from saidanddone.listening.commands.occasions import (
 from saidanddone.listening.commands.reflections import record_reflection
 from saidanddone.listening.commands.withdrawal import (
     ask_to_withdraw_by_code,
+    erase_again,
     finish_due_withdrawals,
     undo_withdrawal,
     withdraw_now,
@@ -46,6 +47,7 @@ __all__ = [
     "capture",
     "destroy_old_raw_words",
     "edit_engagement",
+    "erase_again",
     "finish_due_withdrawals",
     "import_turns",
     "issue_new_code",

@@ -4,6 +4,7 @@ Withdrawal deletes the contributor, and CASCADE everything that holds or derives
 the key is destroyed right after the commit. Counts change only at the next release.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -106,6 +107,27 @@ def _finish_one(contributor_id: int, moment: datetime, actor: Actor | None) -> b
         actor=actor, act="listening.finish_withdrawal", about=programme, programme_ref=programme.ref
     )
     return True
+
+
+@transaction.atomic
+def erase_again(*, actor: Actor | None = None, key_refs: Collection[str]) -> int:
+    """After a backup is put back: erase whoever withdrew since, known by their destroyed keys.
+
+    `key_refs` are the tombstones of the time since. Every one stops its key here too, whether or
+    not the backup holds words of it. Safe to repeat. Returns how many people were erased.
+    """
+    erased = 0
+    for contributor in Contributor.objects.filter(key_ref__in=key_refs):
+        programme = contributor.programme
+        _erase(contributor)
+        audit.record(
+            actor=actor, act="listening.erase_again", about=programme, programme_ref=programme.ref
+        )
+        erased += 1
+    ContactRoute.objects.filter(key_ref__in=key_refs).delete()
+    for key_ref in key_refs:
+        erasure.shred(key_ref)
+    return erased
 
 
 def _erase(contributor: Contributor) -> None:
