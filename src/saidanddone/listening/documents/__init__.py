@@ -9,7 +9,7 @@ sentence gives the cause and the next step, and holds none of the file's words n
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from saidanddone.listening.documents import opendocument, pdf, text, word
+from saidanddone.listening.documents import opendocument, text, word
 from saidanddone.listening.documents.guards import (
     LIMITS,
     DocumentRefused,
@@ -21,10 +21,18 @@ from saidanddone.listening.documents.tidy import tidy
 
 __all__ = ["ENDINGS", "LIMITS", "DocumentRefused", "Limits", "read_document", "tidy"]
 
+
+def _read_pdf(content: bytes, limits: Limits) -> str:
+    """Its library takes long to load, and most starts of the product never read a PDF."""
+    from saidanddone.listening.documents import pdf
+
+    return pdf.read(content, limits)
+
+
 _READERS: dict[str, Callable[[bytes, Limits], str]] = {
     ".docx": word.read,
     ".odt": opendocument.read,
-    ".pdf": pdf.read,
+    ".pdf": _read_pdf,
     ".txt": text.read,
 }
 

@@ -1,5 +1,3 @@
-import os
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -7,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connections
+from gunicorn.app.base import BaseApplication
 
 from saidanddone.access.installation import say_what_this_is
 from saidanddone.programme.models import Programme
@@ -37,18 +37,29 @@ class Command(BaseCommand):
                 call_command("demo_codes", port=options["port"])
         self.stdout.write(f"\nServing http://localhost:{options['port']}  (stop with Ctrl-C)")
         self.stdout.flush()
-        _serve(options["port"], options["workers"])
+        Served(options["port"], options["workers"]).run()
 
 
-def _serve(port: int, workers: int) -> None:
-    """Hand this process to gunicorn; nothing of ours stays in between."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saidanddone.project.settings")
-    arguments = [
-        f"--bind=127.0.0.1:{port}",
-        f"--workers={workers}",
-        "--threads=4",
-        "--timeout=60",
-        "--no-control-socket",
-        "saidanddone.project.wsgi",
-    ]
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *arguments])  # noqa: S606
+class Served(BaseApplication):  # type: ignore[misc]
+    """Gunicorn in this process, which has loaded the product already; workers are forked from it."""
+
+    def __init__(self, port: int, workers: int) -> None:
+        self.said = {
+            "bind": f"127.0.0.1:{port}",
+            "workers": workers,
+            "threads": 4,
+            "timeout": 60,
+            "preload_app": True,
+            "control_socket_disable": True,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.said.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from saidanddone.project.wsgi import application
+
+        connections.close_all()  # a worker opens its own
+        return application
