@@ -32,6 +32,7 @@ SHOWN = 6
 PLACES = (
     ("Occasions", "listening:occasions", "listening.see_engagements"),
     ("Transcripts", "evidence:transcripts", "evidence.read_transcripts"),
+    ("Codebook", "evidence:codebook", "evidence.manage_codebook"),
     ("Themes", "evidence:themes", "evidence.see_themes"),
     ("Common ground", "evidence:common_ground", "evidence.see_common_ground"),
     ("Decisions", "strategy:decisions", "strategy.see"),
