@@ -64,7 +64,7 @@ def _decision(story: Story, row: Row) -> strategy.DecisionSaid:
         decided_on=row["on"],
         decided=row["decided"],
         options="\n".join(row["options"]),
-        took_part="\n".join(row["who_took_part"]),
+        took_part=f"{'; '.join(row['who_took_part'])}.",
         people_with_a_vote=row["with_a_vote"],
         peers_with_a_vote=row["lived_experience_with_a_vote"],
         shaped_by_lived_experience=row["shaped_by_lived_experience"],
@@ -198,7 +198,7 @@ def _update(story: Story, row: Row, update: Row, to: str = "") -> None:
         action_ref=action.ref,
         state=to or action.state,
         what_changed=update["what_changed"],
-        what_next=update["next"],
+        what_next=f"{update['next']}.",
         next_on=update["when"],
         is_still_true=update["still_true"],
     )
