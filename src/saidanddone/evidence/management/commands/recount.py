@@ -20,9 +20,10 @@ class Command(BaseCommand):
             programme = find_programme(actor, options["programme"], "evidence.manage_themes")
             recount(actor=actor, programme=programme)
         except Refused as refused:
-            raise CommandError(refused.sentence) from None
+            raise CommandError(refused.sentence, returncode=2) from None
         except NotYours:
             raise CommandError(
-                "There is no such programme, or this person does not manage its themes."
+                "There is no such programme, or this person does not manage its themes.",
+                returncode=2,
             ) from None
         self.stdout.write(f"Everything said in {programme.slug} is counted again.")
