@@ -283,6 +283,13 @@ def test_word_links_every_note_to_a_bookmark_that_is_there(eastmere: Programme) 
     assert set(links) <= set(names)
 
 
+def test_two_notes_side_by_side_are_not_read_as_one_in_word(eastmere: Programme) -> None:
+    file = docx.Document(BytesIO(as_docx(document(eastmere))))
+    lead = next(each.text for each in file.paragraphs if each.style.name == "Lead")
+
+    assert "took part.1, 2 Of" in lead
+
+
 def test_the_three_files_tell_the_same(eastmere: Programme) -> None:
     composed = document(eastmere)
     word = docx.Document(BytesIO(as_docx(composed)))

@@ -63,7 +63,7 @@ def _told(answer: AnswerGiven, pen: Pen) -> Runs:
         asked = f"We asked: {as_sentence(answer.what_we_asked)}" if answer.what_we_asked else ""
         reply = as_sentence(answer.their_reply)
         parts = (
-            f"{answer.who_can} can" if answer.who_can else "",
+            f"Who can decide it: {answer.who_can}" if answer.who_can else "",
             asked,
             f"They replied: {reply}" if reply else "No reply is recorded.",
         )

@@ -24,6 +24,7 @@ from saidanddone.publishing.case_study.wording import (
 from saidanddone.publishing.content import DecisionMade, PanelSaid
 
 SHOWN = 4  # decisions told in full
+ABOUT_OTHER = "something else"
 
 
 def approach(material: Material, pen: Pen) -> Section:
@@ -40,9 +41,8 @@ def _panel(material: Material, pen: Pen) -> Iterator[Block]:
         yield Paragraph(words("No advisory panel of people with lived experience is recorded."))
         return
     yield pen.say(
-        "People with lived experience were part of how this was made, and not only asked. An advisory "
-        "panel of [peers_on_panel|person|people] helped to lead it, with a say over the questions, the "
-        "words of consent, what is published and how."
+        "People with lived experience were part of how this was made, and not only asked. They had an "
+        "advisory panel of [peers_on_panel|person|people]."
     )
     said = material.content.panel
     if not said:
@@ -55,8 +55,12 @@ def _panel(material: Material, pen: Pen) -> Iterator[Block]:
         if outcome in outcomes
     ]
     things = count_of(len(said), "thing")
+    over = dict.fromkeys(each.about for each in reversed(said) if each.about != ABOUT_OTHER)
+    about = f" Among them were {listed(list(over))}." if over else ""
     yield Paragraph(
-        words(f"Of {things} put to it, it {listed(counted)}. Each is told here with its reason:")
+        words(
+            f"Of {things} put to it, it {listed(counted)}.{about} Each is told here with its reason:"
+        )
     )
     yield Bullets(
         tuple(_told(pen, each) for each in sorted(said, key=lambda each: each.decided_on))
@@ -123,8 +127,8 @@ def _strengths(material: Material) -> Iterator[Block]:
     named = listed([quoted(each.statement) for each in themes])
     yield Paragraph(
         words(
-            "People were asked about more than trouble. They also told of what they can do and of who "
-            f"they are, which is kept as it is and asks for no answer: {named}."
+            "People also told of what they can do and of who they are. It is kept as it is, and asks for "
+            f"no answer: {named}."
         )
     )
     for theme in themes:

@@ -8,6 +8,8 @@ from saidanddone.publishing.case_study.writers.html import as_html
 from saidanddone.publishing.case_study.writers.markdown import as_markdown
 from saidanddone.publishing.case_study.writers.word import as_docx
 
+__all__ = ["CONTENT_TYPES", "WRITERS", "Writer", "as_docx", "as_html", "as_markdown"]
+
 Writer = Callable[[Document], bytes]
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(

@@ -20,13 +20,16 @@ from saidanddone.publishing.case_study.document import (
     Section,
     Subheading,
     Table,
+    words,
 )
 from saidanddone.publishing.case_study.writers.word_parts import (
     bookmark,
     link,
     new_file,
     repeat_first_row,
+    rule_rows,
     shade,
+    share_width,
 )
 
 
@@ -94,6 +97,7 @@ def _table(file: Any, table: Table) -> None:
     file.add_paragraph(table.caption, style="Table caption")
     grid = file.add_table(rows=1, cols=len(table.head), style="Table Grid")
     repeat_first_row(grid)
+    rule_rows(grid)
     for cell, text in zip(grid.rows[0].cells, table.head, strict=True):
         cell.paragraphs[0].style = "Table head"
         cell.paragraphs[0].add_run(text)
@@ -106,16 +110,35 @@ def _table(file: Any, table: Table) -> None:
             if column in table.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _runs(paragraph, runs)
+    share_width(
+        grid,
+        [
+            max(_length(cells[column]) for cells in _cells(table))
+            for column in range(len(table.head))
+        ],
+    )
     file.add_paragraph(table.note, style="Table note")
 
 
+def _cells(table: Table) -> list[tuple[Runs, ...]]:
+    return [tuple(words(text) for text in table.head), *table.rows]
+
+
+def _length(runs: Runs) -> int:
+    return sum(1 if isinstance(run, NoteRef) else len(run.text) for run in runs)
+
+
 def _runs(paragraph: Any, runs: Runs) -> None:
+    after_a_note = False
     for run in runs:
         if isinstance(run, NoteRef):
+            if after_a_note:  # notes 1 and 2 are not note 12
+                paragraph.add_run(", ").font.superscript = True
             at = f"cited_{run.number}_{run.occurrence}"
             link(paragraph, str(run.number), to=f"note_{run.number}", at=at, is_raised=True)
         else:
             paragraph.add_run(run.text).bold = run.is_strong or None
+        after_a_note = isinstance(run, NoteRef)
 
 
 def _note(file: Any, note: Note) -> None:

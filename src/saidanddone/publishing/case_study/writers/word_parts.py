@@ -1,9 +1,12 @@
 """What python-docx has no call for: links inside the file, bookmarks, shading; and the styles."""
 
+from collections.abc import Sequence
 from typing import Any
 
 TEAL, SOFT = "0E4B50", "4B5756"
-MIST = "F2F7F6"
+MIST, RULE = "F2F7F6", "CCD6D5"
+PAGE_WIDTH = 16.4  # cm between the margins
+NARROWEST, WIDEST = 8, 60  # characters that a column's share of it is worked out from
 SANS, SERIF = "Arial", "Georgia"
 LANGUAGE = "en-GB"
 
@@ -138,6 +141,36 @@ def shade(cell: Any) -> None:
     shading.set(qn("w:val"), "clear")
     shading.set(qn("w:fill"), MIST)
     cell._tc.get_or_add_tcPr().append(shading)
+
+
+def rule_rows(table: Any) -> None:
+    """Thin lines between rows and none between columns."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        is_drawn = side in ("top", "bottom", "insideH")
+        line.set(qn("w:val"), "single" if is_drawn else "nil")
+        if is_drawn:
+            line.set(qn("w:sz"), "4")
+            line.set(qn("w:color"), RULE)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def share_width(table: Any, longest: Sequence[int]) -> None:
+    """Columns in proportion to their longest words, none so narrow or so wide that it jars."""
+    from docx.shared import Cm
+
+    weights = [min(max(each, NARROWEST), WIDEST) for each in longest]
+    widths = [Cm(PAGE_WIDTH * weight / sum(weights)) for weight in weights]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
 
 
 def repeat_first_row(table: Any) -> None:
