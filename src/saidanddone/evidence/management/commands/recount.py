@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.planning import count_rows_for_planning
 from saidanddone.evidence.commands import recount
 from saidanddone.programme.queries import actor_by_email, find_programme
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         try:
             actor = actor_by_email(options["email"])
             programme = find_programme(actor, options["programme"], "evidence.manage_themes")
+            count_rows_for_planning()
             recount(actor=actor, programme=programme)
         except Refused as refused:
             raise CommandError(refused.sentence, returncode=2) from None

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from saidanddone.base import clock, hooks
+from saidanddone.base.planning import count_rows_for_planning
 from saidanddone.vault import erasure
 
 
@@ -16,5 +17,6 @@ class Command(BaseCommand):
             for line in said:
                 self.stdout.write(line)
         erasure.sweep_orphans()
+        count_rows_for_planning()
         if not erasure.finish_shredding():
             self.stdout.write("Some erased bytes wait for an older reader; the next tick goes on.")
