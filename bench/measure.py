@@ -48,6 +48,7 @@ def _filled(contributions: int) -> tuple[Programme, list[str]]:
     if found is None:
         began = time.perf_counter()
         found = fill(contributions)
+        sys.stderr.write("counting\n")
         call_command("recount", "--programme=bench", "--as=analyst@bench.example")
         publish_answers(actor=actor_by_email("strategy_lead@bench.example"), programme=found)
         sys.stderr.write(f"\nfilled in {time.perf_counter() - began:.0f} s\n")
