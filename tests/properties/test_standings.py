@@ -222,6 +222,13 @@ class Story:
         if by is not None and self.chance.random() < 0.4:
             listening.ask_to_withdraw_by_code(actor=None, contributor=by)
 
+    def thinks_again(self) -> None:
+        stopped = Contributor.objects.filter(state="withdrawing").first()
+        if stopped is not None and stopped.withdrawal_due_at > clock.now():
+            listening.undo_withdrawal(
+                actor=self.people.bola, programme=self.people.programme, contributor=stopped
+            )
+
 
 STEPS = [name for name, act in vars(Story).items() if callable(act)]
 STEPS = [name for name in STEPS if name not in ("__init__", "step", "one_of", "someone")]

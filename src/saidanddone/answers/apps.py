@@ -10,6 +10,7 @@ class AnswersConfig(AppConfig):
         from saidanddone.base import hooks
 
         hooks.after_codings_changed.register(standings.after_codings_changed)
+        hooks.after_use_changed.register(standings.after_use_changed)
         hooks.before_withdrawal.register(standings.before_withdrawal)
         hooks.today_lines.register(today.today_lines)
         hooks.retention_step.register(weekly.retention_step)

@@ -72,13 +72,17 @@ def after_answers_changed(programme: Programme, theme_ids: Iterable[int]) -> Non
 
 
 @transaction.atomic
+def after_use_changed(contributor_id: int) -> None:
+    """Registered for the hook of that name: all of a person's passages, coded or not, stand anew."""
+    programme = Programme.objects.get(contributors=contributor_id)
+    said = Excerpt.objects.filter(transcript__contribution__contributor=contributor_id)
+    after_codings_changed(programme.pk, list(said.values_list("pk", flat=True)))
+
+
+@transaction.atomic
 def before_withdrawal(contributor_id: int) -> None:
     """Registered for the hook of that name: a person's passages leave the count before they go."""
-    leave_out(Programme.objects.get(contributors=contributor_id), contributor_id)
-
-
-def leave_out(programme: Programme, contributor_id: int) -> None:
-    """Take a person's passages out of the count: their use has stopped."""
+    programme = Programme.objects.get(contributors=contributor_id)
     _take_turns(programme)
     said = Excerpt.objects.filter(transcript__contribution__contributor=contributor_id)
     scope: Scope = {"__in": list(said.values_list("pk", flat=True))}
