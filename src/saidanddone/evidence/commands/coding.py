@@ -69,15 +69,27 @@ def code_passages(
             _mark(transcripts[each.transcript.pk], texts[each.transcript.pk], each, ring)
             for each in passages
         ]
-        for excerpt, passage in zip(excerpts, passages, strict=True):
-            for code in passage.codes:
-                Coding.objects.update_or_create(
-                    excerpt=excerpt,
-                    code=code,
+        pairs = {
+            (excerpt.pk, code.pk)
+            for excerpt, passage in zip(excerpts, passages, strict=True)
+            for code in passage.codes
+        }
+        Coding.objects.bulk_create(
+            [
+                Coding(
+                    excerpt_id=excerpt,
+                    code_id=code,
                     coder_id=actor.user_id,
                     round=1,
-                    defaults={"state": state, "origin": origin},
+                    state=state,
+                    origin=origin,
                 )
+                for excerpt, code in sorted(pairs)
+            ],
+            update_conflicts=True,
+            unique_fields=["excerpt", "code", "coder", "round"],
+            update_fields=["state", "origin"],
+        )
     codes = {code.pk for passage in passages for code in passage.codes}
     _count_again(programme, codes, [excerpt.pk for excerpt in excerpts])
     audit.record(
