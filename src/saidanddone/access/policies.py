@@ -29,6 +29,7 @@ NOT_FOR_ENFORCEMENT = (
     "outcomes.",
     "answers.",
     "thread.",
+    "publishing.",  # what is drafted is not out yet; the public pages are everyone's
 )
 # Their own part in delivering the plan, in its public words.
 BUT_THEIRS = frozenset({"strategy.see_own_actions", "strategy.update_own_action"})

@@ -1,0 +1,253 @@
+"""A programme with one record of every kind, made by the people's own acts; and everyone who signs in."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+
+from saidanddone.access.commands import invite, make_one_time_links
+from saidanddone.access.models import Installation, User
+from saidanddone.access.roles import all_roles
+from saidanddone.answers import commands as answering
+from saidanddone.answers.models import Answer
+from saidanddone.evidence import commands as evidence
+from saidanddone.evidence.models import Theme
+from saidanddone.listening import commands as listening
+from saidanddone.listening.models import Contribution
+from saidanddone.peers import commands as peers
+from saidanddone.peers.models import PanelDecision
+from saidanddone.programme.models import Membership
+from saidanddone.publishing import commands as publishing
+from saidanddone.strategy import commands as strategy
+from saidanddone.strategy.said import PrioritySaid
+from tests.people import ROLES, Cast, gather, make_programme
+from tests.unit.answers.said import done
+from tests.unit.evidence import voices
+from tests.unit.outcomes import series
+from tests.unit.strategy import plans
+
+HELD = date(2026, 1, 12)
+
+
+@dataclass(frozen=True)
+class Held:
+    """The references of one record of every kind in a programme."""
+
+    cast: Cast
+    records: dict[str, str]
+    own_to_confirm: dict[str, str]  # by who captured it
+    own_transcript: dict[str, str]
+    own_action: dict[str, str]  # by who owns it
+
+    def __getitem__(self, kind: str) -> str:
+        return self.records[kind]
+
+
+@dataclass(frozen=True)
+class World:
+    """`here` is where everyone holds their role; `elsewhere` only the cast does."""
+
+    here: Held
+    elsewhere: Held
+    roles: dict[str, User]  # someone in every role of roles.toml
+    invitation: str
+    one_time_link: str
+
+
+def build() -> World:
+    Installation.objects.create(kind="demonstration")
+    cast = gather()
+    roles = _everyone(cast)
+    here = fill(cast, roles)
+    elsewhere = fill(_again(cast), {name: cast.users[who] for who, name in ROLES.items()})
+    _, invitation = invite(
+        actor=cast.jo, email="new@harbour.example", name="New", role="analyst", agency=None,
+        programme_ref=cast.programme.ref,
+    )  # fmt: skip
+    links = make_one_time_links()
+    return World(here, elsewhere, roles, invitation, links[0][1])
+
+
+def _everyone(cast: Cast) -> dict[str, User]:
+    """Someone in every role; the cast where they hold it, others by a membership of their own."""
+    people = {role: cast.users[name] for name, role in ROLES.items() if name != "farah"}
+    for role in all_roles():
+        if role not in people:
+            agency = cast.agencies["police" if role.startswith("police") else "council"]
+            user = User.objects.create_user(
+                email=f"{role}@harbour.example".replace("_", "-"), name=role, agency=agency
+            )
+            Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+            Membership.objects.create(user=user, programme=cast.programme, role=role)
+            people[role] = user
+    return people
+
+
+def _again(cast: Cast) -> Cast:
+    """The same people with another programme, where they hold the same roles."""
+    programme, sex_workers, residents = make_programme("elsewhere")
+    for name, role in ROLES.items():
+        Membership.objects.create(user=cast.users[name], programme=programme, role=role)
+    return replace(cast, programme=programme, sex_workers=sex_workers, residents=residents)
+
+
+def leave(world: World) -> None:
+    """From here on nobody but the data protection officer holds anything elsewhere."""
+    Membership.objects.filter(programme=world.elsewhere.cast.programme).delete()
+
+
+def fill(cast: Cast, roles: dict[str, User]) -> Held:
+    """One record of every kind."""
+    records = {"programme": cast.programme.slug, "community": cast.residents.slug}
+    records |= _panel(cast)
+    wording = PanelDecision.objects.get(programme=cast.programme, about="wording")
+    theme = _words(cast, wording, records)
+    _plan(cast, theme, records)
+    records["indicator"] = _measure(cast, records).ref
+    answer = _answers(cast, theme, records)
+    records["answer_published"] = answer.ref
+    _withdrawing(cast, records)
+    evidence.run_common_ground(actor=cast.chidi, programme=cast.programme, replicates=20, seed=1)
+    _releases(cast, records)
+    confirmers = ("peer_researcher", "engagement_lead", "analyst")
+    owners = ("strategy_lead", "action_owner", "safety_officer", "service_manager")
+    return Held(
+        cast,
+        records,
+        {role: _to_confirm(cast, roles[role]) for role in confirmers if role in roles},
+        {role: _confirmed(cast, roles[role]) for role in confirmers if role in roles},
+        {role: _owned(cast, roles[role]) for role in owners if role in roles},
+    )
+
+
+def _panel(cast: Cast) -> dict[str, str]:
+    given = {"actor": cast.amina, "programme": cast.programme, "decided_on": HELD}
+    peer = peers.add_peer(
+        actor=cast.bola, programme=cast.programme, alias="Roz", state="in_training"
+    )
+    peers.record_panel_decision(
+        **given, title="The words of a theme", about="wording", outcome="approved"
+    )
+    pause = peers.record_panel_decision(
+        **given,
+        title="Keep less",
+        about="retention",
+        outcome="paused",
+        because="Thirty days is long",
+    )
+    return {"peer": peer.ref, "panel_decision": pause.ref}
+
+
+def _words(cast: Cast, wording: PanelDecision, records: dict[str, str]) -> Theme:
+    """Kit's interview, coded; a table's and Lou's words; two themes that pull apart."""
+    said = voices.words_of_kit(cast)
+    transcript = voices.confirmed(cast, said)
+    voices.confirmed(cast, voices.words_of_a_table(cast))
+    lou = voices.words_of_kit(cast, cast.bola, cast.residents, kind="community_conversation")
+    voices.confirmed(cast, lou)
+    code, spare = voices.a_code(cast), voices.a_code(cast, "Patrols")
+    excerpt = voices.coded(cast, transcript, code)
+    given = {"actor": cast.chidi, "programme": cast.programme}
+    theme = evidence.make_theme(
+        **given, statement="The stairs are dark.", kind="concern", codes=[code],
+        public_statement="Stairs need lights.", agreed_by_panel=wording,
+    )  # fmt: skip
+    others = [
+        evidence.make_theme(**given, statement=each, kind="ask", codes=[spare])
+        for each in ("More patrols at night.", "Fewer stops of people working.")
+    ]
+    tension = evidence.name_tension(
+        **given, one=others[0], other=others[1], statement="Patrols feel safe to some only."
+    )
+    listening.set_known_names(
+        actor=cast.amina, programme=cast.programme, names=["Roz"], version=cast.programme.version
+    )
+    listening.record_reflection(
+        actor=cast.bola, programme=cast.programme, from_whom="staff", words="We began too late.",
+        said_on=HELD,
+    )  # fmt: skip
+    assert said.contributor is not None
+    records |= {
+        "engagement": said.engagement.ref, "contributor": said.contributor.ref,
+        "contribution": said.ref, "transcript": transcript.ref, "excerpt": excerpt.ref,
+        "code": code.ref, "theme": theme.ref, "theme_slug": theme.slug,
+        "theme_to_answer": others[0].slug, "tension": tension.ref,
+    }  # fmt: skip
+    return theme
+
+
+def _plan(cast: Cast, theme: Theme, records: dict[str, str]) -> None:
+    given = {"actor": cast.dawn, "programme": cast.programme}
+    decision = strategy.record_decision(**given, said=plans.decision_said(theme_refs=(theme.ref,)))
+    priority = strategy.adopt_priority(
+        **given, said=PrioritySaid(title="Light", theme_refs=(theme.ref,))
+    )
+    action = plans.agreed(
+        cast, serves={theme.ref: "meets"}, priority_ref=priority.ref, decision_ref=decision.ref
+    )
+    to_agree = plans.proposed(cast, title="Mend the yard lamp")
+    strategy.record_funding(
+        **given, source="Home Office", pounds=9000, bought="Lamps", action_refs=(action.ref,)
+    )
+    records |= {
+        "decision": decision.ref, "priority": priority.ref, "action": action.ref,
+        "action_to_agree": to_agree.ref,
+    }  # fmt: skip
+
+
+def _measure(cast: Cast, records: dict[str, str]) -> series.Indicator:
+    beside = series.companions(cast)
+    made = series.defined(cast, beside_refs=tuple(each.ref for each in beside))
+    series.record(cast, made, series.a_fall())
+    return made
+
+
+def _answers(cast: Cast, theme: Theme, records: dict[str, str]) -> Answer:
+    """One answer to go out, one drafted."""
+    given = {"programme": cast.programme}
+    answer = answering.draft_answer(actor=cast.bola, theme=theme, said=done(), **given)
+    answering.approve_answer(actor=cast.dawn, answer_ref=answer.ref, version=1, **given)
+    other = evidence.make_theme(
+        actor=cast.chidi, statement="We help each other.", kind="concern", **given
+    )
+    drafted = answering.draft_answer(actor=cast.bola, theme=other, said=done(), **given)
+    records["answer_drafted"] = drafted.ref
+    return answer
+
+
+def _withdrawing(cast: Cast, records: dict[str, str]) -> None:
+    """Someone who asked to withdraw by code, and may still undo it with a peer."""
+    contributor = voices.a_person(cast, cast.sex_workers, cast.amina)
+    listening.ask_to_withdraw_by_code(contributor=contributor)
+    records["contributor_withdrawing"] = contributor.ref
+
+
+def _releases(cast: Cast, records: dict[str, str]) -> None:
+    """One signed by two, one drafted."""
+    given = {"actor": cast.bola, "programme": cast.programme}
+    release = publishing.draft_release(**given)
+    publishing.sign_release(actor=cast.dawn, release=release)
+    records["release_signed"] = publishing.sign_release(actor=cast.grace, release=release).ref
+    records["release"] = publishing.draft_release(**given).ref
+
+
+def _to_confirm(cast: Cast, by: User) -> str:
+    made = voices.words_of_a_table(cast)
+    Contribution.objects.filter(pk=made.pk).update(captured_by=by)
+    return made.ref
+
+
+def _confirmed(cast: Cast, by: User) -> str:
+    made = voices.words_of_a_table(cast)
+    transcript = voices.confirmed(cast, made)
+    Contribution.objects.filter(pk=made.pk).update(captured_by=by)
+    return transcript.ref
+
+
+def _owned(cast: Cast, by: User) -> str:
+    agency = by.agency
+    assert agency is not None
+    made = plans.agreed(
+        cast, "", owner_ref=by.ref, owner_agency_ref=agency.ref, title=f"For {by.name}"
+    )
+    return made.ref
