@@ -9,6 +9,7 @@ from saidanddone.ui.charts import thread_line as drawn_line
 from saidanddone.ui.charts.before_after import month_number, month_of
 
 HIDDEN_STANDS_FOR = 1  # a stop is reached; the number itself is replaced before it is shown
+FEWEST_POINTS = 2
 TOO_FEW = "a few"
 
 
@@ -33,8 +34,9 @@ def thread_of(content: Content, address_of: dict[str, str]) -> ThreadLine:
 
 
 def chart_of(measure: Measure) -> BeforeAfter | None:
-    """The months that may be shown; None where there is none to draw."""
-    if not any(each.value.shown is not None for each in measure.months):
+    """The months that may be shown; None where there is too little to draw."""
+    shown = [each.value.shown for each in measure.months if each.value.shown is not None]
+    if len(shown) < FEWEST_POINTS or not any(shown):
         return None
     months = sorted(measure.months, key=lambda each: each.month)
     first, last = month_number(months[0].month), month_number(months[-1].month)

@@ -4,7 +4,7 @@ A quote is a relation to a passage. It shows only while its contributor's consen
 public stands; when it goes, pages close over the gap.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -85,10 +85,14 @@ def quotable_under(theme_ids: Iterable[int]) -> dict[int, list[Excerpt]]:
 
 
 def _one_voice_after_another(excerpts: list[Excerpt]) -> list[Excerpt]:
-    """Each contribution's first passage before anyone's second."""
-    by_voice: dict[int, int] = defaultdict(int)
+    """Each voice's first passage before anyone's second, and communities by turns."""
+    by_voice: Counter[int] = Counter()
+    by_community: Counter[tuple[int, int]] = Counter()
     turns = []
     for excerpt in excerpts:
-        turns.append((by_voice[excerpt.transcript_id], excerpt.pk, excerpt))
+        of_voice = by_voice[excerpt.transcript_id]
+        of_community = by_community[of_voice, excerpt.community_id]
         by_voice[excerpt.transcript_id] += 1
-    return [excerpt for *_, excerpt in sorted(turns, key=lambda turn: turn[:2])]
+        by_community[of_voice, excerpt.community_id] += 1
+        turns.append((of_voice, of_community, excerpt.pk, excerpt))
+    return [excerpt for *_, excerpt in sorted(turns, key=lambda turn: turn[:3])]

@@ -23,8 +23,10 @@ from saidanddone.publishing.queries.public import Site
 from saidanddone.publishing.quoting import Quote
 from saidanddone.ui.charts import BeforeAfter
 from saidanddone.ui.components import NavItem
+from saidanddone.ui.templatetags.ui import listed
 
 REOPENED = "reopened"
+SHOWN = 6  # of what was left out, on the first page; all stands on its own
 MENU = (
     ("front", "Overview"),
     ("heard", "Heard"),
@@ -83,6 +85,7 @@ class FilterLink:
 @dataclass(frozen=True)
 class ThemeShown:
     theme: ThemeHeard
+    raised: str
     quotes: tuple[Quote, ...]
     answer: AnswerShown | None
 
@@ -120,7 +123,7 @@ def front(site: Site) -> PublicPage:
         cannot_see=[each for each in content.actions if each.people_cannot_see],
         unasked=[each for each in content.actions if each.nobody_asked_for],
         overdue=[each for each in content.actions if each.is_overdue],
-        left_out=[each for each in content.decisions if each.left_out_because],
+        left_out=[each for each in content.decisions if each.left_out_because][-SHOWN:],
         reopened=[each for each in answers_shown(site) if each.state == REOPENED],
     )
 
@@ -131,7 +134,12 @@ def heard(site: Site) -> PublicPage:
         BlockShown(
             block.heading,
             tuple(
-                ThemeShown(each, tuple(site.quotes.get(each.ref, ())), by_slug.get(each.slug))
+                ThemeShown(
+                    each,
+                    _raised(each),
+                    tuple(site.quotes.get(each.ref, ())),
+                    by_slug.get(each.slug),
+                )
                 for each in block.themes
             ),
         )
@@ -313,6 +321,18 @@ def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]
             )
         )
     return sorted(shown, key=lambda each: each.state != REOPENED)
+
+
+def _raised(theme: ThemeHeard) -> str:
+    """ "Raised by most in peer interviews and a few in community conversations. Raised in groups too." """
+    known = [f"{each.band} in {each.heard_in}" for each in theme.raised_in if each.band]
+    unknown = [each.heard_in for each in theme.raised_in if not each.band]
+    said = [f"Raised by {listed(known)}."] if known else []
+    if unknown:
+        said.append(f"Too few spoke in {listed(unknown)} to say.")
+    if theme.in_groups:
+        said.append("Raised in groups too.")
+    return " ".join(said)
 
 
 def _page(

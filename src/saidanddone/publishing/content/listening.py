@@ -37,6 +37,7 @@ class Occasions:
 
     kind: str
     kind_words: str
+    in_words: str  # "3 community conversations"; "peer interviews", without a number
     communities: tuple[str, ...]
     events: int | None
     starts_on: date  # the first day of the first month, the last of the last

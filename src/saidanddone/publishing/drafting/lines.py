@@ -28,6 +28,7 @@ from saidanddone.publishing.content import (
     ThreadStop,
     Waiting,
 )
+from saidanddone.publishing.drafting.listened import MANY
 from saidanddone.publishing.drafting.months import first_of_month
 from saidanddone.publishing.drafting.named import NamedThemes
 from saidanddone.publishing.policies import ONE_PERSON_KINDS
@@ -249,10 +250,10 @@ def _heard(occasions: Iterable[Engagement]) -> list[Moment]:
     for (month, kind), held in by_month.items():
         words = held[0].get_kind_display()
         if kind in ONE_PERSON_KINDS:
-            text = {"written": "Letters and other writing"}.get(kind, f"{words.capitalize()}s")
+            text = MANY.get(kind, f"{words}s").capitalize()
         elif len(held) == 1:
             text = held[0].title
         else:
-            text = f"{len(held)} occasions: {words}"
+            text = f"{len(held)} {MANY.get(kind, f'{words}s')}"
         found.append(Moment(month, True, "Heard", text, "heard", ""))
     return found

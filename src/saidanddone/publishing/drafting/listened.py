@@ -31,6 +31,12 @@ ACCESS = {
     "had_voucher": "a voucher for people's time",
 }
 
+MANY = {
+    "faith_session": "sessions with faith leaders",
+    "written": "letters and other writing",
+    "telling_back": "occasions of telling back what was done",
+}
+
 
 def held_occasions(programme: Programme) -> list[Engagement]:
     """One query."""
@@ -126,6 +132,7 @@ def _by_kind(occasions: list[Engagement]) -> tuple[Occasions, ...]:
         Occasions(
             kind=kind,
             kind_words=rows[0].get_kind_display(),
+            in_words=_in_words(kind, rows),
             communities=tuple(dict.fromkeys(each.community.name for each in rows)),
             events=None if kind in ONE_PERSON_KINDS else len(rows),
             starts_on=_first(rows),
@@ -133,6 +140,12 @@ def _by_kind(occasions: list[Engagement]) -> tuple[Occasions, ...]:
         )
         for kind, rows in sorted(kinds.items(), key=lambda item: (_first(item[1]), item[0]))
     )
+
+
+def _in_words(kind: str, rows: list[Engagement]) -> str:
+    one = rows[0].get_kind_display()
+    many = MANY.get(kind, f"{one}s")
+    return many if kind in ONE_PERSON_KINDS else f"{len(rows)} {one if len(rows) == 1 else many}"
 
 
 def _first(rows: list[Engagement]) -> date:
