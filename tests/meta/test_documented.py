@@ -1,0 +1,215 @@
+"""What a person may set, run or hold is told in docs/reference, and nothing there is stale.
+
+Rows are compared whole, so that a changed sentence fails too; a failing test prints the rows as they
+ought to stand.
+"""
+
+import ast
+import importlib
+import re
+import tomllib
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import get_commands, load_command_class
+from django.core.management.base import BaseCommand
+
+import saidanddone
+from saidanddone.access.roles import all_roles
+from saidanddone.publishing.api import api
+from saidanddone.vault.master import NAMES
+from tests.meta.test_permissions import declared
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+PAGES = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def page(name: str) -> str:
+    return (REFERENCE / name).read_text(encoding="utf-8")
+
+
+def rows_of(text: str) -> list[str]:
+    """The lines of every table, without heads and rules."""
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    rules = {at for at, line in enumerate(lines) if set(line) <= set("|-: ")}
+    return [line for at, line in enumerate(lines) if not {at, at + 1} & rules]
+
+
+def first_names(text: str) -> list[str]:
+    """What stands in backticks in the first column of each row; an option may have two names."""
+    return [name for row in rows_of(text) for name in re.findall(r"`([^`]+)`", row.split("|")[1])]
+
+
+# Settings
+
+
+def settings_read(*folders: Path) -> set[str]:
+    """Every name of ours that stands as a string in the code: none is put together from parts,
+    except the keys'."""
+    name = re.compile(r"SAIDANDDONE_[A-Z_]+|([A-Z]+_)?DATABASE_URL")
+    return {
+        node.value
+        for folder in folders
+        for file in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and name.fullmatch(node.value)
+    }
+
+
+def test_every_setting_is_told_and_none_is_stale() -> None:
+    product = settings_read(Path(saidanddone.__file__).parent)
+    product |= {f"SAIDANDDONE_{name.upper()}_KEY" for name in NAMES}
+    only_tests = settings_read(ROOT / "tests", ROOT / "bench") - product
+    assert {"SAIDANDDONE_HOME", "SAIDANDDONE_KEYS", "DATABASE_URL"} <= product
+    for_running, for_tests = page("settings.md").split("## For tests and benchmarks")
+    assert sorted(first_names(for_running)) == sorted(product)
+    assert sorted(first_names(for_tests)) == sorted(only_tests)
+
+
+# Commands
+
+
+def our_commands() -> dict[str, BaseCommand]:
+    """By the name people type."""
+    return {
+        name.replace("_", "-"): load_command_class(app, name)
+        for name, app in get_commands().items()
+        if isinstance(app, str) and app.startswith("saidanddone.")
+    }
+
+
+def taken(parser: ArgumentParser) -> set[str]:
+    """Options by their names, what stands without one in capitals."""
+    return {
+        name
+        for action in parser._actions
+        for name in (action.option_strings or [str(action.metavar or action.dest).upper()])
+    }
+
+
+def sections(text: str) -> dict[str, str]:
+    found = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    return {part.split("\n", 1)[0].strip("` "): part for part in found}
+
+
+def test_every_command_has_its_section_and_none_is_stale() -> None:
+    assert "import-turns" in our_commands()
+    assert set(sections(page("commands.md"))) == set(our_commands())
+
+
+@pytest.mark.parametrize("name", sorted(our_commands()))
+def test_every_option_of_a_command_is_told(name: str) -> None:
+    parser = our_commands()[name].create_parser("saidanddone", name)
+    everywhere = taken(BaseCommand().create_parser("saidanddone", "any"))
+    told = first_names(sections(page("commands.md"))[name])
+    assert sorted(told) == sorted(taken(parser) - everywhere)
+
+
+# Permissions and roles
+
+
+def test_every_permission_stands_with_its_sentence_and_its_roles() -> None:
+    holders = {
+        name: ", ".join(
+            role.name.lower() for role in all_roles().values() if name in role.permissions
+        )
+        for name in declared()
+    }
+    ought = [f"| `{name}` | {said} | {holders[name]} |" for name, said in declared().items()]
+    assert rows_of(sections(page("permissions.md"))["What each permission allows"]) == ought
+
+
+def test_every_role_stands_with_its_purposes_and_permissions() -> None:
+    ought = [
+        f"| {role.name} | `{role.slug}` | {', '.join(role.purposes)} | {len(role.permissions)} |"
+        for role in all_roles().values()
+    ]
+    assert rows_of(sections(page("permissions.md"))["The roles"]) == ought
+
+
+# Records
+
+
+def test_every_record_stands_with_its_purpose_and_how_long_it_is_kept() -> None:
+    retention = tomllib.loads(
+        (Path(saidanddone.__file__).parent / "project" / "retention.toml").read_text("utf-8")
+    )
+    ought = {
+        f"| `{app}.{model}` | {row['purpose']} | {row['recipients']} | {row['keep']} | {row['then']} |"
+        for app, models in retention.items()
+        for model, row in models.items()
+    }
+    assert set(rows_of(page("records.md"))) == ought
+
+
+def test_every_model_is_told() -> None:
+    labels = {m._meta.label for m in apps.get_models() if m.__module__.startswith("saidanddone.")}
+    assert set(first_names(page("records.md"))) == labels
+
+
+# Lives
+
+
+def moves() -> Iterator[tuple[str, str, str]]:
+    """(app, start, end) of every move of every table of states."""
+    for app in ("peers", "listening", "evidence", "strategy", "answers", "publishing"):
+        for move in importlib.import_module(f"saidanddone.{app}.states").MOVES:
+            start, end = (
+                (move.before, move.after) if hasattr(move, "before") else (move.start, move.end)
+            )
+            yield app, start, end
+
+
+def test_every_move_is_told_and_none_is_stale() -> None:
+    told = [
+        (app, *(cell.strip(" `") for cell in row.split("|")[1:3]))
+        for app, part in lives().items()
+        for row in rows_of(part)
+    ]
+    assert sorted(told) == sorted(moves())
+
+
+def lives() -> dict[str, str]:
+    """Each section of states.md that tells an app's table, by the app it names in its heading."""
+    return {
+        heading.split("`")[1]: part
+        for heading, part in sections(page("states.md")).items()
+        if "`" in heading
+    }
+
+
+# The API
+
+
+def test_every_address_of_the_api_is_told() -> None:
+    schema = api.get_openapi_schema(path_prefix="/api/v1/")
+    told = {name.replace("{slug}", "{slug}") for name in first_names(page("api.md"))}
+    assert told == {*schema["paths"], "/api/v1/openapi.json"}
+
+
+# Links
+
+
+def links(file: Path) -> Iterable[str]:
+    text = re.sub(r"```.*?```", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if not re.match(r"https?:|mailto:|#", link):
+            yield link
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_link_leads_somewhere(file: Path) -> None:
+    assert [link for link in links(file) if not (file.parent / link.split("#")[0]).exists()] == []
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_test_and_source_a_page_names_is_there(file: Path) -> None:
+    """`tests/…` and `src/…` in backticks: a promise held by a file that is gone is no promise."""
+    named = re.findall(r"`((?:tests|src|docs|bench|methods)/[\w/.*-]+)`", file.read_text("utf-8"))
+    assert [name for name in named if not list(ROOT.glob(name.rstrip("/")))] == []
