@@ -283,11 +283,14 @@ def test_word_links_every_note_to_a_bookmark_that_is_there(eastmere: Programme) 
     assert set(links) <= set(names)
 
 
-def test_two_notes_side_by_side_are_not_read_as_one_in_word(eastmere: Programme) -> None:
-    file = docx.Document(BytesIO(as_docx(document(eastmere))))
-    lead = next(each.text for each in file.paragraphs if each.style.name == "Lead")
+def test_two_notes_side_by_side_are_not_read_as_one(eastmere: Programme) -> None:
+    composed = document(eastmere)
+    file = docx.Document(BytesIO(as_docx(composed)))
+    in_word = next(each.text for each in file.paragraphs if each.style.name == "Lead")
+    in_html = page(as_html(composed)).xpath("string(//p[@class='lead'])")
 
-    assert "took part.1, 2 Of" in lead
+    assert "took part.1, 2 Of" in in_word
+    assert "took part.1, 2 Of" in in_html
 
 
 def test_the_three_files_tell_the_same(eastmere: Programme) -> None:

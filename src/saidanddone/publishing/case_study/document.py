@@ -15,10 +15,14 @@ class Words:
 
 @dataclass(frozen=True)
 class NoteRef:
-    """The place in the text that a note belongs to. `occurrence` counts from 1 for each note."""
+    """The place in the text that a note belongs to. `occurrence` counts from 1 for each note.
+
+    `follows` another straight before it: notes 1 and 2 must not read as note 12.
+    """
 
     number: int
     occurrence: int = 1
+    follows: bool = False
 
 
 Run = Words | NoteRef

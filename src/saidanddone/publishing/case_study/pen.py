@@ -88,11 +88,11 @@ class Pen:
         yield Words(text[stop.end() :])
 
     def _noted(self, waiting: list[str]) -> list[NoteRef]:
-        refs = []
+        refs: list[NoteRef] = []
         for name in dict.fromkeys(waiting):
             number = self._numbers.setdefault(name, len(self._numbers) + 1)
             self._cited[name] += 1
-            refs.append(NoteRef(number, self._cited[name]))
+            refs.append(NoteRef(number, self._cited[name], follows=bool(refs)))
         waiting.clear()
         return refs
 

@@ -122,17 +122,12 @@ def _change(measure: Measure, slug: str, pen: Pen) -> Iterator[str]:
     if change is None:
         yield totals
         return
-    could_be = change.sentence.split("; ", 1)[1:]
-    yield (
-        f"[{slug}_percent_change] than in the same months before."
-        if change.percent
-        else (f"[{slug}_percent_change] against the same months before.")
-    )
+    against = "than in" if change.percent else "against"
+    # Its limits straight after it; the comparison area has a sentence of its own.
+    limits = [each for each in change.sentence.split("; ")[1:] if each.startswith("could be")]
+    could_be = "".join(f"; it {each}" for each in limits)
+    yield f"[{slug}_percent_change] {against} the same months before{could_be}."
     yield totals
-    if could_be:
-        yield as_sentence(
-            could_be[0].split("; the comparison")[0].replace("could be", "it could be")
-        )
     if change.comparison_percent is not None:
         area = inside(measure.comparison_area) or "the comparison area"
         was = "were" if change.comparison_percent else "was"

@@ -91,23 +91,11 @@ def _kind(each: Occasions, pen: Pen) -> Runs:
     )
     if each.events is None:
         return pen.runs(
-            "{kind}, with {who}, {when}.", kind=capital(_plural(each)), who=who, when=when
+            "{kind}, with {who}, {when}.", kind=capital(each.in_words), who=who, when=when
         )
-    name = f"{as_name(each.kind)}_occasions"
-    return pen.runs(
-        f"[{name}|{each.kind_words}|{_plural(each)}], with {{who}}, {{when}}.", who=who, when=when
-    )
-
-
-PLURALS = {
-    "faith_session": "sessions with faith leaders",
-    "written": "letters and other writing",
-    "telling_back": "occasions of telling back",
-}
-
-
-def _plural(each: Occasions) -> str:
-    return PLURALS.get(each.kind, f"{each.kind_words}s")
+    # The number comes from the figure, so that its note stands beside it.
+    name, kind = f"{as_name(each.kind)}_occasions", each.in_words.removeprefix(f"{each.events} ")
+    return pen.runs(f"[{name}|{kind}|{kind}], with {{who}}, {{when}}.", who=who, when=when)
 
 
 def _asked(what: str, share: Share) -> str:

@@ -129,16 +129,14 @@ def _length(runs: Runs) -> int:
 
 
 def _runs(paragraph: Any, runs: Runs) -> None:
-    after_a_note = False
     for run in runs:
         if isinstance(run, NoteRef):
-            if after_a_note:  # notes 1 and 2 are not note 12
+            if run.follows:
                 paragraph.add_run(", ").font.superscript = True
             at = f"cited_{run.number}_{run.occurrence}"
             link(paragraph, str(run.number), to=f"note_{run.number}", at=at, is_raised=True)
         else:
             paragraph.add_run(run.text).bold = run.is_strong or None
-        after_a_note = isinstance(run, NoteRef)
 
 
 def _note(file: Any, note: Note) -> None:
