@@ -24,18 +24,27 @@ IN_PAPERS = "quote_without_name_in_papers"
 
 
 def passages_open_to(actor: Actor, programme: Programme) -> QuerySet[Excerpt]:
-    """Marked passages this person may meet, whose words they may read."""
-    agreed = with_consent(IN_PAPERS)
-    quotable = Q(is_quotable=True, transcript__contribution__contributor__in=agreed)
+    """Marked passages this person may meet, whose words they may read, in the order of marking.
+
+    Each condition looks at one passage's own rows, so that a page of twelve reads about twelve.
+    """
+    agreed = with_consent(IN_PAPERS).filter(pk=OuterRef("transcript__contribution__contributor"))
+    quotable = Q(Exists(agreed), is_quotable=True)
     if is_allowed(actor, "evidence.read_transcripts", programme):
-        quotable |= Q(transcript__in=readable_transcripts(actor, programme).values("pk"))
+        readable = readable_transcripts(actor, programme).filter(pk=OuterRef("transcript"))
+        quotable |= Q(Exists(readable))
     standing = Coding.objects.filter(excerpt=OuterRef("pk"), state__in=STANDING)
-    return Excerpt.objects.filter(
-        quotable,
-        Exists(standing),
-        released("transcript__contribution__"),
-        programme=programme,
-    ).select_related("community", "transcript__contribution__engagement")
+    return (
+        Excerpt.objects.filter(
+            quotable,
+            Exists(standing),
+            released("transcript__contribution__"),
+            programme=programme,
+        )
+        .select_related("community", "transcript__contribution__engagement")
+        .defer("transcript__words", "transcript__contribution__words")
+        .order_by("pk")
+    )
 
 
 def find_passage(actor: Actor, programme: Programme, ref: str) -> Excerpt:

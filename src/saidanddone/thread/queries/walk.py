@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from django.db.models import F, QuerySet, Sum
+
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.answers.models import Answer
 from saidanddone.base.errors import NotYours
-from saidanddone.evidence.models import Coding, Theme
+from saidanddone.evidence.models import Coding, Theme, ThemeSummary
 from saidanddone.evidence.states import STANDING
 from saidanddone.listening.models import Contribution, Engagement
 from saidanddone.outcomes.models import Indicator
@@ -275,10 +277,10 @@ def _over_themes(
     earlier: tuple[near.Group, ...] = (),
 ) -> Place:
     """A place that reaches back to passages through its themes."""
-    theme_ids = [theme.pk for theme in themes]
-    codings = Coding.objects.filter(code__themes__in=theme_ids, state__in=STANDING)
-    marked = codings.values("excerpt").distinct().count()
-    voices = codings.values("excerpt__transcript__contribution").distinct().count()
+    codings = Coding.objects.filter(
+        code__themes__in=[theme.pk for theme in themes], state__in=STANDING
+    )
+    voices, marked = _raised(themes, codings)
     excerpts = passages_open_to(actor, programme).filter(pk__in=codings.values("excerpt"))
     about = themes[0] if themes else programme
     shown = list(excerpts[: near.SHOWN + 1])
@@ -295,6 +297,19 @@ def _over_themes(
         before=backward,
         after=own,
     )
+
+
+def _raised(themes: tuple[Theme, ...], codings: QuerySet[Coding]) -> tuple[int, int]:
+    """Voices and passages behind some themes: one theme from its summary rows, several counted."""
+    if len(themes) == 1:
+        rows = ThemeSummary.objects.filter(theme=themes[0])
+        kept = rows.aggregate(
+            voices=Sum(F("people") + F("occasions"), default=0), marked=Sum("excerpts", default=0)
+        )
+        return kept["voices"], kept["marked"]
+    marked = codings.values("excerpt").distinct().count()
+    voices = codings.values("excerpt__transcript__contribution").distinct().count()
+    return voices, marked
 
 
 Stand = Callable[[Actor, Programme, str], Place]
