@@ -2,10 +2,14 @@
 
 import secrets
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import transaction
 
+from saidanddone.base import clock
 from saidanddone.base.models import Submission
+
+KEPT = timedelta(days=7)
 
 
 def new_token() -> str:
@@ -24,3 +28,9 @@ def submit_once(token: str, act: Callable[[], str]) -> str:
         submission.led_to = act()
         submission.save(update_fields=["led_to"])
     return submission.led_to
+
+
+def forget_old() -> int:
+    """Delete what was sent more than seven days ago: an address it led to may name a record that is
+    gone since. How many."""
+    return Submission.objects.filter(at__lt=clock.now() - KEPT).delete()[0]

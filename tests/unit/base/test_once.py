@@ -1,10 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
+from saidanddone.base import clock
 from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import EditedMeanwhile
 from saidanddone.base.models import Submission
-from saidanddone.base.once import new_token, submit_once
+from saidanddone.base.once import forget_old, new_token, submit_once
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +45,12 @@ def test_the_second_of_two_editors_is_shown_what_the_first_saved(people: Cast) -
     assert told.value.current.title == "Safer in Harbour, together"
     people.programme.refresh_from_db()
     assert people.programme.title == "Safer in Harbour, together"
+
+
+def test_what_was_sent_is_forgotten_after_seven_days() -> None:
+    old, young = new_token(), new_token()
+    for token in (old, young):
+        submit_once(token, lambda: "/page")
+    Submission.objects.filter(token=old).update(at=clock.now() - timedelta(days=8))
+    assert forget_old() == 1
+    assert Submission.objects.get().token == young

@@ -1,10 +1,10 @@
-"""`saidanddone tick`: what must happen by itself, run once an hour by the machine's own clock."""
+"""`saidanddone tick`: what must happen by itself, run every ten minutes by the machine's own clock."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from saidanddone.base import clock, hooks
+from saidanddone.base import clock, hooks, once
 from saidanddone.base.planning import count_rows_for_planning
 from saidanddone.vault import erasure
 
@@ -16,6 +16,7 @@ class Command(BaseCommand):
         for said in hooks.retention_step(today=clock.today()):
             for line in said:
                 self.stdout.write(line)
+        once.forget_old()
         erasure.sweep_orphans()
         count_rows_for_planning()
         if not erasure.finish_shredding():
