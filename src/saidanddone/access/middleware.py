@@ -5,7 +5,7 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 
 # Where someone on the way to a second factor may go.
 ON_THE_WAY = (
@@ -28,14 +28,16 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def _is_missing(self, request: HttpRequest) -> bool:
-        if request.path_info.startswith("/static/") or not request.user.is_authenticated:
+        """The address first: a public page must not so much as look at the session."""
+        if request.path_info.startswith("/static/") or _is_open(request.path_info):
             return False
-        if request.session.get("by_demonstration_link"):
-            return False
-        try:
-            name = resolve(request.path_info).view_name
-        except LookupError:
-            return False
-        if name.startswith(ON_THE_WAY):
+        if not request.user.is_authenticated or request.session.get("by_demonstration_link"):
             return False
         return not is_mfa_enabled(request.user)
+
+
+def _is_open(path: str) -> bool:
+    try:
+        return resolve(path).view_name.startswith(ON_THE_WAY)
+    except Resolver404:
+        return True
