@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from functools import partial
 
 from saidanddone.answers import commands as answers
-from saidanddone.answers.commands.replying import Tallied
 from saidanddone.answers.models import Answer
 from saidanddone.answers.plainness import Said
+from saidanddone.answers.tallied import Tallied
 from saidanddone.base import clock, hooks
 from saidanddone.project.demo.story import Story
 from saidanddone.project.demo.words import Row, read
