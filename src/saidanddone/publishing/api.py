@@ -25,7 +25,7 @@ api = NinjaAPI(
     title="Said and Done",
     version="1",
     description=DESCRIPTION,
-    docs_url=None,  # its page sets styles in line, which no page of ours may
+    docs_url=None,  # its page fails axe (no language, contrast); docs/reference/api.md tells it
     openapi_url=None,  # served below, with its own address in it
     urls_namespace="api",
 )

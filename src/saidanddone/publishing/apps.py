@@ -8,6 +8,7 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
-        from saidanddone.publishing.today import lines_for
+        from saidanddone.publishing.today import forget_drafts, lines_for
 
         hooks.today_lines.register(lines_for)
+        hooks.retention_step.register(forget_drafts)

@@ -18,6 +18,7 @@ from saidanddone.publishing.content import (
     Measure,
     PriorityMade,
     ThemeHeard,
+    Total,
 )
 from saidanddone.publishing.queries.public import Site
 from saidanddone.publishing.quoting import Quote
@@ -100,6 +101,7 @@ class BlockShown:
 class MeasureShown:
     measure: Measure
     chart: BeforeAfter | None
+    totals: tuple[Total, ...]  # beyond those of the months compared
     beside: tuple[Measure, ...]
 
 
@@ -254,6 +256,7 @@ def measures(site: Site) -> PublicPage:
             MeasureShown(
                 each,
                 pictures.chart_of(each),
+                _other_totals(each),
                 tuple(by_slug[slug] for slug in each.stands_beside if slug in by_slug),
             )
             for each in site.content.measures
@@ -310,7 +313,7 @@ def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]
                 tag=TAGS[state],
                 mark=mark,
                 answered_on=each.answered_on or site.released_on,
-                raised_in=tuple(names[slug] for slug in each.raised_in if slug in names),
+                raised_in=tuple(_in_sentence(names[s]) for s in each.raised_in if s in names),
                 quotes=tuple(site.quotes.get(each.theme_ref, ())) if with_quotes else (),
                 actions=_actions(site.content, each.action_refs),
                 measures=tuple(
@@ -321,6 +324,16 @@ def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]
             )
         )
     return sorted(shown, key=lambda each: each.state != REOPENED)
+
+
+def _in_sentence(name: str) -> str:
+    """ "Sex workers" -> "sex workers"; "LGBT+ residents" as it is."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _other_totals(measure: Measure) -> tuple[Total, ...]:
+    compared = {(each.first, each.last) for each in measure.windows}
+    return tuple(each for each in measure.totals if (each.starts_on, each.ends_on) not in compared)
 
 
 def _raised(theme: ThemeHeard) -> str:

@@ -1,5 +1,7 @@
 """Drafting, signing by two, and what keeps a release from going out."""
 
+from datetime import date
+
 import pytest
 
 from saidanddone.answers.models import PublishedAnswer
@@ -10,6 +12,7 @@ from saidanddone.publishing import commands, queries
 from saidanddone.publishing.content import as_json, read
 from saidanddone.publishing.models import Release
 from saidanddone.publishing.quoting import standing_quotes
+from saidanddone.publishing.today import forget_drafts
 from tests.people import Cast
 from tests.unit.publishing import world
 
@@ -264,3 +267,13 @@ def test_a_release_belongs_to_its_programme(people: Cast) -> None:
     with pytest.raises(NotYours):
         queries.find_release(people.amina, people.programme, release.ref)
     assert Release.objects.get().pk == release.pk
+
+
+def test_an_unsigned_draft_goes_when_its_programme_has_closed(people: Cast) -> None:
+    world.signed(people)
+    world.draft(people)
+    people.programme.closes_on = date(2026, 1, 1)
+    people.programme.save()
+    assert forget_drafts(date(2026, 1, 1)) == []
+    assert forget_drafts(date(2026, 1, 2)) == ["1 draft of closed programmes deleted"]
+    assert [each.state for each in Release.objects.all()] == ["signed"]

@@ -40,7 +40,7 @@ class Share:
 class KnownFigure:
     """One figure as a footnote: what it is, how it was worked out, what was hidden.
 
-    `name` is stable (docs/reference/figures.md). `value`, `lower` and `upper` are numbers or None.
+    `name` is stable from release to release. `value`, `lower` and `upper` are numbers or None.
     """
 
     name: str

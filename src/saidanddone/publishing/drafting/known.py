@@ -30,7 +30,7 @@ SPOKE = (
 def known_figures(
     as_of: date, listened: Listened, lines: FourLines, measures: tuple[Measure, ...]
 ) -> tuple[KnownFigure, ...]:
-    """Names are stable and listed in docs/reference/figures.md."""
+    """Names stay the same from release to release; each page links to its figure by name."""
     until = f"to {as_of:%B %Y}"
     return (
         *_people(listened, until),

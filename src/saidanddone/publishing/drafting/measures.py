@@ -107,7 +107,7 @@ def _measure(
         caveat=indicator.caveat,
         comparison_area=indicator.comparison_area,
         months=months,
-        windows=_windows(indicator, windows, held) if months else (),
+        windows=_windows(indicator, windows, held, ledger) if months else (),
         change=change,
         held_back=held_back,
         totals=_totals(indicator, ledger, notes),
@@ -148,7 +148,9 @@ def _why_no_months(indicator: Indicator, held: Held, ledger: list[Left]) -> str:
     return ""
 
 
-def _windows(indicator: Indicator, windows: Windows | None, held: Held) -> tuple[Window, ...]:
+def _windows(
+    indicator: Indicator, windows: Windows | None, held: Held, ledger: list[Left]
+) -> tuple[Window, ...]:
     """Totals over the months compared; a window with a month missing has none and is left out."""
     if windows is None:
         return ()
@@ -159,18 +161,27 @@ def _windows(indicator: Indicator, windows: Windows | None, held: Held) -> tuple
         here = {month: held[month].value for month in months}
         there = {month: held[month].comparison for month in months}
         compared = {month: n for month, n in there.items() if n is not None}
+        first, last = months[0], last_of_month(months[-1])
         found.append(
             Window(
                 kind="before" if kind == "before" else "after",
-                first=months[0],
-                last=last_of_month(months[-1]),
-                total=_window_total(indicator, here),
+                first=first,
+                last=last,
+                total=_let_out(indicator, first, last, ledger) or _window_total(indicator, here),
                 comparison=_window_total(indicator, compared)
                 if len(compared) == len(months)
                 else None,
             )
         )
     return tuple(found)
+
+
+def _let_out(
+    indicator: Indicator, starts_on: date, ends_on: date, ledger: list[Left]
+) -> Figure | None:
+    """The exact total of this period, where the ledger lets it out."""
+    covering = (each for each in ledger if each.covers(indicator.slug, starts_on, ends_on))
+    return next((Figure(each.value, is_exact=True) for each in covering), None)
 
 
 def _window_total(indicator: Indicator, months: Mapping[date, int]) -> Figure:
@@ -258,11 +269,11 @@ def _totals(indicator: Indicator, ledger: list[Left], notes: Notes) -> tuple[Tot
     found = []
     for each in indicator.totals.all():
         before = None if each.total_before is None else _shown(indicator, each.total_before)
+        exact = _let_out(indicator, each.starts_on, each.ends_on, ledger)
         if indicator.counts == "things":
             total = things(each.total)
-        elif any(line.covers(indicator.slug, each.starts_on, each.ends_on) for line in ledger):
-            line = next(x for x in ledger if x.covers(indicator.slug, each.starts_on, each.ends_on))
-            total = Figure(line.value, is_exact=True)
+        elif exact is not None:
+            total = exact
         elif why := refuses_protected(indicator.slug, each.starts_on, each.ends_on, ledger):
             notes.leave_out(f"A total of: {indicator.title}", why)
             continue

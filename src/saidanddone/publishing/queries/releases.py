@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
+from saidanddone.access.roles import permissions_of
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.models import Excerpt
@@ -271,19 +272,18 @@ def _open(
 
 
 def releases_to_sign(actor: Actor) -> list[tuple[str, str, int, str]]:
-    """(programme slug, release ref, number, title) of what waits for this person's signature."""
-    mine = actor.programmes_where("publishing.sign")
+    """(programme's slug, release's ref, number, title) of what waits for this person. One query."""
+    if not actor.may("publishing.sign"):
+        return []
     waiting = Release.objects.exclude(state=states.SIGNED).exclude(
         signatures__signed_by=actor.user_id
     )
-    if not actor.may("publishing.sign") or not actor.is_signed_in:
-        return []
-    if not actor.site_roles:
-        waiting = waiting.filter(programme__in=mine)
+    if "publishing.sign" not in permissions_of(actor.site_roles):
+        waiting = waiting.filter(programme__in=actor.programmes_where("publishing.sign"))
     rows = waiting.order_by("programme", "-number").values_list(
-        "programme__slug", "ref", "number", "programme__title", "programme"
+        "programme__slug", "ref", "number", "programme__title"
     )
-    newest: dict[int, tuple[str, str, int, str]] = {}
-    for slug, ref, number, title, programme in rows:
-        newest.setdefault(programme, (slug, ref, number, title))
+    newest: dict[str, tuple[str, str, int, str]] = {}
+    for row in rows:
+        newest.setdefault(row[0], row)
     return list(newest.values())
