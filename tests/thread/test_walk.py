@@ -136,3 +136,27 @@ def test_pages_open_within_their_query_budget(
         page = client.get(address.format(slug=thread[1].slug))
     assert page.status_code == 200
     assert "The stairs are dark." in page.content.decode()
+
+
+def test_an_action_with_themes_of_its_own_counts_only_there(
+    people: Cast, thread: tuple[Excerpt, Theme]
+) -> None:
+    """Serving one theme of a priority claims nothing for the priority's other themes."""
+    other = a_theme(people, a_code(people, "Bins"), statement="The bins are full.")
+    priority = strategy.adopt_priority(
+        actor=people.dawn,
+        programme=people.programme,
+        said=strategy.PrioritySaid(
+            number=1, title="Streets", theme_refs=(thread[1].ref, other.ref)
+        ),
+    )
+    strategy.propose_action(
+        actor=people.dawn,
+        programme=people.programme,
+        said=action_said(
+            people, title="Sweep early", serves={other.ref: "meets"}, priority_ref=priority.ref
+        ),
+    )
+    at_theme = walk(people.chidi, people.programme, "theme", thread[1].ref)
+    assert "Sweep early" not in links(at_theme, "after")
+    assert "Sweep early" in links(walk(people.chidi, people.programme, "theme", other.ref), "after")

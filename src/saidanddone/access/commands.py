@@ -147,7 +147,8 @@ def use_one_time_link(*, actor: Actor = NOBODY, token: str) -> User:
     link = find_one_time_link(token)
     link.used_at = clock.now()
     link.save()
-    record(actor=actor, act="access.use_one_time_link")
+    signed_in = Actor(user_id=link.user_id, ref=link.user.ref, purpose="demonstration")
+    record(actor=signed_in, act="access.use_one_time_link")
     return link.user
 
 

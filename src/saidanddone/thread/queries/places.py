@@ -72,8 +72,12 @@ def _line(kind: str, counts: tuple[int, int, int], reached: Reach) -> ThreadLine
         reached.answered,
     )
     here = step_of(kind)
+    under_way = len(reached.actions) - reached.done
+    notes = {here.slug: "You are here"}
+    if under_way and not reached.done:
+        notes.setdefault("done", f"{under_way} not done yet")
     stops = [
-        Stop(step.label, number, note="You are here" if step is here else "")
+        Stop(step.label, number, note=notes.get(step.slug, ""))
         for step, number in zip(STEPS, numbers, strict=True)
     ]
     return thread_line("The thread through here", stops)

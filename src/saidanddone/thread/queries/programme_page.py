@@ -45,6 +45,15 @@ PLACES = (
     ("People's consent", "listening:ledger", "listening.see_ledger"),
     ("Who works on it", "programme:manage", "programme.manage"),
 )
+PLURALS = {
+    "peer_interview": "peer interviews",
+    "community_conversation": "community conversations",
+    "faith_session": "sessions with faith leaders",
+    "individual_session": "individual sessions",
+    "written": "written replies",
+    "co_design": "co-design sessions",
+    "telling_back": "sessions of telling back",
+}
 FAT_THEME = 0.2  # a theme with more of the passages than this is flagged, so that it cannot answer everything
 
 
@@ -216,9 +225,7 @@ def _timeline(
         by_month.setdefault((each.held_on.year, each.held_on.month, kind), []).append(each)
     for held in by_month.values():
         first = held[0]
-        text = (
-            first.title if len(held) == 1 else f"{len(held)} occasions: {first.get_kind_display()}"
-        )
+        text = first.title if len(held) == 1 else f"{len(held)} {PLURALS[first.kind]}"
         moments.append(
             Moment(first.held_on, "Heard", text, _step(programme, "occasion", first.ref))
         )

@@ -34,7 +34,8 @@ class Reach:
 def reach(theme_ids: Iterable[int], *, asked_at: int | None = None) -> Reach:
     """Everything that follows from these themes; `asked_at` adds what an occasion asked for directly.
 
-    Five queries.
+    An action that names its own themes counts under those; one that names none, under its
+    priority's. Five queries.
     """
     themes = list(theme_ids)
     decisions = Decision.objects.filter(
@@ -44,7 +45,7 @@ def reach(theme_ids: Iterable[int], *, asked_at: int | None = None) -> Reach:
     actions = (
         Action.objects.filter(
             Q(themes__in=themes)
-            | Q(priority__themes__in=themes)
+            | Q(priority__themes__in=themes, themes=None)
             | Q(asked_at__isnull=False, asked_at=asked_at)
         )
         .select_related("owner_agency")

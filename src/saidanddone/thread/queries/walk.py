@@ -196,8 +196,8 @@ def _action(actor: Actor, programme: Programme, ref: str) -> Place:
         ref,
     )
     themes = Theme.objects.filter(served_by__action=action)
-    if action.priority_id:
-        themes = themes | Theme.objects.filter(priorities=action.priority_id)
+    if action.priority_id and not themes.exists():
+        themes = Theme.objects.filter(priorities=action.priority_id)
     found = tuple(themes.distinct())
     return _over_themes(
         actor,
