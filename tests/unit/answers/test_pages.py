@@ -1,6 +1,7 @@
 """Answers as the team reads and writes them, page by page."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.http import HttpResponse
@@ -208,6 +209,44 @@ def test_the_list_says_what_waits_and_is_quick(
         page = text(client.get(reverse("answers:list", args=["harbour"])))
     assert "About lights" in page
     assert "About bins" in page
+
+
+def reopened_with_a_later_draft(people: Cast, told: Answer) -> Answer:
+    """Published on 1 June, reopened on 27 August; then the next one was drafted."""
+    commands.reopen_by_panel(
+        actor=people.amina, programme=people.programme, answer_ref=told.ref, because="Still dark."
+    )
+    Answer.objects.filter(pk=told.pk).update(
+        published_at=datetime(2026, 6, 1, 12, tzinfo=UTC),
+        reopened_at=datetime(2026, 8, 27, 12, tzinfo=UTC),
+    )
+    return commands.draft_answer(
+        actor=people.bola, programme=people.programme, theme=told.theme, said=said.done()
+    )
+
+
+def test_a_reopened_answer_is_listed_while_the_next_one_is_a_draft(
+    people: Cast, client: Client, told: Answer
+) -> None:
+    reopened_with_a_later_draft(people, told)
+    sign_in(people, client, "bola")
+    page = text(client.get(reverse("answers:list", args=["harbour"]), {"state": "reopened"}))
+    assert "Reopened (1)" in page
+    assert "Drafted (1)" in page
+    assert reverse("answers:answer", args=["harbour", told.ref]) in page
+
+
+def test_a_replaced_answer_is_not_listed(people: Cast, client: Client, told: Answer) -> None:
+    said.published(people, told.theme)
+    assert "Published (1)" in text(go(people, client, "bola", "list"))
+
+
+def test_an_earlier_answer_says_when_it_was_reopened(
+    people: Cast, client: Client, told: Answer
+) -> None:
+    next_one = reopened_with_a_later_draft(people, told)
+    page = text(go(people, client, "bola", "answer", next_one.ref))
+    assert "Reopened 27 August 2026" in page
 
 
 def test_an_answers_page_is_quick(

@@ -53,11 +53,17 @@ class AnswersPage:
 
 
 def answers_page(actor: Actor, programme: Programme, state: str = "") -> AnswersPage:
-    """The list of answers, the newest of each theme, by state and age."""
+    """The list of answers, by state and age: of each theme the newest, and the one that stands.
+
+    So a reopened answer keeps its line while the next one is still a draft.
+    """
     require(actor, "answers.see", programme)
     rows = Answer.objects.filter(programme=programme).select_related("theme").order_by("number")
-    newest = {each.theme_id: each for each in rows}
-    every = sorted(newest.values(), key=lambda each: each.created_at)
+    newest = {each.theme_id: each.pk for each in rows}
+    every = sorted(
+        (each for each in rows if _stands(each) or each.pk == newest[each.theme_id]),
+        key=lambda each: each.created_at,
+    )
     shown = [each for each in every if not state or each.state == state]
     replies = replies_by_answer([each for each in shown if each.state in states.TOLD])
     return AnswersPage(
@@ -71,6 +77,10 @@ def answers_page(actor: Actor, programme: Programme, state: str = "") -> Answers
         may_draft=is_allowed(actor, "answers.draft", programme),
         may_tell_aloud=is_allowed(actor, "answers.tell_aloud", programme),
     )
+
+
+def _stands(answer: Answer) -> bool:
+    return answer.state in states.TOLD and answer.replaced_at is None
 
 
 def _row(answer: Answer, replies: Replies) -> AnswerRow:
@@ -147,9 +157,7 @@ def answer_page(actor: Actor, programme: Programme, ref: str) -> AnswerPage:
         may_edit=policies.may_edit(actor, answer),
         may_approve=policies.may_approve(actor, answer),
         may_reopen=policies.may_reopen(actor, answer),
-        may_tell_aloud=answer.state in states.TOLD
-        and answer.replaced_at is None
-        and is_allowed(actor, "answers.tell_aloud", programme),
+        may_tell_aloud=_stands(answer) and is_allowed(actor, "answers.tell_aloud", programme),
         may_draft_next=answer.state in states.TOLD and is_newest and may_draft,
     )
 
