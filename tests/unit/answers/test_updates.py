@@ -221,6 +221,14 @@ def test_a_verdict_is_saved_beside_its_answer(
     assert (verdict.seen, verdict.is_counted) == (False, False)
 
 
+def test_saved_is_said_where_the_page_lands(client: Client, code: str, answer: Answer) -> None:
+    page = text(send(client, code, say=f"{answer.ref}:seen_no"))
+    assert f'formaction="#a-{answer.ref}"' in page
+    block = page.split(f'id="a-{answer.ref}"')[1]
+    after_heading = block.split("</h2>")[1].strip()
+    assert after_heading.startswith('<p class="govuk-body" role="status"><strong>Saved.</strong>')
+
+
 def test_a_wrong_code_saves_nothing(client: Client, answer: Answer) -> None:
     response = send(client, receipts.new_code(), say=f"{answer.ref}:seen_no")
     assert is_missed(response)
