@@ -54,6 +54,21 @@ def _is_day_and_month(match: re.Match[str]) -> bool:
     return looks_like_a_date and 1 <= min(one, other) <= 12 and max(one, other) <= 31
 
 
+def _is_day_of_month(match: re.Match[str]) -> bool:
+    return 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12
+
+
+def _is_no_fraction(match: re.Match[str]) -> bool:
+    """Tells "22/10" and "3/04" from "1/2 an hour", "9/10" and "24/7"."""
+    month = match["month"]
+    is_written_out = len(month) == 2 and (month[0] == "0" or int(match["day"]) > int(month))
+    return is_written_out and _is_day_of_month(match)
+
+
+# The day first, as it is written here, and no year: "22/10".
+_DAY_AND_MONTH = r"(?P<day>[0-9](?<![\w/.£$-].)[0-9]?)/(?P<month>[0-9]{1,2})(?![\w/]|[.-]\w)"
+_COUNTED = "of|times|people|occasions|nights|days|weeks|visits|an?|hours?"
+
 RULES = (
     Rule(
         "date_in_figures",
@@ -63,6 +78,16 @@ RULES = (
             r"(?P<year>(?:19|20)?[0-9]{2})(?![\w/-]|\.[0-9])"
         ),
         _is_day_and_month,
+    ),
+    Rule("day_and_month", Kind.DATE, re.compile(_DAY_AND_MONTH), _is_no_fraction),
+    Rule(
+        "day_and_month_after_words",
+        Kind.DATE,
+        re.compile(
+            rf"{any_of(['on', 'since', 'until'])}\s+(?i:the\s+)?(?P<hit>{_DAY_AND_MONTH})"
+            rf"(?!\s+(?i:{_COUNTED})(?!\w))"
+        ),
+        _is_day_of_month,
     ),
     Rule(
         "date_year_first",
