@@ -20,6 +20,9 @@ function start () {
     item: input.closest('.govuk-checkboxes__item'),
     name: palette.querySelector(`label[for="${input.id}"]`).textContent.trim()
   }))
+  // One list to search; without the script each heading has its own.
+  if (codes.length) codes[0].input.closest('.govuk-checkboxes').append(...codes.map(code => code.item))
+  palette.querySelectorAll('.sd-choice-group').forEach(group => group.remove())
   const words = turns.flatMap((turn, number) =>
     [...turn.textContent.matchAll(/\S+/g)].map(found => ({ turn, number, start: found.index, end: found.index + found[0].length }))
   )

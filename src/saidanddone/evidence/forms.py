@@ -63,6 +63,30 @@ class ConfirmForm(GovukForm, SentOnce):
         return [line.strip() for line in lines if line.strip()]
 
 
+_Group = tuple[str, list[tuple[str, str]]]
+
+
+def _under_headings(codes: Sequence[CodeRow]) -> list[_Group | tuple[str, str]]:
+    """The codes that passages go under, each with its heading: a code that has others below it.
+
+    A heading is not offered itself, so that a passage stands where someone would look for it.
+    """
+    headings: dict[int, str] = {}
+    groups: dict[int, list[tuple[str, str]]] = {}
+    choices: list[_Group | tuple[str, str]] = []
+    for code in codes:
+        above = headings.get(code.parent_id) if code.parent_id else None
+        if code.has_children:
+            headings[code.id] = f"{above}, {code.name}" if above else code.name
+            groups[code.id] = []
+            choices.append((headings[code.id], groups[code.id]))
+        elif above and code.parent_id:
+            groups[code.parent_id].append((code.ref, code.name))
+        else:
+            choices.append((code.ref, code.name))
+    return [each for each in choices if each[1]]  # a heading may have only headings below it
+
+
 class MarkForm(GovukForm, SentOnce):
     """A passage, by where it was selected or by its turn and its words, and the codes for it."""
 
@@ -84,7 +108,7 @@ class MarkForm(GovukForm, SentOnce):
 
     def __init__(self, *args: Any, codes: Sequence[CodeRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["codes"].choices = [(code.ref, code.name) for code in codes]  # type: ignore[attr-defined]
+        self.fields["codes"].choices = _under_headings(codes)  # type: ignore[attr-defined]
 
     def span(self, reading: Reading) -> tuple[int, int] | None:
         """Where the passage stands, or None with an error that says what is wrong."""

@@ -71,7 +71,7 @@ class GovukBoundField(boundfield.BoundField):
         if self.is_date_input:
             return f"{self.auto_id}-{(self.faulty_parts or self.field.widget.parts)[0]}"
         if isinstance(self.field.widget, widgets.RadioSelect | widgets.CheckboxSelectMultiple):
-            return f"{self.auto_id}_0"
+            return self.subwidgets[0].id_for_label if self.subwidgets else self.auto_id
         return self.id_for_label or self.auto_id
 
     @property

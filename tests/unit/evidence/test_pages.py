@@ -103,6 +103,23 @@ def test_without_scripts_a_passage_is_marked_by_turn_and_words(
     assert "Choose at least one code" in read_page(client, at("mark", transcript.ref), **uncoded)
 
 
+def test_codes_stand_under_their_headings_and_a_heading_is_no_code(
+    client: Client, people: Cast
+) -> None:
+    transcript = confirmed(people, words_of_kit(people))
+    safety, other = a_code(people, "Safety"), a_code(people, "Other")
+    stairs = a_code(people, "Stairs", parent=safety)
+    bulbs = a_code(people, "Bulbs", parent=stairs)
+    page = read_page(as_(client, people, "chidi"), at("read", transcript.ref))
+    offered = re.findall(r'type="checkbox" name="codes" value="([^"]+)"', page)
+    assert sorted(offered) == sorted([other.ref, bulbs.ref])
+    assert re.findall(r'font-weight-bold">([^<]+)</legend>', page) == ["Safety, Stairs"]
+    sent = {"once": new_token(), "turn": 2, "words": "the lights on", "codes": []}
+    page = read_page(client, at("mark", transcript.ref), **sent)
+    [link] = re.findall(r'href="#(id_codes[^"]*)"', page)
+    assert f'id="{link}"' in page
+
+
 def test_what_may_not_be_coded_yet_says_from_when(client: Client, people: Cast) -> None:
     transcript = confirmed(people, words_of_kit(people, held_on=clock.today()))
     page = read_page(as_(client, people, "chidi"), at("read", transcript.ref))
