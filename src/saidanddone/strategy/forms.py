@@ -72,7 +72,7 @@ class DecisionForm(GovukForm, SentOnce):
     peers_with_a_vote = number(
         "How many of them have lived experience", min_value=0, max_value=1000, initial=0
     )
-    took_part = text("Who else took part", required=False, rows=2)
+    took_part = text("Who took part", required=False, rows=2)
     shaped_by_lived_experience = forms.ChoiceField(
         label="Did lived experience change the decision?",
         choices=(
