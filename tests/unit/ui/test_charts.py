@@ -97,6 +97,17 @@ def test_the_axis_begins_at_nought_and_ends_above_the_highest_month() -> None:
     assert [label.y for label in ticks] == sorted((label.y for label in ticks), reverse=True)
 
 
+@pytest.mark.parametrize("highest", [0.9, 1, 9.5, 23, 97, 1234, 1_000_000])
+def test_no_label_starts_left_of_the_picture(highest: float) -> None:
+    chart = reports((highest,) * 15)
+    for drawing in (chart.wide, chart.narrow):
+        for label in drawing.labels:
+            # As wide as the figures of the widest face in common use.
+            width = len(label.text) * (label.size or 15) * 0.64
+            share = {"end": 1.0, "middle": 0.5}.get(label.anchor, 0.0)
+            assert label.x - share * width >= 0, label
+
+
 def test_a_month_that_may_not_be_shown_breaks_the_line_and_says_so_in_the_table() -> None:
     whole = reports((9.0,) * 15)
     broken = reports((9.0, 9.0, None, 9.0) + (9.0,) * 11)

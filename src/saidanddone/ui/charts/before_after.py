@@ -20,6 +20,7 @@ from saidanddone.ui.components import Table, table
 MONTHS_IN_YEAR = 12
 LINE = 18  # between lines of words
 NAME = 22  # between the names of series above a narrow drawing
+FIGURE_WIDTH = 0.64  # of a figure's size, in the widest face in common use (DejaVu Sans)
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,8 @@ def before_after(
     highest = step * max(1, ceil(max(values) / step))  # a series of zeros lies on the axis
 
     def frame(width: int, plot: int, size: int, right: float, *, names_above: int) -> _Frame:
-        left = text_width(f"{highest:,.0f}", size) + 14
+        # The highest tick is not always the widest: "0.25" stands below "1".
+        left = max(map(len, _ticks(highest, step))) * size * FIGURE_WIDTH + 10
         flat = _Frame(width, 0, size, left, right, 0, 0, first, last, highest)
         lines = max((len(_window_words(flat, window)) for window in windows), default=0)
         top = 12.0 + LINE * lines + NAME * names_above
@@ -144,6 +146,11 @@ def _tick_step(highest: float) -> float:
     rough = max(highest, 1) / 4
     power = 10.0 ** floor(log10(rough))
     return next(power * nice for nice in (1, 2, 2.5, 5, 10) if power * nice >= rough)
+
+
+def _ticks(highest: float, step: float) -> list[str]:
+    """What stands beside the y axis, from 0 up."""
+    return [f"{step * number:,.6g}" for number in range(round(highest / step) + 1)]
 
 
 def _draw(
@@ -208,14 +215,11 @@ def _windows(frame: _Frame, windows: Sequence[Window]) -> tuple[tuple[Box, ...],
 
 def _axes(frame: _Frame, step: float, every: int) -> tuple[tuple[Rule, ...], tuple[Label, ...]]:
     rules, labels = [], []
-    for number in range(round(frame.highest / step) + 1):
-        value = step * number
-        y = frame.y(value)
+    for number, tick in enumerate(_ticks(frame.highest, step)):
+        y = frame.y(step * number)
         kind = "sd-axis" if number == 0 else "sd-grid"
         rules.append(Rule(frame.left, y, frame.right + 6, y, kind))
-        labels.append(
-            Label(frame.left - 8, y + 5, f"{value:,.6g}", "sd-text-soft", "end", frame.size)
-        )
+        labels.append(Label(frame.left - 8, y + 5, tick, "sd-text-soft", "end", frame.size))
     for month in range(frame.first, frame.last + 1):
         if (month - frame.first) % every:
             continue
