@@ -20,6 +20,7 @@ MOVES = (
 
 # Words may be added only while there is an occasion to add them to.
 OPEN_TO_WORDS = frozenset({"held", "written_up"})
+WRITTEN_UP = frozenset({"written_up", "closed"})
 TOOK_PLACE = frozenset({"held", "written_up", "closed"})
 
 

@@ -127,3 +127,35 @@ def test_the_list_takes_two_queries_however_long(people: Cast, django_assert_num
     with django_assert_num_queries(2):
         rows = queries.occasions(actor, people.programme)
     assert [row.came for row in rows] == [18] * 4
+
+
+def _came(people: Cast, **said: object) -> str:
+    engagement = conversation(people, **said)
+    return queries.occasion_page(people.bola, people.programme, engagement).came_in_words
+
+
+def test_who_came_is_said_in_words(people: Cast) -> None:
+    assert _came(people) == "18 people came"
+    assert _came(people, attendance={people.residents: 1}) == "1 person came"
+    assert _came(people, attendance={}) == "nobody counted yet"
+
+
+def test_where_only_people_came_again_nobody_is_said_to_be_missing(people: Cast) -> None:
+    again = conversation(people, attendance={}, kind="co_design")
+    commands.move_engagement(
+        actor=people.bola, programme=people.programme, engagement=again, to="written_up"
+    )
+    [row] = queries.occasions(people.bola, people.programme)
+    assert row.came_in_words == "no one new came"
+
+
+@pytest.mark.parametrize(
+    ("kind", "waits"),
+    [("community_conversation", True), ("co_design", False), ("telling_back", False)],
+)
+def test_words_are_waited_for_only_where_they_are_taken_down(
+    people: Cast, kind: str, waits: bool
+) -> None:
+    engagement = conversation(people, kind=kind)
+    page = queries.occasion_page(people.bola, people.programme, engagement)
+    assert page.is_waiting_for_words is waits

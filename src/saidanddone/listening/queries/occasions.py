@@ -25,6 +25,7 @@ class OccasionRow:
     held_on: date
     state: str
     came: int
+    came_in_words: str
     contributions: int
 
 
@@ -52,10 +53,18 @@ def occasions(actor: Actor, programme: Programme) -> list[OccasionRow]:
             held_on=each.held_on,
             state=each.get_state_display(),
             came=came.get(each.pk) or 0,
+            came_in_words=_in_words(each, came.get(each.pk) or 0),
             contributions=each.said,
         )
         for each in rows
     ]
+
+
+def _in_words(engagement: Engagement, came: int) -> str:
+    """How many came. Who has come before is counted only once, so nobody may be new."""
+    if came:
+        return f"{came:,} {'person' if came == 1 else 'people'} came"
+    return "no one new came" if engagement.state in states.WRITTEN_UP else "nobody counted yet"
 
 
 def find_engagement(actor: Actor, programme: Programme, ref: str) -> Engagement:
@@ -87,6 +96,8 @@ class ContributionRow:
 class OccasionPage:
     engagement: Engagement
     attendance: tuple[tuple[str, int], ...]
+    came_in_words: str
+    is_waiting_for_words: bool
     needs_met: tuple[str, ...]
     tallies: tuple[tuple[str, str, int], ...]
     persons: tuple[ContributionRow, ...]
@@ -105,6 +116,10 @@ NEEDS = {
 }
 
 
+# People work or are told there; what they say is not taken down voice by voice.
+WITHOUT_WORDS = frozenset({"co_design", "telling_back"})
+
+
 def occasion_page(actor: Actor, programme: Programme, engagement: Engagement) -> OccasionPage:
     """One occasion with what was heard at it, by voice. Three queries."""
     require(actor, "listening.see_engagements", programme)
@@ -112,9 +127,12 @@ def occasion_page(actor: Actor, programme: Programme, engagement: Engagement) ->
     rows: dict[str, list[ContributionRow]] = {"person": [], "table": [], "room": []}
     for each in said.defer("words").select_related("community", "contributor").order_by("pk"):
         rows[each.voice].append(_contribution_row(actor, each, len(rows[each.voice]) + 1))
+    attendance = attendance_of(engagement)
     return OccasionPage(
         engagement=engagement,
-        attendance=attendance_of(engagement),
+        attendance=attendance,
+        came_in_words=_in_words(engagement, sum(people for _, people in attendance)),
+        is_waiting_for_words=engagement.state == "held" and engagement.kind not in WITHOUT_WORDS,
         needs_met=tuple(words for field, words in NEEDS.items() if getattr(engagement, field)),
         tallies=tuple(
             engagement.equality_tallies.order_by("pk").values_list("question", "answer", "people")
