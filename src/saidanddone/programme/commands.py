@@ -121,6 +121,8 @@ def _join(
 ) -> Membership:
     if role not in all_roles():
         raise Refused("Choose a role from the list.")
+    if role in access.SITE_ROLES:
+        raise Refused("This role is held everywhere, and given by an invitation only.")
     held = frozenset(Membership.objects.filter(user=user).values_list("role", flat=True))
     if apart := held_apart(held | {role}):
         raise Refused(apart)

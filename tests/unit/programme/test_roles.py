@@ -34,6 +34,13 @@ def test_nobody_holds_police_with_support_or_peers(people: Cast, second: str) ->
         )
 
 
+@pytest.mark.parametrize("role", ["administrator", "data_protection_officer"])
+def test_a_role_held_everywhere_is_not_given_in_one_programme(people: Cast, role: str) -> None:
+    with pytest.raises(Refused, match="held everywhere"):
+        give_role(actor=people.jo, programme=people.programme, user=people.users["sam"], role=role)
+    assert not Membership.objects.filter(user=people.users["sam"]).exists()
+
+
 def test_a_wrong_role_given_to_someone_who_may_evict_opens_nothing(people: Cast) -> None:
     """R1 holds by agency too: Farah's landlord may evict, whatever role she is given."""
     Membership.objects.create(
