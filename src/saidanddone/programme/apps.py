@@ -1,6 +1,13 @@
 from django.apps import AppConfig
 
+from saidanddone.base import hooks
+
 
 class ProgrammeConfig(AppConfig):
     name = "saidanddone.programme"
     label = "programme"
+
+    def ready(self) -> None:
+        from saidanddone.programme.keeping import forget_ended_roles
+
+        hooks.retention_step.register(forget_ended_roles)

@@ -1,0 +1,27 @@
+"""What retention.toml says goes after its time."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from saidanddone.audit.commands import record
+from saidanddone.programme.models import Membership
+
+ENDED_ROLES_KEPT = timedelta(days=365)
+
+
+@transaction.atomic
+def forget_ended_roles(today: date) -> list[str]:
+    """Roles that ended more than a year ago go; one line says how many."""
+    ended = Membership.objects.filter(until__lt=today - ENDED_ROLES_KEPT).select_for_update()
+    found = list(ended.values_list("pk", "programme__ref"))
+    if not found:
+        return []
+    Membership.objects.filter(pk__in=[pk for pk, _ in found]).delete()
+    for programme_ref, count in Counter(ref for _, ref in found).items():
+        record(
+            actor=None, act="programme.forget_ended_roles", programme_ref=programme_ref, count=count
+        )
+    number = len(found)
+    return [f"{number:,} {'role' if number == 1 else 'roles'} that ended over a year ago deleted"]

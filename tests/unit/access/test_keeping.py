@@ -1,0 +1,45 @@
+"""Invitations go after their year."""
+
+from datetime import timedelta
+
+from saidanddone.access.keeping import forget_invitations
+from saidanddone.access.models import Invitation
+from saidanddone.audit.models import Entry
+from saidanddone.base import clock, hooks
+from tests.people import Cast
+
+
+def invited(name: str, days_ago: int) -> Invitation:
+    made = clock.now() - timedelta(days=days_ago)
+    return Invitation.objects.create(
+        email=f"{name}@harbour.example",
+        name=name,
+        role="administrator",
+        mac=name,
+        created_at=made,
+        expires_at=made + timedelta(days=7),
+        accepted_at=made if name == "taken-up" else None,
+    )
+
+
+def test_invitations_go_after_a_year_taken_up_or_not(people: Cast) -> None:
+    kept = invited("kept", 365)
+    invited("taken-up", 367)
+    invited("never-opened", 400)
+    before = Entry.objects.count()
+    assert forget_invitations(clock.today()) == ["2 invitations of over a year ago deleted"]
+    assert list(Invitation.objects.all()) == [kept]
+    entry = Entry.objects.latest("number")
+    assert (entry.act, entry.count, Entry.objects.count()) == (
+        "access.forget_invitations",
+        2,
+        before + 1,
+    )
+    assert forget_invitations(clock.today()) == []
+    assert Entry.objects.count() == before + 1
+
+
+def test_the_tick_forgets_them(people: Cast) -> None:
+    invited("old", 400)
+    said = hooks.retention_step(today=clock.today())
+    assert ["1 invitation of over a year ago deleted"] in said
