@@ -74,6 +74,12 @@ def people_who_sign_in() -> list[User]:
     return list(User.objects.filter(is_active=True).select_related("agency").order_by("pk"))
 
 
+def act_in_words(act: str) -> str:
+    """ "listening.record_engagement" as "Record engagement (listening)"."""
+    app, _, verb = act.partition(".")
+    return f"{verb.replace('_', ' ').capitalize()} ({app})" if verb else act
+
+
 def _lines(entries: object) -> list[AuditLine]:
     found = list(entries)  # type: ignore[call-overload]
     names = dict(
@@ -83,7 +89,7 @@ def _lines(entries: object) -> list[AuditLine]:
         AuditLine(
             entry.at,
             names.get(entry.actor_ref, "by code" if not entry.actor_ref else "someone who left"),
-            entry.act,
+            act_in_words(entry.act),
             entry.about.split(" ")[0].replace(".", ": "),
             entry.purpose,
             len(entry.subjects.all()),

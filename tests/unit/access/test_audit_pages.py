@@ -1,0 +1,27 @@
+"""The audit as a person reads it."""
+
+import pytest
+from django.test import Client
+
+from saidanddone.access.queries import act_in_words
+from tests.people import Cast
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ("listening.record_engagement", "Record engagement (listening)"),
+        ("access.invite", "Invite (access)"),
+        ("backup", "backup"),
+    ],
+)
+def test_an_act_is_said_in_words(act: str, words: str) -> None:
+    assert act_in_words(act) == words
+
+
+def test_the_page_shows_no_machine_names_of_acts(client: Client, people: Cast) -> None:
+    client.force_login(people.users["grace"])
+    client.get("/audit")
+    page = client.get("/audit").content.decode()
+    assert "Read audit (access)" in page
+    assert "access.read_audit" not in page
