@@ -5,7 +5,7 @@ public stands; when it goes, pages close over the gap.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -49,7 +49,13 @@ def quotes_of(release: Release, hidden_communities: Collection[str] = ()) -> dic
     `hidden_communities` are the slugs of those too few to name beside a quote.
     """
     rows = list(standing_quotes(release))
-    words = unsealed_quotes(row.excerpt for row in rows)
+    return told_quotes(rows, unsealed_quotes(row.excerpt for row in rows), hidden_communities)
+
+
+def told_quotes(
+    rows: Iterable[ReleaseQuote], words: Mapping[int, str], hidden_communities: Collection[str]
+) -> dict[str, list[Quote]]:
+    """Opened words by theme reference; those that no longer open are not there."""
     quotes: dict[str, list[Quote]] = defaultdict(list)
     for row in rows:
         if row.excerpt_id in words:

@@ -111,13 +111,9 @@ class PriorityShown:
     actions: tuple[ActionLine, ...]
 
 
-def address_of(name: str, slug: str, *more: str) -> str:
-    return reverse(f"publishing:{name}", args=[slug, *more])
-
-
 def front(site: Site) -> PublicPage:
     content = site.content
-    addresses = {name: address_of(name, site.slug) for name, _ in MENU}
+    addresses = {name: site.address(name) for name, _ in MENU}
     return _page(
         site,
         "front",
@@ -195,11 +191,11 @@ def answers(site: Site, *, state: str = "", community: str = "") -> PublicPage:
         if (not state or each.state == state)
         and (not community or community in each.given.raised_in)
     ]
-    address = address_of("answers", site.slug)
+    address = site.address("answers")
     if state:
-        address = address_of("answers_by_state", site.slug, state)
+        address = site.address("answers_by_state", state)
     elif community:
-        address = address_of("answers_by_community", site.slug, community)
+        address = site.address("answers_by_community", community)
     return _page(
         site,
         "answers",
@@ -209,7 +205,7 @@ def answers(site: Site, *, state: str = "", community: str = "") -> PublicPage:
         by_state=_by_state(site, every, state),
         by_community=_by_community(site, every, community),
         everything=FilterLink(
-            "All", address_of("answers", site.slug), len(every), not state and not community
+            "All", site.address("answers"), len(every), not state and not community
         ),
     )
 
@@ -219,7 +215,7 @@ def sheet(site: Site) -> PublicPage:
     return _page(
         site,
         "sheet",
-        address=address_of("sheet", site.slug),
+        address=site.address("sheet"),
         current="answers",
         answers=answers_shown(site),
     )
@@ -240,7 +236,7 @@ def answer(site: Site, theme_slug: str) -> PublicPage | None:
     return _page(
         site,
         "answer",
-        address=address_of("answer", site.slug, theme_slug),
+        address=site.address("answer", theme_slug),
         current="answers",
         shown=found,
         theme=site.content.theme(theme_slug),
@@ -270,6 +266,31 @@ def how_we_know(site: Site) -> PublicPage:
         "how_we_know",
         api_url=reverse("publishing:api:openapi"),
     )
+
+
+def page_named(site: Site, name: str, which: str = "") -> PublicPage | None:
+    """The page of this name (and which answer, state or community); None where there is none."""
+    plain = {
+        "front": front,
+        "heard": heard,
+        "decided": decided,
+        "done": done,
+        "not_done": not_done,
+        "sheet": sheet,
+        "measures": measures,
+        "how_we_know": how_we_know,
+        "answers": answers,
+    }
+    if name in plain:
+        return None if which else plain[name](site)
+    if name == "answer":
+        return answer(site, which)
+    known = {each.slug for each in site.content.listened.communities}
+    if name == "answers_by_state" and which in SAYS:
+        return answers(site, state=which)
+    if name == "answers_by_community" and which in known:
+        return answers(site, community=which)
+    return None
 
 
 def at_root(page: PublicPage) -> PublicPage:
@@ -307,7 +328,7 @@ def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]
         shown.append(
             AnswerShown(
                 given=each,
-                address=address_of("answer", site.slug, each.theme_slug),
+                address=site.address("answer", each.theme_slug),
                 state=state,
                 state_words=SAYS[state],
                 tag=TAGS[state],
@@ -353,17 +374,16 @@ def _page(
 ) -> PublicPage:
     here = current or name
     return PublicPage(
-        address or address_of(name, site.slug),
+        address or site.address(name),
         f"publishing/public/{name}.html",
         {
             "site": site,
             "content": site.content,
             "about": site.content.about,
             "site_title": site.content.about.title,
-            "site_url": address_of("front", site.slug),
+            "site_url": site.address("front"),
             "nav": [
-                NavItem(text, address_of(each, site.slug), is_current=each == here)
-                for each, text in MENU
+                NavItem(text, site.address(each), is_current=each == here) for each, text in MENU
             ],
             **shown,
         },
@@ -375,7 +395,7 @@ def _by_state(site: Site, every: list[AnswerShown], current: str) -> list[Filter
     return [
         FilterLink(
             words.capitalize(),
-            address_of("answers_by_state", site.slug, state),
+            site.address("answers_by_state", state),
             counts[state],
             state == current,
         )
@@ -389,7 +409,7 @@ def _by_community(site: Site, every: list[AnswerShown], current: str) -> list[Fi
     for each in site.content.listened.communities:
         count = sum(each.slug in one.given.raised_in for one in every)
         if count or each.slug == current:
-            href = address_of("answers_by_community", site.slug, each.slug)
+            href = site.address("answers_by_community", each.slug)
             links.append(FilterLink(each.name, href, count, each.slug == current))
     return links
 

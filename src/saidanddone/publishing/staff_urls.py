@@ -12,5 +12,7 @@ urlpatterns = [
     path("releases/<slug:ref>/", releases.read, name="read"),
     path("releases/<slug:ref>/draw-up-again", releases.redraft, name="redraft"),
     path("releases/<slug:ref>/quotes", releases.quotes, name="quotes"),
+    path("releases/<slug:ref>/preview/<slug:page>", releases.preview, name="preview"),
+    path("releases/<slug:ref>/preview/<slug:page>/<slug:which>", releases.preview, name="preview"),
     path("releases/<slug:ref>/sign", releases.sign, name="sign"),
 ]

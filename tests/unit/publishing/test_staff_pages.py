@@ -125,3 +125,25 @@ def test_pages_ask_few_queries(
     for address, most in ((at("list"), 12), (at("ledger"), 10), (at("read", release.ref), 80)):
         with django_assert_max_num_queries(most):  # type: ignore[operator]
             client.get(address)
+
+
+def test_a_draft_is_read_page_by_page_as_the_public_would(people: Cast, client: Client) -> None:
+    lights = world.theme(people, statement="Light the stairs")
+    world.raised(people, lights, 6, 9)
+    world.action(people, [lights], decision=world.decision(people))
+    world.answer(people, lights)
+    release = world.draft(people)
+    as_(client, people, "grace")
+    names = ("front", "heard", "decided", "done", "not_done", "answers", "sheet", "measures")
+    for name in (*names, "how_we_know"):
+        page = client.get(at("preview", release.ref, name)).content.decode()
+        assert "Nobody but the team sees this page." in page
+        for address in re.findall(r'href="(/[^"#]*)', page):
+            assert not address.startswith("/s/")
+            if "/preview/" in address:
+                assert client.get(address).status_code == 200, address
+    assert "Voice 0 of lights" in client.get(at("preview", release.ref, "heard")).content.decode()
+    assert client.get(at("preview", release.ref, "nothing")).status_code == 404
+    assert client.get(at("preview", release.ref, "answer", "lights")).status_code == 200
+    assert client.get("/s/harbour/").status_code == 404
+    assert as_(client, people, "amina").get(at("preview", release.ref, "front")).status_code == 404

@@ -84,7 +84,7 @@ class ThreadStop:
 class Waiting:
     slug: str
     statement: str
-    since: date  # the first day of the month
+    since: date | None  # the first day of the month; None where few raised it
     was_reopened: bool
 
 

@@ -199,7 +199,7 @@ def waiting(
         Waiting(
             each.theme_slug,
             by_slug[each.theme_slug].words,
-            first_of_month(each.since),
+            None if by_slug[each.theme_slug].is_reworded else first_of_month(each.since),
             each.was_reopened,
         )
         for each in waiting_longest(programme, EVERY)

@@ -20,6 +20,7 @@ from saidanddone.publishing.queries.releases import (
     choose_from,
     find_release,
     list_releases,
+    preview,
     read_release,
     releases_to_sign,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "find_site",
     "ledger_page",
     "list_releases",
+    "preview",
     "programmes_with_a_release",
     "read_release",
     "release_content",

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from django.urls import reverse
+
 from saidanddone.access.roles import all_roles
 from saidanddone.answers.models import PublishedAnswer
 from saidanddone.base.errors import NotYours
@@ -29,7 +31,8 @@ class Site:
     """A programme's last release as everyone reads it.
 
     `marks` says by answer reference why an answer is open again: that is shown at once, not at the
-    next release. `quotes` are read when asked for, by theme reference.
+    next release. `quotes` are read when asked for, by theme reference. A draft is previewed as the
+    site it would be: `preview_ref` is its reference, `opened` its quotes, whose reading is audited.
     """
 
     slug: str
@@ -40,11 +43,25 @@ class Site:
     content: Content
     marks: dict[str, str]
     release: Release = field(repr=False)
+    preview_ref: str = ""
+    opened: dict[str, list[Quote]] | None = field(default=None, repr=False)
+
+    def address(self, name: str, *more: str) -> str:
+        """Where a page of this site is."""
+        if self.preview_ref:
+            return reverse("releases:preview", args=[self.slug, self.preview_ref, name, *more])
+        return reverse(f"publishing:{name}", args=[self.slug, *more])
 
     @cached_property
     def quotes(self) -> dict[str, list[Quote]]:
-        hidden = {each.slug for each in self.content.listened.communities if each.spoke.is_hidden}
-        return quotes_of(self.release, hidden)
+        if self.opened is not None:
+            return self.opened
+        return quotes_of(self.release, too_few_to_name(self.content))
+
+
+def too_few_to_name(content: Content) -> set[str]:
+    """The slugs of communities so few of whom spoke that a quote does not say where it was said."""
+    return {each.slug for each in content.listened.communities if each.spoke.is_hidden}
 
 
 def programmes_with_a_release() -> list[ProgrammeLine]:

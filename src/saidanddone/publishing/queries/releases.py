@@ -19,7 +19,14 @@ from saidanddone.publishing import policies, states
 from saidanddone.publishing.content import Content, read
 from saidanddone.publishing.drafting import Note, draw_up
 from saidanddone.publishing.models import Release
-from saidanddone.publishing.quoting import MOST_OFFERED, quotable_under, standing_quotes
+from saidanddone.publishing.queries.public import Site, too_few_to_name
+from saidanddone.publishing.quoting import (
+    MOST_OFFERED,
+    Quote,
+    quotable_under,
+    standing_quotes,
+    told_quotes,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,7 @@ class ReleaseList:
     may_draft: bool
     may_write_case_study: bool
     is_paused: bool
+    is_anything_out: bool
 
 
 @dataclass(frozen=True)
@@ -87,12 +95,14 @@ class ReleasePage:
 def list_releases(actor: Actor, programme: Programme) -> ReleaseList:
     """Three queries."""
     require(actor, "publishing.see", programme)
-    rows = _releases(programme).defer("content").order_by("-number")
+    found = _releases(programme).defer("content").order_by("-number")
+    rows = tuple(_row(each) for each in found)
     return ReleaseList(
-        tuple(_row(each) for each in rows),
+        rows,
         policies.may_draft(actor, programme),
         policies.may_write_case_study(actor, programme),
         is_paused(programme, "release"),
+        any(row.released_on for row in rows),
     )
 
 
@@ -206,6 +216,33 @@ def _chosen(
         )
         for theme in content.heard.themes
         if any(row.theme_ref == theme.ref for row in rows)
+    )
+
+
+WITH_QUOTES = frozenset({"heard", "answer"})
+
+
+@transaction.atomic
+def preview(actor: Actor, programme: Programme, ref: str, page: str) -> Site:
+    """A release as the site it would be, before it is out. Audited on pages that show quotes."""
+    release = find_release(actor, programme, ref)
+    content = read(release.content, is_draft=release.state != states.SIGNED)
+    opened: dict[str, list[Quote]] = {}
+    if page in WITH_QUOTES:
+        rows = list(standing_quotes(release))
+        words = _open(actor, programme, release, [row.excerpt for row in rows])
+        opened = told_quotes(rows, words, too_few_to_name(content))
+    return Site(
+        slug=programme.slug,
+        number=release.number,
+        released_on=(release.released_at or release.drafted_at).date(),
+        note=release.note,
+        signed_by=(),
+        content=content,
+        marks={},
+        release=release,
+        preview_ref=release.ref,
+        opened=opened,
     )
 
 

@@ -40,64 +40,6 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @public_page
 @require_safe
-def front(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, pages.front(_site(slug)))
-
-
-@public_page
-@require_safe
-def heard(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, pages.heard(_site(slug)))
-
-
-@public_page
-@require_safe
-def decided(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, pages.decided(_site(slug)))
-
-
-@public_page
-@require_safe
-def done(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, pages.done(_site(slug)))
-
-
-@public_page
-@require_safe
-def not_done(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, pages.not_done(_site(slug)))
-
-
-@public_page
-@require_safe
-def answers(request: HttpRequest, slug: str, state: str = "", community: str = "") -> HttpResponse:
-    """All answers, those in one state, or those to what one community raised."""
-    site = _site(slug)
-    known = {each.slug for each in site.content.listened.communities}
-    if (state and state not in pages.SAYS) or (community and community not in known):
-        raise Http404
-    return _show(request, pages.answers(site, state=state, community=community))
-
-
-@public_page
-@require_safe
-def sheet(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, pages.sheet(_site(slug)))
-
-
-@public_page
-@require_safe
-def answer(request: HttpRequest, slug: str, theme: str) -> HttpResponse:
-    return _show(request, pages.answer(_site(slug), theme))
-
-
-@public_page
-@require_safe
-def measures(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, pages.measures(_site(slug)))
-
-
-@public_page
-@require_safe
-def how_we_know(request: HttpRequest, slug: str) -> HttpResponse:
-    return _show(request, pages.how_we_know(_site(slug)))
+def page(request: HttpRequest, slug: str, name: str, which: str = "") -> HttpResponse:
+    """One page of a programme's site."""
+    return _show(request, pages.page_named(_site(slug), name, which))

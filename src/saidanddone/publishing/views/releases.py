@@ -1,7 +1,7 @@
 """Releases: the list, a draft with what it hides and leaves out, its quotes, and signing it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,6 +11,7 @@ from saidanddone.base.once import submit_once
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.publishing import commands, queries
 from saidanddone.publishing.forms import ConfirmForm, DraftForm, QuotesForm
+from saidanddone.publishing.site import page_named
 
 
 @programme_page("publishing.see")
@@ -52,6 +53,17 @@ def draft(request: StaffRequest) -> HttpResponse:
 def read(request: StaffRequest, ref: str) -> HttpResponse:
     page = queries.read_release(request.actor, request.programme, ref)
     return render(request, "publishing/read.html", {"programme": request.programme, "page": page})
+
+
+@programme_page("publishing.see")
+@require_GET
+def preview(request: StaffRequest, ref: str, page: str, which: str = "") -> HttpResponse:
+    """A page of the public site as this release would make it."""
+    found = page_named(queries.preview(request.actor, request.programme, ref, page), page, which)
+    if found is None:
+        raise Http404
+    more = {"preview_of": _at(request, "read", ref)}
+    return render(request, found.template, {**found.context, **more})
 
 
 @programme_page("publishing.draft")
