@@ -124,7 +124,10 @@ def _waiting(material: Material, pen: Pen) -> Iterator[Block]:
             words(
                 "Still without an answer: "
                 + listed(
-                    [f"{quoted(each.statement)}, since {each.since:%B %Y}" for each in waiting]
+                    [
+                        quoted(each.statement) + (f", since {each.since:%B %Y}" if each.since else "")
+                        for each in waiting
+                    ]
                 )
                 + "."
             )
