@@ -15,7 +15,6 @@ MADE_UP = "0123456789ab"
 MEANS = {
     "slug": "programme",
     "person": "contributor",
-    "community": "community",
     "theme_slug": "theme_slug",
     "theme": "theme_slug",
     "peers:lift ref": "panel_decision",
@@ -39,13 +38,18 @@ MEANS = {
     "answers:approve ref": "answer_drafted",
     "releases ref": "release",
     "thread:step ref": "theme",
+    "publishing:answer which": "theme_slug",
+    "publishing:answers_by_community which": "community",
 }
 # Parts that are words of ours and not references.
 WORDS = {
     "use": "recontact",
     "voice": "table",
     "kind": "theme",
-    "state": "done",
+    "publishing:answers_by_state which": "done",
+    "releases:preview page": "heard",
+    "releases:preview/4 page": "answers_by_state",
+    "releases:preview/4 which": "done",
     "pk": "1",
     "rest": "nothing",
 }
@@ -72,7 +76,7 @@ class Route:
 
     @property
     def references(self) -> tuple[str, ...]:
-        return tuple(part for part in self.parts if part not in WORDS)
+        return tuple(part for part in self.parts if not _found(WORDS, self, part))
 
 
 def routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[Route]:
@@ -97,17 +101,27 @@ def real(route: Route, world: World, held: Held, role: str = "") -> dict[str, st
 
 
 def _real(route: Route, part: str, world: World, held: Held, role: str) -> str:
-    if part in WORDS:
-        return WORDS[part]
+    if word := _found(WORDS, route, part):
+        return word
     if part == "token":
         return str(getattr(world, TOKENS[route.name]))
     if part == "ref" and route.name in OWN:
         own = getattr(held, OWN[route.name])
         return str(own.get(role) or next(iter(own.values())))
-    for key in (f"{route.name} {part}", f"{route.app} {part}", part):
-        if key in MEANS:
-            return held[MEANS[key]]
+    if kind := _found(MEANS, route, part):
+        return held[kind]
     raise LookupError(f"addresses.py does not know what {part} names in {route.name}")
+
+
+def _found(table: dict[str, str], route: Route, part: str) -> str:
+    """What a table says of this part in this page, else in this app, else anywhere.
+
+    Two addresses of one name are told apart by how many parts they have.
+    """
+    keys = (
+        f"{route.name}/{len(route.parts)} {part}", f"{route.name} {part}", f"{route.app} {part}", part
+    )  # fmt: skip
+    return next((table[key] for key in keys if key in table), "")
 
 
 def not_theirs(route: Route, world: World, role: str) -> Iterator[tuple[str, dict[str, str]]]:

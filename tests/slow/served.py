@@ -28,6 +28,7 @@ class Place:
             "SAIDANDDONE_HOME": str(self.root / "home"),
             "SAIDANDDONE_KEYS": str(self.root / "keys"),
             "SAIDANDDONE_DEMONSTRATION": "1",
+            "DJANGO_SETTINGS_MODULE": "saidanddone.project.settings",
             "TMPDIR": str(self.temporary),
         }
 
@@ -60,9 +61,8 @@ def served(place: Place) -> Iterator[int]:
         sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}", "--workers=2", "--threads=4",
         "--no-control-socket", "--preload", "--access-logfile=-", "saidanddone.project.wsgi",
     ]  # fmt: skip
-    environment = {**place.environment, "DJANGO_SETTINGS_MODULE": "saidanddone.project.settings"}
     with place.log.open("ab") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(command, env=place.environment, stdout=log, stderr=log)
         try:
             _wait_for(port, server)
             yield port
