@@ -70,21 +70,21 @@ def _under_headings(codes: Sequence[CodeRow]) -> list[_Group | tuple[str, str]]:
     """The codes that passages go under, each with its heading: a code that has others below it.
 
     A heading is not offered itself, so that a passage stands where someone would look for it.
+    Codes without a heading come first: after a group they would seem to belong to it.
     """
     headings: dict[int, str] = {}
-    groups: dict[int, list[tuple[str, str]]] = {}
-    choices: list[_Group | tuple[str, str]] = []
+    groups: dict[int, _Group] = {}
+    alone: list[tuple[str, str]] = []
     for code in codes:
-        above = headings.get(code.parent_id) if code.parent_id else None
+        above = headings.get(code.parent_id or 0, "")
         if code.has_children:
             headings[code.id] = f"{above}, {code.name}" if above else code.name
-            groups[code.id] = []
-            choices.append((headings[code.id], groups[code.id]))
-        elif above and code.parent_id:
-            groups[code.parent_id].append((code.ref, code.name))
+            groups[code.id] = (headings[code.id], [])
+        elif code.parent_id in groups:
+            groups[code.parent_id][1].append((code.ref, code.name))
         else:
-            choices.append((code.ref, code.name))
-    return [each for each in choices if each[1]]  # a heading may have only headings below it
+            alone.append((code.ref, code.name))
+    return [*alone, *(group for group in groups.values() if group[1])]
 
 
 class MarkForm(GovukForm, SentOnce):
