@@ -10,7 +10,6 @@ from django.db import models
 
 from saidanddone.base.references import LENGTH, new_reference
 
-
 if TYPE_CHECKING:  # at run time Django's fields take no parameters
     LongText = models.TextField[str, str]
     ShortText = models.CharField[str, str]

@@ -99,7 +99,7 @@ def test_a_wrong_password_says_the_same_for_known_and_unknown_addresses(
 ) -> None:
     def answer_to(email: str) -> str:
         page = client.post("/sign-in", {"login": email, "password": "wrong wrong wrong"})
-        found = re.search(r"error-summary.*?</ul>", page.content.decode(), re.S)
+        found = re.search(r"error-summary.*?</ul>", page.content.decode(), re.DOTALL)
         return re.sub(r"\s+", " ", found.group()) if found else ""
 
     known, unknown = answer_to("dawn@harbour.example"), answer_to("nobody@harbour.example")

@@ -11,180 +11,541 @@ import saidanddone.vault.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programme', '0001_initial'),
+        ("programme", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LookupBatch',
+            name="LookupBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=saidanddone.base.clock.now)),
-                ('lookups', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=saidanddone.base.clock.now)),
+                ("lookups", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Contributor',
+            name="Contributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', saidanddone.base.fields.ReferenceField(default=saidanddone.base.references.new_reference, editable=False, max_length=12, unique=True)),
-                ('created_at', models.DateTimeField(default=saidanddone.base.clock.now, editable=False)),
-                ('key_ref', saidanddone.vault.fields.KeyReference(db_index=True, max_length=12)),
-                ('state', saidanddone.base.fields.Token(choices=[('active', 'active'), ('withdrawing', 'withdrawing')], default='active', max_length=40)),
-                ('withdrawal_due_at', models.DateTimeField(blank=True, null=True)),
-                ('limits_told_on', models.DateField(blank=True, null=True)),
-                ('consent_form', saidanddone.base.fields.StaffLine(blank=True, max_length=250)),
-                ('consent_date', models.DateField(blank=True, null=True)),
-                ('consent_holder', saidanddone.base.fields.StaffLine(blank=True, max_length=250)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributors', to='programme.community')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributors', to='programme.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    saidanddone.base.fields.ReferenceField(
+                        default=saidanddone.base.references.new_reference,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=saidanddone.base.clock.now, editable=False),
+                ),
+                ("key_ref", saidanddone.vault.fields.KeyReference(db_index=True, max_length=12)),
+                (
+                    "state",
+                    saidanddone.base.fields.Token(
+                        choices=[("active", "active"), ("withdrawing", "withdrawing")],
+                        default="active",
+                        max_length=40,
+                    ),
+                ),
+                ("withdrawal_due_at", models.DateTimeField(blank=True, null=True)),
+                ("limits_told_on", models.DateField(blank=True, null=True)),
+                ("consent_form", saidanddone.base.fields.StaffLine(blank=True, max_length=250)),
+                ("consent_date", models.DateField(blank=True, null=True)),
+                ("consent_holder", saidanddone.base.fields.StaffLine(blank=True, max_length=250)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributors",
+                        to="programme.community",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributors",
+                        to="programme.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContactRoute',
+            name="ContactRoute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', saidanddone.base.fields.ReferenceField(default=saidanddone.base.references.new_reference, editable=False, max_length=12, unique=True)),
-                ('created_at', models.DateTimeField(default=saidanddone.base.clock.now, editable=False)),
-                ('key_ref', saidanddone.vault.fields.KeyReference(db_index=True, max_length=12)),
-                ('route', saidanddone.vault.fields.SealedText(blank=True, default=bytes)),
-                ('contributor', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contact_route', to='listening.contributor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    saidanddone.base.fields.ReferenceField(
+                        default=saidanddone.base.references.new_reference,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=saidanddone.base.clock.now, editable=False),
+                ),
+                ("key_ref", saidanddone.vault.fields.KeyReference(db_index=True, max_length=12)),
+                ("route", saidanddone.vault.fields.SealedText(blank=True, default=bytes)),
+                (
+                    "contributor",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact_route",
+                        to="listening.contributor",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ConsentEvent',
+            name="ConsentEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('use', saidanddone.base.fields.Token(choices=[('use_in_themes', 'Use what I said to find themes'), ('quote_without_name_in_papers', 'Quote me without my name in papers for meetings'), ('quote_without_name_in_public', 'Quote me without my name in public'), ('recontact', 'Contact me again'), ('keep_after_programme', 'Keep my words after the programme ends')], max_length=40)),
-                ('act', saidanddone.base.fields.Token(choices=[('given', 'given'), ('refused', 'refused'), ('withdrawn', 'withdrawn')], max_length=40)),
-                ('wording', saidanddone.base.fields.Token(max_length=40)),
-                ('at', models.DateTimeField(default=saidanddone.base.clock.now)),
-                ('by_code', models.BooleanField(default=False)),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='listening.contributor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "use",
+                    saidanddone.base.fields.Token(
+                        choices=[
+                            ("use_in_themes", "Use what I said to find themes"),
+                            (
+                                "quote_without_name_in_papers",
+                                "Quote me without my name in papers for meetings",
+                            ),
+                            ("quote_without_name_in_public", "Quote me without my name in public"),
+                            ("recontact", "Contact me again"),
+                            ("keep_after_programme", "Keep my words after the programme ends"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "act",
+                    saidanddone.base.fields.Token(
+                        choices=[
+                            ("given", "given"),
+                            ("refused", "refused"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("wording", saidanddone.base.fields.Token(max_length=40)),
+                ("at", models.DateTimeField(default=saidanddone.base.clock.now)),
+                ("by_code", models.BooleanField(default=False)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="listening.contributor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Engagement',
+            name="Engagement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', saidanddone.base.fields.ReferenceField(default=saidanddone.base.references.new_reference, editable=False, max_length=12, unique=True)),
-                ('created_at', models.DateTimeField(default=saidanddone.base.clock.now, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', saidanddone.base.fields.Token(choices=[('peer_interview', 'peer interview'), ('community_conversation', 'community conversation'), ('faith_session', 'session with faith leaders'), ('individual_session', 'individual session'), ('written', 'written'), ('co_design', 'co-design session'), ('telling_back', 'telling back')], max_length=40)),
-                ('title', saidanddone.base.fields.PublicLine(max_length=250)),
-                ('coarse_place', saidanddone.base.fields.PublicLine(blank=True, max_length=250)),
-                ('held_on', models.DateField()),
-                ('state', saidanddone.base.fields.Token(choices=[('planned', 'planned'), ('held', 'held'), ('written_up', 'written up'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='held', max_length=40)),
-                ('guide', saidanddone.base.fields.StaffText(blank=True)),
-                ('had_interpreter', models.BooleanField(default=False)),
-                ('had_childcare', models.BooleanField(default=False)),
-                ('had_step_free', models.BooleanField(default=False)),
-                ('had_voucher', models.BooleanField(default=False)),
-                ('asked_if_heard', models.PositiveSmallIntegerField(default=0)),
-                ('felt_heard', models.PositiveSmallIntegerField(default=0)),
-                ('asked_if_again', models.PositiveSmallIntegerField(default=0)),
-                ('would_do_again', models.PositiveSmallIntegerField(default=0)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='programme.community')),
-                ('facilitators', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='engagements', to='programme.programme')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    saidanddone.base.fields.ReferenceField(
+                        default=saidanddone.base.references.new_reference,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=saidanddone.base.clock.now, editable=False),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    saidanddone.base.fields.Token(
+                        choices=[
+                            ("peer_interview", "peer interview"),
+                            ("community_conversation", "community conversation"),
+                            ("faith_session", "session with faith leaders"),
+                            ("individual_session", "individual session"),
+                            ("written", "written"),
+                            ("co_design", "co-design session"),
+                            ("telling_back", "telling back"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("title", saidanddone.base.fields.PublicLine(max_length=250)),
+                ("coarse_place", saidanddone.base.fields.PublicLine(blank=True, max_length=250)),
+                ("held_on", models.DateField()),
+                (
+                    "state",
+                    saidanddone.base.fields.Token(
+                        choices=[
+                            ("planned", "planned"),
+                            ("held", "held"),
+                            ("written_up", "written up"),
+                            ("closed", "closed"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="held",
+                        max_length=40,
+                    ),
+                ),
+                ("guide", saidanddone.base.fields.StaffText(blank=True)),
+                ("had_interpreter", models.BooleanField(default=False)),
+                ("had_childcare", models.BooleanField(default=False)),
+                ("had_step_free", models.BooleanField(default=False)),
+                ("had_voucher", models.BooleanField(default=False)),
+                ("asked_if_heard", models.PositiveSmallIntegerField(default=0)),
+                ("felt_heard", models.PositiveSmallIntegerField(default=0)),
+                ("asked_if_again", models.PositiveSmallIntegerField(default=0)),
+                ("would_do_again", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="engagements",
+                        to="programme.community",
+                    ),
+                ),
+                (
+                    "facilitators",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="engagements",
+                        to="programme.programme",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['held_on', 'pk'],
+                "ordering": ["held_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='EqualityTally',
+            name="EqualityTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', saidanddone.base.fields.StaffLine(max_length=250)),
-                ('answer', saidanddone.base.fields.StaffLine(max_length=250)),
-                ('people', models.PositiveSmallIntegerField()),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='equality_tallies', to='listening.engagement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", saidanddone.base.fields.StaffLine(max_length=250)),
+                ("answer", saidanddone.base.fields.StaffLine(max_length=250)),
+                ("people", models.PositiveSmallIntegerField()),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="equality_tallies",
+                        to="listening.engagement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mac', saidanddone.base.fields.Token(max_length=64, unique=True)),
-                ('issued_at', models.DateTimeField(default=saidanddone.base.clock.now)),
-                ('burnt_at', models.DateTimeField(blank=True, null=True)),
-                ('typed_by_worker', models.BooleanField(default=False)),
-                ('last_opened_week', models.DateField(blank=True, null=True)),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='listening.contributor')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='programme.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mac", saidanddone.base.fields.Token(max_length=64, unique=True)),
+                ("issued_at", models.DateTimeField(default=saidanddone.base.clock.now)),
+                ("burnt_at", models.DateTimeField(blank=True, null=True)),
+                ("typed_by_worker", models.BooleanField(default=False)),
+                ("last_opened_week", models.DateField(blank=True, null=True)),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="receipts",
+                        to="listening.contributor",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="receipts",
+                        to="programme.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reflection',
+            name="Reflection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', saidanddone.base.fields.ReferenceField(default=saidanddone.base.references.new_reference, editable=False, max_length=12, unique=True)),
-                ('created_at', models.DateTimeField(default=saidanddone.base.clock.now, editable=False)),
-                ('key_ref', saidanddone.vault.fields.KeyReference(db_index=True, max_length=12)),
-                ('from_whom', saidanddone.base.fields.Token(choices=[('panel', 'the advisory panel'), ('residents', 'residents'), ('sex_workers', 'sex workers'), ('staff', 'staff')], max_length=40)),
-                ('said_on', models.DateField()),
-                ('words', saidanddone.vault.fields.SealedText(blank=True, default=bytes)),
-                ('may_quote_in_public', models.BooleanField(default=False)),
-                ('contributor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reflections', to='listening.contributor')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reflections', to='programme.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    saidanddone.base.fields.ReferenceField(
+                        default=saidanddone.base.references.new_reference,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=saidanddone.base.clock.now, editable=False),
+                ),
+                ("key_ref", saidanddone.vault.fields.KeyReference(db_index=True, max_length=12)),
+                (
+                    "from_whom",
+                    saidanddone.base.fields.Token(
+                        choices=[
+                            ("panel", "the advisory panel"),
+                            ("residents", "residents"),
+                            ("sex_workers", "sex workers"),
+                            ("staff", "staff"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("said_on", models.DateField()),
+                ("words", saidanddone.vault.fields.SealedText(blank=True, default=bytes)),
+                ("may_quote_in_public", models.BooleanField(default=False)),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reflections",
+                        to="listening.contributor",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reflections",
+                        to="programme.programme",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', saidanddone.base.fields.ReferenceField(default=saidanddone.base.references.new_reference, editable=False, max_length=12, unique=True)),
-                ('created_at', models.DateTimeField(default=saidanddone.base.clock.now, editable=False)),
-                ('key_ref', saidanddone.vault.fields.KeyReference(db_index=True, max_length=12)),
-                ('voice', saidanddone.base.fields.Token(choices=[('person', 'one person'), ('table', 'a table'), ('room', 'the room')], max_length=40)),
-                ('people', models.PositiveSmallIntegerField(default=1)),
-                ('source', saidanddone.base.fields.Token(choices=[('typed', 'typed'), ('pasted', 'pasted'), ('file', 'file'), ('import', 'import')], max_length=40)),
-                ('was_read_back', models.BooleanField(default=False)),
-                ('words', saidanddone.vault.fields.SealedText(blank=True, default=bytes)),
-                ('raw_destroyed_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('is_stopped', models.BooleanField(default=False)),
-                ('captured_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='programme.community')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='programme.programme')),
-                ('contributor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='listening.contributor')),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='listening.engagement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    saidanddone.base.fields.ReferenceField(
+                        default=saidanddone.base.references.new_reference,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=saidanddone.base.clock.now, editable=False),
+                ),
+                ("key_ref", saidanddone.vault.fields.KeyReference(db_index=True, max_length=12)),
+                (
+                    "voice",
+                    saidanddone.base.fields.Token(
+                        choices=[
+                            ("person", "one person"),
+                            ("table", "a table"),
+                            ("room", "the room"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("people", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "source",
+                    saidanddone.base.fields.Token(
+                        choices=[
+                            ("typed", "typed"),
+                            ("pasted", "pasted"),
+                            ("file", "file"),
+                            ("import", "import"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("was_read_back", models.BooleanField(default=False)),
+                ("words", saidanddone.vault.fields.SealedText(blank=True, default=bytes)),
+                ("raw_destroyed_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                ("is_stopped", models.BooleanField(default=False)),
+                (
+                    "captured_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="programme.community",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributions",
+                        to="programme.programme",
+                    ),
+                ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributions",
+                        to="listening.contributor",
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contributions",
+                        to="listening.engagement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('contributor__isnull', False), ('voice', 'person')), models.Q(('contributor__isnull', True), ('voice__in', ['table', 'room'])), _connector='OR'), name='a_person_has_a_contributor_a_table_none')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("contributor__isnull", False), ("voice", "person")),
+                            models.Q(
+                                ("contributor__isnull", True), ("voice__in", ["table", "room"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_person_has_a_contributor_a_table_none",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('people', models.PositiveSmallIntegerField()),
-                ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programme.community')),
-                ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='listening.engagement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("people", models.PositiveSmallIntegerField()),
+                (
+                    "community",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programme.community",
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance",
+                        to="listening.engagement",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('engagement', 'community'), name='one_attendance_each')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("engagement", "community"), name="one_attendance_each"
+                    )
+                ],
             },
         ),
     ]

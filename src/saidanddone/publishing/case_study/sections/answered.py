@@ -125,7 +125,8 @@ def _waiting(material: Material, pen: Pen) -> Iterator[Block]:
                 "Still without an answer: "
                 + listed(
                     [
-                        quoted(each.statement) + (f", since {each.since:%B %Y}" if each.since else "")
+                        quoted(each.statement)
+                        + (f", since {each.since:%B %Y}" if each.since else "")
                         for each in waiting
                     ]
                 )
