@@ -23,7 +23,7 @@ if os.environ.get("SAIDANDDONE_TEST_ON") == "postgresql" and "DATABASE_URL" not 
     os.environ["DATABASE_URL"] = _server.get_uri(database="words")
     os.environ["KEYS_DATABASE_URL"] = _server.get_uri(database="keys")
 
-from saidanddone.project.settings import *  # noqa: E402, F403, TID251
+from saidanddone.project.settings import *  # noqa: TID251
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
