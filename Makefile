@@ -36,7 +36,7 @@ test: $(VENV)/.test ## Every test: on SQLite, on PostgreSQL, in the browser, the
 
 check: $(VENV)/.test ## Style, types, who imports whom, templates, migrations
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	$(BIN)/mypy
+	SAIDANDDONE_DEMONSTRATION=1 SAIDANDDONE_HOME=$$(mktemp -d) $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint src --lint --quiet
 	SAIDANDDONE_DEMONSTRATION=1 SAIDANDDONE_HOME=$$(mktemp -d) $(BIN)/saidanddone makemigrations --check --dry-run
