@@ -9,24 +9,26 @@ from typing import Any
 
 from django.urls import reverse
 
-from saidanddone.answers.models import Answer
 from saidanddone.publishing import pictures
-from saidanddone.publishing.content import (
-    ActionLine,
-    AnswerGiven,
-    Content,
-    Measure,
-    PriorityMade,
-    ThemeHeard,
-    Total,
-)
 from saidanddone.publishing.queries.public import Site
-from saidanddone.publishing.quoting import Quote
-from saidanddone.ui.charts import BeforeAfter
+from saidanddone.publishing.showing import (
+    REOPENED,
+    SAYS,
+    BlockShown,
+    FilterLink,
+    MeasureShown,
+    PriorityShown,
+    ThemeShown,
+    actions_by,
+    answers_shown,
+    by_community,
+    by_state,
+    other_totals,
+    raised_in_words,
+    themes_by,
+)
 from saidanddone.ui.components import NavItem
-from saidanddone.ui.templatetags.ui import listed
 
-REOPENED = "reopened"
 SHOWN = 6  # of what was left out, on the first page; all stands on its own
 MENU = (
     ("front", "Overview"),
@@ -38,16 +40,6 @@ MENU = (
     ("measures", "Measures"),
     ("how_we_know", "How we know"),
 )
-SAYS = {**Answer.SAYS, REOPENED: "open again"}
-TAGS = {
-    "done": "govuk-tag--teal",
-    "under_way": "govuk-tag--blue",
-    "planned": "govuk-tag--blue",
-    "to_decide": "govuk-tag--purple",
-    "not_ours": "govuk-tag--grey",
-    "no_because": "govuk-tag--grey",
-    REOPENED: "govuk-tag--orange",
-}
 ENDED = ("not_possible", "stopped")
 
 
@@ -56,59 +48,6 @@ class PublicPage:
     address: str
     template: str
     context: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class AnswerShown:
-    """An answer with what stands beside it now: whether it is open again, quotes, its actions."""
-
-    given: AnswerGiven
-    address: str
-    state: str
-    state_words: str
-    tag: str
-    mark: str
-    answered_on: Any
-    raised_in: tuple[str, ...]
-    quotes: tuple[Quote, ...]
-    actions: tuple[ActionLine, ...]
-    measures: tuple[Measure, ...]
-
-
-@dataclass(frozen=True)
-class FilterLink:
-    text: str
-    href: str
-    count: int
-    is_current: bool
-
-
-@dataclass(frozen=True)
-class ThemeShown:
-    theme: ThemeHeard
-    raised: str
-    quotes: tuple[Quote, ...]
-    answer: AnswerShown | None
-
-
-@dataclass(frozen=True)
-class BlockShown:
-    heading: str
-    themes: tuple[ThemeShown, ...]
-
-
-@dataclass(frozen=True)
-class MeasureShown:
-    measure: Measure
-    chart: BeforeAfter | None
-    totals: tuple[Total, ...]  # beyond those of the months compared
-    beside: tuple[Measure, ...]
-
-
-@dataclass(frozen=True)
-class PriorityShown:
-    priority: PriorityMade
-    actions: tuple[ActionLine, ...]
 
 
 def front(site: Site) -> PublicPage:
@@ -134,7 +73,7 @@ def heard(site: Site) -> PublicPage:
             tuple(
                 ThemeShown(
                     each,
-                    _raised(each),
+                    raised_in_words(each),
                     tuple(site.quotes.get(each.ref, ())),
                     by_slug.get(each.slug),
                 )
@@ -152,7 +91,7 @@ def decided(site: Site) -> PublicPage:
         site,
         "decided",
         decisions=[
-            (each, _actions(content, each.action_refs), _themes(content, each.theme_slugs))
+            (each, actions_by(content, each.action_refs), themes_by(content, each.theme_slugs))
             for each in sorted(content.decisions, key=lambda each: each.decided_on, reverse=True)
         ],
     )
@@ -161,7 +100,7 @@ def decided(site: Site) -> PublicPage:
 def done(site: Site) -> PublicPage:
     content = site.content
     under = [
-        PriorityShown(each, _actions(content, each.action_refs)) for each in content.priorities
+        PriorityShown(each, actions_by(content, each.action_refs)) for each in content.priorities
     ]
     loose = tuple(each for each in content.actions if not each.priority_ref)
     return _page(site, "done", priorities=under, others=loose)
@@ -202,8 +141,8 @@ def answers(site: Site, *, state: str = "", community: str = "") -> PublicPage:
         address=address,
         answers=shown,
         is_all=not state and not community,
-        by_state=_by_state(site, every, state),
-        by_community=_by_community(site, every, community),
+        by_state=by_state(site, every, state),
+        by_community=by_community(site, every, community),
         everything=FilterLink(
             "All", site.address("answers"), len(every), not state and not community
         ),
@@ -252,7 +191,7 @@ def measures(site: Site) -> PublicPage:
             MeasureShown(
                 each,
                 pictures.chart_of(each),
-                _other_totals(each),
+                other_totals(each),
                 tuple(by_slug[slug] for slug in each.stands_beside if slug in by_slug),
             )
             for each in site.content.measures
@@ -318,57 +257,6 @@ def every_page(site: Site) -> Iterator[PublicPage]:
             yield page
 
 
-def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]:
-    """Open again first: people said it is not so. Then as the release orders them."""
-    names = {each.slug: each.name for each in site.content.listened.communities}
-    shown = []
-    for each in site.content.answers:
-        mark = site.marks.get(each.ref, each.mark)
-        state = REOPENED if mark or each.is_reopened else each.says
-        shown.append(
-            AnswerShown(
-                given=each,
-                address=site.address("answer", each.theme_slug),
-                state=state,
-                state_words=SAYS[state],
-                tag=TAGS[state],
-                mark=mark,
-                answered_on=each.answered_on or site.released_on,
-                raised_in=tuple(_in_sentence(names[s]) for s in each.raised_in if s in names),
-                quotes=tuple(site.quotes.get(each.theme_ref, ())) if with_quotes else (),
-                actions=_actions(site.content, each.action_refs),
-                measures=tuple(
-                    found
-                    for slug in each.measure_slugs
-                    if (found := site.content.measure(slug)) is not None
-                ),
-            )
-        )
-    return sorted(shown, key=lambda each: each.state != REOPENED)
-
-
-def _in_sentence(name: str) -> str:
-    """ "Sex workers" -> "sex workers"; "LGBT+ residents" as it is."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
-
-
-def _other_totals(measure: Measure) -> tuple[Total, ...]:
-    compared = {(each.first, each.last) for each in measure.windows}
-    return tuple(each for each in measure.totals if (each.starts_on, each.ends_on) not in compared)
-
-
-def _raised(theme: ThemeHeard) -> str:
-    """ "Raised by most in peer interviews and a few in community conversations. Raised in groups too." """
-    known = [f"{each.band} in {each.heard_in}" for each in theme.raised_in if each.band]
-    unknown = [each.heard_in for each in theme.raised_in if not each.band]
-    said = [f"Raised by {listed(known)}."] if known else []
-    if unknown:
-        said.append(f"Too few spoke in {listed(unknown)} to say.")
-    if theme.in_groups:
-        said.append("Raised in groups too.")
-    return " ".join(said)
-
-
 def _page(
     site: Site, name: str, *, address: str = "", current: str = "", **shown: Any
 ) -> PublicPage:
@@ -388,37 +276,3 @@ def _page(
             **shown,
         },
     )
-
-
-def _by_state(site: Site, every: list[AnswerShown], current: str) -> list[FilterLink]:
-    counts = {state: sum(each.state == state for each in every) for state in SAYS}
-    return [
-        FilterLink(
-            words.capitalize(),
-            site.address("answers_by_state", state),
-            counts[state],
-            state == current,
-        )
-        for state, words in SAYS.items()
-        if counts[state] or state == current
-    ]
-
-
-def _by_community(site: Site, every: list[AnswerShown], current: str) -> list[FilterLink]:
-    links = []
-    for each in site.content.listened.communities:
-        count = sum(each.slug in one.given.raised_in for one in every)
-        if count or each.slug == current:
-            href = site.address("answers_by_community", each.slug)
-            links.append(FilterLink(each.name, href, count, each.slug == current))
-    return links
-
-
-def _actions(content: Content, refs: tuple[str, ...]) -> tuple[ActionLine, ...]:
-    by_ref = {each.ref: each for each in content.actions}
-    return tuple(by_ref[ref] for ref in refs if ref in by_ref)
-
-
-def _themes(content: Content, slugs: tuple[str, ...]) -> tuple[ThemeHeard, ...]:
-    by_slug = {each.slug: each for each in content.heard.themes}
-    return tuple(by_slug[slug] for slug in slugs if slug in by_slug)
