@@ -1,8 +1,12 @@
 """The API: the last release as JSON, held to its own document."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis import GenerationMode
@@ -25,6 +29,16 @@ def released(people: Cast) -> Cast:
     world.occasion(people, people.residents, 18, "community_conversation")
     world.signed(people)
     return people
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """Requests through WSGI stay in the test's own transaction, as with Django's test client."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 def test_it_gives_what_the_pages_give(released: Cast, client: Client) -> None:
@@ -78,6 +92,7 @@ def test_its_document_is_openapi_3_1(client: Client) -> None:
     assert all(set(path) == {"get"} for path in document["paths"].values())
 
 
+@pytest.mark.usefixtures("one_connection")
 def test_it_keeps_to_its_document(released: Cast) -> None:
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     seen = []
@@ -102,6 +117,7 @@ def schemathesis_given(operation):  # type: ignore[no-untyped-def]
     return given(case=operation.as_strategy(generation_mode=GenerationMode.POSITIVE))
 
 
+@pytest.mark.usefixtures("one_connection")
 def test_the_known_programme_keeps_to_it_too(released: Cast) -> None:
     """Generated names miss; the one that is there is asked for by name."""
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
