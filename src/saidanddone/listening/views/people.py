@@ -170,6 +170,7 @@ def withdraw(request: StaffRequest, person: str) -> HttpResponse:
         "question": "Erase everything this person said?",
         "consequence": "Their words and everything made from them go at once, and cannot be "
         "brought back.",
+        "is_grave": True,
         "submit_label": "Erase everything now",
         "cancel_url": _page_of(request, person),
         "cancel_label": "Keep it",
@@ -244,7 +245,7 @@ def known_names(request: StaffRequest) -> HttpResponse:
     page = {
         "title": "Names to find and take out",
         "intro": "When a transcript is confirmed, each of these is shown wherever it stands, for "
-        "you to take out. The list is sealed; nobody else sees it.",
+        "you to take out. The list is sealed; only those who write words down here see it.",
         "form": form,
         "both": both,
         "back_url": reverse("listening:occasions", args=[programme.slug]),
