@@ -1,6 +1,7 @@
 """Someone at a browser: pages read and pressed as a person reads and presses them."""
 
 import os
+import time
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -92,6 +93,10 @@ def sit_down(
     if user is not None:
         client = Client()
         client.force_login(user)
+        session = client.session
+        # As after typing a password: pages about how one signs in ask again otherwise.
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        session.save()
         context.add_cookies([{"name": "s", "value": client.cookies["s"].value, "url": url}])
     page = context.new_page()
     desk = Desk(page, context, url, takes)
