@@ -136,7 +136,9 @@ def look_at_updates(desk: Desk, world: World, seen: Seen) -> None:
 
 def test_the_judge_sees_what_is_wrong(browser: Browser) -> None:
     page, seen = browser.new_page(), Seen()
-    page.set_content("<html lang=en><title>t</title><main><img src=x width=900></main></html>")
+    page.set_content(
+        "<html lang=en><title>t</title><main><img src=x><p style='width:900px'>Wide</p></main></html>"
+    )
     judge(page, "bad", seen)
     page.close()
     assert [fault.split(" ")[1] for fault in seen.faults if "image" in fault] == ["image-alt"]
