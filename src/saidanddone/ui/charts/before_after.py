@@ -208,7 +208,7 @@ def _windows(frame: _Frame, windows: Sequence[Window]) -> tuple[tuple[Box, ...],
         # Words wider than their window stay inside the picture.
         x = min(left, frame.width - max(text_width(line, frame.size) for line in lines))
         for number, line in enumerate(reversed(lines)):
-            y = frame.top - 8 - LINE * number
+            y = frame.top - 12 - LINE * number  # clear of a marker at the top
             labels.append(Label(round(x, 1), y, line, "sd-text-strong", size=frame.size))
     return tuple(boxes), tuple(labels)
 
