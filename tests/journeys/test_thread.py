@@ -334,6 +334,7 @@ def dawn_decides(story: Story) -> None:
     desk.pick("The agency that does it", "Council")
     desk.pick("The person who will say where it stands", "Ed (Council)")
     desk.pick("The priority it belongs to", "1. Light where people walk")
+    desk.pick("The decision behind it", "Lights before cameras")
     desk.pick("Theme 1 that it serves", THEME)
     desk.press("Propose the action", "09-action-proposed")
     story.known["action"] = desk.page.url.removeprefix(desk.url)
@@ -463,6 +464,7 @@ def the_public_reads(story: Story) -> None:
 def the_thread_is_walked_both_ways(story: Story) -> None:
     desk = story.desk("chidi")
     desk.go(f"{HERE}/", "13-programme")
+    assert desk.reads("decided or changed 1 of 1 action")
     desk.go(story.known["answer"].replace("/answers/", "/thread/answer/").rstrip("/"), "13-answer")
     desk.follow(STAIRS[:20], "13-passage")
     desk.follow("Interview eleven", "13-occasion")
