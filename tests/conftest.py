@@ -1,16 +1,17 @@
 import os
+import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.people import Cast, gather
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from saidanddone.programme.models import Programme
 
 EASTMERE_AS_OF = date(2026, 11, 22)
@@ -75,3 +76,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marker = item.get_closest_marker("django_db")
         if marker is not None:
             marker.kwargs.setdefault("databases", ["default", "keys"])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without it the test is skipped.
+
+    One module at a time: Playwright refuses a second session beside one that is open.
+    """
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not here")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield opened
+        opened.close()

@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
@@ -7,7 +5,7 @@ from tests.journeys.desk import SHOTS
 
 
 @pytest.fixture(scope="module")
-def chromium(browser: Browser) -> Iterator[Browser]:
+def chromium(browser: Browser) -> Browser:
     """The browser, with a folder for the screenshots that a journey keeps."""
     SHOTS.mkdir(parents=True, exist_ok=True)
     return browser

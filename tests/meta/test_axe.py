@@ -1,12 +1,11 @@
 """Every page, in Chromium: no fault that axe knows, no complaint in the console, nothing too wide for a phone."""
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from saidanddone.access.doors import PUBLIC, SIGNED_IN
@@ -46,14 +45,6 @@ class Seen:
 
     faults: list[str] = field(default_factory=list)
     pages: set[str] = field(default_factory=set)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
