@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench assets
+.PHONY: help install run test proofs check bench assets
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,8 +31,11 @@ install: $(VENV)/.run ## What running needs, into .venv
 run: install ## The demonstration at http://localhost:8000 (PORT=8001 for another port)
 	@SAIDANDDONE_DEMONSTRATION=1 exec $(BIN)/saidanddone start --port $(PORT) --workers $(WORKERS)
 
-test: $(VENV)/.test ## Every test: on SQLite, on PostgreSQL, in the browser, then the slow proofs
+test: $(VENV)/.test ## Every quick test: on SQLite, in the browser, on PostgreSQL
 	@sh tests/run $(BIN)/python
+
+proofs: $(VENV)/.test ## The slow proofs: erased bytes, look-ups told apart by time, the demonstration twice
+	@sh tests/run $(BIN)/python proofs
 
 check: $(VENV)/.test ## Style, types, who imports whom, templates, migrations
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

