@@ -9,10 +9,13 @@ from saidanddone.access.models import User
 from saidanddone.access.policies import is_allowed, require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
+from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.peers import states
 from saidanddone.peers.models import PanelDecision, PeerResearcher
+from saidanddone.peers.policies import PRIVACY_IS_ABOUT
 from saidanddone.programme.models import Programme
+from saidanddone.programme.policies import check_privacy
 
 
 @transaction.atomic
@@ -111,3 +114,52 @@ def lift_pause(
     current.save(update_fields=["lifted_on"])
     audit.record(actor=actor, act="peers.lift_pause", about=current, programme_ref=programme.ref)
     return current
+
+
+@transaction.atomic
+def set_privacy(
+    *,
+    actor: Actor,
+    programme: Programme,
+    version: int,
+    decision_ref: str,
+    raw_words_kept_days: int,
+    fewest_people_for_public_theme: int,
+    keys_held_elsewhere: bool,
+) -> Programme:
+    """Enter what the panel decided about what protects the people who speak (R12).
+
+    `decision_ref` names an approval by the panel about how long things are kept or about the words of
+    themes. Raises EditedMeanwhile.
+    """
+    require(actor, "peers.set_privacy", programme)
+    check_privacy(raw_words_kept_days, fewest_people_for_public_theme)
+    decision = PanelDecision.objects.filter(programme=programme, ref=decision_ref).first()
+    if decision is None or decision.outcome != "approved" or decision.about not in PRIVACY_IS_ABOUT:
+        raise Refused("Name the decision by which the panel approved this.")
+    if keys_held_elsewhere and not _another_controller(programme):
+        raise Refused(
+            "Only another controller can hold the keys, and this programme has one at most. Enter who "
+            "the controllers are under Agencies taking part first."
+        )
+    edited = save_edit(
+        programme,
+        version,
+        raw_words_kept_days=raw_words_kept_days,
+        fewest_people_for_public_theme=fewest_people_for_public_theme,
+        keys_held_elsewhere=keys_held_elsewhere,
+    )
+    audit.record(
+        actor=actor,
+        act="peers.set_privacy",
+        about=decision,
+        programme_ref=programme.ref,
+        reason=f"{raw_words_kept_days} days, {fewest_people_for_public_theme} people, "
+        f"keys {'elsewhere' if keys_held_elsewhere else 'here'}",
+    )
+    return edited
+
+
+def _another_controller(programme: Programme) -> bool:
+    """Whether more than one partner answers for people's words."""
+    return programme.partners.exclude(responsibility="processor").count() > 1

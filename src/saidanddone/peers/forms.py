@@ -1,12 +1,16 @@
-"""A decision of the panel, and a new member of it."""
+"""A decision of the panel, a new member of it, and what protects the people who speak."""
+
+from typing import Any
 
 from django import forms
 
 from saidanddone.base import clock
 from saidanddone.peers.models import PanelDecision, PeerResearcher
+from saidanddone.programme.models import Programme
+from saidanddone.programme.policies import FEWEST_PEOPLE, RAW_WORDS_KEPT_DAYS
 from saidanddone.ui.fields import DateField
-from saidanddone.ui.forms import GovukForm, SentOnce
-from saidanddone.ui.widgets import Radios, Textarea
+from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.widgets import Radios, Textarea, TextInput
 
 
 class DecisionForm(GovukForm, SentOnce):
@@ -56,3 +60,72 @@ class PeerForm(GovukForm, SentOnce):
         widget=Radios,
         initial="applied",
     )
+
+
+class PrivacyForm(GovukForm, SentOnce, KnowsVersion):
+    """What protects the people who speak, with the panel's decision behind a change."""
+
+    raw_words_kept_days = forms.IntegerField(
+        label="Days that words are kept as they were captured",
+        help_text="Only whoever wrote them down can open them. They go when the transcript is confirmed, "
+        "and after these days if nobody confirmed it: at the next run of the clock, for good. 7 to 90.",
+        min_value=RAW_WORDS_KEPT_DAYS.start,
+        max_value=RAW_WORDS_KEPT_DAYS.stop - 1,
+        widget=TextInput(
+            attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}, suffix="days"
+        ),
+    )
+    fewest_people_for_public_theme = forms.IntegerField(
+        label="People who must raise a theme before it goes public in its own words",
+        help_text="A theme that fewer raised stays off the public pages, unless the panel agreed new words "
+        "for it; its answer is told in person. 5 to 30.",
+        min_value=FEWEST_PEOPLE.start,
+        max_value=FEWEST_PEOPLE.stop - 1,
+        widget=TextInput(
+            attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}, suffix="people"
+        ),
+    )
+    keys_held_elsewhere = forms.TypedChoiceField(
+        label="Who holds the keys that open people's words?",
+        choices=(
+            ("no", "Whoever runs this for the council"),
+            ("yes", "Another controller, apart from the council"),
+        ),
+        coerce=lambda said: said == "yes",
+        widget=Radios(
+            hints={
+                "no": "The case study says: council IT could technically read this; it is forbidden and logged.",
+                "yes": "The case study says: the council sees only the released layer. Choose this only "
+                "where it is so: nothing here can check it.",
+            }
+        ),
+        error_messages={"required": "Say who holds the keys"},
+    )
+    decision = forms.ChoiceField(
+        label="By which decision of the panel?",
+        help_text="The panel approves how long things are kept, and how many must raise a theme.",
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose the decision by which the panel approved this"
+        ),
+    )
+
+    def __init__(
+        self, *args: Any, programme: Programme, decisions: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {**as_saved(programme), "version": programme.version}
+        super().__init__(*args, **kwargs)
+        choices = [("", "Choose a decision"), *decisions]
+        self.fields["decision"].choices = choices  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        names = ("raw_words_kept_days", "fewest_people_for_public_theme", "keys_held_elsewhere")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+def as_saved(programme: Programme) -> dict[str, Any]:
+    """A programme's settings as the form shows them."""
+    return {
+        "raw_words_kept_days": programme.raw_words_kept_days,
+        "fewest_people_for_public_theme": programme.fewest_people_for_public_theme,
+        "keys_held_elsewhere": "yes" if programme.keys_held_elsewhere else "no",
+    }

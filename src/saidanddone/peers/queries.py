@@ -1,6 +1,7 @@
 """What the panel is, and what it decided."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
@@ -10,6 +11,7 @@ from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.peers import states
 from saidanddone.peers.models import PanelDecision, PeerResearcher
+from saidanddone.peers.policies import PRIVACY_IS_ABOUT
 from saidanddone.programme.models import Programme
 
 
@@ -67,6 +69,19 @@ def find_decision(actor: Actor, programme: Programme, ref: str) -> PanelDecision
     if decision is None:
         raise NotYours("panel decision")
     return decision
+
+
+def privacy_decisions(actor: Actor, programme: Programme) -> list[tuple[str, str]]:
+    """The references and titles of approvals that may change what protects people, newest first."""
+    require(actor, "peers.set_privacy", programme)
+    approved = PanelDecision.objects.filter(
+        programme=programme, outcome="approved", about__in=PRIVACY_IS_ABOUT
+    )
+    return [(each.ref, f"{each.title}, {_day(each.decided_on)}") for each in approved]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def is_paused(programme: Programme, about: str) -> bool:

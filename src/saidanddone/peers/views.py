@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from saidanddone.base.errors import Refused
 from saidanddone.base.once import submit_once
 from saidanddone.peers import commands, queries
-from saidanddone.peers.forms import DecisionForm, PeerForm
+from saidanddone.peers.forms import DecisionForm, PeerForm, PrivacyForm, as_saved
 from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.ui.asking import ask
 
 
 @programme_page("peers.see_panel_space")
@@ -100,6 +101,35 @@ def lift(request: StaffRequest, ref: str) -> HttpResponse:
     except Refused as refused:
         messages.info(request, refused.sentence)
     return redirect("peers:panel", request.programme.slug)
+
+
+@programme_page("peers.set_privacy")
+@require_http_methods(["GET", "POST"])
+def privacy(request: StaffRequest) -> HttpResponse:
+    """What protects the people who speak, changed as the panel decided."""
+    programme = request.programme
+    decisions = queries.privacy_decisions(request.actor, programme)
+    form = PrivacyForm(request.POST or None, programme=programme, decisions=decisions)
+
+    def act() -> str:
+        commands.set_privacy(
+            actor=request.actor,
+            programme=programme,
+            version=form.cleaned_data["version"],
+            decision_ref=form.cleaned_data["decision"],
+            **form.said(),
+        )
+        return reverse("peers:privacy", args=[programme.slug])
+
+    page = {
+        "title": "What protects the people who speak",
+        "caption": programme.title,
+        "programme": programme,
+        "has_decisions": bool(decisions),
+        "back_url": reverse("thread:programme", args=[programme.slug]),
+    }
+    done, template = "Saved. It holds from now on.", "peers/privacy.html"
+    return ask(request, form, act, page=page, done=done, as_saved=as_saved, template=template)
 
 
 def _panel(request: StaffRequest) -> str:
