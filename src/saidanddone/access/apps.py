@@ -9,6 +9,9 @@ class AccessConfig(AppConfig):
     verbose_name = "who signs in"
 
     def ready(self) -> None:
-        from saidanddone.access.keeping import forget_invitations
+        from saidanddone.access import keeping, today
 
-        hooks.retention_step.register(forget_invitations)
+        hooks.retention_step.register(keeping.forget_invitations)
+        hooks.retention_step.register(keeping.forget_ways_back)
+        hooks.retention_step.register(keeping.forget_closed_accounts)
+        hooks.today_lines.register(today.ways_back)

@@ -1,6 +1,11 @@
-from django import forms
+from typing import Any
 
-from saidanddone.ui.forms import GovukForm
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from saidanddone.access.models import Agency
+from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.widgets import Radios
 
 
 class PurposeForm(GovukForm):
@@ -20,3 +25,63 @@ class PurposeForm(GovukForm):
 
 class OneTimeForm(forms.Form):
     """Only a press of the button: a link that is merely looked at is not spent."""
+
+
+class PasswordForm(GovukForm):
+    """A new password, for whoever holds an invitation or a way back."""
+
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least 12 characters. Three random words work well.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Enter a password"},
+    )
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
+class AgencyForm(GovukForm, SentOnce, KnowsVersion):
+    """A body that takes part; `agency` fills it for editing."""
+
+    name = forms.CharField(
+        label="Its name", max_length=250, error_messages={"required": "Enter the agency's name"}
+    )
+    kind = forms.ChoiceField(
+        label="What kind of body is it?",
+        choices=[(key, words.capitalize()) for key, words in Agency.KINDS.items()],
+        widget=Radios,
+        error_messages={"required": "Choose what kind of body it is"},
+    )
+    may_enforce = forms.TypedChoiceField(
+        label="May it enforce?",
+        help_text="That is: arrest, fine, evict, remove, close, stop a benefit or take a child. "
+        "A social landlord and council enforcement count.",
+        choices=(
+            ("yes", "Yes. Whoever works for it will see nothing of what people said"),
+            ("no", "No"),
+        ),
+        coerce=lambda said: said == "yes",
+        widget=Radios,
+        error_messages={"required": "Say whether it may enforce"},
+    )
+
+    def __init__(self, *args: Any, agency: Agency | None = None, **kwargs: Any) -> None:
+        if agency is not None:
+            kwargs["initial"] = {**as_saved(agency), "version": agency.version}
+        super().__init__(*args, **kwargs)
+        self.fields["version"].required = agency is not None
+
+    def said(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("name", "kind", "may_enforce")}
+
+
+def as_saved(agency: Agency) -> dict[str, Any]:
+    """An agency as the form shows it."""
+    return {
+        "name": agency.name,
+        "kind": agency.kind,
+        "may_enforce": "yes" if agency.may_enforce else "no",
+    }

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from saidanddone.access.models import Invitation
+from saidanddone.access.models import Invitation, User, WayBack
 from saidanddone.audit.commands import record
 
-INVITATIONS_KEPT = timedelta(days=365)
+INVITATIONS_KEPT = WAYS_BACK_KEPT = CLOSED_ACCOUNTS_KEPT = timedelta(days=365)
 
 
 @transaction.atomic
@@ -19,3 +20,31 @@ def forget_invitations(today: date) -> list[str]:
         return []
     record(actor=None, act="access.forget_invitations", count=found)
     return [f"{found:,} {'invitation' if found == 1 else 'invitations'} of over a year ago deleted"]
+
+
+@transaction.atomic
+def forget_ways_back(today: date) -> list[str]:
+    """Links for coming back in, used or not, go after a year."""
+    found, _ = WayBack.objects.filter(created_at__date__lt=today - WAYS_BACK_KEPT).delete()
+    if not found:
+        return []
+    record(actor=None, act="access.forget_ways_back", count=found)
+    return [f"{found:,} {'way' if found == 1 else 'ways'} back in of over a year ago deleted"]
+
+
+@transaction.atomic
+def forget_closed_accounts(today: date) -> list[str]:
+    """A year after an account closed its name and address go; what they did keeps its reference."""
+    long_closed = User.objects.filter(closed_at__date__lt=today - CLOSED_ACCOUNTS_KEPT)
+    found = list(long_closed.exclude(name="").select_for_update())
+    for user in found:
+        user.name, user.email = "", f"{user.ref}@closed.invalid"
+        user.save(update_fields=["name", "email"])
+    if not found:
+        return []
+    EmailAddress.objects.filter(user__in=found).delete()
+    record(actor=None, act="access.forget_closed_accounts", count=len(found))
+    number = len(found)
+    return [
+        f"{number:,} {'account' if number == 1 else 'accounts'} closed over a year ago forgotten"
+    ]

@@ -13,6 +13,8 @@ ON_THE_WAY = (
     "mfa_",
     "programme:invitation",
     "access:set_up",
+    "access:cannot_sign_in",
+    "access:way_back",
     "publishing:",
     "updates:",
 )

@@ -5,10 +5,10 @@ from django.db import models
 
 from saidanddone.base import clock
 from saidanddone.base.fields import PublicLine, ReferenceField, StaffLine, Token
-from saidanddone.base.models import Record
+from saidanddone.base.models import Record, Versioned
 
 
-class Agency(Record):
+class Agency(Versioned):
     """A body taking part. `may_enforce`: may arrest, fine, evict, remove, stop a benefit (R1)."""
 
     KINDS = {
@@ -53,6 +53,7 @@ class User(AbstractBaseUser):
     # A role held everywhere: administrator or data protection officer.
     site_role = Token(blank=True)
     is_active = models.BooleanField(default=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(default=clock.now)
 
     USERNAME_FIELD = "email"
@@ -77,6 +78,7 @@ class Invitation(Record):
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.CASCADE)
     role = Token()
     programme_ref = Token(blank=True)  # blank: a role held everywhere
+    until = models.DateField(null=True, blank=True)  # the role's last day
     mac = Token(max_length=64, unique=True)
     # Null: made in the terminal, for the first administrator.
     invited_by = models.ForeignKey(
@@ -84,6 +86,24 @@ class Invitation(Record):
     )
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
+
+
+class WayBack(Record):
+    """A link for someone who lost their way in, made by an administrator and handed over, good once.
+
+    Nothing goes by mail: whoever makes it knows whom they give it to. Kept as an HMAC.
+    """
+
+    LOST = {
+        "password": "password",
+        "second_factor": "phone, passkey or security key",
+    }
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="ways_back")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    lost = Token(choices=LOST)
+    mac = Token(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
 
 
 class OneTimeLink(models.Model):

@@ -3,6 +3,8 @@
 from typing import Protocol
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.models import Agency
+from saidanddone.access.roles import all_roles
 from saidanddone.base.errors import NotYours
 
 PERMISSIONS = {
@@ -11,7 +13,11 @@ PERMISSIONS = {
     "access.read_audit": "Read who did and looked at what.",
     "access.see_daily_totals": "See how much was done each day, without who.",
     "access.invite": "Invite a person to a role.",
+    "access.keep_people": "See who signs in, give and end roles, let someone back in, close an account.",
+    "access.keep_agencies": "Add and change agencies, and say which of them may enforce.",
 }
+
+SITE_ROLES = ("administrator", "data_protection_officer")  # held everywhere
 
 
 class HasId(Protocol):
@@ -35,10 +41,24 @@ NOT_FOR_ENFORCEMENT = (
 BUT_THEIRS = frozenset({"strategy.see_own_actions", "strategy.update_own_action"})
 
 
+def is_kept_from_enforcement(permission: str) -> bool:
+    return permission.startswith(NOT_FOR_ENFORCEMENT) and permission not in BUT_THEIRS
+
+
+def opens_nothing(agency: Agency | None, role: str) -> str:
+    """The sentence that refuses this role to whoever works for a body that may enforce, or nothing."""
+    kept_back = any(is_kept_from_enforcement(each) for each in all_roles()[role].permissions)
+    if agency is None or not agency.may_enforce or not kept_back:
+        return ""
+    return (
+        f"{agency.name} may enforce, so whoever works for it sees nothing of what people said, and "
+        f"this role would open nothing to them. Choose a role in delivering the plan, like action owner."
+    )
+
+
 def is_allowed(actor: Actor, permission: str, programme: HasId | None = None) -> bool:
     """Whether a role they hold (in this programme, if one is named) carries it, R1 included."""
-    is_kept_back = permission.startswith(NOT_FOR_ENFORCEMENT) and permission not in BUT_THEIRS
-    if actor.works_for_enforcement and is_kept_back:
+    if actor.works_for_enforcement and is_kept_from_enforcement(permission):
         return False
     return actor.may(permission, programme.pk if programme else None)
 

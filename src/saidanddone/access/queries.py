@@ -1,15 +1,20 @@
 """Today, who signs in, and what the audit may show to whom."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, Q
+
 from saidanddone.access.actors import Actor
-from saidanddone.access.models import Agency, User
+from saidanddone.access.models import Agency, Invitation, User
 from saidanddone.access.policies import require
 from saidanddone.access.roles import all_roles
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock, hooks
+from saidanddone.base.errors import NotYours
 from saidanddone.base.hooks import TodayLine
 
 PAGE = 100
@@ -68,6 +73,58 @@ def daily_totals(actor: Actor) -> list[tuple[date, int]]:
 
 def agencies() -> list[Agency]:
     return list(Agency.objects.order_by("name"))
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    """A body that takes part, with how many sign in for it."""
+
+    ref: str
+    name: str
+    kind: str
+    may_enforce: bool
+    people: int
+
+
+def agency_rows(actor: Actor) -> list[AgencyRow]:
+    """Every agency by name. One query."""
+    require(actor, "access.keep_agencies")
+    counted = Agency.objects.annotate(people=Count("user", filter=Q(user__is_active=True)))
+    return [
+        AgencyRow(each.ref, each.name, each.get_kind_display(), each.may_enforce, each.people)
+        for each in counted.order_by("name")
+    ]
+
+
+def find_agency(actor: Actor, ref: str) -> Agency:
+    """Raises NotYours."""
+    require(actor, "access.keep_agencies")
+    agency = Agency.objects.filter(ref=ref).first()
+    if agency is None:
+        raise NotYours("agency")
+    return agency
+
+
+def find_person(actor: Actor, ref: str) -> User:
+    """Someone who signs in, or did until their account was closed. Raises NotYours."""
+    require(actor, "access.keep_people")
+    user = User.objects.select_related("agency").filter(ref=ref).first()
+    if user is None:
+        raise NotYours("person")
+    return user
+
+
+def with_second_factor(users: Iterable[User]) -> set[int]:
+    """The ids of those who have set up an app, a passkey or a security key. One query."""
+    proofs = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return set(proofs.filter(user__in=list(users)).values_list("user_id", flat=True))
+
+
+def standing_invitations(actor: Actor) -> list[Invitation]:
+    """Invitations whose link still opens, the newest first. One query."""
+    require(actor, "access.invite")
+    standing = Invitation.objects.filter(accepted_at=None, expires_at__gte=clock.now())
+    return list(standing.select_related("agency").order_by("-pk"))
 
 
 def people_who_sign_in() -> list[User]:

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -7,6 +8,7 @@ from saidanddone.access.commands import make_one_time_links
 from saidanddone.access.installation import say_what_this_is
 from saidanddone.access.models import Installation, Invitation, User
 from saidanddone.access.queries import own_audit
+from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 from saidanddone.programme.commands import invite_to_programme
 from tests.people import Cast
@@ -80,6 +82,7 @@ def test_an_invited_person_chooses_a_password_and_meets_the_second_factor(
         role="analyst",
         programme_slug="harbour",
         agency_ref="",
+        until=clock.today() + timedelta(days=300),
     )
     answer = client.post(f"/invitation/{token}", {"password": "lantern bridge kettle"})
     assert answer.url == "/sign-in/set-up"
@@ -114,6 +117,7 @@ def test_a_person_sees_what_they_did_themselves(demonstration: Cast) -> None:
         role="analyst",
         programme_slug="harbour",
         agency_ref="",
+        until=clock.today() + timedelta(days=300),
     )
     assert own_audit(demonstration.amina) == []
 

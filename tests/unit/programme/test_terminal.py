@@ -1,6 +1,6 @@
 """Agencies and further roles, from the terminal."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 
 from saidanddone.access.models import Agency
 from saidanddone.audit.models import Entry
+from saidanddone.base import clock
 from saidanddone.programme.models import Membership, Partner
 from tests.people import Cast
 
@@ -52,8 +53,10 @@ def test_only_an_administrator_adds_agencies(people: Cast) -> None:
     assert refused.value.returncode == 2
 
 
-def give(person: str, role: str, **said: Any) -> None:
-    call_command("give_role", f"{person}@harbour.example", role, **JO, programme="harbour", **said)
+def give(person: str, role: str, until: date | None = None) -> None:
+    until = until or clock.today() + timedelta(days=300)
+    said: dict[str, Any] = {**JO, "programme": "harbour", "until": until}
+    call_command("give_role", f"{person}@harbour.example", role, **said)
 
 
 def test_a_role_is_given_and_ended_by_a_past_day(people: Cast) -> None:

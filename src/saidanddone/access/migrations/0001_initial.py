@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                     "created_at",
                     models.DateTimeField(default=saidanddone.base.clock.now, editable=False),
                 ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("slug", saidanddone.base.fields.Token(max_length=40, unique=True)),
                 ("name", saidanddone.base.fields.PublicLine(max_length=250)),
                 (
@@ -106,6 +107,7 @@ class Migration(migrations.Migration):
                 ("name", saidanddone.base.fields.StaffLine(max_length=250)),
                 ("site_role", saidanddone.base.fields.Token(blank=True, max_length=40)),
                 ("is_active", models.BooleanField(default=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("joined_at", models.DateTimeField(default=saidanddone.base.clock.now)),
                 (
                     "agency",
@@ -147,6 +149,7 @@ class Migration(migrations.Migration):
                 ("name", saidanddone.base.fields.StaffLine(max_length=250)),
                 ("role", saidanddone.base.fields.Token(max_length=40)),
                 ("programme_ref", saidanddone.base.fields.Token(blank=True, max_length=40)),
+                ("until", models.DateField(blank=True, null=True)),
                 ("mac", saidanddone.base.fields.Token(max_length=64, unique=True)),
                 ("expires_at", models.DateTimeField()),
                 ("accepted_at", models.DateTimeField(blank=True, null=True)),
@@ -193,5 +196,61 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="WayBack",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    saidanddone.base.fields.ReferenceField(
+                        default=saidanddone.base.references.new_reference,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=saidanddone.base.clock.now, editable=False),
+                ),
+                (
+                    "lost",
+                    saidanddone.base.fields.Token(
+                        choices=[
+                            ("password", "password"),
+                            ("second_factor", "phone, passkey or security key"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("mac", saidanddone.base.fields.Token(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ways_back",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
     ]

@@ -6,17 +6,18 @@ from allauth.account.models import EmailAddress
 
 from saidanddone.access.commands import SITE_ROLES
 from saidanddone.access.models import Agency, User
+from saidanddone.base import clock
 from saidanddone.listening.commands import record_reflection, set_known_names
 from saidanddone.peers import commands as peers
 from saidanddone.peers.models import PeerResearcher
 from saidanddone.programme import commands as programmes
 from saidanddone.programme.models import Community
+from saidanddone.programme.policies import LONGEST_ROLE
 from saidanddone.programme.queries import NewCommunity, NewStage, actor_of
 from saidanddone.project.demo.story import (
     ADMINISTRATOR,
     ENGAGEMENT_LEAD,
     PEER,
-    STRATEGY_LEAD,
     Story,
 )
 from saidanddone.project.demo.words import Row, read
@@ -65,7 +66,7 @@ def _open(story: Story, said: Row) -> None:
     _start_programme(story, said)
     for row in said["staff"]:
         _give_role(story, row)
-    _set_terms(story, said)
+    _set_names(story, said)
 
 
 def _sign_up(story: Story, row: Row) -> User:
@@ -93,6 +94,8 @@ def _start_programme(story: Story, said: Row) -> None:
         already_fixed="\n".join(said["already_fixed"]),
         closes_on=said["closes_on"],
         notice=said["invented"],
+        raw_words_kept_days=said["raw_kept_days"],
+        fewest_people_for_public_theme=said["release"]["theme_threshold"],
     )
     for row in said["communities"]:
         made = programmes.add_part(
@@ -127,18 +130,12 @@ def _give_role(story: Story, row: Row) -> None:
             programme=story.programme,
             user=story.users[row["email"]],
             role=role,
+            until=clock.today() + LONGEST_ROLE,
         )
 
 
-def _set_terms(story: Story, said: Row) -> None:
-    """How few may be named in public, how long raw words are kept, which names to look for."""
-    story.programme = programmes.edit_programme(
-        actor=story.actor(STRATEGY_LEAD),
-        programme=story.programme,
-        version=story.programme.version,
-        raw_words_kept_days=said["raw_kept_days"],
-        fewest_people_for_public_theme=said["release"]["theme_threshold"],
-    )
+def _set_names(story: Story, said: Row) -> None:
+    """Which names to look for in what people said."""
     story.programme = set_known_names(
         actor=story.actor(ENGAGEMENT_LEAD),
         programme=story.programme,

@@ -5,9 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from saidanddone.access.models import User
+from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.programme.commands import give_role
-from saidanddone.programme.models import Programme
+from saidanddone.programme.commands import end_role, give_role
+from saidanddone.programme.models import Membership, Programme
 from saidanddone.programme.queries import actor_by_email
 
 BAD_INPUT = 2
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--until",
             type=date.fromisoformat,
-            default=None,
+            required=True,
             help="the last day: the earliest of the role's end, training and conflict-of-interest dates",
         )
 
@@ -38,18 +39,37 @@ class Command(BaseCommand):
                 raise Refused("Nobody signs in with this address. Invite them first.")
             if programme is None:
                 raise Refused("No programme has this short name. Check its address.")
-            give_role(
-                actor=actor_by_email(options["email"]),
-                programme=programme,
-                user=person,
-                role=options["role"],
-                until=options["until"],
-            )
+            _give_or_end(programme, person, options)
         except Refused as refused:
             raise CommandError(refused.sentence, returncode=BAD_INPUT) from None
         except NotYours:
             raise CommandError(
-                "Only an administrator or the strategy lead gives roles.", returncode=BAD_INPUT
+                "Only an administrator gives or ends roles.", returncode=BAD_INPUT
             ) from None
-        until = f" until {options['until']:%Y-%m-%d}" if options["until"] else ""
-        self.stdout.write(f"{person} is {options['role']} in {programme.slug}{until}.")
+        if _is_past(options):
+            self.stdout.write(f"{person} is no longer {options['role']} in {programme.slug}.")
+        else:
+            until = f"{options['until']:%Y-%m-%d}"
+            self.stdout.write(f"{person} is {options['role']} in {programme.slug} until {until}.")
+
+
+def _is_past(options: dict[str, Any]) -> bool:
+    return bool(options["until"] < clock.today())
+
+
+def _give_or_end(programme: Programme, person: User, options: dict[str, Any]) -> None:
+    actor = actor_by_email(options["email"])
+    if not _is_past(options):
+        give_role(
+            actor=actor,
+            programme=programme,
+            user=person,
+            role=options["role"],
+            until=options["until"],
+        )
+        return
+    held = Membership.objects.filter(user=person, programme=programme, role=options["role"])
+    membership = held.first()
+    if membership is None:
+        raise Refused("They do not hold this role here, so there is nothing to end.")
+    end_role(actor=actor, membership=membership)

@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from saidanddone.access.actors import NOBODY, Actor
 from saidanddone.access.models import User
 from saidanddone.access.policies import is_allowed, require
-from saidanddone.access.roles import all_roles
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.models import Community, Membership, Programme, Stage
@@ -46,8 +45,8 @@ def actor_by_email(email: str) -> Actor:
 
 
 def programmes_of(actor: Actor) -> QuerySet[Programme]:
-    """The programmes in which this person has a role, newest first."""
-    if actor.site_roles & {"data_protection_officer"}:
+    """The programmes in which this person has a role, newest first; those who serve all see all."""
+    if actor.site_roles:
         return Programme.objects.order_by("-pk")
     return Programme.objects.filter(pk__in=list(actor.roles)).order_by("-pk")
 
@@ -57,6 +56,7 @@ ENTRANCES = (
     ("programme.see", "thread:programme"),
     ("strategy.see_own_actions", "strategy:own_actions"),
     ("answers.tell_aloud", "answers:sheet"),
+    ("programme.keep_partners", "programme:partners"),
 )
 
 
@@ -94,40 +94,37 @@ class NewStage:
 
 
 @dataclass(frozen=True)
-class Worker:
-    name: str
+class PartnerRow:
+    ref: str
     agency: str
-    role: str
-    until: date | None
+    responsibility: str
 
 
 @dataclass(frozen=True)
 class Parts:
-    """What surrounds a programme: whom it listens to, its timeline, who works on it."""
+    """What surrounds a programme: whom it listens to, its timeline, who takes part."""
 
     communities: tuple[Community, ...]
     stages: tuple[Stage, ...]
-    workers: tuple[Worker, ...]
-    partners: tuple[tuple[str, str], ...]
+    partners: tuple[PartnerRow, ...]
 
 
 def parts_of(actor: Actor, programme: Programme) -> Parts:
-    """Four queries."""
+    """Three queries."""
     require(actor, "programme.see", programme)
-    roles = all_roles()
-    held = programme.memberships.select_related("user__agency").order_by("role", "pk")
-    partners = programme.partners.select_related("agency").order_by("agency__name")
     return Parts(
-        tuple(programme.communities.all()),
-        tuple(programme.stages.all()),
-        tuple(
-            Worker(
-                str(each.user),
-                each.user.agency.name if each.user.agency else "",
-                roles[each.role].name if each.role in roles else each.role,
-                each.until,
-            )
-            for each in held
-        ),
-        tuple((each.agency.name, each.get_responsibility_display()) for each in partners),
+        tuple(programme.communities.all()), tuple(programme.stages.all()), _partners(programme)
+    )
+
+
+def partners_of(actor: Actor, programme: Programme) -> tuple[PartnerRow, ...]:
+    """The agencies that take part, by name. One query."""
+    require(actor, "programme.keep_partners", programme)
+    return _partners(programme)
+
+
+def _partners(programme: Programme) -> tuple[PartnerRow, ...]:
+    found = programme.partners.select_related("agency").order_by("agency__name")
+    return tuple(
+        PartnerRow(each.ref, each.agency.name, each.get_responsibility_display()) for each in found
     )

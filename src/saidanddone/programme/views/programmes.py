@@ -1,92 +1,22 @@
-"""Programmes, who works on them, and inviting people in."""
+"""Programmes: starting one, its words, whom it listens to, its stages, its partners."""
 
-from allauth.account.internal.flows.login import record_authentication
-from django.contrib.auth import login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from saidanddone.access.commands import find_invitation
-from saidanddone.access.roles import all_roles
-from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
+from saidanddone.base.errors import EditedMeanwhile, Refused
 from saidanddone.base.once import submit_once
 from saidanddone.programme import commands, queries
-from saidanddone.programme.doors import StaffRequest, programme_page, public_page, staff_page
-from saidanddone.programme.forms import (
+from saidanddone.programme.doors import StaffRequest, programme_page, staff_page
+from saidanddone.programme.forms.programmes import (
     CommunityForm,
-    InvitationForm,
-    PasswordForm,
+    PartnerForm,
     ProgrammeForm,
     StageForm,
 )
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@public_page
-@require_http_methods(["GET", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    form = PasswordForm(request.POST or None)
-    try:
-        invited = find_invitation(token)
-        if form.is_valid():
-            user = commands.join_as_invited(token=token, password=form.cleaned_data["password"])
-            login(request, user, backend=BACKEND)
-            record_authentication(request, user, method="password", email=user.email)
-            return redirect("access:set_up")
-    except NotYours:
-        raise Http404 from None
-    page = {
-        "title": f"Welcome, {invited.name}",
-        "intro": f"You were invited as {all_roles()[invited.role].name.lower()}. Choose a password; "
-        "next you will set up a second way to prove it is you.",
-        "form": form,
-        "submit_label": "Continue",
-    }
-    return render(request, "ui/form_page.html", page)
-
-
-@staff_page("access.invite")
-@require_http_methods(["GET", "POST"])
-def invite(request: StaffRequest) -> HttpResponse:
-    form = InvitationForm(request.POST or None)
-    if form.is_valid():
-        said = form.cleaned_data
-        shown: list[str] = []
-
-        def act() -> str:
-            shown.append(
-                commands.invite_to_programme(
-                    actor=request.actor,
-                    email=said["email"],
-                    name=said["name"],
-                    role=said["role"],
-                    programme_slug=said["programme"],
-                    agency_ref=said["agency"],
-                )
-            )
-            return reverse("programme:invite")
-
-        try:
-            submit_once(said["once"], act)
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
-        else:
-            link = (
-                request.build_absolute_uri(reverse("programme:invitation", args=shown))
-                if shown
-                else ""
-            )
-            return render(request, "programme/invited.html", {"link": link, "name": said["name"]})
-    page = {
-        "title": "Invite someone",
-        "intro": "They choose a password and a second factor themselves. The link lasts seven days.",
-        "form": form,
-        "submit_label": "Make the link",
-        "back_url": reverse("access:today"),
-    }
-    return render(request, "ui/form_page.html", page)
+from saidanddone.ui.asking import ask
 
 
 @staff_page("access.see_today")
@@ -158,7 +88,7 @@ def edit(request: StaffRequest) -> HttpResponse:
 @programme_page("programme.manage")
 @require_http_methods(["GET", "POST"])
 def manage(request: StaffRequest) -> HttpResponse:
-    """Communities, stages and people of a programme, with a short form for each of the first two."""
+    """Communities and stages of a programme, with a short form for each, and who takes part."""
     community, stage = CommunityForm(prefix="community"), StageForm(prefix="stage")
     if request.method == "POST":
         form = (
@@ -186,3 +116,41 @@ def manage(request: StaffRequest) -> HttpResponse:
         "form": community if community.is_bound else stage,
     }
     return render(request, "programme/manage.html", page)
+
+
+@programme_page("programme.keep_partners")
+@require_http_methods(["GET", "POST"])
+def partners(request: StaffRequest) -> HttpResponse:
+    """The agencies that take part, with a form to add one or change what it answers for."""
+    programme = request.programme
+    form = PartnerForm(request.POST or None)
+
+    def act() -> str:
+        commands.add_partner(
+            actor=request.actor,
+            programme=programme,
+            agency=form.cleaned_data["agency"],
+            responsibility=form.cleaned_data["responsibility"],
+        )
+        return reverse("programme:partners", args=[programme.slug])
+
+    page = {
+        "title": "Agencies taking part",
+        "programme": programme,
+        "partners": queries.partners_of(request.actor, programme),
+        "submit_label": "Save this partner",
+    }
+    done, template = "The partner is saved.", "programme/partners.html"
+    return ask(request, form, act, page=page, done=done, template=template)
+
+
+@programme_page("programme.keep_partners")
+@require_POST
+def end_partnership(request: StaffRequest, ref: str) -> HttpResponse:
+    try:
+        commands.end_partnership(actor=request.actor, programme=request.programme, ref=ref)
+    except Refused as refused:
+        messages.info(request, refused.sentence)
+    else:
+        messages.success(request, "The agency no longer takes part.")
+    return redirect("programme:partners", request.programme.slug)

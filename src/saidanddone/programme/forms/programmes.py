@@ -1,60 +1,13 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 
-from saidanddone.access.queries import agencies
-from saidanddone.access.roles import all_roles
-from saidanddone.programme.models import Programme
+from saidanddone.access.models import Agency
+from saidanddone.programme.models import Partner, Programme
 from saidanddone.programme.queries import NewCommunity, NewStage
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
-
-
-class InvitationForm(GovukForm, SentOnce):
-    name = forms.CharField(
-        label="Their name",
-        max_length=250,
-        error_messages={"required": "Enter the name colleagues know them by"},
-    )
-    email = forms.EmailField(
-        label="Their email address",
-        error_messages={
-            "required": "Enter an email address",
-            "invalid": "Enter an email address in the correct format, like name@example.com",
-        },
-    )
-    role = forms.ChoiceField(label="Their role")
-    programme = forms.SlugField(
-        label="The programme",
-        help_text="Its short name, as in its address. Leave empty for an administrator or data protection officer.",
-        required=False,
-    )
-    agency = forms.ChoiceField(label="Who they work for", required=False)
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        roles = [(role.slug, role.name) for role in all_roles().values()]
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
-        self.fields["agency"].choices = [  # type: ignore[attr-defined]
-            ("", "Nobody listed here"),
-            *((agency.ref, agency.name) for agency in agencies()),
-        ]
-
-
-class PasswordForm(GovukForm):
-    label_as_heading = ""
-    password = forms.CharField(
-        label="Choose a password",
-        help_text="At least 12 characters. Three random words work well.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": "Enter a password"},
-    )
-
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        validate_password(password)
-        return password
+from saidanddone.ui.widgets import Radios
 
 
 class ProgrammeForm(GovukForm, SentOnce, KnowsVersion):
@@ -153,3 +106,27 @@ class StageForm(GovukForm):
 
     def part(self) -> NewStage:
         return NewStage(**self.cleaned_data)
+
+
+class PartnerForm(GovukForm, SentOnce):
+    """An agency that takes part, or a new word on what it answers for."""
+
+    agency = forms.ModelChoiceField(
+        label="The agency",
+        queryset=Agency.objects.order_by("name"),
+        to_field_name="ref",
+        empty_label="Choose an agency",
+        error_messages={"required": "Choose the agency"},
+    )
+    responsibility = forms.ChoiceField(
+        label="What does it answer for in law?",
+        choices=[(key, words.capitalize()) for key, words in Partner.RESPONSIBILITIES.items()],
+        widget=Radios(
+            hints={
+                "controller": "It decides alone why and how people's words are used.",
+                "joint": "It decides together with another partner.",
+                "processor": "It does what a controller tells it to, and nothing of its own.",
+            }
+        ),
+        error_messages={"required": "Choose what it answers for in law"},
+    )

@@ -1,4 +1,4 @@
-"""Signing in by invitation or a demonstration's link, the today page, the audit pages."""
+"""Signing in by a demonstration's link, setting up, and the today page."""
 
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
@@ -69,27 +69,3 @@ def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
 def set_up(request: ActorRequest) -> HttpResponse:
     """Where someone without a second factor is led."""
     return render(request, "access/set_up.html")
-
-
-@staff_page("access.read_own_audit")
-@require_GET
-def own_audit(request: ActorRequest) -> HttpResponse:
-    page = {"title": "What you did and looked at", "lines": queries.own_audit(request.actor)}
-    return render(request, "access/audit.html", page)
-
-
-@staff_page("access.read_audit")
-@require_GET
-def audit(request: ActorRequest) -> HttpResponse:
-    before = request.GET.get("before", "")
-    lines, older = commands.read_audit(
-        actor=request.actor, before=int(before) if before.isdecimal() else None
-    )
-    page = {"title": "Who did and looked at what", "lines": lines, "older": older, "is_whole": True}
-    return render(request, "access/audit.html", page)
-
-
-@staff_page("access.see_daily_totals")
-@require_GET
-def daily_totals(request: ActorRequest) -> HttpResponse:
-    return render(request, "access/totals.html", {"days": queries.daily_totals(request.actor)})

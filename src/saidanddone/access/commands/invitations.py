@@ -1,17 +1,14 @@
-"""Inviting people, letting them in, and reading the audit."""
+"""Inviting people to a role, and letting them in."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.utils.text import slugify
 
 from saidanddone.access.actors import NOBODY, Actor
-from saidanddone.access.installation import is_demonstration
-from saidanddone.access.models import Agency, Invitation, OneTimeLink, User
-from saidanddone.access.policies import require
-from saidanddone.access.queries import AuditLine, whole_audit
+from saidanddone.access.models import Agency, Invitation, User
+from saidanddone.access.policies import SITE_ROLES, opens_nothing, require
 from saidanddone.access.roles import all_roles
 from saidanddone.access.tokens import mac_of, new_link_token
 from saidanddone.audit.commands import record
@@ -19,7 +16,6 @@ from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 
 INVITATION_LASTS = timedelta(days=7)
-SITE_ROLES = ("administrator", "data_protection_officer")
 
 
 @transaction.atomic
@@ -31,8 +27,12 @@ def invite(
     role: str,
     agency: Agency | None,
     programme_ref: str = "",
+    until: date | None = None,
 ) -> tuple[Invitation, str]:
-    """Invite a person to a role; returns the token of the link, which is kept nowhere."""
+    """Invite a person to a role; returns the token of the link, which is kept nowhere.
+
+    `until` is the last day of a role in a programme; whoever gives such roles checks it.
+    """
     require(actor, "access.invite")
     if role not in all_roles():
         raise Refused("Choose a role from the list.")
@@ -41,12 +41,15 @@ def invite(
             "Choose the programme this role is for. Administrators and data protection "
             "officers serve every programme, so for them leave it empty."
         )
+    if sentence := opens_nothing(agency, role):
+        raise Refused(sentence)
     invitation, token = _write_invitation(
         email=email,
         name=name,
         agency=agency,
         role=role,
         programme_ref=programme_ref,
+        until=until,
         invited_by_id=actor.user_id,
     )
     record(actor=actor, act="access.invite", about=invitation, reason=role)
@@ -65,23 +68,14 @@ def invite_administrator(*, actor: Actor = NOBODY, email: str, name: str) -> str
 
 
 @transaction.atomic
-def add_agency(*, actor: Actor, name: str, kind: str, may_enforce: bool) -> Agency:
-    """Add a body that takes part. Whoever works for one that may enforce sees nothing of what
-    people said, whatever role they are given (R1)."""
+def cancel_invitation(*, actor: Actor, ref: str) -> None:
+    """An invitation that went to the wrong person, or is no longer meant, opens nothing any more."""
     require(actor, "access.invite")
-    name = " ".join(name.split())
-    slug = slugify(name)[:40]
-    if not slug:
-        raise Refused("Enter a name with at least one letter or number.")
-    if kind not in Agency.KINDS:
-        raise Refused(f"Choose what kind of body this is: {', '.join(Agency.KINDS)}.")
-    if kind == "police" and not may_enforce:
-        raise Refused("The police may arrest, so they are a body that may enforce.")
-    if Agency.objects.filter(slug=slug).exists():
-        raise Refused("There is already an agency of this name.")
-    agency = Agency.objects.create(slug=slug, name=name, kind=kind, may_enforce=may_enforce)
-    record(actor=actor, act="access.add_agency", about=agency)
-    return agency
+    invitation = Invitation.objects.filter(ref=ref, accepted_at=None).first()
+    if invitation is None:
+        raise NotYours("invitation")
+    record(actor=actor, act="access.cancel_invitation", about=invitation, reason=invitation.role)
+    invitation.delete()
 
 
 def _write_invitation(*, email: str, name: str, **said: Any) -> tuple[Invitation, str]:
@@ -124,46 +118,3 @@ def accept_invitation(
     invitation.save()
     record(actor=actor, act="access.accept_invitation", about=invitation)
     return user, invitation
-
-
-@transaction.atomic
-def make_one_time_links(*, actor: Actor = NOBODY) -> list[tuple[User, str]]:
-    """A new link for everyone in the demonstration; the old ones stop. Refused beside real data."""
-    if not is_demonstration():
-        raise Refused("One-time links exist only in a demonstration.")
-    OneTimeLink.objects.all().delete()
-    made = []
-    for user in User.objects.filter(is_active=True).order_by("pk"):
-        token = new_link_token()
-        OneTimeLink.objects.create(user=user, mac=mac_of(token))
-        made.append((user, token))
-    record(actor=actor, act="access.make_one_time_links", count=max(1, len(made)))
-    return made
-
-
-@transaction.atomic
-def use_one_time_link(*, actor: Actor = NOBODY, token: str) -> User:
-    """The person a link signs in, once. Raises NotYours."""
-    link = find_one_time_link(token)
-    link.used_at = clock.now()
-    link.save()
-    signed_in = Actor(user_id=link.user_id, ref=link.user.ref, purpose="demonstration")
-    record(actor=signed_in, act="access.use_one_time_link")
-    return link.user
-
-
-def find_one_time_link(token: str) -> OneTimeLink:
-    """A link not used yet, in a demonstration. Raises NotYours."""
-    link = OneTimeLink.objects.select_related("user").filter(mac=mac_of(token), used_at=None)
-    found = link.first()
-    if found is None or not is_demonstration():
-        raise NotYours("link")
-    return found
-
-
-@transaction.atomic
-def read_audit(*, actor: Actor, before: int | None = None) -> tuple[list[AuditLine], int | None]:
-    """Read the audit, and let the reading itself be audited."""
-    found = whole_audit(actor, before)
-    record(actor=actor, act="access.read_audit")
-    return found

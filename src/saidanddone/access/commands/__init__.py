@@ -1,0 +1,46 @@
+"""Letting people in and out, the bodies they work for, and reading the audit."""
+
+from saidanddone.access.commands.accounts import (
+    close_sign_in,
+    end_site_role,
+    find_way_back,
+    make_way_back,
+    use_way_back,
+)
+from saidanddone.access.commands.agencies import add_agency, edit_agency
+from saidanddone.access.commands.demonstration import (
+    find_one_time_link,
+    make_one_time_links,
+    use_one_time_link,
+)
+from saidanddone.access.commands.invitations import (
+    INVITATION_LASTS,
+    accept_invitation,
+    cancel_invitation,
+    find_invitation,
+    invite,
+    invite_administrator,
+)
+from saidanddone.access.commands.reading import read_audit
+from saidanddone.access.policies import SITE_ROLES
+
+__all__ = [
+    "INVITATION_LASTS",
+    "SITE_ROLES",
+    "accept_invitation",
+    "add_agency",
+    "cancel_invitation",
+    "close_sign_in",
+    "edit_agency",
+    "end_site_role",
+    "find_invitation",
+    "find_one_time_link",
+    "find_way_back",
+    "invite",
+    "invite_administrator",
+    "make_one_time_links",
+    "make_way_back",
+    "read_audit",
+    "use_one_time_link",
+    "use_way_back",
+]

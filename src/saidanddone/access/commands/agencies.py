@@ -1,0 +1,58 @@
+"""The bodies that take part, and which of them may enforce (R1)."""
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.models import Agency
+from saidanddone.access.policies import require
+from saidanddone.audit.commands import record
+from saidanddone.base.editing import save_edit
+from saidanddone.base.errors import Refused
+
+
+@transaction.atomic
+def add_agency(*, actor: Actor, name: str, kind: str, may_enforce: bool) -> Agency:
+    """Add a body that takes part. Whoever works for one that may enforce sees nothing of what
+    people said, whatever role they are given (R1)."""
+    require(actor, "access.keep_agencies")
+    name = _checked(name, kind, may_enforce)
+    agency = Agency.objects.create(
+        slug=slugify(name)[:40], name=name, kind=kind, may_enforce=may_enforce
+    )
+    record(actor=actor, act="access.add_agency", about=agency)
+    return agency
+
+
+@transaction.atomic
+def edit_agency(
+    *, actor: Actor, agency: Agency, version: int, name: str, kind: str, may_enforce: bool
+) -> Agency:
+    """Rename a body, or say anew whether it may enforce; its address part stays. The firewall holds
+    from the next page anyone there opens. Raises EditedMeanwhile."""
+    require(actor, "access.keep_agencies")
+    name = _checked(name, kind, may_enforce, but=agency)
+    if agency.may_enforce and not may_enforce and agency.user_set.filter(is_active=True).exists():
+        raise Refused(
+            "People who sign in work for this agency. Before it no longer counts as one that may "
+            "enforce, close their accounts; then invite those who should see more."
+        )
+    edited = save_edit(agency, version, name=name, kind=kind, may_enforce=may_enforce)
+    said = "may enforce" if may_enforce else "cannot enforce"
+    record(actor=actor, act="access.edit_agency", about=edited, reason=said)
+    return edited
+
+
+def _checked(name: str, kind: str, may_enforce: bool, but: Agency | None = None) -> str:
+    name = " ".join(name.split())
+    slug = slugify(name)[:40]
+    if not slug:
+        raise Refused("Enter a name with at least one letter or number.")
+    if kind not in Agency.KINDS:
+        raise Refused(f"Choose what kind of body this is: {', '.join(Agency.KINDS)}.")
+    if kind == "police" and not may_enforce:
+        raise Refused("The police may arrest, so they are a body that may enforce.")
+    others = Agency.objects.exclude(pk=but.pk) if but else Agency.objects.all()
+    if others.filter(slug=slug).exists() or others.filter(name__iexact=name).exists():
+        raise Refused("There is already an agency of this name.")
+    return name

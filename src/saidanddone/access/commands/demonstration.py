@@ -1,0 +1,46 @@
+"""A demonstration's way in: links printed at start, good once, refused beside real data."""
+
+from django.db import transaction
+
+from saidanddone.access.actors import NOBODY, Actor
+from saidanddone.access.installation import is_demonstration
+from saidanddone.access.models import OneTimeLink, User
+from saidanddone.access.tokens import mac_of, new_link_token
+from saidanddone.audit.commands import record
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+
+
+@transaction.atomic
+def make_one_time_links(*, actor: Actor = NOBODY) -> list[tuple[User, str]]:
+    """A new link for everyone in the demonstration; the old ones stop. Refused beside real data."""
+    if not is_demonstration():
+        raise Refused("One-time links exist only in a demonstration.")
+    OneTimeLink.objects.all().delete()
+    made = []
+    for user in User.objects.filter(is_active=True).order_by("pk"):
+        token = new_link_token()
+        OneTimeLink.objects.create(user=user, mac=mac_of(token))
+        made.append((user, token))
+    record(actor=actor, act="access.make_one_time_links", count=max(1, len(made)))
+    return made
+
+
+@transaction.atomic
+def use_one_time_link(*, actor: Actor = NOBODY, token: str) -> User:
+    """The person a link signs in, once. Raises NotYours."""
+    link = find_one_time_link(token)
+    link.used_at = clock.now()
+    link.save()
+    signed_in = Actor(user_id=link.user_id, ref=link.user.ref, purpose="demonstration")
+    record(actor=signed_in, act="access.use_one_time_link")
+    return link.user
+
+
+def find_one_time_link(token: str) -> OneTimeLink:
+    """A link not used yet, in a demonstration. Raises NotYours."""
+    link = OneTimeLink.objects.select_related("user").filter(mac=mac_of(token), used_at=None)
+    found = link.first()
+    if found is None or not is_demonstration():
+        raise NotYours("link")
+    return found

@@ -1,0 +1,15 @@
+"""Reading the audit is an act of its own."""
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.queries import AuditLine, whole_audit
+from saidanddone.audit.commands import record
+
+
+@transaction.atomic
+def read_audit(*, actor: Actor, before: int | None = None) -> tuple[list[AuditLine], int | None]:
+    """Read the audit, and let the reading itself be audited."""
+    found = whole_audit(actor, before)
+    record(actor=actor, act="access.read_audit")
+    return found

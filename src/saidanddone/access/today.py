@@ -1,0 +1,47 @@
+"""The access part of the today page: a new way in is told to the person and to the officer who watches."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.models import WayBack
+from saidanddone.access.policies import is_allowed
+from saidanddone.base import clock
+from saidanddone.base.hooks import TodayLine
+
+TOLD = timedelta(days=14)
+
+
+def ways_back(actor: Actor) -> list[TodayLine]:
+    """For two weeks: to the person whose account it is, and to whoever reads the audit. One query."""
+    watches = is_allowed(actor, "access.read_audit")
+    mine = Q(user_id=actor.user_id, used_at__gte=clock.now() - TOLD)
+    shown = mine | Q(created_at__gte=clock.now() - TOLD) if watches else mine
+    found = WayBack.objects.filter(shown).select_related("user", "made_by").order_by("-pk")
+    return [_own(each) if each.user_id == actor.user_id else _others(each) for each in found]
+
+
+def _own(made: WayBack) -> TodayLine:
+    return TodayLine(
+        f"You came back in on {_day(made)} by a link that {made.made_by} made. If that was not you, "
+        "tell your data protection officer today",
+        reverse("mfa_index"),
+        60,
+    )
+
+
+def _others(made: WayBack) -> TodayLine:
+    lost = made.get_lost_display()
+    return TodayLine(
+        f"{made.made_by} made a way back in for {made.user} on {_day(made)} (lost: {lost}). Ask "
+        f"{made.user} whether they asked for it",
+        reverse("access:audit"),
+        20,
+    )
+
+
+def _day(made: WayBack) -> str:
+    day = (made.used_at or made.created_at).date()
+    return f"{day.day} {day:%B}"

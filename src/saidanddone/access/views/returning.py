@@ -1,0 +1,58 @@
+"""For whoever cannot sign in: what to do, and the link an administrator handed them."""
+
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from saidanddone.access import commands
+from saidanddone.access.doors import public_page
+from saidanddone.access.forms import PasswordForm
+from saidanddone.access.views.visits import BACKEND
+from saidanddone.base.errors import NotYours
+
+
+@public_page
+@require_GET
+def cannot_sign_in(request: HttpRequest) -> HttpResponse:
+    """Asks for nothing, so it answers everyone alike, whether they have an account or not."""
+    return render(request, "access/cannot_sign_in.html")
+
+
+@public_page
+@require_http_methods(["GET", "POST"])
+def way_back(request: HttpRequest, token: str) -> HttpResponse:
+    form = PasswordForm(request.POST or None)
+    try:
+        standing = commands.find_way_back(token)
+        if form.is_valid():
+            used = commands.use_way_back(token=token, password=form.cleaned_data["password"])
+            return _let_in(request, used.lost, used.user)
+    except NotYours:
+        raise Http404 from None
+    keeps_factor = standing.lost == "password"
+    page = {
+        "title": "Choose a new password",
+        "intro": f"This link was made for {standing.user.name} and works once. "
+        + (
+            "You then sign in with the new password and your phone, passkey or key, as before."
+            if keeps_factor
+            else "You then set up a new second way to prove it is you. What you used before no "
+            "longer works."
+        ),
+        "form": form,
+        "submit_label": "Save this password",
+    }
+    return render(request, "ui/form_page.html", page)
+
+
+def _let_in(request: HttpRequest, lost: str, user: object) -> HttpResponse:
+    """After a lost password the second factor is still asked for; after a lost phone it is set up."""
+    if lost == "password":
+        messages.success(request, "Your new password is saved. Sign in with it.")
+        return redirect("account_login")
+    login(request, user, backend=BACKEND)  # type: ignore[arg-type]
+    record_authentication(request, user, method="password")
+    return redirect("access:set_up")

@@ -1,0 +1,55 @@
+"""The agencies that take part in a programme, and what each answers for in law."""
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.models import Agency
+from saidanddone.access.policies import require
+from saidanddone.audit.commands import record
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.programme.models import Partner, Programme
+
+
+@transaction.atomic
+def add_partner(
+    *, actor: Actor, programme: Programme, agency: Agency, responsibility: str = "joint"
+) -> Partner:
+    """Make an agency a partner, or say anew what it answers for in law."""
+    require(actor, "programme.keep_partners", programme)
+    if responsibility not in Partner.RESPONSIBILITIES:
+        raise Refused("Say what the agency answers for: controller, joint controller or processor.")
+    partner, _ = Partner.objects.update_or_create(
+        programme=programme, agency=agency, defaults={"responsibility": responsibility}
+    )
+    record(
+        actor=actor,
+        act="programme.add_partner",
+        about=agency,
+        programme_ref=programme.ref,
+        reason=responsibility,
+    )
+    return partner
+
+
+@transaction.atomic
+def end_partnership(*, actor: Actor, programme: Programme, ref: str) -> None:
+    """This agency no longer takes part. Whoever works for it keeps the roles they hold."""
+    require(actor, "programme.keep_partners", programme)
+    partner = Partner.objects.filter(programme=programme, ref=ref).select_related("agency").first()
+    if partner is None:
+        raise NotYours("partner")
+    others = programme.partners.exclude(pk=partner.pk)
+    if (
+        partner.responsibility == "controller"
+        and not others.exclude(responsibility="processor").exists()
+    ):
+        raise Refused(
+            "Someone must answer for the words people gave. Make another partner a controller first."
+        )
+    record(
+        actor=actor,
+        act="programme.end_partnership",
+        about=partner.agency,
+        programme_ref=programme.ref,
+    )
+    partner.delete()

@@ -1,0 +1,134 @@
+"""Inviting someone, giving them a role until a day, making them a way back in."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from saidanddone.access.models import WayBack
+from saidanddone.access.policies import SITE_ROLES
+from saidanddone.access.queries import agencies
+from saidanddone.access.roles import all_roles
+from saidanddone.programme.models import Programme
+from saidanddone.ui.fields import DateField
+from saidanddone.ui.forms import GovukForm, SentOnce
+from saidanddone.ui.widgets import Radios
+
+UNTIL = (
+    "The earliest of three days: when the role ends, when their training is due again, when their "
+    "declaration of interests is due again."
+)
+
+
+class InvitationForm(GovukForm, SentOnce):
+    name = forms.CharField(
+        label="Their name",
+        max_length=250,
+        error_messages={"required": "Enter the name colleagues know them by"},
+    )
+    email = forms.EmailField(
+        label="Their email address",
+        error_messages={
+            "required": "Enter an email address",
+            "invalid": "Enter an email address in the correct format, like name@example.com",
+        },
+    )
+    agency = forms.ChoiceField(label="Who they work for", required=False)
+    role = forms.ChoiceField(label="Their role")
+    programme = forms.ChoiceField(
+        label="The programme",
+        help_text="Administrators and data protection officers serve every programme: for them, choose none.",
+        required=False,
+    )
+    until = DateField(label="Until when, in this programme", help_text=UNTIL, required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "role", ("", "Choose a role"), _roles(tuple(all_roles())))
+        _choices(self, "agency", ("", "Nobody listed here"), [(a.ref, a.name) for a in agencies()])
+        _choices(self, "programme", ("", "Every programme"), _programmes())
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        role, programme, until = (said.get(name) for name in ("role", "programme", "until"))
+        if role in SITE_ROLES and programme:
+            self.add_error("programme", "This role is held everywhere. Choose every programme")
+        if role and role not in SITE_ROLES and not programme:
+            self.add_error("programme", "Choose the programme this role is for")
+        if programme and role not in SITE_ROLES and not until and "until" not in self.errors:
+            self.add_error("until", "Enter the last day of the role")
+        return said
+
+
+class RoleForm(GovukForm, SentOnce):
+    """A role in a programme, until a day."""
+
+    programme = forms.ChoiceField(
+        label="The programme", error_messages={"required": "Choose the programme"}
+    )
+    role = forms.ChoiceField(label="The role", error_messages={"required": "Choose the role"})
+    until = DateField(
+        label="Until when?",
+        help_text=UNTIL,
+        error_messages={"required": "Enter the last day of the role. No role is without an end"},
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        held_here = tuple(role for role in all_roles() if role not in SITE_ROLES)
+        _choices(self, "role", ("", "Choose a role"), _roles(held_here))
+        _choices(self, "programme", ("", "Choose a programme"), _programmes())
+
+    def said(self) -> tuple[str, str, date]:
+        """The programme's short name, the role, the last day."""
+        return tuple(self.cleaned_data[name] for name in ("programme", "role", "until"))
+
+
+class WayBackForm(GovukForm, SentOnce):
+    lost = forms.ChoiceField(
+        label="What did they lose?",
+        choices=[
+            ("password", "Their password"),
+            ("second_factor", "Their phone, passkey or security key"),
+        ],
+        widget=Radios(
+            hints={
+                "password": "The phone, passkey or key they have is still asked for.",
+                "second_factor": "Everything they sign in with stops now, and every open visit ends. "
+                "Whoever holds the link can then come in as them.",
+            }
+        ),
+        error_messages={"required": "Say what they lost"},
+    )
+    is_them = forms.BooleanField(
+        label="I spoke to this person, and know that it is them who asks",
+        error_messages={
+            "required": "Speak to the person first, and tick this when you are sure it is them"
+        },
+    )
+
+    def __init__(self, *args: object, is_closed: bool = False, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if is_closed:  # there is nothing left to sign in with
+            both = list(WayBack.LOST)
+            self.fields["lost"].choices = [  # type: ignore[attr-defined]
+                (both[1], "Nothing: the account was closed, and everything is set up anew")
+            ]
+
+
+class EndForm(GovukForm, SentOnce):
+    """Only a press of the button."""
+
+
+def _roles(slugs: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(slug, all_roles()[slug].name) for slug in slugs]
+
+
+def _programmes() -> list[tuple[str, str]]:
+    return list(Programme.objects.order_by("title").values_list("slug", "title"))
+
+
+def _choices(
+    form: forms.Form, name: str, empty: tuple[str, str], found: list[tuple[str, str]]
+) -> None:
+    form.fields[name].choices = [empty, *found]  # type: ignore[attr-defined]

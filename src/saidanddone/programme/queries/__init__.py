@@ -1,0 +1,53 @@
+"""Who is acting, which programmes they may see, and who works on them."""
+
+from saidanddone.programme.queries.people import (
+    PeoplePage,
+    Person,
+    RoleHeld,
+    everyone,
+    find_membership,
+    find_programme_for_people,
+    name_of,
+    people_of,
+    person,
+)
+from saidanddone.programme.queries.programmes import (
+    ENTRANCES,
+    NewCommunity,
+    NewStage,
+    PartnerRow,
+    Parts,
+    actor_by_email,
+    actor_of,
+    communities_of,
+    entrance_of,
+    find_programme,
+    partners_of,
+    parts_of,
+    programmes_of,
+)
+
+__all__ = [
+    "ENTRANCES",
+    "NewCommunity",
+    "NewStage",
+    "PartnerRow",
+    "Parts",
+    "PeoplePage",
+    "Person",
+    "RoleHeld",
+    "actor_by_email",
+    "actor_of",
+    "communities_of",
+    "entrance_of",
+    "everyone",
+    "find_membership",
+    "find_programme",
+    "find_programme_for_people",
+    "name_of",
+    "partners_of",
+    "parts_of",
+    "people_of",
+    "person",
+    "programmes_of",
+]

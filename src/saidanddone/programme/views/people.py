@@ -1,0 +1,190 @@
+"""Who works here: for administrators to keep, for whoever leads the strategy to read."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from saidanddone.access import commands as access
+from saidanddone.access.queries import find_person
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.once import submit_once
+from saidanddone.programme import commands, queries
+from saidanddone.programme.doors import StaffRequest, programme_page, staff_page
+from saidanddone.programme.forms.people import EndForm, RoleForm, WayBackForm
+from saidanddone.ui.asking import ask
+
+
+@staff_page("access.keep_people")
+@require_GET
+def people(request: StaffRequest) -> HttpResponse:
+    return render(request, "programme/people.html", {"page": queries.everyone(request.actor)})
+
+
+@programme_page("programme.see_people")
+@require_GET
+def people_of(request: StaffRequest) -> HttpResponse:
+    page = {
+        "programme": request.programme,
+        "people": queries.people_of(request.actor, request.programme),
+    }
+    return render(request, "programme/people_of.html", page)
+
+
+@staff_page("access.keep_people")
+@require_GET
+def person(request: StaffRequest, ref: str) -> HttpResponse:
+    user = find_person(request.actor, ref)
+    page = {
+        "person": queries.person(request.actor, user),
+        "is_self": user.pk == request.actor.user_id,
+    }
+    return render(request, "programme/person.html", page)
+
+
+@staff_page("access.keep_people")
+@require_http_methods(["GET", "POST"])
+def give_role(request: StaffRequest, ref: str) -> HttpResponse:
+    user = find_person(request.actor, ref)
+    form = RoleForm(request.POST or None)
+
+    def act() -> str:
+        slug, role, until = form.said()
+        commands.give_role(
+            actor=request.actor,
+            programme=queries.find_programme_for_people(request.actor, slug),
+            user=user,
+            role=role,
+            until=until,
+        )
+        return _person(ref)
+
+    page = {
+        "title": f"Give {user} a role",
+        "intro": "To move the last day of a role they hold, give it again.",
+        "submit_label": "Give this role",
+        "back_url": _person(ref),
+    }
+    return ask(request, form, act, page=page, done="The role is given.")
+
+
+@staff_page("access.keep_people")
+@require_http_methods(["GET", "POST"])
+def end_role(request: StaffRequest, ref: str, role: str) -> HttpResponse:
+    user = find_person(request.actor, ref)
+    membership = queries.find_membership(request.actor, user, role)
+
+    def act() -> str:
+        commands.end_role(actor=request.actor, membership=membership)
+        return _person(ref)
+
+    question = f"End {user}'s role as {queries.name_of(membership.role).lower()} in {membership.programme.title}?"
+    consequence = "It opens nothing from the next page on. What they wrote and did stays."
+    return _confirm(request, ref, act, question, consequence, "End this role", "The role is ended.")
+
+
+@staff_page("access.keep_people")
+@require_http_methods(["GET", "POST"])
+def end_site_role(request: StaffRequest, ref: str) -> HttpResponse:
+    user = find_person(request.actor, ref)
+    if not user.site_role:
+        raise NotYours("role")
+
+    def act() -> str:
+        access.end_site_role(actor=request.actor, user=user)
+        return reverse("access:today") if user.pk == request.actor.user_id else _person(ref)
+
+    question = f"End the role {user} holds everywhere?"
+    consequence = "It opens nothing from the next page on. They can still sign in, until you close their account."
+    return _confirm(request, ref, act, question, consequence, "End this role", "The role is ended.")
+
+
+@staff_page("access.keep_people")
+@require_http_methods(["GET", "POST"])
+def close(request: StaffRequest, ref: str) -> HttpResponse:
+    user = find_person(request.actor, ref)
+
+    def act() -> str:
+        commands.close_account(actor=request.actor, user=user)
+        return _person(ref)
+
+    question = f"Close {user}'s account?"
+    consequence = (
+        "Every role they hold ends, what they sign in with is deleted, and any visit they have open "
+        "ends. What they wrote and did stays. After a year their name and address go."
+    )
+    done = "The account is closed."
+    return _confirm(request, ref, act, question, consequence, "Close this account", done)
+
+
+@staff_page("access.keep_people")
+@require_http_methods(["GET", "POST"])
+def way_back(request: StaffRequest, ref: str) -> HttpResponse:
+    """Make a link for someone locked out, and show it once."""
+    user = find_person(request.actor, ref)
+    form = WayBackForm(request.POST or None, is_closed=not user.is_active)
+    made: list[str] = []
+
+    def act() -> str:
+        lost = form.cleaned_data["lost"]
+        made.append(access.make_way_back(actor=request.actor, user=user, lost=lost))
+        return _person(ref)
+
+    if form.is_valid():
+        try:
+            submit_once(form.cleaned_data["once"], act)
+        except Refused as refused:
+            form.add_error(None, refused.sentence)
+        else:
+            page = {"name": user, "link": _address(request, "access:way_back", made), "ref": ref}
+            return render(request, "programme/way_back_made.html", page)
+    page = {
+        "title": f"Let {user} back in",
+        "intro": "You make a link and hand it over: in person, or in a message to a number you already "
+        f"had. It works once, for two days. {user} and the data protection officer are told that you made it.",
+        "form": form,
+        "submit_label": "Make the link",
+        "back_url": _person(ref),
+    }
+    return render(request, "ui/form_page.html", page)
+
+
+@staff_page("access.invite")
+@require_POST
+def cancel_invitation(request: StaffRequest, ref: str) -> HttpResponse:
+    access.cancel_invitation(actor=request.actor, ref=ref)
+    messages.success(request, "The invitation is cancelled. Its link opens nothing.")
+    return redirect("programme:people")
+
+
+def _confirm(
+    request: StaffRequest,
+    ref: str,
+    act: Callable[[], str],
+    question: str,
+    consequence: str,
+    submit_label: str,
+    done: str,
+) -> HttpResponse:
+    page = {
+        "question": question,
+        "consequence": consequence,
+        "submit_label": submit_label,
+        "cancel_url": _person(ref),
+        "back_url": _person(ref),
+        "is_grave": True,
+    }
+    form = EndForm(request.POST or None)
+    return ask(request, form, act, page=page, done=done, template="ui/confirm_page.html")
+
+
+def _address(request: StaffRequest, name: str, made: list[str]) -> str:
+    """The link's whole address; empty when the same press was sent twice, for it is shown once."""
+    return request.build_absolute_uri(reverse(name, args=made)) if made else ""
+
+
+def _person(ref: str) -> str:
+    return reverse("programme:person", args=[ref])

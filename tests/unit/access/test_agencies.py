@@ -1,0 +1,116 @@
+"""The bodies that take part, on their page."""
+
+import pytest
+from django.test import Client
+
+from saidanddone.access.commands import edit_agency, invite
+from saidanddone.access.models import Agency
+from saidanddone.audit.models import Entry
+from saidanddone.base.errors import NotYours, Refused
+from tests.people import Cast
+
+
+@pytest.fixture
+def jo(client: Client, people: Cast) -> Client:
+    client.force_login(people.users["jo"])
+    return client
+
+
+def said(**changed: str) -> dict[str, str]:
+    return {"name": "Clinic", "kind": "health", "may_enforce": "no", "once": "one", **changed}
+
+
+def test_an_agency_is_added_once_and_listed(jo: Client, people: Cast) -> None:
+    for _ in range(2):
+        page = jo.post("/agencies/add", said(), follow=True).content.decode()
+    assert "Clinic" in page
+    assert "Cannot enforce. Nobody signs in for it." in page
+    assert Entry.objects.filter(act="access.add_agency").count() == 1
+
+
+def test_the_list_says_who_may_enforce_in_few_queries(
+    jo: Client, people: Cast, django_assert_max_num_queries: pytest.FixtureRequest
+) -> None:
+    with django_assert_max_num_queries(7):  # type: ignore[operator]
+        page = " ".join(jo.get("/agencies").content.decode().split())
+    assert "Police. May enforce. 1 person signs in for it." in page
+
+
+def test_what_is_missing_is_said_beside_its_box(jo: Client, people: Cast) -> None:
+    page = jo.post("/agencies/add", {"once": "two"}).content.decode()
+    for sentence in ("Enter the agency&#x27;s name", "Choose what kind", "Say whether it may"):
+        assert page.count(sentence) == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"kind": "police"}, "The police may arrest"),
+        ({"name": "lamplight"}, "already an agency of this name"),
+        ({"name": "???"}, "at least one letter or number"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    jo: Client, people: Cast, changed: dict[str, str], sentence: str
+) -> None:
+    assert sentence in jo.post("/agencies/add", said(**changed)).content.decode()
+    assert Agency.objects.count() == 4
+
+
+def test_whoever_begins_to_enforce_sees_nothing_from_the_next_page(
+    jo: Client, people: Cast
+) -> None:
+    """R1: Amina's agency takes on evictions."""
+    lamplight = people.agencies["lamplight"]
+    assert people.amina.works_for_enforcement is False
+    address = f"/agencies/{lamplight.ref}"
+    sent = said(name="Lamplight", kind="voluntary", may_enforce="yes", version="1")
+    assert jo.post(address, sent).url == "/agencies"
+    people.users["amina"].refresh_from_db()
+    amina = Client()
+    amina.force_login(people.users["amina"])
+    assert amina.get("/programmes/harbour/transcripts/").status_code == 404
+    assert Entry.objects.latest("number").reason == "may enforce"
+
+
+def test_a_landlord_does_not_stop_enforcing_while_its_people_sign_in(people: Cast) -> None:
+    homes = people.agencies["homes"]
+    given = {"name": "Homes", "kind": "housing", "may_enforce": False}
+    with pytest.raises(Refused, match="close their accounts"):
+        edit_agency(actor=people.jo, agency=homes, version=1, **given)
+    people.users["farah"].is_active = False
+    people.users["farah"].save()
+    assert not edit_agency(actor=people.jo, agency=homes, version=1, **given).may_enforce
+
+
+def test_two_people_changing_one_agency_both_see_both_texts(jo: Client, people: Cast) -> None:
+    address = f"/agencies/{people.agencies['council'].ref}"
+    first = said(name="The Council", kind="council", version="1")
+    jo.post(address, first)
+    page = jo.post(address, {**first, "name": "Council House", "once": "two"}).content.decode()
+    assert "The Council" in page
+    assert "Council House" in page
+
+
+def test_nobody_is_invited_to_a_role_that_opens_nothing_to_them(people: Cast) -> None:
+    with pytest.raises(Refused, match="may enforce"):
+        invite(
+            actor=people.jo,
+            email="new@homes.example",
+            name="New",
+            role="analyst",
+            agency=people.agencies["homes"],
+            programme_ref=people.programme.ref,
+        )
+
+
+def test_only_an_administrator_keeps_agencies(people: Cast) -> None:
+    with pytest.raises(NotYours):
+        edit_agency(
+            actor=people.dawn,
+            agency=people.agencies["homes"],
+            version=1,
+            name="Homes",
+            kind="housing",
+            may_enforce=False,
+        )
