@@ -19,11 +19,19 @@ MEANS = {
     "theme": "theme_slug",
     "peers:lift ref": "panel_decision",
     "peers:move_peer ref": "peer",
+    "access:edit_agency ref": "agency",
+    "programme ref": "person",
+    "programme:end_role role": "membership",
+    "programme:end_site_role ref": "officer",
+    "programme:cancel_invitation ref": "invitation",
+    "programme:end_partnership ref": "partner",
     "listening ref": "engagement",
     "listening:undo person": "contributor_withdrawing",
     "evidence ref": "code",
     "evidence:read ref": "transcript",
     "evidence:mark ref": "transcript",
+    "evidence:cover ref": "transcript",
+    "evidence:write_memo ref": "theme",
     "evidence:unmark ref": "transcript",
     "evidence:edit_tension ref": "tension",
     "strategy ref": "action",
@@ -57,9 +65,15 @@ WORDS = {
 OWN = {
     "evidence:confirm": "own_to_confirm",
     "evidence:revise": "own_transcript",
+    "evidence:edit_memo": "own_memo",
+    "evidence:remove_memo": "own_memo",
     "strategy:update_action": "own_action",
 }
-TOKENS = {"programme:invitation": "invitation", "access:one_time_link": "one_time_link"}
+TOKENS = {
+    "programme:invitation": "invitation",
+    "access:one_time_link": "one_time_link",
+    "access:way_back": "way_back",
+}
 
 
 @dataclass(frozen=True)
@@ -145,6 +159,10 @@ def pressed(route: Route, held: Held) -> dict[str, str]:
     sent = {"once": new_token(), "version": "1"}
     if route.name == "evidence:unmark":
         sent |= {"passage": held["excerpt"], "code": held["code"], "state": ""}
+    elif route.name == "evidence:settle":
+        sent |= {"passage": held["excerpt"], "code": held["code"], "state": "accepted"}
+    elif route.name == "evidence:cover":
+        sent |= {"cover": "1"}
     elif route.name == "evidence:revise":
         sent |= {"sought": "stairs", "instead": "steps"}
     return sent

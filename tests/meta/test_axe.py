@@ -32,7 +32,17 @@ NOT_PAGES = {
     "mfa_download_recovery_codes": "a file",
     "mfa_view_recovery_codes": "none are made yet",
     **dict.fromkeys(
-        ("peers:lift", "peers:move_peer", "listening:move", "evidence:mark", "evidence:unmark"),
+        (
+            "peers:lift",
+            "peers:move_peer",
+            "listening:move",
+            "evidence:mark",
+            "evidence:unmark",
+            "evidence:cover",
+            "evidence:settle",
+            "programme:cancel_invitation",
+            "programme:end_partnership",
+        ),
         "only pressed",
     ),
 }

@@ -35,8 +35,9 @@ def test_there_are_commands() -> None:
 
 # Acts of someone who is not signed in, or of the clock, have no actor to name: each is listed here, with why.
 WITHOUT_ACTOR = {
-    "saidanddone.access.commands.find_invitation": "a look-up by whoever holds the link",
-    "saidanddone.access.commands.find_one_time_link": "a look-up by whoever holds the link",
+    "saidanddone.access.commands.invitations.find_invitation": "a look-up by whoever holds the link",
+    "saidanddone.access.commands.demonstration.find_one_time_link": "a look-up by whoever holds the link",
+    "saidanddone.access.commands.accounts.find_way_back": "a look-up by whoever holds the link",
 }
 
 

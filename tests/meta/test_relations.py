@@ -17,6 +17,8 @@ ALLOWED = """
 access.User                  agency           access.Agency           PROTECT
 access.Invitation            agency           access.Agency           CASCADE
 access.Invitation            invited_by       access.User             PROTECT
+access.WayBack               user             access.User             CASCADE
+access.WayBack               made_by          access.User             PROTECT
 access.OneTimeLink           user             access.User             CASCADE
 audit.Subject                entry            audit.Entry             PROTECT
 programme.Community          programme        programme.Programme     CASCADE
@@ -63,6 +65,11 @@ evidence.Coding              coder            access.User             PROTECT
 evidence.Theme               programme        programme.Programme     CASCADE
 evidence.Theme               codes            evidence.Code           many
 evidence.Theme               agreed_by_panel  peers.PanelDecision     PROTECT
+evidence.Memo                programme        programme.Programme     CASCADE
+evidence.Memo                transcript       evidence.Transcript     CASCADE
+evidence.Memo                code             evidence.Code           PROTECT
+evidence.Memo                theme            evidence.Theme          CASCADE
+evidence.Memo                written_by       access.User             PROTECT
 evidence.Tension             programme        programme.Programme     CASCADE
 evidence.Tension             one              evidence.Theme          CASCADE
 evidence.Tension             other            evidence.Theme          CASCADE
@@ -133,7 +140,7 @@ publishing.ExactTotal        decided_by       access.User             PROTECT
 HOLDS_OR_DERIVES_FROM_WORDS = {
     "listening.Receipt", "listening.ConsentEvent", "listening.ContactRoute", "listening.Contribution",
     "listening.Reflection", "evidence.Transcript", "evidence.Turn", "evidence.Excerpt",
-    "evidence.Coding", "answers.Verdict", "answers.ExcerptStanding", "publishing.ReleaseQuote",
+    "evidence.Coding", "evidence.Memo", "answers.Verdict", "answers.ExcerptStanding", "publishing.ReleaseQuote",
 }  # fmt: skip
 
 # Bare references that are not the key's, each with why it is not a relation.
@@ -221,5 +228,5 @@ def test_only_sealed_records_and_the_vault_name_a_key() -> None:
     assert naming == {
         "programme.Programme", "listening.Contributor", "listening.ContactRoute",
         "listening.Contribution", "listening.Reflection", "evidence.Transcript",
-        "evidence.Excerpt", "vault.Tombstone",
+        "evidence.Excerpt", "evidence.Memo", "vault.Tombstone",
     }  # fmt: skip

@@ -5,8 +5,8 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 
-from saidanddone.access.commands import invite, make_one_time_links
-from saidanddone.access.models import Installation, User
+from saidanddone.access.commands import invite, make_one_time_links, make_way_back
+from saidanddone.access.models import Installation, Invitation, User
 from saidanddone.access.roles import all_roles
 from saidanddone.answers import commands as answering
 from saidanddone.answers.models import Answer
@@ -16,7 +16,9 @@ from saidanddone.listening import commands as listening
 from saidanddone.listening.models import Contribution
 from saidanddone.peers import commands as peers
 from saidanddone.peers.models import PanelDecision
+from saidanddone.programme.commands import add_partner
 from saidanddone.programme.models import Membership
+from saidanddone.programme.queries import actor_of
 from saidanddone.publishing import commands as publishing
 from saidanddone.strategy import commands as strategy
 from saidanddone.strategy.said import PrioritySaid
@@ -37,6 +39,7 @@ class Held:
     records: dict[str, str]
     own_to_confirm: dict[str, str]  # by who captured it
     own_transcript: dict[str, str]
+    own_memo: dict[str, str]  # by who wrote it
     own_action: dict[str, str]  # by who owns it
 
     def __getitem__(self, kind: str) -> str:
@@ -52,6 +55,7 @@ class World:
     roles: dict[str, User]  # someone in every role of roles.toml
     invitation: str
     one_time_link: str
+    way_back: str
 
 
 def build() -> World:
@@ -65,7 +69,8 @@ def build() -> World:
         programme_ref=cast.programme.ref,
     )  # fmt: skip
     links = make_one_time_links()
-    return World(here, elsewhere, roles, invitation, links[0][1])
+    way_back = make_way_back(actor=cast.jo, user=cast.users["sam"], lost="password")
+    return World(here, elsewhere, roles, invitation, links[0][1], way_back)
 
 
 def _everyone(cast: Cast) -> dict[str, User]:
@@ -99,6 +104,7 @@ def leave(world: World) -> None:
 def fill(cast: Cast, roles: dict[str, User]) -> Held:
     """One record of every kind."""
     records = {"programme": cast.programme.slug, "community": cast.residents.slug}
+    records |= _who(cast)
     records |= _panel(cast)
     wording = PanelDecision.objects.get(programme=cast.programme, about="wording")
     theme = _words(cast, wording, records)
@@ -110,14 +116,35 @@ def fill(cast: Cast, roles: dict[str, User]) -> Held:
     evidence.run_common_ground(actor=cast.chidi, programme=cast.programme, replicates=20, seed=1)
     _releases(cast, records)
     confirmers = ("peer_researcher", "engagement_lead", "analyst")
+    coders = ("peer_researcher", "analyst")
     owners = ("strategy_lead", "action_owner", "safety_officer", "service_manager")
     return Held(
         cast,
         records,
         {role: _to_confirm(cast, roles[role]) for role in confirmers if role in roles},
         {role: _confirmed(cast, roles[role]) for role in confirmers if role in roles},
+        {role: _noted(cast, roles[role], theme) for role in coders if role in roles},
         {role: _owned(cast, roles[role]) for role in owners if role in roles},
     )
+
+
+def _who(cast: Cast) -> dict[str, str]:
+    """Someone with a role here, someone with one everywhere, an invited person, a partner."""
+    agency = cast.agencies["lamplight"]
+    partner = add_partner(actor=cast.jo, programme=cast.programme, agency=agency)
+    chidi = cast.users["chidi"]
+    invited = Invitation.objects.filter(name="Invited").first() or invite(
+        actor=cast.jo, email="invited@harbour.example", name="Invited", role="administrator",
+        agency=None,
+    )[0]  # fmt: skip
+    return {
+        "agency": agency.ref,
+        "person": chidi.ref,
+        "membership": Membership.objects.get(programme=cast.programme, user=chidi).ref,
+        "officer": cast.users["grace"].ref,
+        "invitation": invited.ref,
+        "partner": partner.ref,
+    }
 
 
 def _panel(cast: Cast) -> dict[str, str]:
@@ -242,6 +269,17 @@ def _confirmed(cast: Cast, by: User) -> str:
     transcript = voices.confirmed(cast, made)
     Contribution.objects.filter(pk=made.pk).update(captured_by=by)
     return transcript.ref
+
+
+def _noted(cast: Cast, by: User, theme: Theme) -> str:
+    """What someone noticed about a theme."""
+    written = evidence.write_memo(
+        actor=actor_of(by, purpose="test"),
+        programme=cast.programme,
+        about=theme,
+        words="Look again.",
+    )
+    return written.ref
 
 
 def _owned(cast: Cast, by: User) -> str:
