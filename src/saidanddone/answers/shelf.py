@@ -18,6 +18,8 @@ from saidanddone.answers.queries.shelf import Stamp, stamp, told
 
 STEP: Final = 16 * 1024  # bytes; every answer to a code is a whole number of these
 ROOM: Final = 2 * 1024  # bytes, for what is filled in
+# The code; when it was last opened before this visit, as a day and in words; what was just done.
+FILLED_IN: Final = ("code", "before", "opened", "note")
 _SALT: Final = secrets.token_hex(8)
 _AROUND: Final = len(b"\n<!---->")
 
@@ -90,10 +92,11 @@ class Page:
 
     body: bytes
 
-    def filled(self, *, code: str = "", opened: str = "", note: str = "", saved: str = "") -> bytes:
-        body = self.body.replace(_mark("code").encode(), code.encode())
-        body = body.replace(_mark("opened").encode(), opened.encode())
-        body = body.replace(_mark("note").encode(), note.encode())
+    def filled(self, *, saved: str = "", **said: str) -> bytes:
+        """`said` is what stands in for each of `FILLED_IN`; nothing for those it does not name."""
+        body = self.body
+        for name in FILLED_IN:
+            body = body.replace(_mark(name).encode(), said.get(name, "").encode())
         if saved:
             body = body.replace(f"<!--{_mark(f'saved-{saved}')}-->".encode(), _SAVED, 1)
         return body
@@ -168,6 +171,6 @@ def box() -> bytes:
 
 def _page(template: str, **context: Any) -> Page:
     # Rendered without a request, so that no session, cookie or message can be touched.
-    marks = {name: _mark(name) for name in ("code", "opened", "note")}
+    marks = {name: _mark(name) for name in FILLED_IN}
     context |= {"mark": marks, "is_demonstration": settings.DEMONSTRATION}
     return Page(render_to_string(template, context).encode())

@@ -1,6 +1,10 @@
 """The contributor's page: what a code opens, and that a wrong one learns nothing."""
 
+import re
+from datetime import UTC, date, datetime
+
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.http import HttpResponse
@@ -204,12 +208,65 @@ def test_a_look_up_is_counted_hit_or_miss(client: Client, code: str, answer: Ans
     assert LookupBatch.objects.count() == before + 1
 
 
-def test_it_says_in_weeks_when_it_was_last_opened(
+def carried(page: str) -> str:
+    """What the page's own forms send back of when it was last opened."""
+    found = re.search(r'name="before" value="([^"]*)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_it_says_in_weeks_when_it_was_opened_before_this_visit(
     client: Client, code: str, answer: Answer
 ) -> None:
-    assert "Last opened: this is the first time." in text(send(client, code))
+    assert "Last opened before now: never." in text(send(client, code))
     lookups.flush()
-    assert "Last opened: this week." in text(send(client, code))
+    again = text(send(client, code))
+    assert "Last opened before now: this week. If that was not you," in again
+
+
+def test_a_visit_does_not_count_itself(client: Client, code: str, answer: Answer) -> None:
+    """Its own opening is written after 10 seconds; what it pressed later must not show it."""
+    first = text(send(client, code))
+    lookups.flush()
+
+    after_a_press = text(send(client, code, say=f"{answer.ref}:seen_no", before=carried(first)))
+    asked = text(send(client, code, ask="stop_quotes", before=carried(after_a_press)))
+    back = text(send(client, code, before=carried(asked)))
+
+    for page in (after_a_press, back):
+        assert "Last opened before now: never." in page
+
+
+@pytest.mark.parametrize(
+    ("week", "said_so"),
+    [
+        (date(2026, 11, 16), "this week"),
+        (date(2026, 11, 9), "last week"),
+        (date(2026, 10, 26), "in the week of 26 October 2026"),
+    ],
+)
+def test_someone_else_s_opening_stays_on_the_page_through_the_visit(
+    client: Client, kit: Contributor, code: str, answer: Answer, week: date, said_so: str
+) -> None:
+    Receipt.objects.filter(contributor=kit).update(last_opened_week=week)
+    with time_machine.travel(datetime(2026, 11, 20, 12, tzinfo=UTC), tick=False):
+        first = text(send(client, code))
+        lookups.flush()
+        then = text(send(client, code, before=carried(first)))
+    for page in (first, then):
+        assert f"Last opened before now: {said_so}. If that was not you," in page
+
+
+@pytest.mark.parametrize("made_up", ["", "x", "9999-12-31", "<b>", "0001-01-01", "never\n"])
+def test_a_made_up_week_is_never_written_back(
+    client: Client, code: str, answer: Answer, made_up: str
+) -> None:
+    response = send(client, code, before=made_up)
+    assert response.status_code == 200
+    shown = carried(text(response))
+    assert shown == "never" or date.fromisoformat(shown).weekday() == 0
+    missed = send(client, receipts.new_code(), before=made_up)
+    assert len(missed.content) == len(response.content)
 
 
 def test_a_verdict_is_saved_beside_its_answer(

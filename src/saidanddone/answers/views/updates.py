@@ -5,7 +5,8 @@ and time. Whoever can press a button below holds the code; it rides in a hidden 
 """
 
 import time
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 LONGEST_TYPED = 64  # characters; a code has 17 and its dashes
 BEAT = 0.003  # seconds; every answer to a code leaves on a whole number of these
 """Longer than a look-up works, short enough for some 200 a second and worker."""
+NEVER = "never"
+NOT_YOU = (
+    "If that was not you, someone else may have your code. You can make it stop working, at the end "
+    "of this page."
+)
 
 
 # No form token: it would need a cookie. `is_from_here` stands in its place.
@@ -58,27 +64,35 @@ def _answer(request: HttpRequest) -> bytes:
     receipt = receipt_of(typed)
     lookups.note(receipt)
     pages = shelf()
+    last = _opened_before(request.POST.get("before", ""), receipt)
     # Both pages are made, whichever is sent.
     missed = pages.padded(pages.miss.filled())
     if receipt is None:
-        spare = receipts.new_code()
-        pages.padded(pages.opened[pages.decoy].filled(code=spare, opened=_last_opened(None)))
+        pages.padded(pages.opened[pages.decoy].filled(**_told(receipts.new_code(), last)))
         return missed
-    return pages.padded(_opened(request, pages, receipt, _shown(typed)))
+    code = receipts.shown(receipts.normalise(typed) or "")
+    return pages.padded(_opened(request, pages, receipt, _told(code, last)))
 
 
-def _shown(typed: str) -> str:
-    return receipts.shown(receipts.normalise(typed) or "")
+def _told(code: str, last: date | None) -> dict[str, str]:
+    """What every page tells its bearer: the code, and when it was last opened before this visit."""
+    return {
+        "code": code,
+        "before": last.isoformat() if last else NEVER,
+        "opened": f"{_in_weeks(last)}. {NOT_YOU}" if last else f"{NEVER}.",
+    }
 
 
-def _opened(request: HttpRequest, pages: Shelf, receipt: "Receipt", code: str) -> bytes:
+def _opened(
+    request: HttpRequest, pages: Shelf, receipt: "Receipt", told: Mapping[str, str]
+) -> bytes:
     """What the bearer of a valid code sees after what they pressed, if anything."""
     contributor = receipt.contributor
     page = pages.opened.get(receipt.programme_id, pages.opened[pages.decoy])
     note = saved = ""
     asked = request.POST.get("ask", "")
     if asked in CHOICES:
-        return pages.asks[asked].filled(code=code)
+        return pages.asks[asked].filled(**told)
     chosen = request.POST.get("do", "")
     if chosen in CHOICES:
         _change(chosen, receipt)
@@ -90,7 +104,7 @@ def _opened(request: HttpRequest, pages: Shelf, receipt: "Receipt", code: str) -
         actor=None, contributor=contributor, answer_ref=answer_ref, verdict=verdict
     ):
         saved = answer_ref
-    return page.filled(code=code, opened=_last_opened(receipt), note=note, saved=saved)
+    return page.filled(**told, note=note, saved=saved)
 
 
 def _change(chosen: str, receipt: "Receipt") -> None:
@@ -103,11 +117,23 @@ def _change(chosen: str, receipt: "Receipt") -> None:
     act(actor=None, contributor=receipt.contributor)
 
 
-def _last_opened(receipt: "Receipt | None") -> str:
-    """In weeks, so that it shows whether someone else looked and nothing finer."""
-    week = receipt.last_opened_week if receipt else None
-    if week is None:
-        return "this is the first time"
+def _opened_before(carried: str, receipt: "Receipt | None") -> date | None:
+    """The week of the last opening before this visit; None where there was none.
+
+    `carried` is what the page said when the visit began. Its forms send it back with every press, or
+    the visit's own opening, written within 10 s, would soon stand there as if someone else had come.
+    """
+    if carried == NEVER:
+        return None
+    try:
+        week = date.fromisoformat(carried)
+    except ValueError:
+        return receipt.last_opened_week if receipt else None
+    return min(monday(week), monday(clock.today()))
+
+
+def _in_weeks(week: date) -> str:
+    """So that it shows whether someone else looked, and nothing finer."""
     this_week = monday(clock.today())
     if week == this_week:
         return "this week"
