@@ -48,6 +48,8 @@ MEANS = {
     "thread:step ref": "theme",
     "publishing:answer which": "theme_slug",
     "publishing:answers_by_community which": "community",
+    "publishing:answers_by_both who": "community",
+    "releases:preview/5 who": "community",
 }
 # Parts that are words of ours and not references.
 WORDS = {
@@ -55,9 +57,12 @@ WORDS = {
     "voice": "table",
     "kind": "theme",
     "publishing:answers_by_state which": "done",
+    "publishing:answers_by_both which": "done",
     "releases:preview page": "heard",
     "releases:preview/4 page": "answers_by_state",
     "releases:preview/4 which": "done",
+    "releases:preview/5 page": "answers_by_both",
+    "releases:preview/5 which": "done",
     "pk": "1",
     "rest": "nothing",
 }

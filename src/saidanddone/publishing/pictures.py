@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from saidanddone.publishing.content import Content, Figure, Measure
-from saidanddone.publishing.drafting.months import in_words
+from saidanddone.publishing.content import Content, Measure
+from saidanddone.publishing.months import period
 from saidanddone.ui.charts import BeforeAfter, Series, Stop, ThreadLine, Window, before_after
 from saidanddone.ui.charts import thread_line as drawn_line
-from saidanddone.ui.charts.before_after import month_number, month_of
+from saidanddone.ui.charts.before_after import month_number
 
 HIDDEN_STANDS_FOR = 1  # a stop is reached; the number itself is replaced before it is shown
 FEWEST_POINTS = 2
 TOO_FEW = "a few"
+COMPARED = "Comparison area"
 
 
 def thread_of(content: Content, address_of: dict[str, str]) -> ThreadLine:
@@ -38,38 +39,35 @@ def chart_of(measure: Measure) -> BeforeAfter | None:
     shown = [each.value.shown for each in measure.months if each.value.shown is not None]
     if len(shown) < FEWEST_POINTS or not any(shown):
         return None
+    return drawn(measure, measure.comparison_area or COMPARED)
+
+
+def drawn(measure: Measure, compared: str = COMPARED) -> BeforeAfter:
+    """Every month from the first to the last; a hidden or missing one is a gap. Needs a month."""
     months = sorted(measure.months, key=lambda each: each.month)
-    first, last = month_number(months[0].month), month_number(months[-1].month)
-    here: dict[int, Figure | None] = {month_number(each.month): each.value for each in months}
-    there = {month_number(each.month): each.comparison for each in months}
-    run = range(first, last + 1)
-    series = [Series("Here", months[0].month, tuple(_value(here.get(month)) for month in run))]
-    if any(each is not None and each.shown is not None for each in there.values()):
-        name = measure.comparison_area or "Comparison area"
-        series.append(Series(name, month_of(first), tuple(_value(there.get(m)) for m in run)))
+    first = months[0].month
+    run = range(month_number(first), month_number(months[-1].month) + 1)
+    here = {month_number(each.month): each.value.shown for each in months}
+    there = {month_number(each.month): each.comparison.shown for each in months if each.comparison}
+    series = [Series("Here", first, tuple(here.get(month) for month in run))]
+    if any(value is not None for value in there.values()):
+        series.append(Series(compared, first, tuple(there.get(month) for month in run)))
+    note = f"Source: {measure.source.removesuffix('.')}."
+    if measure.counts != "things":
+        note += " Each month is rounded to the nearest 5; months of 1 to 7 are hidden."
     return before_after(
-        f"chart-{measure.slug}",
+        f"chart-{measure.slug.replace('_', '-')}",
         measure.title,
         series,
         [
             Window(
-                f"{window.kind.capitalize()}: {in_words(window.first, window.last)}",
+                f"{window.kind.capitalize()}: {period(window.first, window.last)}",
                 window.first,
                 window.last,
                 window.kind,
             )
             for window in measure.windows
         ],
-        subtitle=_subtitle(measure),
-        note=f"Source: {measure.source}.",
+        subtitle="Each month",
+        note=note,
     )
-
-
-def _value(figure: Figure | None) -> float | None:
-    return None if figure is None else figure.shown
-
-
-def _subtitle(measure: Measure) -> str:
-    if measure.counts == "things":
-        return "Each month"
-    return "Each month, rounded to the nearest 5; 1 to 7 not shown"

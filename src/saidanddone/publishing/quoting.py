@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from saidanddone.access.actors import Actor
+from saidanddone.audit import commands as audit
 from saidanddone.evidence.models import Coding, Excerpt
 from saidanddone.evidence.policies import released
 from saidanddone.evidence.queries import unsealed_quotes
@@ -29,6 +31,11 @@ class Quote:
 
     words: str
     heard_in: str
+
+    @property
+    def said_in(self) -> str:
+        """A line to stand beneath it; nothing where saying so could point to someone."""
+        return f"Said in {self.heard_in}" if self.heard_in else ""
 
 
 def standing_quotes(release: Release) -> QuerySet[ReleaseQuote]:
@@ -63,6 +70,24 @@ def told_quotes(
             heard_in = "" if community.slug in hidden_communities else community.heard_in
             quotes[row.theme_ref].append(Quote(words[row.excerpt_id], heard_in))
     return dict(quotes)
+
+
+def opened_for(actor: Actor, release: Release, excerpts: Collection[Excerpt]) -> dict[int, str]:
+    """People's words, opened for staff: the reading is written down with whose they were.
+
+    By excerpt id; words that no longer open are not there. Inside the transaction of its reader.
+    """
+    words = unsealed_quotes(excerpts)
+    if words:
+        audit.record(
+            actor=actor,
+            act="publishing.read_quotes",
+            about=release,
+            programme_ref=release.programme.ref,
+            subject_keys={each.key_ref for each in excerpts if each.pk in words},
+            count=len(words),
+        )
+    return words
 
 
 def quotable_under(theme_ids: Iterable[int]) -> dict[int, list[Excerpt]]:

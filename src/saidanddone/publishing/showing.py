@@ -15,6 +15,7 @@ from saidanddone.publishing.content import (
 )
 from saidanddone.publishing.queries.public import Site
 from saidanddone.publishing.quoting import Quote
+from saidanddone.publishing.wording import inside
 from saidanddone.ui.charts import BeforeAfter
 from saidanddone.ui.templatetags.ui import listed
 
@@ -46,14 +47,6 @@ class AnswerShown:
     quotes: tuple[Quote, ...]
     actions: tuple[ActionLine, ...]
     measures: tuple[Measure, ...]
-
-
-@dataclass(frozen=True)
-class FilterLink:
-    text: str
-    href: str
-    count: int
-    is_current: bool
 
 
 @dataclass(frozen=True)
@@ -100,7 +93,7 @@ def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]
                 tag=TAGS[state],
                 mark=mark,
                 answered_on=each.answered_on or site.released_on,
-                raised_in=tuple(_in_sentence(names[s]) for s in each.raised_in if s in names),
+                raised_in=tuple(inside(names[s]) for s in each.raised_in if s in names),
                 quotes=tuple(site.quotes.get(each.theme_ref, ())) if with_quotes else (),
                 actions=actions_by(site.content, each.action_refs),
                 measures=tuple(
@@ -113,30 +106,6 @@ def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]
     return sorted(shown, key=lambda each: each.state != REOPENED)
 
 
-def by_state(site: Site, every: list[AnswerShown], current: str) -> list[FilterLink]:
-    counts = {state: sum(each.state == state for each in every) for state in SAYS}
-    return [
-        FilterLink(
-            words.capitalize(),
-            site.address("answers_by_state", state),
-            counts[state],
-            state == current,
-        )
-        for state, words in SAYS.items()
-        if counts[state] or state == current
-    ]
-
-
-def by_community(site: Site, every: list[AnswerShown], current: str) -> list[FilterLink]:
-    links = []
-    for each in site.content.listened.communities:
-        count = sum(each.slug in one.given.raised_in for one in every)
-        if count or each.slug == current:
-            href = site.address("answers_by_community", each.slug)
-            links.append(FilterLink(each.name, href, count, each.slug == current))
-    return links
-
-
 def raised_in_words(theme: ThemeHeard) -> str:
     """ "Raised by most in peer interviews and a few in community conversations. Raised in groups too." """
     known = [f"{each.band} in {each.heard_in}" for each in theme.raised_in if each.band]
@@ -147,11 +116,6 @@ def raised_in_words(theme: ThemeHeard) -> str:
     if theme.in_groups:
         said.append("Raised in groups too.")
     return " ".join(said)
-
-
-def _in_sentence(name: str) -> str:
-    """ "Sex workers" -> "sex workers"; "LGBT+ residents" as it is."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def other_totals(measure: Measure) -> tuple[Total, ...]:

@@ -10,19 +10,17 @@ from typing import Any
 from django.urls import reverse
 
 from saidanddone.publishing import pictures
+from saidanddone.publishing.narrowing import Narrowed, choices, every_narrowing
 from saidanddone.publishing.queries.public import Site
 from saidanddone.publishing.showing import (
     REOPENED,
     SAYS,
     BlockShown,
-    FilterLink,
     MeasureShown,
     PriorityShown,
     ThemeShown,
     actions_by,
     answers_shown,
-    by_community,
-    by_state,
     other_totals,
     raised_in_words,
     themes_by,
@@ -41,6 +39,7 @@ MENU = (
     ("how_we_know", "How we know"),
 )
 ENDED = ("not_possible", "stopped")
+ALL = Narrowed()
 
 
 @dataclass(frozen=True)
@@ -121,31 +120,17 @@ def not_done(site: Site) -> PublicPage:
     )
 
 
-def answers(site: Site, *, state: str = "", community: str = "") -> PublicPage:
-    """Every answer, or those in one state, or to what one community raised."""
+def answers(site: Site, now: Narrowed = ALL) -> PublicPage:
+    """Every answer, or those that say one thing, those to what one community raised, or both."""
     every = answers_shown(site)
-    shown = [
-        each
-        for each in every
-        if (not state or each.state == state)
-        and (not community or community in each.given.raised_in)
-    ]
-    address = site.address("answers")
-    if state:
-        address = site.address("answers_by_state", state)
-    elif community:
-        address = site.address("answers_by_community", community)
     return _page(
         site,
         "answers",
-        address=address,
-        answers=shown,
-        is_all=not state and not community,
-        by_state=by_state(site, every, state),
-        by_community=by_community(site, every, community),
-        everything=FilterLink(
-            "All", site.address("answers"), len(every), not state and not community
-        ),
+        address=now.address(site),
+        answers=[each for each in every if now.holds(each)],
+        narrowing=choices(site, every, now),
+        is_all=now == ALL,
+        all_answers=len(every),
     )
 
 
@@ -207,7 +192,7 @@ def how_we_know(site: Site) -> PublicPage:
     )
 
 
-def page_named(site: Site, name: str, which: str = "") -> PublicPage | None:
+def page_named(site: Site, name: str, *which: str) -> PublicPage | None:
     """The page of this name (and which answer, state or community); None where there is none."""
     plain = {
         "front": front,
@@ -215,21 +200,30 @@ def page_named(site: Site, name: str, which: str = "") -> PublicPage | None:
         "decided": decided,
         "done": done,
         "not_done": not_done,
+        "answers": answers,
         "sheet": sheet,
         "measures": measures,
         "how_we_know": how_we_know,
-        "answers": answers,
     }
     if name in plain:
         return None if which else plain[name](site)
-    if name == "answer":
-        return answer(site, which)
-    known = {each.slug for each in site.content.listened.communities}
-    if name == "answers_by_state" and which in SAYS:
-        return answers(site, state=which)
-    if name == "answers_by_community" and which in known:
-        return answers(site, community=which)
+    match name, which:
+        case "answer", [slug]:
+            return answer(site, slug)
+        case "answers_by_state", [state]:
+            return _narrowed(site, state=state)
+        case "answers_by_community", [community]:
+            return _narrowed(site, community=community)
+        case "answers_by_both", [state, community]:
+            return _narrowed(site, state=state, community=community)
     return None
+
+
+def _narrowed(site: Site, *, state: str = "", community: str = "") -> PublicPage | None:
+    known = {each.slug for each in site.content.listened.communities}
+    if state not in ("", *SAYS) or community not in ("", *known):
+        return None
+    return answers(site, Narrowed(state, community))
 
 
 def at_root(page: PublicPage) -> PublicPage:
@@ -242,15 +236,9 @@ def every_page(site: Site) -> Iterator[PublicPage]:
     yield from (
         make(site) for make in (front, heard, decided, done, not_done, measures, how_we_know)
     )
-    yield answers(site)
     yield sheet(site)
     shown = answers_shown(site)
-    for state in SAYS:
-        if any(each.state == state for each in shown):
-            yield answers(site, state=state)
-    for each in site.content.listened.communities:
-        if any(each.slug in one.given.raised_in for one in shown):
-            yield answers(site, community=each.slug)
+    yield from (answers(site, narrowed) for narrowed in every_narrowing(site, shown))
     for one in shown:
         page = answer(site, one.given.theme_slug)
         if page is not None:

@@ -14,5 +14,10 @@ urlpatterns = [
     path("releases/<slug:ref>/quotes", releases.quotes, name="quotes"),
     path("releases/<slug:ref>/preview/<slug:page>", releases.preview, name="preview"),
     path("releases/<slug:ref>/preview/<slug:page>/<slug:which>", releases.preview, name="preview"),
+    path(
+        "releases/<slug:ref>/preview/<slug:page>/<slug:which>/<slug:who>",
+        releases.preview,
+        name="preview",
+    ),
     path("releases/<slug:ref>/sign", releases.sign, name="sign"),
 ]

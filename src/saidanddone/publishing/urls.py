@@ -21,6 +21,7 @@ urlpatterns = [
     _page("answers/sheet", "sheet"),
     _page("answers/state/<slug:which>", "answers_by_state"),
     _page("answers/raised-by/<slug:which>", "answers_by_community"),
+    _page("answers/state/<slug:which>/raised-by/<slug:who>", "answers_by_both"),
     _page("a/<slug:which>", "answer"),
     _page("measures", "measures"),
     _page("how-we-know", "how_we_know"),

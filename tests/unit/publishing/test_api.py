@@ -15,7 +15,7 @@ from saidanddone.publishing import api
 from tests.people import Cast
 from tests.unit.publishing import world
 
-PARTS = ("answers", "actions", "themes", "measures")
+PARTS = ("answers", "actions", "themes", "measures", "figures")
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_it_keeps_to_its_document(released: Cast) -> None:
             case.call_and_validate()
 
         holds()
-    assert len(seen) == 6
+    assert len(seen) == 7
 
 
 def schemathesis_given(operation):  # type: ignore[no-untyped-def]

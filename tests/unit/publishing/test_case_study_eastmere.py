@@ -20,7 +20,6 @@ from saidanddone.listening.queries import with_consent
 from saidanddone.outcomes.models import Measurement
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import actor_by_email
-from saidanddone.publishing.case_study.catalogue import CATALOGUE
 from saidanddone.publishing.case_study.document import Document, Quote
 from saidanddone.publishing.case_study.reading import read_material
 from saidanddone.publishing.case_study.writers import as_docx, as_html, as_markdown
@@ -99,13 +98,6 @@ def test_the_outcomes_are_those_of_the_records(eastmere: Programme) -> None:
     change = found["asb_reports_percent_change"]
     assert (change["value"], change["lower"], change["upper"]) == (-26, -40, -9)
     assert values["asb_reports_comparison_percent_change"] == -8
-
-
-def test_every_figure_is_one_of_the_catalogue_and_is_named_as_it_says(
-    eastmere: Programme,
-) -> None:
-    for known in document(eastmere).figures:
-        assert CATALOGUE[known.entry].pattern.fullmatch(known.name), known.name
 
 
 def test_every_figure_prints_its_four_parts(eastmere: Programme) -> None:

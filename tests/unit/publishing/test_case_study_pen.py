@@ -3,21 +3,25 @@
 import pytest
 
 from saidanddone.publishing.case_study.document import NoteRef, Runs, Words
-from saidanddone.publishing.case_study.figures import Known
 from saidanddone.publishing.case_study.pen import Pen
+from saidanddone.publishing.content import KnownFigure
 
 
-def known(name: str, value: float | None, in_words: str = "") -> Known:
-    return Known(
+def known(name: str, value: float | None, in_words: str = "") -> KnownFigure:
+    return KnownFigure(
         name=name,
-        entry=name,
+        stage="Who took part",
         value=value,
         in_words=in_words or str(value),
         definition=f"What {name} counts",
         worked_out="counted",
         period="June 2026",
         source="a list",
+        lower=None,
+        upper=None,
+        interval="Counted: no interval.",
         suppressed=value is None,
+        protection="",
     )
 
 

@@ -31,7 +31,7 @@ def beside(people: Cast, of: Indicator) -> None:
 
 
 def content(people: Cast) -> Content:
-    return queries.release_content(people.programme)
+    return world.drawn(people)
 
 
 def only(people: Cast, slug: str = "reports") -> Measure:
@@ -116,9 +116,8 @@ def test_a_measure_without_figures_is_left_out(people: Cast) -> None:
     assert content(people).measures == ()
 
 
-def test_figures_are_named_for_documents(people: Cast) -> None:
+def test_a_change_is_a_figure_with_its_interval(people: Cast) -> None:
     reports(people)
-    figure = content(people).figure("reports_change")
-    assert figure is not None
+    [figure] = [each for each in content(people).figures if each.name == "reports_percent_change"]
     assert (figure.value, figure.lower, figure.upper) == (-26, -41, -8)
-    assert figure.period == "April to October 2026"
+    assert figure.period == "April to October 2026, against April to October 2025"

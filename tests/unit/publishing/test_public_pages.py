@@ -1,5 +1,6 @@
 """The public pages, read as anyone reads them: signed out, from the last release only."""
 
+import re
 from datetime import date
 
 import pytest
@@ -113,6 +114,61 @@ def test_answers_narrow_by_state_and_by_who_raised_them(released: Cast, client: 
     assert "£90,000" not in of_workers
     assert client.get("/s/harbour/answers/state/nonsense").status_code == 404
     assert client.get("/s/harbour/answers/raised-by/nobody").status_code == 404
+
+
+def test_both_ways_to_narrow_combine_and_each_can_be_taken_off(
+    released: Cast, client: Client
+) -> None:
+    page = read(client, "answers_by_both", "no_because", "residents")
+    assert "£90,000" in page
+    assert "mended on 14 June" not in page
+    links = dict(re.findall(r'<a class="govuk-link" href="([^"]+)">(remove.+?)</a>', page))
+    assert set(links) == {
+        "/s/harbour/answers/state/no_because",
+        "/s/harbour/answers/raised-by/residents",
+    }
+    assert "1 of 3 answers" in words_of(page)
+
+
+def test_a_narrowing_offers_only_what_leads_somewhere(released: Cast, client: Client) -> None:
+    """Sex workers raised the lights and the law; nothing of theirs was refused."""
+    page = read(client, "answers_by_community", "sex-workers")
+    offered = re.findall(r'href="/s/harbour/answers/state/(\w+)/raised-by/sex-workers"', page)
+    assert offered == ["done", "not_ours"]
+    for state in offered:
+        assert "No answer stands here" not in read(client, "answers_by_both", state, "sex-workers")
+    assert client.get("/s/harbour/answers/state/done/raised-by/nobody").status_code == 404
+    assert client.get("/s/harbour/answers/state/nonsense/raised-by/residents").status_code == 404
+
+
+def test_who_raised_it_is_not_told_of_a_community_of_whom_too_few_spoke(
+    people: Cast, client: Client
+) -> None:
+    lights = world.theme(people, statement="Light the stairs where we live and work")
+    world.raised(people, lights, 3, 9)
+    world.answer(people, lights)
+    world.signed(people)
+
+    page = read(client, "answers")
+
+    assert "Raised by residents." in page
+    assert "Sex workers" not in page
+    assert read(client, "answers_by_community", "sex-workers").count("sd-answer__parts") == 0
+
+
+def test_a_decision_says_who_took_part_apart_from_who_had_a_vote(
+    people: Cast, client: Client
+) -> None:
+    world.decision(people, took_part="Council officers and two members of the panel.")
+    world.signed(people)
+
+    page = read(client, "decided")
+
+    assert "<dt>Who took part</dt><dd>Council officers and two members of the panel.</dd>" in page
+    assert (
+        "<dt>Who had a vote</dt><dd>About 10 people. People with lived experience had a vote.</dd>"
+        in page
+    )
 
 
 def test_an_answer_has_a_short_address(released: Cast, client: Client) -> None:

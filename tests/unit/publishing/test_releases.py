@@ -121,25 +121,24 @@ def test_the_lines_count_the_answers_that_the_release_brings(people: Cast) -> No
 
 
 def _first_line(people: Cast) -> str:
-    return queries.release_content(people.programme).lines.sentences[0]
+    return world.drawn(people).lines.sentences[0]
 
 
 def test_what_is_stored_reads_back_the_same(people: Cast) -> None:
     lights = world.theme(people)
     world.raised(people, lights, 6, 9)
     world.indicator(people, values=[9, 12, 3])
-    content = queries.release_content(people.programme)
-    assert read(as_json(content), is_draft=True) == content
+    content = world.drawn(people)
+    assert read(as_json(content)) == content
 
 
 def test_the_last_signed_release_is_what_a_document_is_written_from(people: Cast) -> None:
     with pytest.raises(Refused, match="Nothing is released yet"):
-        queries.release_content(people.programme, "release")
+        world.content(people)
     world.signed(people)
     world.decision(people)
-    assert queries.release_content(people.programme, "release").decisions == ()
-    assert not queries.release_content(people.programme, "release").is_draft
-    assert len(queries.release_content(people.programme, "draft").decisions) == 1
+    assert world.content(people).decisions == ()
+    assert len(world.drawn(people).decisions) == 1
 
 
 def test_signing_and_drafting_are_written_in_the_audit(people: Cast) -> None:
@@ -168,7 +167,7 @@ class TestQuotes:
         few.agreed_by_panel = _agreed(people)
         few.save()
         release = world.draft(people)
-        heard = read(release.content, is_draft=True).heard
+        heard = read(release.content).heard
         assert [(each.statement, each.raised_in) for each in heard.themes] == [
             ("Lighting matters", ())
         ]
@@ -236,17 +235,17 @@ class TestLeavingOut:
         few = world.theme(people, statement="The man with the dog on the third floor")
         world.raised(people, few, 2, 0)
         world.action(people, [few])
-        content = queries.release_content(people.programme)
+        content = world.drawn(people)
         assert content.actions[0].serves == ()
 
     def test_an_interview_that_asked_for_an_action_is_not_dated(self, people: Cast) -> None:
         world.action(people, asked_at=world.occasion(people, title="Interview 7"))
-        content = queries.release_content(people.programme)
+        content = world.drawn(people)
         assert content.actions[0].asked_at == "Asked for by someone we listened to"
 
     def test_a_proposal_stays_inside(self, people: Cast) -> None:
         world.action(people, state="proposed")
-        assert queries.release_content(people.programme).actions == ()
+        assert world.drawn(people).actions == ()
 
 
 def test_drawing_up_asks_a_fixed_number_of_queries(
@@ -259,7 +258,7 @@ def test_drawing_up_asks_a_fixed_number_of_queries(
         world.answer(people, made)
         world.indicator(people, f"measure-{number}", values=[9, 8])
     with django_assert_max_num_queries(55):  # type: ignore[operator]
-        queries.release_content(people.programme)
+        world.drawn(people)
 
 
 def test_a_release_belongs_to_its_programme(people: Cast) -> None:

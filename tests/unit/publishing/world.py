@@ -23,7 +23,10 @@ from saidanddone.outcomes.models import Indicator, Measurement, PeriodTotal
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.models import Community
 from saidanddone.publishing import commands
+from saidanddone.publishing.content import Content, read
+from saidanddone.publishing.drafting import draw_up
 from saidanddone.publishing.models import Release
+from saidanddone.publishing.queries import last_signed
 from saidanddone.strategy.models import Action, ActionTheme, Decision
 from saidanddone.vault.sealing import make_key, ring_for
 from tests.people import Cast
@@ -236,3 +239,13 @@ def signed(people: Cast) -> Release:
 
 def second_signer(people: Cast) -> User:
     return people.users["grace"]
+
+
+def drawn(people: Cast) -> Content:
+    """What a release drawn up now would hold."""
+    return draw_up(people.programme).content
+
+
+def content(people: Cast) -> Content:
+    """What the last signed release holds."""
+    return read(last_signed(people.programme).content)

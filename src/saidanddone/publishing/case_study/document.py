@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from saidanddone.publishing.case_study.figures import Known
+from saidanddone.publishing.content import KnownFigure
 from saidanddone.ui.charts import BeforeAfter
 
 
@@ -115,7 +115,7 @@ class Document:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     last: Section
-    figures: tuple[Known, ...]
+    figures: tuple[KnownFigure, ...]
 
 
 def words(text: str, *, is_strong: bool = False) -> Runs:

@@ -4,20 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from saidanddone.publishing.content import Content
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A person's own words. `theme_ref` is what they were said under."""
-
-    theme_ref: str
-    words: str
-    heard_in: str
-
-
-def said_in(passage: Passage) -> str:
-    """Where such words were said; nothing where saying so could point to someone."""
-    return f"Said in {passage.heard_in}" if passage.heard_in else ""
+from saidanddone.publishing.quoting import Quote
 
 
 @dataclass(frozen=True)
@@ -30,10 +17,10 @@ class Reflected:
 
 @dataclass(frozen=True)
 class Material:
-    """`signed` says which release this is and who signed it; empty for a draft."""
+    """`passages` stand by the reference of their theme. `signed` says which release this is and who signed it; empty for a draft."""
 
     content: Content
-    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    passages: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
     reflections: tuple[Reflected, ...] = ()
     signed: str = ""
     keys_held_elsewhere: bool = False

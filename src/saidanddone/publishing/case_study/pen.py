@@ -17,8 +17,8 @@ from saidanddone.publishing.case_study.document import (
     Runs,
     Words,
 )
-from saidanddone.publishing.case_study.figures import Known
-from saidanddone.publishing.case_study.wording import capital
+from saidanddone.publishing.content import KnownFigure
+from saidanddone.publishing.wording import as_sentence, capital
 
 TOKENS = re.compile(
     r"\{(?P<mark>\*?)(?P<words>\w+)\}|\[(?P<figure>[^\]]+)\]|\*\*(?P<strong>[^*]+)\*\*"
@@ -29,7 +29,7 @@ STOPS = re.compile(r"[,;:.]+(?=\s|$)")
 class Pen:
     """Knows every figure and numbers the notes in the order of their first citing."""
 
-    def __init__(self, figures: Mapping[str, Known]) -> None:
+    def __init__(self, figures: Mapping[str, KnownFigure]) -> None:
         self.figures = figures
         self._numbers: dict[str, int] = {}
         self._cited: Counter[str] = Counter()
@@ -69,7 +69,7 @@ class Pen:
     def notes(self) -> tuple[Note, ...]:
         """Every note cited so far, by its number."""
         return tuple(
-            Note(number, name, self.figures[name].note, self._cited[name])
+            Note(number, name, _note(self.figures[name]), self._cited[name])
             for name, number in self._numbers.items()
         )
 
@@ -102,7 +102,7 @@ def _opens_a_sentence(runs: list[Run]) -> bool:
     return not said or said[-1].rstrip().endswith((".", "!", "?"))
 
 
-def _in_words(known: Known, nouns: list[str]) -> str:
+def _in_words(known: KnownFigure, nouns: list[str]) -> str:
     """ "about 20 residents", "1 hub", "no answers", "some people" where how many is hidden."""
     if not nouns:
         return known.in_words
@@ -112,3 +112,15 @@ def _in_words(known: Known, nouns: list[str]) -> str:
     if not known.value:
         return f"no {many}"
     return f"{known.in_words} {one if known.value == 1 else many}"
+
+
+def _note(known: KnownFigure) -> str:
+    """The footnote; how the figure was worked out stands on the last page."""
+    parts = (
+        as_sentence(known.definition),
+        f"{capital(known.period)}.",
+        known.interval,
+        known.protection,
+        f"Source: {known.source.removesuffix('.')}.",
+    )
+    return " ".join(part for part in parts if part)

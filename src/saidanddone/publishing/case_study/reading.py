@@ -1,5 +1,6 @@
 """Reading what a case study is written from: content, and words with consent. Every reading is audited."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, Literal
@@ -8,24 +9,26 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
-from saidanddone.access.roles import all_roles
-from saidanddone.answers.models import PublishedAnswer
 from saidanddone.audit import commands as audit
-from saidanddone.base.models import Record
 from saidanddone.evidence.models import Excerpt, Theme
 from saidanddone.evidence.queries import unsealed_quotes
 from saidanddone.evidence.queries.excerpts import quotable_excerpts
 from saidanddone.listening.models import Reflection
 from saidanddone.listening.queries import reflections_to_quote
 from saidanddone.programme.models import Programme
-from saidanddone.publishing.case_study.material import Material, Passage, Reflected
-from saidanddone.publishing.case_study.wording import day, listed
-from saidanddone.publishing.content import Content
+from saidanddone.publishing.case_study.material import Material, Reflected
+from saidanddone.publishing.content import Content, read
+from saidanddone.publishing.drafting import draw_up
 from saidanddone.publishing.models import Release
 from saidanddone.publishing.policies import QUOTE_IN_PUBLIC, demeans
-from saidanddone.publishing.queries import release_content
-from saidanddone.publishing.quoting import standing_quotes
-from saidanddone.publishing.states import SIGNED
+from saidanddone.publishing.queries.signed import (
+    last_signed,
+    marks_of,
+    signed_by,
+    too_few_to_name,
+)
+from saidanddone.publishing.quoting import Quote, standing_quotes
+from saidanddone.ui.templatetags.ui import gov_date, listed
 
 Which = Literal["draft", "release"]
 PERMISSION: Final = "publishing.write_case_study"
@@ -42,11 +45,11 @@ def read_material(actor: Actor, programme: Programme, which: Which) -> Material:
     """Everything the report needs, and one audit entry that names each person whose words were read.
 
     A draft quotes with consent to papers, a release with consent to the public. Raises NotYours, and
-    Refused where nothing is released.
+    Refused where nothing is released or it cannot be read.
     """
     require(actor, PERMISSION, programme)
-    content = release_content(programme, which)
-    release = None if which == "draft" else _last_signed(programme)
+    release = None if which == "draft" else last_signed(programme)
+    content = read(release.content) if release else draw_up(programme).content
     use = QUOTE_IN_PAPERS if release is None else QUOTE_IN_PUBLIC
     found = _carried(release) if release else _on_offer(programme, content)
     reflections = reflections_to_quote(programme, use)
@@ -54,7 +57,7 @@ def read_material(actor: Actor, programme: Programme, which: Which) -> Material:
     audit.record(
         actor=actor,
         act=PERMISSION,
-        about=_about(programme, release),
+        about=release or programme,
         programme_ref=programme.ref,
         subject_keys={
             *(excerpt.key_ref for _, excerpt in found),
@@ -73,27 +76,11 @@ def read_material(actor: Actor, programme: Programme, which: Which) -> Material:
     )
 
 
-def _about(programme: Programme, release: Release | None) -> Record:
-    return release or programme
-
-
-def _last_signed(programme: Programme) -> Release:
-    return (
-        Release.objects.filter(programme=programme, state=SIGNED)
-        .prefetch_related("signatures")
-        .latest("number")
-    )
-
-
 def _signed(release: Release) -> str:
     """ "release 2 of 31 October 2026, signed by the strategy lead and the data protection officer"."""
-    roles = all_roles()
-    by = [
-        f"the {(roles[each.as_role].name if each.as_role in roles else each.as_role).lower()}"
-        for each in release.signatures.all()
-    ]
-    on = f" of {day(release.released_at.date())}" if release.released_at else ""
-    return f"release {release.number}{on}, signed by {listed(by)}"
+    by = listed([f"the {role.lower()}" for role in signed_by(release)])
+    on = f" of {gov_date(release.released_at)}" if release.released_at else ""
+    return f"release {release.number}{on}, signed by {by}"
 
 
 def _carried(release: Release) -> Found:
@@ -116,24 +103,24 @@ def _on_offer(programme: Programme, content: Content) -> Found:
     return found
 
 
-def _passages(found: Found, content: Content) -> Mapping[str, tuple[Passage, ...]]:
+def _passages(found: Found, content: Content) -> Mapping[str, tuple[Quote, ...]]:
     """The words by theme reference: none twice, none that call people names. Two queries."""
     said = unsealed_quotes(excerpt for _, excerpt in found)
-    few = {each.slug for each in content.listened.communities if each.spoke.is_hidden}
-    passages: dict[str, list[Passage]] = {}
+    few = too_few_to_name(content)
+    passages: dict[str, list[Quote]] = {}
     quoted: set[int] = set()
-    voices: dict[str, int] = {}
+    voices: Counter[str] = Counter()
     # Whoever has been quoted least comes first, so that one voice does not fill the report.
     for theme_ref, some in _by_theme(found).items():
-        for excerpt in sorted(some, key=lambda each: voices.get(each.key_ref, 0)):
+        for excerpt in sorted(some, key=lambda each: voices[each.key_ref]):
             words = said.get(excerpt.pk, "").strip()
             if not words or excerpt.pk in quoted or demeans(words):
                 continue
             quoted.add(excerpt.pk)
             if theme_ref not in passages:
-                voices[excerpt.key_ref] = voices.get(excerpt.key_ref, 0) + 1
+                voices[excerpt.key_ref] += 1
             heard_in = "" if excerpt.community.slug in few else excerpt.community.heard_in
-            passages.setdefault(theme_ref, []).append(Passage(theme_ref, words, heard_in))
+            passages.setdefault(theme_ref, []).append(Quote(words, heard_in))
     return {ref: tuple(some) for ref, some in passages.items()}
 
 
@@ -146,8 +133,7 @@ def _by_theme(found: Iterable[tuple[str, Excerpt]]) -> dict[str, list[Excerpt]]:
 
 def _with_marks(content: Content, programme: Programme) -> Content:
     """An answer that was opened again since is told so at once, and not at the next release."""
-    parts = PublishedAnswer.objects.filter(programme=programme).values_list("answer__ref", "parts")
-    marks = {ref: said["mark"] for ref, said in parts if said.get("mark")}
+    marks = marks_of(programme.pk)
     return replace(
         content,
         answers=tuple(

@@ -1,11 +1,12 @@
 """Material becomes a document: sections in order, notes numbered, the last page last."""
 
 from saidanddone.publishing.case_study.document import Document
-from saidanddone.publishing.case_study.figures import figures_of
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
 from saidanddone.publishing.case_study.sections import IN_ORDER, how_we_know, lead
-from saidanddone.publishing.case_study.wording import as_sentence, day
+from saidanddone.publishing.figures import figures_of
+from saidanddone.publishing.wording import as_sentence
+from saidanddone.ui.templatetags.ui import gov_date
 
 DRAFT = "DRAFT, not for publication"
 KIND = "Case study"
@@ -14,7 +15,8 @@ KIND = "Case study"
 def compose(material: Material) -> Document:
     """Pure: the same material gives the same document."""
     content = material.content
-    pen = Pen(figures_of(content))
+    # Worked out again: an answer that was opened again since counts as open.
+    pen = Pen({known.name: known for known in figures_of(content)})
     opening = lead(material, pen)
     sections = tuple(section(material, pen) for section in IN_ORDER)
     notes = pen.notes()
@@ -34,7 +36,7 @@ def compose(material: Material) -> Document:
 
 
 def _stands(material: Material) -> str:
-    on = day(material.content.as_of)
+    on = gov_date(material.content.as_of)
     if material.is_draft:
         return f"As the records stood on {on}"
     return f"As things stood on {on}, from {material.signed}"

@@ -1,5 +1,6 @@
 """Drawing a release up, again until the first signature, and choosing what it quotes."""
 
+from collections import Counter
 from collections.abc import Collection
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from saidanddone.publishing import policies, states
 from saidanddone.publishing.content import Content, as_json, read
 from saidanddone.publishing.drafting import draw_up
 from saidanddone.publishing.models import Release, ReleaseQuote
-from saidanddone.publishing.quoting import LONGEST, MOST_A_THEME, quotable_under
+from saidanddone.publishing.quoting import LONGEST, MOST_A_THEME, opened_for, quotable_under
 
 Choice = tuple[str, str]
 """A theme's reference and an excerpt's."""
@@ -107,7 +108,7 @@ def _quotable_themes(content: Content) -> list[str]:
 
 
 def _may_quote(release: Release) -> dict[Choice, Excerpt]:
-    content = read(release.content, is_draft=True)
+    content = read(release.content)
     themes = Theme.objects.filter(programme=release.programme, ref__in=_quotable_themes(content))
     refs = dict(themes.values_list("pk", "ref"))
     under = quotable_under(refs)
@@ -125,30 +126,21 @@ def _pick_quotes(actor: Actor, release: Release, content: Content) -> None:
     known: set[str] = set()
     picked: list[tuple[str, Excerpt]] = []
     if previous is not None:
-        known = {each.ref for each in read(previous.content, is_draft=False).heard.themes}
+        known = {each.ref for each in read(previous.content).heard.themes}
         kept = previous.quotes.values_list("theme_ref", "excerpt__ref")
         picked = [(each[0], may_quote[each]) for each in kept if each in may_quote]
     used = {each.pk for _, each in picked}
     new = {choice: each for choice, each in may_quote.items() if choice[0] not in known}
-    words = unsealed_quotes(new.values())
-    taken: dict[str, int] = {}
+    words = opened_for(actor, release, new.values())
+    taken: Counter[str] = Counter()
     for (theme_ref, _), each in new.items():
         said = words.get(each.pk, "")
         is_fit = 0 < len(said) <= LONGEST and not policies.demeans(said)
-        if is_fit and each.pk not in used and taken.get(theme_ref, 0) < MOST_A_THEME:
+        if is_fit and each.pk not in used and taken[theme_ref] < MOST_A_THEME:
             picked.append((theme_ref, each))
             used.add(each.pk)
-            taken[theme_ref] = taken.get(theme_ref, 0) + 1
+            taken[theme_ref] += 1
     _quote(release, picked)
-    if words:
-        audit.record(
-            actor=actor,
-            act="publishing.read_quotes",
-            about=release,
-            programme_ref=release.programme.ref,
-            subject_keys={each.key_ref for each in new.values() if each.pk in words},
-            count=len(words),
-        )
 
 
 def _quote(release: Release, picked: list[tuple[str, Excerpt]]) -> None:

@@ -15,8 +15,8 @@ from saidanddone.programme.models import Community, Programme
 from saidanddone.publishing.analyses import gives_a_month_away, refuses_exact
 from saidanddone.publishing.drafting import past
 from saidanddone.publishing.drafting.listened import attendance_of
-from saidanddone.publishing.drafting.months import is_whole_months, last_of_month
 from saidanddone.publishing.models import ExactTotal
+from saidanddone.publishing.months import is_whole_months, last_of_month
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ def sign_release(*, actor: Actor, release: Release) -> Release:
 
 
 def _let_out(actor: Actor, release: Release) -> None:
-    content = read(release.content, is_draft=False)
+    content = read(release.content)
     release.released_at = clock.now()
     ExactTotal.objects.filter(
         programme=release.programme,

@@ -36,7 +36,8 @@ from saidanddone.publishing.content.plan import (
     Serves,
     UpdateSaid,
 )
-from saidanddone.publishing.content.whole import FORMAT, About, Content, Stage, as_json, read
+from saidanddone.publishing.content.stored import FORMAT, CannotBeRead, as_json, read
+from saidanddone.publishing.content.whole import About, Content, Stage
 
 __all__ = [
     "FORMAT",
@@ -44,6 +45,7 @@ __all__ = [
     "ActionLine",
     "AnswerGiven",
     "Block",
+    "CannotBeRead",
     "Change",
     "CommunityHeard",
     "Content",

@@ -55,18 +55,21 @@ class AnswerGiven:
 
 @dataclass(frozen=True)
 class FourLines:
-    """The lines that can be held against us. Counts of actions are counts of things."""
+    """The lines that can be held against us. Counts of actions are counts of things.
 
-    said: Figure
-    answered: Figure
-    unread: Figure
-    done: int
-    can_see: int
-    cannot_see: int
-    not_asked: int
-    shaped: int
-    agreed: int
-    median_days: int | None  # rounded down to 5; None while half still wait
+    Each figure has its name of docs/reference/figures.md.
+    """
+
+    things_said: Figure
+    things_answered: Figure
+    contributions_not_yet_read: Figure
+    actions_done: int
+    actions_people_can_see: int
+    actions_people_cannot_see: int
+    actions_people_not_asked: int
+    actions_shaped: int
+    actions_agreed: int
+    median_days_waiting: int | None  # rounded down to 5; None while half still wait
     has_fat_theme: bool
     sentences: tuple[str, ...]
 

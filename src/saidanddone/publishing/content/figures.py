@@ -1,4 +1,4 @@
-"""What may stand for a number."""
+"""What may stand for a number, and what is known of each: docs/reference/figures.md."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -38,22 +38,35 @@ class Share:
 
 @dataclass(frozen=True)
 class KnownFigure:
-    """One figure as a footnote: what it is, how it was worked out, what was hidden.
+    """One figure with all that its footnote says. `value` is None where it is hidden or unknown.
 
-    `name` is stable from release to release. `value`, `lower` and `upper` are numbers or None.
+    `name` is stable from release to release (docs/reference/figures.md); `in_words` is how a text
+    says it. `lower` and `upper` are the limits of a 95 % interval, where there is one.
     """
 
     name: str
-    label: str
-    value: int | float | None
-    lower: int | float | None
-    upper: int | float | None
+    stage: str  # of the work: the heading that it stands under
+    value: float | None
     in_words: str
     definition: str
+    worked_out: str
     period: str
     source: str
+    lower: float | None
+    upper: float | None
+    interval: str
     suppressed: bool
-    hidden: str
+    protection: str
+
+    def as_json(self) -> dict[str, float | str | bool | None]:
+        """The parts that a script reads beside the name."""
+        return {
+            "value": self.value,
+            "lower": self.lower,
+            "upper": self.upper,
+            "definition": self.definition,
+            "suppressed": self.suppressed,
+        }
 
 
 @dataclass(frozen=True)

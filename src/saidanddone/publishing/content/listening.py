@@ -30,6 +30,11 @@ class CommunityHeard:
     took_part: tuple[TookPart, ...]
     spoke: Figure
 
+    @property
+    def exact_first(self) -> list[TookPart]:
+        """The exact total first; what came outside its months is counted apart."""
+        return sorted(self.took_part, key=lambda part: (not part.people.is_exact, part.starts_on))
+
 
 @dataclass(frozen=True)
 class Occasions:

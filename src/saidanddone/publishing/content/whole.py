@@ -1,11 +1,7 @@
-"""A release as a whole, and as the JSON that is stored."""
+"""A release as a whole."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any, cast
-
-from pydantic import TypeAdapter
 
 from saidanddone.publishing.content.answers import (
     AnswerGiven,
@@ -15,11 +11,7 @@ from saidanddone.publishing.content.answers import (
     Waiting,
 )
 from saidanddone.publishing.content.figures import ExactOut, KnownFigure
-from saidanddone.publishing.content.listening import (
-    Heard,
-    Listened,
-    ThemeHeard,
-)
+from saidanddone.publishing.content.listening import Heard, Listened, ThemeHeard
 from saidanddone.publishing.content.measures import Measure
 from saidanddone.publishing.content.plan import (
     ActionLine,
@@ -28,8 +20,6 @@ from saidanddone.publishing.content.plan import (
     PanelSaid,
     PriorityMade,
 )
-
-FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -56,7 +46,7 @@ class About:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything of one release. `as_of` is the day it was drawn up."""
+    """Everything of one release. `format` is the version of this shape; `as_of` the day it was drawn up."""
 
     format: int
     as_of: date
@@ -74,33 +64,18 @@ class Content:
     measures: tuple[Measure, ...]
     funding: tuple[FundingHad, ...]
     panel: tuple[PanelSaid, ...]
-    figures: tuple[KnownFigure, ...]
     exact_totals: tuple[ExactOut, ...]
-    is_draft: bool = True
+    figures: tuple[KnownFigure, ...] = ()  # worked out from all the others
+
+    @property
+    def strategy_agreed_on(self) -> date | None:
+        """The day of the last decision over a priority; None while none is recorded."""
+        over_priorities = {each.decision_ref for each in self.priorities if each.decision_ref}
+        days = [each.decided_on for each in self.decisions if each.ref in over_priorities]
+        return max(days, default=None)
 
     def theme(self, slug: str) -> ThemeHeard | None:
         return next((each for each in self.heard.themes if each.slug == slug), None)
 
-    def action(self, ref: str) -> ActionLine | None:
-        return next((each for each in self.actions if each.ref == ref), None)
-
     def measure(self, slug: str) -> Measure | None:
         return next((each for each in self.measures if each.slug == slug), None)
-
-    def figure(self, name: str) -> KnownFigure | None:
-        return next((each for each in self.figures if each.name == name), None)
-
-
-@cache
-def _shape() -> TypeAdapter[Content]:
-    return TypeAdapter(Content)
-
-
-def as_json(content: Content) -> dict[str, Any]:
-    """What `Release.content` stores."""
-    return cast("dict[str, Any]", _shape().dump_python(content, mode="json"))
-
-
-def read(stored: dict[str, Any], *, is_draft: bool) -> Content:
-    """What was stored, in its shapes again."""
-    return replace(_shape().validate_python(stored), is_draft=is_draft)

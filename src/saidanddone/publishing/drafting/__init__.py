@@ -3,16 +3,16 @@
 Reads live records through one pass of queries; writes nothing. Whoever calls has checked the reader.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from saidanddone.answers.queries import seen_of
 from saidanddone.base import clock
 from saidanddone.programme.models import Programme
-from saidanddone.publishing.content import FORMAT, About, Content, ExactOut, Stage
+from saidanddone.publishing.content import FORMAT, About, Content, Stage
 from saidanddone.publishing.drafting import past
 from saidanddone.publishing.drafting.answering import answers_given, carried
+from saidanddone.publishing.drafting.counts import counts_of
 from saidanddone.publishing.drafting.heard import heard
-from saidanddone.publishing.drafting.known import known_figures
 from saidanddone.publishing.drafting.lines import four_lines, thread, timeline, waiting
 from saidanddone.publishing.drafting.listened import held_occasions, listened
 from saidanddone.publishing.drafting.measures import fetch_indicators, measures
@@ -27,6 +27,7 @@ from saidanddone.publishing.drafting.plan import (
     panel_said,
     priorities_made,
 )
+from saidanddone.publishing.figures import figures_of
 
 __all__ = ["Draft", "Note", "Notes", "draw_up"]
 
@@ -38,56 +39,46 @@ class Draft:
 
 
 def draw_up(programme: Programme) -> Draft:
-    """About 45 queries, and one an indicator; the number does not grow with what was said."""
+    """About 40 queries, and one an indicator; the number does not grow with what was said.
+
+    Raises CannotBeRead where an earlier release cannot be judged together with this one.
+    """
     notes = Notes()
     communities = list(programme.communities.all())
+    counts = counts_of(programme)
     occasions = held_occasions(programme)
     totals = past.exact_totals_of(programme)
-    ledger = past.ledger_lines(totals)
     named = named_themes(programme, notes)
-    fetched_decisions, fetched_actions = fetch_decisions(programme), fetch_actions(programme)
+    records_of_decisions, records_of_actions = fetch_decisions(programme), fetch_actions(programme)
     indicators = fetch_indicators(programme)
     seen = seen_of(programme)
-
-    decisions = decisions_made(fetched_decisions, named)
-    actions = action_lines(programme, fetched_actions, named, seen.unseen_actions)
-    measured = measures(indicators, ledger, past.what_left(programme), notes)
     carrying = carried(programme, notes)
-    answers = answers_given(carrying, named, communities, fetched_actions, indicators)
-    heard_here = listened(programme, communities, occasions, totals)
-    lines = four_lines(programme, seen, carrying)
-    as_of = clock.today()
+
+    decisions = decisions_made(records_of_decisions, named)
+    actions = action_lines(programme, records_of_actions, named, seen.unseen_actions)
+    ledger, left = past.ledger_lines(totals), past.what_left(programme)
+    measured = measures(indicators, ledger, left, notes)
+    answers = answers_given(carrying, named, communities, counts, records_of_actions, indicators)
     content = Content(
         format=FORMAT,
-        as_of=as_of,
+        as_of=clock.today(),
         about=_about(programme),
-        listened=heard_here,
-        heard=heard(programme, communities, named, fetched_decisions, notes),
+        listened=listened(programme, communities, counts, occasions, totals),
+        heard=heard(programme, communities, counts, named, records_of_decisions, notes),
         decisions=decisions,
-        priorities=priorities_made(programme, fetched_actions, named),
+        priorities=priorities_made(programme, records_of_actions, named),
         actions=actions,
         answers=answers,
-        lines=lines,
-        thread=thread(programme, named, decisions, actions, measured, answers),
+        lines=four_lines(programme, counts, seen, carrying),
+        thread=thread(counts, named, decisions, actions, measured, answers),
         waiting=waiting(programme, named, answers),
         timeline=timeline(occasions, decisions, actions, answers),
         measures=measured,
         funding=funding_had(programme),
         panel=panel_said(programme),
-        figures=known_figures(as_of, heard_here, lines, measured),
-        exact_totals=tuple(
-            ExactOut(
-                each.ref,
-                past.label_of(each),
-                each.total,
-                each.starts_on,
-                each.ends_on,
-                each.because,
-            )
-            for each in totals
-        ),
+        exact_totals=past.leaving_exact(totals),
     )
-    return Draft(content, notes)
+    return Draft(replace(content, figures=figures_of(content)), notes)
 
 
 def _about(programme: Programme) -> About:

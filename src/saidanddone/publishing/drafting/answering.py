@@ -12,9 +12,10 @@ from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Community, Programme
 from saidanddone.publishing.analyses import band, protected
 from saidanddone.publishing.content import AnswerGiven, Figure, SaidBack
-from saidanddone.publishing.drafting.months import first_of_month
+from saidanddone.publishing.drafting.counts import Counts
 from saidanddone.publishing.drafting.named import NamedTheme, NamedThemes
 from saidanddone.publishing.drafting.notes import Notes
+from saidanddone.publishing.months import first_of_month
 from saidanddone.strategy.models import Action
 
 
@@ -43,6 +44,7 @@ def answers_given(
     answers: list[Answer],
     named: NamedThemes,
     communities: list[Community],
+    counts: Counts,
     actions: list[Action],
     indicators: list[Indicator],
 ) -> tuple[AnswerGiven, ...]:
@@ -64,7 +66,7 @@ def answers_given(
             asked = None if theme.is_reworded else since.get(answer.theme_id)
             work = doing[answer.theme_id]
             said_back = _said_back(answer, theme, replies.get(answer.pk, Replies()))
-            raised_in = _raised_in(theme, communities)
+            raised_in = _raised_in(theme, communities, counts)
             measured = _measured(work, indicators)
             given.append(_given(answer, theme, work, asked, raised_in, measured, said_back))
     return tuple(given)
@@ -122,11 +124,16 @@ def _said_back(answer: Answer, theme: NamedTheme, replies: Replies) -> SaidBack:
     )
 
 
-def _raised_in(theme: NamedTheme, communities: list[Community]) -> tuple[str, ...]:
+def _raised_in(theme: NamedTheme, communities: list[Community], counts: Counts) -> tuple[str, ...]:
+    """Not those of whom too few spoke to say: it would tell what one of a few people said."""
     if theme.is_reworded:
         return ()
-    raised = theme.row.people_by_community
-    return tuple(each.slug for each in communities if raised.get(each.pk))
+    raised, spoke = theme.row.people_by_community, counts.spoke
+    return tuple(
+        each.slug
+        for each in communities
+        if raised.get(each.pk) and not protected(spoke.get(each.pk, 0)).is_hidden
+    )
 
 
 def _measured(work: list[Action], indicators: list[Indicator]) -> tuple[str, ...]:

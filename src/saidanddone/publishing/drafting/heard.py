@@ -1,8 +1,9 @@
 """What was heard: themes in blocks, agreements and divergences alike, and the tensions named."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from saidanddone.evidence.models import CommonGroundRun, CommunitySummary, Tension
+from saidanddone.evidence.models import CommonGroundRun, Tension
 from saidanddone.programme.models import Community, Programme
 from saidanddone.publishing.analyses import band, protected
 from saidanddone.publishing.content import (
@@ -13,6 +14,7 @@ from saidanddone.publishing.content import (
     TensionNamed,
     ThemeHeard,
 )
+from saidanddone.publishing.drafting.counts import Counts
 from saidanddone.publishing.drafting.named import NamedTheme, NamedThemes
 from saidanddone.publishing.drafting.notes import Notes
 from saidanddone.strategy.models import Decision
@@ -33,16 +35,13 @@ CAUTION = (
 def heard(
     programme: Programme,
     communities: list[Community],
+    counts: Counts,
     named: NamedThemes,
     decisions: list[Decision],
     notes: Notes,
 ) -> Heard:
-    """Three queries."""
-    spoke = dict(
-        CommunitySummary.objects.filter(community__programme=programme).values_list(
-            "community", "people"
-        )
-    )
+    """Two queries."""
+    spoke = counts.spoke
     run = CommonGroundRun.objects.filter(programme=programme).order_by("-pk").first()
     placing = _Placing(run.result if run else {}, communities, spoke)
     themes = [_theme(each, communities, spoke, placing) for each in named.by_id.values()]
@@ -63,7 +62,7 @@ class _Placing:
     """Where the last stored comparison places a theme, if its figures still hold."""
 
     def __init__(
-        self, result: dict[str, Any], communities: list[Community], spoke: dict[int, int]
+        self, result: dict[str, Any], communities: list[Community], spoke: Mapping[int, int]
     ) -> None:
         self._themes = {row["ref"]: row for row in result.get("themes", ())}
         self._slugs = {each.ref: each.slug for each in communities}
@@ -90,7 +89,7 @@ class _Placing:
 
 
 def _theme(
-    named: NamedTheme, communities: list[Community], spoke: dict[int, int], placing: _Placing
+    named: NamedTheme, communities: list[Community], spoke: Mapping[int, int], placing: _Placing
 ) -> ThemeHeard:
     placed, more_in = placing.of(named)
     raised = named.row.people_by_community
@@ -177,7 +176,7 @@ def _tensions(
     return tuple(found)
 
 
-def _caution(communities: list[Community], spoke: dict[int, int]) -> str:
+def _caution(communities: list[Community], spoke: Mapping[int, int]) -> str:
     said = [
         f"{protected(spoke[each.pk]).in_words} in {each.heard_in or each.name}"
         for each in communities

@@ -5,14 +5,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q
 
 from saidanddone.answers import states
 from saidanddone.answers.analyses import median_wait
 from saidanddone.answers.models import Answer, ExcerptStanding, WaitingTally
 from saidanddone.answers.queries import Seen, standing_of, waiting_longest
 from saidanddone.base import clock
-from saidanddone.evidence.models import CommunitySummary
 from saidanddone.evidence.states import STANDING
 from saidanddone.listening.models import Engagement
 from saidanddone.programme.models import Programme
@@ -28,41 +27,39 @@ from saidanddone.publishing.content import (
     ThreadStop,
     Waiting,
 )
+from saidanddone.publishing.drafting.counts import Counts
 from saidanddone.publishing.drafting.listened import MANY
-from saidanddone.publishing.drafting.months import first_of_month
 from saidanddone.publishing.drafting.named import NamedThemes
+from saidanddone.publishing.months import first_of_month
 from saidanddone.publishing.policies import ONE_PERSON_KINDS
 from saidanddone.strategy.queries import actions_shaped_by_lived_experience
 
 DAYS = 5  # a median of days is told to the last five, so that no one's day stands in it
 EVERY = 10_000  # themes: more than any programme has
-# The public page of each step; docs and the API use the same names.
-STOPS = ("Said", "Marked", "Themes", "Decided", "Done", "Measured", "Answered")
 
 
-def four_lines(programme: Programme, seen: Seen, carried: Collection[Answer]) -> FourLines:
-    """Eight queries. Figures as they stand once the answers that the release carries are out."""
+def four_lines(
+    programme: Programme, counts: Counts, seen: Seen, carried: Collection[Answer]
+) -> FourLines:
+    """Seven queries. Figures as they stand once the answers that the release carries are out."""
     standing = standing_with(programme, carried)
     shaped, agreed = actions_shaped_by_lived_experience(programme)
     counted = split(standing.answered, standing.things_said)
-    unread = CommunitySummary.objects.filter(community__programme=programme).aggregate(
-        unread=Sum("unread", default=0)
-    )["unread"]
     median = standing.median_days
     is_enough = bool(protected(standing.things_said).shown)
     days = int(median // DAYS * DAYS) if median is not None and is_enough else None
     not_asked = seen.done - seen.can_see - seen.cannot_see
     return FourLines(
-        said=counted.whole,
-        answered=counted.part,
-        unread=protected(unread),
-        done=seen.done,
-        can_see=seen.can_see,
-        cannot_see=seen.cannot_see,
-        not_asked=not_asked,
-        shaped=shaped,
-        agreed=agreed,
-        median_days=days,
+        things_said=counted.whole,
+        things_answered=counted.part,
+        contributions_not_yet_read=protected(counts.unread),
+        actions_done=seen.done,
+        actions_people_can_see=seen.can_see,
+        actions_people_cannot_see=seen.cannot_see,
+        actions_people_not_asked=not_asked,
+        actions_shaped=shaped,
+        actions_agreed=agreed,
+        median_days_waiting=days,
         has_fat_theme=standing_of(programme).has_fat_theme,
         sentences=(
             _answered(counted.part, counted.whole),
@@ -167,20 +164,16 @@ def _waited(days: int | None, *, is_enough: bool) -> str:
 
 
 def thread(
-    programme: Programme,
+    counts: Counts,
     named: NamedThemes,
     decisions: tuple[DecisionMade, ...],
     actions: tuple[ActionLine, ...],
     measured: tuple[Measure, ...],
     answers: tuple[AnswerGiven, ...],
 ) -> tuple[ThreadStop, ...]:
-    """One query."""
-    totals = CommunitySummary.objects.filter(community__programme=programme).aggregate(
-        contributions=Sum("contributions", default=0), excerpts=Sum("excerpts", default=0)
-    )
     return (
-        ThreadStop("Said", protected(totals["contributions"]), "heard"),
-        ThreadStop("Marked", protected(totals["excerpts"]), "heard"),
+        ThreadStop("Said", protected(counts.contributions), "heard"),
+        ThreadStop("Marked", protected(counts.excerpts), "heard"),
         ThreadStop("Themes", things(len(named)), "heard"),
         ThreadStop("Decided", things(len(decisions)), "decided"),
         ThreadStop("Done", things(sum(each.state == "done" for each in actions)), "done"),

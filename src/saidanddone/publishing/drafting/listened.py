@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from saidanddone.evidence.models import CommunitySummary
 from saidanddone.listening.models import Attendance, Engagement
 from saidanddone.peers.queries import panel_size
 from saidanddone.programme.models import Community, Programme
@@ -17,11 +16,9 @@ from saidanddone.publishing.content import (
     Share,
     TookPart,
 )
-from saidanddone.publishing.drafting.months import (
-    first_of_month,
-    last_of_month,
-)
+from saidanddone.publishing.drafting.counts import Counts
 from saidanddone.publishing.models import ExactTotal
+from saidanddone.publishing.months import first_of_month, last_of_month
 from saidanddone.publishing.policies import ONE_PERSON_KINDS
 
 ACCESS = {
@@ -59,15 +56,11 @@ def attendance_of(programme: Programme) -> list[Attendance]:
 def listened(
     programme: Programme,
     communities: list[Community],
+    counts: Counts,
     occasions: list[Engagement],
     totals: Iterable[ExactTotal],
 ) -> Listened:
-    """Three queries."""
-    spoke = dict(
-        CommunitySummary.objects.filter(community__programme=programme).values_list(
-            "community", "people"
-        )
-    )
+    """Two queries."""
     came: dict[int, list[Attendance]] = defaultdict(list)
     for row in attendance_of(programme):
         came[row.community_id].append(row)
@@ -84,7 +77,7 @@ def listened(
                 name=each.name,
                 heard_in=each.heard_in,
                 took_part=took_part(came[each.pk], exact[each.pk]),
-                spoke=protected(spoke.get(each.pk, 0)),
+                spoke=protected(counts.spoke.get(each.pk, 0)),
             )
             for each in communities
             if each.pk in heard

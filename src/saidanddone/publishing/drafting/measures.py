@@ -26,9 +26,9 @@ from saidanddone.publishing.analyses import (
     total_of,
 )
 from saidanddone.publishing.content import Change, Figure, Measure, Month, Total, Window
-from saidanddone.publishing.drafting.months import last_of_month
 from saidanddone.publishing.drafting.notes import Notes
 from saidanddone.publishing.drafting.past import compared_name
+from saidanddone.publishing.months import last_of_month
 from saidanddone.ui.templatetags.ui import listed
 
 Held = Mapping[date, Figures]

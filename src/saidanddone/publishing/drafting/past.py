@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable
 
-from saidanddone.programme.models import Community, Programme
+from saidanddone.programme.models import Programme
 from saidanddone.publishing.analyses import Left
-from saidanddone.publishing.content import Content, read
+from saidanddone.publishing.content import Content, ExactOut, read
 from saidanddone.publishing.models import ExactTotal, Release
+from saidanddone.publishing.states import SIGNED
 
 
-def attendance_name(community: Community) -> str:
+def attendance_name(slug: str) -> str:
     """The ledger's name for the people of a community who took part."""
-    return f"attendance {community.slug}"
+    return f"attendance {slug}"
 
 
 def name_of(total: ExactTotal) -> str:
     if total.community is not None:
-        return attendance_name(total.community)
+        return attendance_name(total.community.slug)
     return total.indicator.slug if total.indicator else ""
 
 
@@ -45,19 +46,26 @@ def ledger_lines(totals: Iterable[ExactTotal]) -> list[Left]:
     ]
 
 
+def leaving_exact(totals: Iterable[ExactTotal]) -> tuple[ExactOut, ...]:
+    return tuple(
+        ExactOut(each.ref, label_of(each), each.total, each.starts_on, each.ends_on, each.because)
+        for each in totals
+    )
+
+
 def what_left(programme: Programme) -> list[Left]:
-    """Every figure about a period in every signed release. One query."""
-    signed = Release.objects.filter(programme=programme, state="signed")
+    """Every figure about a period in every signed release. One query. Raises CannotBeRead."""
+    signed = Release.objects.filter(programme=programme, state=SIGNED)
     left: list[Left] = []
     for stored in signed.values_list("content", flat=True):
-        left += left_with(read(stored, is_draft=False))
+        left += left_with(read(stored))
     return left
 
 
 def left_with(content: Content) -> list[Left]:
     """The figures about a period in one release; exact ones stand in the ledger and are not repeated."""
     left = [
-        Left(f"attendance {each.slug}", part.starts_on, part.ends_on, part.people.shown, False)
+        Left(attendance_name(each.slug), part.starts_on, part.ends_on, part.people.shown, False)
         for each in content.listened.communities
         for part in each.took_part
         if not part.people.is_exact

@@ -1,6 +1,5 @@
 """What may be read of releases: by staff, and by everyone."""
 
-from saidanddone.publishing.queries.contents import release_content
 from saidanddone.publishing.queries.ledger import (
     LedgerPage,
     find_counted,
@@ -24,6 +23,7 @@ from saidanddone.publishing.queries.releases import (
     read_release,
     releases_to_sign,
 )
+from saidanddone.publishing.queries.signed import last_signed
 
 __all__ = [
     "LedgerPage",
@@ -36,12 +36,12 @@ __all__ = [
     "find_counted",
     "find_release",
     "find_site",
+    "last_signed",
     "ledger_page",
     "list_releases",
     "preview",
     "programmes_with_a_release",
     "read_release",
-    "release_content",
     "releases_to_sign",
     "what_may_be_decided",
 ]

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from saidanddone.access.roles import all_roles
-from saidanddone.answers.models import PublishedAnswer
 from saidanddone.base.errors import NotYours
-from saidanddone.publishing.content import Content, read
+from saidanddone.publishing.content import CannotBeRead, Content, read
 from saidanddone.publishing.models import Release
+from saidanddone.publishing.queries.signed import marks_of, signed_by, too_few_to_name
 from saidanddone.publishing.quoting import Quote, quotes_of
 from saidanddone.publishing.states import SIGNED
 
@@ -33,6 +33,7 @@ class Site:
     `marks` says by answer reference why an answer is open again: that is shown at once, not at the
     next release. `quotes` are read when asked for, by theme reference. A draft is previewed as the
     site it would be: `preview_ref` is its reference, `opened` its quotes, whose reading is audited.
+    `is_newest` is false where a newer one is out that this version cannot read.
     """
 
     slug: str
@@ -43,6 +44,7 @@ class Site:
     content: Content
     marks: dict[str, str]
     release: Release = field(repr=False)
+    is_newest: bool = True
     preview_ref: str = ""
     opened: dict[str, list[Quote]] | None = field(default=None, repr=False)
 
@@ -57,11 +59,6 @@ class Site:
         if self.opened is not None:
             return self.opened
         return quotes_of(self.release, too_few_to_name(self.content))
-
-
-def too_few_to_name(content: Content) -> set[str]:
-    """The slugs of communities so few of whom spoke that a quote does not say where it was said."""
-    return {each.slug for each in content.listened.communities if each.spoke.is_hidden}
 
 
 def programmes_with_a_release() -> list[ProgrammeLine]:
@@ -85,29 +82,35 @@ def programmes_with_a_release() -> list[ProgrammeLine]:
 
 
 def find_site(slug: str) -> Site:
-    """The last release of a programme. Three queries. Raises NotYours where there is none."""
-    release = (
-        Release.objects.filter(programme__slug=slug, state=SIGNED)
-        .prefetch_related("signatures")
-        .order_by("-number")
-        .first()
-    )
-    if release is None or release.released_at is None:
+    """The last release of a programme that can be read. Three queries, where it is the newest.
+
+    Raises NotYours where nothing is released, and CannotBeRead where no release can be read.
+    """
+    signed = Release.objects.filter(programme__slug=slug, state=SIGNED).order_by("-number")
+    release, content, is_newest = _last_readable(signed.prefetch_related("signatures"))
+    if release.released_at is None:
         raise NotYours("release")
-    parts = PublishedAnswer.objects.filter(programme=release.programme_id).values_list(
-        "answer__ref", "parts"
-    )
-    roles = all_roles()
     return Site(
         slug=slug,
         number=release.number,
         released_on=release.released_at.date(),
         note=release.note,
-        signed_by=tuple(
-            roles[each.as_role].name if each.as_role in roles else each.as_role
-            for each in release.signatures.all()
-        ),
-        content=read(release.content, is_draft=False),
-        marks={ref: said["mark"] for ref, said in parts if said.get("mark")},
+        signed_by=signed_by(release),
+        content=content,
+        marks=marks_of(release.programme_id),
         release=release,
+        is_newest=is_newest,
     )
+
+
+def _last_readable(signed: QuerySet[Release]) -> tuple[Release, Content, bool]:
+    """Of these, newest first, the first that this version can read, and whether it is the newest."""
+    newest = release = signed.first()
+    why_not: CannotBeRead | None = None
+    while release is not None:
+        try:
+            return release, read(release.content), release is newest
+        except CannotBeRead as why:
+            why_not = why_not or why
+            release = signed.filter(number__lt=release.number).first()
+    raise why_not or NotYours("release")

@@ -9,20 +9,20 @@ from django.db.models import QuerySet
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.access.roles import permissions_of
-from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.models import Excerpt
-from saidanddone.evidence.queries import unsealed_quotes
 from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Programme
 from saidanddone.publishing import policies, states
 from saidanddone.publishing.content import Content, read
 from saidanddone.publishing.drafting import Note, draw_up
 from saidanddone.publishing.models import Release
-from saidanddone.publishing.queries.public import Site, too_few_to_name
+from saidanddone.publishing.queries.public import Site
+from saidanddone.publishing.queries.signed import too_few_to_name
 from saidanddone.publishing.quoting import (
     MOST_OFFERED,
     Quote,
+    opened_for,
     quotable_under,
     standing_quotes,
     told_quotes,
@@ -141,17 +141,17 @@ def read_release(actor: Actor, programme: Programme, ref: str) -> ReleasePage:
     """The release as the public would read it, with what its drafter should know.
 
     Drawn up again to say what changed, so about 60 queries, whatever was said. Audited where it
-    opens people's words. Raises NotYours.
+    opens people's words. Raises NotYours, and CannotBeRead.
     """
     release = find_release(actor, programme, ref)
-    content = read(release.content, is_draft=release.state != states.SIGNED)
+    content = read(release.content)
     is_open = release.state != states.SIGNED
     now = draw_up(programme) if is_open else None
     why_not = why_not_sign(actor, release, now.content if now else None) if is_open else ""
     return ReleasePage(
         row=_row(release),
         content=content,
-        quotes=_chosen(actor, programme, release, content),
+        quotes=_chosen(actor, release, content),
         left_out=tuple(now.notes.left_out) if now else (),
         hidden=tuple(now.notes.hidden) if now else (),
         do_first=tuple(now.notes.do_first) if now else (),
@@ -171,7 +171,11 @@ def fingerprint(content: Content) -> object:
         content.listened,
         [(each.ref, each.statement, each.raised_in) for each in content.heard.themes],
         [(each.ref, each.told, each.is_reopened, each.said_back) for each in content.answers],
-        (content.lines.said, content.lines.answered, content.lines.unread),
+        (
+            content.lines.things_said,
+            content.lines.things_answered,
+            content.lines.contributions_not_yet_read,
+        ),
     )
 
 
@@ -193,17 +197,15 @@ def why_not_sign(actor: Actor, release: Release, now: Content | None) -> str:
         return "You have signed this release. Now someone else must."
     if Release.objects.filter(programme=release.programme, number__gt=release.number).exists():
         return "A newer release has been drafted. Sign that one instead."
-    if now is not None and fingerprint(now) != fingerprint(read(release.content, is_draft=True)):
+    if now is not None and fingerprint(now) != fingerprint(read(release.content)):
         return CHANGED
     return ""
 
 
 @transaction.atomic
-def _chosen(
-    actor: Actor, programme: Programme, release: Release, content: Content
-) -> tuple[ThemeQuotes, ...]:
+def _chosen(actor: Actor, release: Release, content: Content) -> tuple[ThemeQuotes, ...]:
     rows = list(standing_quotes(release))
-    words = _open(actor, programme, release, [row.excerpt for row in rows])
+    words = opened_for(actor, release, [row.excerpt for row in rows])
     return tuple(
         ThemeQuotes(
             theme.ref,
@@ -226,11 +228,11 @@ WITH_QUOTES = frozenset({"heard", "answer"})
 def preview(actor: Actor, programme: Programme, ref: str, page: str) -> Site:
     """A release as the site it would be, before it is out. Audited on pages that show quotes."""
     release = find_release(actor, programme, ref)
-    content = read(release.content, is_draft=release.state != states.SIGNED)
+    content = read(release.content)
     opened: dict[str, list[Quote]] = {}
     if page in WITH_QUOTES:
         rows = list(standing_quotes(release))
-        words = _open(actor, programme, release, [row.excerpt for row in rows])
+        words = opened_for(actor, release, [row.excerpt for row in rows])
         opened = told_quotes(rows, words, too_few_to_name(content))
     return Site(
         slug=programme.slug,
@@ -253,7 +255,7 @@ def choose_from(actor: Actor, programme: Programme, ref: str) -> QuoteChoices:
     require(actor, "publishing.draft", programme)
     if release.state != states.DRAFTED:
         raise Refused("This release is signed, so its quotes stay as they are.")
-    content = read(release.content, is_draft=True)
+    content = read(release.content)
     themes = {each.ref: each for each in content.heard.themes if not each.is_reworded}
     ids = dict(programme.themes.filter(ref__in=themes).values_list("pk", "ref"))
     chosen = set(release.quotes.values_list("theme_ref", "excerpt_id"))
@@ -267,7 +269,7 @@ def choose_from(actor: Actor, programme: Programme, ref: str) -> QuoteChoices:
         for theme, some in under.items()
     }
     every = {each.pk: each for some in offered.values() for each in some}
-    words = _open(actor, programme, release, list(every.values()))
+    words = opened_for(actor, release, every.values())
     sieved = {pk for pk, said in words.items() if policies.demeans(said)}
     return QuoteChoices(
         tuple(
@@ -289,23 +291,6 @@ def choose_from(actor: Actor, programme: Programme, ref: str) -> QuoteChoices:
 
 def _shown(excerpt: Excerpt, words: dict[int, str], *, is_chosen: bool) -> QuoteShown:
     return QuoteShown(excerpt.ref, words[excerpt.pk], excerpt.community.heard_in, is_chosen)
-
-
-def _open(
-    actor: Actor, programme: Programme, release: Release, excerpts: list[Excerpt]
-) -> dict[int, str]:
-    """People's words, opened for staff: the reading is written down with whose they were."""
-    words = unsealed_quotes(excerpts)
-    if words:
-        audit.record(
-            actor=actor,
-            act="publishing.read_quotes",
-            about=release,
-            programme_ref=programme.ref,
-            subject_keys={each.key_ref for each in excerpts if each.pk in words},
-            count=len(words),
-        )
-    return words
 
 
 def releases_to_sign(actor: Actor) -> list[tuple[str, str, int, str]]:

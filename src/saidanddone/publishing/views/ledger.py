@@ -1,15 +1,14 @@
 """The ledger: totals that left exact, and deciding another."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from saidanddone.base.errors import Refused
-from saidanddone.base.once import submit_once
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.publishing import commands, queries
 from saidanddone.publishing.forms import TotalForm
+from saidanddone.ui.asking import ask
 
 
 @programme_page("publishing.see")
@@ -24,32 +23,27 @@ def read(request: StaffRequest) -> HttpResponse:
 def decide(request: StaffRequest) -> HttpResponse:
     choices = queries.what_may_be_decided(request.actor, request.programme)
     form = TotalForm(request.POST or None, choices=choices)
-    if form.is_valid():
+
+    def act() -> str:
         said = form.cleaned_data
+        counted = queries.find_counted(request.actor, request.programme, said["what"])
+        commands.decide_exact_total(
+            actor=request.actor,
+            programme=request.programme,
+            indicator=counted.indicator,
+            community=counted.community,
+            starts_on=said["starts_on"],
+            ends_on=said["ends_on"],
+            because=said["because"],
+        )
+        return reverse("releases:ledger", args=[request.programme.slug])
 
-        def act() -> str:
-            counted = queries.find_counted(request.actor, request.programme, said["what"])
-            commands.decide_exact_total(
-                actor=request.actor,
-                programme=request.programme,
-                indicator=counted.indicator,
-                community=counted.community,
-                starts_on=said["starts_on"],
-                ends_on=said["ends_on"],
-                because=said["because"],
-            )
-            return reverse("releases:ledger", args=[request.programme.slug])
-
-        try:
-            return redirect(submit_once(said["once"], act))
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
     page = {
         "title": "Let a total out exact",
-        "form": form,
         "intro": "At least 10, over a period that has ended, once. It leaves with the next release, "
         "with your reason beside it.",
         "submit_label": "Decide",
         "back_url": reverse("releases:ledger", args=[request.programme.slug]),
     }
-    return render(request, "ui/form_page.html", page)
+    done = "Decided. The total leaves with the next release."
+    return ask(request, form, act, page=page, done=done, template="ui/form_page.html")

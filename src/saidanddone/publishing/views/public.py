@@ -9,19 +9,18 @@ from django.views.decorators.http import require_safe
 
 from saidanddone.base.errors import NotYours
 from saidanddone.programme.doors import public_page
-from saidanddone.publishing import site as pages
-from saidanddone.publishing.queries import Site, find_site, programmes_with_a_release
-from saidanddone.publishing.site import PublicPage
+from saidanddone.publishing.content import CannotBeRead
+from saidanddone.publishing.queries import find_site, programmes_with_a_release
+from saidanddone.publishing.site import page_named
 
 
-def _site(slug: str) -> Site:
+def _show(request: HttpRequest, slug: str, name: str, *which: str) -> HttpResponse:
     try:
-        return find_site(slug)
+        page = page_named(find_site(slug), name, *which)
     except NotYours:
         raise Http404 from None
-
-
-def _show(request: HttpRequest, page: PublicPage | None) -> HttpResponse:
+    except CannotBeRead:
+        return render(request, "publishing/public/cannot_be_shown.html", status=503)
     if page is None:
         raise Http404
     more: dict[str, Any] = {"updates_url": reverse("updates:updates")}
@@ -34,12 +33,12 @@ def root(request: HttpRequest) -> HttpResponse:
     """The one programme's first page, or the list of them."""
     programmes = programmes_with_a_release()
     if len(programmes) == 1:
-        return _show(request, pages.front(_site(programmes[0].slug)))
+        return _show(request, programmes[0].slug, "front")
     return render(request, "publishing/public/programmes.html", {"programmes": programmes})
 
 
 @public_page
 @require_safe
-def page(request: HttpRequest, slug: str, name: str, which: str = "") -> HttpResponse:
-    """One page of a programme's site."""
-    return _show(request, pages.page_named(_site(slug), name, which))
+def page(request: HttpRequest, slug: str, name: str, **which: str) -> HttpResponse:
+    """One page of a programme's site; `which` and `who` as its address names them."""
+    return _show(request, slug, name, *which.values())

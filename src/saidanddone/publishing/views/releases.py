@@ -1,5 +1,9 @@
 """Releases: the list, a draft with what it hides and leaves out, its quotes, and signing it."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,11 +11,28 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.base.errors import Refused
-from saidanddone.base.once import submit_once
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.publishing import commands, queries
+from saidanddone.publishing.content import CannotBeRead
 from saidanddone.publishing.forms import ConfirmForm, DraftForm, QuotesForm
 from saidanddone.publishing.site import page_named
+from saidanddone.ui.asking import ask
+
+Page = Callable[..., HttpResponse]
+
+
+def _or_say_why(view: Page) -> Page:
+    """A release that this version cannot read has a page that says so."""
+
+    @wraps(view)
+    def opened(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except CannotBeRead as why:
+            page = {"programme": request.programme, "why": why.sentence}
+            return render(request, "publishing/cannot_be_read.html", page, status=409)
+
+    return opened
 
 
 @programme_page("publishing.see")
@@ -25,31 +46,27 @@ def list_all(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def draft(request: StaffRequest) -> HttpResponse:
     form = DraftForm(request.POST or None)
-    if form.is_valid():
 
-        def act() -> str:
-            made = commands.draft_release(
-                actor=request.actor, programme=request.programme, note=form.cleaned_data["note"]
-            )
-            return _at(request, "read", made.ref)
+    def act() -> str:
+        made = commands.draft_release(
+            actor=request.actor, programme=request.programme, note=form.cleaned_data["note"]
+        )
+        return _at(request, "read", made.ref)
 
-        try:
-            return redirect(submit_once(form.cleaned_data["once"], act))
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
     page = {
         "title": "Draft a release",
-        "form": form,
         "intro": "Everything that would leave is drawn up and protected now. Nothing leaves until "
         "two people have signed it.",
         "submit_label": "Draft it",
         "back_url": _at(request, "list"),
     }
-    return render(request, "ui/form_page.html", page)
+    done = "The release is drafted. Read it, then have two people sign it."
+    return ask(request, form, act, page=page, done=done, template="ui/form_page.html")
 
 
 @programme_page("publishing.see")
 @require_GET
+@_or_say_why
 def read(request: StaffRequest, ref: str) -> HttpResponse:
     page = queries.read_release(request.actor, request.programme, ref)
     return render(request, "publishing/read.html", {"programme": request.programme, "page": page})
@@ -57,9 +74,11 @@ def read(request: StaffRequest, ref: str) -> HttpResponse:
 
 @programme_page("publishing.see")
 @require_GET
-def preview(request: StaffRequest, ref: str, page: str, which: str = "") -> HttpResponse:
+@_or_say_why
+def preview(request: StaffRequest, ref: str, page: str, **which: str) -> HttpResponse:
     """A page of the public site as this release would make it."""
-    found = page_named(queries.preview(request.actor, request.programme, ref, page), page, which)
+    site = queries.preview(request.actor, request.programme, ref, page)
+    found = page_named(site, page, *which.values())
     if found is None:
         raise Http404
     more = {"preview_of": _at(request, "read", ref)}
@@ -71,54 +90,47 @@ def preview(request: StaffRequest, ref: str, page: str, which: str = "") -> Http
 def redraft(request: StaffRequest, ref: str) -> HttpResponse:
     release = queries.find_release(request.actor, request.programme, ref)
     form = DraftForm(request.POST or None, initial={"note": release.note})
-    if form.is_valid():
 
-        def act() -> str:
-            commands.redraft(actor=request.actor, release=release, note=form.cleaned_data["note"])
-            return _at(request, "read", ref)
+    def act() -> str:
+        commands.redraft(actor=request.actor, release=release, note=form.cleaned_data["note"])
+        return _at(request, "read", ref)
 
-        try:
-            return redirect(submit_once(form.cleaned_data["once"], act))
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
     page = {
         "title": "Draw this draft up again",
-        "form": form,
         "intro": "Its figures and words become those of today. Its quotes stay as chosen.",
         "submit_label": "Draw it up again",
         "back_url": _at(request, "read", ref),
     }
-    return render(request, "ui/form_page.html", page)
+    done = "The draft is drawn up again."
+    return ask(request, form, act, page=page, done=done, template="ui/form_page.html")
 
 
 @programme_page("publishing.draft")
 @require_http_methods(["GET", "POST"])
+@_or_say_why
 def quotes(request: StaffRequest, ref: str) -> HttpResponse:
     release = queries.find_release(request.actor, request.programme, ref)
     try:
         choices = queries.choose_from(request.actor, request.programme, ref)
+    except CannotBeRead:
+        raise
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect(_at(request, "read", ref))
     form = QuotesForm(request.POST or None, groups=choices.themes)
-    if form.is_valid():
 
-        def act() -> str:
-            commands.choose_quotes(actor=request.actor, release=release, chosen=form.chosen())
-            return _at(request, "read", ref)
+    def act() -> str:
+        commands.choose_quotes(actor=request.actor, release=release, chosen=form.chosen())
+        return _at(request, "read", ref)
 
-        try:
-            return redirect(submit_once(form.cleaned_data["once"], act))
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
     page = {
         "title": "Choose what is quoted",
-        "form": form,
         "choices": choices,
         "submit_label": "Quote these",
         "back_url": _at(request, "read", ref),
     }
-    return render(request, "publishing/quotes.html", page)
+    done = "The release quotes these passages and no others."
+    return ask(request, form, act, page=page, done=done, template="publishing/quotes.html")
 
 
 @programme_page("publishing.sign")
@@ -126,16 +138,11 @@ def quotes(request: StaffRequest, ref: str) -> HttpResponse:
 def sign(request: StaffRequest, ref: str) -> HttpResponse:
     release = queries.find_release(request.actor, request.programme, ref)
     form = ConfirmForm(request.POST or None)
-    if form.is_valid():
 
-        def act() -> str:
-            commands.sign_release(actor=request.actor, release=release)
-            return _at(request, "read", ref)
+    def act() -> str:
+        commands.sign_release(actor=request.actor, release=release)
+        return _at(request, "read", ref)
 
-        try:
-            return redirect(submit_once(form.cleaned_data["once"], act))
-        except Refused as refused:
-            form.add_error(None, refused.sentence)
     is_last = release.state == "signed_once"
     page = {
         "question": f"Sign release {release.number}?",
@@ -147,9 +154,9 @@ def sign(request: StaffRequest, ref: str) -> HttpResponse:
         "submit_label": "Sign and let it out" if is_last else "Sign",
         "cancel_url": _at(request, "read", ref),
         "back_url": _at(request, "read", ref),
-        "form": form,
     }
-    return render(request, "ui/confirm_page.html", page)
+    done = "You have signed. The release is out." if is_last else "You have signed. One more must."
+    return ask(request, form, act, page=page, done=done, template="ui/confirm_page.html")
 
 
 def _at(request: StaffRequest, name: str, *more: str) -> str:

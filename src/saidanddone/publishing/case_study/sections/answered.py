@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from saidanddone.answers.models import Answer
 from saidanddone.publishing.case_study.document import (
     Block,
     Bullets,
@@ -12,17 +13,11 @@ from saidanddone.publishing.case_study.document import (
 )
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
-from saidanddone.publishing.case_study.wording import as_sentence, day, listed, quoted
 from saidanddone.publishing.content import AnswerGiven
+from saidanddone.publishing.wording import as_sentence, quoted
+from saidanddone.ui.templatetags.ui import gov_date, listed
 
-IN_WORDS = {
-    "done": "“done”",
-    "under_way": "“under way”",
-    "planned": "“planned”",
-    "to_decide": "“to decide”",
-    "not_ours": "“not ours to decide”",
-    "no_because": "“no, because”",
-}
+IN_WORDS = {says: f"“{words}”" for says, words in Answer.SAYS.items()}
 
 
 def answered(material: Material, pen: Pen) -> Iterator[Block]:
@@ -68,7 +63,7 @@ def _told(answer: AnswerGiven, pen: Pen) -> Runs:
             f"They replied: {reply}" if reply else "No reply is recorded.",
         )
     else:
-        by_when = f" by {day(answer.when)}" if answer.when else ""
+        by_when = f" by {gov_date(answer.when)}" if answer.when else ""
         parts = (f"{answer.decided_by_whom} decides{by_when}", answer.decided, answer.next_step)
     return pen.runs(
         "{*head} {said}",

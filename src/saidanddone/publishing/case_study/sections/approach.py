@@ -12,16 +12,11 @@ from saidanddone.publishing.case_study.document import (
     Subheading,
     words,
 )
-from saidanddone.publishing.case_study.material import Material, said_in
+from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
-from saidanddone.publishing.case_study.wording import (
-    as_sentence,
-    count_of,
-    day,
-    listed,
-    quoted,
-)
 from saidanddone.publishing.content import DecisionMade, PanelSaid
+from saidanddone.publishing.wording import as_sentence, quoted
+from saidanddone.ui.templatetags.ui import count_of, gov_date, listed
 
 SHOWN = 4  # decisions told in full
 ABOUT_OTHER = "something else"
@@ -68,11 +63,11 @@ def _panel(material: Material, pen: Pen) -> Iterator[Block]:
 
 
 def _told(pen: Pen, said: PanelSaid) -> Runs:
-    head = f"{said.title}, {day(said.decided_on)}."
+    head = f"{said.title}, {gov_date(said.decided_on)}."
     because = as_sentence(said.because)
     outcome = "" if because.lower().startswith(said.outcome) else f"{said.outcome.capitalize()}."
     dissent = f"Not all agreed: {as_sentence(said.dissent)}" if said.dissent else ""
-    lifted = f"Lifted on {day(said.lifted_on)}." if said.lifted_on else ""
+    lifted = f"Lifted on {gov_date(said.lifted_on)}." if said.lifted_on else ""
     return pen.runs(
         "{*head} {said}",
         head=head,
@@ -113,7 +108,7 @@ def _shaped(pen: Pen, decision: DecisionMade) -> Runs:
     )
     return pen.runs(
         "{*head} {said}",
-        head=f"{decision.title}, {day(decision.decided_on)}.",
+        head=f"{decision.title}, {gov_date(decision.decided_on)}.",
         said=f"{by} {as_sentence(decision.how_shaped)}",
     )
 
@@ -133,4 +128,4 @@ def _strengths(material: Material) -> Iterator[Block]:
     )
     for theme in themes:
         for passage in material.passages.get(theme.ref, ())[:1]:
-            yield Quote(passage.words, said_in(passage))
+            yield Quote(passage.words, passage.said_in)

@@ -13,16 +13,12 @@ from saidanddone.publishing.case_study.document import (
     Table,
     words,
 )
-from saidanddone.publishing.case_study.material import Material, said_in
+from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
-from saidanddone.publishing.case_study.wording import (
-    as_sentence,
-    inside,
-    lines,
-    months,
-)
 from saidanddone.publishing.content import Block as HeardBlock
 from saidanddone.publishing.content import TensionNamed, ThemeHeard
+from saidanddone.publishing.months import period
+from saidanddone.publishing.wording import as_sentence, inside, lines
 
 QUOTES_A_BLOCK = 2
 IN_GROUPS, REWORDED = "*", "†"  # set after a theme, explained under its table
@@ -45,7 +41,7 @@ def _promised(material: Material, pen: Pen) -> Iterator[Block]:
             caption="Stages",
             head=("What", "When"),
             rows=tuple(
-                (words(each.title), words(months(each.starts_on, each.ends_on)))
+                (words(each.title), words(period(each.starts_on, each.ends_on)))
                 for each in about.stages
             ),
         )
@@ -155,7 +151,7 @@ def _quotes(block: HeardBlock, material: Material) -> Iterator[Quote]:
         passages = material.passages.get(theme.ref, ())
         if passages and shown < QUOTES_A_BLOCK:
             shown += 1
-            yield Quote(passages[0].words, said_in(passages[0]))
+            yield Quote(passages[0].words, passages[0].said_in)
 
 
 def _tensions(material: Material, pen: Pen) -> Iterator[Block]:
@@ -204,4 +200,4 @@ def _both_sides(tension: TensionNamed, material: Material) -> Iterator[Quote]:
         theme = material.content.theme(slug)
         passages = material.passages.get(theme.ref, ()) if theme else ()
         if passages:
-            yield Quote(passages[0].words, said_in(passages[0]))
+            yield Quote(passages[0].words, passages[0].said_in)

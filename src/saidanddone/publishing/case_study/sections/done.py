@@ -11,23 +11,16 @@ from saidanddone.publishing.case_study.document import (
     Subheading,
     words,
 )
-from saidanddone.publishing.case_study.figures import strategy_agreed_on
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
-from saidanddone.publishing.case_study.wording import (
-    as_sentence,
-    day,
-    inside,
-    listed,
-    quoted,
-    short,
-)
 from saidanddone.publishing.content import ActionLine
+from saidanddone.publishing.wording import as_sentence, inside, quoted, short
+from saidanddone.ui.templatetags.ui import gov_date, listed
 
 
 def work_done(material: Material, pen: Pen) -> Iterator[Block]:
     content = material.content
-    agreed_on = strategy_agreed_on(content)
+    agreed_on = content.strategy_agreed_on
     done = sorted(
         (each for each in content.actions if each.state == "done" and each.done_on),
         key=lambda each: (str(each.done_on), each.title),
@@ -75,7 +68,7 @@ def _opening(pen: Pen, agreed_on: date | None) -> Paragraph:
     return pen.say(
         "The strategy was agreed on {on}. [actions_done_before_strategy|action was|actions were] done "
         "before that. Those that people had asked for are told here, in the order they were finished:",
-        on=day(agreed_on),
+        on=gov_date(agreed_on),
     )
 
 
@@ -85,7 +78,7 @@ def _told(action: ActionLine, pen: Pen) -> Runs:
     partners = f", with {listed(list(dict.fromkeys(others)))}" if others else ""
     parts = (
         _asked(action.asked_at),
-        f"Done on {day(action.done_on)} by {owner}{partners}." if action.done_on else "",
+        f"Done on {gov_date(action.done_on)} by {owner}{partners}." if action.done_on else "",
         as_sentence(_what_changed(action) or action.evidence),
         _seen(action),
     )
@@ -179,7 +172,7 @@ def _refused(action: ActionLine, pen: Pen) -> Runs:
 
 
 def _late(action: ActionLine, pen: Pen) -> Runs:
-    due = f"Due on {day(action.due_on)}." if action.due_on else ""
+    due = f"Due on {gov_date(action.due_on)}." if action.due_on else ""
     last = action.updates[0] if action.updates else None
     parts: Sequence[str] = (
         f"{due} {short(action.owner_agency)}.",

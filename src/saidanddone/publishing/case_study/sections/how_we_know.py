@@ -11,11 +11,13 @@ from saidanddone.publishing.case_study.document import (
     Table,
     words,
 )
-from saidanddone.publishing.case_study.figures import Known
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
-from saidanddone.publishing.case_study.wording import as_sentence, capital, day, listed, months
+from saidanddone.publishing.content import KnownFigure
+from saidanddone.publishing.months import period
+from saidanddone.publishing.wording import as_sentence, capital, quoted
 from saidanddone.ui.components import NOTHING
+from saidanddone.ui.templatetags.ui import gov_date, listed
 
 HELD_ELSEWHERE = (
     "The keys to people's words are held by another organisation: the council sees only what people "
@@ -44,7 +46,7 @@ def how_we_know(material: Material, pen: Pen) -> Section:
 
 
 def _where_from(material: Material) -> Iterator[Block]:
-    on = day(material.content.as_of)
+    on = gov_date(material.content.as_of)
     if material.is_draft:
         yield Paragraph(
             words(
@@ -94,7 +96,7 @@ def _exact(material: Material) -> Iterator[Block]:
     yield Bullets(
         tuple(
             words(
-                f"{capital(each.label)}, {months(each.starts_on, each.ends_on)}: {each.total:,}. "
+                f"{capital(each.label)}, {period(each.starts_on, each.ends_on)}: {each.total:,}. "
                 f"{as_sentence(each.because)}"
             )
             for each in exact
@@ -134,7 +136,7 @@ def _not_known(material: Material) -> Iterator[Block]:
     without = [each.title for each in content.measures if not each.comparison_area and each.windows]
     if without:
         missing.append(
-            f"Whether {listed([f'‘{each}’' for each in without])} would have moved anyway: there is no "  # noqa: RUF001
+            f"Whether {listed([quoted(each) for each in without])} would have moved anyway: there is no "
             "comparison area."
         )
     yield Bullets(tuple(words(each) for each in missing))
@@ -160,18 +162,18 @@ def _every_figure(pen: Pen) -> Table:
     )
 
 
-def _in_note_order(pen: Pen) -> list[Known]:
+def _in_note_order(pen: Pen) -> list[KnownFigure]:
     """Those in the text by their notes, then the others."""
     last = len(pen.figures) + 1
     return sorted(pen.figures.values(), key=lambda known: pen.number_of(known.name) or last)
 
 
-def _worked_out(known: Known, *, is_noted: bool) -> str:
+def _worked_out(known: KnownFigure, *, is_noted: bool) -> str:
     said = as_sentence(known.worked_out)
     return said if is_noted else f"{as_sentence(known.definition)} {said} {capital(known.period)}."
 
 
-def _value(known: Known) -> str:
+def _value(known: KnownFigure) -> str:
     if known.value is None:
         return "hidden" if known.suppressed else known.in_words
     if known.lower is not None and known.upper is not None:
@@ -179,5 +181,5 @@ def _value(known: Known) -> str:
     return known.in_words
 
 
-def _named(known: Known) -> str:
+def _named(known: KnownFigure) -> str:
     return capital(known.name.replace("_", " "))

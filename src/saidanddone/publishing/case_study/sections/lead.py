@@ -1,10 +1,11 @@
 """What a reader in a hurry takes away: who came, who decided, what was done, what was not."""
 
 from saidanddone.publishing.case_study.document import Runs
-from saidanddone.publishing.case_study.figures import as_name, strategy_agreed_on
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
-from saidanddone.publishing.case_study.wording import inside, listed
+from saidanddone.publishing.figures import as_name
+from saidanddone.publishing.wording import inside
+from saidanddone.ui.templatetags.ui import listed
 
 
 def lead(material: Material, pen: Pen) -> Runs:
@@ -33,7 +34,7 @@ def _who_decided(pen: Pen) -> str:
 
 
 def _what_was_done(material: Material, pen: Pen) -> str:
-    if strategy_agreed_on(material.content) and pen.count("actions_done_before_strategy"):
+    if material.content.strategy_agreed_on and pen.count("actions_done_before_strategy"):
         return (
             "[actions_done_before_strategy|action was|actions were] done while the strategy was still "
             "being written."

@@ -14,8 +14,9 @@ from saidanddone.publishing.case_study.document import (
 )
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
-from saidanddone.publishing.case_study.wording import as_sentence, capital, day, listed, or_listed
 from saidanddone.publishing.content import ActionLine, DecisionMade
+from saidanddone.publishing.wording import as_sentence, capital, inside, or_listed, quoted
+from saidanddone.ui.templatetags.ui import gov_date, listed
 
 DAYS_AT_ONCE = 14  # from agreed to done, or less: what people had asked for that needed no waiting
 
@@ -56,7 +57,7 @@ def _quick(material: Material, pen: Pen) -> Iterator[Runs]:
     quick = [each for each in material.content.actions if _was_quick(each)]
     if not quick:
         return
-    titles = listed([f"‘{each.title}’" for each in quick])  # noqa: RUF001
+    titles = listed([quoted(each.title) for each in quick])
     were = "was" if len(quick) == 1 else "were"
     yield pen.runs(
         "{*head} {said}",
@@ -84,13 +85,13 @@ def _without_them(material: Material, pen: Pen) -> Iterator[Runs]:
         decided = [_who_decided(each, is_first=each is over[0]) for each in over]
         yield pen.runs(
             "{*head} {said}",
-            head=f"An answer did not hold: ‘{answer.theme}’.",  # noqa: RUF001
+            head=f"An answer did not hold: {quoted(answer.theme)}.",
             said=" ".join([as_sentence(answer.mark), *decided]),
         )
 
 
 def _who_decided(decision: DecisionMade, *, is_first: bool) -> str:
-    when = f"It was decided {'first' if is_first else 'again'} on {day(decision.decided_on)}"
+    when = f"It was decided {'first' if is_first else 'again'} on {gov_date(decision.decided_on)}"
     if decision.shaped == "none":
         return f"{when}, and lived experience changed nothing."
     return f"{when}, and people with lived experience {decision.shaped} it."
@@ -99,7 +100,7 @@ def _who_decided(decision: DecisionMade, *, is_first: bool) -> str:
 def _paused(material: Material, pen: Pen) -> Iterator[Runs]:
     halted = [each for each in material.content.panel if each.outcome in ("paused", "refused")]
     if halted:
-        said = listed([f"{each.title[:1].lower()}{each.title[1:]}" for each in halted])
+        said = listed([inside(each.title) for each in halted])
         yield pen.runs(
             "{*head} {said}",
             head="A panel with a veto uses it.",

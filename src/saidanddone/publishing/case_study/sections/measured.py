@@ -8,18 +8,14 @@ from saidanddone.publishing.case_study.document import (
     Subheading,
     words,
 )
-from saidanddone.publishing.case_study.figures import measure_name
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
 from saidanddone.publishing.case_study.pictures import chart_of
-from saidanddone.publishing.case_study.wording import (
-    as_sentence,
-    between,
-    inside,
-    listed,
-    month,
-)
 from saidanddone.publishing.content import Content, Measure
+from saidanddone.publishing.figures import measure_name
+from saidanddone.publishing.months import between
+from saidanddone.publishing.wording import as_sentence, inside
+from saidanddone.ui.templatetags.ui import gov_month, listed
 
 
 def measured(material: Material, pen: Pen) -> Iterator[Block]:
@@ -99,12 +95,12 @@ def _headline(measure: Measure, slug: str, pen: Pen) -> Iterator[str]:
     first, latest = measure.months[0], measure.months[-1]
     before = pen.figures[f"{slug}_first_month"].in_words
     if first is latest:
-        yield f"[{slug}] in {month(latest.month)}."
+        yield f"[{slug}] in {gov_month(latest.month)}."
     elif before == pen.figures[slug].in_words:
-        yield f"[{slug}] in {month(latest.month)}, and as many in {month(first.month)}."
+        yield f"[{slug}] in {gov_month(latest.month)}, and as many in {gov_month(first.month)}."
     else:
         yield (
-            f"[{slug}] in {month(latest.month)}; [{slug}_first_month] in {month(first.month)}, the "
+            f"[{slug}] in {gov_month(latest.month)}; [{slug}_first_month] in {gov_month(first.month)}, the "
             "first month recorded."
         )
 

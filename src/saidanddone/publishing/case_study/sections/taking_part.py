@@ -11,11 +11,13 @@ from saidanddone.publishing.case_study.document import (
     Subheading,
     words,
 )
-from saidanddone.publishing.case_study.figures import as_name
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
-from saidanddone.publishing.case_study.wording import between, capital, inside, listed
 from saidanddone.publishing.content import CommunityHeard, Occasions, Share
+from saidanddone.publishing.figures import as_name
+from saidanddone.publishing.months import between
+from saidanddone.publishing.wording import capital, inside
+from saidanddone.ui.templatetags.ui import listed
 
 ROUNDING = 5  # two protected counts that differ by no more may be equal
 
@@ -38,9 +40,7 @@ def _community(community: CommunityHeard, pen: Pen) -> Paragraph:
     heard_in = f" in {community.heard_in}" if community.heard_in else ""
     sentences = []
     if community.took_part:
-        parts = sorted(
-            community.took_part, key=lambda part: (not part.people.is_exact, part.starts_on)
-        )
+        parts = community.exact_first
         when = between(parts[0].starts_on, parts[0].ends_on)
         sentences.append(f"[{slug}_took_part|person|people] took part, {when}.")
         if len(parts) > 1:

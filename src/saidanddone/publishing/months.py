@@ -1,0 +1,34 @@
+"""Days as months: what listening is told by, so that no one's day stands in public."""
+
+from calendar import monthrange
+from datetime import date
+
+from saidanddone.ui.templatetags.ui import gov_date, gov_month
+
+
+def first_of_month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def last_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def is_whole_months(first: date, last: date) -> bool:
+    return first == first_of_month(first) and last == last_of_month(last)
+
+
+def period(first: date, last: date) -> str:
+    """ "April to October 2025", "June 2026"; days only where the ends are not whole months."""
+    if not is_whole_months(first, last):
+        return gov_date(first) if first == last else f"{gov_date(first)} to {gov_date(last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return gov_month(first)
+    start = f"{first:%B}" if first.year == last.year else gov_month(first)
+    return f"{start} to {gov_month(last)}"
+
+
+def between(first: date, last: date) -> str:
+    """ "between May and July 2026", "in June 2026"."""
+    said = period(first, last)
+    return f"between {said.replace(' to ', ' and ')}" if " to " in said else f"in {said}"
