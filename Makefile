@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test proofs check bench assets
+.PHONY: help install postgresql run test proofs check bench assets
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 define install_into
 	@test -x $(BIN)/python || $(if $(UV),$(UV) venv -q --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV))
@@ -23,10 +23,15 @@ endef
 $(VENV)/.run: requirements.txt pyproject.toml methods/pyproject.toml
 	$(call install_into,requirements.txt,$@)
 
+$(VENV)/.postgresql: requirements-postgresql.txt $(VENV)/.run
+	$(call install_into,requirements-postgresql.txt,$@)
+
 $(VENV)/.test: requirements-dev.txt $(VENV)/.run
 	$(call install_into,requirements-dev.txt,$@)
 
 install: $(VENV)/.run ## What running needs, into .venv
+
+postgresql: $(VENV)/.postgresql ## The driver that DATABASE_URL needs, beside it
 
 run: install ## The demonstration at http://localhost:8000 (PORT=8001 for another port)
 	@SAIDANDDONE_DEMONSTRATION=1 exec $(BIN)/saidanddone start --port $(PORT) --workers $(WORKERS)

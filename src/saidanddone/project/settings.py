@@ -9,11 +9,13 @@ DATABASE_URL               PostgreSQL instead of SQLite; KEYS_DATABASE_URL for t
 
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from saidanddone.base.errors import Refused
 from saidanddone.project.logs import configure_logs
 from saidanddone.vault.master import make_secrets, read_secret
 
@@ -121,6 +123,8 @@ def _sqlite(path: Path, journal: str) -> dict[str, object]:
 
 def _database(url_name: str, sqlite: dict[str, object]) -> dict[str, object]:
     url = os.environ.get(url_name, "")
+    if url and find_spec("psycopg") is None:
+        raise Refused(f"{url_name} needs the PostgreSQL driver. Install it with `make postgresql`.")
     return {**dj_database_url.parse(url, conn_max_age=60)} if url else sqlite
 
 
