@@ -7,6 +7,7 @@ if (reader && palette) start()
 if (reader) {
   alignBrackets()
   window.addEventListener('resize', alignBrackets)
+  reader.addEventListener('toggle', alignBrackets, true)
 }
 
 function start () {
@@ -95,20 +96,30 @@ function start () {
   // After the browser has gone to the passage by its address, which takes the focus away.
   window.addEventListener('load', () => requestAnimationFrame(returnToPassage))
 
-  function nextWord (at) { return Math.min(at + 1, words.length - 1) }
-  function wordBefore (at) { return Math.max(at - 1, 0) }
+  // The keys pass over what is still covered, and stay where they are at the ends.
+  function nextWord (at) {
+    const next = words.findIndex((word, number) => number > at && isOpen(word.turn))
+    return next < 0 ? at : next
+  }
+  function wordBefore (at) {
+    for (let before = at - 1; before >= 0; before--) if (isOpen(words[before].turn)) return before
+    return nextWord(-1)
+  }
   function nextTurn (at) {
-    const next = at < 0 ? 0 : words.findIndex(word => word.number > words[at].number)
-    return next < 0 ? words.length - 1 : next
+    if (at < 0) return nextWord(at)
+    const next = words.findIndex(word => word.number > words[at].number && isOpen(word.turn))
+    return next < 0 ? wordBefore(words.length) : next
   }
   function turnBefore (at) {
-    if (at < 0) return 0
+    if (at < 0) return nextWord(at)
     const begins = words.findIndex(word => word.number === words[at].number)
-    return begins < at || begins === 0 ? begins : words.findIndex(word => word.number === words[begins - 1].number)
+    if (begins < at) return begins
+    const before = wordBefore(begins)
+    return before < 0 ? at : words.findIndex(word => word.number === words[before].number)
   }
 
   function select (one, other) {
-    if (!words.length) return
+    if (one < 0 || other < 0) return
     const from = words[Math.min(one, other)]
     const to = words[Math.max(one, other)]
     const [startNode, startAt] = place(from.turn, from.start)
@@ -124,6 +135,8 @@ function start () {
     if (!selection.rangeCount || selection.isCollapsed) return null
     const range = selection.getRangeAt(0)
     const touched = turns.filter(turn => range.intersectsNode(turn))
+    while (touched.length && !isOpen(touched[0])) touched.shift()
+    while (touched.length && !isOpen(touched[touched.length - 1])) touched.pop()
     if (!touched.length) return null
     const begins = touched[0]
     const ends = touched[touched.length - 1]
@@ -131,7 +144,7 @@ function start () {
     const endAt = ends.contains(range.endContainer) ? offset(ends, range.endContainer, range.endOffset) : ends.textContent.length
     // Turn by turn, so that numbers and speakers between them are not taken for words.
     const text = touched
-      .map(turn => turn.textContent.slice(turn === begins ? startAt : 0, turn === ends ? endAt : undefined))
+      .map(turn => isOpen(turn) ? turn.textContent.slice(turn === begins ? startAt : 0, turn === ends ? endAt : undefined) : '[covered]')
       .join(' ')
     if (!text.trim()) return null
     return { start: fromStart(begins, startAt), end: fromStart(ends, endAt), text: text.trim() }
@@ -188,6 +201,7 @@ function start () {
     const target = window.location.hash.startsWith('#passage-') && document.getElementById(window.location.hash.slice(1))
     if (!target) return
     const turn = target.closest('.sd-turn__words')
+    if (!isOpen(turn)) return
     const at = offset(turn, target, 0)
     focus = words.findIndex(word => word.turn === turn && word.end > at)
     reader.focus({ preventScroll: true })
@@ -202,6 +216,11 @@ function rank (name, typed) {
   if (parts.some(part => part.startsWith(typed))) return 1
   if (parts.map(part => part[0]).join('').startsWith(typed)) return 2
   return name.includes(typed) ? 3 : 9
+}
+
+// Whether a turn's words may be seen: not under a cover that nobody opened.
+function isOpen (turn) {
+  return !turn.closest('details:not([open])')
 }
 
 function offset (turn, node, at) {
@@ -234,6 +253,7 @@ function alignBrackets () {
     for (const bracket of list.children) {
       bracket.style.marginTop = bracket.style.minHeight = ''
       if (!isBeside) continue
+      if (turn.querySelector('details:not([open])')) continue
       const lines = [...turn.querySelectorAll(`mark[data-passages~="${bracket.dataset.passage}"]`)].flatMap(mark => [...mark.getClientRects()])
       if (!lines.length) continue
       const top = Math.min(...lines.map(line => line.top))

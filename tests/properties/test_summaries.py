@@ -16,6 +16,7 @@ from saidanddone.evidence.models import (
     ThemeSummary,
     Transcript,
 )
+from saidanddone.evidence.queries import waiting_suggestions
 from saidanddone.listening import commands as listening
 from saidanddone.listening.models import Contribution, Contributor
 from saidanddone.listening.queries import consents_of
@@ -31,7 +32,7 @@ from tests.unit.evidence.voices import (
 
 QUOTES = ("Honestly?", "Ring me on", "out since the winter")
 pick = st.integers(0, 99)
-ACTS = """say, say at a table, code, code, code, uncode, reject, gather, merge,
+ACTS = """say, say at a table, code, code, code, uncode, suggest, settle, gather, merge,
     stop, undo, refuse, agree, withdraw"""
 one_act = st.tuples(st.sampled_from([act.strip() for act in ACTS.split(",")]), pick, pick, pick)
 acts = st.lists(one_act, max_size=12)
@@ -101,6 +102,11 @@ def nth(queryset, number: int):  # type: ignore[no-untyped-def]
     return held[number % len(held)] if held else None
 
 
+def suggested(people: Cast, number: int) -> Coding | None:
+    held = list(waiting_suggestions(people.chidi, people.programme))
+    return held[number % len(held)] if held else None
+
+
 def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
     by = {"actor": people.chidi, "programme": people.programme}
     contributor = nth(Contributor.objects.all(), one)
@@ -119,9 +125,11 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
         coded(people, transcript, code, quote=quote)
     elif act == "uncode" and coding and in_use(coding.excerpt.transcript.contribution):
         commands.remove_coding(**by, excerpt=coding.excerpt, code=coding.code)
-    elif act == "reject" and coding and in_use(coding.excerpt.transcript.contribution):
-        to = "rejected" if coding.state == "accepted" else "accepted"
-        commands.settle_coding(**by, excerpt=coding.excerpt, code=coding.code, state=to)
+    elif act == "suggest":
+        commands.suggest_by_words(**by, code=code, words=[QUOTES[three % 3].strip("?")])
+    elif act == "settle" and (waiting := suggested(people, one)):
+        to = "rejected" if two % 2 else "accepted"
+        commands.settle_coding(**by, excerpt=waiting.excerpt, code=waiting.code, state=to)
     elif act == "gather":
         theme = nth(Theme.objects.all(), one)
         codes = [each for number, each in enumerate(Code.objects.all()) if two >> number & 1]

@@ -37,6 +37,21 @@ def nearest(words: str, quote: str, old_start: int) -> int | None:
     return min(found, key=lambda start: abs(start - old_start), default=None)
 
 
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s)|\n")  # noqa: RUF001
+
+
+def sentence_around(words: str, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
+    """The sentence, or sentences, that hold a span, never beyond `within` (a speaker's turn)."""
+    first, last = within
+    for found in _SENTENCE_END.finditer(words, first, last):
+        if found.end() <= start:
+            first = found.end()
+        elif found.end() >= end:
+            last = found.end()
+            break
+    return trimmed(words, first, last)
+
+
 def spans_of(words: str, sought: str) -> list[tuple[int, int]]:
     """Where `sought` stands in the words, without regard to case, as a whole: never inside a word."""
     pattern = r"\s+".join(re.escape(part) for part in sought.split())

@@ -46,14 +46,25 @@ class ConfirmForm(GovukForm, SentOnce):
         "stands.",
     )
 
+    sensitive = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
+
     def __init__(self, *args: Any, page: ToCheck, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._hits = {value_of(hit): hit for hit in page.hits}
+        numbers = [str(number) for number in range(1, len(page.passages) + 1)]
+        self.fields["sensitive"].choices = [(each, each) for each in numbers]  # type: ignore[attr-defined]
         self.fields["hide"].choices = [(value, value) for value in self._hits]  # type: ignore[attr-defined]
 
     @property
     def ticked(self) -> Iterable[str]:
         return self.data.getlist("hide") if self.is_bound else self._hits  # type: ignore[attr-defined]
+
+    @property
+    def ticked_sensitive(self) -> Iterable[str]:
+        return self.data.getlist("sensitive") if self.is_bound else ()  # type: ignore[attr-defined]
+
+    def sensitive_turns(self) -> list[int]:
+        return [int(number) for number in self.cleaned_data["sensitive"]]
 
     def accepted(self) -> list[Hit]:
         return [self._hits[value] for value in self.cleaned_data["hide"]]
@@ -138,6 +149,37 @@ class UnmarkForm(SentOnce):
     state = forms.ChoiceField(
         choices=[("", ""), ("accepted", ""), ("rejected", "")], required=False
     )
+
+
+class CoverForm(SentOnce):
+    """The number of a turn to cover, or of one to leave open."""
+
+    cover = forms.IntegerField(required=False, min_value=1)
+    uncover = forms.IntegerField(required=False, min_value=1)
+
+
+class FindForm(GovukForm, SentOnce):
+    """Words to look for, one a line."""
+
+    words = _text(
+        "Words to find",
+        "One word or phrase a line, such as “stairs”. They are found whole, in capitals or not: "
+        "“light” does not find “lights”.",
+        required=True,
+        rows=4,
+    )
+
+    def sought(self) -> list[str]:
+        lines = self.cleaned_data["words"].splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+
+class MemoForm(GovukForm, SentOnce):
+    words = _text("Note", "What you noticed, wonder about or want to look at again.", required=True)
+
+
+class EditMemoForm(KnowsVersion, MemoForm):
+    pass
 
 
 class ReviseForm(GovukForm, SentOnce):

@@ -41,6 +41,7 @@ class Turn(models.Model):
     speaker = models.PositiveSmallIntegerField(default=1)  # 0 the interviewer, then 1, 2, …
     manner = Token(choices=MANNERS, default="verbatim")
     is_unprompted = models.BooleanField(default=False)
+    is_sensitive = models.BooleanField(default=False)  # hard to read: covered until asked for
 
     class Meta:
         ordering = ["number"]
@@ -108,7 +109,6 @@ class Coding(models.Model):
         "suggested": "suggested",
         "accepted": "accepted",
         "rejected": "rejected",
-        "moderated": "moderated",
     }
     excerpt = models.ForeignKey(Excerpt, on_delete=models.CASCADE, related_name="codings")
     code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="codings")
@@ -164,6 +164,38 @@ class Tension(Versioned):
     one = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="+")
     statement = PublicText()
+
+
+class Memo(SealedRecord, Versioned):
+    """An analyst's note on a transcript, a code or a theme: exactly one of them.
+
+    On a transcript it may repeat the person's words, so it lies under their key and goes with them.
+    Elsewhere it lies under the programme's, and repeats nobody.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="memos")
+    transcript = models.ForeignKey(
+        Transcript, null=True, blank=True, on_delete=models.CASCADE, related_name="memos"
+    )
+    code = models.ForeignKey(
+        Code, null=True, blank=True, on_delete=models.PROTECT, related_name="memos"
+    )
+    theme = models.ForeignKey(
+        Theme, null=True, blank=True, on_delete=models.CASCADE, related_name="memos"
+    )
+    words = SealedText()
+    written_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_memo_is_on_one_thing",
+                condition=models.Q(transcript__isnull=False, code=None, theme=None)
+                | models.Q(code__isnull=False, transcript=None, theme=None)
+                | models.Q(theme__isnull=False, transcript=None, code=None),
+            )
+        ]
 
 
 class CommonGroundRun(Record):

@@ -48,6 +48,9 @@ class Choice:
     is_checked: bool
 
 
+HARD_TO_READ = "Hard to read: cover it until someone asks to see it"
+
+
 @dataclass(frozen=True)
 class Bracket:
     """A passage in the margin of the turn where it begins."""
@@ -73,8 +76,16 @@ class TurnLine:
     speaker: str
     manner: str
     pieces: tuple[Piece, ...]
+    is_sensitive: bool = False  # covered until asked for; on the confirm page, ticked
+    is_shown: bool = False  # its cover is open
     brackets: tuple[Bracket, ...] = ()
     choices: tuple[Choice, ...] = ()
+
+    @property
+    def cover(self) -> Choice:
+        """The box that covers the whole turn, on the confirm page."""
+        number = str(self.number)
+        return Choice(f"cover-{number}", number, HARD_TO_READ, self.is_sensitive)
 
 
 def value_of(hit: Hit) -> str:
@@ -82,9 +93,14 @@ def value_of(hit: Hit) -> str:
     return f"{hit.start}-{hit.end}"
 
 
-def turns_to_check(page: ToCheck, hidden: Iterable[str]) -> tuple[TurnLine, ...]:
-    """Raw words with every hit in its place and a checkbox beside it, ticked if in `hidden`."""
-    ticked = set(hidden)
+def turns_to_check(
+    page: ToCheck, hidden: Iterable[str], sensitive: Iterable[str]
+) -> tuple[TurnLine, ...]:
+    """Raw words with every hit in its place and a checkbox beside it, ticked if in `hidden`.
+
+    `sensitive`: the numbers of the turns ticked as hard to read.
+    """
+    ticked, covered = set(hidden), set(sensitive)
     lines = []
     for number, (passage, (start, end)) in enumerate(
         zip(page.passages, page.spans, strict=True), 1
@@ -98,6 +114,7 @@ def turns_to_check(page: ToCheck, hidden: Iterable[str]) -> tuple[TurnLine, ...]
                 speaker=_speaker(passage.speaker),
                 manner=MANNERS[passage.manner],
                 pieces=_pieces_with_hits(page.words, start, end, hits),
+                is_sensitive=str(number) in covered,
                 choices=tuple(_choice(page.words, hit, ticked) for hit in hits),
             )
         )
@@ -133,8 +150,11 @@ def wait_sentence(reading: Reading) -> str:
     )
 
 
-def turns_to_read(reading: Reading) -> tuple[TurnLine, ...]:
-    """A transcript's turns, cut where passages begin and end, with brackets in the margin."""
+def turns_to_read(reading: Reading, shown: str = "") -> tuple[TurnLine, ...]:
+    """A transcript's turns, cut where passages begin and end, with brackets in the margin.
+
+    `shown` is the number of the turn whose cover stays open.
+    """
     beginning: dict[int, list[Mark]] = defaultdict(list)
     for mark in reading.marks:
         turn = next(each for each in reading.turns if mark.start < max(each.end, each.start + 1))
@@ -150,10 +170,18 @@ def turns_to_read(reading: Reading) -> tuple[TurnLine, ...]:
             pieces=_pieces_with_marks(
                 reading.words, turn.start, turn.end, reading.marks, has_begun
             ),
+            is_sensitive=turn.is_sensitive,
+            is_shown=shown == str(turn.number),
             brackets=tuple(_bracket(mark) for mark in beginning[turn.number]),
         )
         for turn in reading.turns
     )
+
+
+def covered_turn_at(reading: Reading, start: int) -> int | None:
+    """The number of the turn in which a passage begins, if that turn is covered."""
+    turn = next((each for each in reading.turns if start < each.end), None)
+    return turn.number if turn is not None and turn.is_sensitive else None
 
 
 def _pieces_with_marks(

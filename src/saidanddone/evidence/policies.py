@@ -16,7 +16,7 @@ PERMISSIONS = {
     "evidence.confirm": "Confirm the transcripts of words you captured, and hide what could identify someone.",
     "evidence.read_transcripts": "Read confirmed transcripts of words you captured.",
     "evidence.read_every_transcript": "Read every confirmed transcript whose contributor agreed to themes.",
-    "evidence.code": "Mark passages of transcripts you may read, and put them under codes.",
+    "evidence.code": "Mark passages of transcripts you may read, put them under codes, and keep notes.",
     "evidence.manage_codebook": "Add, change, move and remove codes.",
     "evidence.manage_themes": "Gather codes into themes and name where two themes pull apart.",
     "evidence.see_themes": "See the themes, who raised them, and the passages with consent to quote.",

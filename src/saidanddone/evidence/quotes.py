@@ -92,8 +92,11 @@ class Blocks:
 _blocks = Blocks()
 
 
-def repeats_a_passage(text: str) -> bool:
-    """Whether the text holds 40 characters in a row of any marked passage that still opens."""
+def repeats_a_passage(text: str, but_not_of: int | None = None) -> bool:
+    """Whether the text holds 40 characters in a row of any marked passage that still opens.
+
+    `but_not_of` is the id of a contribution whose own passages may be repeated.
+    """
     text = normal(text)
     if len(text) < RUN:
         return False
@@ -102,7 +105,11 @@ def repeats_a_passage(text: str) -> bool:
         hits[passage].append(at)
     if not hits:
         return False
-    held = list(Excerpt.objects.filter(pk__in=hits))
+    held = list(
+        Excerpt.objects.filter(pk__in=hits).exclude(transcript__contribution=but_not_of)
+        if but_not_of
+        else Excerpt.objects.filter(pk__in=hits)
+    )
     ring = ring_for(held)
     for excerpt in held:
         try:

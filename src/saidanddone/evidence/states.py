@@ -1,7 +1,8 @@
 """The life of a coding: which moves are allowed, and who may make them.
 
 Only an accepted coding counts. A suggestion by a keyword or a model is labelled as one and never
-applied by itself (R10).
+applied by itself (R10). What a person marks is accepted from the start; it is taken off by removing
+it, so there is no move for that.
 """
 
 from dataclasses import dataclass
@@ -22,10 +23,6 @@ class Move:
 MOVES: Final = (
     Move("suggested", "accepted", "evidence.code", "Accept"),
     Move("suggested", "rejected", "evidence.code", "Reject"),
-    Move("accepted", "rejected", "evidence.code", "Take off"),
-    Move("accepted", "moderated", "evidence.code", "Set aside after talking it over"),
-    Move("rejected", "accepted", "evidence.code", "Put back"),
-    Move("moderated", "accepted", "evidence.code", "Put back"),
 )
 
 

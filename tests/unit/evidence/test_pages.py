@@ -200,11 +200,16 @@ def everything(people: Cast) -> list[str]:
     )
     kinds = {"transcripts/to-confirm": waiting.ref, "transcripts": transcript.ref}
     kinds |= {"codebook": code.ref, "tensions": tension.ref, "themes": theme.slug}
+    memo = commands.write_memo(
+        actor=people.chidi, programme=people.programme, about=code, words="Look again."
+    )
+    kinds |= {"notes/on": code.ref, "notes": memo.ref}
     addresses = []
     for pattern in urlpatterns:
         route = str(pattern.pattern)
         ref = next((ref for start, ref in kinds.items() if route.startswith(f"{start}/")), "")
         takes = {"ref": ref} if "<str:ref>" in route else {}
+        takes |= {"kind": "code"} if "<str:kind>" in route else {}
         takes |= {"theme": ref} if "<slug:theme>" in route else {}
         addresses.append(reverse(f"evidence:{pattern.name}", kwargs={"slug": "harbour", **takes}))
     return addresses

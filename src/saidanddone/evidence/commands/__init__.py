@@ -15,8 +15,11 @@ from saidanddone.evidence.commands.coding import (
 )
 from saidanddone.evidence.commands.common_ground import run_common_ground
 from saidanddone.evidence.commands.confirming import confirm, confirm_as_is
+from saidanddone.evidence.commands.covering import cover_turn
+from saidanddone.evidence.commands.memos import edit_memo, remove_memo, write_memo
 from saidanddone.evidence.commands.recounting import recount
 from saidanddone.evidence.commands.revising import Revised, revise
+from saidanddone.evidence.commands.suggesting import Suggested, suggest_by_words
 from saidanddone.evidence.commands.themes import (
     edit_tension,
     edit_theme,
@@ -27,12 +30,15 @@ from saidanddone.evidence.commands.themes import (
 __all__ = [
     "Passage",
     "Revised",
+    "Suggested",
     "add_code",
     "code_passage",
     "code_passages",
     "confirm",
     "confirm_as_is",
+    "cover_turn",
     "edit_code",
+    "edit_memo",
     "edit_tension",
     "edit_theme",
     "make_theme",
@@ -41,7 +47,10 @@ __all__ = [
     "recount",
     "remove_code",
     "remove_coding",
+    "remove_memo",
     "revise",
     "run_common_ground",
     "settle_coding",
+    "suggest_by_words",
+    "write_memo",
 ]

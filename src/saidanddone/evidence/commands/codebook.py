@@ -1,7 +1,7 @@
 """The codebook: codes are added, changed, moved, merged and removed."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
@@ -9,7 +9,8 @@ from saidanddone.audit import commands as audit
 from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence import summaries
-from saidanddone.evidence.models import Code, Coding, Theme
+from saidanddone.evidence.models import Code, Coding, Memo, Theme
+from saidanddone.evidence.states import STANDING
 from saidanddone.programme.models import Programme
 
 
@@ -91,15 +92,10 @@ def merge_codes(*, actor: Actor, programme: Programme, code: Code, into: Code) -
     themes = Theme.objects.filter(codes=code)
     theme_ids = {*themes.values_list("pk", flat=True), *summaries.themes_of_codes([into.pk])}
     with summaries.following(programme, contributions):
-        there = Coding.objects.filter(code=into, excerpt__in=excerpts)
-        held = set(there.values_list("excerpt_id", "coder_id", "round"))
-        for coding in touched:
-            if (coding.excerpt_id, coding.coder_id, coding.round) not in held:
-                coding.code = into
-                coding.save(update_fields=["code"])
-        Coding.objects.filter(code=code).delete()
+        _merge_codings(touched, into, excerpts)
     for theme in themes:
         theme.codes.add(into)
+    Memo.objects.filter(code=code).update(code=into)
     Code.objects.filter(parent=code).update(parent=into)
     _audit(actor, programme, "evidence.merge_codes", into)
     code.delete()
@@ -109,16 +105,32 @@ def merge_codes(*, actor: Actor, programme: Programme, code: Code, into: Code) -
     return into
 
 
+def _merge_codings(touched: QuerySet[Coding], into: Code, excerpts: list[int]) -> None:
+    """One coding a passage, coder and round stays: the one that stands, where only one does."""
+    there = Coding.objects.filter(code=into, excerpt__in=excerpts)
+    held = {(each.excerpt_id, each.coder_id, each.round): each for each in there}
+    for coding in list(touched):
+        other = held.get((coding.excerpt_id, coding.coder_id, coding.round))
+        if other is not None:
+            if other.state in STANDING or coding.state not in STANDING:
+                continue
+            other.delete()
+        coding.code = into
+        coding.save(update_fields=["code"])
+    touched.delete()
+
+
 @transaction.atomic
 def remove_code(*, actor: Actor, programme: Programme, code: Code) -> None:
     """Remove a code that nothing uses. Raises Refused if passages, themes or codes hang on it."""
     require(actor, "evidence.manage_codebook", programme)
     if code.programme_id != programme.pk:
         raise NotYours("code")
-    if code.codings.exists() or code.themes.exists() or code.children.exists():
+    hanging = (code.codings, code.themes, code.children, code.memos)
+    if any(each.exists() for each in hanging):
         raise Refused(
-            "This code is in use. Merge it into another, or take its passages, themes and codes "
-            "off it first."
+            "This code is in use. Merge it into another, or take its passages, themes, codes and "
+            "notes off it first."
         )
     _audit(actor, programme, "evidence.remove_code", code)
     code.delete()

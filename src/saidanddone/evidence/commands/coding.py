@@ -28,6 +28,9 @@ class Passage:
     codes: tuple[Code, ...]
 
 
+Found = dict[int, Transcript]  # by id, as this person may read them
+
+
 def code_passage(
     *,
     actor: Actor,
@@ -61,35 +64,10 @@ def code_passages(
         raise Refused("What a machine found can only be suggested. A person accepts it.")
     transcripts = _open(actor, programme, passages)
     _refuse_unless_codes(programme, passages)
-    ring = ring_for(transcripts.values())
-    texts = {pk: ring.unseal(each, "words") for pk, each in transcripts.items()}
     contributions = {each.contribution_id for each in transcripts.values()}
     with summaries.following(programme, contributions):
-        excerpts = [
-            _mark(transcripts[each.transcript.pk], texts[each.transcript.pk], each, ring)
-            for each in passages
-        ]
-        pairs = {
-            (excerpt.pk, code.pk)
-            for excerpt, passage in zip(excerpts, passages, strict=True)
-            for code in passage.codes
-        }
-        Coding.objects.bulk_create(
-            [
-                Coding(
-                    excerpt_id=excerpt,
-                    code_id=code,
-                    coder_id=actor.user_id,
-                    round=1,
-                    state=state,
-                    origin=origin,
-                )
-                for excerpt, code in sorted(pairs)
-            ],
-            update_conflicts=True,
-            unique_fields=["excerpt", "code", "coder", "round"],
-            update_fields=["state", "origin"],
-        )
+        excerpts = _mark_all(transcripts, passages)
+        _put_under(actor, excerpts, passages, origin, state)
     codes = {code.pk for passage in passages for code in passage.codes}
     _count_again(programme, codes, [excerpt.pk for excerpt in excerpts])
     audit.record(
@@ -142,7 +120,7 @@ def settle_coding(
     _tell_audit(actor, programme, held, "evidence.settle_coding")
 
 
-def _open(actor: Actor, programme: Programme, passages: Sequence[Passage]) -> dict[int, Transcript]:
+def _open(actor: Actor, programme: Programme, passages: Sequence[Passage]) -> Found:
     """The transcripts as this person may read them, each ready to be coded."""
     wanted = {each.transcript.pk for each in passages}
     readable = readable_transcripts(actor, programme).filter(pk__in=wanted)
@@ -164,6 +142,39 @@ def _refuse_unless_codes(programme: Programme, passages: Sequence[Passage]) -> N
         raise Refused("Choose at least one code for this passage.")
     if any(code.programme_id != programme.pk for each in passages for code in each.codes):
         raise NotYours("code")
+
+
+def _mark_all(transcripts: Found, passages: Sequence[Passage]) -> list[Excerpt]:
+    ring = ring_for(transcripts.values())
+    texts = {pk: ring.unseal(each, "words") for pk, each in transcripts.items()}
+    return [
+        _mark(transcripts[each.transcript.pk], texts[each.transcript.pk], each, ring)
+        for each in passages
+    ]
+
+
+def _put_under(
+    actor: Actor, excerpts: Sequence[Excerpt], passages: Sequence[Passage], origin: str, state: str
+) -> None:
+    """A coding for each passage and code. A suggestion leaves one that is there as it stands."""
+    pairs = {
+        (excerpt.pk, code.pk)
+        for excerpt, passage in zip(excerpts, passages, strict=True)
+        for code in passage.codes
+    }
+    codings = [
+        Coding(excerpt_id=excerpt, code_id=code, coder_id=actor.user_id, state=state, origin=origin)
+        for excerpt, code in sorted(pairs)
+    ]
+    if state == "suggested":
+        Coding.objects.bulk_create(codings, ignore_conflicts=True)
+        return
+    Coding.objects.bulk_create(
+        codings,
+        update_conflicts=True,
+        unique_fields=["excerpt", "code", "coder", "round"],
+        update_fields=["state", "origin"],
+    )
 
 
 def _mark(transcript: Transcript, words: str, passage: Passage, ring: KeyRing) -> Excerpt:

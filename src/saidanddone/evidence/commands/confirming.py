@@ -1,6 +1,6 @@
 """Confirming: raw words become a transcript without identifiers, and are destroyed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from django.db import transaction
@@ -32,12 +32,14 @@ def confirm(
     contribution: Contribution,
     accepted: Sequence[Hit],
     also_hide: Sequence[str] = (),
+    sensitive: Collection[int] = (),
 ) -> Transcript:
     """Hide what was accepted, keep the rest as revision 1, and destroy the raw words.
 
     `accepted` stand in the passages joined by one newline (`queries.open_to_confirm`); each of
-    `also_hide` is hidden wherever it stands as a whole word, whatever its case. Raises Refused for
-    words to hide that are nowhere, NotYours for anyone but whoever captured the words.
+    `also_hide` is hidden wherever it stands as a whole word, whatever its case; `sensitive` are
+    the numbers, from 1, of passages that are covered until a reader asks for them. Raises Refused
+    for words to hide that are nowhere, NotYours for anyone but whoever captured the words.
     """
     require(actor, "evidence.confirm", programme)
     [held] = _held(actor, programme, [contribution])
@@ -45,7 +47,7 @@ def confirm(
     passages = from_json(ring.unseal(held, "words"))
     words, spans = lay_out(passage.text for passage in passages)
     hits = [*accepted, *_asked_for(words, also_hide)]
-    made = _new_transcript(actor, held, redacted(passages, spans, hits), ring)
+    made = _new_transcript(actor, held, redacted(passages, spans, hits), ring, sensitive)
     _keep(programme, [held], [made])
     audit.record(
         actor=actor,
@@ -145,7 +147,11 @@ def _held(
 
 
 def _new_transcript(
-    actor: Actor, contribution: Contribution, passages: Sequence[Passage], ring: KeyRing
+    actor: Actor,
+    contribution: Contribution,
+    passages: Sequence[Passage],
+    ring: KeyRing,
+    sensitive: Collection[int] = (),
 ) -> tuple[Transcript, list[Turn]]:
     if not passages:
         raise Refused("There are no words to confirm.")
@@ -166,6 +172,7 @@ def _new_transcript(
             speaker=passage.speaker,
             manner=passage.manner,
             is_unprompted=passage.is_unprompted,
+            is_sensitive=number in sensitive,
         )
         for number, (passage, (start, end)) in enumerate(zip(passages, spans, strict=True), 1)
     ]

@@ -11,7 +11,7 @@ from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.anchors import beside, lay_out, nearest, spans_of
 from saidanddone.evidence.commands.coding import is_quotable
-from saidanddone.evidence.models import Excerpt, Transcript, Turn
+from saidanddone.evidence.models import Excerpt, Memo, Transcript, Turn
 from saidanddone.evidence.queries import find_transcript
 from saidanddone.evidence.queries.transcripts import may_correct
 from saidanddone.programme.models import Programme
@@ -56,6 +56,7 @@ def revise(
     _refuse_if_nowhere(words, replacements)
     new, new_words = _next_revision(actor, old, turns, texts, ring)
     left_behind = _carry_over(old, new, new_words, ring)
+    Memo.objects.filter(transcript=old).update(transcript=new)
     if not left_behind:
         old.delete()
     audit.record(
@@ -104,6 +105,7 @@ def _next_revision(
             speaker=turn.speaker,
             manner=turn.manner,
             is_unprompted=turn.is_unprompted,
+            is_sensitive=turn.is_sensitive,
         )
         for turn, (start, end) in zip(turns, spans, strict=True)
     )

@@ -221,7 +221,6 @@ class Migration(migrations.Migration):
                             ("suggested", "suggested"),
                             ("accepted", "accepted"),
                             ("rejected", "rejected"),
-                            ("moderated", "moderated"),
                         ],
                         default="accepted",
                         max_length=40,
@@ -483,6 +482,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_unprompted", models.BooleanField(default=False)),
+                ("is_sensitive", models.BooleanField(default=False)),
                 (
                     "transcript",
                     models.ForeignKey(
@@ -537,5 +537,98 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("end__gt", models.F("start"))), name="not_empty"
             ),
+        ),
+        migrations.CreateModel(
+            name="Memo",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ref",
+                    saidanddone.base.fields.ReferenceField(
+                        default=saidanddone.base.references.new_reference,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=saidanddone.base.clock.now, editable=False),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("key_ref", saidanddone.vault.fields.KeyReference(db_index=True, max_length=12)),
+                ("words", saidanddone.vault.fields.SealedText(blank=True, default=bytes)),
+                (
+                    "code",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memos",
+                        to="evidence.code",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memos",
+                        to="programme.programme",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memos",
+                        to="evidence.theme",
+                    ),
+                ),
+                (
+                    "transcript",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memos",
+                        to="evidence.transcript",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("code", None), ("theme", None), ("transcript__isnull", False)
+                            ),
+                            models.Q(
+                                ("code__isnull", False), ("theme", None), ("transcript", None)
+                            ),
+                            models.Q(
+                                ("code", None), ("theme__isnull", False), ("transcript", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_memo_is_on_one_thing",
+                    )
+                ],
+            },
         ),
     ]

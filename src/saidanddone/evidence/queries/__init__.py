@@ -15,10 +15,25 @@ from saidanddone.evidence.queries.confirming import (
 )
 from saidanddone.evidence.queries.excerpts import (
     excerpt_ids_of_theme,
+    hard_to_read,
     quotable_excerpts,
     theme_ids_raised_by,
     themes_of_excerpt,
     unsealed_quotes,
+)
+from saidanddone.evidence.queries.memos import MemoShown, read_memos
+from saidanddone.evidence.queries.noting import (
+    find_memo,
+    find_target,
+    kind_of,
+    target_of,
+    words_of,
+)
+from saidanddone.evidence.queries.suggestions import (
+    SuggestedRow,
+    find_suggested,
+    open_suggestions,
+    waiting_suggestions,
 )
 from saidanddone.evidence.queries.themes import (
     RaisedBy,
@@ -47,9 +62,11 @@ from saidanddone.evidence.queries.transcripts import (
 
 __all__ = [
     "CodeRow",
+    "MemoShown",
     "RaisedBy",
     "ReadableRow",
     "Reading",
+    "SuggestedRow",
     "TensionRow",
     "ThemeRow",
     "ToCheck",
@@ -61,19 +78,27 @@ __all__ = [
     "find_code",
     "find_codes",
     "find_excerpt",
+    "find_memo",
+    "find_suggested",
+    "find_target",
     "find_tension",
     "find_theme",
     "find_transcript",
+    "hard_to_read",
+    "kind_of",
     "latest_run",
     "may_code",
     "may_confirm",
     "may_manage_themes",
     "may_run_common_ground",
+    "open_suggestions",
     "open_tensions",
     "open_to_confirm",
     "open_to_read",
     "quotable_excerpts",
+    "read_memos",
     "readable_transcripts",
+    "target_of",
     "tensions_of",
     "theme_ids_raised_by",
     "theme_list",
@@ -81,6 +106,8 @@ __all__ = [
     "themes_of_excerpt",
     "transcripts_to_read",
     "unsealed_quotes",
+    "waiting_suggestions",
     "was_confirmed_by",
     "wording_decisions",
+    "words_of",
 ]

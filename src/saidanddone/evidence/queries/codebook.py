@@ -4,19 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.counting import count_of
-from saidanddone.evidence.models import Code, Coding, Theme
+from saidanddone.evidence.models import Code, Coding, Memo, Theme
+from saidanddone.evidence.states import STANDING
 from saidanddone.programme.models import Programme
 
 
 @dataclass(frozen=True)
 class CodeRow:
-    """A code in its place in the tree; `depth` 0 at the root; `codings`: passages under it, in any state."""
+    """A code in its place in the tree; `depth` 0 at the root; `codings`: passages that stand under it."""
 
     id: int
     ref: str
@@ -27,22 +28,21 @@ class CodeRow:
     codings: int
     themes: int
     has_children: bool
+    is_unused: bool  # nothing at all hangs on it, a suggestion or a note neither
 
     @property
     def depth_shown(self) -> int:
         """Beyond four levels the page indents no further."""
         return min(self.depth, 4)
 
-    @property
-    def is_unused(self) -> bool:
-        return not (self.codings or self.themes or self.has_children)
-
 
 def codebook(actor: Actor, programme: Programme) -> list[CodeRow]:
     """Every code, each under its parent, in the order of the tree. One query."""
     require(actor, "evidence.read_transcripts", programme)
     codes = Code.objects.filter(programme=programme).annotate(
-        coded=count_of(Coding.objects.filter(code=OuterRef("pk")), "excerpt"),
+        coded=count_of(Coding.objects.filter(code=OuterRef("pk"), state__in=STANDING), "excerpt"),
+        hangs=Exists(Coding.objects.filter(code=OuterRef("pk")))
+        | Exists(Memo.objects.filter(code=OuterRef("pk"))),
         themed=count_of(Theme.objects.filter(codes=OuterRef("pk")), "pk"),
     )
     children: dict[int | None, list[Code]] = defaultdict(list)
@@ -60,7 +60,8 @@ def codebook(actor: Actor, programme: Programme) -> list[CodeRow]:
                 parent_id=parent,
                 codings=code.coded,  # type: ignore[attr-defined]
                 themes=code.themed,  # type: ignore[attr-defined]
-                has_children=bool(children.get(code.pk)),
+                has_children=code.pk in children,
+                is_unused=not (code.hangs or code.themed or code.pk in children),  # type: ignore[attr-defined]
             )
             yield from under(code.pk, depth + 1)
 

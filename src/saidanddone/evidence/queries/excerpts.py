@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from saidanddone.evidence.models import Coding, Excerpt, Theme
+from saidanddone.evidence.models import Coding, Excerpt, Theme, Turn
 from saidanddone.evidence.policies import released
 from saidanddone.evidence.states import STANDING
 from saidanddone.evidence.summaries import standing_codings
@@ -50,6 +50,18 @@ def unsealed_quotes(excerpts: Iterable[Excerpt]) -> dict[int, str]:
         except Gone:
             continue
     return quotes
+
+
+def hard_to_read(excerpts: Iterable[Excerpt]) -> set[int]:
+    """The ids of those that touch a turn marked as hard to read: covered until asked for."""
+    touched = Turn.objects.filter(
+        transcript=OuterRef("transcript"),
+        start__lt=OuterRef("end"),
+        end__gt=OuterRef("start"),
+        is_sensitive=True,
+    )
+    held = Excerpt.objects.filter(Exists(touched), pk__in=[each.pk for each in excerpts])
+    return set(held.values_list("pk", flat=True))
 
 
 def excerpt_ids_of_theme(theme: Theme) -> QuerySet[Coding, int]:

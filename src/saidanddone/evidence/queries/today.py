@@ -1,15 +1,15 @@
 """What waits for someone, by programme address. Counts only; nothing is unsealed."""
 
-from datetime import timedelta
-
 from django.db.models import Count
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
-from saidanddone.base import clock
-from saidanddone.evidence.policies import DAYS_BEFORE_CODING
 from saidanddone.evidence.queries.confirming import waiting
-from saidanddone.evidence.queries.transcripts import readable_transcripts, unread
+from saidanddone.evidence.queries.transcripts import (
+    readable_transcripts,
+    ready_to_code,
+    unread,
+)
 from saidanddone.programme.models import Programme
 
 
@@ -31,13 +31,9 @@ def unread_by_programme(actor: Actor) -> dict[str, int]:
     """How many transcripts that may be coded now nobody has marked. A query a programme, and one."""
     if not is_allowed(actor, "evidence.code"):
         return {}
-    latest = clock.today() - timedelta(days=DAYS_BEFORE_CODING)
     counts = {}
     for programme in Programme.objects.filter(pk__in=actor.programmes_where("evidence.code")):
-        ready = unread(readable_transcripts(actor, programme)).exclude(
-            contribution__engagement__kind="peer_interview",
-            contribution__engagement__held_on__gt=latest,
-        )
+        ready = ready_to_code(unread(readable_transcripts(actor, programme)))
         if count := ready.count():
             counts[programme.slug] = count
     return counts

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -10,15 +10,20 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed, require
 from saidanddone.audit import commands as audit
+from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.counting import count_of
 from saidanddone.evidence.models import Code, Coding, Excerpt, Transcript, Turn
 from saidanddone.evidence.policies import (
+    DAYS_BEFORE_CODING,
     may_be_coded,
     may_be_coded_from,
     reads_every_transcript,
     released,
 )
+from saidanddone.evidence.queries.excerpts import hard_to_read
+from saidanddone.evidence.queries.memos import MemoShown, memos_on_transcript
+from saidanddone.evidence.states import STANDING
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import Gone, KeyRing
 
@@ -56,6 +61,7 @@ class LeftBehind:
 
     ref: str
     quote: str
+    is_sensitive: bool
     codings: tuple[Coding, ...]
 
 
@@ -68,8 +74,10 @@ class Reading:
     turns: tuple[Turn, ...]
     marks: tuple[Mark, ...]
     left_behind: tuple["LeftBehind", ...]
+    memos: tuple[MemoShown, ...]
     recent_codes: tuple[str, ...]  # references, the last used first
     may_code: bool
+    may_cover: bool
     coded_from: date
     may_correct: bool
 
@@ -91,18 +99,30 @@ def readable_transcripts(actor: Actor, programme: Programme) -> QuerySet[Transcr
 
 
 def unread(transcripts: QuerySet[Transcript]) -> QuerySet[Transcript]:
-    """Those in which nobody has marked anything."""
-    return transcripts.filter(~Exists(Coding.objects.filter(excerpt__transcript=OuterRef("pk"))))
+    """Those in which nobody has marked anything; what was only suggested is not marked."""
+    return transcripts.filter(~Exists(_marked()))
+
+
+def _marked() -> QuerySet[Coding]:
+    return Coding.objects.filter(excerpt__transcript=OuterRef("pk"), state__in=STANDING)
+
+
+def ready_to_code(transcripts: QuerySet[Transcript]) -> QuerySet[Transcript]:
+    """Those that may be coded today (`policies.may_be_coded`, as a condition)."""
+    latest = clock.today() - timedelta(days=DAYS_BEFORE_CODING)
+    interviews = Q(contribution__engagement__kind="peer_interview")
+    too_new = Q(interviews, contribution__engagement__held_on__gt=latest)
+    ahead = Q(~interviews, contribution__engagement__held_on__gt=clock.today())
+    return transcripts.exclude(too_new | ahead)
 
 
 def transcripts_to_read(actor: Actor, programme: Programme) -> QuerySet[Transcript]:
     """The list, those nobody has marked first; make rows of a page of it with `readable_row`."""
     turns = Turn.objects.filter(transcript=OuterRef("pk"))
-    marked = Coding.objects.filter(excerpt__transcript=OuterRef("pk"))
     return (
         readable_transcripts(actor, programme)
         .select_related("contribution__engagement", "contribution__community")
-        .annotate(turn_count=count_of(turns, "pk"), marked=count_of(marked, "excerpt"))
+        .annotate(turn_count=count_of(turns, "pk"), marked=count_of(_marked(), "excerpt"))
         .order_by("marked", "contribution__engagement__held_on", "pk")
     )
 
@@ -165,18 +185,16 @@ def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
     excerpts = Excerpt.objects.filter(transcript__contribution=contribution)
     here = [each for each in excerpts if each.transcript_id == transcript.pk]
     behind = [each for each in excerpts if each.transcript_id != transcript.pk]
-    quotes = {each.ref: each for each in behind}
     return Reading(
         transcript=transcript,
         words=words,
         turns=tuple(transcript.turns.all()),
         marks=_marks(here),
-        left_behind=tuple(
-            LeftBehind(mark.ref, ring.unseal(quotes[mark.ref], "quote"), mark.codings)
-            for mark in _marks(behind)
-        ),
+        left_behind=_left_behind(behind, ring),
+        memos=memos_on_transcript(actor, programme, transcript),
         recent_codes=_recent_codes(actor, programme),
         may_code=may_code(actor, programme) and may_be_coded(contribution),
+        may_cover=may_code(actor, programme),
         coded_from=may_be_coded_from(contribution),
         may_correct=may_correct(actor, programme, transcript),
     )
@@ -209,8 +227,25 @@ def _marks(excerpts: list[Excerpt]) -> tuple[Mark, ...]:
     )
 
 
+def _left_behind(excerpts: list[Excerpt], ring: KeyRing) -> tuple[LeftBehind, ...]:
+    if not excerpts:
+        return ()
+    held = {each.ref: each for each in excerpts}
+    sensitive = hard_to_read(excerpts)
+    return tuple(
+        LeftBehind(
+            mark.ref,
+            ring.unseal(held[mark.ref], "quote"),
+            held[mark.ref].pk in sensitive,
+            mark.codings,
+        )
+        for mark in _marks(excerpts)
+    )
+
+
 def _recent_codes(actor: Actor, programme: Programme) -> tuple[str, ...]:
     """The codes this person used last: the palette remembers five."""
-    used = Code.objects.filter(programme=programme, codings__coder_id=actor.user_id)
-    last = used.annotate(last=Max("codings__pk", filter=Q(codings__coder_id=actor.user_id)))
+    by_hand = {"codings__coder_id": actor.user_id, "codings__origin": "human"}
+    used = Code.objects.filter(programme=programme, **by_hand)
+    last = used.annotate(last=Max("codings__pk", filter=Q(**by_hand)))
     return tuple(last.order_by("-last").values_list("ref", flat=True)[:REMEMBERED])

@@ -57,9 +57,22 @@ def edit_code(request: StaffRequest, ref: str) -> HttpResponse:
         commands.edit_code(actor=actor, programme=programme, code=code, version=version, **said)
         return _address(request)
 
-    page = {"title": "Change a code", "back_url": _address(request)}
-    done = "Your changes are saved."
-    return ask(request, form, act, page=page, done=done, as_saved=form.as_saved)
+    page = {
+        "title": "Change a code",
+        "back_url": _address(request),
+        "code": code,
+        "memos": queries.read_memos(actor, programme, code),
+        "may_code": queries.may_code(actor, programme),
+    }
+    return ask(
+        request,
+        form,
+        act,
+        page=page,
+        done="Your changes are saved.",
+        as_saved=form.as_saved,
+        template="evidence/code.html",
+    )
 
 
 @programme_page("evidence.manage_codebook")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.once import new_token, submit_once
 from saidanddone.evidence import commands, pages, queries
-from saidanddone.evidence.forms import ConfirmForm, MarkForm, ReviseForm, UnmarkForm
+from saidanddone.evidence.forms import ConfirmForm, CoverForm, MarkForm, ReviseForm, UnmarkForm
 from saidanddone.evidence.queries.transcripts import readable_row
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.ui.asking import ask
@@ -60,13 +60,14 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
             contribution=held.contribution,
             accepted=form.accepted(),
             also_hide=form.asked_for(),
+            sensitive=form.sensitive_turns(),
         )
         return back
 
     page = {
         "title": "Confirm a transcript",
         "contribution": held.contribution,
-        "turns": pages.turns_to_check(held, form.ticked),
+        "turns": pages.turns_to_check(held, form.ticked, form.ticked_sensitive),
         "hits": len(held.hits),
         "back_url": back,
     }
@@ -100,7 +101,10 @@ def mark(request: StaffRequest, ref: str) -> HttpResponse:
             end=span[1],
             codes=queries.find_codes(actor, programme, form.cleaned_data["codes"]),
         )
-        return f"{_address(request, ref)}#passage-{excerpt.ref}"
+        # Whoever marked words under a cover had asked to see them: it stays open.
+        shown = pages.covered_turn_at(reading, excerpt.start)
+        asked = f"?shown={shown}" if shown else ""
+        return f"{_address(request, ref)}{asked}#passage-{excerpt.ref}"
 
     try:
         return redirect(submit_once(form.cleaned_data["once"], act))
@@ -138,6 +142,31 @@ def unmark(request: StaffRequest, ref: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect(_address(request, ref))
+
+
+@programme_page("evidence.code")
+@require_POST
+def cover(request: StaffRequest, ref: str) -> HttpResponse:
+    """Cover a turn that is hard to read, or leave it open."""
+    actor, programme = request.actor, request.programme
+    form = CoverForm(request.POST)
+    transcript = queries.find_transcript(actor, programme, ref)
+    said = form.cleaned_data if form.is_valid() else {}
+    number = said.get("cover") or said.get("uncover")
+    if not number:
+        raise NotYours("turn")
+
+    def act() -> str:
+        commands.cover_turn(
+            actor=actor,
+            programme=programme,
+            transcript=transcript,
+            number=number,
+            is_sensitive=bool(said["cover"]),
+        )
+        return f"{_address(request, ref)}#turn-{number}"
+
+    return redirect(submit_once(said["once"], act))
 
 
 @programme_page("evidence.confirm")
@@ -179,7 +208,7 @@ def _show(request: StaffRequest, reading: queries.Reading, form: MarkForm | None
     page = {
         "reading": reading,
         "contribution": reading.transcript.contribution,
-        "turns": pages.turns_to_read(reading),
+        "turns": pages.turns_to_read(reading, request.GET.get("shown", "")),
         "codes": codes,
         "recent": " ".join(reading.recent_codes),
         "form": form if reading.may_code else None,

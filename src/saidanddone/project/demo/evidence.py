@@ -57,6 +57,7 @@ def _confirm(story: Story, row: Row) -> None:
         programme=story.programme,
         contribution=story.contributions[row["key"]],
         accepted=(),
+        sensitive=[at for at, turn in enumerate(row["turns"], 1) if turn.get("sensitive")],
     )
 
 

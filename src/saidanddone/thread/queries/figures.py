@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
@@ -62,7 +62,7 @@ def figures(actor: Actor, programme: Programme) -> Figures:
     )
     return Figures(
         contributions=contributions,
-        excerpts=Excerpt.objects.filter(**here).count(),
+        excerpts=Excerpt.objects.filter(_stands(), **here).count(),
         codings=Coding.objects.filter(excerpt__programme=programme, state__in=STANDING).count(),
         themes=Theme.objects.filter(**here).count(),
         priorities=Priority.objects.filter(**here).count(),
@@ -77,6 +77,11 @@ def figures(actor: Actor, programme: Programme) -> Figures:
         oldest_unanswered_days=standing.oldest_unanswered_days,
         unresolvable=unresolvable,
     )
+
+
+def _stands() -> Exists:
+    """A passage counts while a coding of it stands: a suggestion does not."""
+    return Exists(Coding.objects.filter(excerpt=OuterRef("pk"), state__in=STANDING))
 
 
 def _unresolvable(programme: Programme) -> Iterator[int]:

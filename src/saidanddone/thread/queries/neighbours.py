@@ -9,6 +9,7 @@ from saidanddone.answers.models import Answer
 from saidanddone.answers.queries import replies_to
 from saidanddone.base.models import Record
 from saidanddone.evidence.models import Excerpt, Theme
+from saidanddone.evidence.queries import hard_to_read
 from saidanddone.listening.models import Contribution, Engagement
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Programme
@@ -24,6 +25,7 @@ class Neighbour:
     text: str
     href: str = ""
     note: str = ""
+    is_covered: bool = False  # words that are hard to read: shown when asked for
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,14 @@ def occasions(programme: Programme, engagements: Sequence[Engagement]) -> Group:
 
 def passages(programme: Programme, found: Sequence[Excerpt], words: Mapping[int, str]) -> Group:
     """The passages whose words were opened; `found` may hold one more than is shown."""
+    sensitive = hard_to_read(found[:SHOWN]) if found else set()
     shown = tuple(
-        Neighbour(words[each.pk], address(programme, "passage", each), each.community.name)
+        Neighbour(
+            words[each.pk],
+            address(programme, "passage", each),
+            each.community.name,
+            is_covered=each.pk in sensitive,
+        )
         for each in found[:SHOWN]
         if each.pk in words
     )

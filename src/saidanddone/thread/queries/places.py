@@ -25,6 +25,7 @@ class Place:
     kind_words: str
     title: str
     is_quote: bool
+    is_covered: bool  # a quote that is hard to read: shown when asked for
     facts: tuple[tuple[str, str], ...]
     line: ThreadLine
     before: tuple[Group, ...]
@@ -49,6 +50,7 @@ def place(
     before: tuple[Group, ...] = (),
     after: tuple[Group, ...] = (),
     is_quote: bool = False,
+    is_covered: bool = False,
 ) -> Place:
     """Put a record in its place; `counts` are the voices, passages and themes it stands on."""
     return Place(
@@ -56,6 +58,7 @@ def place(
         kind_words=KIND_WORDS[kind],
         title=title,
         is_quote=is_quote,
+        is_covered=is_covered,
         facts=facts,
         line=_line(kind, counts, reached),
         before=tuple(group for group in before if group.neighbours),

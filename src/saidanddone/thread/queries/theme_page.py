@@ -9,7 +9,15 @@ from saidanddone.access.policies import require
 from saidanddone.answers.published import Parts, parts_of
 from saidanddone.answers.queries import answers_of_theme
 from saidanddone.evidence.models import CommunitySummary, Theme
-from saidanddone.evidence.queries import TensionRow, find_theme, tensions_of, themes_of
+from saidanddone.evidence.queries import (
+    MemoShown,
+    TensionRow,
+    find_theme,
+    may_code,
+    read_memos,
+    tensions_of,
+    themes_of,
+)
 from saidanddone.programme.models import Programme
 from saidanddone.thread.queries.places import Place
 from saidanddone.thread.queries.walk import walk
@@ -44,6 +52,8 @@ class ThemePage:
     place: Place
     answers: tuple[GivenAnswer, ...]
     tensions: tuple[TensionRow, ...]
+    memos: tuple[MemoShown, ...]
+    may_write_memos: bool
 
 
 def theme_page(actor: Actor, programme: Programme, slug: str) -> ThemePage:
@@ -68,6 +78,8 @@ def theme_page(actor: Actor, programme: Programme, slug: str) -> ThemePage:
             for each in tensions_of(actor, programme)
             if theme.statement in (each.one, each.other)
         ),
+        memos=tuple(read_memos(actor, programme, theme)),
+        may_write_memos=may_code(actor, programme),
     )
 
 

@@ -9,6 +9,7 @@ from saidanddone.access.policies import require
 from saidanddone.answers.models import Answer
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.models import Coding, Theme, ThemeSummary
+from saidanddone.evidence.queries import hard_to_read
 from saidanddone.evidence.states import STANDING
 from saidanddone.listening.models import Contribution, Engagement
 from saidanddone.outcomes.models import Indicator
@@ -111,6 +112,7 @@ def _passage(actor: Actor, programme: Programme, ref: str) -> Place:
         "passage",
         words[excerpt.pk],
         is_quote=True,
+        is_covered=bool(hard_to_read([excerpt])),
         facts=(
             ("Said by", near.who(contribution)),
             ("Marked as", ", ".join(sorted({coding.code.name for coding in codings}))),

@@ -1,0 +1,91 @@
+"""Notes: written, changed and removed by whoever wrote them."""
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.editing import save_edit
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence.models import Memo, Transcript
+from saidanddone.evidence.queries import find_transcript
+from saidanddone.evidence.queries.noting import Target, find_memo, kind_of, target_of
+from saidanddone.evidence.quotes import repeats_a_passage
+from saidanddone.programme.models import Programme
+from saidanddone.vault.sealing import ring_for
+
+
+@transaction.atomic
+def write_memo(*, actor: Actor, programme: Programme, about: Target, words: str) -> Memo:
+    """A note on a transcript, a code or a theme, sealed.
+
+    Raises Refused for no words, or words of a person with whom the note would not go; NotYours for
+    what this person may not read.
+    """
+    require(actor, "evidence.code", programme)
+    _refuse_unless_theirs(actor, programme, about)
+    words = _said(words, about)
+    key_ref = about.key_ref if isinstance(about, Transcript) else programme.key_ref
+    memo = Memo(
+        programme=programme,
+        key_ref=key_ref,
+        written_by_id=actor.user_id,
+        **{kind_of(about): about},
+    )
+    ring_for([memo]).seal(memo, words=words)
+    memo.save(force_insert=True)
+    _audit(actor, programme, "evidence.write_memo", memo)
+    return memo
+
+
+@transaction.atomic
+def edit_memo(*, actor: Actor, programme: Programme, memo: Memo, version: int, words: str) -> Memo:
+    """Change one's own note. Raises EditedMeanwhile, Refused, NotYours."""
+    require(actor, "evidence.code", programme)
+    held = find_memo(actor, programme, memo.ref)
+    words = _said(words, target_of(held))
+    ring_for([held]).seal(held, words=words)
+    edited = save_edit(held, version, words=held.words)
+    _audit(actor, programme, "evidence.edit_memo", edited)
+    return edited
+
+
+@transaction.atomic
+def remove_memo(*, actor: Actor, programme: Programme, memo: Memo) -> None:
+    """Remove one's own note. Raises NotYours."""
+    require(actor, "evidence.code", programme)
+    held = find_memo(actor, programme, memo.ref)
+    _audit(actor, programme, "evidence.remove_memo", held)
+    held.delete()
+
+
+def _refuse_unless_theirs(actor: Actor, programme: Programme, about: Target) -> None:
+    if isinstance(about, Transcript):
+        find_transcript(actor, programme, about.ref)
+    elif about.programme_id != programme.pk:
+        raise NotYours("what a note is on")
+
+
+def _said(words: str, about: Target) -> str:
+    words = words.strip()
+    if not words:
+        raise Refused("Write the note first.")
+    theirs = about.contribution_id if isinstance(about, Transcript) else None
+    if repeats_a_passage(words, but_not_of=theirs):
+        raise Refused(
+            "This note repeats 40 or more characters of something a person said, and would stay "
+            "if they withdraw. Put it in your own words, or keep it with their transcript."
+        )
+    return words
+
+
+def _audit(actor: Actor, programme: Programme, act: str, memo: Memo) -> None:
+    """`about` is never a transcript: the occasion stands for it, the person among the subjects."""
+    about = target_of(memo)
+    audit.record(
+        actor=actor,
+        act=act,
+        about=about.contribution.engagement if isinstance(about, Transcript) else about,
+        programme_ref=programme.ref,
+        subject_keys=[memo.key_ref] if memo.key_ref != programme.key_ref else [],
+    )

@@ -1,0 +1,142 @@
+"""Suggesting passages for a code by words that stand in them. A person accepts each, or does not."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence.anchors import sentence_around, spans_of
+from saidanddone.evidence.commands.coding import Passage, code_passages
+from saidanddone.evidence.models import Code, Excerpt, Transcript, Turn
+from saidanddone.evidence.queries.transcripts import readable_transcripts, ready_to_code
+from saidanddone.programme.models import Programme
+from saidanddone.vault.sealing import KeyRing, ring_for
+
+AT_MOST = 200  # suggestions made in one go: more, and nobody would look at each
+READ_AT_ONCE = 500
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """How many passages were suggested, in how many transcripts looked through; `stopped_early`
+    when there may be more than are suggested in one go."""
+
+    passages: int
+    transcripts: int
+    stopped_early: bool
+
+
+@transaction.atomic
+def suggest_by_words(
+    *, actor: Actor, programme: Programme, code: Code, words: Sequence[str]
+) -> Suggested:
+    """Suggest, for a code, every sentence in which one of these words stands whole, whatever its case.
+
+    Looks in memory through what this person may read and code today; the interviewer's words, and
+    sentences that were suggested for this code or put under it before, are passed over. What was
+    looked for is kept nowhere. Each transcript is opened: a second or so for 10,000 of them.
+    """
+    require(actor, "evidence.code", programme)
+    if code.programme_id != programme.pk:
+        raise NotYours("code")
+    sought = [each.strip() for each in words if each.strip()]
+    if not sought:
+        raise Refused("Write at least one word to look for.")
+    found, opened = _look_through(actor, programme, code, sought)
+    audit.record(
+        actor=actor,
+        act="evidence.look_for_words",
+        about=code,
+        programme_ref=programme.ref,
+        subject_keys=opened.persons,
+        count=max(1, opened.transcripts),
+    )
+    if found:
+        code_passages(
+            actor=actor, programme=programme, passages=found, origin="keyword", state="suggested"
+        )
+    return Suggested(len(found), opened.transcripts, len(found) == AT_MOST)
+
+
+@dataclass
+class _Opened:
+    """What was looked through: how many transcripts, and the keys of the persons among them."""
+
+    transcripts: int
+    persons: set[str]
+
+
+def _look_through(
+    actor: Actor, programme: Programme, code: Code, sought: Sequence[str]
+) -> tuple[list[Passage], _Opened]:
+    found: list[Passage] = []
+    opened = _Opened(0, set())
+    for batch in _batches(actor, programme):
+        ring = ring_for(batch)
+        turns, taken = _turns_of(batch), _taken_by(code, batch)
+        for transcript in batch:
+            if len(found) == AT_MOST:
+                return found, opened
+            if not ring.opens(transcript.key_ref):
+                continue
+            opened.transcripts += 1
+            if transcript.contribution.contributor_id:
+                opened.persons.add(transcript.key_ref)
+            spans = _sentences(transcript, ring, turns[transcript.pk], sought)
+            free = [span for span in spans if not _overlaps(span, taken[transcript.pk])]
+            room = AT_MOST - len(found)
+            found += [Passage(transcript, *span, (code,)) for span in free[:room]]
+    return found, opened
+
+
+def _batches(actor: Actor, programme: Programme) -> Iterator[list[Transcript]]:
+    ready = ready_to_code(readable_transcripts(actor, programme)).select_related("contribution")
+    last = 0
+    while batch := list(ready.filter(pk__gt=last).order_by("pk")[:READ_AT_ONCE]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _turns_of(transcripts: Iterable[Transcript]) -> dict[int, list[Span]]:
+    """Where people spoke, by transcript: the interviewer's turns are left out."""
+    turns: dict[int, list[Span]] = defaultdict(list)
+    spoken = Turn.objects.filter(transcript__in=transcripts).exclude(speaker=0)
+    for transcript, start, end in spoken.values_list("transcript", "start", "end"):
+        turns[transcript].append((start, end))
+    return turns
+
+
+def _taken_by(code: Code, transcripts: Iterable[Transcript]) -> dict[int, list[Span]]:
+    """What stands under the code, waits to, or was rejected for it, by transcript."""
+    taken: dict[int, list[Span]] = defaultdict(list)
+    held = Excerpt.objects.filter(transcript__in=transcripts, codings__code=code).distinct()
+    for transcript, start, end in held.values_list("transcript", "start", "end"):
+        taken[transcript].append((start, end))
+    return taken
+
+
+def _sentences(
+    transcript: Transcript, ring: KeyRing, turns: Iterable[Span], sought: Iterable[str]
+) -> list[Span]:
+    """The sentences that hold what is sought, each once, in their order."""
+    words = ring.unseal(transcript, "words")
+    hits = [hit for each in sought for hit in spans_of(words, each)]
+    return sorted(
+        {
+            sentence_around(words, start, end, turn)
+            for start, end in hits
+            for turn in turns
+            if turn[0] <= start and end <= turn[1]
+        }
+    )
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(span[0] < end and span[1] > start for start, end in others)

@@ -1,0 +1,66 @@
+"""What a note may be written on, and the notes a person may change."""
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.base.errors import NotYours
+from saidanddone.evidence.models import Code, Memo, Theme, Transcript
+from saidanddone.evidence.queries.transcripts import find_transcript, readable_transcripts
+from saidanddone.programme.models import Programme
+from saidanddone.vault.sealing import Gone, ring_for
+
+Target = Transcript | Code | Theme
+
+
+def kind_of(about: Target) -> str:
+    """The name of the field that leads from a memo to this kind of thing."""
+    return type(about)._meta.model_name or ""
+
+
+def target_of(memo: Memo) -> Target:
+    """The one thing a note is on. Raises NotYours if nothing is."""
+    about = memo.transcript or memo.code or memo.theme
+    if about is None:  # the database holds it to one
+        raise NotYours("memo")
+    return about
+
+
+def find_target(actor: Actor, programme: Programme, kind: str, ref: str) -> Target:
+    """What a note may be written on, if this person may code it. Raises NotYours."""
+    require(actor, "evidence.code", programme)
+    if kind == "transcript":
+        return find_transcript(actor, programme, ref)
+    found: Code | Theme | None = None
+    if kind == "code":
+        found = Code.objects.filter(programme=programme, ref=ref).first()
+    elif kind == "theme":
+        found = Theme.objects.filter(programme=programme, ref=ref).first()
+    if found is None:
+        raise NotYours("what a note is on")
+    return found
+
+
+def find_memo(actor: Actor, programme: Programme, ref: str) -> Memo:
+    """A note this person wrote, on something they may still read. Raises NotYours."""
+    require(actor, "evidence.code", programme)
+    memo = (
+        Memo.objects.filter(programme=programme, written_by_id=actor.user_id, ref=ref)
+        .select_related("transcript", "code", "theme")
+        .first()
+    )
+    if memo is None or not _still_open(actor, programme, memo):
+        raise NotYours("memo")
+    return memo
+
+
+def words_of(memo: Memo) -> str:
+    """For whoever wrote it. Raises NotYours once the key is gone."""
+    try:
+        return ring_for([memo]).unseal(memo, "words")
+    except Gone:
+        raise NotYours("memo") from None
+
+
+def _still_open(actor: Actor, programme: Programme, memo: Memo) -> bool:
+    if memo.transcript_id is None:
+        return True
+    return readable_transcripts(actor, programme).filter(pk=memo.transcript_id).exists()
