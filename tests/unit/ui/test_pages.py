@@ -17,10 +17,14 @@ ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"]
 FRAMES = ["ui/base_staff.html", "ui/base_public.html", "ui/base_neutral.html", *ERRORS]
 
 
-def request(name: str = "") -> SimpleNamespace:
+def request(name: str = "", permissions: str = "access.see_today") -> SimpleNamespace:
     made = RequestFactory().get("/")
     if name:
-        made.actor = SimpleNamespace(name=name, is_signed_in=True)  # type: ignore[attr-defined]
+        made.actor = SimpleNamespace(  # type: ignore[attr-defined]
+            name=name,
+            is_signed_in=True,
+            may=lambda permission, *_: permission in permissions.split(),
+        )
     return made  # type: ignore[return-value]
 
 
@@ -51,6 +55,21 @@ def test_staff_see_who_is_signed_in_and_sign_out_by_a_button() -> None:
     forms = page.tree.xpath("//form[.//button[text()='Sign out']]")
     assert [form.get("method") for form in forms] == ["post"]
     assert page.tree.xpath("//form//input[@name='csrfmiddlewaretoken']")
+
+
+def test_everything_a_person_may_open_from_anywhere_is_led_to() -> None:
+    held = "access.see_today access.read_audit access.read_own_audit"
+    officer = read(render_to_string("ui/base_staff.html", request=request("Hester", held)))
+    assert officer.links()["Who looked"] == "/audit"
+    assert officer.links()["What is recorded of you"] == "/audit/mine"
+    assert "/sign-in/factors" in officer.links().values()
+    assert "People" not in officer.links()
+
+    held = "access.see_today access.keep_people access.see_daily_totals"
+    administrator = read(render_to_string("ui/base_staff.html", request=request("Cosmo", held)))
+    assert administrator.links()["People"] == "/people"
+    assert administrator.links()["Daily totals"] == "/audit/totals"
+    assert not {"Who looked", "What is recorded of you"} & set(administrator.links())
 
 
 def test_a_page_without_an_actor_still_stands() -> None:

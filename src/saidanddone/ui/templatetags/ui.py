@@ -14,7 +14,15 @@ from saidanddone.ui.forms import error_summary as summarise
 
 register = template.Library()
 
-STAFF_PAGES = (("Today", "access:today"), ("Programmes", "programme:list"))
+# What everyone who works here can reach from anywhere, with the permission that opens it.
+STAFF_PAGES = (
+    ("Today", "access:today", "access.see_today"),
+    ("Programmes", "programme:list", "access.see_today"),
+    ("People", "programme:people", "access.keep_people"),
+    ("Agencies", "access:agencies", "access.keep_agencies"),
+    ("Who looked", "access:audit", "access.read_audit"),
+    ("Daily totals", "access:daily_totals", "access.see_daily_totals"),
+)
 
 
 @register.filter
@@ -64,12 +72,30 @@ def error_summary(form: BaseForm | str | None) -> dict[str, tuple[ErrorLink, ...
 
 
 @register.simple_tag(takes_context=True)
+def may(context: template.Context, permission: str) -> bool:
+    """Whether to show this person a way there; the page itself asks again, R1 included.
+
+    What belongs to a programme is asked of the one whose page this is; `access` belongs to none.
+    """
+    request = context.get("request")
+    actor = getattr(request, "actor", None)
+    programme = getattr(request, "programme", None)
+    if actor is None:
+        return False
+    if programme is None or permission.startswith("access."):
+        return bool(actor.may(permission))
+    return bool(actor.may(permission, programme.pk))
+
+
+@register.simple_tag(takes_context=True)
 def staff_navigation(context: template.Context) -> list[NavItem]:
-    """Today and Programmes, the one we are in marked. Pages that do not exist are left out."""
+    """The pages this person may open from anywhere, the one we are in marked."""
     request = context.get("request")
     here = request.path if isinstance(request, HttpRequest) else ""
     items = []
-    for text, name in STAFF_PAGES:
+    for text, name, permission in STAFF_PAGES:
+        if not may(context, permission):
+            continue
         try:
             address = reverse(name)
         except NoReverseMatch:
