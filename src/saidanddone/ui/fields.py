@@ -44,7 +44,7 @@ class DateField(forms.DateField):
         day = typed.get("day", "1")
         try:
             return date(int(year), month, int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             kind = "date" if "day" in self.parts else "month"
             raise self._error(f"{self.spoken} must be a real {kind}", self.parts) from None
 

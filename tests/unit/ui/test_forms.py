@@ -158,6 +158,8 @@ def test_dates_are_read_as_people_write_them(typed: tuple[str, str, str], kept: 
     [
         (("31", "2", "2026"), "Date held must be a real date", ["day", "month", "year"]),
         (("12", "ju", "2026"), "Date held must be a real date", ["day", "month", "year"]),
+        (("9" * 20, "6", "2026"), "Date held must be a real date", ["day", "month", "year"]),
+        (("1", "9" * 20, "2026"), "Date held must be a real date", ["day", "month", "year"]),
         (("12", "", ""), "Date held must include a month and a year", ["month", "year"]),
         (("12", "6", "26"), "Year must include 4 numbers", ["year"]),
         (("1/2", "6", "2026"), "Date held must be a real date", ["day", "month", "year"]),
