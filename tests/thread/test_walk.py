@@ -1,5 +1,7 @@
 """One voice walked to its answer, and back."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -160,3 +162,34 @@ def test_an_action_with_themes_of_its_own_counts_only_there(
     at_theme = walk(people.chidi, people.programme, "theme", thread[1].ref)
     assert "Sweep early" not in links(at_theme, "after")
     assert "Sweep early" in links(walk(people.chidi, people.programme, "theme", other.ref), "after")
+
+
+def test_no_link_of_the_programme_page_leads_where_the_reader_may_not_go(
+    client: Client, people: Cast, thread: tuple[Excerpt, Theme]
+) -> None:
+    """Grace sees the programme and its plan, and may not walk the thread."""
+    client.force_login(people.users["grace"])
+    page = client.get("/programmes/harbour/").content.decode()
+    led_to = set(re.findall(r'href="(/programmes/[^"#]*)"', page))
+    assert any("/decisions" in address or "/plan" in address for address in led_to)
+    refused = [address for address in led_to if client.get(address).status_code == 404]
+    assert refused == []
+
+
+def test_a_stop_of_the_programmes_line_leads_to_what_it_counts(
+    client: Client, people: Cast, thread: tuple[Excerpt, Theme]
+) -> None:
+    client.force_login(people.users["chidi"])
+    page = client.get("/programmes/harbour/").content.decode()
+    line = page.partition('<ol class="sd-thread"')[2].partition("</ol>")[0]
+    assert re.findall(r'href="([^"]*)"', line)[-1] == "/programmes/harbour/answers/"
+
+
+def test_a_record_leads_to_its_place_on_the_thread(
+    client: Client, people: Cast, thread: tuple[Excerpt, Theme]
+) -> None:
+    action = thread[1].served_by.get().action
+    for who, leads in (("dawn", True), ("grace", False)):
+        client.force_login(people.users[who])
+        page = client.get(f"/programmes/harbour/actions/{action.ref}").content.decode()
+        assert (f"/programmes/harbour/thread/action/{action.ref}" in page) is leads

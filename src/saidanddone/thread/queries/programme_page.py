@@ -43,8 +43,20 @@ PLACES = (
     ("Releases", "releases:list", "publishing.see"),
     ("Case study", "releases:case_study", "publishing.write_case_study"),
     ("People's consent", "listening:ledger", "listening.see_ledger"),
-    ("Who works on it", "programme:manage", "programme.manage"),
+    ("Who works on it", "programme:people_of", "programme.see_people"),
+    ("What surrounds it", "programme:manage", "programme.manage"),
+    ("What protects people", "peers:privacy", "peers.set_privacy"),
 )
+# The place that lists what a stop of the thread counts.
+STOPS_LEAD_TO = {
+    "said": "Occasions",
+    "marked": "Transcripts",
+    "themes": "Themes",
+    "decided": "Decisions",
+    "done": "Action plan",
+    "measured": "Measures",
+    "answered": "Answers",
+}
 PLURALS = {
     "peer_interview": "peer interviews",
     "community_conversation": "community conversations",
@@ -99,7 +111,6 @@ class ProgrammePage:
     not_yet_heard: tuple[str, ...]
     timeline: tuple[Moment, ...]
     places: tuple[Listed, ...]
-    may_walk: bool
 
     @property
     def has_fat_theme(self) -> bool:
@@ -117,9 +128,47 @@ def heard_in(programme: Programme) -> Heard:
     return Heard(**totals)
 
 
+@dataclass(frozen=True)
+class Ways:
+    """Where this person may go from here: no link leads to a page that would refuse them."""
+
+    programme: Programme
+    may_walk: bool
+    may_see_plan: bool
+    open_places: dict[str, str]
+
+    @classmethod
+    def of(cls, actor: Actor, programme: Programme) -> "Ways":
+        return cls(
+            programme=programme,
+            may_walk=is_allowed(actor, "thread.see", programme),
+            may_see_plan=is_allowed(actor, "strategy.see", programme),
+            open_places={
+                text: reverse(name, args=[programme.slug])
+                for text, name, permission in PLACES
+                if is_allowed(actor, permission, programme)
+            },
+        )
+
+    def theme(self, slug: str) -> str:
+        return self._to("thread:theme", slug) if self.may_walk else ""
+
+    def step(self, kind: str, ref: str) -> str:
+        """To the record on the thread; else to the decision or action itself; else nowhere."""
+        if self.may_walk:
+            return self._to("thread:step", kind, ref)
+        if self.may_see_plan and kind in ("decision", "action"):
+            return self._to(f"strategy:{kind}", ref)
+        return ""
+
+    def _to(self, name: str, *parts: str) -> str:
+        return reverse(name, args=[self.programme.slug, *parts])
+
+
 def programme_page(actor: Actor, programme: Programme) -> ProgrammePage:
     """Everything the page shows; the number of queries does not grow with the programme."""
     require(actor, "programme.see", programme)
+    ways = Ways.of(actor, programme)
     heard = heard_in(programme)
     standing, seen = standing_of(programme), seen_of(programme)
     actions = list(Action.objects.filter(programme=programme))
@@ -140,45 +189,32 @@ def programme_page(actor: Actor, programme: Programme) -> ProgrammePage:
         standing=standing,
         seen=seen,
         shaped=actions_shaped_by_lived_experience(programme),
-        line=_line(programme, heard, actions, decisions, answers),
+        line=_line(ways, heard, actions, decisions, answers),
         waiting=tuple(
-            Listed(each.statement, _theme(programme, each.theme_slug), f"{each.days} days")
+            Listed(each.statement, ways.theme(each.theme_slug), f"{each.days} days")
             for each in waiting_longest(programme, SHOWN)
         ),
         cannot_see=tuple(
-            Listed(each.title, _step(programme, "action", each.ref))
+            Listed(each.title, ways.step("action", each.ref))
             for each in actions
             if each.pk in seen.unseen_actions
         )[:SHOWN],
         nobody_asked_for=tuple(
-            Listed(each.title, _step(programme, "action", each.ref))
+            Listed(each.title, ways.step("action", each.ref))
             for each in done_nobody_asked_for(programme)[:SHOWN]
         ),
         left_out=tuple(
-            Listed(each.title, _step(programme, "decision", each.ref), each.left_out_because)
+            Listed(each.title, ways.step("decision", each.ref), each.left_out_because)
             for each in left_out(programme)[:SHOWN]
         ),
         not_yet_heard=_not_yet_heard(programme, engagements),
-        timeline=_timeline(programme, engagements, decisions, actions, answers),
-        places=tuple(
-            Listed(text, reverse(name, args=[programme.slug]))
-            for text, name, permission in PLACES
-            if is_allowed(actor, permission, programme)
-        ),
-        may_walk=is_allowed(actor, "thread.see", programme),
+        timeline=_timeline(ways, engagements, decisions, actions, answers),
+        places=tuple(Listed(text, href) for text, href in ways.open_places.items()),
     )
 
 
-def _theme(programme: Programme, slug: str) -> str:
-    return reverse("thread:theme", args=[programme.slug, slug])
-
-
-def _step(programme: Programme, kind: str, ref: str) -> str:
-    return reverse("thread:step", args=[programme.slug, kind, ref])
-
-
 def _line(
-    programme: Programme,
+    ways: Ways,
     heard: Heard,
     actions: list[Action],
     decisions: list[Decision],
@@ -187,13 +223,16 @@ def _line(
     numbers = (
         heard.contributions,
         heard.excerpts,
-        programme.themes.count(),
+        ways.programme.themes.count(),
         len(decisions),
         sum(action.state == "done" for action in actions),
-        Indicator.objects.filter(programme=programme).count(),
+        Indicator.objects.filter(programme=ways.programme).count(),
         sum(answer.state == "published" for answer in answers),
     )
-    stops = [Stop(step.label, number) for step, number in zip(STEPS, numbers, strict=True)]
+    stops = [
+        Stop(step.label, number, href=ways.open_places.get(STOPS_LEAD_TO[step.slug], ""))
+        for step, number in zip(STEPS, numbers, strict=True)
+    ]
     return thread_line("From what was said to what was answered", stops)
 
 
@@ -203,7 +242,7 @@ def _not_yet_heard(programme: Programme, engagements: list[Engagement]) -> tuple
 
 
 def _timeline(
-    programme: Programme,
+    ways: Ways,
     engagements: list[Engagement],
     decisions: list[Decision],
     actions: list[Action],
@@ -211,11 +250,11 @@ def _timeline(
 ) -> tuple[Moment, ...]:
     """Heard, decided, done, answered, in the order it happened; interviews of one day are one entry."""
     moments = [
-        Moment(each.decided_on, "Decided", each.title, _step(programme, "decision", each.ref))
+        Moment(each.decided_on, "Decided", each.title, ways.step("decision", each.ref))
         for each in decisions
     ]
     moments += [
-        Moment(each.done_on, "Done", each.title, _step(programme, "action", each.ref))
+        Moment(each.done_on, "Done", each.title, ways.step("action", each.ref))
         for each in actions
         if each.done_on
     ]
@@ -226,9 +265,7 @@ def _timeline(
     for held in by_month.values():
         first = held[0]
         text = first.title if len(held) == 1 else f"{len(held)} {PLURALS[first.kind]}"
-        moments.append(
-            Moment(first.held_on, "Heard", text, _step(programme, "occasion", first.ref))
-        )
+        moments.append(Moment(first.held_on, "Heard", text, ways.step("occasion", first.ref)))
     answered: dict[date, list[Answer]] = {}
     for answer in answers:
         if answer.published_at:
@@ -238,7 +275,7 @@ def _timeline(
             on,
             "Answered",
             some[0].theme.statement if len(some) == 1 else f"{len(some)} themes answered",
-            _step(programme, "answer", some[0].ref),
+            ways.step("answer", some[0].ref),
         )
         for on, some in answered.items()
     ]
