@@ -16,11 +16,16 @@ class SaidAndDoneError(Exception):
 
 
 class Refused(SaidAndDoneError):
-    """A rule was not kept. `sentence` is shown to the person as it stands."""
+    """A rule was not kept. `sentence` is shown to the person as it stands.
 
-    def __init__(self, sentence: str) -> None:
+    `about` names what it is about, by the command's own arguments: a form that has a box of that
+    name shows the sentence there. The first that it has, where several are named.
+    """
+
+    def __init__(self, sentence: str, *about: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.about = about
 
 
 class EditedMeanwhile(Refused):

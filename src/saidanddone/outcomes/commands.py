@@ -137,17 +137,18 @@ def record_period_total(
     require(actor, MANAGE, programme)
     indicator = _indicator(programme, indicator_ref)
     if starts_on > ends_on:
-        raise Refused("The period ends before it begins. Change one of the dates.")
+        raise Refused("The period ends before it begins. Change one of the dates.", "ends_on")
     if ends_on >= clock.today():
         raise Refused(
-            "The period is not over yet. A total is recorded once its last day has passed."
+            "The period is not over yet. A total is recorded once its last day has passed.",
+            "ends_on",
         )
     if PeriodTotal.objects.filter(
         indicator=indicator, starts_on=starts_on, ends_on=ends_on
     ).exists():
-        raise Refused("There is already a total for this period.")
+        raise Refused("There is already a total for this period.", "starts_on")
     if not all(0 <= figure <= MOST for figure in (total, total_before or 0)):
-        raise Refused("A total is a whole number of 0 or more.")
+        raise Refused("A total is a whole number of 0 or more.", "total")
     recorded = PeriodTotal.objects.create(
         indicator=indicator,
         starts_on=starts_on,
@@ -169,16 +170,18 @@ def _indicator(programme: Programme, ref: str) -> Indicator:
 
 def _keep_the_rules(said: IndicatorSaid) -> None:
     if not (said.definition.strip() and said.source.strip()):
-        raise Refused("Say what exactly is counted, and where the figures come from.")
+        raise Refused("Say what exactly is counted, and where the figures come from.", "definition")
     if not said.caveat.strip():
-        raise Refused("Say what the figure cannot show: every figure has something it cannot show.")
+        raise Refused(
+            "Say what the figure cannot show: every figure has something it cannot show.", "caveat"
+        )
     for value, allowed in (
         (said.counts, Indicator.COUNTS),
         (said.better, Indicator.BETTER),
         (said.tells_of, Indicator.TELLS_OF),
     ):
         if value not in allowed:
-            raise Refused("Say what it counts, which way is better and what it tells of.")
+            raise Refused("Say what it counts, which way is better and what it tells of.", "counts")
     _keep_windows_alike(said)
 
 
@@ -189,19 +192,30 @@ def _keep_windows_alike(said: IndicatorSaid) -> None:
         return
     before_from, before_to, after_from, after_to = ends
     if not (before_from and before_to and after_from and after_to):
-        raise Refused("Give all four months of the comparison, or leave all four empty.")
+        raise Refused(
+            "Give all four months of the comparison, or leave all four empty.", _first_empty(said)
+        )
     if any(end.day != 1 for end in (before_from, before_to, after_from, after_to)):
         raise Refused("The months compared are given by their first day.")
     before, after = months_between(before_from, before_to), months_between(after_from, after_to)
     if not (before and after):
-        raise Refused("A comparison begins before it ends. Change the months.")
+        raise Refused(
+            "A comparison begins before it ends. Change the months.",
+            "before_to" if not before else "after_to",
+        )
     if before[-1] >= after[0]:
-        raise Refused("The months before must end before the months after begin.")
+        raise Refused("The months before must end before the months after begin.", "after_from")
     if [month.month for month in before] != [month.month for month in after]:
         raise Refused(
             "Compare the same calendar months, like April to October with April to October. "
-            "Otherwise a change of season passes for a change."
+            "Otherwise a change of season passes for a change.",
+            "after_from",
         )
+
+
+def _first_empty(said: IndicatorSaid) -> str:
+    ends = ("before_from", "before_to", "after_from", "after_to")
+    return next(name for name in ends if getattr(said, name) is None)
 
 
 def _wrong_months(

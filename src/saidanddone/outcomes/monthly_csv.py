@@ -38,7 +38,8 @@ def read_months(
     header = [name.strip() for name in next(rows, [])]
     if not any(header):
         raise Refused(
-            "The file is empty. Choose a file with a header row and a row for each month."
+            "The file is empty. Choose a file with a header row and a row for each month.",
+            "file",
         )
     wanted = [month_column, value_column] + ([comparison_column] if comparison_column else [])
     columns = [(name.strip(), _column(header, name)) for name in wanted]
@@ -74,7 +75,7 @@ def _read(
     if wrong:
         raise BadMonths(wrong)
     if not months:
-        raise Refused("There is no month to store. Give a row for each month.")
+        raise Refused("There is no month to store. Give a row for each month.", "lines", "file")
     return months
 
 
@@ -93,9 +94,11 @@ def _column(header: list[str], name: str) -> int:
     if len(named) == 1:
         return named[0]
     if named:
-        raise Refused(f"Two columns are called “{name.strip()}”. Give each its own name.")
+        raise Refused(f"Two columns are called “{name.strip()}”. Give each its own name.", "file")
     held = ", ".join(f"“{each}”" for each in header if each)
-    raise Refused(f"The file has no column called “{name.strip()}”. Its columns are {held}.")
+    raise Refused(
+        f"The file has no column called “{name.strip()}”. Its columns are {held}.", "file"
+    )
 
 
 def _month(column: str, words: str) -> date:

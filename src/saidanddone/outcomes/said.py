@@ -59,4 +59,4 @@ class BadMonths(Refused):
         if left:
             more = "1 more row is" if left == 1 else f"{left} more rows are"
             self.sentences += (f"{more} wrong too.",)
-        super().__init__(" ".join(self.sentences))
+        super().__init__(" ".join(self.sentences), "lines", "file")

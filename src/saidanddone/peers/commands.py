@@ -31,11 +31,15 @@ def add_peer(
     require(actor, states.KEEP_PANEL, programme)
     alias = " ".join(alias.split())
     if not alias:
-        raise Refused("Give the alias this person chose to be known by here.")
+        raise Refused("Give the alias this person chose to be known by here.", "alias")
     if state not in PeerResearcher.STATES:
-        raise Refused("Choose where this person is: applied, appointed, in training or ready.")
+        raise Refused(
+            "Choose where this person is: applied, appointed, in training or ready.", "state"
+        )
     if PeerResearcher.objects.filter(programme=programme, alias__iexact=alias).exists():
-        raise Refused("Someone on the panel already uses this alias. Choose another with them.")
+        raise Refused(
+            "Someone on the panel already uses this alias. Choose another with them.", "alias"
+        )
     peer = PeerResearcher.objects.create(programme=programme, user=user, alias=alias, state=state)
     audit.record(actor=actor, act="peers.add_peer", about=peer, programme_ref=programme.ref)
     return peer
@@ -76,12 +80,15 @@ def record_panel_decision(
     require(actor, "peers.record_decision", programme)
     if about not in PanelDecision.ABOUT or outcome not in PanelDecision.OUTCOMES:
         raise Refused(
-            "Say what the decision is about, and whether the panel approved, paused or refused."
+            "Say what the decision is about, and whether the panel approved, paused or refused.",
+            "outcome",
         )
     if decided_on > clock.today():
-        raise Refused("The date of a decision cannot be in the future.")
+        raise Refused("The date of a decision cannot be in the future.", "decided_on")
     if outcome != "approved" and not because.strip():
-        raise Refused("Say why the panel paused or refused this, so that others can put it right.")
+        raise Refused(
+            "Say why the panel paused or refused this, so that others can put it right.", "because"
+        )
     decision = PanelDecision.objects.create(
         programme=programme,
         title=title.strip(),
@@ -136,11 +143,12 @@ def set_privacy(
     check_privacy(raw_words_kept_days, fewest_people_for_public_theme)
     decision = PanelDecision.objects.filter(programme=programme, ref=decision_ref).first()
     if decision is None or decision.outcome != "approved" or decision.about not in PRIVACY_IS_ABOUT:
-        raise Refused("Name the decision by which the panel approved this.")
+        raise Refused("Name the decision by which the panel approved this.", "decision")
     if keys_held_elsewhere and not _another_controller(programme):
         raise Refused(
             "Only another controller can hold the keys, and this programme has one at most. Enter who "
-            "the controllers are under Agencies taking part first."
+            "the controllers are under Agencies taking part first.",
+            "keys_held_elsewhere",
         )
     edited = save_edit(
         programme,

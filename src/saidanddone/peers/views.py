@@ -12,6 +12,7 @@ from saidanddone.peers import commands, queries
 from saidanddone.peers.forms import DecisionForm, PeerForm, PrivacyForm, as_saved
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.ui.asking import ask
+from saidanddone.ui.forms import show_refusal
 
 
 @programme_page("peers.see_panel_space")
@@ -38,7 +39,7 @@ def record_decision(request: StaffRequest) -> HttpResponse:
         try:
             return redirect(submit_once(form.cleaned_data["once"], act))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
     page = {
         "title": "Record what the panel decided",
         "form": form,
@@ -66,7 +67,7 @@ def add_peer(request: StaffRequest) -> HttpResponse:
         try:
             return redirect(submit_once(form.cleaned_data["once"], act))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
     page = {
         "title": "Add a member of the panel",
         "form": form,

@@ -23,9 +23,12 @@ FEWEST_PEOPLE = range(5, 31)
 def check_privacy(raw_words_kept_days: int, fewest_people: int) -> None:
     """Refuse what is outside the limits that no programme may pass."""
     if raw_words_kept_days not in RAW_WORDS_KEPT_DAYS:
-        raise Refused("Raw words are kept for 7 to 90 days.")
+        raise Refused("Raw words are kept for 7 to 90 days.", "raw_words_kept_days")
     if fewest_people not in FEWEST_PEOPLE:
-        raise Refused("A theme needs 5 to 30 people before it goes public as it is.")
+        raise Refused(
+            "A theme needs 5 to 30 people before it goes public as it is.",
+            "fewest_people_for_public_theme",
+        )
 
 
 POLICE = frozenset({"police_panel_member", "police_intake"})

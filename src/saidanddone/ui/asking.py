@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from saidanddone.base.errors import EditedMeanwhile, Refused
 from saidanddone.base.once import submit_once
 from saidanddone.ui.both_texts import both_texts
-from saidanddone.ui.forms import GovukForm
+from saidanddone.ui.forms import GovukForm, show_refusal
 
 
 def ask(
@@ -35,8 +35,7 @@ def ask(
             theirs = as_saved(meanwhile.current) if as_saved else {}
             both = both_texts(form, meanwhile.sentence, theirs, meanwhile.current.version)
         except Refused as refused:
-            for sentence in getattr(refused, "sentences", (refused.sentence,)):
-                form.add_error(None, sentence)
+            show_refusal(form, refused)
         else:
             messages.success(request, done)
             return redirect(address)

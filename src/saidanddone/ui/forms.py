@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.forms import BaseForm
 
+from saidanddone.base.errors import Refused
 from saidanddone.base.once import new_token
 from saidanddone.ui.renderer import GovukBoundField
 from saidanddone.ui.wording import reword_errors
@@ -30,6 +31,13 @@ def error_summary(form: BaseForm) -> tuple[ErrorLink, ...]:
         else:
             links[:0] = [ErrorLink(str(error), "") for error in errors]
     return tuple(links)
+
+
+def show_refusal(form: BaseForm, refused: Refused) -> None:
+    """Say why a command refused: beside the box it is about, if the form has one; else above all."""
+    beside = next((name for name in refused.about if name in form.fields), None)
+    for sentence in getattr(refused, "sentences", (refused.sentence,)):
+        form.add_error(beside, sentence)
 
 
 class GovukForm(forms.Form):

@@ -63,7 +63,7 @@ def test_what_may_never_be_counted_is_refused(people: Cast, question: str) -> No
 
 
 def test_more_yeses_than_asked_is_refused(people: Cast) -> None:
-    with pytest.raises(Refused, match="More people said yes"):
+    with pytest.raises(Refused, match="More people felt heard than were asked"):
         conversation(people, heard=commands.HeardTally(3, 4, 0, 0))
 
 

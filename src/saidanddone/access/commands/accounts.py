@@ -25,11 +25,13 @@ def make_way_back(*, actor: Actor, user: User, lost: str) -> str:
     """
     require(actor, "access.keep_people")
     if lost not in WayBack.LOST:
-        raise Refused("Say what they lost: the password, or the phone, passkey or security key.")
+        raise Refused(
+            "Say what they lost: the password, or the phone, passkey or security key.", "lost"
+        )
     if user.pk == actor.user_id:
         raise Refused("You are in. Change how you sign in yourself, under How you sign in.")
     if not user.is_active and lost == "password":
-        raise Refused("This account is closed: whoever comes back sets up everything anew.")
+        raise Refused("This account is closed: whoever comes back sets up everything anew.", "lost")
     WayBack.objects.filter(user=user, used_at=None).delete()
     if lost == "second_factor":
         _stop_every_way_in(user)

@@ -35,7 +35,8 @@ def edit_agency(
     if agency.may_enforce and not may_enforce and agency.user_set.filter(is_active=True).exists():
         raise Refused(
             "People who sign in work for this agency. Before it no longer counts as one that may "
-            "enforce, close their accounts; then invite those who should see more."
+            "enforce, close their accounts; then invite those who should see more.",
+            "may_enforce",
         )
     edited = save_edit(agency, version, name=name, kind=kind, may_enforce=may_enforce)
     said = "may enforce" if may_enforce else "cannot enforce"
@@ -47,12 +48,12 @@ def _checked(name: str, kind: str, may_enforce: bool, but: Agency | None = None)
     name = " ".join(name.split())
     slug = slugify(name)[:40]
     if not slug:
-        raise Refused("Enter a name with at least one letter or number.")
+        raise Refused("Enter a name with at least one letter or number.", "name")
     if kind not in Agency.KINDS:
-        raise Refused(f"Choose what kind of body this is: {', '.join(Agency.KINDS)}.")
+        raise Refused(f"Choose what kind of body this is: {', '.join(Agency.KINDS)}.", "kind")
     if kind == "police" and not may_enforce:
-        raise Refused("The police may arrest, so they are a body that may enforce.")
+        raise Refused("The police may arrest, so they are a body that may enforce.", "may_enforce")
     others = Agency.objects.exclude(pk=but.pk) if but else Agency.objects.all()
     if others.filter(slug=slug).exists() or others.filter(name__iexact=name).exists():
-        raise Refused("There is already an agency of this name.")
+        raise Refused("There is already an agency of this name.", "name")
     return name

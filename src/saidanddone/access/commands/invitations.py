@@ -35,14 +35,15 @@ def invite(
     """
     require(actor, "access.invite")
     if role not in all_roles():
-        raise Refused("Choose a role from the list.")
+        raise Refused("Choose a role from the list.", "role")
     if bool(programme_ref) == (role in SITE_ROLES):
         raise Refused(
             "Choose the programme this role is for. Administrators and data protection "
-            "officers serve every programme, so for them leave it empty."
+            "officers serve every programme, so for them leave it empty.",
+            "programme",
         )
     if sentence := opens_nothing(agency, role):
-        raise Refused(sentence)
+        raise Refused(sentence, "role")
     invitation, token = _write_invitation(
         email=email,
         name=name,
@@ -80,7 +81,9 @@ def cancel_invitation(*, actor: Actor, ref: str) -> None:
 
 def _write_invitation(*, email: str, name: str, **said: Any) -> tuple[Invitation, str]:
     if User.objects.filter(email__iexact=email).exists():
-        raise Refused("Someone already signs in with this address. Add a role to them instead.")
+        raise Refused(
+            "Someone already signs in with this address. Add a role to them instead.", "email"
+        )
     token = new_link_token()
     invitation = Invitation.objects.create(
         email=email.lower(),

@@ -120,7 +120,8 @@ def _asked_for(words: str, also_hide: Iterable[str]) -> list[Hit]:
         found = spans_of(words, sought)
         if not found:
             raise Refused(
-                "Some of the words to hide are not in the text. Check how they are spelled there."
+                "Some of the words to hide are not in the text. Check how they are spelled there.",
+                "also_hide",
             )
         hits += [Hit(start, end, Kind.ASKED, "asked") for start, end in found]
     return hits

@@ -71,9 +71,11 @@ def revise(
 
 def _refuse_if_nowhere(words: str, replacements: Mapping[str, str]) -> None:
     if not replacements:
-        raise Refused("Say which words to change.")
+        raise Refused("Say which words to change.", "sought")
     if not all(spans_of(words, sought) for sought in replacements):
-        raise Refused("Those words are not in the transcript. Check how they are spelled there.")
+        raise Refused(
+            "Those words are not in the transcript. Check how they are spelled there.", "sought"
+        )
 
 
 def _replaced(text: str, replacements: Mapping[str, str]) -> str:

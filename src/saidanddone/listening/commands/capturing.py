@@ -119,7 +119,7 @@ def _refuse_unless_voice_fits(voice: str, contributor: Contributor | None, peopl
         if contributor is not None:
             raise Refused("What a table or a room said belongs to nobody alone.")
         if people < 1:
-            raise Refused("Say how many people were round the table or in the room.")
+            raise Refused("Say how many people were round the table or in the room.", "people")
         return
     if contributor is None:
         raise Refused("Ask the person what you may do with their words first.")
@@ -134,13 +134,16 @@ def _refuse_unless_voice_fits(voice: str, contributor: Contributor | None, peopl
 
 def _refuse_unless_words(passages: Sequence[spoken.Passage]) -> None:
     if not any(passage.text.strip() for passage in passages):
-        raise Refused("There are no words here. Type them, paste them or choose a file.")
+        raise Refused("There are no words here. Type them, paste them or choose a file.", "words")
     if sum(len(passage.text) for passage in passages) > LONGEST:
         raise Refused(
-            f"This is longer than {LONGEST:,} characters. Add each conversation on its own."
+            f"This is longer than {LONGEST:,} characters. Add each conversation on its own.",
+            "words",
         )
     if any(passage.manner not in spoken.MANNERS for passage in passages):
-        raise Refused("Say whether these are their exact words, notes, or remembered afterwards.")
+        raise Refused(
+            "Say whether these are their exact words, notes, or remembered afterwards.", "manner"
+        )
 
 
 @transaction.atomic

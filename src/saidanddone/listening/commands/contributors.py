@@ -41,7 +41,7 @@ def register_contributor(
             "Then record that you told them."
         )
     if limits_told_on > clock.today():
-        raise Refused("The day they were told cannot be in the future.")
+        raise Refused("The day they were told cannot be in the future.", "told_on")
     _refuse_unanswered(uses)
     contributor = _register(programme, community, limits_told_on=limits_told_on)
     _write_answers(contributor, uses, actor)
@@ -102,10 +102,10 @@ def record_consent(
         raise NotYours("contributor")
     _known_uses([use])
     if act not in consent.ACTS:
-        raise Refused("Say whether they agreed, said no, or take back what they agreed to.")
+        raise Refused("Say whether they agreed, said no, or take back what they agreed to.", "act")
     stands = queries.consents_of(contributor)[use]
     if act == consent.WITHDRAWN and stands != consent.GIVEN:
-        raise Refused("They have not agreed to this, so there is nothing to take back.")
+        raise Refused("They have not agreed to this, so there is nothing to take back.", "act")
     if act == stands:
         return
     _write(contributor, [consent.Line(use, act)], actor)
@@ -147,11 +147,11 @@ def _narrow(contributor: Contributor, uses: Iterable[str], act: str) -> None:
 def check_form(consent_form: str, consent_date: date, consent_holder: str) -> None:
     """Raises Refused unless the form, its day and its holder are all named."""
     if not consent_form.strip():
-        raise Refused("Name the consent form that people signed or agreed to.")
+        raise Refused("Name the consent form that people signed or agreed to.", "consent_form")
     if not consent_holder.strip():
-        raise Refused("Name who holds the consent forms.")
+        raise Refused("Name who holds the consent forms.", "consent_holder")
     if consent_date > clock.today():
-        raise Refused("The day of consent cannot be in the future.")
+        raise Refused("The day of consent cannot be in the future.", "consent_date")
 
 
 def _register(programme: Programme, community: Community, **said: object) -> Contributor:

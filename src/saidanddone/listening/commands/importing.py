@@ -64,7 +64,7 @@ def import_turns(
     if is_paused(programme, "listening"):
         raise Refused(PAUSED)
     if held_on > clock.today():
-        raise Refused("The day these conversations were held cannot be in the future.")
+        raise Refused("The day these conversations were held cannot be in the future.", "held_on")
     check_form(elsewhere.form, elsewhere.agreed_on, elsewhere.holder)
     check_uses(elsewhere.uses)
     interviews = read_turns(content, columns)
@@ -108,7 +108,8 @@ def _refuse_wordless(interviews: list[InterviewTurns]) -> None:
         if not any(turn.text.strip() for turn in interview.turns):
             raise Refused(
                 f"Conversation {number} of {len(interviews)} holds no words. "
-                "Check which column holds the words, or take that conversation out."
+                "Check which column holds the words, or take that conversation out.",
+                "table",
             )
 
 

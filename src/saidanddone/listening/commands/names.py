@@ -22,9 +22,9 @@ def set_known_names(
     require(actor, "listening.capture", programme)
     kept = sorted({" ".join(name.split()) for name in names if name.strip()}, key=str.casefold)
     if len(kept) > MOST:
-        raise Refused(f"Keep this list to {MOST:,} names.")
+        raise Refused(f"Keep this list to {MOST:,} names.", "names")
     if any(len(name) < 2 for name in kept):
-        raise Refused("A name of one letter would match nearly everything. Take it out.")
+        raise Refused("A name of one letter would match nearly everything. Take it out.", "names")
     current = Programme.objects.select_for_update().get(pk=programme.pk)
     if current.version != version:
         raise EditedMeanwhile(current)

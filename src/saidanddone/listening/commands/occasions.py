@@ -86,7 +86,9 @@ def edit_engagement(
     said = _said(programme, kind, title, community, held_on, coarse_place, guide, needs_met, heard)
     _check_counts(programme, attendance or {}, equality)
     if held_on > clock.today() and engagement.state in states.TOOK_PLACE:
-        raise Refused("This occasion has taken place, so its date cannot be in the future.")
+        raise Refused(
+            "This occasion has taken place, so its date cannot be in the future.", "held_on"
+        )
     edited = save_edit(engagement, version, **said)
     edited.attendance.all().delete()
     edited.equality_tallies.all().delete()
@@ -130,14 +132,15 @@ def _said(
     heard: HeardTally | None,
 ) -> dict[str, Any]:
     if kind not in Engagement.KINDS:
-        raise Refused("Choose what kind of occasion this was.")
+        raise Refused("Choose what kind of occasion this was.", "kind")
     if community.programme_id != programme.pk:
         raise NotYours("community")
     if not title.strip():
-        raise Refused("Give the occasion a title.")
+        raise Refused("Give the occasion a title.", "title")
     if policies.is_exact_place(coarse_place) or policies.is_exact_place(title):
         raise Refused(
-            "Name the place without an address or a postcode, for example “a library” or “by phone”."
+            "Name the place without an address or a postcode, for example “a library” or “by phone”.",
+            "coarse_place",
         )
     return {
         "kind": kind,
@@ -152,8 +155,12 @@ def _said(
 
 
 def _tally(heard: HeardTally) -> dict[str, int]:
-    if heard.felt_heard > heard.asked_if_heard or heard.would_do_again > heard.asked_if_again:
-        raise Refused("More people said yes than were asked. Check the four numbers.")
+    if heard.felt_heard > heard.asked_if_heard:
+        raise Refused("More people felt heard than were asked. Check both numbers.", "felt_heard")
+    if heard.would_do_again > heard.asked_if_again:
+        raise Refused(
+            "More people would do this again than were asked. Check both numbers.", "would_do_again"
+        )
     return {
         "asked_if_heard": heard.asked_if_heard,
         "felt_heard": heard.felt_heard,
@@ -174,10 +181,11 @@ def _check_counts(
         if policies.is_never_counted(line.question) or policies.is_never_counted(line.answer):
             raise Refused(
                 "Nationality, immigration status and legal names are never recorded here, "
-                "not even as a count. Take that line out."
+                "not even as a count. Take that line out.",
+                "equality",
             )
         if not 0 <= line.people <= MOST_PEOPLE:
-            raise Refused(f"Each count must be between 0 and {MOST_PEOPLE:,}.")
+            raise Refused(f"Each count must be between 0 and {MOST_PEOPLE:,}.", "equality")
 
 
 def _write_counts(

@@ -28,11 +28,13 @@ def record_reflection(
     """A reflection, sealed by its contributor's key or the programme's; erased with its contributor."""
     require(actor, "listening.capture", programme)
     if from_whom not in Reflection.FROM:
-        raise Refused("Say who this comes from: the panel, residents, sex workers or staff.")
+        raise Refused(
+            "Say who this comes from: the panel, residents, sex workers or staff.", "from_whom"
+        )
     if not words.strip():
-        raise Refused("Write down what they said about how this was done.")
+        raise Refused("Write down what they said about how this was done.", "words")
     if said_on > clock.today():
-        raise Refused("The day it was said cannot be in the future.")
+        raise Refused("The day it was said cannot be in the future.", "said_on")
     if contributor is not None and contributor.programme_id != programme.pk:
         raise NotYours("contributor")
     reflection = Reflection(

@@ -10,6 +10,9 @@ MEGABYTE = 1_000_000
 class DocumentRefused(Refused):
     """A file that will not be read. The sentence holds nothing of what is in it."""
 
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, "document", "table", "file")
+
 
 @dataclass(frozen=True)
 class Limits:

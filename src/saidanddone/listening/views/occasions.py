@@ -14,6 +14,7 @@ from saidanddone.listening import commands, queries
 from saidanddone.listening.forms import OccasionForm
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.ui.both_texts import both_texts
+from saidanddone.ui.forms import show_refusal
 
 
 @programme_page("listening.see_engagements")
@@ -54,7 +55,7 @@ def record(request: StaffRequest) -> HttpResponse:
         try:
             return redirect(submit_once(form.cleaned_data["once"], act))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
     page = {
         "title": "Record an occasion of listening",
         "form": form,
@@ -93,7 +94,7 @@ def edit(request: StaffRequest, ref: str) -> HttpResponse:
             theirs = form.as_saved(meanwhile.current)
             page["both"] = both_texts(form, meanwhile.sentence, theirs, meanwhile.current.version)
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
     return render(request, "ui/edit_page.html", page)
 
 

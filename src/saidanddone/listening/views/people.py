@@ -19,6 +19,7 @@ from saidanddone.listening.forms import (
 from saidanddone.listening.views.words import show_card
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.ui.both_texts import BothTexts
+from saidanddone.ui.forms import show_refusal
 
 
 @programme_page("listening.withdraw")
@@ -79,7 +80,7 @@ def change_consent(request: StaffRequest, person: str, use: str) -> HttpResponse
         try:
             return redirect(submit_once(form.cleaned_data["once"], act))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
     page = {
         "title": consent.QUESTIONS[use],
         "intro": "Read the question out as it stands.",
@@ -109,7 +110,7 @@ def new_code(request: StaffRequest, person: str) -> HttpResponse:
         try:
             next_page = submit_once(form.cleaned_data["once"], act)
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
         else:
             return show_card(request, shown, next_page)
     page = {
@@ -195,7 +196,7 @@ def undo(request: StaffRequest, person: str) -> HttpResponse:
         try:
             return redirect(submit_once(form.cleaned_data["once"], act))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
     page = {
         "question": "Keep what this person said after all?",
         "consequence": "Their words may be used again, as they agreed before. "
@@ -238,7 +239,7 @@ def known_names(request: StaffRequest) -> HttpResponse:
             except EditedMeanwhile as meanwhile:
                 form, both = _both_lists(request, form, meanwhile)
             except Refused as refused:
-                form.add_error(None, refused.sentence)
+                show_refusal(form, refused)
     else:
         names = "\n".join(queries.known_names(request.actor, programme))
         form = KnownNamesForm(initial={"names": names, "version": programme.version})
@@ -283,7 +284,7 @@ def reflections(request: StaffRequest) -> HttpResponse:
             messages.success(request, "The reflection is sealed and kept.")
             return redirect(address)
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
     page = {
         "title": "Reflections on how this is done",
         "counts": queries.reflection_counts(request.actor, programme),

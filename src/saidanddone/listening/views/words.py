@@ -21,6 +21,7 @@ from saidanddone.listening.forms import (
     WordsForm,
 )
 from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.ui.forms import show_refusal
 
 GROUPS = {"table": "What a table said", "room": "What the room said"}
 
@@ -69,7 +70,7 @@ def register(request: StaffRequest, ref: str) -> HttpResponse:
         try:
             next_page = submit_once(form.cleaned_data["once"], act)
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
         else:
             return show_card(request, shown, next_page)
     page = {
@@ -194,7 +195,7 @@ def _once(form: WordsForm | ColumnsForm, act: Callable[[], str]) -> HttpResponse
     try:
         return redirect(submit_once(form.cleaned_data["once"], act))
     except Refused as refused:
-        form.add_error(None, refused.sentence)
+        show_refusal(form, refused)
         return None
 
 

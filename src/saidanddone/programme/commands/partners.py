@@ -17,7 +17,10 @@ def add_partner(
     """Make an agency a partner, or say anew what it answers for in law."""
     require(actor, "programme.keep_partners", programme)
     if responsibility not in Partner.RESPONSIBILITIES:
-        raise Refused("Say what the agency answers for: controller, joint controller or processor.")
+        raise Refused(
+            "Say what the agency answers for: controller, joint controller or processor.",
+            "responsibility",
+        )
     partner, _ = Partner.objects.update_or_create(
         programme=programme, agency=agency, defaults={"responsibility": responsibility}
     )

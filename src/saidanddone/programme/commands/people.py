@@ -28,7 +28,7 @@ def give_role(
     """
     require(actor, "access.keep_people")
     if user.pk == actor.user_id:
-        raise Refused("Nobody gives a role to themselves. Ask another administrator.")
+        raise Refused("Nobody gives a role to themselves. Ask another administrator.", "role")
     if not user.is_active:
         raise Refused("This account is closed. Let the person back in first.")
     return _join(actor, programme, user, role, until)
@@ -38,14 +38,15 @@ def _join(actor: Actor, programme: Programme, user: User, role: str, until: date
     check_role(role, until)
     if user.site_role == "administrator":
         raise Refused(
-            "An administrator reads nobody's words, so they hold no role in a programme. End that first."
+            "An administrator reads nobody's words, so they hold no role in a programme. End that first.",
+            "role",
         )
     standing = Membership.objects.filter(Q(until=None) | Q(until__gte=clock.today()), user=user)
     held = frozenset(standing.values_list("role", flat=True))
     if apart := held_apart(held | {role}):
-        raise Refused(apart)
+        raise Refused(apart, "role")
     if sentence := opens_nothing(user.agency, role):
-        raise Refused(sentence)
+        raise Refused(sentence, "role")
     membership, _ = Membership.objects.update_or_create(
         user=user, programme=programme, role=role, defaults={"until": until}
     )
@@ -62,18 +63,21 @@ def _join(actor: Actor, programme: Programme, user: User, role: str, until: date
 def check_role(role: str, until: date | None) -> None:
     """Nobody keeps access past a current training and conflict-of-interest date, so each role ends."""
     if role not in all_roles():
-        raise Refused("Choose a role from the list.")
+        raise Refused("Choose a role from the list.", "role")
     if role in SITE_ROLES:
-        raise Refused("This role is held everywhere, and given by an invitation only.")
+        raise Refused("This role is held everywhere, and given by an invitation only.", "role")
     if until is None:
         raise Refused(
             "Say until when: the earliest of the role's end, their training and their "
-            "conflict-of-interest date. No role is without an end."
+            "conflict-of-interest date. No role is without an end.",
+            "until",
         )
     if until < clock.today():
-        raise Refused("This day is past. End the role instead.")
+        raise Refused("This day is past. End the role instead.", "until")
     if until > clock.today() + LONGEST_ROLE:
-        raise Refused("A role lasts at most three years, until training and interests are renewed.")
+        raise Refused(
+            "A role lasts at most three years, until training and interests are renewed.", "until"
+        )
 
 
 @transaction.atomic
@@ -117,7 +121,7 @@ def invite_to_programme(
     require(actor, "access.invite")
     programme = Programme.objects.filter(slug=programme_slug).first()
     if programme_slug and programme is None:
-        raise Refused("No programme has this short name. Check its address.")
+        raise Refused("No programme has this short name. Check its address.", "programme")
     if programme is not None and role not in SITE_ROLES:
         check_role(role, until)
     _, token = access.invite(

@@ -44,7 +44,7 @@ def create_programme(
     require(actor, "programme.create")
     check_privacy(raw_words_kept_days, fewest_people_for_public_theme)
     if Programme.objects.filter(slug=slug).exists():
-        raise Refused("Another programme has this short name. Choose a different one.")
+        raise Refused("Another programme has this short name. Choose a different one.", "slug")
     programme = Programme.objects.create(
         slug=slug,
         title=title,
@@ -84,16 +84,16 @@ def add_part(
         require(actor, "programme.manage", programme)
     if isinstance(part, NewStage):
         if part.ends_on < part.starts_on:
-            raise Refused("The stage ends before it starts. Check the dates.")
+            raise Refused("The stage ends before it starts. Check the dates.", "ends_on")
         made: Community | Stage = Stage.objects.create(
             programme=programme, title=part.title, starts_on=part.starts_on, ends_on=part.ends_on
         )
     else:
         slug = slugify(part.slug or part.name)[:40]
         if not slug:
-            raise Refused("Enter a name with at least one letter or number.")
+            raise Refused("Enter a name with at least one letter or number.", "name")
         if programme.communities.filter(slug=slug).exists():
-            raise Refused("This community is already in the programme.")
+            raise Refused("This community is already in the programme.", "name")
         made = Community.objects.create(
             programme=programme,
             slug=slug,

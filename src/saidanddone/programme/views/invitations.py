@@ -15,6 +15,7 @@ from saidanddone.base.once import submit_once
 from saidanddone.programme import commands
 from saidanddone.programme.doors import StaffRequest, public_page, staff_page
 from saidanddone.programme.forms.people import InvitationForm
+from saidanddone.ui.forms import show_refusal
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -33,7 +34,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     except NotYours:
         raise Http404 from None
     except Refused as refused:  # the agency or the role changed since the link was made
-        form.add_error(None, refused.sentence)
+        show_refusal(form, refused)
     page = {
         "title": f"Welcome, {invited.name}",
         "intro": f"You were invited as {all_roles()[invited.role].name.lower()}. Choose a password; "
@@ -69,7 +70,7 @@ def invite(request: StaffRequest) -> HttpResponse:
         try:
             submit_once(said["once"], act)
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
         else:
             link = (
                 request.build_absolute_uri(reverse("programme:invitation", args=shown))

@@ -16,6 +16,7 @@ from saidanddone.programme import commands, queries
 from saidanddone.programme.doors import StaffRequest, programme_page, staff_page
 from saidanddone.programme.forms.people import EndForm, RoleForm, WayBackForm
 from saidanddone.ui.asking import ask
+from saidanddone.ui.forms import show_refusal
 
 
 @staff_page("access.keep_people")
@@ -137,7 +138,7 @@ def way_back(request: StaffRequest, ref: str) -> HttpResponse:
         try:
             submit_once(form.cleaned_data["once"], act)
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
         else:
             page = {"name": user, "link": _address(request, "access:way_back", made), "ref": ref}
             return render(request, "programme/way_back_made.html", page)

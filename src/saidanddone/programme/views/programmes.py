@@ -17,6 +17,7 @@ from saidanddone.programme.forms.programmes import (
     StageForm,
 )
 from saidanddone.ui.asking import ask
+from saidanddone.ui.forms import show_refusal
 
 
 @staff_page("access.see_today")
@@ -46,7 +47,7 @@ def create(request: StaffRequest) -> HttpResponse:
         try:
             return redirect(submit_once(form.cleaned_data["once"], act))
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
     page = {
         "title": "Start a programme",
         "intro": "The communities, stages and people who work on it come next.",
@@ -75,7 +76,7 @@ def edit(request: StaffRequest) -> HttpResponse:
             current = meanwhile.current
             form.add_error(None, meanwhile.sentence)
         except Refused as refused:
-            form.add_error(None, refused.sentence)
+            show_refusal(form, refused)
     page = {
         "title": "Change the pledge and what surrounds it",
         "form": form,
@@ -103,7 +104,7 @@ def manage(request: StaffRequest) -> HttpResponse:
                 )
                 return redirect("programme:manage", request.programme.slug)
             except Refused as refused:
-                form.add_error(None, refused.sentence)
+                show_refusal(form, refused)
         if isinstance(form, CommunityForm):
             community = form
         else:

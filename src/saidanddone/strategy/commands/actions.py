@@ -77,7 +77,10 @@ def _fields(
     actor: Actor, programme: Programme, said: ActionSaid, *, held_occasion: str = ""
 ) -> dict[str, Any]:
     if said.asked_at_relation not in RELATIONS:
-        raise Refused("Say whether it meets what was asked, goes part way, or makes it possible.")
+        raise Refused(
+            "Say whether it meets what was asked, goes part way, or makes it possible.",
+            "asked_at_relation",
+        )
     occasions = engagements_to_ask_from(actor, programme, held_ref=held_occasion)
     return {
         "title": said.title,

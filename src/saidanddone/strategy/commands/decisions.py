@@ -49,29 +49,37 @@ def edit_decision(
 
 def _keep_the_rules(said: DecisionSaid) -> None:
     if said.decided_on > clock.today():
-        raise Refused("A decision is recorded once it is taken. Give the day it was taken.")
+        raise Refused(
+            "A decision is recorded once it is taken. Give the day it was taken.", "decided_on"
+        )
     if said.peers_with_a_vote > said.people_with_a_vote:
         raise Refused(
             "More people with lived experience had a vote than people had a vote. "
-            "Count those with lived experience among everyone with a vote."
+            "Count those with lived experience among everyone with a vote.",
+            "peers_with_a_vote",
         )
     _keep_honest_about_lived_experience(said)
     if said.tension_refs and not (said.who_bears_the_cost and said.offered_to_them):
         raise Refused(
             "This decision settles a tension, so someone bears a cost. "
-            "Say who bears it, and what is offered to them."
+            "Say who bears it, and what is offered to them.",
+            "offered_to_them" if said.who_bears_the_cost else "who_bears_the_cost",
         )
 
 
 def _keep_honest_about_lived_experience(said: DecisionSaid) -> None:
     if said.shaped_by_lived_experience not in Decision.SHAPED:
-        raise Refused("Say whether lived experience changed it, decided it, or neither.")
+        raise Refused(
+            "Say whether lived experience changed it, decided it, or neither.",
+            "shaped_by_lived_experience",
+        )
     if said.shaped_by_lived_experience != "none" and not said.how_shaped:
-        raise Refused("Say how lived experience changed or decided this.")
+        raise Refused("Say how lived experience changed or decided this.", "how_shaped")
     if said.shaped_by_lived_experience == "decided" and not said.peers_with_a_vote:
         raise Refused(
             "You said that people with lived experience decided this, but none had a vote. "
-            "Say how many had a vote, or say that they changed it."
+            "Say how many had a vote, or say that they changed it.",
+            "peers_with_a_vote",
         )
 
 

@@ -24,9 +24,9 @@ def record_funding(
     """Record a sum in whole pounds, who gave it, and what it bought."""
     require(actor, "strategy.manage_plan", programme)
     if pounds <= 0:
-        raise Refused("Give the amount in whole pounds, more than 0.")
+        raise Refused("Give the amount in whole pounds, more than 0.", "pounds")
     if not bought.strip():
-        raise Refused("Say what the money bought: hours, places, lights.")
+        raise Refused("Say what the money bought: hours, places, lights.", "bought")
     funding = Funding.objects.create(
         programme=programme, source=source, pounds=pounds, bought=bought
     )

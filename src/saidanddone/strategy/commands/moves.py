@@ -90,9 +90,13 @@ def update_action(
 def keep_answerable(owner: User | None, owner_post: str, due_on: date | None) -> None:
     """Whatever is agreed has someone who answers for it, and a day by which it is late."""
     if owner is None and not owner_post:
-        raise Refused("Say who answers for this action: a person, or a post in the agency.")
+        raise Refused(
+            "Say who answers for this action: a person, or a post in the agency.", "owner_post"
+        )
     if due_on is None:
-        raise Refused("Give the action a due date, so that anyone can tell when it is late.")
+        raise Refused(
+            "Give the action a due date, so that anyone can tell when it is late.", "due_on"
+        )
 
 
 def _locked(actor: Actor, programme: Programme, action_ref: str) -> Action:
@@ -113,20 +117,26 @@ def _allowed_move(actor: Actor, action: Action, to: str) -> Move:
     if move is None:
         raise Refused(
             f"An action that is {action.get_state_display()} cannot become "
-            f"{Action.STATES.get(to, 'that')} from here. Choose another state."
+            f"{Action.STATES.get(to, 'that')} from here. Choose another state.",
+            "to",
+            "state",
         )
     if not move.by & stands_as(actor, action):
-        raise Refused("Only whoever manages the plan can make this change. Ask the strategy lead.")
+        raise Refused(
+            "Only whoever manages the plan can make this change. Ask the strategy lead.",
+            "to",
+            "state",
+        )
     return move
 
 
 def _move(action: Action, move: Move, words: str, on: date) -> None:
     if move.needs and not words.strip():
-        raise Refused(move.needs)
+        raise Refused(move.needs, "what_changed")
     if on > clock.today():
-        raise Refused("This has not happened yet. Give the day it happened.")
+        raise Refused("This has not happened yet. Give the day it happened.", "on")
     if action.agreed_on and on < action.agreed_on:
-        raise Refused("This is before the action was agreed. Give a later day.")
+        raise Refused("This is before the action was agreed. Give a later day.", "on")
     action.state = move.end
     action.reason = words if move.end in ("not_possible", "stopped") else ""
     if move.end == "agreed":
@@ -143,10 +153,12 @@ def _keep_saying_something(
     action: Action, what_changed: str, next_on: date | None, *, is_still_true: bool
 ) -> None:
     if not is_still_true and not what_changed.strip():
-        raise Refused("Say what is no longer true.")
+        raise Refused("Say what is no longer true.", "what_changed")
     if action.state not in UNDER_WAY:
         return
     if next_on is None:
-        raise Refused("Say when you will next tell people how it is going.")
+        raise Refused("Say when you will next tell people how it is going.", "next_on")
     if next_on < clock.today():
-        raise Refused("The day you will next tell people has passed. Give a day from today on.")
+        raise Refused(
+            "The day you will next tell people has passed. Give a day from today on.", "next_on"
+        )

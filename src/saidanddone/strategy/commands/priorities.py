@@ -68,4 +68,6 @@ def _next_number(programme: Programme) -> int:
 def _keep_numbers_apart(programme: Programme, number: int, *, besides: str) -> None:
     held = Priority.objects.filter(programme=programme, number=number).exclude(ref=besides)
     if held.exists():
-        raise Refused(f"There is already a priority {number}. Give this one another number.")
+        raise Refused(
+            f"There is already a priority {number}. Give this one another number.", "number"
+        )

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--programme", required=True, help="its short name")
         parser.add_argument(
             "--until",
-            type=date.fromisoformat,
+            type=typed.day,
             required=True,
             help="the last day: the earliest of the role's end, training and conflict-of-interest dates",
         )
