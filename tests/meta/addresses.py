@@ -72,6 +72,7 @@ OWN = {
     "evidence:revise": "own_transcript",
     "evidence:edit_memo": "own_memo",
     "evidence:remove_memo": "own_memo",
+    "strategy:edit_action": "own_proposal",
     "strategy:update_action": "own_action",
 }
 TOKENS = {

@@ -87,6 +87,7 @@ strategy.Priority            decision         strategy.Decision       PROTECT
 strategy.Action              programme        programme.Programme     CASCADE
 strategy.Action              owner_agency     access.Agency           PROTECT
 strategy.Action              owner            access.User             PROTECT
+strategy.Action              proposed_by      access.User             PROTECT
 strategy.Action              partners         access.Agency           many
 strategy.Action              priority         strategy.Priority       PROTECT
 strategy.Action              themes           evidence.Theme          many

@@ -41,6 +41,7 @@ class Held:
     own_transcript: dict[str, str]
     own_memo: dict[str, str]  # by who wrote it
     own_action: dict[str, str]  # by who owns it
+    own_proposal: dict[str, str]  # by who proposed it
 
     def __getitem__(self, kind: str) -> str:
         return self.records[kind]
@@ -117,6 +118,7 @@ def fill(cast: Cast, roles: dict[str, User]) -> Held:
     _releases(cast, records)
     confirmers = ("peer_researcher", "engagement_lead", "analyst")
     coders = ("peer_researcher", "analyst")
+    proposers = ("peer_researcher", "strategy_lead")
     owners = ("strategy_lead", "action_owner", "safety_officer", "service_manager")
     return Held(
         cast,
@@ -125,6 +127,7 @@ def fill(cast: Cast, roles: dict[str, User]) -> Held:
         {role: _confirmed(cast, roles[role]) for role in confirmers if role in roles},
         {role: _noted(cast, roles[role], theme) for role in coders if role in roles},
         {role: _owned(cast, roles[role]) for role in owners if role in roles},
+        {role: _proposed(cast, roles[role]) for role in proposers if role in roles},
     )
 
 
@@ -280,6 +283,15 @@ def _noted(cast: Cast, by: User, theme: Theme) -> str:
         words="Look again.",
     )
     return written.ref
+
+
+def _proposed(cast: Cast, by: User) -> str:
+    made = strategy.propose_action(
+        actor=actor_of(by, purpose="test"),
+        programme=cast.programme,
+        said=plans.action_said(cast, "", title=f"By {by.name}"),
+    )
+    return made.ref
 
 
 def _owned(cast: Cast, by: User) -> str:

@@ -97,6 +97,10 @@ class Action(Versioned):
     decision = models.ForeignKey(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
     )
+    # Whoever proposed it may change it until it is agreed.
+    proposed_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     state = Token(choices=STATES, default="proposed")
     reason = PublicText(blank=True)  # why not possible, why stopped
     agreed_on = models.DateField(null=True, blank=True)

@@ -8,7 +8,7 @@ from saidanddone.strategy.states import LEAD, OWNER
 
 PERMISSIONS = {
     "strategy.see": "See decisions, priorities and the action plan.",
-    "strategy.propose": "Propose an action.",
+    "strategy.propose": "Propose an action, and change your own until it is agreed.",
     "strategy.record_decision": "Record what was decided, by whom and why.",
     "strategy.manage_plan": "Adopt priorities; agree, change and move actions; record funding.",
     "strategy.see_own_actions": "See the actions that are yours, and nothing else of the plan.",
@@ -18,6 +18,20 @@ PERMISSIONS = {
 
 def is_own(actor: Actor, action: Action) -> bool:
     return action.owner_id is not None and action.owner_id == actor.user_id
+
+
+def is_own_proposal(actor: Actor, action: Action) -> bool:
+    """Whether they proposed it, and nobody agreed it yet."""
+    proposed_it = action.proposed_by_id is not None and action.proposed_by_id == actor.user_id
+    return proposed_it and action.state == "proposed"
+
+
+def may_change_words(actor: Actor, action: Action) -> bool:
+    """Whoever manages the plan; until it is agreed, whoever proposed it too."""
+    if is_allowed(actor, "strategy.manage_plan", action.programme):
+        return True
+    is_proposer = is_allowed(actor, "strategy.propose", action.programme)
+    return is_proposer and is_own_proposal(actor, action)
 
 
 def stands_as(actor: Actor, action: Action) -> frozenset[str]:

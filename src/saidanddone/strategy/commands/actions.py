@@ -10,12 +10,13 @@ from saidanddone.access.models import Agency
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.editing import save_edit
-from saidanddone.base.errors import Refused
+from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.models import Theme
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.commands.moves import keep_answerable, move_action
 from saidanddone.strategy.commands.named import all_named, one_named, one_or_none
 from saidanddone.strategy.models import RELATIONS, Action, ActionTheme, Decision, Priority
+from saidanddone.strategy.policies import may_change_words, may_manage_plan
 from saidanddone.strategy.queries.choices import engagements_to_ask_from, owners_in
 from saidanddone.strategy.said import ActionSaid
 
@@ -26,7 +27,9 @@ def propose_action(*, actor: Actor, programme: Programme, said: ActionSaid) -> A
     require(actor, "strategy.propose", programme)
     if said.owner_ref:
         require(actor, "strategy.manage_plan", programme)
-    action = Action.objects.create(programme=programme, **_fields(actor, programme, said))
+    action = Action.objects.create(
+        programme=programme, proposed_by_id=actor.user_id, **_fields(actor, programme, said)
+    )
     _relate(action, said)
     audit.record(
         actor=actor, act="strategy.propose_action", about=action, programme_ref=programme.ref
@@ -40,12 +43,16 @@ def edit_action(
 ) -> Action:
     """Change the words, owner or links of an action, never its state.
 
-    Raises EditedMeanwhile when someone else saved first.
+    Until it is agreed whoever proposed it may too, but for its owner. Raises EditedMeanwhile when
+    someone else saved first.
     """
-    require(actor, "strategy.manage_plan", programme)
+    require(actor, "strategy.propose", programme)
     action = one_named(Action.objects.filter(programme=programme), action_ref)
+    _keep_to_own_proposal(actor, action)
     held_occasion = action.asked_at.ref if action.asked_at else ""
     fields = _fields(actor, programme, said, held_occasion=held_occasion)
+    if not may_manage_plan(actor, programme):
+        fields["owner"] = action.owner
     if action.agreed_on:
         keep_answerable(fields["owner"], said.owner_post, said.due_on)
     action = save_edit(action, version, **fields)
@@ -71,6 +78,17 @@ def agree_action(
         action.decision = one_named(decisions, decision_ref)
         action.save(update_fields=["decision"])
     return move_action(actor=actor, programme=programme, action_ref=action_ref, to="agreed", on=on)
+
+
+def _keep_to_own_proposal(actor: Actor, action: Action) -> None:
+    if may_change_words(actor, action):
+        return
+    if action.proposed_by_id != actor.user_id:
+        raise NotYours
+    raise Refused(
+        "This action is no longer only proposed, so its words are the plan's now. "
+        "Ask whoever manages the plan to change them."
+    )
 
 
 def _fields(

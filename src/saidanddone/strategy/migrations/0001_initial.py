@@ -102,6 +102,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "owner_agency",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

@@ -11,7 +11,12 @@ from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import RELATIONS, Action, Funding, Priority
-from saidanddone.strategy.policies import may_manage_plan, may_propose, stands_as
+from saidanddone.strategy.policies import (
+    may_change_words,
+    may_manage_plan,
+    may_propose,
+    stands_as,
+)
 from saidanddone.strategy.queries.choices import occasion_words
 from saidanddone.strategy.queries.decisions import Named, shaped_in_words, theme_named
 from saidanddone.strategy.queries.own import Said, words_given
@@ -83,6 +88,7 @@ class ActionPage:
     funding: tuple[Funding, ...]
     may_manage: bool
     is_own: bool
+    may_change_words: bool
 
 
 def actions_of(actor: Actor, programme: Programme) -> QuerySet[Action]:
@@ -111,6 +117,14 @@ def funding_of(actor: Actor, programme: Programme) -> QuerySet[Funding]:
 def find_action(actor: Actor, programme: Programme, ref: str) -> Action:
     action = actions_of(actor, programme).filter(ref=ref).first()
     if action is None:
+        raise NotYours
+    return action
+
+
+def find_action_to_change(actor: Actor, programme: Programme, ref: str) -> Action:
+    """One whose words they may change, or that they proposed and that was agreed since."""
+    action = find_action(actor, programme, ref)
+    if not may_change_words(actor, action) and action.proposed_by_id != actor.user_id:
         raise NotYours
     return action
 
@@ -147,6 +161,7 @@ def read_action(actor: Actor, programme: Programme, ref: str) -> ActionPage:
         funding=tuple(action.funding.all()),
         may_manage=may_manage_plan(actor, programme),
         is_own=action.owner_id == actor.user_id,
+        may_change_words=may_change_words(actor, action),
     )
 
 

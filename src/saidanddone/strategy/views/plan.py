@@ -123,11 +123,11 @@ def propose_action(request: StaffRequest) -> HttpResponse:
     return ask(request, form, act, page=page, done="The action is proposed.")
 
 
-@programme_page("strategy.manage_plan")
+@programme_page("strategy.propose")
 @require_http_methods(["GET", "POST"])
 def edit_action(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    held = queries.find_action(actor, programme, ref)
+    held = queries.find_action_to_change(actor, programme, ref)
     form = EditActionForm(
         request.POST or None,
         choices=queries.choices_for_plan(actor, programme, asked_at=held.asked_at),
