@@ -24,8 +24,16 @@ SAIDANDDONE_HOME = Path(os.environ.get("SAIDANDDONE_HOME", "var")).resolve()
 _keys = os.environ.get("SAIDANDDONE_KEYS", "")
 KEYS_ARE_APART = bool(_keys) and not Path(_keys).resolve().is_relative_to(SAIDANDDONE_HOME)
 SAIDANDDONE_KEYS = Path(_keys).resolve() if _keys else SAIDANDDONE_HOME / "keys"
-SAIDANDDONE_HOME.mkdir(parents=True, exist_ok=True)
-SAIDANDDONE_KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
+for _name, _folder, _mode in (
+    ("SAIDANDDONE_HOME", SAIDANDDONE_HOME, 0o777),
+    ("SAIDANDDONE_KEYS", SAIDANDDONE_KEYS, 0o700),
+):
+    try:
+        _folder.mkdir(parents=True, exist_ok=True, mode=_mode)
+    except OSError:
+        raise Refused(
+            f"The folder {_folder} cannot be made. Set {_name} to one that can be written to."
+        ) from None
 if DEMONSTRATION:
     make_secrets(SAIDANDDONE_KEYS)
 
@@ -125,7 +133,13 @@ def _database(url_name: str, sqlite: dict[str, object]) -> dict[str, object]:
     url = os.environ.get(url_name, "")
     if url and find_spec("psycopg") is None:
         raise Refused(f"{url_name} needs the PostgreSQL driver. Install it with `make postgresql`.")
-    return {**dj_database_url.parse(url, conn_max_age=60)} if url else sqlite
+    try:
+        return {**dj_database_url.parse(url, conn_max_age=60)} if url else sqlite
+    except ValueError:  # which repeats the address, password and all
+        raise Refused(
+            f"{url_name} is not the address of a database. Write it like "
+            "postgres://USER:PASSWORD@HOST/NAME, or leave it out for SQLite."
+        ) from None
 
 
 DATABASES = {

@@ -4,8 +4,11 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError
 
-from saidanddone.base.errors import Refused
+from saidanddone.base.errors import Refused, SaidAndDoneError
+
+NOT_PREPARED = ("no such table", "no such column", "does not exist")
 
 
 def as_modules(typed: list[str]) -> list[str]:
@@ -15,8 +18,31 @@ def as_modules(typed: list[str]) -> list[str]:
 
 
 def main() -> None:
+    """Run what was typed. What goes wrong ends in one sentence; `--traceback` shows where it happened."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saidanddone.project.settings")
     try:
         execute_from_command_line(["saidanddone", *as_modules(sys.argv[1:])])
-    except Refused as refused:
-        sys.exit(refused.sentence)
+    except (SaidAndDoneError, DatabaseError) as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(sentence_for(error))
+
+
+def sentence_for(error: SaidAndDoneError | DatabaseError) -> str:
+    """What to do next. A database's own message is never shown: it can hold what was being written."""
+    if isinstance(error, Refused):
+        return error.sentence
+    if isinstance(error, SaidAndDoneError):
+        return (
+            "Something sealed here does not open: its key is gone, or the master key is not the one it "
+            "was sealed with. Check that SAIDANDDONE_KEYS belongs to this database."
+        )
+    if any(words in str(error) for words in NOT_PREPARED):
+        return (
+            "This database is not prepared, or is older than this program. Run `saidanddone migrate` "
+            "and `saidanddone migrate --database keys`."
+        )
+    return (
+        "The database cannot be read or written. Check SAIDANDDONE_HOME or DATABASE_URL, who owns the "
+        "folder, and that the disk is not full."
+    )

@@ -4,6 +4,7 @@ Each is 32 random bytes, from the environment (base64) or a file under SAIDANDDO
 """
 
 import base64
+import binascii
 import os
 import secrets
 from functools import cache
@@ -14,6 +15,7 @@ from django.conf import settings
 from saidanddone.base.errors import Refused
 
 NAMES = ("master", "pepper", "audit", "session")
+SECRET_BYTES = 32
 
 
 def make_secrets(folder: Path) -> list[str]:
@@ -25,20 +27,30 @@ def make_secrets(folder: Path) -> list[str]:
         if not path.exists():
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:
-                file.write(base64.b64encode(secrets.token_bytes(32)))
+                file.write(base64.b64encode(secrets.token_bytes(SECRET_BYTES)))
             made.append(name)
     return made
 
 
 def read_secret(folder: Path, name: str) -> bytes:
-    """The secret's 32 bytes. Raises Refused, naming the file, when it is absent."""
-    text = os.environ.get(f"SAIDANDDONE_{name.upper()}_KEY", "").encode()
+    """The secret's 32 bytes. Raises Refused, naming the file, when it is absent or damaged."""
+    setting = f"SAIDANDDONE_{name.upper()}_KEY"
+    text, told = os.environ.get(setting, "").encode(), setting
     if not text:
         path = folder / f"{name}.key"
         if not path.exists():
             raise Refused(f"The key {path.name} is missing. Run `saidanddone make-keys` first.")
-        text = path.read_bytes()
-    return base64.b64decode(text)
+        text, told = path.read_bytes(), path.name
+    try:
+        found = base64.b64decode(text.strip(), validate=True)
+    except binascii.Error:
+        found = b""
+    if len(found) != SECRET_BYTES:
+        raise Refused(
+            f"The key {told} is damaged: it should be {SECRET_BYTES} bytes in base64. Put it back from "
+            "its backup; a new one would open nothing that is already sealed."
+        )
+    return found
 
 
 @cache

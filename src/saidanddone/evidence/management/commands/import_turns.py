@@ -4,13 +4,13 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from saidanddone.base import typed
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.commands import confirm_as_is
 from saidanddone.listening.commands import (
@@ -44,9 +44,9 @@ class Command(BaseCommand):
             required=True,
             help="what stands there when the interviewer speaks",
         )
-        parser.add_argument("--held", required=True, type=_day, help="YYYY-MM-DD")
+        parser.add_argument("--held", required=True, type=typed.day, help="YYYY-MM-DD")
         parser.add_argument("--consent-form", required=True)
-        parser.add_argument("--consent-date", required=True, type=_day, help="YYYY-MM-DD")
+        parser.add_argument("--consent-date", required=True, type=typed.day, help="YYYY-MM-DD")
         parser.add_argument("--consent-holder", required=True)
         parser.add_argument("--uses", required=True, help="uses agreed to, by commas")
         parser.add_argument("--confirmed", action="store_true", help="already de-identified")
@@ -110,14 +110,6 @@ class Command(BaseCommand):
             self.stderr.write(f"{done} of {of} conversations", ending=ending)
         elif done == of or done % 10 == 0:
             self.stderr.write(f"{done} of {of} conversations")
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        sentence = f"“{typed}” is not a date. Write it as year, month, day: 2026-11-30."
-        raise CommandError(sentence, returncode=BAD_INPUT) from None
 
 
 def _read(path: Path) -> bytes:

@@ -1,11 +1,10 @@
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from saidanddone.access.models import User
-from saidanddone.base import clock
+from saidanddone.base import clock, typed
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.commands import end_role, give_role
 from saidanddone.programme.models import Membership, Programme

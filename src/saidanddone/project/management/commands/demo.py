@@ -1,7 +1,6 @@
 """`saidanddone demo`: the demonstration programme, built as the work itself would have built it."""
 
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from saidanddone.access.installation import say_what_this_is
 from saidanddone.access.models import User
-from saidanddone.base import clock
+from saidanddone.base import clock, typed
 from saidanddone.base.errors import Refused
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo.build import build
@@ -22,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--as-of",
-            type=date.fromisoformat,
+            type=typed.day,
             default=None,
             help="tell the story as it stands on this day, for example 2026-11-22 (default: today)",
         )

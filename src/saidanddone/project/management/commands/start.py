@@ -1,14 +1,16 @@
+import socket
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from saidanddone.access.installation import say_what_this_is
+from saidanddone.base import typed
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo.codes import SLUG
 from saidanddone.vault.erasure import finish_shredding
@@ -20,10 +22,11 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument("--port", type=typed.port, default=8000)
+        parser.add_argument("--workers", type=typed.workers, default=2)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_a_taken_port(options["port"])
         make_secrets(Path(settings.SAIDANDDONE_KEYS))
         for database in ("default", "keys"):
             call_command("migrate", database=database, verbosity=0)
@@ -38,6 +41,21 @@ class Command(BaseCommand):
         self.stdout.write(f"\nServing http://localhost:{options['port']}  (stop with Ctrl-C)")
         self.stdout.flush()
         Served(options["port"], options["workers"]).run()
+
+
+def refuse_a_taken_port(port: int) -> None:
+    """Before anything else: printing links and codes anew stops those of whoever is served already."""
+    with socket.socket() as tried:
+        # As gunicorn does, so that a port just left may be taken at once.
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} cannot be used: {(error.strerror or 'refused').lower()}. Stop what runs "
+                f"there, or choose another: `make run PORT={port + 1}` or "
+                f"`saidanddone start --port {port + 1}`."
+            ) from None
 
 
 class Served(BaseApplication):  # type: ignore[misc]
