@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from saidanddone.access.models import Installation, User
+from saidanddone.audit.models import Entry
 from saidanddone.base.errors import Refused
 
 
@@ -17,8 +18,9 @@ def say_what_this_is(kind: str) -> None:
         )
     said = Installation.objects.first()
     if said is None:
-        if kind == "demonstration" and User.objects.exists():
-            raise Refused("This database already holds people, so it cannot be a demonstration.")
+        # The audit remembers what has no person yet: an administrator who was only invited.
+        if kind == "demonstration" and (User.objects.exists() or Entry.objects.exists()):
+            raise Refused("This database is already in use, so it cannot be a demonstration.")
         said = Installation.objects.create(kind=kind)
     if said.kind != kind:
         raise Refused(

@@ -2,6 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from saidanddone.access.commands import make_one_time_links
@@ -49,6 +50,13 @@ def test_links_are_refused_beside_real_data(people: Cast) -> None:
 
 def test_a_database_with_people_cannot_become_a_demonstration(people: Cast) -> None:
     with pytest.raises(Refused):
+        say_what_this_is("demonstration")
+
+
+def test_a_database_in_which_someone_was_only_invited_cannot_either(db: None) -> None:
+    """Between `make-administrator` and the opening of its link nobody signs in yet."""
+    call_command("make_administrator", "jo@example.org", name="Jo")
+    with pytest.raises(Refused, match="already in use"):
         say_what_this_is("demonstration")
 
 
