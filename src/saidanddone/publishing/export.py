@@ -40,9 +40,12 @@ def write_site(
 ) -> Written:
     """Write the pages into `folder`. `tell` hears how far it is.
 
-    Raises Refused for a folder with other things in it, and for a link that leads nowhere.
+    Raises Refused for a folder with other things in it or that cannot be written, and for a link that
+    leads nowhere.
     """
     _refuse_others_folder(folder)
+    if updates_url and not updates_url.startswith(("https://", "http://", "/")):
+        raise Refused("The address of the Updates page must begin with https://.")
     context = {
         "is_demonstration": settings.DEMONSTRATION,
         "is_export": True,
@@ -57,13 +60,17 @@ def write_site(
     tell(f"{len(rendered)} pages drawn")
     known = set(rendered) | {f"static/{name}" for name in ASSETS}
     files = {path: _relative(path, html, known, rendered) for path, html in rendered.items()}
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    room = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        _fill(room, files)
-        _move_into_place(room, folder)
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        room = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            _fill(room, files)
+            _move_into_place(room, folder)
+        finally:
+            shutil.rmtree(room, ignore_errors=True)
+    except OSError as error:
+        reason = (error.strerror or "refused").lower()
+        raise Refused(f"{folder} cannot be written ({reason}). Choose another folder.") from None
     tell(f"{len(files) + len(ASSETS)} files in {folder}")
     return Written(len(files) + len(ASSETS), folder)
 

@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.audit import commands as audit
-from saidanddone.evidence.models import Coding, Excerpt
+from saidanddone.evidence.models import Coding, Excerpt, Theme
 from saidanddone.evidence.policies import released
 from saidanddone.evidence.queries import unsealed_quotes
 from saidanddone.evidence.states import STANDING
@@ -23,6 +23,11 @@ from saidanddone.publishing.policies import QUOTE_IN_PUBLIC
 MOST_A_THEME = 3  # quotes chosen for a theme unless the drafter chooses
 MOST_OFFERED = 12  # passages offered to the drafter under a theme
 LONGEST = 400  # characters
+LOOKED_AT = 240  # marked passages of a theme, the last ones, among which quotes are sought
+SAID_IN = "transcript__contribution__"
+
+Choice = tuple[str, str]
+"""A theme's reference and an excerpt's."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +43,18 @@ class Quote:
         return f"Said in {self.heard_in}" if self.heard_in else ""
 
 
+def may_be_quoted(use: str) -> Q:
+    """As a condition on passages: one person's own words, in use, with consent to this use today."""
+    agreed = with_consent(use).filter(pk=OuterRef(f"{SAID_IN}contributor"))
+    return Q(released(SAID_IN), Exists(agreed), is_quotable=True)
+
+
 def standing_quotes(release: Release) -> QuerySet[ReleaseQuote]:
     """The release's quotes for which consent stands now. One query."""
-    path = "excerpt__transcript__contribution__"
-    return ReleaseQuote.objects.filter(
-        released(path),
-        release=release,
-        excerpt__is_quotable=True,
-        **{f"{path}contributor__in": with_consent(QUOTE_IN_PUBLIC)},
-    ).select_related("excerpt__community")
+    carried = Excerpt.objects.filter(may_be_quoted(QUOTE_IN_PUBLIC), pk=OuterRef("excerpt"))
+    return ReleaseQuote.objects.filter(Exists(carried), release=release).select_related(
+        "excerpt__community"
+    )
 
 
 def quotes_of(release: Release, hidden_communities: Collection[str] = ()) -> dict[str, list[Quote]]:
@@ -90,40 +98,54 @@ def opened_for(actor: Actor, release: Release, excerpts: Collection[Excerpt]) ->
     return words
 
 
-def quotable_under(theme_ids: Iterable[int]) -> dict[int, list[Excerpt]]:
-    """Passages with consent to be quoted in public, by theme id; the newest words last. Two queries."""
-    path = "excerpt__transcript__contribution__"
-    pairs = (
-        Coding.objects.filter(
-            released(path),
-            state__in=STANDING,
-            code__themes__in=list(theme_ids),
-            excerpt__is_quotable=True,
-            **{f"{path}contributor__in": with_consent(QUOTE_IN_PUBLIC)},
-        )
-        .order_by("excerpt")
-        .values_list("code__themes", "excerpt")
-        .distinct()
-    )
-    under: dict[int, list[int]] = defaultdict(list)
-    for theme, excerpt in pairs:
-        under[theme].append(excerpt)
-    wanted = {excerpt for some in under.values() for excerpt in some}
+def quotable_under(
+    themes: Iterable[Theme], use: str = QUOTE_IN_PUBLIC, most: int = MOST_OFFERED
+) -> dict[str, list[Excerpt]]:
+    """By theme reference, passages that may be quoted; each voice once before anyone twice.
+
+    Of a theme with very many, from those marked last. Two queries, and two a theme, whatever was said.
+    """
+    codes: dict[int, list[int]] = defaultdict(list)
+    refs = {each.pk: each.ref for each in themes}
+    through = Theme.codes.through.objects.filter(theme__in=refs)
+    for theme, code in through.values_list("theme", "code"):
+        codes[theme].append(code)
+    under = {}
+    for theme, some in codes.items():
+        marked = Coding.objects.filter(code__in=some, state__in=STANDING).order_by("-pk")
+        # Looked at first, and by themselves: a reading of every consent would take minutes.
+        looked_at = list(marked.values_list("excerpt", flat=True)[:LOOKED_AT])
+        found = Excerpt.objects.filter(may_be_quoted(use), pk__in=looked_at).order_by("pk")
+        spoken = list(found.values_list("pk", "transcript", "community"))
+        under[refs[theme]] = _one_voice_after_another(spoken)[:most]
+    wanted = {pk for some in under.values() for pk in some}
     held = Excerpt.objects.select_related("community").in_bulk(wanted)
-    return {
-        theme: _one_voice_after_another([held[pk] for pk in some]) for theme, some in under.items()
-    }
+    return {ref: [held[pk] for pk in some] for ref, some in under.items()}
 
 
-def _one_voice_after_another(excerpts: list[Excerpt]) -> list[Excerpt]:
-    """Each voice's first passage before anyone's second, and communities by turns."""
+def quotable_of(choices: Collection[Choice]) -> dict[Choice, Excerpt]:
+    """Of these passages under these themes, those that may be quoted in public. One query."""
+    wanted = Coding.objects.filter(
+        state__in=STANDING,
+        code__themes__ref__in={theme for theme, _ in choices},
+        excerpt__in=Excerpt.objects.filter(
+            may_be_quoted(QUOTE_IN_PUBLIC), ref__in={excerpt for _, excerpt in choices}
+        ),
+    ).select_related("excerpt__community")
+    under = wanted.annotate(theme_ref=F("code__themes__ref"))
+    found = {(each.theme_ref, each.excerpt.ref): each.excerpt for each in under}
+    return {choice: found[choice] for choice in choices if choice in found}
+
+
+def _one_voice_after_another(passages: Iterable[tuple[int, int, int]]) -> list[int]:
+    """Of (passage, voice, community): each voice's first before anyone's second, communities by turns."""
     by_voice: Counter[int] = Counter()
     by_community: Counter[tuple[int, int]] = Counter()
     turns = []
-    for excerpt in excerpts:
-        of_voice = by_voice[excerpt.transcript_id]
-        of_community = by_community[of_voice, excerpt.community_id]
-        by_voice[excerpt.transcript_id] += 1
-        by_community[of_voice, excerpt.community_id] += 1
-        turns.append((of_voice, of_community, excerpt.pk, excerpt))
-    return [excerpt for *_, excerpt in sorted(turns, key=lambda turn: turn[:3])]
+    for passage, voice, community in passages:
+        of_voice = by_voice[voice]
+        of_community = by_community[of_voice, community]
+        by_voice[voice] += 1
+        by_community[of_voice, community] += 1
+        turns.append((of_voice, of_community, passage))
+    return [passage for *_, passage in sorted(turns)]

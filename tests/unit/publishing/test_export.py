@@ -106,6 +106,18 @@ def test_the_updates_page_is_linked_only_where_its_address_is_given(
     )
 
 
+def test_an_address_that_would_run_something_is_refused(released: Cast, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="must begin with https://"):
+        export(released, tmp_path / "site", updates_url="javascript:alert(1)")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_refused(released: Cast, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(Refused, match="cannot be written"):
+        export(released, tmp_path / "file" / "site")
+
+
 def test_it_is_audited_and_not_for_everyone(released: Cast, tmp_path: Path) -> None:
     export(released, tmp_path / "site")
     assert Entry.objects.filter(act="publishing.export_site").count() == 1

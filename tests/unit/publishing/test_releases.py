@@ -7,11 +7,12 @@ import pytest
 from saidanddone.answers.models import PublishedAnswer
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence.models import Excerpt
 from saidanddone.listening import commands as listening
-from saidanddone.publishing import commands, queries
+from saidanddone.publishing import commands, queries, quoting
 from saidanddone.publishing.content import as_json, read
 from saidanddone.publishing.models import Release
-from saidanddone.publishing.quoting import standing_quotes
+from saidanddone.publishing.quoting import MOST_OFFERED, quotable_under, standing_quotes
 from saidanddone.publishing.today import forget_drafts
 from tests.people import Cast
 from tests.unit.publishing import world
@@ -172,6 +173,42 @@ class TestQuotes:
             ("Lighting matters", ())
         ]
         assert not release.quotes.exists()
+
+    def test_few_words_are_opened_however_many_were_said(self, people: Cast) -> None:
+        """Whoever drafts need not open everything that may be quoted to choose a few."""
+        lights = world.theme(people)
+        world.raised(people, lights, 12, 12)
+        world.draft(people)
+        entry = Entry.objects.get(act="publishing.read_quotes")
+        assert entry.count == entry.subjects.count() == MOST_OFFERED
+
+    def test_both_communities_are_offered_by_turns(self, people: Cast) -> None:
+        lights = world.theme(people)
+        world.raised(people, lights, 0, 20)
+        world.raised(people, lights, 3, 0)
+        [offered] = quotable_under([lights]).values()
+        assert {each.community.slug for each in offered[:2]} == {"residents", "sex-workers"}
+
+    def test_of_very_many_the_last_marked_are_looked_at(
+        self, people: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(quoting, "LOOKED_AT", 2)
+        lights = world.theme(people)
+        world.raised(people, lights, 6, 0)
+        last = Excerpt.objects.order_by("-pk")[:2]
+        [offered] = quotable_under([lights]).values()
+        assert {each.pk for each in offered} == {each.pk for each in last}
+
+    def test_a_passage_under_another_theme_is_not_quoted_here(self, people: Cast) -> None:
+        lights, bins = world.theme(people), world.theme(people, "bins")
+        world.raised(people, lights, 6, 0)
+        world.raised(people, bins, 6, 0)
+        release = world.draft(people)
+        of_bins = release.quotes.filter(theme_ref=bins.ref)[0].excerpt
+        with pytest.raises(Refused, match="may not be quoted"):
+            commands.choose_quotes(
+                actor=people.bola, release=release, chosen=[(lights.ref, of_bins.ref)]
+            )
 
     def test_none_that_calls_people_names(self, people: Cast) -> None:
         lights = world.theme(people)

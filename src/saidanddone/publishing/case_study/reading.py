@@ -12,7 +12,6 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.evidence.models import Excerpt, Theme
 from saidanddone.evidence.queries import unsealed_quotes
-from saidanddone.evidence.queries.excerpts import quotable_excerpts
 from saidanddone.listening.models import Reflection
 from saidanddone.listening.queries import reflections_to_quote
 from saidanddone.programme.models import Programme
@@ -27,7 +26,7 @@ from saidanddone.publishing.queries.signed import (
     signed_by,
     too_few_to_name,
 )
-from saidanddone.publishing.quoting import Quote, standing_quotes
+from saidanddone.publishing.quoting import Quote, quotable_under, standing_quotes
 from saidanddone.ui.templatetags.ui import gov_date, listed
 
 Which = Literal["draft", "release"]
@@ -35,6 +34,7 @@ PERMISSION: Final = "publishing.write_case_study"
 QUOTE_IN_PAPERS: Final = "quote_without_name_in_papers"
 
 SHORTEST, LONGEST = 40, 320  # characters of a pull quote
+LOOKED_THROUGH = 60  # passages of a theme for a few of that length
 OPENED_A_THEME = 6  # passages opened to choose from in a draft
 
 Found = list[tuple[str, Excerpt]]  # a theme's reference and a passage under it
@@ -89,17 +89,17 @@ def _carried(release: Release) -> Found:
 
 
 def _on_offer(programme: Programme, content: Content) -> Found:
-    """A few passages under each theme that may be told; none where few raised it. A query a theme."""
+    """A few passages under each theme that may be told; none where few raised it. Two queries a theme."""
     told = {each.ref for each in content.heard.themes if not each.is_reworded}
     themes = Theme.objects.filter(programme=programme, ref__in=told)
+    under = quotable_under(themes, QUOTE_IN_PAPERS, most=LOOKED_THROUGH)
     found: Found = []
-    for theme in themes:
-        voices: set[str] = set()
-        for excerpt in quotable_excerpts(programme, theme, QUOTE_IN_PAPERS):
-            is_fitting = SHORTEST <= excerpt.end - excerpt.start <= LONGEST
-            if is_fitting and excerpt.key_ref not in voices and len(voices) < OPENED_A_THEME:
-                voices.add(excerpt.key_ref)
-                found.append((theme.ref, excerpt))
+    for theme_ref, excerpts in under.items():
+        fitting = [each for each in excerpts if SHORTEST <= each.end - each.start <= LONGEST]
+        by_voice = {each.key_ref: each for each in reversed(fitting)}  # each voice's first
+        found += [(theme_ref, each) for each in fitting if by_voice[each.key_ref] is each][
+            :OPENED_A_THEME
+        ]
     return found
 
 

@@ -1,6 +1,5 @@
 """Drawing a release up, again until the first signature, and choosing what it quotes."""
 
-from collections import Counter
 from collections.abc import Collection
 
 from django.db import transaction
@@ -18,10 +17,14 @@ from saidanddone.publishing import policies, states
 from saidanddone.publishing.content import Content, as_json, read
 from saidanddone.publishing.drafting import draw_up
 from saidanddone.publishing.models import Release, ReleaseQuote
-from saidanddone.publishing.quoting import LONGEST, MOST_A_THEME, opened_for, quotable_under
-
-Choice = tuple[str, str]
-"""A theme's reference and an excerpt's."""
+from saidanddone.publishing.quoting import (
+    LONGEST,
+    MOST_A_THEME,
+    Choice,
+    opened_for,
+    quotable_of,
+    quotable_under,
+)
 
 
 @transaction.atomic
@@ -69,17 +72,17 @@ def choose_quotes(*, actor: Actor, release: Release, chosen: Collection[Choice])
     Refused for a passage without consent, under another theme, or that calls people names.
     """
     current = _draft_of(actor, release)
-    may_quote = _may_quote(current)
-    unknown = [choice for choice in chosen if choice not in may_quote]
-    if unknown:
+    themes = _quotable_themes(read(current.content))
+    may_quote = quotable_of([choice for choice in chosen if choice[0] in themes])
+    if len(may_quote) < len(set(chosen)):
         raise Refused(
             "One of these passages may not be quoted any more. Open the page again and choose."
         )
-    excerpts = [may_quote[choice] for choice in chosen]
+    excerpts = list(may_quote.values())
     if any(policies.demeans(said) for said in unsealed_quotes(excerpts).values()):
         raise Refused("One of these passages calls people names. Choose another.")
     current.quotes.all().delete()
-    _quote(current, [(theme_ref, may_quote[theme_ref, ref]) for theme_ref, ref in chosen])
+    _quote(current, [(theme_ref, excerpt) for (theme_ref, _), excerpt in may_quote.items()])
     audit.record(
         actor=actor,
         act="publishing.choose_quotes",
@@ -107,17 +110,9 @@ def _quotable_themes(content: Content) -> list[str]:
     return [each.ref for each in content.heard.themes if not each.is_reworded]
 
 
-def _may_quote(release: Release) -> dict[Choice, Excerpt]:
-    content = read(release.content)
-    themes = Theme.objects.filter(programme=release.programme, ref__in=_quotable_themes(content))
-    refs = dict(themes.values_list("pk", "ref"))
-    under = quotable_under(refs)
-    return {(refs[theme], each.ref): each for theme, some in under.items() for each in some}
-
-
 def _pick_quotes(actor: Actor, release: Release, content: Content) -> None:
     """Carry the last release's choice over, and pick a few under themes it did not have."""
-    may_quote = _may_quote(release)
+    themes = _quotable_themes(content)
     previous = (
         Release.objects.filter(programme=release.programme, number__lt=release.number)
         .order_by("-number")
@@ -127,20 +122,21 @@ def _pick_quotes(actor: Actor, release: Release, content: Content) -> None:
     picked: list[tuple[str, Excerpt]] = []
     if previous is not None:
         known = {each.ref for each in read(previous.content).heard.themes}
-        kept = previous.quotes.values_list("theme_ref", "excerpt__ref")
-        picked = [(each[0], may_quote[each]) for each in kept if each in may_quote]
+        kept = previous.quotes.filter(theme_ref__in=themes).values_list("theme_ref", "excerpt__ref")
+        picked = [(theme, each) for (theme, _), each in quotable_of(list(kept)).items()]
     used = {each.pk for _, each in picked}
-    new = {choice: each for choice, each in may_quote.items() if choice[0] not in known}
-    words = opened_for(actor, release, new.values())
-    taken: Counter[str] = Counter()
-    for (theme_ref, _), each in new.items():
-        said = words.get(each.pk, "")
-        is_fit = 0 < len(said) <= LONGEST and not policies.demeans(said)
-        if is_fit and each.pk not in used and taken[theme_ref] < MOST_A_THEME:
-            picked.append((theme_ref, each))
-            used.add(each.pk)
-            taken[theme_ref] += 1
+    new = Theme.objects.filter(programme=release.programme, ref__in=set(themes) - known)
+    under = quotable_under(new)
+    words = opened_for(actor, release, {each for some in under.values() for each in some})
+    for theme_ref, some in under.items():
+        fit = [each for each in some if each.pk not in used and _is_fit(words.get(each.pk, ""))]
+        picked += [(theme_ref, each) for each in fit[:MOST_A_THEME]]
+        used |= {each.pk for each in fit[:MOST_A_THEME]}
     _quote(release, picked)
+
+
+def _is_fit(said: str) -> bool:
+    return 0 < len(said) <= LONGEST and not policies.demeans(said)
 
 
 def _quote(release: Release, picked: list[tuple[str, Excerpt]]) -> None:

@@ -20,9 +20,9 @@ from saidanddone.publishing.models import Release
 from saidanddone.publishing.queries.public import Site
 from saidanddone.publishing.queries.signed import too_few_to_name
 from saidanddone.publishing.quoting import (
-    MOST_OFFERED,
     Quote,
     opened_for,
+    quotable_of,
     quotable_under,
     standing_quotes,
     told_quotes,
@@ -257,33 +257,27 @@ def choose_from(actor: Actor, programme: Programme, ref: str) -> QuoteChoices:
         raise Refused("This release is signed, so its quotes stay as they are.")
     content = read(release.content)
     themes = {each.ref: each for each in content.heard.themes if not each.is_reworded}
-    ids = dict(programme.themes.filter(ref__in=themes).values_list("pk", "ref"))
-    chosen = set(release.quotes.values_list("theme_ref", "excerpt_id"))
-    under = quotable_under(ids)
-    offered = {
-        ids[theme]: [
-            each
-            for number, each in enumerate(some)
-            if number < MOST_OFFERED or (ids[theme], each.pk) in chosen
-        ]
-        for theme, some in under.items()
-    }
-    every = {each.pk: each for some in offered.values() for each in some}
+    chosen = set(release.quotes.values_list("theme_ref", "excerpt__ref"))
+    under = quotable_under(programme.themes.filter(ref__in=themes))
+    offered = {ref: {each.pk: each for each in some} for ref, some in under.items()}
+    for (theme_ref, _), each in quotable_of(chosen).items():
+        offered.setdefault(theme_ref, {})[each.pk] = each
+    every = {pk: each for some in offered.values() for pk, each in some.items()}
     words = opened_for(actor, release, every.values())
     sieved = {pk for pk, said in words.items() if policies.demeans(said)}
     return QuoteChoices(
         tuple(
             ThemeQuotes(
-                theme_ref,
-                themes[theme_ref].statement,
+                ref,
+                theme.statement,
                 tuple(
-                    _shown(each, words, is_chosen=(theme_ref, each.pk) in chosen)
-                    for each in offered[theme_ref]
-                    if each.pk in words and each.pk not in sieved
+                    _shown(each, words, is_chosen=(ref, each.ref) in chosen)
+                    for pk, each in offered[ref].items()
+                    if pk in words and pk not in sieved
                 ),
             )
-            for theme_ref in themes
-            if offered.get(theme_ref)
+            for ref, theme in themes.items()
+            if offered.get(ref)
         ),
         len(sieved),
     )
