@@ -94,6 +94,7 @@ def test_an_invited_person_chooses_a_password_and_meets_the_second_factor(
     )
     answer = client.post(f"/invitation/{token}", {"password": "lantern bridge kettle"})
     assert answer.url == "/sign-in/set-up"
+    assert client.get("/sign-in/factors/app").status_code == 200  # without the password again
     noor = User.objects.get(email="new@harbour.example")
     assert noor.memberships.get().role == "analyst"
     assert client.get(f"/invitation/{token}").status_code == 404

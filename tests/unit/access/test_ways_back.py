@@ -53,6 +53,7 @@ def test_after_a_lost_phone_everything_stops_at_once_and_the_link_leads_back(
     assert not Authenticator.objects.filter(user=amina).exists()
     assert client.post(address, {"password": PASSWORD}).url == "/sign-in/set-up"
     assert client.get("/today").url == "/sign-in/set-up"
+    assert client.get("/sign-in/factors/app").status_code == 200  # without the password again
 
 
 def test_looking_does_not_spend_a_link_and_using_does(client: Client, people: Cast) -> None:

@@ -54,5 +54,6 @@ def _let_in(request: HttpRequest, lost: str, user: object) -> HttpResponse:
         messages.success(request, "Your new password is saved. Sign in with it.")
         return redirect("account_login")
     login(request, user, backend=BACKEND)  # type: ignore[arg-type]
-    record_authentication(request, user, method="password")
+    # They chose the password this moment: setting up what comes next asks for it no more.
+    record_authentication(request, user, method="password", reauthenticated=True)
     return redirect("access:set_up")

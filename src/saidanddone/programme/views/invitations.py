@@ -29,7 +29,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if form.is_valid():
             user = commands.join_as_invited(token=token, password=form.cleaned_data["password"])
             login(request, user, backend=BACKEND)
-            record_authentication(request, user, method="password", email=user.email)
+            # They chose the password this moment: setting up what comes next asks for it no more.
+            record_authentication(request, user, method="password", reauthenticated=True)
             return redirect("access:set_up")
     except NotYours:
         raise Http404 from None
