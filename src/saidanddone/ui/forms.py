@@ -56,6 +56,11 @@ class GovukForm(forms.Form):
         for name, field in self.fields.items():
             reword_errors(field, name)
 
+    def full_clean(self) -> None:
+        for name, field in self.fields.items():
+            reword_errors(field, name)  # those that a form added to itself, a box a community
+        super().full_clean()
+
     @property
     def error_summary(self) -> tuple[ErrorLink, ...]:
         return error_summary(self)

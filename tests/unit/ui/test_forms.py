@@ -1,6 +1,7 @@
 """Forms: the markup is GOV.UK's, and errors are sentences that say what to do."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django import forms
@@ -254,3 +255,17 @@ def test_a_form_carries_its_token_and_the_version_the_person_opened() -> None:
     assert {link.text.split(".")[0] for link in lost} == {
         "This page was missing something it needs"
     }
+
+
+def test_a_box_that_a_form_adds_to_itself_is_worded_like_the_others() -> None:
+    class Attendance(GovukForm):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.fields["came"] = forms.IntegerField(label="Residents who came", min_value=0)
+
+    for typed, sentence in (
+        ("-3", "Residents who came must be 0 or more"),
+        ("many", "Residents who came must be a whole number"),
+        ("", "Enter the residents who came"),
+    ):
+        assert Attendance({"came": typed}).errors["came"] == [sentence]
