@@ -2,8 +2,9 @@ import pytest
 
 from saidanddone.base.errors import Refused
 from saidanddone.evidence import commands
+from saidanddone.evidence.blocks import RUN, Blocks
 from saidanddone.evidence.models import Theme
-from saidanddone.evidence.quotes import RUN, Blocks, repeats_a_passage
+from saidanddone.evidence.quotes import repeats_a_passage
 from saidanddone.listening.commands import withdraw_now
 from saidanddone.listening.models import Contributor
 from saidanddone.listening.passages import Passage
@@ -81,9 +82,21 @@ def test_new_passages_are_learned_and_short_texts_ask_nothing(
 def test_an_index_from_another_database_starts_over(people: Cast) -> None:
     blocks = Blocks()
     transcript = confirmed(people, words_of_kit(people))
-    code = a_code(people)
-    coded(people, transcript, code, quote="Honestly?")
-    assert list(blocks.passages_sharing("nothing of this was said by anyone at all")) == []
+    assert blocks.transcripts_sharing("nothing of this was said by anyone at all") == {}
     blocks._seen = dict.fromkeys(blocks._seen, "elsewhere")
-    coded(people, transcript, code)
-    assert list(blocks.passages_sharing(STAIRS.casefold()))
+    again = confirmed(people, words_of_kit(people))
+    assert set(blocks.transcripts_sharing(STAIRS.casefold())) == {transcript.pk, again.pk}
+
+
+def test_words_that_nobody_marked_are_not_guarded(people: Cast) -> None:
+    transcript = confirmed(people, words_of_kit(people))
+    coded(people, transcript, a_code(people), quote="Honestly?")
+    assert not repeats_a_passage(STAIRS)
+
+
+def test_a_transcript_is_learned_beside_those_known(people: Cast) -> None:
+    blocks = Blocks()
+    first = confirmed(people, words_of_kit(people))
+    assert set(blocks.transcripts_sharing(STAIRS.casefold())) == {first.pk}
+    second = confirmed(people, words_of_kit(people))
+    assert set(blocks.transcripts_sharing(STAIRS.casefold())) == {first.pk, second.pk}

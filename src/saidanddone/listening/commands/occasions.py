@@ -198,9 +198,7 @@ def _write_counts(
         for community, people in attendance.items()
         if people
     )
-    EqualityTally.objects.bulk_create(
-        EqualityTally(
+    for line in equality:  # one by one: typed text is saved where the guard on quotes hears it
+        EqualityTally.objects.create(
             engagement=engagement, question=line.question, answer=line.answer, people=line.people
         )
-        for line in equality
-    )
