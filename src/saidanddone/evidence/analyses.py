@@ -1,7 +1,8 @@
 """The one door to the methods: who raised what, compared between communities."""
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from saidanddone.base.errors import Refused
 from saidanddone.evidence.models import ThemeSummary
@@ -9,6 +10,9 @@ from saidanddone.evidence.policies import released
 from saidanddone.evidence.summaries import SAID_BY, standing_codings
 from saidanddone.listening.models import Contribution
 from saidanddone.programme.models import Community, Programme
+
+if TYPE_CHECKING:
+    from saidanddone_methods.groups import GroupShare, PairDifference, ThemeComparison
 
 AT_LEAST_PEOPLE = 3  # of each community, for "both say"
 AT_LEAST_SHARE = 0.1
@@ -24,7 +28,6 @@ def common_ground_of(programme: Programme, *, replicates: int, seed: int) -> dic
     # numpy and scipy weigh on every worker, so only a run loads them.
     from saidanddone_methods.errors import TooThin
     from saidanddone_methods.groups import common_ground
-    from saidanddone_methods.intervals import newcombe
 
     communities = list(Community.objects.filter(programme=programme))
     community_of = _who_spoke(programme)
@@ -43,45 +46,12 @@ def common_ground_of(programme: Programme, *, replicates: int, seed: int) -> dic
     except TooThin as thin:
         raise Refused(_too_thin(thin.reasons, communities)) from None
     occasions = _occasions(programme, communities)
-    halves = [(round(people / 2), people) for people in found.people[:2]]
-    even = newcombe(*halves[0], *halves[1])
     return {
         "communities": [
             {"ref": ref, "people": people}
             for ref, people in zip(found.groups, found.people, strict=True)
         ],
-        "themes": [
-            {
-                "ref": theme.theme,
-                "placed": "more_in" if theme.more_in else theme.placed,
-                "more_in": theme.more_in,
-                "adjusted_p": theme.adjusted_p,
-                "groups": [
-                    {
-                        "community": group.group,
-                        "raised": group.raised,
-                        "people": group.people,
-                        "share": group.share.estimate,
-                        "lower": group.share.lower,
-                        "upper": group.share.upper,
-                    }
-                    for group in theme.groups
-                ],
-                "differences": [
-                    {
-                        "first": pair.first,
-                        "second": pair.second,
-                        "difference": pair.difference.estimate,
-                        "lower": pair.difference.lower,
-                        "upper": pair.difference.upper,
-                        "adjusted_p": pair.adjusted_p,
-                    }
-                    for pair in theme.differences
-                ],
-                "occasions": occasions.get(theme.theme, []),
-            }
-            for theme in found.themes
-        ],
+        "themes": [_theme(each, occasions.get(each.theme, [])) for each in found.themes],
         "rbo": found.rbo,
         "overall_p": found.overall_p,
         "differing": found.differing,
@@ -89,8 +59,52 @@ def common_ground_of(programme: Programme, *, replicates: int, seed: int) -> dic
         "confidence": found.confidence,
         "at_least_people": found.at_least_people,
         "at_least_share": found.at_least_share,
-        "could_differ": (even.upper - even.lower) / 2,
+        "could_differ": _could_differ(found.people),
     }
+
+
+def _theme(theme: "ThemeComparison[str]", occasions: list[dict[str, Any]]) -> dict[str, Any]:
+    """One theme of the stored result."""
+    return {
+        "ref": theme.theme,
+        "placed": "more_in" if theme.more_in else theme.placed,
+        "more_in": theme.more_in,
+        "adjusted_p": theme.adjusted_p,
+        "groups": [_group(each) for each in theme.groups],
+        "differences": [_difference(each) for each in theme.differences],
+        "occasions": occasions,
+    }
+
+
+def _group(group: "GroupShare") -> dict[str, Any]:
+    return {
+        "community": group.group,
+        "raised": group.raised,
+        "people": group.people,
+        "share": group.share.estimate,
+        "lower": group.share.lower,
+        "upper": group.share.upper,
+    }
+
+
+def _difference(pair: "PairDifference") -> dict[str, Any]:
+    return {
+        "first": pair.first,
+        "second": pair.second,
+        "difference": pair.difference.estimate,
+        "lower": pair.difference.lower,
+        "upper": pair.difference.upper,
+        "adjusted_p": pair.adjusted_p,
+    }
+
+
+def _could_differ(people: Sequence[int]) -> float:
+    """Half the width of the interval of a difference, had half of each of two communities raised it."""
+    from saidanddone_methods.intervals import newcombe
+
+    first, second = people[:2]
+    even = newcombe(round(first / 2), first, round(second / 2), second)
+    return (even.upper - even.lower) / 2
 
 
 def _who_spoke(programme: Programme) -> dict[int, int]:

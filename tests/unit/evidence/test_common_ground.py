@@ -2,7 +2,7 @@ import pytest
 
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence import commands, queries
-from saidanddone.evidence.ground import ground_page
+from saidanddone.evidence.ground.page import ground_page
 from saidanddone.evidence.models import CommonGroundRun
 from tests.people import Cast
 from tests.unit.evidence.voices import (

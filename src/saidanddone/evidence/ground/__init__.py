@@ -1,0 +1,1 @@
+"""The common ground page, from a stored run."""

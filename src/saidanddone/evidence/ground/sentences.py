@@ -1,0 +1,65 @@
+"""The sentences of the common ground page: what a run can and cannot tell."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from saidanddone.ui.templatetags.ui import listed
+
+NOT_A_SAMPLE = (
+    "These people came forward or were invited. They are not a random sample of anyone, so the "
+    "figures say what they raised, not what every neighbour or every sex worker thinks."
+)
+
+
+def both(result: Mapping[str, Any], people: Sequence[int]) -> str:
+    return (
+        f"At least {result['at_least_people']} people, and one in ten, raised these in each "
+        f"community. That is not to say equally often: {_apart_by_chance(result, people)}."
+    )
+
+
+def more(result: Mapping[str, Any]) -> str:
+    return (
+        "The interval of the difference leaves out no difference at all. Of "
+        f"{len(result['themes'])} themes looked at, about {result['differing_by_chance']:.1f} would "
+        "stand in a block like this by chance alone. Raised less often does not mean that it "
+        "matters less."
+    )
+
+
+def few(result: Mapping[str, Any], people: Sequence[int]) -> str:
+    return (
+        f"Fewer than {result['at_least_people']} people, or fewer than one in ten, raised these in "
+        f"at least one community, and the difference could be chance: "
+        f"{_apart_by_chance(result, people)}. One person may still be enough to act on."
+    )
+
+
+def overall(result: Mapping[str, Any]) -> str:
+    return (
+        "If it made no difference which community a person belongs to, a pattern at least this "
+        f"uneven would come up with a chance of {chance(result['overall_p'])}. "
+        f"{result['differing']} of {len(result['themes'])} themes are raised more in one community; "
+        f"about {result['differing_by_chance']:.1f} would be by chance alone."
+    )
+
+
+def agreement(result: Mapping[str, Any]) -> str:
+    if result["rbo"] is None:
+        return ""
+    return (
+        "Put in order of how many raised them, the themes of the first two communities agree at "
+        f"{result['rbo']:.2f}, where 1 is the same order and 0 is nothing shared (rank-biased "
+        "overlap, the top counting most)."
+    )
+
+
+def chance(of: float) -> str:
+    return "less than 1 in 1,000" if of < 0.001 else f"{of:.3f}"
+
+
+def _apart_by_chance(result: Mapping[str, Any], people: Sequence[int]) -> str:
+    return (
+        f"with {listed([str(count) for count in people])} people, shares can lie up to about "
+        f"{100 * result['could_differ']:.0f} points apart by chance alone"
+    )
