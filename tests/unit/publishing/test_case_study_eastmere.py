@@ -328,3 +328,37 @@ def test_all_three_are_written_by_the_command(eastmere: Programme, tmp_path: Pat
         "study.html",
         "study.md",
     ]
+
+
+# Paper
+
+
+def test_word_numbers_its_pages_and_says_it_is_a_draft_on_each(eastmere: Programme) -> None:
+    page = docx.Document(BytesIO(as_docx(document(eastmere)))).sections[0]
+
+    fields = [each.get(qn("w:instr")) for each in page.footer._element.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE"]
+
+
+def test_word_s_columns_hold_their_longest_word_and_fill_the_page(eastmere: Programme) -> None:
+    file = docx.Document(BytesIO(as_docx(document(eastmere))))
+
+    for table in file.tables:
+        widths = [column.width.cm for column in table.columns]
+        assert sum(widths) == pytest.approx(16.4, abs=0.1)
+        for column, width in enumerate(widths):
+            words = [word for row in table.rows for word in row.cells[column].text.split()]
+            # A letter of the smallest type takes about 1.5 mm.
+            assert width >= min(max((len(word) for word in words), default=0), 20) * 0.15
+        assert all(
+            row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None
+            for row in table.rows
+        )
+
+
+def test_what_introduces_a_quote_or_a_list_stays_with_it(eastmere: Programme) -> None:
+    file = docx.Document(BytesIO(as_docx(document(eastmere))))
+
+    said = [each for each in file.paragraphs if each.text.endswith("said of how this was done:")]
+    assert said
+    assert all(each.paragraph_format.keep_with_next for each in said)

@@ -3,7 +3,9 @@
 python-docx writes no footnotes, so they stand together under "Notes", each with a link back.
 """
 
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from saidanddone.publishing.case_study.document import (
@@ -24,6 +26,7 @@ from saidanddone.publishing.case_study.document import (
 )
 from saidanddone.publishing.case_study.writers.word_parts import (
     bookmark,
+    keep_rows_whole,
     link,
     new_file,
     repeat_first_row,
@@ -31,6 +34,8 @@ from saidanddone.publishing.case_study.writers.word_parts import (
     shade,
     share_width,
 )
+
+USUAL, SMALL = 9.5, 8.0  # points, in a table
 
 
 def as_docx(document: Document) -> bytes:
@@ -62,8 +67,11 @@ def _title(file: Any, document: Document) -> None:
 
 def _section(file: Any, section: Section) -> None:
     file.add_heading(section.title, 1)
-    for block in section.blocks:
+    for block, following in zip_longest(section.blocks, section.blocks[1:]):
         _block(file, block)
+        if isinstance(block, Paragraph) and isinstance(following, Bullets | Quote | Pledge | Table):
+            # What says what comes never stands alone at the foot of a page.
+            file.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _block(file: Any, block: Block) -> None:
@@ -86,7 +94,8 @@ def _block(file: Any, block: Block) -> None:
 
 
 def _quoted(file: Any, said: str, by: str) -> None:
-    file.add_paragraph(f"‘{said}’", style="Pull quote")  # noqa: RUF001
+    style = "Pull quote" if by else "Pull quote alone"
+    file.add_paragraph(f"‘{said}’", style=style)  # noqa: RUF001
     if by:
         file.add_paragraph(by, style="Said by")
 
@@ -102,6 +111,7 @@ def _table(file: Any, table: Table) -> None:
         cell.paragraphs[0].style = "Table head"
         cell.paragraphs[0].add_run(text)
         shade(cell)
+    columns = range(len(table.head))
     style = "Small table" if table.is_dense else "Table text"
     for row in table.rows:
         for column, (cell, runs) in enumerate(zip(grid.add_row().cells, row, strict=True)):
@@ -110,13 +120,14 @@ def _table(file: Any, table: Table) -> None:
             if column in table.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _runs(paragraph, runs)
+    said = [["".join(_texts(cells[column])) for cells in _cells(table)] for column in columns]
     share_width(
         grid,
-        [
-            max(_length(cells[column]) for cells in _cells(table))
-            for column in range(len(table.head))
-        ],
+        [max(len(text) for text in some) for some in said],
+        [max(len(word) for text in some for word in text.split() or [""]) for some in said],
+        SMALL if table.is_dense else USUAL,
     )
+    keep_rows_whole(grid)
     file.add_paragraph(table.note, style="Table note")
 
 
@@ -124,8 +135,8 @@ def _cells(table: Table) -> list[tuple[Runs, ...]]:
     return [tuple(words(text) for text in table.head), *table.rows]
 
 
-def _length(runs: Runs) -> int:
-    return sum(1 if isinstance(run, NoteRef) else len(run.text) for run in runs)
+def _texts(runs: Runs) -> Iterator[str]:
+    return (str(run.number) if isinstance(run, NoteRef) else run.text for run in runs)
 
 
 def _runs(paragraph: Any, runs: Runs) -> None:
