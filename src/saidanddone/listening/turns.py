@@ -50,7 +50,15 @@ class InterviewTurns:
     interviewees: int
 
     @property
-    def voice(self) -> Literal["person", "table"]:
+    def has_interviewee(self) -> bool:
+        """Whether anyone but the interviewer says a word in it, by the labels."""
+        return any(turn.text.strip() for turn in self.turns if not turn.is_interviewer)
+
+    @property
+    def voice(self) -> Literal["person", "table", "room"]:
+        """Nobody's own words are the room's, which counts no person."""
+        if not self.has_interviewee:
+            return "room"
         return "table" if self.interviewees > 1 else "person"
 
 

@@ -44,6 +44,20 @@ def bring_in(people: Cast, **given: Any) -> commands.ImportResult:
     return commands.import_turns(**said)
 
 
+ONLY_ASKED = "Residents,Three,Ann,And what else?,asks\nResidents,Three,Person,,tells\n"
+
+
+def test_an_interview_without_an_interviewees_words_counts_no_person(people: Cast) -> None:
+    result = bring_in(people, content=(TABLE + ONLY_ASKED).encode())
+    assert len(result.contributions) == 3
+    asked = result.contributions[2]
+    assert (asked.voice, asked.contributor) == ("room", None)
+    assert Contributor.objects.count() == 1
+    assert not asked.engagement.attendance.exists()
+    assert result.doubt.startswith("1 interview has no words of an interviewee. It counts no")
+    assert bring_in(people).doubt == ""
+
+
 def test_one_interviewee_is_a_person_and_several_a_table(people: Cast) -> None:
     result = bring_in(people)
     person, table = result.contributions
@@ -161,6 +175,7 @@ def test_a_programme_that_is_not_there_is_made_with_the_importer_in_it(
         "turns": 5,
         "communities": 2,
         "tables": 1,
+        "without_interviewee": 0,
         "confirmed": 0,
     }
     member = Membership.objects.get(programme__slug="study")
@@ -226,7 +241,8 @@ def test_the_fifty_eight_interviews_come_in_whole(people: Cast, shared_data: Pat
         "turns": 9815,
         "communities": 2,
         "tables": 7,
+        "without_interviewee": 1,
         "confirmed": 58,
     }
-    assert Contributor.objects.count() == 51
+    assert Contributor.objects.count() == 50
     assert not Receipt.objects.exists()

@@ -37,6 +37,21 @@ class ImportResult:
     turns: int
     communities: int
     tables: int
+    without_interviewee: int
+
+    @property
+    def doubt(self) -> str:
+        """What to say of interviews in which nobody but the interviewer speaks; empty for none."""
+        number = self.without_interviewee
+        if not number:
+            return ""
+        have, they = (
+            ("interview has", "It counts") if number == 1 else ("interviews have", "They count")
+        )
+        return (
+            f"{number} {have} no words of an interviewee. {they} no person and cannot be quoted. "
+            "Check the labels of who speaks."
+        )
 
 
 def _silent(done: int, of: int) -> None:
@@ -57,6 +72,7 @@ def import_turns(
     """Each interview becomes an occasion and a contribution; all or none.
 
     One interviewee is a person, with consent recorded elsewhere and no code; several are a table.
+    Where nobody but the interviewer speaks, by the labels, it is the room's and counts no person.
     A row without words counts as a turn and leaves no passage.
     `tell(done, of)` hears of progress. Raises Refused, or DocumentRefused naming the row.
     """
@@ -90,6 +106,7 @@ def import_turns(
         turns=sum(len(each.turns) for each in interviews),
         communities=len(communities),
         tables=sum(each.voice == "table" for each in said),
+        without_interviewee=sum(not each.has_interviewee for each in interviews),
     )
 
 
@@ -155,9 +172,10 @@ def _occasion(
         state="written_up",
         recorded_by_id=actor.user_id,
     )
-    Attendance.objects.create(
-        engagement=engagement, community=community, people=max(1, interview.interviewees)
-    )
+    if interview.has_interviewee:
+        Attendance.objects.create(
+            engagement=engagement, community=community, people=max(1, interview.interviewees)
+        )
     return engagement
 
 

@@ -168,6 +168,8 @@ def _import_columns(request: StaffRequest) -> HttpResponse:
                 f"{len(result.contributions)} conversations came in, with {result.turns:,} turns "
                 f"of speech. Each waits to be confirmed."
             )
+            if result.doubt:
+                came_in.append(result.doubt)
             return reverse("listening:import", args=[request.programme.slug])
 
         answer = _once(form, act)

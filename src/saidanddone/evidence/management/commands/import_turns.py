@@ -61,6 +61,7 @@ class Command(BaseCommand):
             "turns": result.turns,
             "communities": result.communities,
             "tables": result.tables,
+            "without_interviewee": result.without_interviewee,
             "confirmed": confirmed,
         }
         if options["as_json"]:
@@ -72,6 +73,8 @@ class Command(BaseCommand):
                     **figures
                 )
             )
+            if result.doubt:
+                self.stdout.write(result.doubt)
 
     @transaction.atomic
     def _bring_in(self, options: dict[str, Any]) -> tuple[Programme, ImportResult, int]:

@@ -28,7 +28,9 @@ class Command(BaseCommand):
         erased = erase_again(key_refs=refs)
         if not finish_shredding():
             self.stdout.write("Some erased bytes wait for a reader; `saidanddone tick` goes on.")
-        self.stdout.write(f"{len(refs)} keys are stopped for good; {erased} people erased again.")
+        keys = "1 key is" if len(refs) == 1 else f"{len(refs)} keys are"
+        people = "1 person is" if erased == 1 else f"{erased} people are"
+        self.stdout.write(f"{keys} stopped for good; {people} erased again.")
 
 
 def _read(file: Path) -> list[str]:
