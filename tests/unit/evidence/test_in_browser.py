@@ -132,6 +132,44 @@ def test_words_are_selected_with_a_mouse_across_turns(
     assert not Excerpt.objects.get().is_quotable
 
 
+def test_words_under_a_cover_are_passed_over_until_it_is_opened(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    transcript = confirmed(cast, words_of_kit(cast, passages=SAID))
+    a_code(cast, "Lighting")
+    commands.cover_turn(
+        actor=cast.chidi,
+        programme=cast.programme,
+        transcript=transcript,
+        number=2,
+        is_sensitive=True,
+    )
+    sign_in(page, live_server, cast, "chidi")
+    page.goto(f"{live_server.url}/programmes/harbour/transcripts/{transcript.ref}")
+    assert not page.get_by_text("The lights on the stairs").is_visible()
+    page.locator("[data-reader]").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+ArrowUp")
+    # Across the cover, and nothing of what is under it is shown.
+    assert page.locator("[data-chosen]").text_content() == "What would help? [covered] And"
+    page.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_text("The lights on the stairs").is_visible()
+    page.locator("[data-reader]").focus()
+    page.keyboard.press("ArrowUp")
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    for _ in range(3):
+        page.keyboard.press("Shift+ArrowRight")
+    assert page.locator("[data-chosen]").text_content() == "The lights on the"
+    page.keyboard.type("li")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert what_is_marked() == [("The lights on the", "Lighting")]
+    assert page.get_by_text("The lights on the").first.is_visible()
+
+
 def a_lived_in_programme(cast: Cast) -> dict[str, str]:
     """Enough of everything that each page has something to show, with its address."""
     waiting = words_of_kit(cast, passages=SAID)
@@ -159,6 +197,20 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
         other=fewer,
         statement="More patrols would mean more stops.",
     )
+    commands.cover_turn(
+        actor=cast.chidi,
+        programme=cast.programme,
+        transcript=hers,
+        number=2,
+        is_sensitive=True,
+    )
+    for about in (hers, stairs):
+        commands.write_memo(
+            actor=cast.amina, programme=cast.programme, about=about, words="Look again."
+        )
+    commands.suggest_by_words(
+        actor=cast.amina, programme=cast.programme, code=patrols, words=["neighbour", "winter"]
+    )
     commands.run_common_ground(actor=cast.chidi, programme=cast.programme, replicates=200, seed=1)
     return {
         "transcripts": "transcripts",
@@ -168,6 +220,9 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
         "read_marked": f"transcripts/{Excerpt.objects.order_by('pk')[3].transcript.ref}",
         "codebook": "codebook",
         "edit_code": f"codebook/{stairs.ref}",
+        "find_passages": f"codebook/{stairs.ref}/find",
+        "suggestions": "suggested",
+        "write_memo": f"notes/on/code/{stairs.ref}",
         "themes": "themes",
         "edit_theme": f"themes/{dark.slug}/edit",
         "tensions": "tensions",

@@ -104,6 +104,13 @@ def test_nobody_writes_on_what_they_may_not_read_or_without_words(people: Cast) 
         note(people, bolas, words="  ")
 
 
+def test_opening_ones_own_note_to_change_it_is_in_the_audit(people: Cast) -> None:
+    memo = note(people, confirmed(people, words_of_kit(people)))
+    assert queries.words_of(people.chidi, people.programme, memo) == NOTICED
+    for act in ("evidence.write_memo", "evidence.read_memos"):
+        assert Entry.objects.get(act=act).subjects.count() == 1
+
+
 def test_a_note_is_on_one_thing(people: Cast) -> None:
     code = a_code(people)
     memo = note(people, code)

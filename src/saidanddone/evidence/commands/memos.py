@@ -4,12 +4,17 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
-from saidanddone.audit import commands as audit
 from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.models import Memo, Transcript
 from saidanddone.evidence.queries import find_transcript
-from saidanddone.evidence.queries.noting import Target, find_memo, kind_of, target_of
+from saidanddone.evidence.queries.noting import (
+    Target,
+    find_memo,
+    kind_of,
+    record_memo_act,
+    target_of,
+)
 from saidanddone.evidence.quotes import repeats_a_passage
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import ring_for
@@ -34,7 +39,7 @@ def write_memo(*, actor: Actor, programme: Programme, about: Target, words: str)
     )
     ring_for([memo]).seal(memo, words=words)
     memo.save(force_insert=True)
-    _audit(actor, programme, "evidence.write_memo", memo)
+    record_memo_act(actor, programme, "evidence.write_memo", memo)
     return memo
 
 
@@ -46,7 +51,7 @@ def edit_memo(*, actor: Actor, programme: Programme, memo: Memo, version: int, w
     words = _said(words, target_of(held))
     ring_for([held]).seal(held, words=words)
     edited = save_edit(held, version, words=held.words)
-    _audit(actor, programme, "evidence.edit_memo", edited)
+    record_memo_act(actor, programme, "evidence.edit_memo", edited)
     return edited
 
 
@@ -55,7 +60,7 @@ def remove_memo(*, actor: Actor, programme: Programme, memo: Memo) -> None:
     """Remove one's own note. Raises NotYours."""
     require(actor, "evidence.code", programme)
     held = find_memo(actor, programme, memo.ref)
-    _audit(actor, programme, "evidence.remove_memo", held)
+    record_memo_act(actor, programme, "evidence.remove_memo", held)
     held.delete()
 
 
@@ -77,15 +82,3 @@ def _said(words: str, about: Target) -> str:
             "if they withdraw. Put it in your own words, or keep it with their transcript."
         )
     return words
-
-
-def _audit(actor: Actor, programme: Programme, act: str, memo: Memo) -> None:
-    """`about` is never a transcript: the occasion stands for it, the person among the subjects."""
-    about = target_of(memo)
-    audit.record(
-        actor=actor,
-        act=act,
-        about=about.contribution.engagement if isinstance(about, Transcript) else about,
-        programme_ref=programme.ref,
-        subject_keys=[memo.key_ref] if memo.key_ref != programme.key_ref else [],
-    )

@@ -1,7 +1,10 @@
 """What a note may be written on, and the notes a person may change."""
 
+from django.db import transaction
+
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.models import Code, Memo, Theme, Transcript
 from saidanddone.evidence.queries.transcripts import find_transcript, readable_transcripts
@@ -52,12 +55,28 @@ def find_memo(actor: Actor, programme: Programme, ref: str) -> Memo:
     return memo
 
 
-def words_of(memo: Memo) -> str:
-    """For whoever wrote it. Raises NotYours once the key is gone."""
+@transaction.atomic
+def words_of(actor: Actor, programme: Programme, memo: Memo) -> str:
+    """For whoever wrote it; audited. Raises NotYours, too once the key is gone."""
+    held = find_memo(actor, programme, memo.ref)
     try:
-        return ring_for([memo]).unseal(memo, "words")
+        words = ring_for([held]).unseal(held, "words")
     except Gone:
         raise NotYours("memo") from None
+    record_memo_act(actor, programme, "evidence.read_memos", held)
+    return words
+
+
+def record_memo_act(actor: Actor, programme: Programme, act: str, memo: Memo) -> None:
+    """In the audit, a transcript is named by its occasion, and its person among the subjects."""
+    about = target_of(memo)
+    audit.record(
+        actor=actor,
+        act=act,
+        about=about.contribution.engagement if isinstance(about, Transcript) else about,
+        programme_ref=programme.ref,
+        subject_keys=[memo.key_ref] if memo.key_ref != programme.key_ref else [],
+    )
 
 
 def _still_open(actor: Actor, programme: Programme, memo: Memo) -> bool:

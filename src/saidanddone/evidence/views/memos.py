@@ -48,7 +48,7 @@ def edit_memo(request: StaffRequest, ref: str) -> HttpResponse:
     back = _address(request, about)
 
     def as_saved(current: Any) -> dict[str, Any]:
-        return {"words": queries.words_of(current), "version": current.version}
+        return {"words": queries.words_of(actor, programme, current), "version": current.version}
 
     form = EditMemoForm(request.POST or None, initial=as_saved(memo))
 
