@@ -21,6 +21,7 @@ HEARD = {
     "would_do_again": "How many said yes, they would do this again",
 }
 MOST = 5000
+CAME = "Everyone who was there, those who came before included. Occasions are added up."
 
 
 class OccasionForm(GovukForm, SentOnce, KnowsVersion):
@@ -78,7 +79,7 @@ class OccasionForm(GovukForm, SentOnce, KnowsVersion):
         if engagement is None:
             del self.fields["version"]
         for slug, community in communities.items():
-            self.fields[f"came_{slug}"] = _count(f"How many came: {community.name}")
+            self.fields[f"came_{slug}"] = _count(f"How many came: {community.name}", CAME)
         for name, label in HEARD.items():
             self.fields[name] = _count(label)
         self.order_fields(
@@ -149,9 +150,10 @@ class OccasionForm(GovukForm, SentOnce, KnowsVersion):
         }
 
 
-def _count(label: str) -> forms.IntegerField:
+def _count(label: str, hint: str = "") -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
+        help_text=hint,
         min_value=0,
         max_value=MOST,
         required=False,

@@ -177,8 +177,8 @@ class Heard:
 
 
 def people_heard(programme: Programme) -> list[Heard]:
-    """Attendance at occasions that took place, by kind and community. It does not fall when someone
-    withdraws. One query; figures for later stages, which check their own reader."""
+    """Attendance at occasions that took place, by kind and community: someone who came twice counts
+    twice. It does not fall when someone withdraws. One query; figures for later stages, which check their own reader."""
     rows = (
         Engagement.objects.filter(programme=programme, state__in=states.TOOK_PLACE)
         .exclude(attendance=None)

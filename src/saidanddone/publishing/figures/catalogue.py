@@ -52,7 +52,8 @@ STAGES: Mapping[str, tuple[Entry, ...]] = {
             "<community>_took_part",
             "people",
             "People of the community “{community}” who took part in an occasion of listening",
-            "the attendance of every occasion held, added up; it does not fall when someone withdraws",
+            "the attendance of every occasion held, added up: someone who came twice counts twice; it "
+            "does not fall when someone withdraws",
             LISTENING,
         ),
         Entry(
