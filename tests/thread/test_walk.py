@@ -193,3 +193,21 @@ def test_a_record_leads_to_its_place_on_the_thread(
         client.force_login(people.users[who])
         page = client.get(f"/programmes/harbour/actions/{action.ref}").content.decode()
         assert (f"/programmes/harbour/thread/action/{action.ref}" in page) is leads
+
+
+def test_a_place_on_the_thread_leads_to_the_records_own_page(
+    client: Client, people: Cast, thread: tuple[Excerpt, Theme]
+) -> None:
+    """Dawn may open the action and the answer, and no occasion."""
+    _, theme = thread
+    action, answer = theme.served_by.get().action, theme.answers.get()
+    occasion = thread[0].transcript.contribution.engagement
+    client.force_login(people.users["dawn"])
+    for kind, record, own, is_led in (
+        ("action", action, f"actions/{action.ref}", True),
+        ("answer", answer, f"answers/{answer.ref}/", True),
+        ("occasion", occasion, f"occasions/{occasion.ref}/", False),
+    ):
+        page = client.get(f"/programmes/harbour/thread/{kind}/{record.ref}")
+        assert page.status_code == 200
+        assert (f'href="/programmes/harbour/{own}">Open this' in page.content.decode()) is is_led
