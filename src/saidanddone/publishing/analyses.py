@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from saidanddone.publishing.content import Figure
 from saidanddone_methods import disclosure
 from saidanddone_methods.disclosure import ProtectedCount
 from saidanddone_methods.errors import TooThin
-
-from saidanddone.publishing.content import Figure
 
 LEAST_IN_A_COMPARISON = 10  # in each window, for a percentage
 

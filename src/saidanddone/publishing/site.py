@@ -114,6 +114,8 @@ def not_done(site: Site) -> PublicPage:
         not_ours=[each for each in shown if each.state == "not_ours"],
         to_decide=[each for each in shown if each.state == "to_decide"],
         reopened=[each for each in shown if each.state == REOPENED],
+        # What is open again stands under its own heading.
+        waiting=[each for each in site.content.waiting if not each.was_reopened],
         ended=[each for each in site.content.actions if each.state in ENDED],
         overdue=[each for each in site.content.actions if each.is_overdue],
         left_out=[each for each in site.content.decisions if each.left_out_because],

@@ -12,6 +12,7 @@ from saidanddone.listening import commands as listening
 from saidanddone.peers.models import PanelDecision
 from saidanddone.publishing.queries import find_site
 from saidanddone.publishing.site import every_page
+from saidanddone.strategy.models import Update
 from tests.people import Cast
 from tests.unit.publishing import world
 from tests.unit.ui import reading
@@ -169,6 +170,41 @@ def test_a_decision_says_who_took_part_apart_from_who_had_a_vote(
         "<dt>Who had a vote</dt><dd>About 10 people. People with lived experience had a vote.</dd>"
         in page
     )
+
+
+def test_an_action_s_last_word_stands_and_the_earlier_ones_are_folded(
+    people: Cast, client: Client
+) -> None:
+    """A state without a word is not an update that anyone need read."""
+    lamps = world.action(people, asked_at=world.occasion(people, kind="community_conversation"))
+    for day, words in ((1, ""), (10, "Two of four blocks done."), (20, "Every stair is lit.")):
+        Update.objects.create(
+            action=lamps, state="started", said_on=date(2026, 7, day), what_changed=words,
+            by=people.users["dawn"],
+        )  # fmt: skip
+    world.signed(people)
+
+    page = read(client, "done")
+
+    shown, _, folded = page.partition("What was said of it before")
+    assert "Every stair is lit." in shown
+    assert "Two of four blocks done." not in shown
+    assert "Two of four blocks done." in folded
+    assert "1 July 2026" not in page
+    assert "Asked for at: An occasion, June 2026" in page
+
+
+def test_what_is_open_again_is_not_also_called_unanswered(released: Cast, client: Client) -> None:
+    answer = released.programme.answers.get(theme__slug="lights")
+    answering.reopen_by_panel(
+        actor=released.amina,
+        programme=released.programme,
+        answer_ref=answer.ref,
+        because="The lamp on block C is still out.",
+    )
+    world.signed(released)
+
+    assert "Not yet answered" not in read(client, "not_done")
 
 
 def test_an_answer_has_a_short_address(released: Cast, client: Client) -> None:

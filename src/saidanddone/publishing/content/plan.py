@@ -80,6 +80,11 @@ class ActionLine:
     nobody_asked_for: bool
     updates: tuple[UpdateSaid, ...]
 
+    @property
+    def told_updates(self) -> list[UpdateSaid]:
+        """Those that say something, the newest first; a state alone stands in the action itself."""
+        return [each for each in self.updates if each.what_changed or each.what_next]
+
 
 @dataclass(frozen=True)
 class FundingHad:
