@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy import stats
+from scipy.stats.contingency import odds_ratio
+
 from saidanddone_methods import (
     MARYLAND_LEVELS,
     BadInput,
@@ -15,8 +18,6 @@ from saidanddone_methods import (
     ratio_of_ratios,
 )
 from saidanddone_methods.wording import change_sentence, comparison_clause
-from scipy import stats
-from scipy.stats.contingency import odds_ratio
 
 methods = st.sampled_from(["exact", "score", "midp"])
 some = st.integers(1, 400)

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from saidanddone_methods import BadInput, TooThin
 from saidanddone_methods.disclosure import (
     NHS,

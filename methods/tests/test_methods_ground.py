@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from saidanddone_methods import BadInput, TooThin, common_ground, newcombe, rbo_ext, wilson
 from saidanddone_methods.groups import _matrix
 from saidanddone_methods.reference.groups import common_ground_reference

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from saidanddone_methods import BadInput, Interval, newcombe, wilson
 from saidanddone_methods.reference.intervals import newcombe_reference, wilson_reference
 

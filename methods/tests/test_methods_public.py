@@ -8,6 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+
 import saidanddone_methods
 from saidanddone_methods import BadInput, MethodError, TooThin, change, disclosure, groups
 

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from saidanddone_methods import BadInput, rbo_ext
 from saidanddone_methods.reference.rankings import rbo_ext_reference
 

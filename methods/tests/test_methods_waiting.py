@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from saidanddone_methods import BadInput, median_days_waiting, waiting_curve
 from saidanddone_methods.reference.waiting import (
     median_days_waiting_reference,

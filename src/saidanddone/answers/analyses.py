@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-from saidanddone_methods.disclosure import band_of, protect_count
-from saidanddone_methods.waiting import median_days_waiting
 
 from saidanddone.answers.replies import Replies
+from saidanddone_methods.disclosure import band_of, protect_count
+from saidanddone_methods.waiting import median_days_waiting
 
 Tally = tuple[date, date | None, int]
 """Said on, first answered on, how many things."""
