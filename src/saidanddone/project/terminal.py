@@ -3,6 +3,7 @@
 import os
 import sys
 
+from cryptography.exceptions import InvalidTag
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError
 
@@ -22,17 +23,17 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saidanddone.project.settings")
     try:
         execute_from_command_line(["saidanddone", *as_modules(sys.argv[1:])])
-    except (SaidAndDoneError, DatabaseError) as error:
+    except (SaidAndDoneError, DatabaseError, InvalidTag) as error:
         if "--traceback" in sys.argv:
             raise
         sys.exit(sentence_for(error))
 
 
-def sentence_for(error: SaidAndDoneError | DatabaseError) -> str:
+def sentence_for(error: SaidAndDoneError | DatabaseError | InvalidTag) -> str:
     """What to do next. A database's own message is never shown: it can hold what was being written."""
     if isinstance(error, Refused):
         return error.sentence
-    if isinstance(error, SaidAndDoneError):
+    if isinstance(error, SaidAndDoneError | InvalidTag):
         return (
             "Something sealed here does not open: its key is gone, or the master key is not the one it "
             "was sealed with. Check that SAIDANDDONE_KEYS belongs to this database."

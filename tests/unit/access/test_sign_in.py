@@ -2,7 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from saidanddone.access.commands import make_one_time_links
@@ -58,6 +58,11 @@ def test_a_database_in_which_someone_was_only_invited_cannot_either(db: None) ->
     call_command("make_administrator", "jo@example.org", name="Jo")
     with pytest.raises(Refused, match="already in use"):
         say_what_this_is("demonstration")
+
+
+def test_an_administrator_is_invited_by_name(db: None) -> None:
+    with pytest.raises(CommandError, match="Say what colleagues call them"):
+        call_command("make_administrator", "jo@example.org", name=" ")
 
 
 def test_a_demonstration_cannot_be_served_as_real(

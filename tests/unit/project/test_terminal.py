@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidTag
+
+from saidanddone.project.terminal import sentence_for
 
 WORD = "Sesame"
 
@@ -76,3 +79,7 @@ def test_a_damaged_key_is_named_and_never_replaced(tmp_path: Path, damaged: str)
     key.write_text(damaged)
     ends_plainly(typed_in(tmp_path, "people"), "The key session.key is damaged")
     assert key.read_text() == damaged
+
+
+def test_the_wrong_master_key_is_never_told_as_words_that_are_gone() -> None:
+    assert "the master key is not the one it was sealed with" in sentence_for(InvalidTag())

@@ -23,6 +23,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             validate_email(options["email"])
+            if not options["name"].strip():
+                raise Refused("Say what colleagues call them with --name.")
             token = invite_administrator(email=options["email"], name=options["name"])
         except ValidationError:
             raise CommandError("This is not an e-mail address.", returncode=BAD_INPUT) from None

@@ -11,5 +11,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         found = verify()
         if found.broken_at is not None:
-            raise CommandError(f"The chain is broken at entry {found.broken_at}. Tell the DPO now.")
+            raise CommandError(
+                f"The chain is broken at entry {found.broken_at}, or the audit key is not the one it was "
+                "written with. Tell the data protection officer now."
+            )
         self.stdout.write(f"{found.entries} entries, unbroken. Head: {found.head or 'none yet'}")
