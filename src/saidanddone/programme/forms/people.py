@@ -37,7 +37,7 @@ class InvitationForm(GovukForm, SentOnce):
     role = forms.ChoiceField(label="Their role")
     programme = forms.ChoiceField(
         label="The programme",
-        help_text="Administrators and data protection officers serve every programme: for them, choose none.",
+        help_text="Administrators and data protection officers serve every programme, and no day ends their role.",
         required=False,
     )
     until = DateField(label="Until when, in this programme", help_text=UNTIL, required=False)
