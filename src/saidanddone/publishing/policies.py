@@ -18,7 +18,6 @@ PERMISSIONS = {
     "publishing.write_case_study": "Write the case study from a draft or a release.",
 }
 
-SIGNATURES_NEEDED: Final = 2
 QUOTE_IN_PUBLIC: Final = "quote_without_name_in_public"
 
 # An occasion that is one person: how many there were is a count of people.

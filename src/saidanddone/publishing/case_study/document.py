@@ -121,3 +121,8 @@ class Document:
 def words(text: str, *, is_strong: bool = False) -> Runs:
     """Plain words as the runs of a cell or a bullet."""
     return (Words(text, is_strong),)
+
+
+def plain(text: str, manner: Literal["plain", "caution"] = "plain") -> Paragraph:
+    """A paragraph without a figure in it."""
+    return Paragraph(words(text), manner)

@@ -37,6 +37,10 @@ class Pen:
     def say(self, template: str, **words: str) -> Paragraph:
         return Paragraph(self.runs(template, **words))
 
+    def item(self, head: str, *said: str) -> Runs:
+        """A bullet: what it is about in strong type, then each thing that there is to say of it."""
+        return self.runs("{*head} {said}", head=head, said=" ".join(filter(None, said)))
+
     def knows(self, name: str) -> bool:
         """Whether there is such a figure and it may be shown."""
         return name in self.figures and self.figures[name].value is not None

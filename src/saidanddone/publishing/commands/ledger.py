@@ -43,25 +43,17 @@ def decide_exact_total(
         raise Refused("Say why this total may leave exact. The reason is public.")
     if ends_on < starts_on:
         raise Refused("The period ends before it starts. Change one of the dates.")
-    total = _total(programme, indicator, community, starts_on, ends_on)
     entry = ExactTotal(
         programme=programme,
         indicator=indicator,
         community=community,
         starts_on=starts_on,
         ends_on=ends_on,
-        total=total,
+        total=_total(programme, indicator, community, starts_on, ends_on),
         decided_by_id=actor.user_id,
         because=because.strip(),
     )
-    before = [*past.ledger_lines(past.exact_totals_of(programme)), *past.what_left(programme)]
-    if why := refuses_exact(past.name_of(entry), starts_on, ends_on, total, before, clock.today()):
-        raise Refused(why)
-    if indicator is not None and _gives_a_month_away(indicator, entry):
-        raise Refused(
-            "This indicator's months add up to this total, so a month too small to show could be "
-            "worked out from it. It may not leave exact."
-        )
+    _refuse_what_tells_more(entry)
     entry.save()
     audit.record(
         actor=actor,
@@ -70,6 +62,20 @@ def decide_exact_total(
         programme_ref=programme.ref,
     )
     return entry
+
+
+def _refuse_what_tells_more(entry: ExactTotal) -> None:
+    """Alone, with anything that left or will, or with the months that it is the sum of."""
+    totals = past.exact_totals_of(entry.programme)
+    before = [*past.ledger_lines(totals), *past.what_left(entry.programme)]
+    name, today = past.name_of(entry), clock.today()
+    if why := refuses_exact(name, entry.starts_on, entry.ends_on, entry.total, before, today):
+        raise Refused(why)
+    if entry.indicator is not None and _gives_a_month_away(entry.indicator, entry):
+        raise Refused(
+            "This indicator's months add up to this total, so a month too small to show could be "
+            "worked out from it. It may not leave exact."
+        )
 
 
 def _total(

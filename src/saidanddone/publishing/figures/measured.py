@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from saidanddone.publishing.content import KnownFigure, Measure
+from saidanddone.publishing.content import Change, KnownFigure, Measure
 from saidanddone.publishing.figures.catalogue import measure_name
 from saidanddone.publishing.figures.known import Of, counted_as, known
 from saidanddone.publishing.months import first_of_month, period
@@ -80,21 +80,23 @@ def _changed(measure: Measure) -> Iterator[KnownFigure]:
         )
     before, after = windows["before"], windows["after"]
     compared = f"{period(after.first, after.last)}, against {period(before.first, before.last)}"
-    change = measure.change
-    if change is None:
+    if measure.change is not None:
+        yield from _change(measure.change, compared, of, measure.held_back)
+    elif measure.held_back:
         # Without a reason it stands beside what is compared, and is not compared itself.
-        if measure.held_back:
-            yield known(
-                "<indicator>_percent_change",
-                None,
-                "not stated",
-                compared,
-                of,
-                interval="not stated.",
-                suppressed=True,
-                protection=measure.held_back,
-            )
-        return
+        yield known(
+            "<indicator>_percent_change",
+            None,
+            "not stated",
+            compared,
+            of,
+            interval="not stated.",
+            suppressed=True,
+            protection=measure.held_back,
+        )
+
+
+def _change(change: Change, compared: str, of: Of, held_back: str) -> Iterator[KnownFigure]:
     yield known(
         "<indicator>_percent_change",
         change.percent,
@@ -103,7 +105,7 @@ def _changed(measure: Measure) -> Iterator[KnownFigure]:
         of,
         limits=(change.lower, change.upper),
         interval=CHANCE.format(lower=_in_percent(change.lower), upper=_in_percent(change.upper)),
-        protection=measure.held_back,
+        protection=held_back,
     )
     if change.comparison_percent is not None:
         yield known(

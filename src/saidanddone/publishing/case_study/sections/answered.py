@@ -9,7 +9,7 @@ from saidanddone.publishing.case_study.document import (
     Paragraph,
     Runs,
     Subheading,
-    words,
+    plain,
 )
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
@@ -24,7 +24,7 @@ def answered(material: Material, pen: Pen) -> Iterator[Block]:
     content = material.content
     yield Subheading("What was answered")
     if not content.answers:
-        yield Paragraph(words("Nothing has been answered yet."))
+        yield plain("Nothing has been answered yet.")
     else:
         yield _counted(pen)
         standing = [each for each in content.answers if not each.is_reopened]
@@ -35,7 +35,7 @@ def answered(material: Material, pen: Pen) -> Iterator[Block]:
         ):
             told = [each for each in standing if each.says == says]
             if told:
-                yield Paragraph(words(head))
+                yield plain(head)
                 yield Bullets(tuple(_told(each, pen) for each in told))
     yield from _held_against_us(pen)
     yield from _waiting(material, pen)
@@ -65,11 +65,7 @@ def _told(answer: AnswerGiven, pen: Pen) -> Runs:
     else:
         by_when = f" by {gov_date(answer.when)}" if answer.when else ""
         parts = (f"{answer.decided_by_whom} decides{by_when}", answer.decided, answer.next_step)
-    return pen.runs(
-        "{*head} {said}",
-        head=f"{quoted(answer.theme)}.",
-        said=" ".join(as_sentence(part) for part in parts if part),
-    )
+    return pen.item(f"{quoted(answer.theme)}.", *map(as_sentence, parts))
 
 
 def _held_against_us(pen: Pen) -> Iterator[Block]:
@@ -80,7 +76,7 @@ def _held_against_us(pen: Pen) -> Iterator[Block]:
             "been read yet."
         )
     else:
-        yield Paragraph(words("How much of what people said has an answer cannot be shown yet."))
+        yield plain("How much of what people said has an answer cannot be shown yet.")
     if pen.count("actions_done"):
         yield pen.say(
             "Of [actions_done|thing|things] called done, people say they can see "
@@ -91,10 +87,8 @@ def _held_against_us(pen: Pen) -> Iterator[Block]:
     if pen.knows("median_days_waiting"):
         yield pen.say("Half of what was said waited [median_days_waiting] or more for its answer.")
     else:
-        yield Paragraph(
-            words(
-                "Half or more of what was said still waits, so how long people wait is not known."
-            )
+        yield plain(
+            "Half or more of what was said still waits, so how long people wait is not known."
         )
 
 
@@ -104,10 +98,9 @@ def _waiting(material: Material, pen: Pen) -> Iterator[Block]:
         yield pen.say("[answers_reopened|answer is|answers are] open again:")
         yield Bullets(
             tuple(
-                pen.runs(
-                    "{*head} {said}",
-                    head=f"{quoted(each.theme)}.",
-                    said=as_sentence(each.mark) or "People said that this is not what they see.",
+                pen.item(
+                    f"{quoted(each.theme)}.",
+                    as_sentence(each.mark) or "People said that this is not what they see.",
                 )
                 for each in reopened
             )
@@ -115,16 +108,13 @@ def _waiting(material: Material, pen: Pen) -> Iterator[Block]:
     again = {each.theme_slug for each in reopened}
     waiting = [each for each in material.content.waiting if each.slug not in again]
     if waiting:
-        yield Paragraph(
-            words(
-                "Still without an answer: "
-                + listed(
-                    [
-                        quoted(each.statement)
-                        + (f", since {each.since:%B %Y}" if each.since else "")
-                        for each in waiting
-                    ]
-                )
-                + "."
+        yield plain(
+            "Still without an answer: "
+            + listed(
+                [
+                    quoted(each.statement) + (f", since {each.since:%B %Y}" if each.since else "")
+                    for each in waiting
+                ]
             )
+            + "."
         )

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from saidanddone.publishing.case_study.document import (
     Block,
     Bullets,
-    Paragraph,
     Quote,
     Runs,
     Section,
     Subheading,
-    words,
+    plain,
 )
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
@@ -33,7 +32,7 @@ def approach(material: Material, pen: Pen) -> Section:
 
 def _panel(material: Material, pen: Pen) -> Iterator[Block]:
     if not pen.count("peers_on_panel"):
-        yield Paragraph(words("No advisory panel of people with lived experience is recorded."))
+        yield plain("No advisory panel of people with lived experience is recorded.")
         return
     yield pen.say(
         "People with lived experience were part of how this was made, and not only asked. They had an "
@@ -41,7 +40,7 @@ def _panel(material: Material, pen: Pen) -> Iterator[Block]:
     )
     said = material.content.panel
     if not said:
-        yield Paragraph(words("No decision of the panel is recorded yet."))
+        yield plain("No decision of the panel is recorded yet.")
         return
     outcomes = [each.outcome for each in said]
     counted = [
@@ -52,10 +51,8 @@ def _panel(material: Material, pen: Pen) -> Iterator[Block]:
     things = count_of(len(said), "thing")
     over = dict.fromkeys(each.about for each in reversed(said) if each.about != ABOUT_OTHER)
     about = f" Among them were {listed(list(over))}." if over else ""
-    yield Paragraph(
-        words(
-            f"Of {things} put to it, it {listed(counted)}.{about} Each is told here with its reason:"
-        )
+    yield plain(
+        f"Of {things} put to it, it {listed(counted)}.{about} Each is told here with its reason:"
     )
     yield Bullets(
         tuple(_told(pen, each) for each in sorted(said, key=lambda each: each.decided_on))
@@ -68,18 +65,14 @@ def _told(pen: Pen, said: PanelSaid) -> Runs:
     outcome = "" if because.lower().startswith(said.outcome) else f"{said.outcome.capitalize()}."
     dissent = f"Not all agreed: {as_sentence(said.dissent)}" if said.dissent else ""
     lifted = f"Lifted on {gov_date(said.lifted_on)}." if said.lifted_on else ""
-    return pen.runs(
-        "{*head} {said}",
-        head=head,
-        said=" ".join(part for part in (outcome, because, dissent, lifted) if part),
-    )
+    return pen.item(head, *(outcome, because, dissent, lifted))
 
 
 def _decisions(material: Material, pen: Pen) -> Iterator[Block]:
     decisions = material.content.decisions
     yield Subheading("Who decided")
     if not decisions:
-        yield Paragraph(words("No decision is recorded yet."))
+        yield plain("No decision is recorded yet.")
         return
     yield pen.say(
         "[decisions_made|decision is|decisions are] recorded. People with lived experience decided "
@@ -95,9 +88,7 @@ def _decisions(material: Material, pen: Pen) -> Iterator[Block]:
     if without:
         titles = listed([quoted(each.title) for each in without])
         were = "was" if len(without) == 1 else "were"
-        yield Paragraph(
-            words(f"{titles} {were} decided without lived experience changing anything.")
-        )
+        yield plain(f"{titles} {were} decided without lived experience changing anything.")
 
 
 def _shaped(pen: Pen, decision: DecisionMade) -> Runs:
@@ -106,10 +97,9 @@ def _shaped(pen: Pen, decision: DecisionMade) -> Runs:
         if decision.shaped == "decided"
         else ("Changed by people with lived experience.")
     )
-    return pen.runs(
-        "{*head} {said}",
-        head=f"{decision.title}, {gov_date(decision.decided_on)}.",
-        said=f"{by} {as_sentence(decision.how_shaped)}",
+    return pen.item(
+        f"{decision.title}, {gov_date(decision.decided_on)}.",
+        f"{by} {as_sentence(decision.how_shaped)}",
     )
 
 
@@ -120,11 +110,9 @@ def _strengths(material: Material) -> Iterator[Block]:
         return
     yield Subheading("What people are good at")
     named = listed([quoted(each.statement) for each in themes])
-    yield Paragraph(
-        words(
-            "People also told of what they can do and of who they are. It is kept as it is, and asks for "
-            f"no answer: {named}."
-        )
+    yield plain(
+        "People also told of what they can do and of who they are. It is kept as it is, and asks for "
+        f"no answer: {named}."
     )
     for theme in themes:
         for passage in material.passages.get(theme.ref, ())[:1]:

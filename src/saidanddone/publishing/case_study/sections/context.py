@@ -11,6 +11,7 @@ from saidanddone.publishing.case_study.document import (
     Section,
     Subheading,
     Table,
+    plain,
     words,
 )
 from saidanddone.publishing.case_study.material import Material
@@ -33,10 +34,10 @@ def context(material: Material, pen: Pen) -> Section:
 
 def _promised(material: Material, pen: Pen) -> Iterator[Block]:
     about = material.content.about
-    yield Paragraph(words("The strategy began with a pledge:"))
+    yield plain("The strategy began with a pledge:")
     yield Pledge(as_sentence(about.pledge), about.owner)
     if about.stages:
-        yield Paragraph(words("The work went, and goes on, in these stages:"))
+        yield plain("The work went, and goes on, in these stages:")
         yield Table(
             caption="Stages",
             head=("What", "When"),
@@ -47,12 +48,12 @@ def _promised(material: Material, pen: Pen) -> Iterator[Block]:
         )
     open_to, fixed = lines(about.open_to_influence), lines(about.already_fixed)
     if open_to:
-        yield Paragraph(words("People were told at the start what they could change:"))
+        yield plain("People were told at the start what they could change:")
         yield Bullets(tuple(words(each) for each in open_to))
     else:
-        yield Paragraph(words("What people could change was not written down at the start."))
+        yield plain("What people could change was not written down at the start.")
     if fixed:
-        yield Paragraph(words("And what was already fixed:"))
+        yield plain("And what was already fixed:")
         yield Bullets(tuple(words(each) for each in fixed))
 
 
@@ -60,14 +61,14 @@ def _heard(material: Material, pen: Pen) -> Iterator[Block]:
     heard = material.content.heard
     yield Subheading("What was heard")
     if not heard.blocks:
-        yield Paragraph(words("No theme may be told yet, so what was heard is not described here."))
+        yield plain("No theme may be told yet, so what was heard is not described here.")
         return
     yield _opening(pen)
     for block in heard.blocks:
         yield _as_table(block, material)
         yield from _quotes(block, material)
     if heard.caution:
-        yield Paragraph(words(as_sentence(heard.caution)), "caution")
+        yield plain(as_sentence(heard.caution), "caution")
 
 
 def _opening(pen: Pen) -> Paragraph:
@@ -160,16 +161,14 @@ def _tensions(material: Material, pen: Pen) -> Iterator[Block]:
         return
     yield Subheading("Where people pull apart")
     for tension in tensions:
-        yield Paragraph(words(as_sentence(tension.statement)))
+        yield plain(as_sentence(tension.statement))
         yield from _both_sides(tension, material)
         decision = next(
             (each for each in material.content.decisions if each.ref == tension.decision_ref), None
         )
         if decision is None:
-            yield Paragraph(
-                words(
-                    "No decision over this has been made. Until one is, neither side has an answer."
-                )
+            yield plain(
+                "No decision over this has been made. Until one is, neither side has an answer."
             )
             continue
         yield pen.say(
@@ -181,16 +180,8 @@ def _tensions(material: Material, pen: Pen) -> Iterator[Block]:
         )
         yield Bullets(
             (
-                pen.runs(
-                    "{*head} {said}",
-                    head="Who bears the cost.",
-                    said=as_sentence(tension.who_bears_the_cost),
-                ),
-                pen.runs(
-                    "{*head} {said}",
-                    head="What is offered to them.",
-                    said=as_sentence(tension.offered_to_them),
-                ),
+                pen.item("Who bears the cost.", as_sentence(tension.who_bears_the_cost)),
+                pen.item("What is offered to them.", as_sentence(tension.offered_to_them)),
             )
         )
 

@@ -9,7 +9,7 @@ from saidanddone.publishing.case_study.document import (
     Paragraph,
     Runs,
     Subheading,
-    words,
+    plain,
 )
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
@@ -36,15 +36,13 @@ def work_done(material: Material, pen: Pen) -> Iterator[Block]:
         yield _opening(pen, agreed_on)
         yield Bullets(tuple(_told(each, pen) for each in asked_for))
     else:
-        yield Paragraph(
-            words("Nothing that people asked for is recorded as done before the strategy.")
-        )
+        yield plain("Nothing that people asked for is recorded as done before the strategy.")
     if others:
-        yield Paragraph(words("Also done, though nothing anyone said leads straight to it:"))
+        yield plain("Also done, though nothing anyone said leads straight to it:")
         yield Bullets(tuple(_told(each, pen) for each in others))
     yield from _funding(material, pen)
     if later:
-        yield Paragraph(words("Since then:"))
+        yield plain("Since then:")
         yield Bullets(tuple(_told(each, pen) for each in later))
     if pen.count("actions_under_way"):
         yield pen.say(
@@ -82,11 +80,7 @@ def _told(action: ActionLine, pen: Pen) -> Runs:
         as_sentence(_what_changed(action) or action.evidence),
         _seen(action),
     )
-    return pen.runs(
-        "{*head} {said}",
-        head=as_sentence(action.title),
-        said=" ".join(part for part in parts if part),
-    )
+    return pen.item(as_sentence(action.title), *parts)
 
 
 def _asked(asked_at: str) -> str:
@@ -113,7 +107,7 @@ def _seen(action: ActionLine) -> str:
 def _funding(material: Material, pen: Pen) -> Iterator[Block]:
     funding = material.content.funding
     if not funding:
-        yield Paragraph(words("No money from elsewhere is recorded."))
+        yield plain("No money from elsewhere is recorded.")
         return
     yield pen.say("Money from elsewhere came to [funding_pounds]. It bought:")
     yield Bullets(
@@ -135,7 +129,7 @@ def not_done(material: Material, pen: Pen) -> Iterator[Block]:
     overdue = [each for each in content.actions if each.is_overdue]
     left_out = [each for each in content.decisions if each.left_out_because]
     if not (stopped or overdue or left_out):
-        yield Paragraph(words("Nothing is recorded as refused, stopped, late or left out."))
+        yield plain("Nothing is recorded as refused, stopped, late or left out.")
         return
     if stopped:
         yield pen.say(
@@ -147,16 +141,10 @@ def not_done(material: Material, pen: Pen) -> Iterator[Block]:
         yield pen.say("[actions_overdue|action is|actions are] late:")
         yield Bullets(tuple(_late(each, pen) for each in overdue))
     if left_out:
-        yield Paragraph(
-            words("Each decision also left something out. These are the reasons recorded:")
-        )
+        yield plain("Each decision also left something out. These are the reasons recorded:")
         yield Bullets(
             tuple(
-                pen.runs(
-                    "{*head} {said}",
-                    head=as_sentence(each.title),
-                    said=as_sentence(each.left_out_because),
-                )
+                pen.item(as_sentence(each.title), as_sentence(each.left_out_because))
                 for each in left_out
             )
         )
@@ -181,8 +169,4 @@ def _late(action: ActionLine, pen: Pen) -> Runs:
         else "Nothing has been heard of it since it was agreed.",
         f"Next: {as_sentence(last.what_next)}" if last and last.what_next else "",
     )
-    return pen.runs(
-        "{*head} {said}",
-        head=as_sentence(action.title),
-        said=" ".join(part for part in parts if part),
-    )
+    return pen.item(as_sentence(action.title), *parts)

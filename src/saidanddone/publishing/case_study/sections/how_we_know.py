@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from saidanddone.publishing.case_study.document import (
     Block,
     Bullets,
-    Paragraph,
     Section,
     Subheading,
     Table,
+    plain,
     words,
 )
 from saidanddone.publishing.case_study.material import Material
@@ -48,37 +48,29 @@ def how_we_know(material: Material, pen: Pen) -> Section:
 def _where_from(material: Material) -> Iterator[Block]:
     on = gov_date(material.content.as_of)
     if material.is_draft:
-        yield Paragraph(
-            words(
-                f"This is a draft, written from records as they stood on {on}. Its figures are protected "
-                "as a release would protect them, but nobody has signed them and they may change."
-            )
+        yield plain(
+            f"This is a draft, written from records as they stood on {on}. Its figures are protected "
+            "as a release would protect them, but nobody has signed them and they may change."
         )
     else:
-        yield Paragraph(
-            words(f"Written from {material.signed}, drawn up on {on}. Nothing here is newer.")
-        )
-    yield Paragraph(
-        words(
-            "Sentences were put together from the records of decisions, actions, answers and updates; "
-            "nothing was added to them. A figure that is not in the records is not in this report."
-        )
+        yield plain(f"Written from {material.signed}, drawn up on {on}. Nothing here is newer.")
+    yield plain(
+        "Sentences were put together from the records of decisions, actions, answers and updates; "
+        "nothing was added to them. A figure that is not in the records is not in this report."
     )
 
 
 def _hidden(material: Material, pen: Pen) -> Iterator[Block]:
     yield Subheading("What was hidden")
-    yield Paragraph(
-        words(
-            "Counts of people, of things said and of reports are hidden from 1 to 7 and otherwise "
-            "rounded to the nearest 5, and so is anything that would let a hidden number be worked out. "
-            "Shares are told from rounded counts, or in words: a few, some, about half, most, nearly "
-            "all. Counts of things, such as hubs or decisions, are as they are."
-        )
+    yield plain(
+        "Counts of people, of things said and of reports are hidden from 1 to 7 and otherwise "
+        "rounded to the nearest 5, and so is anything that would let a hidden number be worked out. "
+        "Shares are told from rounded counts, or in words: a few, some, about half, most, nearly "
+        "all. Counts of things, such as hubs or decisions, are as they are."
     )
     hidden = [known for known in pen.figures.values() if known.suppressed]
     if not hidden:
-        yield Paragraph(words("No figure of this report had to be hidden whole."))
+        yield plain("No figure of this report had to be hidden whole.")
         return
     yield Bullets(
         tuple(
@@ -107,16 +99,14 @@ def _exact(material: Material) -> Iterator[Block]:
 def _words(material: Material) -> Iterator[Block]:
     where = "in papers for meetings" if material.is_draft else "in public"
     yield Subheading("How people's words came to stand here")
-    yield Paragraph(
-        words(
-            "Each quotation is one person's own words, taken down as they were said or read back to "
-            f"them, from someone whose consent to be quoted without a name {where} stands on the day "
-            "this was written. Whoever withdraws is left out of the next writing. What cannot be "
-            "recalled is a copy already printed, sent or remembered. Quotations may not be reused under "
-            "any open licence."
-        )
+    yield plain(
+        "Each quotation is one person's own words, taken down as they were said or read back to "
+        f"them, from someone whose consent to be quoted without a name {where} stands on the day "
+        "this was written. Whoever withdraws is left out of the next writing. What cannot be "
+        "recalled is a copy already printed, sent or remembered. Quotations may not be reused under "
+        "any open licence."
     )
-    yield Paragraph(words(HELD_ELSEWHERE if material.keys_held_elsewhere else HELD_HERE))
+    yield plain(HELD_ELSEWHERE if material.keys_held_elsewhere else HELD_HERE)
 
 
 def _not_known(material: Material) -> Iterator[Block]:

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from saidanddone.publishing.case_study.document import (
     Block,
     Bullets,
-    Paragraph,
     Quote,
     Runs,
     Section,
     Subheading,
-    words,
+    plain,
 )
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
@@ -29,18 +28,16 @@ def lessons(material: Material, pen: Pen) -> Section:
 def _reflections(material: Material) -> Iterator[Block]:
     spoke = [each for each in material.reflections if each.words]
     if not spoke:
-        yield Paragraph(
-            words(
-                "Nobody's reflections on how this was done may be quoted, so this section has none."
-            )
+        yield plain(
+            "Nobody's reflections on how this was done may be quoted, so this section has none."
         )
     for each in spoke:
-        yield Paragraph(words(f"{capital(each.from_whom)} said of how this was done:"))
+        yield plain(f"{capital(each.from_whom)} said of how this was done:")
         for said in each.words:
             yield Quote(said, "")
     silent = [each.from_whom for each in material.reflections if not each.words]
     if spoke and silent:
-        yield Paragraph(words(f"No reflection from {or_listed(silent)} may be quoted."))
+        yield plain(f"No reflection from {or_listed(silent)} may be quoted.")
 
 
 def _from_the_records(material: Material, pen: Pen) -> Iterator[Block]:
@@ -49,7 +46,7 @@ def _from_the_records(material: Material, pen: Pen) -> Iterator[Block]:
     if found:
         yield Bullets(tuple(found))
     else:
-        yield Paragraph(words("It is too soon to say: no work has been finished or opened again."))
+        yield plain("It is too soon to say: no work has been finished or opened again.")
 
 
 def _quick(material: Material, pen: Pen) -> Iterator[Runs]:
@@ -59,10 +56,9 @@ def _quick(material: Material, pen: Pen) -> Iterator[Runs]:
         return
     titles = listed([quoted(each.title) for each in quick])
     were = "was" if len(quick) == 1 else "were"
-    yield pen.runs(
-        "{*head} {said}",
-        head="Some of what people ask for can be done at once.",
-        said=f"{titles} {were} asked for and finished within {DAYS_AT_ONCE} days of being agreed.",
+    yield pen.item(
+        "Some of what people ask for can be done at once.",
+        f"{titles} {were} asked for and finished within {DAYS_AT_ONCE} days of being agreed.",
     )
 
 
@@ -83,10 +79,9 @@ def _without_them(material: Material, pen: Pen) -> Iterator[Runs]:
         over = [each for each in content.decisions if answer.theme_slug in each.theme_slugs]
         over.sort(key=lambda each: each.decided_on)
         decided = [_who_decided(each, is_first=each is over[0]) for each in over]
-        yield pen.runs(
-            "{*head} {said}",
-            head=f"An answer did not hold: {quoted(answer.theme)}.",
-            said=" ".join([as_sentence(answer.mark), *decided]),
+        yield pen.item(
+            f"An answer did not hold: {quoted(answer.theme)}.",
+            " ".join([as_sentence(answer.mark), *decided]),
         )
 
 
@@ -101,8 +96,4 @@ def _paused(material: Material, pen: Pen) -> Iterator[Runs]:
     halted = [each for each in material.content.panel if each.outcome in ("paused", "refused")]
     if halted:
         said = listed([inside(each.title) for each in halted])
-        yield pen.runs(
-            "{*head} {said}",
-            head="A panel with a veto uses it.",
-            said=f"It paused or refused {said}.",
-        )
+        yield pen.item("A panel with a veto uses it.", f"It paused or refused {said}.")

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from saidanddone.publishing.case_study.document import (
     Block,
-    Paragraph,
     Subheading,
-    words,
+    plain,
 )
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
@@ -22,24 +21,20 @@ def measured(material: Material, pen: Pen) -> Iterator[Block]:
     content = material.content
     yield Subheading("As a result")
     if not content.measures:
-        yield Paragraph(words("Nothing is measured yet, so whether anything changed is not known."))
+        yield plain("Nothing is measured yet, so whether anything changed is not known.")
         return
-    yield Paragraph(
-        words(
-            "These are the figures that were followed. They are told with what they cannot show; a "
-            "figure that moved after something was done did not always move because of it."
-        )
+    yield plain(
+        "These are the figures that were followed. They are told with what they cannot show; a "
+        "figure that moved after something was done did not always move because of it."
     )
     for group in _groups(content.measures):
         for measure in group:
             yield from _told(measure, content, pen)
         if len(group) > 1:
-            yield Paragraph(
-                words(
-                    f"These {len(group)} are read together: "
-                    f"{listed([inside(each.title) for each in group])}. Fewer reports alone could mean "
-                    "that fewer people dare to report."
-                ),
+            yield plain(
+                f"These {len(group)} are read together: "
+                f"{listed([inside(each.title) for each in group])}. Fewer reports alone could mean "
+                "that fewer people dare to report.",
                 "caution",
             )
 

@@ -9,7 +9,7 @@ from saidanddone.publishing.case_study.document import (
     Runs,
     Section,
     Subheading,
-    words,
+    plain,
 )
 from saidanddone.publishing.case_study.material import Material
 from saidanddone.publishing.case_study.pen import Pen
@@ -30,7 +30,7 @@ def taking_part(material: Material, pen: Pen) -> Section:
     if listened.occasions:
         blocks += [Subheading("How people were listened to"), *_how(material, pen)]
     elif not listened.communities:
-        blocks.append(Paragraph(words("No occasion of listening is recorded yet.")))
+        blocks.append(plain("No occasion of listening is recorded yet."))
     blocks += _not_heard(material)
     return Section("who-took-part", "Who took part", tuple(blocks))
 
@@ -68,20 +68,18 @@ def _how(material: Material, pen: Pen) -> Iterator[Block]:
     listened = material.content.listened
     yield Bullets(tuple(_kind(each, pen) for each in listened.occasions))
     if listened.access_met:
-        yield Paragraph(
-            words(
-                f"So that people could come, there was {listed(listened.access_met)} on some occasions."
-            )
+        yield plain(
+            f"So that people could come, there was {listed(listened.access_met)} on some occasions."
         )
     else:
-        yield Paragraph(words("No help to come, such as childcare or an interpreter, is recorded."))
+        yield plain("No help to come, such as childcare or an interpreter, is recorded.")
     heard = _asked("felt heard", listened.felt_heard)
     again = _asked("would do it again", listened.would_do_again)
     if heard or again:
         said = [each for each in (heard, again) if each]
-        yield Paragraph(words(f"Asked afterwards, {listed(said)}."))
+        yield plain(f"Asked afterwards, {listed(said)}.")
     else:
-        yield Paragraph(words("Whether people felt heard was asked of too few to say."))
+        yield plain("Whether people felt heard was asked of too few to say.")
 
 
 def _kind(each: Occasions, pen: Pen) -> Runs:
@@ -106,9 +104,7 @@ def _not_heard(material: Material) -> Iterator[Block]:
     not_yet = material.content.listened.not_yet_heard
     if not_yet:
         names = listed([inside(each) for each in not_yet])
-        yield Paragraph(
-            words(
-                f"Not yet heard: {names}. What they would say is not known, and nothing here speaks for them."
-            ),
+        yield plain(
+            f"Not yet heard: {names}. What they would say is not known, and nothing here speaks for them.",
             "caution",
         )
