@@ -63,3 +63,12 @@ def released(path: str = "") -> Q:
     return Q(**{f"{path}is_stopped": False}) & (
         Q(**{f"{path}contributor__isnull": True}) | Q(Exists(agreed))
     )
+
+
+def may_be_quoted(use: str, path: str = "") -> Q:
+    """Passages that may be quoted today, as a condition: one person's own words, in use, with their
+    consent to this use. `path` leads to the passage ("excerpt__").
+    """
+    said_in = f"{path}transcript__contribution__"
+    agreed = with_consent(use).filter(pk=OuterRef(f"{said_in}contributor"))
+    return Q(released(said_in), Exists(agreed), **{f"{path}is_quotable": True})

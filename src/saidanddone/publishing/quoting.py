@@ -8,15 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.audit import commands as audit
 from saidanddone.evidence.models import Coding, Excerpt, Theme
-from saidanddone.evidence.policies import released
+from saidanddone.evidence.policies import may_be_quoted
 from saidanddone.evidence.queries import unsealed_quotes
 from saidanddone.evidence.states import STANDING
-from saidanddone.listening.queries import with_consent
 from saidanddone.publishing.models import Release, ReleaseQuote
 from saidanddone.publishing.policies import QUOTE_IN_PUBLIC
 
@@ -24,7 +23,6 @@ MOST_A_THEME = 3  # quotes chosen for a theme unless the drafter chooses
 MOST_OFFERED = 12  # passages offered to the drafter under a theme
 LONGEST = 400  # characters
 LOOKED_AT = 240  # marked passages of a theme, the last ones, among which quotes are sought
-SAID_IN = "transcript__contribution__"
 
 Choice = tuple[str, str]
 """A theme's reference and an excerpt's."""
@@ -41,12 +39,6 @@ class Quote:
     def said_in(self) -> str:
         """A line to stand beneath it; nothing where saying so could point to someone."""
         return f"Said in {self.heard_in}" if self.heard_in else ""
-
-
-def may_be_quoted(use: str) -> Q:
-    """As a condition on passages: one person's own words, in use, with consent to this use today."""
-    agreed = with_consent(use).filter(pk=OuterRef(f"{SAID_IN}contributor"))
-    return Q(released(SAID_IN), Exists(agreed), is_quotable=True)
 
 
 def standing_quotes(release: Release) -> QuerySet[ReleaseQuote]:

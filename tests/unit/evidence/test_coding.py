@@ -7,6 +7,7 @@ from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence import commands, queries
 from saidanddone.evidence.models import Coding, Excerpt
+from saidanddone.evidence.policies import may_be_quoted
 from saidanddone.listening.commands import (
     ask_to_withdraw_by_code,
     stop_quotes_by_code,
@@ -26,6 +27,10 @@ from tests.unit.evidence.voices import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def quotable(use: str = "quote_without_name_in_public") -> list[Excerpt]:
+    return list(Excerpt.objects.filter(may_be_quoted(use)))
 
 
 def test_a_passage_is_kept_with_what_stands_beside_it(people: Cast) -> None:
@@ -123,15 +128,15 @@ def test_words_without_consent_to_themes_are_read_by_nobody(people: Cast) -> Non
 def test_a_stop_by_code_closes_the_words_at_once_and_its_undoing_opens_them(people: Cast) -> None:
     said = words_of_kit(people)
     transcript = confirmed(people, said)
-    theme = a_theme(people, code := a_code(people))
+    a_theme(people, code := a_code(people))
     coded(people, transcript, code)
     assert said.contributor is not None
     ask_to_withdraw_by_code(contributor=said.contributor)
     assert not queries.readable_transcripts(people.chidi, people.programme).exists()
-    assert queries.quotable_excerpts(people.programme, theme) == []
+    assert quotable() == []
     assert queries.themes_of(people.chidi, people.programme)[0].people == 0
     undo_withdrawal(actor=people.amina, programme=people.programme, contributor=said.contributor)
-    assert len(queries.quotable_excerpts(people.programme, theme)) == 1
+    assert len(quotable()) == 1
     assert queries.themes_of(people.chidi, people.programme)[0].people == 1
 
 
@@ -151,15 +156,15 @@ def test_withdrawal_takes_every_passage_and_count(people: Cast) -> None:
 
 def test_quotes_need_consent_to_this_use(people: Cast) -> None:
     said = words_of_kit(people, uses=["use_in_themes", "quote_without_name_in_papers"])
-    theme = a_theme(people, code := a_code(people))
+    code = a_code(people)
     excerpt = coded(people, confirmed(people, said), code)
-    in_papers = queries.quotable_excerpts(people.programme, theme, "quote_without_name_in_papers")
+    in_papers = quotable("quote_without_name_in_papers")
     assert in_papers == [excerpt]
     assert queries.unsealed_quotes(in_papers) == {excerpt.pk: STAIRS}
-    assert queries.quotable_excerpts(people.programme, theme) == []
+    assert quotable() == []
     assert said.contributor is not None
     stop_quotes_by_code(contributor=said.contributor)
-    assert queries.quotable_excerpts(people.programme, theme, "quote_without_name_in_papers") == []
+    assert quotable("quote_without_name_in_papers") == []
 
 
 def test_taking_a_passage_off_a_code_leaves_its_other_codes(people: Cast) -> None:

@@ -103,7 +103,6 @@ def test_a_suggestion_counts_nowhere_until_it_is_accepted(people: Cast) -> None:
             said.excerpts,
             said.codings,
             queries.excerpt_ids_of_theme(theme).count(),
-            len(queries.quotable_excerpts(people.programme, theme)),
         )
 
     suggest(people, code, "winter")

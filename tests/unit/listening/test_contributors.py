@@ -1,7 +1,7 @@
 import pytest
 
 from saidanddone.audit.models import Entry, Subject
-from saidanddone.base import hooks
+from saidanddone.base import clock, hooks
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening import commands, lookups, queries
 from saidanddone.listening.models import ConsentEvent, ContactRoute, LookupBatch, Receipt
@@ -169,7 +169,7 @@ def test_look_ups_are_counted_together_and_name_nobody(people: Cast) -> None:
     written = LookupBatch.objects.count()
     receipt = queries.receipt_of(code)
     assert receipt is not None
-    assert not queries.was_opened_this_week(receipt)
+    assert receipt.last_opened_week is None
     lookups.note(receipt)
     lookups.note(queries.receipt_of("wrong"))
     assert LookupBatch.objects.count() == written
@@ -178,7 +178,7 @@ def test_look_ups_are_counted_together_and_name_nobody(people: Cast) -> None:
     assert (entry.count, entry.actor_ref, entry.about, entry.programme_ref) == (2, "", "", "")
     assert not entry.subjects.exists()
     receipt.refresh_from_db()
-    assert queries.was_opened_this_week(receipt)
+    assert receipt.last_opened_week == queries.monday(clock.today())
     assert lookups.flush() == 0
 
 

@@ -16,7 +16,6 @@ from saidanddone.evidence.queries.confirming import (
 from saidanddone.evidence.queries.excerpts import (
     excerpt_ids_of_theme,
     hard_to_read,
-    quotable_excerpts,
     theme_ids_raised_by,
     themes_of_excerpt,
     unsealed_quotes,
@@ -95,7 +94,6 @@ __all__ = [
     "open_tensions",
     "open_to_confirm",
     "open_to_read",
-    "quotable_excerpts",
     "read_memos",
     "readable_transcripts",
     "target_of",

@@ -1,39 +1,14 @@
-"""Passages: which stand under a theme, which may be quoted, and their words."""
+"""Passages: which stand under a theme, and their words."""
 
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from saidanddone.evidence.models import Coding, Excerpt, Theme, Turn
-from saidanddone.evidence.policies import released
 from saidanddone.evidence.states import STANDING
 from saidanddone.evidence.summaries import standing_codings
 from saidanddone.listening.models import Contributor
-from saidanddone.listening.queries import with_consent
-from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import Gone, ring_for
-
-
-def quotable_excerpts(
-    programme: Programme, theme: Theme, use: str = "quote_without_name_in_public"
-) -> list[Excerpt]:
-    """Passages under a theme that may be quoted now: one person's own words, with consent to this
-    use and to themes standing today, and nothing stopped. One query; the words stay sealed.
-    """
-    under_theme = Coding.objects.filter(
-        excerpt=OuterRef("pk"), code__themes=theme, state__in=STANDING
-    )
-    return list(
-        Excerpt.objects.filter(
-            Exists(under_theme),
-            released("transcript__contribution__"),
-            programme=programme,
-            is_quotable=True,
-            transcript__contribution__contributor__in=with_consent(use),
-        )
-        .select_related("community")
-        .order_by("pk")
-    )
 
 
 def unsealed_quotes(excerpts: Iterable[Excerpt]) -> dict[int, str]:

@@ -6,7 +6,6 @@ from saidanddone.listening.queries.choices import (
     lines_of,
     monday,
     receipt_of,
-    was_opened_this_week,
     with_consent,
 )
 from saidanddone.listening.queries.occasions import (
@@ -58,6 +57,7 @@ __all__ = [
     "known_names",
     "ledger",
     "lines_of",
+    "may_be_recorded",
     "monday",
     "occasion_page",
     "occasions",
@@ -67,7 +67,6 @@ __all__ = [
     "receipt_of",
     "reflection_counts",
     "reflections_to_quote",
-    "was_opened_this_week",
     "with_consent",
     "withdrawals_due",
 ]

@@ -8,7 +8,6 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
-from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.listening import consent, receipts
 from saidanddone.listening.models import (
@@ -85,11 +84,6 @@ def _owner_of_code(actor: Actor, programme: Programme, typed: str) -> Contributo
         subject_keys=[found.key_ref] if found else [],
     )
     return found
-
-
-def was_opened_this_week(receipt: Receipt) -> bool:
-    """Whether the page was opened with this code earlier this week, by them or someone else."""
-    return receipt.last_opened_week == monday(clock.today())
 
 
 def monday(day: date) -> date:

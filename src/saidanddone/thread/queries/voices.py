@@ -14,10 +14,9 @@ from saidanddone.access.policies import is_allowed
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.models import Coding, Excerpt
-from saidanddone.evidence.policies import released
+from saidanddone.evidence.policies import may_be_quoted, released
 from saidanddone.evidence.queries import readable_transcripts, unsealed_quotes
 from saidanddone.evidence.states import STANDING
-from saidanddone.listening.queries import with_consent
 from saidanddone.programme.models import Programme
 
 IN_PAPERS = "quote_without_name_in_papers"
@@ -28,17 +27,15 @@ def passages_open_to(actor: Actor, programme: Programme) -> QuerySet[Excerpt]:
 
     Each condition looks at one passage's own rows, so that a page of twelve reads about twelve.
     """
-    agreed = with_consent(IN_PAPERS).filter(pk=OuterRef("transcript__contribution__contributor"))
-    quotable = Q(Exists(agreed), is_quotable=True)
+    open_ = may_be_quoted(IN_PAPERS)
     if is_allowed(actor, "evidence.read_transcripts", programme):
         readable = readable_transcripts(actor, programme).filter(pk=OuterRef("transcript"))
-        quotable |= Q(Exists(readable))
+        open_ |= Q(Exists(readable), released("transcript__contribution__"))
     standing = Coding.objects.filter(excerpt=OuterRef("pk"), state__in=STANDING)
     return (
         Excerpt.objects.filter(
-            quotable,
+            open_,
             Exists(standing),
-            released("transcript__contribution__"),
             programme=programme,
         )
         .select_related("community", "transcript__contribution__engagement")
