@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from bench.fill import fill
@@ -25,6 +25,7 @@ from saidanddone.listening.passages import Passage
 from saidanddone.listening.receipts import new_code
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import actor_by_email
+from saidanddone.publishing.commands import draft_release
 from saidanddone.thread.queries import walk
 
 SECONDS = 8.0  # how long each load lasts
@@ -34,7 +35,13 @@ ASKERS = 8  # at once, over loopback
 def report(contributions: int) -> None:
     """Fill if need be, measure, print a table."""
     programme, codes = _filled(contributions)
-    rows = [*_pages(programme), *_walking(programme), *_writes(programme), *_lookups(codes)]
+    rows = [
+        *_pages(programme),
+        *_walking(programme),
+        *_drafting(programme),
+        *_writes(programme),
+        *_lookups(codes),
+    ]
     width = max(len(row[0]) for row in rows)
     print(f"{'':{width}}  {'ours':>14}  {'plain':>14}  {'aim':>10}")  # noqa: T201
     for what, ours, plain, aim in rows:
@@ -146,6 +153,21 @@ def _plain_walk(excerpt: Excerpt) -> None:
             for action in theme.actions.all():
                 list(action.indicators.all())
             list(theme.answers.all())
+
+
+def _drafting(programme: Programme) -> list[tuple[str, str, str, str]]:
+    """A release drawn up and undone; plain: who raised each theme, counted anew."""
+    lead = actor_by_email("strategy_lead@bench.example")
+    began = time.perf_counter()
+    with transaction.atomic():
+        draft_release(actor=lead, programme=programme)
+        ours = time.perf_counter() - began
+        transaction.set_rollback(True)
+    began = time.perf_counter()
+    for theme in programme.themes.values_list("pk", flat=True):
+        _plain_theme(theme)
+    plain = time.perf_counter() - began
+    return [("drawing up a release", f"{ours:.1f} s", f"{plain:.1f} s", "")]
 
 
 def _writes(programme: Programme) -> list[tuple[str, str, str, str]]:
