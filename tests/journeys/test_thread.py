@@ -390,7 +390,7 @@ def define(desk: Desk, title: str, tells: str, *, compared: bool = False) -> Non
         for each in ("Harm reported at the hub", "Arrests and orders"):
             desk.choose("Always shown beside", each)
         desk.shot("10-define")
-    desk.press("Define the indicator")
+    desk.press("Define the measure")
 
 
 def months(desk: Desk, lines: str) -> None:

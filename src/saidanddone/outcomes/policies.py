@@ -8,8 +8,8 @@ from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Programme
 
 PERMISSIONS = {
-    "outcomes.see": "See indicators and what changed.",
-    "outcomes.manage_indicators": "Define indicators, put in their figures and link them to actions.",
+    "outcomes.see": "See measures and what changed.",
+    "outcomes.manage_indicators": "Define measures, put in their figures and link them to actions.",
 }
 COMPANIONS = ("harm", "enforcement")
 

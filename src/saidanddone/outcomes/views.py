@@ -58,12 +58,12 @@ def define(request: StaffRequest) -> HttpResponse:
         return reverse("outcomes:indicator", args=[programme.slug, made.ref])
 
     page = {
-        "title": "Define an indicator",
+        "title": "Define a measure",
         "intro": "Say what will be counted before anyone counts it.",
-        "submit_label": "Define the indicator",
+        "submit_label": "Define the measure",
         "back_url": reverse("outcomes:indicators", args=[programme.slug]),
     }
-    return ask(request, form, act, page=page, done="The indicator is defined.")
+    return ask(request, form, act, page=page, done="The measure is defined.")
 
 
 @programme_page(MANAGE)
@@ -86,7 +86,7 @@ def edit(request: StaffRequest, ref: str) -> HttpResponse:
             said=form.said(),
         )
 
-    return _about(request, ref, form, act, "Change this indicator", "Your changes are saved.")
+    return _about(request, ref, form, act, "Change this measure", "Your changes are saved.")
 
 
 @programme_page(MANAGE)

@@ -114,7 +114,7 @@ def _programme_line() -> charts.ThreadLine:
             Stop("Themes", 24, "#", "in people's words"),
             Stop("Decided", 60, "#", "actions agreed"),
             Stop("Done", 41, "#", "so far"),
-            Stop("Measured", 8, "#", "indicators"),
+            Stop("Measured", 8, "#", "measures"),
             Stop("Answered", 271, "#", "of the 312"),
         ],
     )

@@ -153,9 +153,9 @@ def test_two_editors_see_both_texts(client: Client, people: Cast) -> None:
 
 def test_an_empty_list_says_the_first_step(client: Client, people: Cast) -> None:
     client.force_login(people.users["chidi"])
-    assert "Define the first indicator" in read(client, at(people, "indicators"))
+    assert "Define the first measure" in read(client, at(people, "indicators"))
     client.force_login(people.users["amina"])
-    assert "No indicator is defined yet" in read(client, at(people, "indicators"))
+    assert "No measure is defined yet" in read(client, at(people, "indicators"))
 
 
 @pytest.mark.parametrize("name", ["ed", "farah", "harun", "iris", "sam"])

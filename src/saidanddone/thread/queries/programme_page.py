@@ -26,27 +26,9 @@ from saidanddone.strategy.queries import (
 )
 from saidanddone.thread.steps import STEPS
 from saidanddone.ui.charts.thread_line import Stop, ThreadLine, thread_line
+from saidanddone.ui.navigation import PLACES
 
 SHOWN = 6
-# The programme's places, each with the permission that opens it.
-PLACES = (
-    ("Occasions", "listening:occasions", "listening.see_engagements"),
-    ("Transcripts", "evidence:transcripts", "evidence.read_transcripts"),
-    ("Codebook", "evidence:codebook", "evidence.manage_codebook"),
-    ("Themes", "evidence:themes", "evidence.see_themes"),
-    ("Common ground", "evidence:common_ground", "evidence.see_common_ground"),
-    ("Decisions", "strategy:decisions", "strategy.see"),
-    ("Action plan", "strategy:plan", "strategy.see"),
-    ("Measures", "outcomes:indicators", "outcomes.see"),
-    ("Answers", "answers:list", "answers.see"),
-    ("Advisory panel", "peers:panel", "peers.see_panel_space"),
-    ("Releases", "releases:list", "publishing.see"),
-    ("Case study", "releases:case_study", "publishing.write_case_study"),
-    ("People's consent", "listening:ledger", "listening.see_ledger"),
-    ("Who works on it", "programme:people_of", "programme.see_people"),
-    ("What surrounds it", "programme:manage", "programme.manage"),
-    ("What protects people", "peers:privacy", "peers.set_privacy"),
-)
 # The place that lists what a stop of the thread counts.
 STOPS_LEAD_TO = {
     "said": "Occasions",
@@ -110,7 +92,6 @@ class ProgrammePage:
     left_out: tuple[Listed, ...]
     not_yet_heard: tuple[str, ...]
     timeline: tuple[Moment, ...]
-    places: tuple[Listed, ...]
 
     @property
     def has_fat_theme(self) -> bool:
@@ -144,9 +125,9 @@ class Ways:
             may_walk=is_allowed(actor, "thread.see", programme),
             may_see_plan=is_allowed(actor, "strategy.see", programme),
             open_places={
-                text: reverse(name, args=[programme.slug])
-                for text, name, permission in PLACES
-                if is_allowed(actor, permission, programme)
+                each.text: reverse(each.name, args=[programme.slug])
+                for each in PLACES
+                if is_allowed(actor, each.permission, programme)
             },
         )
 
@@ -209,7 +190,6 @@ def programme_page(actor: Actor, programme: Programme) -> ProgrammePage:
         ),
         not_yet_heard=_not_yet_heard(programme, engagements),
         timeline=_timeline(ways, engagements, decisions, actions, answers),
-        places=tuple(Listed(text, href) for text, href in ways.open_places.items()),
     )
 
 

@@ -5,24 +5,15 @@ from datetime import date, datetime
 
 from django import template
 from django.forms.forms import BaseForm
-from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
-from saidanddone.ui.components import NOTHING, NavItem
+from saidanddone.ui import navigation
+from saidanddone.ui.components import NOTHING, Link, NavItem
 from saidanddone.ui.forms import ErrorLink
 from saidanddone.ui.forms import error_summary as summarise
+from saidanddone.ui.sending import saved_before
+from saidanddone.ui.wording import at_time
 
 register = template.Library()
-
-# What everyone who works here can reach from anywhere, with the permission that opens it.
-STAFF_PAGES = (
-    ("Today", "access:today", "access.see_today"),
-    ("Programmes", "programme:list", "access.see_today"),
-    ("People", "programme:people", "access.keep_people"),
-    ("Agencies", "access:agencies", "access.keep_agencies"),
-    ("Who looked", "access:audit", "access.read_audit"),
-    ("Daily totals", "access:daily_totals", "access.see_daily_totals"),
-)
 
 
 @register.filter
@@ -71,35 +62,33 @@ def error_summary(form: BaseForm | str | None) -> dict[str, tuple[ErrorLink, ...
     return {"errors": summarise(form) if isinstance(form, BaseForm) else ()}
 
 
+@register.inclusion_tag("ui/saved_before.html", takes_context=True)
+def saved_already(context: template.Context, form: BaseForm) -> dict[str, str]:
+    """A note above a form that was saved a little while ago; nothing where it was not."""
+    request = context.get("request")
+    sent = saved_before(request, form) if request else None
+    return {"at": at_time(sent.at), "led_to": sent.led_to} if sent else {}
+
+
 @register.simple_tag(takes_context=True)
 def may(context: template.Context, permission: str) -> bool:
-    """Whether to show this person a way there; the page itself asks again, R1 included.
-
-    What belongs to a programme is asked of the one whose page this is; `access` belongs to none.
-    """
-    request = context.get("request")
-    actor = getattr(request, "actor", None)
-    programme = getattr(request, "programme", None)
-    if actor is None:
-        return False
-    if programme is None or permission.startswith("access."):
-        return bool(actor.may(permission))
-    return bool(actor.may(permission, programme.pk))
+    """Whether to show this person a way there; the page itself asks again, R1 included."""
+    return navigation.is_open(context.get("request"), permission)
 
 
 @register.simple_tag(takes_context=True)
 def staff_navigation(context: template.Context) -> list[NavItem]:
     """The pages this person may open from anywhere, the one we are in marked."""
-    request = context.get("request")
-    here = request.path if isinstance(request, HttpRequest) else ""
-    items = []
-    for text, name, permission in STAFF_PAGES:
-        if not may(context, permission):
-            continue
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        is_within = here.startswith(address) and here != address
-        items.append(NavItem(text, address, is_current=here == address, is_active=is_within))
-    return items
+    return navigation.staff_pages(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def programme_places(context: template.Context) -> list[NavItem]:
+    """The places of the programme whose page this is; none elsewhere."""
+    return navigation.places(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def way_back(context: template.Context) -> list[Link]:
+    """The pages above this one, for breadcrumbs."""
+    return navigation.trail(context.get("request"))
