@@ -9,6 +9,7 @@ import { ServiceNavigation } from 'govuk-frontend/dist/govuk/components/service-
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs'
 import { createAll } from 'govuk-frontend/dist/govuk/init.mjs'
 import { LeaveThisPage } from './leave-this-page.js'
+import { knowSavedForm } from './saved-already.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
@@ -25,3 +26,4 @@ createAll(Button, { preventDoubleClick: true })
 for (const component of [CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink]) {
   createAll(component)
 }
+knowSavedForm()

@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -17,17 +18,32 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-@transaction.atomic
-def submit_once(token: str, act: Callable[[], str]) -> str:
-    """Run `act` the first time this token is seen and return the address it leads to.
+@dataclass(frozen=True)
+class Sent:
+    """What became of a form: the address it led to, when it acted, and whether that was just now."""
 
-    A second press, or the back button, returns the first address and does nothing else.
-    """
+    led_to: str
+    at: datetime
+    is_first: bool
+
+
+@transaction.atomic
+def send(token: str, act: Callable[[], str]) -> Sent:
+    """Run `act` the first time this token is seen; afterwards only tell what came of it then."""
     submission, is_first = Submission.objects.get_or_create(token=token)
     if is_first:
         submission.led_to = act()
         submission.save(update_fields=["led_to"])
-    return submission.led_to
+    return Sent(submission.led_to, submission.at, is_first)
+
+
+def submit_once(token: str, act: Callable[[], str]) -> str:
+    """Run `act` the first time this token is seen and return the address it leads to.
+
+    A second press returns the first address and does nothing else. For a button that makes nothing
+    new; a form that someone fills in is sent by `ui.sending.send_once`, which also tells them.
+    """
+    return send(token, act).led_to
 
 
 def forget_old() -> int:

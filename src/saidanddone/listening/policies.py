@@ -1,10 +1,11 @@
 """What may be done here, one plain sentence each, and who may hold whose words."""
 
 import re
+from collections.abc import Iterable
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
-from saidanddone.listening.models import Contribution
+from saidanddone.listening.models import Contribution, Engagement
 from saidanddone.programme.models import Community, Programme
 
 PERMISSIONS = {
@@ -42,6 +43,19 @@ def may_capture(actor: Actor, programme: Programme) -> bool:
 def may_hold_words_of(actor: Actor, programme: Programme, community: Community) -> bool:
     """Words of those seldom listened to are captured and confirmed by the peer team."""
     return not community.seldom_listened_to or bool(actor.roles_in(programme.pk) & PEER_TEAM)
+
+
+def may_be_recorded(
+    actor: Actor, programme: Programme, communities: Iterable[Community]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The kinds of occasion, and the communities by slug, that a form offers this person.
+
+    Peer interviews are the peer team's to record, as are occasions with those seldom listened to.
+    """
+    is_peer_team = bool(actor.roles_in(programme.pk) & PEER_TEAM)
+    kinds = {kind for kind in Engagement.KINDS if is_peer_team or kind != "peer_interview"}
+    whom = {each.slug for each in communities if may_hold_words_of(actor, programme, each)}
+    return frozenset(kinds), frozenset(whom)
 
 
 def holds_raw_words(actor: Actor, contribution: Contribution) -> bool:

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from saidanddone.base.errors import Refused
-from saidanddone.base.once import submit_once
 from saidanddone.peers import commands, queries
 from saidanddone.peers.forms import DecisionForm, PeerForm, PrivacyForm, as_saved
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.ui.asking import ask
 from saidanddone.ui.forms import show_refusal
+from saidanddone.ui.sending import send_once
 
 
 @programme_page("peers.see_panel_space")
@@ -37,7 +37,7 @@ def record_decision(request: StaffRequest) -> HttpResponse:
             return _panel(request)
 
         try:
-            return redirect(submit_once(form.cleaned_data["once"], act))
+            return redirect(send_once(request, form, act))
         except Refused as refused:
             show_refusal(form, refused)
     page = {
@@ -65,7 +65,7 @@ def add_peer(request: StaffRequest) -> HttpResponse:
             return _panel(request)
 
         try:
-            return redirect(submit_once(form.cleaned_data["once"], act))
+            return redirect(send_once(request, form, act))
         except Refused as refused:
             show_refusal(form, refused)
     page = {

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from saidanddone.base.errors import EditedMeanwhile, Refused
-from saidanddone.base.once import submit_once
 from saidanddone.ui.both_texts import both_texts
 from saidanddone.ui.forms import GovukForm, show_refusal
+from saidanddone.ui.sending import send_once
 
 
 def ask(
@@ -30,13 +29,12 @@ def ask(
     both = None
     if form.is_bound and form.is_valid():
         try:
-            address = submit_once(form.cleaned_data["once"], act)
+            address = send_once(request, form, act, done=done)
         except EditedMeanwhile as meanwhile:
             theirs = as_saved(meanwhile.current) if as_saved else {}
             both = both_texts(form, meanwhile.sentence, theirs, meanwhile.current.version)
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, done)
             return redirect(address)
     return render(request, template, {**page, "form": form, "both": both})

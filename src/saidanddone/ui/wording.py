@@ -1,8 +1,11 @@
-"""Django's error messages in GOV.UK's words: what to do, naming the thing."""
+"""Django's error messages in GOV.UK's words: what to do, naming the thing. And moments in words."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
+
+from saidanddone.base import clock
 
 _STOCK_REQUIRED = forms.Field.default_error_messages["required"]
 _UNSEEN = (
@@ -14,6 +17,12 @@ _SPEAKS_FOR_ITSELF = frozenset(
     {"a", "all", "an", "any", "at", "each", "every", "how", "i", "in", "my", "our", "the", "their"}
     | {"these", "this", "those", "to", "what", "when", "where", "which", "who", "why", "your"}
 )
+
+
+def at_time(moment: datetime) -> str:
+    """ "at 16:02" today, "on 21 November at 16:02" before today."""
+    day = "" if moment.date() == clock.today() else f"on {moment.day} {moment:%B} "
+    return f"{day}at {moment:%H:%M}"
 
 
 def reword_errors(field: forms.Field, name: str) -> None:

@@ -482,3 +482,31 @@ def test_a_persons_page_asks_little(people: Cast, django_assert_max_num_queries:
     client = signed_in(people, "amina")
     with django_assert_max_num_queries(12):
         assert client.get(to(people, "contributor", contributor.ref)).status_code == 200
+
+
+def test_nothing_is_chosen_beforehand_and_only_what_one_may_record_is_offered(people: Cast) -> None:
+    """Sex workers' occasions and peer interviews are the peer team's to record."""
+    pages = {who: signed_in(people, who).get(to(people, "record")) for who in ("bola", "amina")}
+    offered = {
+        who: [value for value, _ in page.context["form"].fields[field].choices]
+        for who, page in pages.items()
+        for field in ("kind", "community")
+    }
+    assert offered["amina"][0] == ""
+    assert "sex-workers" in offered["amina"]
+    assert "sex-workers" not in offered["bola"]
+    form = pages["amina"].context["form"]
+    assert (form["kind"].value(), form["community"].value()) == (None, None)
+    assert "Peer interview" in pages["amina"].content.decode()
+    assert "Peer interview" not in pages["bola"].content.decode()
+    typed = occasion_typed(community="sex-workers")
+    answer = signed_in(people, "bola").post(to(people, "record"), typed)
+    assert answer.status_code == 200
+    assert not Engagement.objects.exists()
+
+
+def test_an_occasion_that_stands_keeps_its_community_whoever_edits_it(people: Cast) -> None:
+    engagement = interview(people)
+    form = signed_in(people, "bola").get(to(people, "edit", engagement.ref)).context["form"]
+    assert ("sex-workers", "Sex workers") in form.fields["community"].choices
+    assert "peer_interview" in dict(form.fields["kind"].choices)

@@ -1,6 +1,6 @@
 """The form of one occasion: what it was, who came, what they said of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -27,7 +27,7 @@ CAME = "Everyone who was there, those who came before included. Occasions are ad
 class OccasionForm(GovukForm, SentOnce, KnowsVersion):
     kind = forms.ChoiceField(
         label="What kind of occasion was it?",
-        choices=[(kind, words.capitalize()) for kind, words in Engagement.KINDS.items()],
+        error_messages={"required": "Choose what kind of occasion it was"},
     )
     title = forms.CharField(
         label="Title",
@@ -35,7 +35,10 @@ class OccasionForm(GovukForm, SentOnce, KnowsVersion):
         help_text="What the team will know it by. Name no one.",
         error_messages={"required": "Enter a title"},
     )
-    community = forms.ChoiceField(label="Whom did you listen to?")
+    community = forms.ChoiceField(
+        label="Whom did you listen to?",
+        error_messages={"required": "Choose whom you listened to"},
+    )
     held_on = DateField(
         label="Date", help_text="A date to come is a plan; one that has passed is an occasion held."
     )
@@ -68,14 +71,22 @@ class OccasionForm(GovukForm, SentOnce, KnowsVersion):
         self,
         *args: Any,
         communities: Mapping[str, Community],
+        offered: tuple[Collection[str], Collection[str]],
         engagement: Engagement | None = None,
         **kwargs: Any,
     ) -> None:
+        """`offered`: the kinds, and the communities by slug, that this person may record. An
+        occasion that stands already keeps its own."""
         self.communities = communities
         super().__init__(*args, initial=self._initial(engagement), **kwargs)
-        self.fields["community"].choices = [  # type: ignore[attr-defined]
-            (slug, community.name) for slug, community in communities.items()
-        ]
+        kinds, whom = set(offered[0]), set(offered[1])
+        if engagement is not None:
+            kinds.add(engagement.kind)
+            whom.add(engagement.community.slug)
+        self._offer(
+            "kind", {kind: words.capitalize() for kind, words in Engagement.KINDS.items()}, kinds
+        )
+        self._offer("community", {slug: each.name for slug, each in communities.items()}, whom)
         if engagement is None:
             del self.fields["version"]
         for slug, community in communities.items():
@@ -87,6 +98,13 @@ class OccasionForm(GovukForm, SentOnce, KnowsVersion):
             + [f"came_{slug}" for slug in communities]
             + ["needs_met", *HEARD, "equality", "guide"]
         )
+
+    def _offer(self, field: str, known: Mapping[str, str], offered: Collection[str]) -> None:
+        """Nothing is chosen beforehand."""
+        self.fields[field].choices = [  # type: ignore[attr-defined]
+            ("", "Choose one"),
+            *((value, words) for value, words in known.items() if value in offered),
+        ]
 
     def _initial(self, engagement: Engagement | None) -> dict[str, Any]:
         if engagement is None:

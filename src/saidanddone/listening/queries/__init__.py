@@ -57,7 +57,6 @@ __all__ = [
     "known_names",
     "ledger",
     "lines_of",
-    "may_be_recorded",
     "monday",
     "occasion_page",
     "occasions",

@@ -209,16 +209,6 @@ def occasions_to_write_up(actor: Actor) -> list[tuple[str, str, str, date]]:
     return list(rows.order_by("held_on", "pk")[:5])
 
 
-def may_be_recorded(actor: Actor, programme: Programme) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The kinds of occasion, and the communities by slug, that this person is offered to record."""
-    communities = [
-        each.slug
-        for each in communities_named(programme).values()
-        if policies.may_hold_words_of(actor, programme, each)
-    ]
-    return policies.kinds_to_record(actor, programme), tuple(communities)
-
-
 def communities_named(programme: Programme) -> dict[str, Community]:
     """The programme's communities by slug, in order."""
     return {each.slug: each for each in Community.objects.filter(programme=programme)}

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from saidanddone.access.policies import is_allowed
 from saidanddone.base.errors import EditedMeanwhile, Refused
-from saidanddone.base.once import submit_once
-from saidanddone.listening import commands, queries
+from saidanddone.listening import commands, policies, queries
 from saidanddone.listening.forms import OccasionForm
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.ui.both_texts import both_texts
 from saidanddone.ui.forms import show_refusal
+from saidanddone.ui.sending import send_once
 
 
 @programme_page("listening.see_engagements")
@@ -43,7 +43,12 @@ def occasion(request: StaffRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def record(request: StaffRequest) -> HttpResponse:
     programme = request.programme
-    form = OccasionForm(request.POST or None, communities=queries.communities_named(programme))
+    communities = queries.communities_named(programme)
+    form = OccasionForm(
+        request.POST or None,
+        communities=communities,
+        offered=policies.may_be_recorded(request.actor, programme, communities.values()),
+    )
     if form.is_valid():
 
         def act() -> str:
@@ -53,7 +58,7 @@ def record(request: StaffRequest) -> HttpResponse:
             return reverse("listening:occasion", args=[programme.slug, engagement.ref])
 
         try:
-            return redirect(submit_once(form.cleaned_data["once"], act))
+            return redirect(send_once(request, form, act))
         except Refused as refused:
             show_refusal(form, refused)
     page = {
@@ -70,9 +75,11 @@ def record(request: StaffRequest) -> HttpResponse:
 def edit(request: StaffRequest, ref: str) -> HttpResponse:
     programme = request.programme
     engagement = queries.find_engagement(request.actor, programme, ref)
+    communities = queries.communities_named(programme)
     form = OccasionForm(
         request.POST or None,
-        communities=queries.communities_named(programme),
+        communities=communities,
+        offered=policies.may_be_recorded(request.actor, programme, communities.values()),
         engagement=engagement,
     )
     page: dict[str, Any] = {

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
-from saidanddone.base.once import submit_once
 from saidanddone.listening import commands, consent, queries
 from saidanddone.listening.forms import (
     CodeForm,
@@ -20,6 +19,7 @@ from saidanddone.listening.views.words import show_card
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.ui.both_texts import BothTexts
 from saidanddone.ui.forms import show_refusal
+from saidanddone.ui.sending import send_once
 
 
 @programme_page("listening.withdraw")
@@ -78,7 +78,7 @@ def change_consent(request: StaffRequest, person: str, use: str) -> HttpResponse
             return _page_of(request, person)
 
         try:
-            return redirect(submit_once(form.cleaned_data["once"], act))
+            return redirect(send_once(request, form, act))
         except Refused as refused:
             show_refusal(form, refused)
     page = {
@@ -108,7 +108,7 @@ def new_code(request: StaffRequest, person: str) -> HttpResponse:
             return _page_of(request, person)
 
         try:
-            next_page = submit_once(form.cleaned_data["once"], act)
+            next_page = send_once(request, form, act)
         except Refused as refused:
             show_refusal(form, refused)
         else:
@@ -134,7 +134,7 @@ def burn(request: StaffRequest, person: str) -> HttpResponse:
             commands.burn_code(actor=request.actor, programme=request.programme, contributor=found)
             return _page_of(request, person)
 
-        return redirect(submit_once(form.cleaned_data["once"], act))
+        return redirect(send_once(request, form, act))
     page = {
         "question": "Stop their code?",
         "consequence": "Nobody can use it again, whoever holds the card. "
@@ -161,11 +161,8 @@ def withdraw(request: StaffRequest, person: str) -> HttpResponse:
             )
             return occasions
 
-        address = submit_once(form.cleaned_data["once"], act)
-        messages.success(
-            request, "Everything this person said is erased here. It leaves backups within 30 days."
-        )
-        return redirect(address)
+        done = "Everything this person said is erased here. It leaves backups within 30 days."
+        return redirect(send_once(request, form, act, done=done))
     queries.find_contributor(request.actor, request.programme, person)
     page = {
         "question": "Erase everything this person said?",
@@ -194,7 +191,7 @@ def undo(request: StaffRequest, person: str) -> HttpResponse:
             return _page_of(request, person)
 
         try:
-            return redirect(submit_once(form.cleaned_data["once"], act))
+            return redirect(send_once(request, form, act))
         except Refused as refused:
             show_refusal(form, refused)
     page = {
@@ -280,9 +277,8 @@ def reflections(request: StaffRequest) -> HttpResponse:
             return reverse("listening:reflections", args=[programme.slug])
 
         try:
-            address = submit_once(form.cleaned_data["once"], act)
-            messages.success(request, "The reflection is sealed and kept.")
-            return redirect(address)
+            done = "The reflection is sealed and kept."
+            return redirect(send_once(request, form, act, done=done))
         except Refused as refused:
             show_refusal(form, refused)
     page = {

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.once import submit_once
 from saidanddone.listening import commands, consent, queries
 from saidanddone.listening.forms import (
     ColumnsForm,
@@ -22,6 +21,7 @@ from saidanddone.listening.forms import (
 )
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.ui.forms import show_refusal
+from saidanddone.ui.sending import send_once
 
 GROUPS = {"table": "What a table said", "room": "What the room said"}
 
@@ -68,7 +68,7 @@ def register(request: StaffRequest, ref: str) -> HttpResponse:
             return reverse("listening:person_words", args=[programme.slug, ref, contributor.ref])
 
         try:
-            next_page = submit_once(form.cleaned_data["once"], act)
+            next_page = send_once(request, form, act)
         except Refused as refused:
             show_refusal(form, refused)
         else:
@@ -126,11 +126,9 @@ def _words(
             )
             return _occasion(request, ref)
 
-        answer = _once(form, act)
+        done = "What was said is sealed. You hold it until you confirm the transcript."
+        answer = _once(request, form, act, done)
         if answer is not None:
-            messages.success(
-                request, "What was said is sealed. You hold it until you confirm the transcript."
-            )
             return answer
     page = {
         "title": title,
@@ -172,7 +170,7 @@ def _import_columns(request: StaffRequest) -> HttpResponse:
                 came_in.append(result.doubt)
             return reverse("listening:import", args=[request.programme.slug])
 
-        answer = _once(form, act)
+        answer = _once(request, form, act)
         if answer is not None:
             for sentence in came_in:
                 messages.success(request, sentence)
@@ -192,10 +190,12 @@ def _import_page(request: StaffRequest, form: TableForm | ColumnsForm, title: st
     return render(request, "ui/form_page.html", page)
 
 
-def _once(form: WordsForm | ColumnsForm, act: Callable[[], str]) -> HttpResponse | None:
+def _once(
+    request: StaffRequest, form: WordsForm | ColumnsForm, act: Callable[[], str], done: str = ""
+) -> HttpResponse | None:
     """Do it once and say where it leads; a refusal becomes the form's error."""
     try:
-        return redirect(submit_once(form.cleaned_data["once"], act))
+        return redirect(send_once(request, form, act, done=done))
     except Refused as refused:
         show_refusal(form, refused)
         return None

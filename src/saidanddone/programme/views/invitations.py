@@ -11,11 +11,11 @@ from saidanddone.access.commands import find_invitation
 from saidanddone.access.forms import PasswordForm
 from saidanddone.access.roles import all_roles
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.once import submit_once
 from saidanddone.programme import commands
 from saidanddone.programme.doors import StaffRequest, public_page, staff_page
 from saidanddone.programme.forms.people import InvitationForm
 from saidanddone.ui.forms import show_refusal
+from saidanddone.ui.sending import send_once
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -69,7 +69,7 @@ def invite(request: StaffRequest) -> HttpResponse:
             return reverse("programme:invite")
 
         try:
-            submit_once(said["once"], act)
+            send_once(request, form, act)
         except Refused as refused:
             show_refusal(form, refused)
         else:

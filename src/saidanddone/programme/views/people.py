@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from saidanddone.access import commands as access
 from saidanddone.access.queries import find_person
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.once import submit_once
 from saidanddone.programme import commands, queries
 from saidanddone.programme.doors import StaffRequest, programme_page, staff_page
 from saidanddone.programme.forms.people import EndForm, RoleForm, WayBackForm
 from saidanddone.ui.asking import ask
 from saidanddone.ui.forms import show_refusal
+from saidanddone.ui.sending import send_once
 
 
 @staff_page("access.keep_people")
@@ -136,7 +136,7 @@ def way_back(request: StaffRequest, ref: str) -> HttpResponse:
 
     if form.is_valid():
         try:
-            submit_once(form.cleaned_data["once"], act)
+            send_once(request, form, act)
         except Refused as refused:
             show_refusal(form, refused)
         else:

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from saidanddone.base.errors import EditedMeanwhile, Refused
-from saidanddone.base.once import submit_once
 from saidanddone.programme import commands, queries
 from saidanddone.programme.doors import StaffRequest, programme_page, staff_page
 from saidanddone.programme.forms.programmes import (
@@ -18,6 +17,7 @@ from saidanddone.programme.forms.programmes import (
 )
 from saidanddone.ui.asking import ask
 from saidanddone.ui.forms import show_refusal
+from saidanddone.ui.sending import send_once
 
 
 @staff_page("access.see_today")
@@ -45,7 +45,7 @@ def create(request: StaffRequest) -> HttpResponse:
             return reverse("programme:list")
 
         try:
-            return redirect(submit_once(form.cleaned_data["once"], act))
+            return redirect(send_once(request, form, act))
         except Refused as refused:
             show_refusal(form, refused)
     page = {

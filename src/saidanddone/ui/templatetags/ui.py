@@ -1,10 +1,13 @@
 """Figures and dates as GOV.UK writes them, and the few parts of a page that need a request."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
 from django.forms.forms import BaseForm
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from saidanddone.ui import navigation
 from saidanddone.ui.components import NOTHING, Link, NavItem
@@ -14,6 +17,8 @@ from saidanddone.ui.sending import saved_before
 from saidanddone.ui.wording import at_time
 
 register = template.Library()
+
+_NUMBER = re.compile(r"(?<![\w&#;])(\d[\d,]*)(?![\w;])")
 
 
 @register.filter
@@ -54,6 +59,12 @@ def listed(words: Sequence[str]) -> str:
     """["a", "b", "c"] -> "a, b and c"."""
     *before, last = [str(word) for word in words] or [""]
     return f"{', '.join(before)} and {last}" if before else last
+
+
+@register.filter
+def numbers_strong(sentence: str) -> SafeString:
+    """The numbers of a sentence stand out; everything else is escaped."""
+    return mark_safe(_NUMBER.sub(r"<strong>\1</strong>", conditional_escape(sentence)))  # noqa: S308
 
 
 @register.inclusion_tag("ui/error_summary_of.html")
