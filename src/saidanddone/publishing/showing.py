@@ -48,6 +48,11 @@ class AnswerShown:
     actions: tuple[ActionLine, ...]
     measures: tuple[Measure, ...]
 
+    @property
+    def has_more_to_come(self) -> bool:
+        """Whether a missing date is something to be said: not of what is over or was refused."""
+        return bool(self.given.next_step) or self.state not in ("done", "no_because")
+
 
 @dataclass(frozen=True)
 class ThemeShown:

@@ -224,6 +224,20 @@ def test_the_line_adds_up(people: Cast, answered: tuple[said.Theme, Answer]) -> 
     )
 
 
+def test_too_few_asked_have_words_of_their_own() -> None:
+    seen = queries.Seen(
+        done=8, can_see=3, cannot_see=1, too_few_asked=2, nobody_asked=2, unseen_actions=()
+    )
+    assert seen.sentence == (
+        "Of 8 things we call done, people can see 3, cannot see 1, 2 nobody has been asked about, "
+        "and 2 not enough people have been asked about yet."
+    )
+
+
+def test_nothing_done_is_no_sum() -> None:
+    assert queries.Seen(0, 0, 0, 0, 0, ()).sentence == "We call nothing done yet."
+
+
 def test_a_reopened_answer_still_says_what_people_cannot_see(
     people: Cast, answered: tuple[said.Theme, Answer]
 ) -> None:

@@ -186,12 +186,39 @@ def test_an_action_s_last_word_stands_and_the_earlier_ones_are_folded(
 
     page = read(client, "done")
 
-    shown, _, folded = page.partition("What was said of it before")
+    shown, _, folded = page.partition("what was said before")
     assert "Every stair is lit." in shown
     assert "Two of four blocks done." not in shown
     assert "Two of four blocks done." in folded
     assert "1 July 2026" not in page
     assert "Asked for at: An occasion, June 2026" in page
+
+
+def test_what_was_said_and_decided_stands_open_in_the_list_of_answers(
+    released: Cast, client: Client
+) -> None:
+    """The rest unfolds there, so that a phone shows where things are; an answer's page folds nothing."""
+    listed = read(client, "answers").split('id="law"')[1]
+    said, _, rest = listed.partition("<details")
+    assert "<dt>Said</dt>" in said
+    assert "<dt>Who can</dt>" not in said
+    assert "<dt>Who can</dt><dd>Parliament</dd>" in rest
+    assert "<details" not in read(client, "answer", "law")
+
+
+def test_a_missing_date_is_said_where_something_is_still_to_come(
+    released: Cast, client: Client
+) -> None:
+    missing = "<dt>When</dt><dd>No date given</dd>"
+    assert missing in read(client, "answer", "law")
+    assert missing not in read(client, "answer", "cameras")
+
+
+def test_what_waits_leads_to_who_raised_it(people: Cast, client: Client) -> None:
+    world.raised(people, world.theme(people), 9, 9)
+    world.signed(people)
+    assert f'href="{reverse("publishing:heard", args=["harbour"])}#lights"' in read(client, "front")
+    assert 'id="lights"' in read(client, "heard")
 
 
 def test_what_is_open_again_is_not_also_called_unanswered(released: Cast, client: Client) -> None:

@@ -88,14 +88,17 @@ class Seen:
 
     @property
     def sentence(self) -> str:
-        asked = f"{self.nobody_asked:,} nobody has been asked about"
+        """One wording for the team and the public; each thing done stands in one of its numbers."""
+        if not self.done:
+            return "We call nothing done yet."
+        done = "the one thing" if self.done == 1 else f"{self.done:,} things"
+        asked = [f"{self.nobody_asked:,} nobody has been asked about"]
         if self.too_few_asked:
-            asked = f"{self.too_few_asked:,} too few have been asked about, and {asked}"
-        else:
-            asked = f"and {asked}"
+            asked.append(f"{self.too_few_asked:,} not enough people have been asked about yet")
+        *before, last = [f"cannot see {self.cannot_see:,}", *asked]
         return (
-            f"Of {self.done:,} things we call done, people can see {self.can_see:,}, "
-            f"cannot see {self.cannot_see:,}, {asked}."
+            f"Of {done} we call done, people can see {self.can_see:,}, "
+            f"{', '.join(before)}, and {last}."
         )
 
 

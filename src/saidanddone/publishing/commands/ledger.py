@@ -73,7 +73,7 @@ def _refuse_what_tells_more(entry: ExactTotal) -> None:
         raise Refused(why)
     if entry.indicator is not None and _gives_a_month_away(entry.indicator, entry):
         raise Refused(
-            "This measure’s months add up to this total, so a month too small to show could be "
+            "The months of this measure add up to this total, so a month too small to show could be "
             "worked out from it. It may not leave exact."
         )
 

@@ -63,7 +63,7 @@ def four_lines(
         has_fat_theme=standing_of(programme).has_fat_theme,
         sentences=(
             _answered(counted.part, counted.whole),
-            _seen(seen, not_asked),
+            seen.sentence,
             _shaped(shaped, agreed),
             _waited(days, is_enough=is_enough),
         ),
@@ -133,16 +133,6 @@ def _answered(part: Figure, whole: Figure) -> str:
     return f"Of {whole.in_words} things people said, {answered} {has} an answer."
 
 
-def _seen(seen: Seen, not_asked: int) -> str:
-    if not seen.done:
-        return "We do not call anything done yet."
-    things_done = "the one thing" if seen.done == 1 else f"{seen.done:,} things"
-    return (
-        f"Of {things_done} we call done, people can see {seen.can_see:,}, cannot see "
-        f"{seen.cannot_see:,}, and {not_asked:,} nobody, or too few people, have been asked about."
-    )
-
-
 def _shaped(shaped: int, agreed: int) -> str:
     if not agreed:
         return "No action has been agreed yet."
@@ -160,7 +150,7 @@ def _waited(days: int | None, *, is_enough: bool) -> str:
         return "Half of what was said still waits, so how long half waited cannot be said yet."
     if days < DAYS:
         return f"Half were told within {DAYS} days."
-    return f"Half waited {days:,} days or more to be told."
+    return f"Half waited at least {days:,} days to be told."
 
 
 def thread(
