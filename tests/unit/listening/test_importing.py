@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,29 @@ def bring_in(people: Cast, **given: Any) -> commands.ImportResult:
     return commands.import_turns(**said)
 
 
+def test_the_same_form_date_and_holder_come_in_once_unless_said_to_be_others(
+    people: Cast,
+) -> None:
+    bring_in(people)
+    today = clock.today()
+    with pytest.raises(Refused, match=f"came in already, on {today.day} {today:%B %Y} at ") as met:
+        bring_in(people)
+    assert "--again" in met.value.sentence
+    assert Contribution.objects.count() == 2
+    bring_in(people, again=True)
+    bring_in(people, elsewhere=replace(FORM, form="Another form"))
+    assert Contribution.objects.count() == 6
+
+
+def test_tables_alone_keep_no_form_and_are_known_by_their_day_and_number(people: Cast) -> None:
+    tables = "".join(line for line in TABLE.splitlines(True) if "One" not in line).encode()
+    bring_in(people, content=tables)
+    with pytest.raises(Refused, match="came in already"):
+        bring_in(people, content=tables)
+    bring_in(people, content=tables, held_on=DAY - timedelta(days=1))
+    assert Contributor.objects.count() == 0
+
+
 ONLY_ASKED = "Residents,Three,Ann,And what else?,asks\nResidents,Three,Person,,tells\n"
 
 
@@ -55,7 +79,7 @@ def test_an_interview_without_an_interviewees_words_counts_no_person(people: Cas
     assert Contributor.objects.count() == 1
     assert not asked.engagement.attendance.exists()
     assert result.doubt.startswith("1 interview has no words of an interviewee. It counts no")
-    assert bring_in(people).doubt == ""
+    assert bring_in(people, again=True).doubt == ""
 
 
 def test_one_interviewee_is_a_person_and_several_a_table(people: Cast) -> None:
@@ -206,6 +230,28 @@ def test_the_terminal_says_what_is_wrong_and_leaves_nothing(
     assert met.value.returncode == 2
     assert not Contribution.objects.exists()
     assert Programme.objects.count() == 1
+
+
+def test_a_file_sent_twice_in_the_terminal_counts_nobody_twice(
+    people: Cast, table_file: Path
+) -> None:
+    in_terminal(str(table_file))
+    with pytest.raises(CommandError, match="add --again in the terminal") as met:
+        in_terminal(str(table_file))
+    assert met.value.returncode == 2
+    assert Contribution.objects.count() == 2
+    in_terminal(str(table_file), again=True)
+    assert Contribution.objects.count() == 4
+
+
+def test_one_of_a_thing_is_said_as_one(people: Cast, tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("".join(line for line in TABLE.splitlines(True) if "Two" not in line))
+    with pytest.raises(json.JSONDecodeError) as met:
+        in_terminal(str(path), as_json=False)
+    assert met.value.doc.startswith(
+        "1 contribution with 2 turns from 1 community came into study; 0 are tables; 0 are confirmed."
+    )
 
 
 def test_a_file_that_is_not_there_is_said(people: Cast) -> None:

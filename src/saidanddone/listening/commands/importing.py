@@ -1,8 +1,8 @@
 """Conversations recorded elsewhere, as a table of speaker turns: all of them come in, or none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -67,6 +67,7 @@ def import_turns(
     columns: TurnColumns,
     held_on: date,
     elsewhere: ConsentElsewhere,
+    again: bool = False,
     tell: Callable[[int, int], None] = _silent,
 ) -> ImportResult:
     """Each interview becomes an occasion and a contribution; all or none.
@@ -74,6 +75,8 @@ def import_turns(
     One interviewee is a person, with consent recorded elsewhere and no code; several are a table.
     Where nobody but the interviewer speaks, by the labels, it is the room's and counts no person.
     A row without words counts as a turn and leaves no passage.
+    Conversations under the same form, date and holder as before, or as many tables of the same day,
+    come in only `again`: the same file twice would count everyone twice.
     `tell(done, of)` hears of progress. Raises Refused, or DocumentRefused naming the row.
     """
     require(actor, "listening.import_turns", programme)
@@ -85,11 +88,13 @@ def import_turns(
     check_uses(elsewhere.uses)
     interviews = read_turns(content, columns)
     _refuse_wordless(interviews)
+    if not again:
+        _refuse_a_second_time(programme, held_on, elsewhere, interviews)
     communities = _communities(actor, programme, interviews)
     said = []
     for number, interview in enumerate(interviews, start=1):
         community = communities[interview.community]
-        title = f"Imported conversation {number} of {len(interviews)}"
+        title = _title(number, len(interviews))
         engagement = _occasion(actor, programme, community, title, held_on, interview)
         contributor = _contributor(actor, programme, community, elsewhere, interview)
         said.append(_contribution(actor, engagement, community, contributor, interview))
@@ -128,6 +133,49 @@ def _refuse_wordless(interviews: list[InterviewTurns]) -> None:
                 "Check which column holds the words, or take that conversation out.",
                 "table",
             )
+
+
+def _title(number: int, of: int) -> str:
+    return f"Imported conversation {number} of {of}"
+
+
+def _refuse_a_second_time(
+    programme: Programme,
+    held_on: date,
+    elsewhere: ConsentElsewhere,
+    interviews: Sequence[InterviewTurns],
+) -> None:
+    came_in = _came_in_before(programme, held_on, elsewhere, interviews)
+    if came_in is None:
+        return
+    raise Refused(
+        "Conversations under this consent form, with this date and holder, came in already, on "
+        f"{came_in.day} {came_in:%B %Y} at {came_in:%H:%M}. Nothing came in now: the same ones twice "
+        "would count everyone twice. If these are others under the same form, say so: tick the last "
+        "box on the page, or add --again in the terminal.",
+        "again",
+    )
+
+
+def _came_in_before(
+    programme: Programme,
+    held_on: date,
+    elsewhere: ConsentElsewhere,
+    interviews: Sequence[InterviewTurns],
+) -> datetime | None:
+    """When people came in under this form last. Where all are tables, which keep no form: when as
+    many came in of the same day."""
+    if not any(each.voice == "person" for each in interviews):
+        first = _title(1, len(interviews))
+        alike = Engagement.objects.filter(programme=programme, held_on=held_on, title=first)
+        return alike.values_list("created_at", flat=True).last()
+    people = Contributor.objects.filter(
+        programme=programme,
+        consent_form=elsewhere.form.strip(),
+        consent_date=elsewhere.agreed_on,
+        consent_holder=elsewhere.holder.strip(),
+    )
+    return people.order_by("created_at").values_list("created_at", flat=True).last()
 
 
 def _communities(

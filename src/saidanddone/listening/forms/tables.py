@@ -89,6 +89,10 @@ class ColumnsForm(GovukForm, SentOnce):
         widget=forms.FileInput(attrs={"accept": ".csv,.gz"}),
         error_messages={"required": "Choose the same table again"},
     )
+    again = forms.BooleanField(
+        label="These are other conversations under a form that some came in under before",
+        required=False,
+    )
     names = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
 
     def __init__(self, *args: Any, names: list[str] | None = None, **kwargs: Any) -> None:
@@ -119,6 +123,7 @@ class ColumnsForm(GovukForm, SentOnce):
                 holder=typed["consent_holder"],
                 uses=tuple(typed["uses"]),
             ),
+            "again": typed["again"],
         }
 
 

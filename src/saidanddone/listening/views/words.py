@@ -22,6 +22,7 @@ from saidanddone.listening.forms import (
 from saidanddone.programme.doors import StaffRequest, programme_page
 from saidanddone.ui.forms import show_refusal
 from saidanddone.ui.sending import send_once
+from saidanddone.ui.templatetags.ui import count_of
 
 GROUPS = {"table": "What a table said", "room": "What the room said"}
 
@@ -163,8 +164,8 @@ def _import_columns(request: StaffRequest) -> HttpResponse:
                 actor=request.actor, programme=request.programme, **form.said()
             )
             came_in.append(
-                f"{len(result.contributions)} conversations came in, with {result.turns:,} turns "
-                f"of speech. Each waits to be confirmed."
+                f"{count_of(len(result.contributions), 'conversation')} came in, with "
+                f"{count_of(result.turns, 'turn')} of speech. Each waits to be confirmed."
             )
             if result.doubt:
                 came_in.append(result.doubt)

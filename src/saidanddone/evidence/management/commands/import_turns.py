@@ -22,6 +22,7 @@ from saidanddone.listening.commands import (
 from saidanddone.listening.turns import TurnColumns
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import actor_by_email
+from saidanddone.ui.templatetags.ui import count_of
 
 BAD_INPUT = 2
 COLUMNS = ("community", "interview", "speaker", "text", "interviewer")
@@ -49,6 +50,11 @@ class Command(BaseCommand):
         parser.add_argument("--consent-date", required=True, type=typed.day, help="YYYY-MM-DD")
         parser.add_argument("--consent-holder", required=True)
         parser.add_argument("--uses", required=True, help="uses agreed to, by commas")
+        parser.add_argument(
+            "--again",
+            action="store_true",
+            help="other conversations under a form that some came in under before",
+        )
         parser.add_argument("--confirmed", action="store_true", help="already de-identified")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
@@ -68,10 +74,11 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(figures))
         else:
             self.stdout.write(
-                "{contributions} contributions with {turns:,} turns from {communities} communities "
-                "came into {programme}; {tables} are tables; {confirmed} are confirmed.".format(
-                    **figures
-                )
+                f"{count_of(len(result.contributions), 'contribution')} with "
+                f"{count_of(result.turns, 'turn')} from "
+                f"{count_of(result.communities, 'community,communities')} came into "
+                f"{programme.slug}; {count_of(result.tables, 'is a table,are tables')}; "
+                f"{count_of(confirmed, 'is confirmed,are confirmed')}."
             )
             if result.doubt:
                 self.stdout.write(result.doubt)
@@ -97,6 +104,7 @@ class Command(BaseCommand):
                 holder=options["consent_holder"],
                 uses=tuple(use.strip() for use in options["uses"].split(",") if use.strip()),
             ),
+            again=options["again"],
             tell=self._tell,
         )
         if not options["confirmed"]:
