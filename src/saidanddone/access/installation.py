@@ -8,14 +8,7 @@ from saidanddone.base.errors import Refused
 
 
 def say_what_this_is(kind: str) -> None:
-    """Write what this database is, or refuse to start as the other kind.
-
-    Outside demonstration the keys must be kept apart from the words.
-    """
-    if kind == "real" and not settings.KEYS_ARE_APART:
-        raise Refused(
-            "Set SAIDANDDONE_KEYS to a folder outside SAIDANDDONE_HOME: keys and words are kept apart."
-        )
+    """Write what this database is, or refuse to start as the other kind."""
     said = Installation.objects.first()
     if said is None:
         # The audit remembers what has no person yet: an administrator who was only invited.

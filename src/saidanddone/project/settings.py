@@ -22,7 +22,11 @@ from saidanddone.vault.master import make_secrets, read_secret
 DEMONSTRATION = os.environ.get("SAIDANDDONE_DEMONSTRATION") == "1"
 SAIDANDDONE_HOME = Path(os.environ.get("SAIDANDDONE_HOME", "var")).resolve()
 _keys = os.environ.get("SAIDANDDONE_KEYS", "")
-KEYS_ARE_APART = bool(_keys) and not Path(_keys).resolve().is_relative_to(SAIDANDDONE_HOME)
+_keys_are_apart = bool(_keys) and not Path(_keys).resolve().is_relative_to(SAIDANDDONE_HOME)
+if not (DEMONSTRATION or _keys_are_apart):
+    raise Refused(
+        "Set SAIDANDDONE_KEYS to a folder outside SAIDANDDONE_HOME: keys and words are kept apart."
+    )
 SAIDANDDONE_KEYS = Path(_keys).resolve() if _keys else SAIDANDDONE_HOME / "keys"
 for _name, _folder, _mode in (
     ("SAIDANDDONE_HOME", SAIDANDDONE_HOME, 0o777),

@@ -65,17 +65,8 @@ def test_an_administrator_is_invited_by_name(db: None) -> None:
         call_command("make_administrator", "jo@example.org", name=" ")
 
 
-def test_a_demonstration_cannot_be_served_as_real(
-    demonstration: Cast, settings: pytest.FixtureRequest
-) -> None:
-    settings.KEYS_ARE_APART = True  # type: ignore[attr-defined]
+def test_a_demonstration_cannot_be_served_as_real(demonstration: Cast) -> None:
     with pytest.raises(Refused, match="it cannot be served as real"):
-        say_what_this_is("real")
-
-
-def test_real_data_needs_its_keys_apart(db: None, settings: pytest.FixtureRequest) -> None:
-    settings.KEYS_ARE_APART = False  # type: ignore[attr-defined]
-    with pytest.raises(Refused, match="SAIDANDDONE_KEYS"):
         say_what_this_is("real")
 
 

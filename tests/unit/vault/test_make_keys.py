@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 
 def run(room: Path, *words: str, keys: str = "keys") -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if "SAIDANDDONE" not in name}
@@ -30,8 +32,28 @@ def test_outside_demonstration_keys_come_first_and_are_made_once(tmp_path: Path)
     assert (tmp_path / "keys" / "master.key").read_bytes() == master
 
 
-def test_keys_beside_the_words_are_refused(tmp_path: Path) -> None:
-    refused = run(tmp_path, "make-keys", keys="home/keys")
-    assert refused.returncode == 2
-    assert "kept apart" in refused.stderr
-    assert not (tmp_path / "home" / "keys" / "master.key").exists()
+@pytest.mark.parametrize("words", [["make-keys"], ["people"], ["migrate"], ["tick"]])
+@pytest.mark.parametrize("keys", ["home/keys", "home"])
+def test_keys_beside_the_words_are_refused_by_every_command(
+    tmp_path: Path, words: list[str], keys: str
+) -> None:
+    refused = run(tmp_path, *words, keys=keys)
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        "Set SAIDANDDONE_KEYS to a folder outside SAIDANDDONE_HOME: keys and words are kept apart.\n"
+    )
+    assert not (tmp_path / "home").exists()
+
+
+def test_keys_beside_the_words_are_not_served_either(tmp_path: Path) -> None:
+    """A server that loads `wsgi` itself does not start."""
+    load = "from saidanddone.project.wsgi import application"
+    where = {"SAIDANDDONE_HOME": str(tmp_path)}
+    kept = {name: value for name, value in os.environ.items() if "SAIDANDDONE" not in name}
+    kept.pop("DJANGO_SETTINGS_MODULE", None)
+    served = subprocess.run(
+        [sys.executable, "-c", load], env=kept | where, capture_output=True, text=True, check=False
+    )
+    assert served.returncode == 1
+    assert "keys and words are kept apart" in served.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from saidanddone.vault.master import make_secrets
 
@@ -12,11 +12,6 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not (settings.DEMONSTRATION or settings.KEYS_ARE_APART):
-            raise CommandError(
-                "Set SAIDANDDONE_KEYS to a folder outside SAIDANDDONE_HOME: keys and words are kept apart.",
-                returncode=2,
-            )
         made = make_secrets(Path(settings.SAIDANDDONE_KEYS))
         if made:
             self.stdout.write(f"Made {', '.join(made)}. Back these up apart from the database.")
