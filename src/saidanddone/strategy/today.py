@@ -1,19 +1,28 @@
 """What of the plan waits for a person today."""
 
+from collections import Counter
+
 from django.urls import reverse
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
 from saidanddone.base import clock
 from saidanddone.base.hooks import TodayLine
-from saidanddone.strategy.queries import OwnAction, own_actions, tensions_awaiting_a_decision
+from saidanddone.strategy.queries import (
+    OwnAction,
+    late_actions_of_others,
+    own_actions,
+    tensions_awaiting_a_decision,
+)
 
-OVERDUE, DUE_SOON, QUIET, TENSION = 50, 30, 20, 45
+# A tension and a late action of someone else stand below what is late and one's own.
+OVERDUE, OTHERS_OVERDUE, DUE_SOON, QUIET, TENSION = 50, 48, 30, 20, 45
 
 
 def today_lines(actor: Actor) -> list[TodayLine]:
-    """Own actions that are late, nearly due or long unheard of; tensions that no decision names."""
-    return [*_own_lines(actor), *_tension_lines(actor)]
+    """Own actions that are late, nearly due or long unheard of; to whoever keeps the plan, every
+    late one; tensions that no decision names."""
+    return [*_own_lines(actor), *_late_lines(actor), *_tension_lines(actor)]
 
 
 def _own_lines(actor: Actor) -> list[TodayLine]:
@@ -28,6 +37,32 @@ def _own_lines(actor: Actor) -> list[TodayLine]:
         )
         for own, waits in lines
         if waits
+    ]
+
+
+def _late_lines(actor: Actor) -> list[TodayLine]:
+    """How many actions of others are overdue, then each, the longest overdue first."""
+    if not is_allowed(actor, "strategy.manage_plan"):
+        return []
+    late = late_actions_of_others(actor, actor.programmes_where("strategy.manage_plan"))
+    counts = Counter(action.programme.slug for action in late)
+    lines = [
+        TodayLine(
+            f"{number} action{' is' if number == 1 else 's are'} overdue",
+            reverse("strategy:plan", args=[slug]) + "?state=overdue",
+            OTHERS_OVERDUE,
+        )
+        for slug, number in counts.items()
+    ]
+    return lines + [
+        TodayLine(
+            f"“{action.title}” was due {_days((clock.today() - action.due_on).days)} ago: "
+            f"ask {action.owner_agency}, or move it",
+            reverse("strategy:move_action", args=[action.programme.slug, action.ref]),
+            OTHERS_OVERDUE,
+        )
+        for action in late
+        if action.due_on
     ]
 
 

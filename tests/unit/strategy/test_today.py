@@ -47,3 +47,20 @@ def test_a_tension_without_a_decision_waits_for_the_strategy_lead(people: Cast) 
     assert pulled.statement in line.text
     assert line.address.endswith(f"decisions/record?tension={pulled.ref}")
     assert today_lines(people.farah) == []
+
+
+def test_every_overdue_action_waits_for_the_strategy_lead_longest_first(people: Cast) -> None:
+    """Counted, then each, one click from the doing; below it what is only due or pulled two ways."""
+    late = agreed(people, title="Doors", due_on=date(2026, 11, 20), on=date(2026, 11, 1))
+    agreed(people, "farah", title="Lamps", due_on=date(2026, 11, 2), on=date(2026, 11, 1))
+    agreed(people, title="Far away", due_on=date(2027, 6, 1))
+    tension(people)
+    lines = sorted(today_lines(people.dawn), key=lambda line: -line.weight)
+    assert [line.text for line in lines][:3] == [
+        "2 actions are overdue",
+        "“Lamps” was due 20 days ago: ask Homes, or move it",
+        "“Doors” was due 2 days ago: ask Council, or move it",
+    ]
+    assert lines[0].address == "/programmes/harbour/plan?state=overdue"
+    assert lines[2].address == f"/programmes/harbour/actions/{late.ref}/move"
+    assert "tension" in lines[3].text

@@ -1,5 +1,6 @@
 """Reading the plan: priorities, actions, funding."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -209,6 +210,18 @@ def _row(action: Action) -> PlanRow:
 def _is_in(row: PlanRow, state: str, agency_ref: str) -> bool:
     in_state = not state or (row.is_overdue if state == OVERDUE else row.state == state)
     return in_state and (not agency_ref or row.owner_agency_ref == agency_ref)
+
+
+def late_actions_of_others(actor: Actor, programmes: Sequence[int]) -> list[Action]:
+    """Every overdue action of these programmes (ids) but one's own, the longest overdue first.
+
+    For the today page, which passes only programmes in which this person keeps the plan.
+    """
+    late = Action.objects.filter(
+        programme_id__in=programmes, state__in=Action.UNDER_WAY, due_on__lt=clock.today()
+    )
+    others = late.exclude(owner_id=actor.user_id) if actor.user_id else late
+    return list(others.select_related("programme", "owner_agency").order_by("due_on", "pk"))
 
 
 def _state_filters(rows: tuple[PlanRow, ...], state: str, agency_ref: str) -> tuple[Filter, ...]:
