@@ -30,6 +30,6 @@ def log_factorial(n: FloatArray) -> FloatArray:
 
 
 def _scipy_special() -> Any:
-    import scipy.special  # type: ignore[import-untyped]
+    import scipy.special
 
     return scipy.special

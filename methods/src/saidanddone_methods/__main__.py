@@ -1,0 +1,7 @@
+"""`python -m saidanddone_methods`: the command line."""
+
+import sys
+
+from saidanddone_methods.cli import main
+
+sys.exit(main())

@@ -1,0 +1,63 @@
+"""Answers out: one JSON object, or a table a person can read."""
+
+import json
+import math
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+
+def as_json(answer: Mapping[str, Any]) -> None:
+    """One object on standard output. What is infinite or not a number is null."""
+    print(json.dumps(_plain(answer), ensure_ascii=False, allow_nan=False))
+
+
+def as_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table on standard output, figures to the right."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    held = [list(row) for row in rows]
+    table = Table(title=Text(title), title_justify="left", title_style="bold")
+    for number, column in enumerate(columns):
+        figures = all(isinstance(row[number], (int, float, type(None))) for row in held)
+        table.add_column(column, justify="right" if figures else "left", overflow="fold")
+    for row in held:
+        table.add_row(*(Text(figure(value)) for value in row))
+    Console().print(table)
+
+
+def figure(value: object) -> str:
+    """A value as a person reads it: 11,417.99; nothing where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        if math.isinf(value):
+            return "no limit"
+        return f"{value:,.2f}" if abs(value) >= 100 else f"{value:.4g}"
+    return str(value)
+
+
+def refuse(reasons: Sequence[str], *, as_json: bool) -> None:
+    """Say why there is no answer."""
+    if as_json:
+        print(json.dumps({"refused": True, "reasons": list(reasons)}, ensure_ascii=False))
+    for reason in reasons:
+        print(f"saidanddone-methods: refused: {reason}", file=sys.stderr)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(each) for each in value]
+    if hasattr(value, "tolist"):  # numpy's
+        return _plain(value.tolist())
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

@@ -1,0 +1,142 @@
+"""How far the estimate could lie off: BCa bootstrap, choosing the model anew in every replicate."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import NormalDist
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from saidanddone_methods.checks import open_share, whole_number
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.population.design import FloatArray
+from saidanddone_methods.population.existence import Existence
+from saidanddone_methods.population.overlap import THRESHOLD, OverlapCounts, overlap_in_words
+from saidanddone_methods.population.stepwise import select
+
+SHARES: Final = (0.025, 0.05, 0.1, 0.16, 0.84, 0.9, 0.95, 0.975)
+AT_A_TIME = 500  # replicates fitted together: more would only take more memory
+Told = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bootstrap:
+    """`replicates` in the order drawn, infinite where a resample has no estimate.
+
+    `limits` are BCa limits by share; `bias` and `acceleration` are the two corrections.
+    """
+
+    estimate: float
+    replicates: FloatArray
+    limits: MappingProxyType[float, float]
+    bias: float
+    acceleration: float
+
+    @property
+    def without_estimate(self) -> int:
+        return int(np.isinf(self.replicates).sum())
+
+
+def bootstrap_overlap(
+    counts: OverlapCounts,
+    *,
+    replicates: int = 1000,
+    seed: int = 1,
+    resamples: FloatArray | None = None,
+    threshold: float = THRESHOLD,
+    shares: tuple[float, ...] = SHARES,
+    told: Told = lambda done: None,
+) -> Bootstrap:
+    """Resample people, choose the pairs and estimate again, each time.
+
+    People are drawn with replacement (multinomial over histories); `resamples` gives the draws
+    instead, replicates x histories. BCa limits as DiCiccio & Efron (1996), Statistical Science
+    11, 189-228, acceleration from leaving out each person in turn; quantiles are median-unbiased
+    (Hyndman & Fan's type 8). A replicate without an estimate stands as infinitely large, so it
+    widens the interval upwards and never shrinks it. `told` hears how many are done.
+
+    Cost: about 0.2 ms a replicate at five lists. Raises TooThin where the counts themselves have no
+    estimate, BadInput for resamples of another shape.
+    """
+    open_share(threshold, "threshold")
+    drawn = _drawn(counts, replicates, seed) if resamples is None else _checked(counts, resamples)
+    existence = Existence(counts.design)
+    [estimate] = _estimates(counts.counts[None], counts, threshold, existence)
+    if np.isinf(estimate):
+        raise TooThin([f"with {overlap_in_words(counts)} there is no finite estimate"])
+    parts = []
+    for begin in range(0, len(drawn), AT_A_TIME):
+        parts.append(_estimates(drawn[begin : begin + AT_A_TIME], counts, threshold, existence))
+        told(min(begin + AT_A_TIME, len(drawn)))
+    estimates = np.concatenate(parts)
+    acceleration = _acceleration(counts, threshold, existence)
+    bias, limits = _bca(estimates, float(estimate), acceleration, shares)
+    return Bootstrap(float(estimate), estimates, limits, bias, acceleration)
+
+
+def _drawn(counts: OverlapCounts, replicates: int, seed: int) -> FloatArray:
+    replicates = whole_number(replicates, "replicates", at_least=1)
+    random = np.random.default_rng(whole_number(seed, "seed"))
+    drawn = random.multinomial(counts.observed, counts.counts / counts.observed, replicates)
+    return drawn.astype(np.float64)
+
+
+def _checked(counts: OverlapCounts, resamples: FloatArray) -> FloatArray:
+    if resamples.ndim != 2 or resamples.shape[1] != counts.design.histories or not len(resamples):
+        raise BadInput(
+            f"resamples need {counts.design.histories} counts for each replicate, one a history"
+        )
+    if not np.isfinite(resamples).all() or (resamples < 0).any() or (resamples % 1).any():
+        raise BadInput("resamples must hold whole numbers of 0 or more")
+    return resamples.astype(np.float64)
+
+
+def _estimates(
+    tables: FloatArray, counts: OverlapCounts, threshold: float, existence: Existence
+) -> FloatArray:
+    selected = select(counts.design, tables, threshold, existence)
+    unseen = np.exp(selected.models.betas[:, 0])
+    found: FloatArray = np.where(selected.settled, tables.sum(axis=1) + unseen, np.inf)
+    return found
+
+
+def _acceleration(counts: OverlapCounts, threshold: float, existence: Existence) -> float:
+    """Skewness of the jackknife over people; those of one history give one and the same value."""
+    seen = np.flatnonzero(counts.counts)
+    without_one = np.repeat(counts.counts[None], len(seen), axis=0)
+    without_one[np.arange(len(seen)), seen] -= 1
+    estimates = _estimates(without_one, counts, threshold, existence)
+    people = counts.counts[seen]
+    known = np.isfinite(estimates)
+    people, estimates = people[known], estimates[known]
+    off = np.average(estimates, weights=people) - estimates
+    spread = float((people * off**2).sum())
+    return float((people * off**3).sum()) / (6 * spread**1.5) if spread else 0.0
+
+
+def _bca(
+    estimates: FloatArray, estimate: float, acceleration: float, shares: tuple[float, ...]
+) -> tuple[float, MappingProxyType[float, float]]:
+    normal = NormalDist()
+    # Half a replicate from the ends keeps the bias finite when every replicate lies on one side.
+    edge = 0.5 / len(estimates)
+    below = min(max(float(np.mean(estimates < estimate)), edge), 1 - edge)
+    bias = normal.inv_cdf(below)
+    limits = {}
+    for share in shares:
+        z = bias + normal.inv_cdf(open_share(share, "a share"))
+        at = normal.cdf(bias + z / (1 - acceleration * z))
+        limits[share] = _quantile(estimates, at)
+    return bias, MappingProxyType(limits)
+
+
+def _quantile(values: FloatArray, share: float) -> float:
+    """Type 8 of Hyndman & Fan (1996); infinite where it reaches a replicate that is."""
+    ordered = np.sort(values)
+    place = min(max(share * (len(ordered) + 1 / 3) + 1 / 3, 1.0), float(len(ordered)))
+    low = ordered[int(place) - 1]
+    high = ordered[min(int(place), len(ordered) - 1)]
+    if place == int(place) or low == high:
+        return float(low)
+    return float(low + (place - int(place)) * (high - low))

@@ -1,0 +1,63 @@
+"""The histories a set of lists allows, and the columns that models are made of."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saidanddone_methods.errors import BadInput
+
+FloatArray = NDArray[np.float64]
+FlagArray = NDArray[np.bool_]
+
+MOST_LISTS = 12  # 4,095 histories: beyond that the tables are larger than anyone's data
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Design:
+    """Every history but the unseen one, for `lists` lists; history h is bit pattern h + 1.
+
+    `present` is histories x lists, `both` histories x pairs, `columns` histories x parameters:
+    a constant, one for each list, one for each pair. `products` holds the outer product of each
+    row of `columns` with itself, flattened: weights times it are information matrices.
+    """
+
+    lists: int
+    pairs: tuple[tuple[int, int], ...]
+    present: FloatArray
+    both: FloatArray
+    columns: FloatArray
+    products: FloatArray
+
+    @property
+    def histories(self) -> int:
+        return len(self.present)
+
+    @property
+    def parameters(self) -> int:
+        return int(self.columns.shape[1])
+
+    @property
+    def first_pair(self) -> int:
+        """Which column belongs to the first pair."""
+        return 1 + self.lists
+
+
+@lru_cache(maxsize=8)
+def design_for(lists: int) -> Design:
+    """The design of `lists` lists; BadInput for fewer than 2 or more than MOST_LISTS."""
+    if lists < 2:
+        raise BadInput("overlap needs two lists or more")
+    if lists > MOST_LISTS:
+        raise BadInput(
+            f"overlap of {lists} lists is too much to work out; join some, to {MOST_LISTS}"
+        )
+    codes = np.arange(1, 2**lists)
+    present = (codes[:, None] >> np.arange(lists) & 1).astype(np.float64)
+    pairs = tuple(combinations(range(lists), 2))
+    both = np.stack([present[:, i] * present[:, j] for i, j in pairs], axis=1)
+    columns = np.hstack([np.ones((len(codes), 1)), present, both])
+    products = (columns[:, :, None] * columns[:, None, :]).reshape(len(codes), -1)
+    return Design(lists, pairs, present, both, columns, np.ascontiguousarray(products))

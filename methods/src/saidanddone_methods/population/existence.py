@@ -1,0 +1,54 @@
+"""Whether a model has one finite estimate: full rank, and no coefficient that runs off.
+
+Fienberg & Rinaldo (2012), Annals of Statistics 40, 996-1023: the estimate exists when some table
+of expected counts, all above 0, has the observed totals. That depends on which histories were
+seen, not on how often, so each answer is kept by the support of the counts.
+"""
+
+import numpy as np
+
+from saidanddone_methods.population.design import Design, FlagArray
+
+LEAST_SHARE = 1e-9  # of the people seen: below this the best least expected count is 0
+
+
+class Existence:
+    """Answers for one design, each worked out once."""
+
+    def __init__(self, design: Design) -> None:
+        self._design = design
+        self._ranks: dict[bytes, bool] = {}
+        self._answers: dict[bytes, bool] = {}
+        self.programmes_solved = 0
+
+    def is_identifiable(self, covers: FlagArray, has: FlagArray) -> bool:
+        """Whether the columns of the model are independent over the histories it covers."""
+        key = covers.tobytes() + has.tobytes()
+        if key not in self._ranks:
+            matrix = self._design.columns[covers][:, has]
+            self._ranks[key] = bool(np.linalg.matrix_rank(matrix) == matrix.shape[1])
+        return self._ranks[key]
+
+    def exists(self, seen: FlagArray, covers: FlagArray, has: FlagArray) -> bool:
+        """Whether the estimate exists where the histories `seen` were, by linear programme."""
+        if not self.is_identifiable(covers, has):
+            return False
+        key = seen.tobytes() + covers.tobytes() + has.tobytes()
+        if key not in self._answers:
+            self._answers[key] = self._solve(seen[covers], self._design.columns[covers][:, has])
+        return self._answers[key]
+
+    def _solve(self, seen: FlagArray, columns: np.ndarray) -> bool:
+        # The largest s with x >= s and columns' x = columns' seen; x = s + u with u >= 0.
+        from scipy.optimize import linprog
+
+        self.programmes_solved += 1
+        histories = len(columns)
+        found = linprog(
+            np.append(np.zeros(histories), -1.0),
+            A_eq=np.column_stack([columns.T, columns.sum(axis=0)]),
+            b_eq=columns.T @ seen.astype(np.float64),
+            bounds=(0, None),
+            method="highs",
+        )
+        return bool(found.status == 0 and -found.fun > LEAST_SHARE * max(1, seen.sum()))

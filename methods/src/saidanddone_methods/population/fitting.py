@@ -1,0 +1,109 @@
+"""Poisson log-linear fits, many tables at once.
+
+A table's model is two rows of flags: which histories it covers and which parameters it has. A
+list or pair with nobody on it has its parameter at minus infinity: its histories are left out
+and its column is off (the extended maximum likelihood of Fienberg & Rinaldo, 2012).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from saidanddone_methods.population.design import Design, FlagArray, FloatArray
+
+STEPS = 40
+# Newton's steps shrink quadratically: after one this small the next would be about 1e-14.
+SMALL_STEP = 1e-7
+LONGEST_STEP = 4.0
+
+
+@dataclass(slots=True)
+class Models:
+    """The models of many tables: one row a table. `betas` are log-scale coefficients."""
+
+    covers: FlagArray  # tables x histories
+    has: FlagArray  # tables x parameters
+    betas: FloatArray  # tables x parameters; 0 where off
+
+    def take(self, tables: FlagArray | np.ndarray) -> "Models":
+        return Models(self.covers[tables], self.has[tables], self.betas[tables])
+
+    def expected(self, design: Design) -> FloatArray:
+        """Expected counts, tables x histories; 0 where a history is left out."""
+        counts: FloatArray = np.exp(self.betas @ design.columns.T) * self.covers
+        return counts
+
+
+def main_effects(design: Design, counts: FloatArray) -> Models:
+    """Models with every list that has someone on it and no pair, started near their fit."""
+    has = np.zeros((len(counts), design.parameters), dtype=np.bool_)
+    has[:, 0] = True
+    has[:, 1 : design.first_pair] = counts @ design.present > 0
+    empty = ~has[:, 1 : design.first_pair]
+    covers = ~(empty.astype(np.float64) @ design.present.T > 0)
+    models = Models(covers, has, np.zeros(has.shape))
+    models.betas = _least_squares(design, counts, models)
+    return models
+
+
+def fit(design: Design, counts: FloatArray, models: Models, steps: int = STEPS) -> FlagArray:
+    """Fit every model by Newton's method, in place; which of them settled.
+
+    A fit that settles is finite, and so proves that the estimate exists; where it does not
+    exist, a coefficient runs off by about 1 a step and never settles.
+    """
+    settled = np.zeros(len(counts), dtype=np.bool_)
+    open_ = np.arange(len(counts))
+    for _ in range(steps):
+        step = _newton_step(design, counts[open_], models.take(open_))
+        models.betas[open_] += np.clip(step, -LONGEST_STEP, LONGEST_STEP)
+        done = np.abs(step).max(axis=1) < SMALL_STEP
+        settled[open_[done]] = True
+        open_ = open_[~done]
+        if not len(open_):
+            break
+    return settled
+
+
+def information(design: Design, expected: FloatArray, has: FlagArray) -> FloatArray:
+    """Information matrices, tables x parameters x parameters; the identity where a column is off."""
+    size = design.parameters
+    matrices = (expected @ design.products).reshape(-1, size, size)
+    matrices *= has[:, :, None] & has[:, None, :]
+    diagonal = np.arange(size)
+    matrices[:, diagonal, diagonal] += ~has
+    return matrices
+
+
+def _newton_step(design: Design, counts: FloatArray, models: Models) -> FloatArray:
+    expected = models.expected(design)
+    score = ((counts * models.covers - expected) @ design.columns) * models.has
+    return _solve(information(design, expected, models.has), score)
+
+
+def _least_squares(design: Design, counts: FloatArray, models: Models) -> FloatArray:
+    """Coefficients of a weighted least-squares fit to log counts, a good place to begin."""
+    weights = (counts + 0.1) * models.covers
+    logs = np.log(counts + 0.1) - 0.1 / (counts + 0.1)
+    score = ((weights * logs) @ design.columns) * models.has
+    return _solve(information(design, weights, models.has), score)
+
+
+def _solve(matrices: FloatArray, scores: FloatArray) -> FloatArray:
+    try:
+        return _as_floats(np.linalg.solve(matrices, scores[..., None])[..., 0])
+    except np.linalg.LinAlgError:
+        # One table whose fit has run off makes the whole stack singular: take them one by one.
+        return np.stack([_solve_one(*each) for each in zip(matrices, scores, strict=True)])
+
+
+def _solve_one(matrix: FloatArray, score: FloatArray) -> FloatArray:
+    try:
+        return _as_floats(np.linalg.solve(matrix, score))
+    except np.linalg.LinAlgError:
+        # A step this long can never count as settled.
+        return np.full(len(score), LONGEST_STEP)
+
+
+def _as_floats(solved: np.ndarray) -> FloatArray:
+    return solved.astype(np.float64, copy=False)

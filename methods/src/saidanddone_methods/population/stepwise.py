@@ -1,0 +1,111 @@
+"""Which pairs of lists depend on each other: forward selection, for many tables at once.
+
+As Chan, Silverman & Vincent (2021), Journal of the American Statistical Association 116,
+1297-1306: begin with the lists alone; at each step find, for every pair not yet in, the chance of
+an overlap as far out as the one seen if the pair did not matter (one-sided Poisson, the smaller
+side); add the least if it is below the threshold and the larger model has an estimate.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from saidanddone_methods.population.design import Design, FlagArray, FloatArray
+from saidanddone_methods.population.existence import Existence
+from saidanddone_methods.population.fitting import Models, fit, main_effects
+
+
+@dataclass(slots=True)
+class Selected:
+    """What was chosen for each table: `pairs` tables x pairs, `settled` False where none fits."""
+
+    models: Models
+    pairs: FlagArray
+    settled: FlagArray
+
+
+def select(
+    design: Design, counts: FloatArray, threshold: float, existence: Existence | None = None
+) -> Selected:
+    """Choose and fit a model for each row of `counts` (tables x histories)."""
+    existence = existence or Existence(design)
+    models = main_effects(design, counts)
+    settled = fit(design, counts, models)
+    overlaps = counts @ design.both
+    chosen = np.zeros(overlaps.shape, dtype=np.bool_)
+    barred = np.zeros(overlaps.shape, dtype=np.bool_)
+    open_ = np.flatnonzero(settled)
+    while len(open_):
+        expected = models.take(open_).expected(design) @ design.both
+        chances = _tail_chances(overlaps[open_], expected)
+        chances[chosen[open_] | barred[open_]] = 1.0
+        best = chances.argmin(axis=1)
+        goes_on = chances[np.arange(len(open_)), best] < threshold
+        open_, best, expected = open_[goes_on], best[goes_on], expected[goes_on]
+        larger = _with_pair(design, models.take(open_), best, overlaps[open_], expected)
+        fits = _fit_where_it_exists(design, counts[open_], larger, existence)
+        _keep(models, larger, open_, fits)
+        chosen[open_[fits], best[fits]] = True
+        # A pair that cannot be added now may be once another is in.
+        barred[open_[fits]] = False
+        barred[open_[~fits], best[~fits]] = True
+    return Selected(models, chosen, settled)
+
+
+def _tail_chances(overlaps: FloatArray, expected: FloatArray) -> FloatArray:
+    from scipy.special import pdtr, pdtrc
+
+    at_most = pdtr(overlaps, expected)
+    at_least = np.where(overlaps > 0, pdtrc(np.maximum(overlaps - 1, 0), expected), 1.0)
+    chances: FloatArray = np.minimum(at_most, at_least)
+    return chances
+
+
+def _with_pair(
+    design: Design, models: Models, pair: np.ndarray, overlaps: FloatArray, expected: FloatArray
+) -> Models:
+    """Each model with its pair: a parameter where people overlap, else its histories left out."""
+    tables = np.arange(len(pair))
+    met = overlaps[tables, pair] > 0
+    models.covers &= met[:, None] | (design.both.T[pair] == 0)
+    at, column = tables[met], design.first_pair + pair[met]
+    models.has[at, column] = True
+    # Begin where the pair's own total fits.
+    models.betas[at, column] = np.log(overlaps[at, pair[met]] / expected[at, pair[met]])
+    return models
+
+
+def _fit_where_it_exists(
+    design: Design, counts: FloatArray, models: Models, existence: Existence
+) -> FlagArray:
+    good = np.array(
+        [existence.is_identifiable(*each) for each in zip(models.covers, models.has, strict=True)],
+        dtype=np.bool_,
+    )
+    tables = np.flatnonzero(good)
+    part = models.take(tables)
+    good[tables] = fit(design, counts[tables], part)
+    _keep(models, part, tables, np.ones(len(tables), dtype=np.bool_))
+    for table in tables[~good[tables]]:
+        good[table] = _fit_slowly(design, counts[[table]], models, table, existence)
+    return good
+
+
+def _fit_slowly(
+    design: Design, counts: FloatArray, models: Models, table: int, existence: Existence
+) -> bool:
+    """A fit that did not settle: ask the linear programme, then begin again from afar."""
+    if not existence.exists(counts[0] > 0, models.covers[table], models.has[table]):
+        return False
+    alone = models.take(np.array([table]))
+    alone.betas[:] = 0.0
+    alone.betas[0, 0] = np.log(counts.sum())
+    settled = bool(fit(design, counts, alone, steps=1000)[0])
+    models.betas[table] = alone.betas[0]
+    return settled
+
+
+def _keep(models: Models, larger: Models, tables: np.ndarray, which: FlagArray) -> None:
+    models.covers[tables[which]] = larger.covers[which]
+    models.has[tables[which]] = larger.has[which]
+    models.betas[tables[which]] = larger.betas[which]
