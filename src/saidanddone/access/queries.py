@@ -13,6 +13,7 @@ from saidanddone.access.models import Agency, Invitation, User
 from saidanddone.access.policies import require
 from saidanddone.access.roles import all_roles
 from saidanddone.audit.models import Entry
+from saidanddone.audit.words import act_in_words, kind_in_words
 from saidanddone.base import clock, hooks
 from saidanddone.base.errors import NotYours
 from saidanddone.base.hooks import TodayLine
@@ -131,12 +132,6 @@ def people_who_sign_in() -> list[User]:
     return list(User.objects.filter(is_active=True).select_related("agency").order_by("pk"))
 
 
-def act_in_words(act: str) -> str:
-    """ "listening.record_engagement" as "Record engagement (listening)"."""
-    app, _, verb = act.partition(".")
-    return f"{verb.replace('_', ' ').capitalize()} ({app})" if verb else act
-
-
 def _lines(entries: object) -> list[AuditLine]:
     found = list(entries)  # type: ignore[call-overload]
     names = dict(
@@ -145,9 +140,11 @@ def _lines(entries: object) -> list[AuditLine]:
     return [
         AuditLine(
             entry.at,
-            names.get(entry.actor_ref, "by code" if not entry.actor_ref else "someone who left"),
+            names.get(
+                entry.actor_ref, "nobody signed in" if not entry.actor_ref else "someone who left"
+            ),
             act_in_words(entry.act),
-            entry.about.split(" ")[0].replace(".", ": "),
+            kind_in_words(entry.about),
             entry.purpose,
             len(entry.subjects.all()),
         )

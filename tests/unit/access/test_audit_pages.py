@@ -3,15 +3,15 @@
 import pytest
 from django.test import Client
 
-from saidanddone.access.queries import act_in_words
+from saidanddone.audit.words import act_in_words
 from tests.people import Cast
 
 
 @pytest.mark.parametrize(
     ("act", "words"),
     [
-        ("listening.record_engagement", "Record engagement (listening)"),
-        ("access.invite", "Invite (access)"),
+        ("listening.record_engagement", "Recorded an occasion of listening"),
+        ("access.invite", "Invited someone"),
         ("backup", "backup"),
     ],
 )
@@ -23,5 +23,5 @@ def test_the_page_shows_no_machine_names_of_acts(client: Client, people: Cast) -
     client.force_login(people.users["grace"])
     client.get("/audit")
     page = client.get("/audit").content.decode()
-    assert "Read audit (access)" in page
+    assert "Read who did and looked at what" in page
     assert "access.read_audit" not in page

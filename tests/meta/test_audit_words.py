@@ -1,0 +1,64 @@
+"""The audit page speaks in words: every act that is written, every kind of record it can be about."""
+
+import ast
+from pathlib import Path
+
+from django.apps import apps
+
+import saidanddone
+from saidanddone.audit.words import ACTS, KINDS, NEVER_ABOUT
+from saidanddone.base.models import Record
+from saidanddone.strategy.models import Action
+from tests.meta.test_permissions import APPS, declared
+
+SOURCE = Path(saidanddone.__file__).parent
+MOVES = "strategy.move_to_"  # begins one act for each state that an action is moved to
+
+
+def literals() -> set[str]:
+    """Every "app.something" in the source that could be an act."""
+    found: set[str] = set()
+    for path in SOURCE.rglob("*.py"):
+        if "migrations" in path.parts or path == SOURCE / "audit" / "words.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                app, dot, verb = node.value.partition(".")
+                if dot and app in APPS and verb.isidentifier() and verb.islower():
+                    found.add(node.value)
+    return found
+
+
+def written_as_act() -> set[str]:
+    """Every literal that is given as `act=`."""
+    return {
+        node.value.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.keyword)
+        and node.arg == "act"
+        and isinstance(node.value, ast.Constant)
+        and "." in str(node.value.value)
+    }
+
+
+def test_every_act_has_its_words() -> None:
+    assert written_as_act() - set(ACTS) == set()
+    assert literals() - set(declared()) - set(ACTS) == {MOVES}
+    assert {MOVES + state for state in Action.STATES} <= set(ACTS)
+
+
+def test_no_words_stand_for_an_act_that_is_not_written() -> None:
+    assert {act for act in ACTS if not act.startswith(MOVES)} - literals() == set()
+
+
+def test_every_kind_of_record_has_its_words_but_those_that_are_a_person() -> None:
+    records = {each._meta.label for each in apps.get_models() if issubclass(each, Record)}
+    assert records - set(KINDS) == NEVER_ABOUT & records
+    assert set(KINDS) <= {each._meta.label for each in apps.get_models()}
+
+
+def test_the_words_are_plain() -> None:
+    said = [*ACTS.values(), *KINDS.values()]
+    assert [words for words in said if not words[0].isupper() or "_" in words] == []
+    assert len(set(ACTS.values())) == len(ACTS)
