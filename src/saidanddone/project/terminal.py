@@ -1,10 +1,13 @@
 """`saidanddone`: the one console command, with Django's commands under it."""
 
 import os
+import re
 import sys
+from typing import NoReturn
 
 from cryptography.exceptions import InvalidTag
-from django.core.management import execute_from_command_line
+from django.core.management import CommandError, execute_from_command_line
+from django.core.management.base import CommandParser
 from django.db import DatabaseError
 
 from saidanddone.base.errors import Refused, SaidAndDoneError
@@ -21,12 +24,38 @@ def as_modules(typed: list[str]) -> list[str]:
 def main() -> None:
     """Run what was typed. What goes wrong ends in one sentence; `--traceback` shows where it happened."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saidanddone.project.settings")
+    CommandParser.error = refuse_what_was_typed  # type: ignore[method-assign]  # Django's own as well
     try:
         execute_from_command_line(["saidanddone", *as_modules(sys.argv[1:])])
     except (SaidAndDoneError, DatabaseError, InvalidTag) as error:
         if "--traceback" in sys.argv:
             raise
         sys.exit(sentence_for(error))
+
+
+def refuse_what_was_typed(parser: CommandParser, message: str) -> NoReturn:
+    """End with one sentence and exit code 2, without the page of options that argparse puts above."""
+    sentence = sentence_about_options(message, parser.prog.replace("_", "-"))
+    if not parser.called_from_command_line:  # one command calls another
+        raise CommandError(sentence)
+    parser.exit(2, f"{sentence}\n")
+
+
+def sentence_about_options(message: str, command: str) -> str:
+    """argparse's message in our words; `command` as it is typed, "saidanddone start"."""
+    option, _, said = message.removeprefix("argument ").partition(": ")
+    see = f"`{command} --help` tells every option."
+    if message.startswith("argument ") and said.startswith("“"):
+        return said  # a sentence of ours: base.typed
+    if message.startswith("the following arguments are required"):
+        return f"Something is missing: {said}. {see}"
+    if message.startswith("unrecognized arguments"):
+        return f"There is no option {said}. {see}"
+    if said.startswith("expected"):
+        return f"{option} needs a value after it. {see}"
+    if chosen := re.match(r"invalid choice: '?(.*?)'? \(choose from (.*)\)", said):
+        return f"“{chosen[1]}” is not one for {option}. Choose from {chosen[2]}."
+    return f"{message[:1].upper()}{message[1:]}. {see}"
 
 
 def sentence_for(error: SaidAndDoneError | DatabaseError | InvalidTag) -> str:

@@ -51,6 +51,26 @@ def test_start_refuses_what_cannot_be_served(tmp_path: Path, wrong: tuple[str, s
     ends_plainly(typed_in(tmp_path, "start", *wrong), f"“{wrong[1]}” is not")
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["start", "--port", "x"], "“x” is not a port. Choose one from 1 to 65535."),
+        (["start", "--nope"], "There is no option --nope. `saidanddone start --help` tells every option."),
+        (["thread"], "Something is missing: --as, --programme. `saidanddone thread --help` tells every option."),
+        (["import-turns", "x", "--held"], "--held needs a value after it. `saidanddone import-turns --help` tells every option."),
+        (["case-study", "--from", "air"], "“air” is not one for --from. Choose from draft, release."),
+        (["migrate", "--database"], "--database needs a value after it. `saidanddone migrate --help` tells every option."),
+    ],
+)  # fmt: skip
+def test_a_wrong_option_is_told_in_one_sentence(
+    tmp_path: Path, words: list[str], sentence: str
+) -> None:
+    """Without the page of usage above it, for commands of ours and for Django's."""
+    done = typed_in(tmp_path, *words)
+    assert done.returncode == 2
+    assert done.stderr.replace("'", "") == f"{sentence}\n"
+
+
 def test_a_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = typed_in(tmp_path / "file", "people")
