@@ -13,6 +13,7 @@ from django.urls import reverse
 from saidanddone.base.once import new_token
 from saidanddone.listening import commands, queries, receipts
 from saidanddone.listening.consent import LIMITS, QUESTIONS
+from saidanddone.listening.forms import WordsForm
 from saidanddone.listening.models import Contribution, Contributor, Engagement, Receipt, Reflection
 from saidanddone.vault.models import Tombstone
 from tests.people import Cast
@@ -510,3 +511,11 @@ def test_an_occasion_that_stands_keeps_its_community_whoever_edits_it(people: Ca
     form = signed_in(people, "bola").get(to(people, "edit", engagement.ref)).context["form"]
     assert ("sex-workers", "Sex workers") in form.fields["community"].choices
     assert "peer_interview" in dict(form.fields["kind"].choices)
+
+
+def test_an_empty_document_is_told_in_one_sentence() -> None:
+    form = WordsForm(
+        {"once": new_token(), "words": "", "manner": "verbatim"},
+        {"document": SimpleUploadedFile("notes.txt", b"")},
+    )
+    assert [each.text for each in form.error_summary] == ["The file is empty"]

@@ -79,7 +79,7 @@ class WordsForm(GovukForm, SentOnce):
             except DocumentRefused as refused:
                 self.add_error("document", refused.sentence)
                 return typed
-        elif not text:
+        elif not text and "document" not in self.errors:  # an empty one has said so itself
             self.add_error("words", "Type or paste what was said, or choose a document")
         typed["source"] = "file" if document else "typed"
         if text and typed.get("manner") in MANNERS:
