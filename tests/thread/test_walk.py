@@ -5,13 +5,14 @@ import re
 import pytest
 from django.test import Client
 
+from saidanddone.answers import commands
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.models import Excerpt, Theme
 from saidanddone.strategy import commands as strategy
 from saidanddone.thread.queries import Place, figures, walk
 from tests.people import Cast
-from tests.unit.answers.said import panel_agrees, published
+from tests.unit.answers.said import done, panel_agrees, published
 from tests.unit.evidence.voices import STAIRS, a_code, a_theme, coded, confirmed, words_of_kit
 from tests.unit.strategy.plans import action_said
 
@@ -138,6 +139,24 @@ def test_pages_open_within_their_query_budget(
         page = client.get(address.format(slug=thread[1].slug))
     assert page.status_code == 200
     assert "The stairs are dark." in page.content.decode()
+
+
+def test_an_answer_that_is_open_again_is_not_called_unanswered(
+    people: Cast, thread: tuple[Excerpt, Theme]
+) -> None:
+    """Nor once the next one is being drafted."""
+    excerpt, theme = thread
+    answer = theme.answers.get()
+    commands.reopen_by_panel(
+        actor=people.amina, programme=people.programme, answer_ref=answer.ref, because="Dark again."
+    )
+
+    def note() -> str:
+        return walk(people.chidi, people.programme, "passage", excerpt.ref).line.stops[-1].note
+
+    assert note() == "Open again"
+    commands.draft_answer(actor=people.bola, programme=people.programme, theme=theme, said=done())
+    assert note() == "Open again"
 
 
 def test_an_action_with_themes_of_its_own_counts_only_there(

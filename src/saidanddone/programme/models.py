@@ -49,6 +49,12 @@ class Community(Record):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def in_a_sentence(self) -> str:
+        """ "Sex workers" -> "sex workers"; a name with another capital in it stays: "Hill Estate residents"."""
+        rest = self.name[1:]
+        return self.name if rest != rest.lower() else self.name[:1].lower() + rest
+
 
 class Stage(Record):
     """A stretch of the programme's timeline."""

@@ -13,6 +13,8 @@ from saidanddone.answers import commands
 from saidanddone.answers.models import AloudTally, Answer
 from tests.people import Cast
 from tests.unit.answers import said
+from tests.unit.answers.test_figures import action
+from tests.unit.ui import reading
 
 EVERYONE = ["amina", "bola", "chidi", "dawn", "ed", "farah", "grace", "harun", "iris", "jo", "sam"]
 
@@ -282,3 +284,25 @@ def test_others_hear_nothing_of_it_today(people: Cast, told: Answer, name: str) 
 def test_a_hub_worker_is_led_to_what_waits_to_be_read_out(people: Cast, told: Answer) -> None:
     lines = {line.text: line.address for line in today_of(people.iris)}
     assert lines == {"1 answer waits to be read out": "/programmes/harbour/answers/sheet/"}
+
+
+def test_whoever_answers_has_the_theme_beside_them(
+    people: Cast, client: Client, theme: said.Theme
+) -> None:
+    """The statement, who raised it, what is being done, and a way to people's words."""
+    said.raised(people, theme)
+    action(people, theme)
+    page = reading.read(text(go(people, client, "bola", "draft", "lights"))).words
+    assert theme.statement in page
+    assert "Raised by" in page
+    assert "residents" in page
+    assert "Mend the lights: done" in page
+    assert "What people said about it (opens in a new tab)" in page
+
+
+def test_the_reminder_says_where_there_is_nothing_yet(
+    people: Cast, client: Client, theme: said.Theme
+) -> None:
+    page = text(go(people, client, "bola", "draft", theme.slug))
+    assert "Nobody’s words stand under it yet." in page  # noqa: RUF001
+    assert "No action serves it yet." in page

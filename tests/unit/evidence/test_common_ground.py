@@ -56,7 +56,7 @@ def test_themes_stand_in_blocks_headed_by_sentences(heard: Cast) -> None:
         "Raised more in community conversations": ["The bins overflow."],
         "Too few to say": ["Stopped for nothing."],
     }
-    assert page.people == "6 from Sex workers and 6 from Residents"
+    assert page.people == "6 sex workers and 6 residents"
     assert "not a random sample" in page.not_a_sample
     assert not page.has_changed
 

@@ -46,6 +46,7 @@ def draft(request: StaffRequest, theme: str) -> HttpResponse:
     page = {
         "title": "Answer this theme",
         "caption": found.statement,
+        "reminder": queries.reminder_of(actor, programme, found),
         "submit_label": "Save the draft",
         "back_url": reverse("answers:list", args=[programme.slug]),
     }
@@ -74,6 +75,7 @@ def edit(request: StaffRequest, ref: str) -> HttpResponse:
     page = {
         "title": "Change this answer",
         "caption": held.theme.statement,
+        "reminder": queries.reminder_of(actor, programme, held.theme),
         "intro": "Changed words need someone else's approval again." if held.approved_at else "",
         "back_url": address,
     }

@@ -61,7 +61,7 @@ def ground_page(
         run_at=run.created_at,
         run_by=run.run_by.get_full_name(),
         people=listed(
-            [f"{count} from {each.name}" for each, count in zip(compared, people, strict=True)]
+            [f"{count} {each.in_a_sentence}" for each, count in zip(compared, people, strict=True)]
         ),
         has_changed=_has_changed(result, now, communities),
         blocks=tuple(blocks),

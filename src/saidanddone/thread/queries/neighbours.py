@@ -47,7 +47,7 @@ def address(programme: Programme, kind: str, record: Record) -> str:
 
 def who(contribution: Contribution) -> str:
     """Whose voice it is, without anything that could single a person out."""
-    community = contribution.community.name.lower()
+    community = contribution.community.in_a_sentence
     if contribution.voice == "person":
         return f"one person, {community}"
     return f"{contribution.get_voice_display()}, {community}"
@@ -80,7 +80,7 @@ def passages(programme: Programme, found: Sequence[Excerpt], words: Mapping[int,
         for each in found[:SHOWN]
         if each.pk in words
     )
-    return Group("In people's words", shown, len(found) > SHOWN, is_words=True)
+    return Group("In people’s words", shown, len(found) > SHOWN, is_words=True)  # noqa: RUF001
 
 
 def themes(programme: Programme, found: Sequence[Theme]) -> Group:

@@ -79,6 +79,10 @@ def _line(kind: str, counts: tuple[int, int, int], reached: Reach) -> ThreadLine
     notes = {here.slug: "You are here"}
     if under_way and not reached.done:
         notes.setdefault("done", f"{under_way} not done yet")
+    if reached.open_again:
+        notes.setdefault(
+            "answered", f"{reached.open_again} open again" if reached.answered else "Open again"
+        )
     stops = [
         Stop(step.label, number, note=notes.get(step.slug, ""))
         for step, number in zip(STEPS, numbers, strict=True)

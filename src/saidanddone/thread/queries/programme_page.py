@@ -209,8 +209,15 @@ def _line(
         Indicator.objects.filter(programme=ways.programme).count(),
         sum(answer.state == "published" for answer in answers),
     )
+    open_again = sum(answer.state == "reopened" and not answer.replaced_at for answer in answers)
+    notes = {"answered": f"{open_again} open again"} if open_again else {}
     stops = [
-        Stop(step.label, number, href=ways.open_places.get(STOPS_LEAD_TO[step.slug], ""))
+        Stop(
+            step.label,
+            number,
+            href=ways.open_places.get(STOPS_LEAD_TO[step.slug], ""),
+            note=notes.get(step.slug, ""),
+        )
         for step, number in zip(STEPS, numbers, strict=True)
     ]
     return thread_line("From what was said to what was answered", stops)

@@ -21,6 +21,7 @@ class Reach:
     actions: tuple[Action, ...]
     indicators: tuple[Indicator, ...]
     answers: tuple[Answer, ...]
+    open_again: int = 0  # themes whose answer people said is not so, whatever is drafted since
 
     @property
     def done(self) -> int:
@@ -53,15 +54,22 @@ def reach(theme_ids: Iterable[int], *, asked_at: int | None = None) -> Reach:
     )
     found = tuple(actions)
     indicators = Indicator.objects.filter(actions__in=[each.pk for each in found]).distinct()
-    return Reach(
-        tuple(decisions), tuple(priorities), found, tuple(indicators), latest_answers(themes)
-    )
+    newest, open_again = _answers_of(themes)
+    return Reach(tuple(decisions), tuple(priorities), found, tuple(indicators), newest, open_again)
 
 
 def latest_answers(theme_ids: Iterable[int]) -> tuple[Answer, ...]:
     """The newest answer of each theme, drafts included. One query."""
+    return _answers_of(theme_ids)[0]
+
+
+def _answers_of(theme_ids: Iterable[int]) -> tuple[tuple[Answer, ...], int]:
+    """The newest answer of each theme, and of how many the answer that stands is open again."""
     newest: dict[int, Answer] = {}
+    stands: dict[int, str] = {}
     answers = Answer.objects.filter(theme__in=list(theme_ids)).select_related("theme")
     for answer in answers.order_by("theme_id", "number"):
         newest[answer.theme_id] = answer
-    return tuple(newest.values())
+        if answer.state in SHOWN_ANSWERS and answer.replaced_at is None:
+            stands[answer.theme_id] = answer.state
+    return tuple(newest.values()), list(stands.values()).count("reopened")

@@ -82,7 +82,7 @@ def _voice(actor: Actor, programme: Programme, ref: str) -> Place:
     after = reach([theme.pk for theme in found])
     return place(
         "voice",
-        f"{contribution.get_voice_display().capitalize()}, {contribution.community.name.lower()}",
+        f"{contribution.get_voice_display().capitalize()}, {contribution.community.in_a_sentence}",
         facts=(("Spoke on", f"{contribution.engagement.held_on:%-d %B %Y}"),),
         counts=(1, excerpts.count(), len(found)),
         reached=after,

@@ -55,6 +55,19 @@ def gov_month(day: date | datetime | None) -> str:
 
 
 @register.filter
+def gov_span(first: date, last: date) -> str:
+    """ "12 June 2026 to 3 July 2026"; one date where it begins and ends on the same day."""
+    return gov_date(first) if first == last else f"{gov_date(first)} to {gov_date(last)}"
+
+
+@register.filter
+def month_span(first: date, last: date) -> str:
+    """ "June 2026 to July 2026"; one month where it begins and ends in the same."""
+    begins, ends = gov_month(first), gov_month(last)
+    return begins if begins == ends else f"{begins} to {ends}"
+
+
+@register.filter
 def listed(words: Sequence[str]) -> str:
     """["a", "b", "c"] -> "a, b and c"."""
     *before, last = [str(word) for word in words] or [""]
