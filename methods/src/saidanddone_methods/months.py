@@ -93,6 +93,11 @@ class _Place:
             raise BadInput(f"{month_name(extra[0])} stands {self.where} but not in the area itself")
 
 
+def month_number(day: date) -> int:
+    """One number for each month: year * 12, January being 0 more."""
+    return day.year * 12 + day.month - 1
+
+
 def month_name(month: int) -> str:
     """`June 2024` for the month numbered year * 12 + 5."""
     year, of_year = divmod(month, 12)
@@ -104,7 +109,7 @@ def _by_month(series: MonthlyCounts, where: str) -> dict[int, int | None]:
     for day, count in series.items():
         if not isinstance(day, date):
             raise BadInput(f"the months {where} must be dates")
-        month = day.year * 12 + day.month - 1
+        month = month_number(day)
         name = month_name(month)
         if month in counts:
             raise BadInput(f"{name} stands twice {where}")

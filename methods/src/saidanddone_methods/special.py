@@ -29,6 +29,11 @@ def log_factorial(n: FloatArray) -> FloatArray:
     return logs
 
 
+def chi_square_above(value: float, freedom: float) -> float:
+    """The chance that a chi-square variable of `freedom` degrees exceeds `value`."""
+    return float(_scipy_special().chdtrc(freedom, value))
+
+
 def _scipy_special() -> Any:
     import scipy.special
 

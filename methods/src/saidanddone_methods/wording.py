@@ -40,6 +40,14 @@ def comparison_clause(ratio: float) -> str:
     return f"the comparison area {moved} {size if size[0].isdigit() else f'by {size}'}"
 
 
+def scatter_sentence(dispersion: float, widened: Interval) -> str:
+    """Says that months scatter more than chance, and what is left once that is allowed for."""
+    return (
+        f"months scatter {dispersion:.1f} times as much as chance alone would have them; "
+        f"with that allowed for, {change_sentence(widened)}"
+    )
+
+
 def _change(ratio: float) -> str:
     if ratio == 1:
         return "no change"

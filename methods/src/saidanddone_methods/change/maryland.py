@@ -1,0 +1,18 @@
+"""How much a before and after can show: the Maryland scale, in our words."""
+
+from types import MappingProxyType
+
+# Sherman and others (1997), Preventing Crime: what works, what doesn't, what's promising,
+# chapter 2. What is computed here gives 2 or 3: one figure by itself is a 1, and several areas or
+# chance allocation (4 and 5) are not what it compares.
+MARYLAND_LEVELS = MappingProxyType(
+    {
+        1: "two things seen together at one time; which came first is not known",
+        2: "before and after in one place, with nothing to compare it with",
+        3: "before and after, beside a place where the same was not done",
+        4: "before and after in many places with and without, other causes allowed for",
+        5: "places or people chosen by chance",
+    }
+)
+ALONE = 2
+BESIDE_ANOTHER = 3
