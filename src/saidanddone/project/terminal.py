@@ -24,7 +24,7 @@ def as_modules(typed: list[str]) -> list[str]:
 def main() -> None:
     """Run what was typed. What goes wrong ends in one sentence; `--traceback` shows where it happened."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saidanddone.project.settings")
-    CommandParser.error = refuse_what_was_typed  # type: ignore[method-assign]  # Django's own as well
+    CommandParser.error = refuse_what_was_typed  # type: ignore[assignment, method-assign]  # Django's own as well
     try:
         execute_from_command_line(["saidanddone", *as_modules(sys.argv[1:])])
     except (SaidAndDoneError, DatabaseError, InvalidTag) as error:

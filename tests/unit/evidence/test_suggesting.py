@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -243,3 +244,38 @@ def test_the_list_asks_as_much_for_many_as_for_one(
     client.get(address)
     with django_assert_max_num_queries(22):
         assert client.get(address).content.count(b"suggested by a keyword") == 12
+
+
+def test_what_went_or_was_marked_between_looking_and_keeping_is_passed_over(people: Cast) -> None:
+    transcript = confirmed(people, words_of_kit(people))
+    code = a_code(people)
+    by: dict[str, Any] = {"actor": people.chidi, "programme": people.programme, "code": code}
+    looked = commands.look_for_words(**by, words=["lights", "ask for"])
+    assert len(looked.passages) == 2
+    assert not Coding.objects.exists()
+    assert not Entry.objects.filter(act="evidence.look_for_words").exists()
+    coded(people, transcript, code)
+    assert commands.suggest(**by, looked=looked).passages == 1
+    transcript.delete()
+    assert commands.suggest(**by, looked=looked).passages == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_to_save_while_transcripts_are_looked_through(
+    people: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are opened outside any transaction, which on SQLite would hold the one write lock."""
+    confirmed(people, words_of_kit(people))
+    code, locked = a_code(people), []
+    look = suggesting._look_through
+
+    def watched(*given: Any) -> suggesting.Looked:
+        locked.append(connection.in_atomic_block)
+        return look(*given)
+
+    monkeypatch.setattr(suggesting, "_look_through", watched)
+    client.force_login(people.users["chidi"])
+    address = reverse("evidence:find_passages", args=[people.programme.slug, code.ref])
+    client.post(address, {"once": new_token(), "words": "lights"})
+    assert locked == [False]
+    assert Coding.objects.get().state == "suggested"

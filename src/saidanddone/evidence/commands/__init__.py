@@ -19,7 +19,12 @@ from saidanddone.evidence.commands.covering import cover_turn
 from saidanddone.evidence.commands.memos import edit_memo, remove_memo, write_memo
 from saidanddone.evidence.commands.recounting import recount
 from saidanddone.evidence.commands.revising import Revised, revise
-from saidanddone.evidence.commands.suggesting import Suggested, suggest_by_words
+from saidanddone.evidence.commands.suggesting import (
+    Suggested,
+    look_for_words,
+    suggest,
+    suggest_by_words,
+)
 from saidanddone.evidence.commands.themes import (
     edit_tension,
     edit_theme,
@@ -41,6 +46,7 @@ __all__ = [
     "edit_memo",
     "edit_tension",
     "edit_theme",
+    "look_for_words",
     "make_theme",
     "merge_codes",
     "name_tension",
@@ -51,6 +57,7 @@ __all__ = [
     "revise",
     "run_common_ground",
     "settle_coding",
+    "suggest",
     "suggest_by_words",
     "write_memo",
 ]

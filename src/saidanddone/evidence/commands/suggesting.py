@@ -33,15 +33,26 @@ class Suggested:
     stopped_early: bool
 
 
-@transaction.atomic
-def suggest_by_words(
+@dataclass(frozen=True)
+class Looked:
+    """What was found, not yet kept: how many transcripts were opened, the keys of the persons among
+    them, and the passages."""
+
+    passages: tuple[Passage, ...]
+    transcripts: int
+    persons: frozenset[str]
+
+
+def look_for_words(
     *, actor: Actor, programme: Programme, code: Code, words: Sequence[str]
-) -> Suggested:
-    """Suggest, for a code, every sentence in which one of these words stands whole, whatever its case.
+) -> Looked:
+    """Find, for a code, every sentence in which one of these words stands whole, whatever its case.
 
     Looks in memory through what this person may read and code today; the interviewer's words, and
     sentences that were suggested for this code or put under it before, are passed over. What was
-    looked for is kept nowhere. Each transcript is opened: a second or so for 10,000 of them.
+    looked for is kept nowhere. Writes nothing and shows nothing: `suggest` keeps what was found and
+    records that it was looked for. Apart from it, because each transcript is opened, and on SQLite
+    a transaction would keep everyone else from writing meanwhile.
     """
     require(actor, "evidence.code", programme)
     if code.programme_id != programme.pk:
@@ -49,51 +60,74 @@ def suggest_by_words(
     sought = [each.strip() for each in words if each.strip()]
     if not sought:
         raise Refused("Write at least one word to look for.")
-    found, opened = _look_through(actor, programme, code, sought)
+    return _look_through(actor, programme, code, sought)
+
+
+@transaction.atomic
+def suggest(*, actor: Actor, programme: Programme, code: Code, looked: Looked) -> Suggested:
+    """Suggest what `look_for_words` found, but for words that went, or were marked, since."""
+    require(actor, "evidence.code", programme)
+    if code.programme_id != programme.pk:
+        raise NotYours("code")
+    found = _still_free(actor, programme, code, looked.passages)
     audit.record(
         actor=actor,
         act="evidence.look_for_words",
         about=code,
         programme_ref=programme.ref,
-        subject_keys=opened.persons,
-        count=max(1, opened.transcripts),
+        subject_keys=looked.persons,
+        count=max(1, looked.transcripts),
     )
     if found:
         code_passages(
             actor=actor, programme=programme, passages=found, origin="keyword", state="suggested"
         )
-    return Suggested(len(found), opened.transcripts, len(found) == AT_MOST)
+    return Suggested(len(found), looked.transcripts, len(looked.passages) == AT_MOST)
 
 
-@dataclass
-class _Opened:
-    """What was looked through: how many transcripts, and the keys of the persons among them."""
+def suggest_by_words(
+    *, actor: Actor, programme: Programme, code: Code, words: Sequence[str]
+) -> Suggested:
+    """Look, then suggest what was found."""
+    looked = look_for_words(actor=actor, programme=programme, code=code, words=words)
+    return suggest(actor=actor, programme=programme, code=code, looked=looked)
 
-    transcripts: int
-    persons: set[str]
+
+def _still_free(
+    actor: Actor, programme: Programme, code: Code, passages: Sequence[Passage]
+) -> list[Passage]:
+    touched = {each.transcript.pk for each in passages}
+    ready = ready_to_code(readable_transcripts(actor, programme))
+    open_still = {each.pk: each for each in ready.filter(pk__in=touched)}
+    taken = _taken_by(code, open_still.values())
+    return [
+        each
+        for each in passages
+        if each.transcript.pk in open_still
+        and not _overlaps((each.start, each.end), taken[each.transcript.pk])
+    ]
 
 
-def _look_through(
-    actor: Actor, programme: Programme, code: Code, sought: Sequence[str]
-) -> tuple[list[Passage], _Opened]:
+def _look_through(actor: Actor, programme: Programme, code: Code, sought: Sequence[str]) -> Looked:
     found: list[Passage] = []
-    opened = _Opened(0, set())
+    opened = 0
+    persons: set[str] = set()
     for batch in _batches(actor, programme):
         ring = ring_for(batch)
         turns, taken = _turns_of(batch), _taken_by(code, batch)
         for transcript in batch:
             if len(found) == AT_MOST:
-                return found, opened
+                return Looked(tuple(found), opened, frozenset(persons))
             if not ring.opens(transcript.key_ref):
                 continue
-            opened.transcripts += 1
+            opened += 1
             if transcript.contribution.contributor_id:
-                opened.persons.add(transcript.key_ref)
+                persons.add(transcript.key_ref)
             spans = _sentences(transcript, ring, turns[transcript.pk], sought)
             free = [span for span in spans if not _overlaps(span, taken[transcript.pk])]
             room = AT_MOST - len(found)
             found += [Passage(transcript, *span, (code,)) for span in free[:room]]
-    return found, opened
+    return Looked(tuple(found), opened, frozenset(persons))
 
 
 def _batches(actor: Actor, programme: Programme) -> Iterator[list[Transcript]]:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -73,11 +75,14 @@ def find_passages(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     code = queries.find_code(actor, programme, ref)
     form = FindForm(request.POST or None)
+    by: dict[str, Any] = {"actor": actor, "programme": programme, "code": code}
+    # Before anything is written: while transcripts are opened, others go on saving.
+    looked = commands.look_for_words(**by, words=form.sought()) if form.is_valid() else None
 
     def act() -> str:
-        suggested = commands.suggest_by_words(
-            actor=actor, programme=programme, code=code, words=form.sought()
-        )
+        if looked is None:
+            raise NotYours("words")
+        suggested = commands.suggest(**by, looked=looked)
         messages.success(request, _what_was_found(suggested))
         return f"{reverse('evidence:suggestions', args=[programme.slug])}?code={code.ref}"
 
