@@ -48,13 +48,13 @@ def amina(chromium: Browser, live_server: LiveServer, cast: Cast) -> Iterator[De
     assert desk.complaints == []
 
 
-def tab_to(page: Page, name: str) -> None:
+def tab_to(page: Page, name: str, *, exact: bool = False) -> None:
     """Press the tabulator key until this has the focus; every stop on the way shows its focus."""
     for _ in range(FARTHEST):
         page.keyboard.press("Tab")
         at = page.evaluate(FOCUS)
         assert at["seen"], f"the focus does not show on {at['name']}"
-        if at["name"].startswith(name):
+        if at["name"] == name or (at["name"].startswith(name) and not exact):
             return
     pytest.fail(f"{name} cannot be reached")
 
@@ -102,7 +102,7 @@ def test_a_passage_is_coded(amina: Desk, cast: Cast) -> None:
     transcript = confirmed(cast, words_of_kit(cast))
     page = amina.page
     amina.go(f"{HERE}/transcripts/{transcript.ref}")
-    tab_to(page, "Transcript")
+    tab_to(page, "Transcript", exact=True)  # not the link to all of them
     for key in ("ArrowDown", "ArrowDown", "Shift+ArrowRight", "Shift+ArrowRight"):
         page.keyboard.press(key)
     page.keyboard.type("li")
