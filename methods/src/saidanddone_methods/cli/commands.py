@@ -5,9 +5,10 @@ from types import ModuleType
 from typing import NoReturn
 
 from saidanddone_methods import __version__
+from saidanddone_methods.cli import population
 
 # Each has `add_to(commands)`, which declares what it takes and sets `run`.
-COMMANDS: tuple[ModuleType, ...] = ()
+COMMANDS: tuple[ModuleType, ...] = (population,)
 
 
 class Parser(argparse.ArgumentParser):

@@ -12,7 +12,8 @@ from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.existence import Existence
-from saidanddone_methods.population.overlap import THRESHOLD, OverlapCounts, overlap_in_words
+from saidanddone_methods.population.histories import OverlapCounts
+from saidanddone_methods.population.overlap import THRESHOLD, no_estimate
 from saidanddone_methods.population.stepwise import select
 
 SHARES: Final = (0.025, 0.05, 0.1, 0.16, 0.84, 0.9, 0.95, 0.975)
@@ -35,6 +36,7 @@ class Bootstrap:
 
     @property
     def without_estimate(self) -> int:
+        """Replicates that have no estimate, from too little overlap in the resample."""
         return int(np.isinf(self.replicates).sum())
 
 
@@ -64,7 +66,7 @@ def bootstrap_overlap(
     existence = Existence(counts.design)
     [estimate] = _estimates(counts.counts[None], counts, threshold, existence)
     if np.isinf(estimate):
-        raise TooThin([f"with {overlap_in_words(counts)} there is no finite estimate"])
+        raise TooThin([no_estimate(counts)])
     parts = []
     for begin in range(0, len(drawn), AT_A_TIME):
         parts.append(_estimates(drawn[begin : begin + AT_A_TIME], counts, threshold, existence))
@@ -89,6 +91,8 @@ def _checked(counts: OverlapCounts, resamples: FloatArray) -> FloatArray:
         )
     if not np.isfinite(resamples).all() or (resamples < 0).any() or (resamples % 1).any():
         raise BadInput("resamples must hold whole numbers of 0 or more")
+    if not resamples.any(axis=1).all():
+        raise BadInput(f"replicate {int(np.argmin(resamples.any(axis=1))) + 1} holds nobody")
     return resamples.astype(np.float64)
 
 
@@ -126,7 +130,9 @@ def _bca(
     limits = {}
     for share in shares:
         z = bias + normal.inv_cdf(open_share(share, "a share"))
-        at = normal.cdf(bias + z / (1 - acceleration * z))
+        room = 1 - acceleration * z
+        # An acceleration so large that there is no room left moves the limit to its end.
+        at = normal.cdf(bias + z / room) if room > 0 else float(z > 0)
         limits[share] = _quantile(estimates, at)
     return bias, MappingProxyType(limits)
 

@@ -12,7 +12,7 @@ from saidanddone_methods.errors import BadInput
 FloatArray = NDArray[np.float64]
 FlagArray = NDArray[np.bool_]
 
-MOST_LISTS = 12  # 4,095 histories: beyond that the tables are larger than anyone's data
+MOST_LISTS = 10  # 1,023 histories: beyond that nearly every combination of lists is empty
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +52,8 @@ def design_for(lists: int) -> Design:
         raise BadInput("overlap needs two lists or more")
     if lists > MOST_LISTS:
         raise BadInput(
-            f"overlap of {lists} lists is too much to work out; join some, to {MOST_LISTS}"
+            f"overlap of {lists} lists is more than can be told apart; join some, to {MOST_LISTS}"
+            " or fewer"
         )
     codes = np.arange(1, 2**lists)
     present = (codes[:, None] >> np.arange(lists) & 1).astype(np.float64)

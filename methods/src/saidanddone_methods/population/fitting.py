@@ -15,6 +15,7 @@ STEPS = 40
 # Newton's steps shrink quadratically: after one this small the next would be about 1e-14.
 SMALL_STEP = 1e-7
 LONGEST_STEP = 4.0
+RUN_OFF = 100.0  # a coefficient so far out has left every table of people behind: e^100
 
 
 @dataclass(slots=True)
@@ -46,6 +47,29 @@ def main_effects(design: Design, counts: FloatArray) -> Models:
     return models
 
 
+def with_pairs(design: Design, counts: FloatArray, included: FlagArray) -> Models:
+    """Models of one table of `counts` with the pairs `included` (models x pairs), near their fit.
+
+    A pair with nobody in common has its histories left out, as in the limit of its fit.
+    """
+    alone = main_effects(design, counts[None])
+    fit(design, counts[None], alone)
+    models = alone.take(np.zeros(len(included), dtype=np.intp))
+    overlaps = counts @ design.both
+    met = overlaps > 0
+    expected = (alone.expected(design) @ design.both)[0]
+    models.covers &= (included & ~met).astype(np.float64) @ design.both.T == 0
+    models.has[:, design.first_pair :] = included & met
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+        starts = np.where(met, np.log(overlaps / expected), 0.0)
+    models.betas[:, design.first_pair :] = np.where(included & met, starts, 0.0)
+    # Where the lists alone have no fit, that start is no use: begin from equal counts instead.
+    if not np.isfinite(models.betas).all() or np.abs(models.betas).max() > RUN_OFF / 2:
+        models.betas[:] = 0.0
+        models.betas[:, 0] = np.log(max(counts.sum(), 1.0))
+    return models
+
+
 def fit(design: Design, counts: FloatArray, models: Models, steps: int = STEPS) -> FlagArray:
     """Fit every model by Newton's method, in place; which of them settled.
 
@@ -59,7 +83,8 @@ def fit(design: Design, counts: FloatArray, models: Models, steps: int = STEPS) 
         models.betas[open_] += np.clip(step, -LONGEST_STEP, LONGEST_STEP)
         done = np.abs(step).max(axis=1) < SMALL_STEP
         settled[open_[done]] = True
-        open_ = open_[~done]
+        lost = np.abs(models.betas[open_]).max(axis=1) > RUN_OFF
+        open_ = open_[~done & ~lost]
         if not len(open_):
             break
     return settled

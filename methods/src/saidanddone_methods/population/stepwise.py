@@ -6,13 +6,23 @@ an overlap as far out as the one seen if the pair did not matter (one-sided Pois
 side); add the least if it is below the threshold and the larger model has an estimate.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from saidanddone_methods.population.design import Design, FlagArray, FloatArray
 from saidanddone_methods.population.existence import Existence
 from saidanddone_methods.population.fitting import Models, fit, main_effects
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """One step for each of some `tables`: the pair tried, its chance, whether it was `added`."""
+
+    tables: np.ndarray
+    pairs: np.ndarray
+    chances: FloatArray
+    added: FlagArray
 
 
 @dataclass(slots=True)
@@ -22,6 +32,7 @@ class Selected:
     models: Models
     pairs: FlagArray
     settled: FlagArray
+    steps: list[Steps] = field(default_factory=list)
 
 
 def select(
@@ -31,25 +42,30 @@ def select(
     existence = existence or Existence(design)
     models = main_effects(design, counts)
     settled = fit(design, counts, models)
+    for table in np.flatnonzero(~settled):
+        settled[table] = _fit_slowly(design, counts[[table]], models, int(table), existence)
     overlaps = counts @ design.both
     chosen = np.zeros(overlaps.shape, dtype=np.bool_)
     barred = np.zeros(overlaps.shape, dtype=np.bool_)
+    selected = Selected(models, chosen, settled)
     open_ = np.flatnonzero(settled)
     while len(open_):
         expected = models.take(open_).expected(design) @ design.both
         chances = _tail_chances(overlaps[open_], expected)
         chances[chosen[open_] | barred[open_]] = 1.0
-        best = chances.argmin(axis=1)
-        goes_on = chances[np.arange(len(open_)), best] < threshold
+        best = chances.argmin(axis=1)  # of equals the first pair in order
+        least = chances[np.arange(len(open_)), best]
+        goes_on = least < threshold
         open_, best, expected = open_[goes_on], best[goes_on], expected[goes_on]
         larger = _with_pair(design, models.take(open_), best, overlaps[open_], expected)
         fits = _fit_where_it_exists(design, counts[open_], larger, existence)
         _keep(models, larger, open_, fits)
+        selected.steps.append(Steps(open_, best, least[goes_on], fits))
         chosen[open_[fits], best[fits]] = True
         # A pair that cannot be added now may be once another is in.
         barred[open_[fits]] = False
         barred[open_[~fits], best[~fits]] = True
-    return Selected(models, chosen, settled)
+    return selected
 
 
 def _tail_chances(overlaps: FloatArray, expected: FloatArray) -> FloatArray:
@@ -87,7 +103,7 @@ def _fit_where_it_exists(
     good[tables] = fit(design, counts[tables], part)
     _keep(models, part, tables, np.ones(len(tables), dtype=np.bool_))
     for table in tables[~good[tables]]:
-        good[table] = _fit_slowly(design, counts[[table]], models, table, existence)
+        good[table] = _fit_slowly(design, counts[[table]], models, int(table), existence)
     return good
 
 
@@ -99,7 +115,7 @@ def _fit_slowly(
         return False
     alone = models.take(np.array([table]))
     alone.betas[:] = 0.0
-    alone.betas[0, 0] = np.log(counts.sum())
+    alone.betas[0, 0] = np.log(max(counts.sum(), 1.0))
     settled = bool(fit(design, counts, alone, steps=1000)[0])
     models.betas[table] = alone.betas[0]
     return settled

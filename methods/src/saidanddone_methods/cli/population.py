@@ -1,0 +1,267 @@
+"""`population`: how many people nobody has counted."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from saidanddone_methods.cli import population_files
+from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.errors import TooThin
+
+REFUSED = 3
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare `population overlap|bootstrap|contacts`."""
+    whole = commands.add_parser(
+        "population",
+        help="how many people nobody has counted",
+        description="Estimate a hidden population from the overlap of lists, or from how often one "
+        "service saw the same people.",
+    )
+    kinds = whole.add_subparsers(title="methods", metavar="METHOD", required=True)
+    _add_overlap(kinds)
+    _add_bootstrap(kinds)
+    _add_contacts(kinds)
+
+
+def _add_overlap(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    overlap = kinds.add_parser(
+        "overlap",
+        help="from how lists of people overlap",
+        description="Each column but the count is a list, 1 where its people are on it; each row "
+        "is one combination of lists. Where the overlap is too thin, the estimate is given with "
+        "`refused` and the reasons.",
+    )
+    _add_counts(overlap)
+    overlap.add_argument(
+        "--pair",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("LIST", "LIST"),
+        help="take these two lists to depend on each other, and only those given (again for more)",
+    )
+    overlap.set_defaults(run=run_overlap)
+
+
+def _add_bootstrap(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    bootstrap = kinds.add_parser(
+        "bootstrap",
+        help="the same, with limits that allow for how the model was chosen",
+        description="Draw the people again many times, choose the model and estimate each time; "
+        "BCa limits.",
+    )
+    _add_counts(bootstrap)
+    bootstrap.add_argument("--reps", type=int, default=1000, help="how many times (1000)")
+    bootstrap.add_argument("--seed", type=int, default=1, help="of the random numbers (1)")
+    bootstrap.add_argument(
+        "--resamples",
+        metavar="FILE",
+        help="draws made elsewhere: no column names, a replicate a line, in the order of the rows",
+    )
+    bootstrap.set_defaults(run=run_bootstrap)
+
+
+def _add_contacts(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    contacts = kinds.add_parser(
+        "contacts",
+        help="from how often one service saw the same people",
+        description="Each row is a person, or with --count a number of people, and how many times "
+        "they were seen.",
+    )
+    contacts.add_argument("file", metavar="FILE")
+    contacts.add_argument("--times", required=True, metavar="COL", help="times seen, 1 or more")
+    contacts.add_argument("--count", metavar="COL", help="people seen so many times")
+    contacts.add_argument(
+        "--covariates",
+        metavar="A,B",
+        help="what people differ by; columns of numbers count as numbers, others as groups",
+    )
+    contacts.add_argument("--json", action="store_true")
+    contacts.set_defaults(run=run_contacts)
+
+
+def _add_counts(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE")
+    command.add_argument("--count", required=True, metavar="COL", help="people so seen")
+    command.add_argument("--json", action="store_true")
+
+
+def run_overlap(arguments: argparse.Namespace) -> int | None:
+    """`population overlap`."""
+    counts, _ = population_files.read_overlap(arguments.file, arguments.count)
+    given = [tuple(pair) for pair in arguments.pair]
+    try:
+        answer, steps = _overlap_answer(counts, given)
+    except TooThin as refusal:
+        return _no_estimate(counts.observed, refusal, arguments, {})
+    if arguments.json:
+        as_json(answer)
+    else:
+        _print_overlap(answer)
+        if steps:
+            as_table("Pairs, as they were chosen", ["pair", "p", "has an estimate"], steps)
+    return None
+
+
+def run_bootstrap(arguments: argparse.Namespace) -> int | None:
+    """`population bootstrap`."""
+    from saidanddone_methods.cli.progress import progress
+    from saidanddone_methods.population.adequacy import too_thin
+    from saidanddone_methods.population.bootstrap import bootstrap_overlap
+    from saidanddone_methods.population.overlap import estimate_overlap
+    from saidanddone_methods.population.sensitivity import sensitivity_set
+
+    counts, order = population_files.read_overlap(arguments.file, arguments.count)
+    resamples = None
+    if arguments.resamples:
+        resamples = population_files.read_resamples(arguments.resamples, order, counts)
+    total = arguments.reps if resamples is None else len(resamples)
+    try:
+        estimate = estimate_overlap(counts)
+        with progress("replicates", total) as told:
+            found = bootstrap_overlap(
+                counts,
+                replicates=arguments.reps,
+                seed=arguments.seed,
+                resamples=resamples,
+                told=told,
+            )
+    except TooThin as refusal:
+        return _no_estimate(counts.observed, refusal, arguments, {"limits": {}, "replicates": []})
+    variants = sensitivity_set(counts)
+    reasons = too_thin(
+        counts, estimate, variants, without_estimate=found.without_estimate / len(found.replicates)
+    )
+    answer = _answer(estimate, variants, reasons)
+    answer |= {
+        "limits": {f"{100 * share:g}": limit for share, limit in found.limits.items()},
+        "replicates": found.replicates,
+    }
+    if arguments.json:
+        as_json(answer)
+        return None
+    _print_overlap(answer)
+    as_table(
+        f"BCa limits from {len(found.replicates):,} replicates, the model chosen anew in each",
+        ["%", "limit"],
+        [[float(share), limit] for share, limit in answer["limits"].items()],
+    )
+    return None
+
+
+def run_contacts(arguments: argparse.Namespace) -> None:
+    """`population contacts`."""
+    from saidanddone_methods.population.contacts import contacts_estimates
+
+    contacts = population_files.read_contacts(
+        arguments.file, arguments.times, arguments.count, arguments.covariates
+    )
+    found = contacts_estimates(contacts)
+    if arguments.json:
+        as_json({"estimators": {name: _estimator(each) for name, each in found.items()}})
+        return
+    as_table(
+        f"People in all, {contacts.people:,} of them seen",
+        ["estimator", "estimate", "lower", "upper", "standard error", "what to know"],
+        [
+            [name, *_limits(each.population), each.standard_error, each.note]
+            for name, each in found.items()
+        ],
+    )
+
+
+def _overlap_answer(counts: Any, pairs: Sequence[Any]) -> tuple[dict[str, Any], list[list[object]]]:
+    from saidanddone_methods.population.adequacy import too_thin
+    from saidanddone_methods.population.overlap import estimate_overlap, fit_overlap
+    from saidanddone_methods.population.sensitivity import sensitivity_set
+
+    estimate = fit_overlap(counts, pairs) if pairs else estimate_overlap(counts)
+    variants = sensitivity_set(counts)
+    steps = [[" and ".join(step.pair), step.p_value, step.added] for step in estimate.steps]
+    return _answer(estimate, variants, too_thin(counts, estimate, variants)), steps
+
+
+def _answer(estimate: Any, variants: Any, reasons: Sequence[str]) -> dict[str, Any]:
+    return {
+        "estimate": estimate.population.estimate,
+        "lower": estimate.population.lower,
+        "upper": estimate.population.upper,
+        "n_observed": estimate.observed,
+        "pairs": estimate.pairs,
+        "sensitivity": [_sensitivity(variant) for variant in variants],
+        "refused": bool(reasons),
+        "reasons": reasons,
+    }
+
+
+def _estimator(found: Any) -> dict[str, Any]:
+    estimate, lower, upper = _limits(found.population)
+    return {"estimate": estimate, "se": found.standard_error, "lower": lower, "upper": upper}
+
+
+def _sensitivity(variant: Any) -> dict[str, Any]:
+    estimate, lower, upper = _limits(variant.population)
+    return {
+        "model": variant.model,
+        "estimate": estimate,
+        "lower": lower,
+        "upper": upper,
+        "pairs": variant.pairs,
+    }
+
+
+def _limits(interval: Any) -> tuple[float | None, float | None, float | None]:
+    if interval is None:
+        return None, None, None
+    return interval.estimate, interval.lower, interval.upper
+
+
+def _no_estimate(
+    observed: int, refusal: TooThin, arguments: argparse.Namespace, more: Mapping[str, object]
+) -> int:
+    """Say that no estimate exists, in the same shape as an answer."""
+    if not arguments.json:
+        raise refusal
+    empty = dict.fromkeys(("estimate", "lower", "upper"))
+    as_json(
+        {
+            **empty,
+            "n_observed": observed,
+            "pairs": [],
+            "sensitivity": [],
+            "refused": True,
+            "reasons": refusal.reasons,
+            **more,
+        }
+    )
+    return REFUSED
+
+
+def _print_overlap(answer: Mapping[str, Any]) -> None:
+    as_table(
+        f"People in all, {answer['n_observed']:,} of them seen",
+        ["estimate", "lower", "upper", "pairs that depend"],
+        [[answer["estimate"], answer["lower"], answer["upper"], _in_words(answer["pairs"])]],
+    )
+    as_table(
+        "The estimate under other choices",
+        ["model", "estimate", "lower", "upper", "pairs that depend"],
+        [
+            [
+                each["model"],
+                each["estimate"],
+                each["lower"],
+                each["upper"],
+                "no estimate exists" if each["estimate"] is None else _in_words(each["pairs"]),
+            ]
+            for each in answer["sensitivity"]
+        ],
+    )
+    for reason in answer["reasons"]:
+        print(f"Too thin to publish: {reason}.")
+
+
+def _in_words(pairs: Sequence[Sequence[str]]) -> str:
+    return ", ".join(" and ".join(pair) for pair in pairs) or "none"

@@ -1,0 +1,119 @@
+"""The files of `population`, read and checked row by row."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from saidanddone_methods.cli.reading import Table, read_rows, read_table
+from saidanddone_methods.errors import BadInput
+from saidanddone_methods.population.design import MOST_LISTS, FloatArray
+from saidanddone_methods.population.histories import OverlapCounts, history_number
+
+if TYPE_CHECKING:
+    from saidanddone_methods.population.contacts import Contacts
+
+History = tuple[int, ...]
+
+
+def read_overlap(source: str, count: str) -> tuple[OverlapCounts, list[int]]:
+    """The counts in a file, and which history each of its rows is, in order."""
+    table = read_table(source)
+    people = table.whole(count)
+    lists = [column for column in table.columns if column != count]
+    if not 2 <= len(lists) <= MOST_LISTS:
+        raise BadInput(
+            f"{table.name} has {len(lists)} columns beside {count}; overlap takes 2 to {MOST_LISTS}"
+            " lists"
+        )
+    flags = np.column_stack([table.flags(name) for name in lists])
+    rows = [tuple(int(flag) for flag in row) for row in flags]
+    _check_histories(table, rows)
+    for name, on_it in zip(lists, flags.T, strict=True):
+        if not people[on_it == 1].sum():
+            raise BadInput(f"column {name} of {table.name} is an empty list: nobody is on it")
+    given = {row: int(number) for row, number in zip(rows, people, strict=True)}
+    return OverlapCounts.of(lists, given), [history_number(row, len(lists)) for row in rows]
+
+
+def _check_histories(table: Table, rows: Sequence[History]) -> None:
+    first: dict[History, int] = {}
+    for place, row in enumerate(rows):
+        if not any(row):
+            raise BadInput(
+                f"every list is 0 {table.where(place)}, but nobody can count the people on no list"
+            )
+        if row in first:
+            raise BadInput(
+                f"the same combination of lists stands twice, {table.where(first[row])} "
+                f"and {table.where(place)}"
+            )
+        first[row] = place
+
+
+def read_resamples(source: str, order: Sequence[int], counts: OverlapCounts) -> FloatArray:
+    """Resampled counts, replicates x histories, from lines in the `order` of the file's rows."""
+    name, rows = read_rows(source)
+    drawn = np.zeros((len(rows), counts.design.histories))
+    for number, row in enumerate(rows, 1):
+        if len(row) != len(order):
+            raise BadInput(
+                f"row {number} of {name} has {len(row)} counts, but there are {len(order)} "
+                "combinations of lists"
+            )
+        try:
+            drawn[number - 1, order] = row  # numpy reads the words as numbers
+        except ValueError:
+            raise BadInput(f"row {number} of {name} must hold counts and nothing else") from None
+    broken = ~np.isfinite(drawn) | (drawn < 0) | (drawn != np.floor(drawn))
+    for wrong, what in (
+        (broken.any(axis=1), "must hold whole numbers of 0 or more"),
+        (~drawn.any(axis=1), "holds nobody"),
+    ):
+        if wrong.any():
+            raise BadInput(f"row {int(np.argmax(wrong)) + 1} of {name} {what}")
+    return drawn
+
+
+def read_contacts(source: str, times: str, count: str | None, covariates: str | None) -> "Contacts":
+    """How often each person, or each of several people, was seen."""
+    from saidanddone_methods.population.contacts import Contacts
+
+    if count is not None and covariates:
+        raise BadInput("with --covariates each row is a person: leave out --count")
+    table = read_table(source)
+    seen = table.whole(times, least=1)
+    people = np.ones(len(table), dtype=np.int64) if count is None else table.whole(count)
+    if not people.sum():
+        raise BadInput(f"column {count} of {table.name} counts nobody")
+    if count is not None:
+        _check_once(table, seen)
+    names = [name.strip() for name in covariates.split(",")] if covariates else []
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise BadInput(f"the covariate {twice[0]} is given twice")
+    if times in names:
+        raise BadInput(f"{times} cannot be a covariate of itself")
+    columns: dict[str, Sequence[str] | FloatArray] = {}
+    for name in names:
+        words = table.text(name)
+        columns[name] = table.numbers(name) if all(map(_is_number, words)) else words
+    return Contacts.of(seen, people, columns)
+
+
+def _check_once(table: Table, seen: np.ndarray) -> None:
+    first: dict[int, int] = {}
+    for place, number in enumerate(seen):
+        if int(number) in first:
+            raise BadInput(
+                f"people seen {number} times stand twice, {table.where(first[int(number)])} "
+                f"and {table.where(place)}"
+            )
+        first[int(number)] = place
+
+
+def _is_number(word: str) -> bool:
+    try:
+        float(word)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,96 @@
+"""How many people were seen on each combination of lists: all that the overlap methods are given."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from saidanddone_methods.checks import whole_number
+from saidanddone_methods.errors import BadInput
+from saidanddone_methods.population.design import Design, FloatArray, design_for
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapCounts:
+    """How many people were seen on each combination of lists, and on no other.
+
+    `lists` names them; `counts[h]` belongs to the history whose bit pattern is h + 1, the first
+    list being bit 0. Counts only: nothing here can be traced to a person.
+    """
+
+    lists: tuple[str, ...]
+    counts: FloatArray
+
+    @classmethod
+    def of(cls, lists: Sequence[str], histories: Mapping[tuple[int, ...], int]) -> "OverlapCounts":
+        """From `{(1, 0, 1): 12, ...}`; a history not given counts 0.
+
+        Raises BadInput for fewer than 2 lists or more than MOST_LISTS, a list named twice or with
+        nobody on it, a history that is not 0s and 1s, one of the wrong length, the history of
+        nobody, or a count that is no whole number of 0 or more.
+        """
+        if len(set(lists)) != len(lists):
+            raise BadInput("each list needs a name of its own")
+        design = design_for(len(lists))
+        counts = np.zeros(design.histories)
+        for history, count in histories.items():
+            counts[history_number(history, len(lists))] += whole_number(count, "a count")
+        on_list = counts @ design.present
+        if not on_list.all():
+            raise BadInput(f"nobody is on list {lists[int(np.argmin(on_list))]}; leave it out")
+        return cls(tuple(lists), counts)
+
+    @property
+    def design(self) -> Design:
+        return design_for(len(self.lists))
+
+    @property
+    def observed(self) -> int:
+        return int(self.counts.sum())
+
+    @property
+    def on_several(self) -> int:
+        """People on two lists or more: all that the estimate rests on."""
+        return int(self.counts[self.design.present.sum(axis=1) > 1].sum())
+
+    @property
+    def overlaps(self) -> FloatArray:
+        """People on both lists of each pair, whatever else they are on."""
+        shared: FloatArray = self.counts @ self.design.both
+        return shared
+
+    def named(self, pair: int) -> Pair:
+        first, second = self.design.pairs[pair]
+        return self.lists[first], self.lists[second]
+
+    def pair_number(self, pair: Pair) -> int:
+        """Which pair of the design it is, in either order; BadInput if it is none."""
+        for number, places in enumerate(self.design.pairs):
+            if {self.lists[place] for place in places} == set(pair):
+                return number
+        raise BadInput(f"{' and '.join(pair)} is no pair of the lists {', '.join(self.lists)}")
+
+    def without(self, place: int) -> "OverlapCounts":
+        """The same people as the other lists alone saw them."""
+        lists = self.lists[:place] + self.lists[place + 1 :]
+        counts = np.zeros(design_for(len(lists)).histories)
+        for code, count in enumerate(self.counts, 1):
+            low, high = code & ((1 << place) - 1), code >> (place + 1)
+            if rest := low | high << place:
+                counts[rest - 1] += count
+        return OverlapCounts(lists, counts)
+
+    def in_words(self) -> str:
+        """ "12 of 2,744 people on two lists or more"."""
+        return f"{self.on_several:,} of {self.observed:,} people on two lists or more"
+
+
+def history_number(history: Sequence[int], lists: int) -> int:
+    """Where a history stands among the counts; BadInput if it is none."""
+    if len(history) != lists or set(history) - {0, 1}:
+        raise BadInput(f"a history needs a 0 or 1 for each of the {lists} lists")
+    if not any(history):
+        raise BadInput("nobody can count the people on no list; leave that history out")
+    return sum(int(on) << place for place, on in enumerate(history)) - 1

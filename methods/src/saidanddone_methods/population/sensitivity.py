@@ -1,0 +1,140 @@
+"""What the estimate would have been under other choices that a careful analyst could have made."""
+
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+import numpy as np
+
+from saidanddone_methods.errors import TooThin
+from saidanddone_methods.intervals import Interval
+from saidanddone_methods.population.design import FlagArray, FloatArray
+from saidanddone_methods.population.existence import Existence
+from saidanddone_methods.population.fitting import Models, fit, with_pairs
+from saidanddone_methods.population.histories import OverlapCounts, Pair
+from saidanddone_methods.population.overlap import THRESHOLD, estimate_overlap, fit_overlap
+from saidanddone_methods.population.stepwise import select
+
+THRESHOLDS: Final = (0.001, 0.01, 0.02, 0.05, 0.1)
+MOST_PAIRS_TO_LIST = 10  # 1,024 models; with 15 pairs it would be 32,768
+BEST = 3
+Included = tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One other way of estimating. `population` is None where that way has no estimate.
+
+    `model` says which way in words; `observed` is the people seen by the lists it uses.
+    """
+
+    model: str
+    population: Interval | None
+    pairs: tuple[Pair, ...]
+    observed: int
+
+
+def sensitivity_set(counts: OverlapCounts, *, confidence: float = 0.95) -> tuple[Variant, ...]:
+    """Main effects; stepwise at each of THRESHOLDS; the best models by BIC; each list dropped.
+
+    The Bayesian information criterion (Schwarz, 1978) counts people seen, and a parameter for
+    each list and pair, finite or not. Up to MOST_PAIRS_TO_LIST pairs (five lists) every set of
+    pairs is fitted. With more, a search adds or drops one pair at a time, as long as that lowers
+    the criterion, from the lists alone and from the pairs that the stepwise choice takes; it may
+    miss the very best. A list is dropped with the stepwise choice made anew on the others, so
+    whoever only that list saw is unseen there. With two lists there is none to drop.
+    """
+    variants = [_with("lists alone", counts, (), confidence)]
+    variants += [
+        _stepwise(f"stepwise at p {threshold:g}", counts, threshold, confidence)
+        for threshold in THRESHOLDS
+    ]
+    variants += _best_by_criterion(counts, confidence)
+    if len(counts.lists) > 2:
+        variants += [
+            _stepwise(f"without list {name}", counts.without(place), THRESHOLD, confidence)
+            for place, name in enumerate(counts.lists)
+        ]
+    return tuple(variants)
+
+
+def bayesian_criterion(counts: OverlapCounts, models: Models, pairs: FlagArray) -> FloatArray:
+    """BIC of each fitted model, up to a constant that is the same for all of one table.
+
+    `pairs` is models x pairs: those in each model, whether or not anyone is on both.
+    """
+    expected = models.expected(counts.design)
+    seen = counts.counts > 0
+    with np.errstate(divide="ignore"):
+        logs = np.log(expected[:, seen])
+    fitted = (counts.counts[seen] * logs).sum(axis=1) - expected.sum(axis=1)
+    parameters = 1 + len(counts.lists) + pairs.sum(axis=1)
+    criterion: FloatArray = -2 * fitted + parameters * np.log(counts.observed)
+    return criterion
+
+
+def _stepwise(model: str, counts: OverlapCounts, threshold: float, confidence: float) -> Variant:
+    try:
+        found = estimate_overlap(counts, threshold=threshold, confidence=confidence)
+    except TooThin:
+        return Variant(model, None, (), counts.observed)
+    return Variant(model, found.population, found.pairs, counts.observed)
+
+
+def _with(model: str, counts: OverlapCounts, pairs: tuple[Pair, ...], confidence: float) -> Variant:
+    try:
+        found = fit_overlap(counts, pairs, confidence=confidence)
+    except TooThin:
+        return Variant(model, None, pairs, counts.observed)
+    return Variant(model, found.population, pairs, counts.observed)
+
+
+def _best_by_criterion(counts: OverlapCounts, confidence: float) -> list[Variant]:
+    number = len(counts.design.pairs)
+    if number <= MOST_PAIRS_TO_LIST:
+        known = _criteria(counts, np.array(list(product((False, True), repeat=number))))
+    else:
+        known = _search(counts)
+    best = sorted(known, key=lambda included: known[included])[:BEST]
+    return [
+        _with(f"BIC, number {place}", counts, _named(counts, included), confidence)
+        for place, included in enumerate(best, 1)
+    ]
+
+
+def _named(counts: OverlapCounts, included: Included) -> tuple[Pair, ...]:
+    return tuple(counts.named(pair) for pair, is_in in enumerate(included) if is_in)
+
+
+def _criteria(counts: OverlapCounts, included: FlagArray) -> dict[Included, float]:
+    """The criterion of every one of some models (models x pairs) whose fit settles."""
+    existence = Existence(counts.design)
+    models = with_pairs(counts.design, counts.counts, included)
+    told_apart = np.array(
+        [existence.is_identifiable(*each) for each in zip(models.covers, models.has, strict=True)]
+    )
+    models, included = models.take(told_apart), included[told_apart]
+    settled = fit(counts.design, np.tile(counts.counts, (len(included), 1)), models)
+    models, included = models.take(settled), included[settled]
+    criteria = bayesian_criterion(counts, models, included)
+    return {tuple(map(bool, row)): float(c) for row, c in zip(included, criteria, strict=True)}
+
+
+def _search(counts: OverlapCounts) -> dict[Included, float]:
+    """Every model visited on the way down from the lists alone and from the stepwise choice."""
+    number = len(counts.design.pairs)
+    stepwise = select(counts.design, counts.counts[None], THRESHOLD).pairs[0]
+    known: dict[Included, float] = {}
+    for start in (np.zeros(number, dtype=np.bool_), stepwise):
+        at, lowest = start, np.inf
+        while True:
+            around = np.vstack([at, at ^ np.eye(number, dtype=np.bool_)])
+            new = np.array([row for row in around if tuple(map(bool, row)) not in known])
+            if len(new):
+                known |= _criteria(counts, new)
+            best = min(around, key=lambda row: known.get(tuple(map(bool, row)), np.inf))
+            criterion = known.get(tuple(map(bool, best)), np.inf)
+            if criterion >= lowest:
+                break
+            at, lowest = best, criterion
+    return known
