@@ -29,6 +29,12 @@ def log_factorial(n: FloatArray) -> FloatArray:
     return logs
 
 
+def log_gamma(x: FloatArray) -> FloatArray:
+    """Natural logarithm of the gamma function, for an array of values above 0."""
+    logs: FloatArray = _scipy_special().gammaln(x)
+    return logs
+
+
 def chi_square_above(value: float, freedom: float) -> float:
     """The chance that a chi-square variable of `freedom` degrees exceeds `value`."""
     return float(_scipy_special().chdtrc(freedom, value))

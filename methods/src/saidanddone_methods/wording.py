@@ -40,12 +40,31 @@ def comparison_clause(ratio: float) -> str:
     return f"the comparison area {moved} {size if size[0].isdigit() else f'by {size}'}"
 
 
+def difference_sentence(difference: Interval) -> str:
+    """`10 fewer; could be anything from 41 fewer to 21 more, so this could be no change`.
+
+    For numbers of events, or events for each unit of time and size.
+    """
+    headline = _events(difference.estimate)
+    low, high = _events(difference.lower), _events(difference.upper)
+    limits = f"{headline}; could be anything from {low} to {high}"
+    return f"{limits}, so this could be no change" if 0 in difference else limits
+
+
 def scatter_sentence(dispersion: float, widened: Interval) -> str:
     """Says that months scatter more than chance, and what is left once that is allowed for."""
     return (
         f"months scatter {dispersion:.1f} times as much as chance alone would have them; "
         f"with that allowed for, {change_sentence(widened)}"
     )
+
+
+def _events(difference: float) -> str:
+    size = abs(difference)
+    if size == 0:
+        return "no change"
+    figure = f"{size:,.0f}" if size >= 10 else f"{size:.2g}"
+    return f"{figure} {'fewer' if difference < 0 else 'more'}"
 
 
 def _change(ratio: float) -> str:

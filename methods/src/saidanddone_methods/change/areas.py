@@ -1,0 +1,86 @@
+"""Counts of an area before and after, and sums of them with their errors."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from saidanddone_methods.checks import positive_number, whole_number
+from saidanddone_methods.intervals import Interval, normal_quantile
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCounts:
+    """Events in an area before and after, and how much of it there is.
+
+    `size` is in any one unit for all areas (1, or hectares, or residents): counts are divided by
+    it. Raises BadInput for counts that are no whole numbers of 0 or more, or no size.
+    """
+
+    before: int
+    after: int
+    size: float = 1.0
+
+    def __post_init__(self) -> None:
+        whole_number(self.before, "before")
+        whole_number(self.after, "after")
+        positive_number(self.size, "size")
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """How long before and after are, in one unit: counts are divided by it."""
+
+    before: float = 1.0
+    after: float = 1.0
+
+    def __post_init__(self) -> None:
+        positive_number(self.before, "the time before")
+        positive_number(self.after, "the time after")
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A count divided by time and size, and its variance if the count is Poisson."""
+
+    value: float
+    variance: float
+
+    @classmethod
+    def of(cls, count: int, time: float, size: float) -> Self:
+        return cls(count / (time * size), count / (time * size) ** 2)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRates:
+    before: Rate
+    after: Rate
+
+    @classmethod
+    def of(cls, area: AreaCounts, periods: Periods) -> Self:
+        return cls(
+            Rate.of(area.before, periods.before, area.size),
+            Rate.of(area.after, periods.after, area.size),
+        )
+
+    @property
+    def change(self) -> Rate:
+        """After less before."""
+        return Rate(
+            self.after.value - self.before.value, self.after.variance + self.before.variance
+        )
+
+
+def total(rates: Iterable[tuple[int, Rate]]) -> Rate:
+    """Rates added with their signs; variances always add."""
+    held = list(rates)
+    return Rate(
+        sum(sign * rate.value for sign, rate in held), sum(rate.variance for _, rate in held)
+    )
+
+
+def interval_of(rate: Rate, dispersion: float, confidence: float) -> tuple[Interval, float]:
+    """The normal interval of a sum and its standard error, its variance times `dispersion`."""
+    error = math.sqrt(rate.variance * max(positive_number(dispersion, "dispersion"), 1.0))
+    spread = normal_quantile(confidence) * error
+    return Interval(rate.value, rate.value - spread, rate.value + spread), error

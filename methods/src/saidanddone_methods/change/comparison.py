@@ -1,0 +1,76 @@
+"""Difference in differences: how many fewer than if it had moved as another place did."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from saidanddone_methods.change.areas import AreaCounts, AreaRates, Periods, interval_of, total
+from saidanddone_methods.change.maryland import BESIDE_ANOTHER
+from saidanddone_methods.checks import open_share
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.intervals import Interval
+from saidanddone_methods.wording import difference_sentence
+
+LEAST_EVENTS = 5  # below this a normal interval around a count is not to be trusted
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A number of events (for each unit of time and size, where given) beyond the comparison's.
+
+    Below 0 is a greater fall. `error` is the standard error, `level` the Maryland step.
+    """
+
+    difference: Interval
+    error: float
+    level: int
+    sentence: str
+
+    @property
+    def could_be_no_change(self) -> bool:
+        return 0 in self.difference
+
+
+def difference_in_differences(
+    area: AreaCounts,
+    comparison: AreaCounts | Sequence[AreaCounts],
+    periods: Periods | None = None,
+    *,
+    dispersion: float = 1.0,
+    confidence: float = 0.95,
+) -> Difference:
+    """(after - before) in the area, less (after - before) in the comparison.
+
+    Several comparison areas count as one, their counts and sizes added. Counts are taken as
+    Poisson with variance `dispersion` times theirs (1 or less counts as 1), and the interval is
+    normal. Assumes that the area would have gained or lost as *many* as the comparison, so compare
+    areas of one size or give sizes; `ratio_of_ratios` assumes the same *share* instead, and the
+    two can disagree (Angrist & Pischke, 2009, Mostly Harmless Econometrics, chapter 5).
+
+    Raises TooThin where an area counted fewer than 5 before and after together.
+    """
+    periods = periods or Periods()
+    others = [comparison] if isinstance(comparison, AreaCounts) else list(comparison)
+    if not others:
+        raise BadInput("there must be an area to compare with")
+    other = AreaCounts(
+        sum(each.before for each in others),
+        sum(each.after for each in others),
+        sum(each.size for each in others),
+    )
+    refuse_thin({"the area": area, "the comparison area": other})
+    changes = ((1, area), (-1, other))
+    rate = total((sign, AreaRates.of(each, periods).change) for sign, each in changes)
+    difference, error = interval_of(rate, dispersion, open_share(confidence, "confidence"))
+    sentence = f"set against the comparison area, {difference_sentence(difference)}"
+    return Difference(difference, error, BESIDE_ANOTHER, sentence)
+
+
+def refuse_thin(areas: dict[str, AreaCounts]) -> None:
+    """TooThin, naming every area with too few events for a normal interval."""
+    reasons = [
+        f"{name} counted {area.before + area.after} events; {LEAST_EVENTS} are needed"
+        for name, area in areas.items()
+        if area.before + area.after < LEAST_EVENTS
+    ]
+    if reasons:
+        raise TooThin(reasons)

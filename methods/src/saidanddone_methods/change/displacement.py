@@ -1,0 +1,141 @@
+"""Did it go, or only move next door? Or did next door get better too?"""
+
+import math
+from dataclasses import dataclass
+
+from saidanddone_methods.change.areas import AreaCounts, AreaRates, Periods, interval_of, total
+from saidanddone_methods.change.comparison import Difference, refuse_thin
+from saidanddone_methods.change.maryland import BESIDE_ANOTHER
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.intervals import Interval, normal_quantile
+from saidanddone_methods.wording import difference_sentence
+
+
+def weighted_displacement_difference(
+    treated: AreaCounts,
+    control: AreaCounts,
+    displacement: AreaCounts | None = None,
+    displacement_control: AreaCounts | None = None,
+    periods: Periods | None = None,
+    *,
+    dispersion: float = 1.0,
+    confidence: float = 0.95,
+) -> Difference:
+    """Events fewer in the treated area and where they might have gone, beyond the controls.
+
+    (treated after - before) - (control after - before), plus the same for the displacement area
+    and its control where given. Counts are divided by the areas' sizes and the periods' lengths
+    first, and their variances by the squares of those. Wheeler & Ratcliffe (2018), Crime Science
+    7:11. Assumes Poisson counts (variance times `dispersion`), areas without a street in common,
+    and controls that moved as these would have; normal interval.
+
+    Raises BadInput where only one of the displacement area and its control is given; TooThin where
+    treated or control counted fewer than 5.
+    """
+    if (displacement is None) != (displacement_control is None):
+        raise BadInput("a displacement area and its control are needed both, or neither")
+    refuse_thin({"the treated area": treated, "the control area": control})
+    periods = periods or Periods()
+    signed = [(1, treated), (-1, control)]
+    if displacement is not None and displacement_control is not None:
+        signed += [(1, displacement), (-1, displacement_control)]
+    rate = total((sign, AreaRates.of(area, periods).change) for sign, area in signed)
+    difference, error = interval_of(rate, dispersion, confidence)
+    around = " and with the places around it counted in" if displacement is not None else ""
+    sentence = f"set against the control area{around}, {difference_sentence(difference)}"
+    return Difference(difference, error, BESIDE_ANOTHER, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Displacement:
+    """How much of the success came back, or spread, in the buffer, as a share of the success.
+
+    `quotient` 0: nothing moved. From 0 to -1: part of what was gained was lost next door; below
+    -1: more was lost than gained. Above 0: next door got better as well. Its limits are infinite
+    where the success itself could be nothing. `success` is the change of treated over control, and
+    `spill` that of buffer over control, both after less before.
+    """
+
+    quotient: Interval
+    success: float
+    spill: float
+    level: int
+    sentence: str
+
+
+def displacement_quotient(
+    treated: AreaCounts, buffer: AreaCounts, control: AreaCounts, *, confidence: float = 0.95
+) -> Displacement:
+    """(buffer / control after less before) over (treated / control after less before).
+
+    Bowers & Johnson (2003), Journal of Quantitative Criminology 19, 275-301. Sizes play no part.
+    The interval is Fieller's (1954, Journal of the Royal Statistical Society B 16, 175-185) on
+    Poisson counts, to first order, the shared control allowed for.
+
+    Raises TooThin where an area counted fewer than 5 or the control none on one side, and where
+    the treated area did not fall against the control: then there is no gain to have moved.
+    """
+    refuse_thin({"the treated area": treated, "the buffer": buffer, "the control area": control})
+    if not (control.before and control.after):
+        raise TooThin(["the control area counted none before or none after"])
+    success = treated.after / control.after - treated.before / control.before
+    spill = buffer.after / control.after - buffer.before / control.before
+    if success >= 0:
+        raise TooThin(
+            ["the treated area did not fall against the control, so there is nothing to move"]
+        )
+    limits = _fieller(
+        (spill, success),
+        _covariances(treated, buffer, control),
+        normal_quantile(confidence),
+    )
+    quotient = Interval(spill / success, *limits)
+    return Displacement(quotient, success, spill, BESIDE_ANOTHER, _sentence(quotient))
+
+
+def _covariances(
+    treated: AreaCounts, buffer: AreaCounts, control: AreaCounts
+) -> tuple[float, float, float]:
+    """Variance of the spill, of the success, and their covariance, by the delta method."""
+    spill = success = both = 0.0
+    for a, b, c in (
+        (treated.before, buffer.before, control.before),
+        (treated.after, buffer.after, control.after),
+    ):
+        spill += b / c**2 + b**2 / c**3
+        success += a / c**2 + a**2 / c**3
+        both += a * b / c**3
+    return spill, success, both
+
+
+def _fieller(
+    parts: tuple[float, float], covariances: tuple[float, float, float], z: float
+) -> tuple[float, float]:
+    """Ratios q at which top - q * bottom lies within z of its own errors from 0."""
+    top, bottom = parts
+    top_variance, bottom_variance, both = covariances
+    a = bottom**2 - z * z * bottom_variance
+    b = top * bottom - z * z * both
+    c = top**2 - z * z * top_variance
+    if a <= 0:
+        return -math.inf, math.inf
+    root = math.sqrt(max(b * b - a * c, 0.0))
+    return (b - root) / a, (b + root) / a
+
+
+def _sentence(quotient: Interval) -> str:
+    if math.isinf(quotient.upper):
+        return "the fall itself could be nothing, so whether it moved next door cannot be told"
+    share = round(abs(quotient.estimate) * 100)
+    if quotient.estimate < 0:
+        said = f"next door lost as much as {share} % of what was gained"
+    else:
+        said = f"next door gained as well, {share} % as much"
+    low, high = (round(limit * 100) for limit in (quotient.lower, quotient.upper))
+    limits = f"could be anything from {_side(low)} to {_side(high)}"
+    nothing = ", so this could be neither" if 0 in quotient else ""
+    return f"{said}; {limits}{nothing}"
+
+
+def _side(percent: int) -> str:
+    return f"{abs(percent)} % {'lost' if percent < 0 else 'gained'}"

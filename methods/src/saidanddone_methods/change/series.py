@@ -1,0 +1,99 @@
+"""A monthly series in order, and the columns that describe it: trend, step, seasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from saidanddone_methods.checks import positive_number, whole_number
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.intervals import FloatArray
+from saidanddone_methods.months import MonthlyCounts, month_name, month_number
+
+MOST_HARMONICS = 5  # the sixth wave of a year has no sine at whole months
+MONTHS_FOR_SEASONS = 24  # with fewer, a season and a trend look alike
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series:
+    """Months in order (year * 12 + month - 1), their counts and the exposure to them.
+
+    `missing` names the months between first and last that have no count: they keep their place in
+    time and are never filled in.
+    """
+
+    months: FloatArray
+    counts: FloatArray
+    exposure: FloatArray
+    missing: tuple[str, ...]
+
+    def where(self, which: np.ndarray) -> "Series":
+        return Series(self.months[which], self.counts[which], self.exposure[which], self.missing)
+
+
+def series_of(
+    counts: MonthlyCounts, population: Mapping[date, float] | None = None, what: str = "the series"
+) -> Series:
+    """Put a series in order; BadInput where a month stands twice, a count or population is none.
+
+    A month given as None, or not given, is missing and is named.
+    """
+    held: dict[int, int] = {}
+    seen: set[int] = set()
+    for day, count in counts.items():
+        if not isinstance(day, date):
+            raise BadInput(f"the months of {what} must be dates")
+        month = month_number(day)
+        if month in seen:
+            raise BadInput(f"{month_name(month)} stands twice in {what}")
+        seen.add(month)
+        if count is not None:
+            held[month] = whole_number(count, f"{month_name(month)} of {what}")
+    if not held:
+        raise TooThin([f"there are no months in {what}"])
+    months = sorted(held)
+    missing = tuple(month_name(m) for m in range(months[0], months[-1] + 1) if m not in held)
+    return Series(
+        np.array(months, dtype=np.float64),
+        np.array([held[month] for month in months], dtype=np.float64),
+        _exposure(months, population, what),
+        missing,
+    )
+
+
+def trend_columns(months: FloatArray, origin: float, harmonics: int) -> FloatArray:
+    """A constant, years since `origin`, and `harmonics` sine and cosine pairs of the year."""
+    of_year = months % 12 + 1
+    columns = [np.ones_like(months), (months - origin) / 12]
+    for wave in range(1, harmonics + 1):
+        angle = 2 * np.pi * wave * of_year / 12
+        columns += [np.sin(angle), np.cos(angle)]
+    return np.column_stack(columns)
+
+
+def checked_harmonics(harmonics: int, months: int) -> int:
+    """`harmonics` from 0 to MOST_HARMONICS; TooThin where too few months tell seasons apart."""
+    harmonics = whole_number(harmonics, "harmonics")
+    if harmonics > MOST_HARMONICS:
+        raise BadInput(f"harmonics must be {MOST_HARMONICS} or fewer, but is {harmonics}")
+    if harmonics and months < MONTHS_FOR_SEASONS:
+        raise TooThin(
+            [f"{months} months are too few to tell seasons; {MONTHS_FOR_SEASONS} are needed"]
+        )
+    return harmonics
+
+
+def _exposure(months: list[int], population: Mapping[date, float] | None, what: str) -> FloatArray:
+    if population is None:
+        return np.ones(len(months))
+    by_month = {month_number(day): people for day, people in population.items()}
+    for month in months:
+        if month not in by_month:
+            raise BadInput(f"the population of {what} is missing for {month_name(month)}")
+    return np.array(
+        [
+            positive_number(by_month[month], f"the population of {what} in {month_name(month)}")
+            for month in months
+        ]
+    )

@@ -1,0 +1,193 @@
+"""One area against a blend of others that moved as it did, each of them a placebo in turn."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from saidanddone_methods.change.maryland import BESIDE_ANOTHER
+from saidanddone_methods.checks import open_share, whole_number
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.intervals import FloatArray, Interval
+from saidanddone_methods.wording import change_sentence
+
+LEAST_DONORS = 4
+LEAST_BEFORE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Synthetic:
+    """An area's months after over those of its blend, and how odd that is among placebos.
+
+    `weights` names the areas in the blend with their shares, which add up to 1. `fit_before` is
+    the root mean square gap before as a share of the area's mean before: above about .2 the blend
+    does not stand for the area. `gap_ratio` is that gap after over before; `p_value` the share of
+    areas, this one among them, with as large a `gap_ratio`, so never below 1 / (donors + 1).
+    The interval of `ratio` holds the effects that the placebos' own ratios do not rule out; it has
+    `confidence`, which with few donors is less than was asked.
+    """
+
+    ratio: Interval
+    weights: tuple[tuple[str, float], ...]
+    blend: tuple[float, ...]
+    fit_before: float
+    gap_ratio: float
+    p_value: float
+    placebos: tuple[tuple[str, float], ...]  # each donor's ratio as though it had been treated
+    confidence: float
+    level: int
+    sentence: str
+
+
+def synthetic_control(
+    series: Sequence[float],
+    donors: Mapping[str, Sequence[float]],
+    months_before: int,
+    *,
+    in_own_means: bool = True,
+    confidence: float = 0.95,
+) -> Synthetic:
+    """Blend `donors` (area to series, all of one length) to follow `series` before the change.
+
+    Weights are 0 or more, add up to 1 and make the squared gaps of the first `months_before`
+    months least: Abadie, Diamond & Hainmueller (2010), Journal of the American Statistical
+    Association 105, 493-505, with the outcome's own months as the only predictors. `in_own_means`
+    divides each series by its mean before, so that areas of any size can stand for one another;
+    without it the area must lie among its donors. Each donor is then treated as though the change
+    had been there, blended from the other donors (never from the area itself).
+
+    Assumes no donor was touched by the change and that a blend which followed the area before
+    would have gone on doing so. Raises TooThin with fewer than 4 donors, 8 months before or 1
+    after, or a series with nothing before; BadInput for series that differ in length or are no
+    counts. Cost: one small least-squares problem for each area.
+    """
+    before = whole_number(months_before, "months_before", at_least=1)
+    alpha = 1 - open_share(confidence, "confidence")
+    names, held = _checked(series, donors, before)
+    scale = held[:, :before].mean(axis=1) if in_own_means else np.ones(len(held))
+    scaled = held / scale[:, None]
+    others = np.arange(1, len(held))
+    weights = simplex_weights(scaled[1:, :before].T, scaled[0, :before])
+    blend = weights @ scaled[1:]
+    if not blend[before:].any():
+        raise TooThin(["nothing was counted after in the areas that the blend is made of"])
+    outcome = _Outcome.of(scaled[0], blend, before)
+    placebos = []
+    for area in others:
+        rest = others[others != area]
+        shares = simplex_weights(scaled[rest, :before].T, scaled[area, :before])
+        placebos.append(_Outcome.of(scaled[area], shares @ scaled[rest], before))
+    as_odd = sum(placebo.gap_ratio >= outcome.gap_ratio for placebo in placebos)
+    ratio, attained = _placebo_interval(outcome.ratio, [each.ratio for each in placebos], alpha)
+    p_value = (1 + as_odd) / (1 + len(placebos))
+    return Synthetic(
+        ratio=ratio,
+        weights=tuple(
+            (name, float(weight))
+            for name, weight in zip(names, weights, strict=True)
+            if weight > 1e-6
+        ),
+        blend=tuple(float(value) for value in blend * scale[0]),
+        fit_before=outcome.gap_before / float(scaled[0, :before].mean()),
+        gap_ratio=outcome.gap_ratio,
+        p_value=p_value,
+        placebos=tuple((name, each.ratio) for name, each in zip(names, placebos, strict=True)),
+        confidence=attained,
+        level=BESIDE_ANOTHER,
+        sentence=_sentence(ratio, 1 + as_odd, 1 + len(placebos)),
+    )
+
+
+def simplex_weights(columns: FloatArray, target: FloatArray) -> FloatArray:
+    """Weights of `columns` (months x areas), 0 or more and adding up to 1, nearest to `target`.
+
+    Because they add up to 1, the gap is a weighted sum of each column's own gap, and its least
+    length is the distance from 0 to those gaps' convex hull. Scaled to add up to 1, the
+    non-negative least squares of the gaps onto 0 and of a row of ones onto 1 is that point
+    (Lawson & Hanson, 1974, Solving Least Squares Problems, chapter 23).
+    """
+    from scipy.optimize import nnls
+
+    gaps = columns - target[:, None]
+    size = float(np.abs(gaps).max()) or 1.0
+    stacked = np.vstack([gaps / size, np.ones(gaps.shape[1])])
+    found, _ = nnls(stacked, np.append(np.zeros(len(gaps)), 1.0))
+    weights: FloatArray = found / found.sum()
+    return weights
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    ratio: float
+    gap_before: float
+    gap_after: float
+
+    @classmethod
+    def of(cls, series: FloatArray, blend: FloatArray, before: int) -> "_Outcome":
+        gaps = (series - blend) ** 2
+        return cls(
+            _over(float(series[before:].sum()), float(blend[before:].sum())),
+            math.sqrt(gaps[:before].mean()),
+            math.sqrt(gaps[before:].mean()),
+        )
+
+    @property
+    def gap_ratio(self) -> float:
+        if self.gap_before == 0:
+            return math.inf if self.gap_after else 1.0
+        return self.gap_after / self.gap_before
+
+
+def _checked(
+    series: Sequence[float], donors: Mapping[str, Sequence[float]], before: int
+) -> tuple[list[str], FloatArray]:
+    names = list(donors)
+    rows = [np.asarray(each, dtype=np.float64) for each in (series, *donors.values())]
+    for name, row in zip(["the area", *names], rows, strict=True):
+        if row.shape != rows[0].shape or row.ndim != 1:
+            raise BadInput(f"the series of {name} differs in length from the area's")
+        if not np.isfinite(row).all() or (row < 0).any():
+            raise BadInput(f"the series of {name} must hold numbers of 0 or more, and no gap")
+    reasons = []
+    if len(names) < LEAST_DONORS:
+        reasons.append(f"{len(names)} areas to compare with are too few; {LEAST_DONORS} are needed")
+    if before < LEAST_BEFORE:
+        reasons.append(f"{before} months before are too few; {LEAST_BEFORE} are needed")
+    if len(rows[0]) <= before:
+        reasons.append("there is no month after the change")
+    reasons += [
+        f"nothing was counted before in {name}"
+        for name, row in zip(["the area", *names], rows, strict=True)
+        if not row[:before].any()
+    ]
+    if reasons:
+        raise TooThin(reasons)
+    return names, np.stack(rows)
+
+
+def _over(top: float, bottom: float) -> float:
+    if bottom:
+        return top / bottom
+    return math.inf if top else 1.0
+
+
+def _placebo_interval(ratio: float, placebos: list[float], alpha: float) -> tuple[Interval, float]:
+    """Effects that would not put this area among the k lowest or highest placebo ratios.
+
+    The estimate itself is always held, also where every placebo moved the same way.
+    """
+    ordered = sorted(placebos)
+    outside = max(1, int(alpha / 2 * (len(ordered) + 1)))
+    attained = 1 - 2 * outside / (len(ordered) + 1)
+    low, high = ordered[outside - 1], ordered[-outside]
+    lower = ratio / high if high else 0.0
+    upper = ratio / low if low else math.inf
+    return Interval(ratio, min(lower, ratio), max(upper, ratio)), attained
+
+
+def _sentence(ratio: Interval, as_odd: int, areas: int) -> str:
+    return (
+        f"set against a blend of other areas, {change_sentence(ratio)}; "
+        f"{as_odd} of {areas} areas moved as far from their blend"
+    )

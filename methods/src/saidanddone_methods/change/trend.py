@@ -1,0 +1,98 @@
+"""Was it changing already, or differently from the comparison area, before the change?"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import NormalDist
+
+from saidanddone_methods.change.regression import CountFit, Spread, fit_counts
+from saidanddone_methods.change.series import (
+    Series,
+    checked_harmonics,
+    series_of,
+    trend_columns,
+)
+from saidanddone_methods.errors import TooThin
+from saidanddone_methods.intervals import Interval, normal_quantile
+from saidanddone_methods.months import MonthlyCounts, month_number
+from saidanddone_methods.wording import change_sentence
+
+LEAST_BEFORE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PreTrend:
+    """The trend before a change, as the ratio of one year to the one before it.
+
+    Beside a comparison area, the area's over the comparison's: 1 if they moved alike. `p_value` is
+    the chance of a trend as steep or steeper, either way, if there were none.
+    """
+
+    per_year: Interval
+    p_value: float
+    months: int
+    is_beside_another: bool
+    sentence: str
+
+
+def pre_trend(
+    series: MonthlyCounts,
+    since: date,
+    *,
+    comparison: MonthlyCounts | None = None,
+    harmonics: int = 0,
+    spread: Spread = "quasi",
+    population: Mapping[date, float] | None = None,
+    comparison_population: Mapping[date, float] | None = None,
+    confidence: float = 0.95,
+) -> PreTrend:
+    """The log-linear trend of the months before `since`, quasi-Poisson unless asked otherwise.
+
+    A trend that differs from the comparison area's makes that area a poor one to set a change
+    against. That none is found is no proof of none: the interval says how much could hide in it
+    (Roth, 2022, American Economic Review: Insights 4, 305-322).
+
+    Raises TooThin with fewer than 8 months before, or seasons asked of fewer than 24.
+    """
+    z = normal_quantile(confidence)
+    change = month_number(since)
+    before = _before(series_of(series, population), change)
+    fit = _fit(before, change, harmonics, spread)
+    log, variance = float(fit.coefficients[1]), float(fit.covariance[1, 1])
+    if comparison is not None:
+        there = _before(series_of(comparison, comparison_population, "the comparison area"), change)
+        other = _fit(there, change, harmonics, spread)
+        log -= float(other.coefficients[1])
+        variance += float(other.covariance[1, 1])
+    error = math.sqrt(variance)
+    per_year = Interval(math.exp(log), math.exp(log - z * error), math.exp(log + z * error))
+    return PreTrend(
+        per_year=per_year,
+        p_value=2 * NormalDist().cdf(-abs(log) / error),
+        months=len(before.months),
+        is_beside_another=comparison is not None,
+        sentence=_sentence(per_year, beside=comparison is not None),
+    )
+
+
+def _before(series: Series, change: int) -> Series:
+    held = series.where(series.months < change)
+    if len(held.months) < LEAST_BEFORE:
+        raise TooThin(
+            [f"{len(held.months)} months before the change are too few; {LEAST_BEFORE} are needed"]
+        )
+    if not held.counts.any():
+        raise TooThin(["nothing was counted before the change"])
+    return held
+
+
+def _fit(series: Series, change: int, harmonics: int, spread: Spread) -> CountFit:
+    harmonics = checked_harmonics(harmonics, len(series.months))
+    columns = trend_columns(series.months, change, harmonics)
+    return fit_counts(columns, series.counts, series.exposure, spread)
+
+
+def _sentence(per_year: Interval, *, beside: bool) -> str:
+    where = ", beside the comparison area" if beside else ""
+    return f"each year before the change{where}, {change_sentence(per_year)}"
