@@ -10,9 +10,9 @@ from saidanddone_methods.checks import open_share
 from saidanddone_methods.errors import TooThin
 from saidanddone_methods.intervals import Interval, normal_quantile
 from saidanddone_methods.population.existence import Existence
-from saidanddone_methods.population.fitting import Models, fit, information, with_pairs
+from saidanddone_methods.population.fitting import Models, information, with_pairs
 from saidanddone_methods.population.histories import OverlapCounts, Pair
-from saidanddone_methods.population.stepwise import Selected, select
+from saidanddone_methods.population.stepwise import Selected, fit_or_refuse, select
 
 __all__ = [
     "THRESHOLD",
@@ -83,10 +83,8 @@ def fit_overlap(
     included = np.zeros((1, len(design.pairs)), dtype=np.bool_)
     included[0, [counts.pair_number(pair) for pair in pairs]] = True
     models = with_pairs(design, counts.counts, included)
-    if not Existence(design).exists(counts.counts > 0, models.covers[0], models.has[0]):
+    if not fit_or_refuse(design, counts.counts[None], models, Existence(design))[0]:
         raise TooThin([f"the estimate does not exist{_given(pairs)}, with {counts.in_words()}"])
-    if not fit(design, counts.counts[None], models, steps=1000)[0]:
-        raise TooThin([f"the fit does not settle{_given(pairs)}, with {counts.in_words()}"])
     return estimate_of(counts, models, tuple(pairs), confidence)
 
 

@@ -41,9 +41,7 @@ def select(
     """Choose and fit a model for each row of `counts` (tables x histories)."""
     existence = existence or Existence(design)
     models = main_effects(design, counts)
-    settled = fit(design, counts, models)
-    for table in np.flatnonzero(~settled):
-        settled[table] = _fit_slowly(design, counts[[table]], models, int(table), existence)
+    settled = fit_or_refuse(design, counts, models, existence)
     overlaps = counts @ design.both
     chosen = np.zeros(overlaps.shape, dtype=np.bool_)
     barred = np.zeros(overlaps.shape, dtype=np.bool_)
@@ -58,7 +56,7 @@ def select(
         goes_on = least < threshold
         open_, best, expected = open_[goes_on], best[goes_on], expected[goes_on]
         larger = _with_pair(design, models.take(open_), best, overlaps[open_], expected)
-        fits = _fit_where_it_exists(design, counts[open_], larger, existence)
+        fits = fit_or_refuse(design, counts[open_], larger, existence)
         _keep(models, larger, open_, fits)
         selected.steps.append(Steps(open_, best, least[goes_on], fits))
         chosen[open_[fits], best[fits]] = True
@@ -91,9 +89,14 @@ def _with_pair(
     return models
 
 
-def _fit_where_it_exists(
+def fit_or_refuse(
     design: Design, counts: FloatArray, models: Models, existence: Existence
 ) -> FlagArray:
+    """Fit every model in place; which of them have an estimate.
+
+    A fit that settles shows that the estimate exists, so the linear programme is asked only where
+    it does not.
+    """
     good = np.array(
         [existence.is_identifiable(*each) for each in zip(models.covers, models.has, strict=True)],
         dtype=np.bool_,

@@ -1,0 +1,157 @@
+"""How many people one service never saw, from how often it saw the others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.intervals import Interval
+from saidanddone_methods.population.design import FloatArray
+
+Covariate = Sequence[str] | FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """How often people were seen: `people` of them `times` times, alike in `columns`.
+
+    `columns` is rows x coefficients: a constant, then covariates. Rows alike are one row.
+    """
+
+    times: FloatArray
+    counts: FloatArray
+    columns: FloatArray
+
+    @classmethod
+    def of(
+        cls,
+        times: Sequence[int] | np.ndarray,
+        counts: Sequence[int] | np.ndarray | None = None,
+        covariates: Mapping[str, Covariate] = MappingProxyType({}),
+    ) -> "Contacts":
+        """From how often each person was seen, or each of `counts` people.
+
+        A covariate of words sets each apart from the first in order; one of numbers counts by its
+        size. Raises BadInput for times that are not whole numbers of 1 or more, counts that are
+        not whole numbers of 0 or more, columns of unequal length, or a covariate that is the same
+        for all or follows from the others; TooThin where nobody was seen more than once.
+        """
+        seen = _whole(times, "times seen", least=1)
+        people = np.ones(len(seen)) if counts is None else _whole(counts, "a count", least=0)
+        if len(people) != len(seen):
+            raise BadInput(f"there are {len(seen)} times seen but {len(people)} counts")
+        columns = _columns(covariates, len(seen))
+        seen, people, columns = (each[people > 0] for each in (seen, people, columns))
+        if not len(seen):
+            raise BadInput("nobody was seen")
+        _check_told_apart(columns, list(covariates))
+        if seen.max() < 2:
+            raise TooThin(["nobody was seen more than once, so nothing tells how many never were"])
+        rows, which = np.unique(np.column_stack([seen, columns]), axis=0, return_inverse=True)
+        totals = np.bincount(which.ravel(), weights=people)
+        return cls(rows[:, 0], totals, np.ascontiguousarray(rows[:, 1:]))
+
+    @property
+    def people(self) -> int:
+        """People seen."""
+        return int(self.counts.sum())
+
+    def seen(self, times: int) -> int:
+        """People seen exactly so many times."""
+        return int(self.counts[self.times == times].sum())
+
+    def only(self, *times: int) -> "Contacts":
+        """Those seen so many times, and nobody else."""
+        kept = np.isin(self.times, times)
+        return Contacts(self.times[kept], self.counts[kept], self.columns[kept])
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsEstimate:
+    """People in all by one estimator, None where it has no estimate. `note`: what to know of it.
+
+    `standard_error` is of the population; the interval is log-normal on the unseen part.
+    """
+
+    population: Interval | None
+    standard_error: float | None
+    note: str
+
+
+def contacts_estimates(
+    contacts: Contacts, *, confidence: float = 0.95
+) -> Mapping[str, ContactsEstimate]:
+    """Every estimator, by name, in order of how much they take for granted.
+
+    All assume that nobody joins or leaves in the time, that people are recognised when they come
+    again, and that contacts come independently of each other. They differ in how people may
+    differ. `poisson`: all alike, given covariates (van der Heijden and others, 2003, Statistical
+    Modelling 3, 305-322). `geometric`: differ as widely as exponentially distributed rates do.
+    `chao`: in any way, and then it is a lower bound (Chao, 1987, Biometrics 43, 783-791).
+    `zelterman`: in any way among those rarely seen (Zelterman, 1988; Boehning & van der Heijden,
+    2009, Annals of Applied Statistics 3, 595-610). `one_inflated_poisson` and `_geometric`: some
+    were put off after being seen once (Godwin & Boehning, 2017, Journal of the Royal Statistical
+    Society C 66, 425-448). `..._passing`: some could be seen once only, for they were passing
+    through (Boehning & Friedl, 2024, International Statistical Review 92). `one_inflated_chao`:
+    a lower bound that leaves those seen once out of it (Boehning, Kaskasamkul & van der Heijden,
+    2019, Metrika 82, 361-384).
+    """
+    # They use what this module defines.
+    from saidanddone_methods.population import families, inflated, truncated
+
+    kinds = {"poisson": families.POISSON, "geometric": families.GEOMETRIC}
+    found = {
+        name: truncated.estimate_truncated(contacts, name, family, confidence)
+        for name, family in kinds.items()
+    }
+    found["chao"] = truncated.estimate_lower_bound(contacts, 1, confidence)
+    found["zelterman"] = truncated.estimate_zelterman(contacts, confidence)
+    for name, family in kinds.items():
+        found |= inflated.estimate_inflated(name, contacts, family, confidence)
+    found["one_inflated_chao"] = truncated.estimate_lower_bound(contacts, 2, confidence)
+    return MappingProxyType(found)
+
+
+def _whole(values: Sequence[int] | np.ndarray, name: str, *, least: int) -> FloatArray:
+    """Whole numbers of `least` or more, as floats; BadInput says which is not."""
+    try:
+        numbers = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise BadInput(f"{name} must be a number") from None
+    if numbers.ndim != 1:
+        raise BadInput(f"{name} must stand in one row")
+    broken = ~np.isfinite(numbers) | (numbers < least) | (numbers != np.floor(numbers))
+    if broken.any():
+        place = int(np.argmax(broken))
+        raise BadInput(
+            f"{name} must be a whole number of {least} or more, but number {place + 1} is "
+            f"{numbers[place]:g}"
+        )
+    return numbers
+
+
+def _columns(covariates: Mapping[str, Covariate], rows: int) -> FloatArray:
+    """A constant; a column for each numeric covariate, and for each word but the first in order."""
+    columns = [np.ones(rows)]
+    for name, values in covariates.items():
+        if len(values) != rows:
+            raise BadInput(f"covariate {name} has {len(values)} values for {rows} people")
+        given = np.asarray(values)
+        if given.dtype.kind in "fiu":
+            if not np.isfinite(given).all():
+                raise BadInput(f"covariate {name} must hold numbers throughout")
+            spread = float(given.std()) or 1.0
+            columns.append((given - given.mean()) / spread)  # the same fit, better conditioned
+        else:
+            columns += [(given == word).astype(np.float64) for word in np.unique(given)[1:]]
+    return np.column_stack(columns)
+
+
+def _check_told_apart(columns: FloatArray, names: Sequence[str]) -> None:
+    if names and np.linalg.matrix_rank(columns) < columns.shape[1]:
+        raise BadInput(
+            f"the covariates {', '.join(names)} cannot be told apart: one is the same for everyone "
+            "or follows from the others"
+        )

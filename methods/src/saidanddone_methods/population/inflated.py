@@ -1,0 +1,108 @@
+"""Estimators for services where more people are seen once only than chance would have it.
+
+The share `omega` of those seen would have been seen once whatever happened; the others follow a
+Poisson or geometric distribution. What is seen looks the same whether that share was put off after
+the first time or could only ever be seen once (Boehning & van der Heijden, 2019, Annals of Applied
+Statistics 13, 1198-1211), but how many stay unseen does not.
+"""
+
+import numpy as np
+
+from saidanddone_methods.population.contacts import Contacts, ContactsEstimate
+from saidanddone_methods.population.design import FloatArray
+from saidanddone_methods.population.families import Family
+from saidanddone_methods.population.likelihood import Surface, Top, climb
+from saidanddone_methods.population.truncated import (
+    estimate,
+    estimate_truncated,
+    fit_family,
+    without,
+)
+
+PUT_OFF = "takes some to have been put off after once, who are hidden like the others"
+PASSING = "takes some to be seen once only and never missed, such as people passing through"
+NONE_MORE = "no more were seen once than the plain estimator expects: the same as that"
+
+
+def estimate_inflated(
+    name: str, contacts: Contacts, family: Family, confidence: float
+) -> dict[str, ContactsEstimate]:
+    """Two estimates by name, for people put off and for people passing.
+
+    `omega` is one share for all, whatever their covariates. Put off: Godwin & Boehning (2017),
+    Journal of the Royal Statistical Society C 66, 425-448: everyone seen stands for
+    1 / (1 - p0). Passing: a share omega of those seen stands for itself alone (Boehning & Friedl,
+    2021, Statistical Methods & Applications 30).
+    """
+    names = f"one_inflated_{name}", f"one_inflated_{name}_passing"
+    plain = fit_family(contacts, family)
+    if plain is None:
+        return dict.fromkeys(names, without("the fit does not settle"))
+    if not _has_more_ones(contacts, family, plain):
+        same = estimate_truncated(contacts, name, family, confidence)
+        return dict.fromkeys(
+            names, ContactsEstimate(same.population, same.standard_error, NONE_MORE)
+        )
+    top = climb(_surface(contacts, family), np.append(plain.at, -2.0))
+    if top is None:
+        return dict.fromkeys(names, without("the fit does not settle"))
+    return {
+        names[0]: _put_off(contacts, family, top, confidence),
+        names[1]: _passing(contacts, family, top, confidence),
+    }
+
+
+def _has_more_ones(contacts: Contacts, family: Family, plain: Top) -> bool:
+    """Whether the likelihood rises as omega leaves 0."""
+    ones = contacts.only(1)
+    chances = np.exp(family.terms(ones.times, ones.columns @ plain.at)[0])
+    return float(ones.counts @ (1 / chances)) > contacts.people * (1 + 1e-9)
+
+
+def _surface(contacts: Contacts, family: Family) -> Surface:
+    """In the coefficients, then the logit of omega."""
+    counts, columns, is_one = contacts.counts, contacts.columns, contacts.times == 1
+
+    def surface(at: FloatArray) -> tuple[float, FloatArray, FloatArray]:
+        omega = 1 / (1 + np.exp(-at[-1]))
+        logs, slope, curve = family.terms(contacts.times, columns @ at[:-1])
+        plain = (1 - omega) * np.exp(logs)
+        whole = plain + omega * is_one
+        inflated = omega * is_one / whole  # the chance that one seen once was bound to be
+        other = 1 - inflated
+        value = counts @ np.log(np.where(is_one, whole, plain))
+        of_eta = other * slope
+        of_logit = inflated - omega
+        eta_twice = other * curve + other * inflated * slope**2
+        across = -inflated * other * slope
+        logit_twice = inflated * other - omega * (1 - omega)
+        gradient = np.append((counts * of_eta) @ columns, counts @ of_logit)
+        curvature = np.empty((len(at), len(at)))
+        curvature[:-1, :-1] = (columns.T * (counts * eta_twice)) @ columns
+        curvature[-1, :-1] = curvature[:-1, -1] = (counts * across) @ columns
+        curvature[-1, -1] = counts @ logit_twice
+        return float(value), gradient, curvature
+
+    return surface
+
+
+def _put_off(contacts: Contacts, family: Family, top: Top, confidence: float) -> ContactsEstimate:
+    never, slope = family.never(contacts.columns @ top.at[:-1])
+    seen = 1 - never
+    gradient = np.append((contacts.counts * slope / seen**2) @ contacts.columns, 0.0)
+    variance = gradient @ top.covariance @ gradient + contacts.counts @ (never / seen**2)
+    unseen = float(contacts.counts @ (never / seen))
+    return estimate(contacts, unseen, float(variance), PUT_OFF, confidence)
+
+
+def _passing(contacts: Contacts, family: Family, top: Top, confidence: float) -> ContactsEstimate:
+    omega = 1 / (1 + np.exp(-top.at[-1]))
+    never, slope = family.never(contacts.columns @ top.at[:-1])
+    odds = never / (1 - never)
+    hidden = (1 - omega) * odds  # people never seen for each one seen
+    gradient = np.append(
+        (contacts.counts * (1 - omega) * slope / (1 - never) ** 2) @ contacts.columns,
+        -omega * (1 - omega) * float(contacts.counts @ odds),
+    )
+    variance = gradient @ top.covariance @ gradient + contacts.counts @ (hidden * (1 + hidden))
+    return estimate(contacts, float(contacts.counts @ hidden), float(variance), PASSING, confidence)

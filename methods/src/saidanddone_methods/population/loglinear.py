@@ -1,0 +1,98 @@
+"""One Poisson log-linear fit with any columns: `fitting` does many at once for those of overlap."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from saidanddone_methods.intervals import Interval, normal_quantile
+from saidanddone_methods.population.design import FloatArray
+from saidanddone_methods.special import log_factorial
+
+STEPS = 200
+SMALL_STEP = 1e-9
+LONGEST_STEP = 4.0
+RUN_OFF = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class LogLinear:
+    """A fit to `counts`. The first coefficient is the log of the count that could not be seen.
+
+    `settled` is False where a coefficient runs off; `at` then shows which way.
+    """
+
+    counts: FloatArray
+    columns: FloatArray
+    at: FloatArray
+    expected: FloatArray
+    settled: bool
+
+    @property
+    def unseen(self) -> float:
+        return math.exp(self.at[0])
+
+    @property
+    def log_variance(self) -> float:
+        """Variance of the logarithm of `unseen`."""
+        information = (self.columns.T * self.expected) @ self.columns
+        return float(np.linalg.inv(information)[0, 0])
+
+    @property
+    def standard_error(self) -> float:
+        """Of the population: the unseen count is itself Poisson around its expectation."""
+        return math.sqrt(self.unseen + self.unseen**2 * self.log_variance)
+
+    def interval(self, confidence: float) -> Interval:
+        """The population, with limits normal on the logarithm of the unseen part."""
+        spread = normal_quantile(confidence) * math.sqrt(self.log_variance)
+        low, middle, high = (
+            float(self.counts.sum()) + math.exp(self.at[0] + shift)
+            for shift in (-spread, 0, spread)
+        )
+        return Interval(middle, low, high)
+
+    @property
+    def deviance(self) -> float:
+        seen = self.counts > 0
+        logs = np.log(self.counts[seen] / self.expected[seen])
+        return float(
+            2 * ((self.counts[seen] * logs).sum() - self.counts.sum() + self.expected.sum())
+        )
+
+    @property
+    def degrees_of_freedom(self) -> int:
+        rows, parameters = self.columns.shape
+        return rows - parameters
+
+    @property
+    def akaike(self) -> float:
+        """AIC of the counts as independent Poisson counts."""
+        seen = self.counts > 0
+        fitted = (self.counts[seen] * np.log(self.expected[seen])).sum() - self.expected.sum()
+        parameters = self.columns.shape[1]
+        return float(-2 * (fitted - log_factorial(self.counts).sum()) + 2 * parameters)
+
+
+def fit_loglinear(columns: FloatArray, counts: FloatArray, offset: FloatArray) -> LogLinear:
+    """Fit expected counts exp(offset + columns . coefficients), by Newton's method."""
+    weights = counts + 0.1
+    logs = np.log(weights) - offset
+    at = np.linalg.lstsq(columns * np.sqrt(weights)[:, None], logs * np.sqrt(weights), rcond=None)[
+        0
+    ]
+    settled = False
+    for _ in range(STEPS):
+        expected = np.exp(offset + columns @ at)
+        information = (columns.T * expected) @ columns
+        try:
+            step = np.linalg.solve(information, (counts - expected) @ columns)
+        except np.linalg.LinAlgError:
+            break
+        if np.abs(at + step).max() > RUN_OFF:
+            break
+        at = at + np.clip(step, -LONGEST_STEP, LONGEST_STEP)
+        if np.abs(step).max() < SMALL_STEP:
+            settled = True
+            break
+    return LogLinear(counts, columns, at, np.exp(offset + columns @ at), settled)

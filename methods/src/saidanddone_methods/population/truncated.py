@@ -1,0 +1,143 @@
+"""Estimators that take one distribution of times seen, and weigh each person by the chance of it."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from saidanddone_methods.intervals import Interval, normal_quantile
+from saidanddone_methods.population.contacts import Contacts, ContactsEstimate
+from saidanddone_methods.population.design import FloatArray
+from saidanddone_methods.population.families import Family, Terms, one_of_two
+from saidanddone_methods.population.likelihood import Surface, Top, climb
+
+ZELTERMAN = "rests on those seen once or twice; too high where some could be seen once only"
+LOWER_BOUNDS = {
+    1: "at least: a lower bound, however people differ; too high where some come once only",
+    2: "at least: a lower bound from those seen twice or three times, whatever was seen once",
+}
+PLAIN = {
+    "poisson": "too low where people differ in more than the covariates say",
+    "geometric": "takes people to differ widely in how often they are seen",
+}
+
+
+def estimate_truncated(
+    contacts: Contacts, name: str, family: Family, confidence: float
+) -> ContactsEstimate:
+    """People in all, each one seen standing for 1 / (the chance that such a one is seen).
+
+    Standard error: that of the coefficients by the delta method, and that of who happened to be
+    seen (van der Heijden and others, 2003, Statistical Modelling 3, 305-322).
+    """
+    top = fit_family(contacts, family)
+    if top is None:
+        return without("the fit does not settle")
+    never, slope = family.never(contacts.columns @ top.at)
+    return weighed(contacts, never, slope, top, PLAIN[name], confidence)
+
+
+def estimate_zelterman(contacts: Contacts, confidence: float) -> ContactsEstimate:
+    """As Poisson, but with the mean estimated from those seen once or twice."""
+    if reason := _lacking(contacts, 1):
+        return without(reason)
+    top = _fit_two(contacts, 1)
+    if top is None:
+        return without("the fit does not settle")
+    mean = np.exp(contacts.columns @ top.at)
+    never = np.exp(-mean)
+    return weighed(contacts, never, -mean * never, top, ZELTERMAN, confidence)
+
+
+def estimate_lower_bound(contacts: Contacts, fewer: int, confidence: float) -> ContactsEstimate:
+    """Chao's bound from people seen `fewer` times or once more, with covariates if there are any.
+
+    Without covariates it is n + f1 ** 2 / (2 f2) for 1 and n + 2 f2 ** 3 / (9 f3 ** 2) for 2, with
+    Chao's variance for the first.
+    """
+    if reason := _lacking(contacts, fewer):
+        return without(reason)
+    top = _fit_two(contacts, fewer)
+    if top is None:
+        return without("the fit does not settle")
+    those = contacts.only(fewer, fewer + 1)
+    mean = np.exp(those.columns @ top.at)
+    ratio = mean / (fewer + 1)
+    # People never seen, for each one seen so often: the chance of 0 over that of either.
+    hidden = math.factorial(fewer) / (mean**fewer * (1 + ratio))
+    slope = -hidden * (fewer + ratio / (1 + ratio))
+    unseen = float(those.counts @ hidden)
+    gradient = (those.counts * slope) @ those.columns
+    variance = gradient @ top.covariance @ gradient + those.counts @ (hidden * (1 + hidden))
+    return estimate(contacts, unseen, float(variance), LOWER_BOUNDS[fewer], confidence)
+
+
+def fit_family(contacts: Contacts, family: Family) -> Top | None:
+    """The coefficients under which what was seen was likeliest."""
+    start = np.zeros(contacts.columns.shape[1])
+    mean = float(contacts.counts @ contacts.times) / contacts.people
+    start[0] = math.log(2 * (mean - 1)) if mean > 1 else -5.0
+    return climb(_surface(contacts, family.terms), start)
+
+
+def weighed(
+    contacts: Contacts,
+    never: FloatArray,
+    slope: FloatArray,
+    top: Top,
+    note: str,
+    confidence: float,
+) -> ContactsEstimate:
+    """Horvitz and Thompson's estimate from the chance `never` to be seen, and its slope in eta."""
+    seen = 1 - never
+    unseen = float(contacts.counts @ (never / seen))
+    gradient = (contacts.counts * slope / seen**2) @ contacts.columns
+    variance = gradient @ top.covariance @ gradient + contacts.counts @ (never / seen**2)
+    return estimate(contacts, unseen, float(variance), note, confidence)
+
+
+def estimate(
+    contacts: Contacts, unseen: float, variance: float, note: str, confidence: float
+) -> ContactsEstimate:
+    """With an interval log-normal on the unseen part, as Chao (1987) has it."""
+    if not (math.isfinite(unseen) and math.isfinite(variance) and unseen > 0):
+        return without("the estimate is not finite")
+    z = normal_quantile(confidence)
+    factor = math.exp(z * math.sqrt(math.log1p(variance / unseen**2)))
+    people = contacts.people
+    interval = Interval(people + unseen, people + unseen / factor, people + unseen * factor)
+    return ContactsEstimate(interval, math.sqrt(variance), note)
+
+
+def without(reason: str) -> ContactsEstimate:
+    """No estimate, and why."""
+    return ContactsEstimate(None, None, f"no estimate: {reason}")
+
+
+def _lacking(contacts: Contacts, fewer: int) -> str | None:
+    words = {1: "once", 2: "twice", 3: "three times"}
+    for times in (fewer, fewer + 1):
+        if not contacts.seen(times):
+            return f"nobody was seen exactly {words[times]}"
+    return None
+
+
+def _fit_two(contacts: Contacts, fewer: int) -> Top | None:
+    those = contacts.only(fewer, fewer + 1)
+    start = np.zeros(those.columns.shape[1])
+    start[0] = math.log((fewer + 1) * those.seen(fewer + 1) / those.seen(fewer))
+    return climb(_surface(those, one_of_two(fewer)), start)
+
+
+def _surface(contacts: Contacts, terms: Callable[[FloatArray, FloatArray], Terms]) -> Surface:
+    counts, columns = contacts.counts, contacts.columns
+
+    def surface(at: FloatArray) -> tuple[float, FloatArray, FloatArray]:
+        logs, slope, curve = terms(contacts.times, columns @ at)
+        return (
+            float(counts @ logs),
+            (counts * slope) @ columns,
+            (columns.T * (counts * curve)) @ columns,
+        )
+
+    return surface
