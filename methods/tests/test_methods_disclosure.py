@@ -78,7 +78,8 @@ def test_the_range_of_a_protected_count_holds_just_what_is_shown_so(n, profile):
 
 
 def test_profiles_go_by_name():
-    assert PROFILES == {"nhs": NHS}
+    assert PROFILES["nhs"] is NHS
+    assert all(name == profile.name for name, profile in PROFILES.items())
 
 
 @pytest.mark.parametrize(("hide_to", "round_to"), [(0, 5), (7, 4), (7, 0), (1, 5)])

@@ -11,13 +11,16 @@ from saidanddone_methods.errors import BadInput
 class Profile:
     """A rule for single counts: 1 to `hide_to` are hidden, larger ones rounded to `round_to`.
 
-    0 stays 0. `round_to` is odd, so that nearest is never in doubt, and no wider than leaves a
-    count above `hide_to` above 0.
+    0 stays 0 unless `hides_zero`. `round_to` is odd, so that nearest is never in doubt, and no wider
+    than leaves a count above `hide_to` above 0; 1 rounds nothing. `hides_groups`: in a table, a
+    category that holds everyone of a row is hidden too, whatever its size.
     """
 
     name: str
     hide_to: int
-    round_to: int
+    round_to: int = 1
+    hides_zero: bool = False
+    hides_groups: bool = False
 
     def __post_init__(self) -> None:
         if self.hide_to < 1 or self.round_to < 1 or not self.round_to % 2:
@@ -25,11 +28,28 @@ class Profile:
         if self.round_to // 2 > self.hide_to:
             raise BadInput("a profile must not round a count that it shows down to 0")
 
+    def hides(self, n: int) -> bool:
+        """Whether a count of `n` is hidden for its own sake."""
+        return (0 if self.hides_zero else 1) <= n <= self.hide_to
+
+    def rounded(self, n: int) -> int:
+        """The nearest multiple of `round_to`."""
+        return (n + self.round_to // 2) // self.round_to * self.round_to
+
 
 # 1 to 7 hidden, others to the nearest 5, 0 shown: the rule that NHS England states for
 # sub-national counts in its Hospital Episode Statistics analysis guide.
 NHS = Profile("nhs", hide_to=7, round_to=5)
-PROFILES = MappingProxyType({NHS.name: NHS})
+# 1 to 4 hidden; 0 to 3 hidden: rules that offices of statistics use for tables left exact otherwise.
+MAX4 = Profile("max4", hide_to=4)
+MAX3Z = Profile("max3z", hide_to=3, hides_zero=True)
+# Below 10 hidden, others to the nearest 5: the "10-5 rule" of the Office for National Statistics
+# (Comparison of post-tabular statistical disclosure control methods, working paper, 2023). Zeros
+# stay, as with the other rules; an output checker may ask for `max3z`-like treatment of them.
+ONS10 = Profile("ons10", hide_to=9, round_to=5)
+# 1 to 4 hidden, and whoever is everyone of a row: group disclosure.
+GROUP = Profile("group", hide_to=4, hides_groups=True)
+PROFILES = MappingProxyType({rule.name: rule for rule in (NHS, MAX4, MAX3Z, ONS10, GROUP)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +76,15 @@ def protect_count(n: int, profile: Profile = NHS) -> ProtectedCount:
     Raises BadInput unless `n` is a whole number of 0 or more.
     """
     n = whole_number(n, "a count")
-    if 1 <= n <= profile.hide_to:
+    if profile.hides(n):
         return HIDDEN
-    half = profile.round_to // 2
-    return ProtectedCount((n + half) // profile.round_to * profile.round_to, suppressed=False)
+    return ProtectedCount(profile.rounded(n), suppressed=False)
 
 
 def range_of(count: ProtectedCount, profile: Profile = NHS) -> tuple[int, int]:
     """The least and the greatest true count that would be shown so; a hidden one being small."""
     if count.shown is None:
-        return 1, profile.hide_to
+        return int(not profile.hides_zero), profile.hide_to
     if count.shown == 0:
         return 0, 0
     half = profile.round_to // 2

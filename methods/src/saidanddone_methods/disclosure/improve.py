@@ -1,0 +1,173 @@
+"""The least that must be hidden: a covering problem, solved with HiGHS within a time limit.
+
+Whenever a pattern exposes a target, some shown figures combine to tell it; every safe pattern hides
+at least one of them. Each such set is a *cut*. The cheapest pattern that meets all cuts found so
+far is a lower bound; when it is safe itself it is the least, else it yields new cuts (implicit
+hitting sets, as Fischetti and Salazar-Gonzalez, 2001, Management Science 47, 1008-1027, use them
+for suppression).
+"""
+
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+
+from saidanddone_methods.disclosure.problems import Problem
+from saidanddone_methods.disclosure.span import Exposure
+from saidanddone_methods.disclosure.suppress import (
+    Audit,
+    audit,
+    by_worth,
+    cost,
+    exposures,
+    hide_in_order,
+    search,
+    what_pins,
+)
+from saidanddone_methods.disclosure.tables import Flags, Floats
+
+SEARCH_SHARE = 0.25  # of the time limit, before the programmes
+SEARCH_PASSES = 1000
+LEAST_WEIGHT = 1e-7
+
+
+@dataclass(frozen=True)
+class Improved:
+    """A safe pattern, its attack, and how few cells any safe pattern must hide."""
+
+    hidden: Flags
+    audit: Audit
+    at_least: int
+
+
+def improve(problem: Problem, hidden: Flags, found: Audit, *, until: float) -> Improved:
+    """Hide fewer cells than `hidden`, a safe pattern, if that can be found by `until`.
+
+    `until` is a time of `time.monotonic`. What is returned is safe under attack.
+    """
+    now = monotonic()
+    looked = search(
+        problem,
+        hidden,
+        by_worth(problem),
+        passes=SEARCH_PASSES,
+        until=now + SEARCH_SHARE * (until - now),
+        seed=1,
+    )
+    best = Improved(hidden, found, cost(problem, problem.primary))
+    best = _if_safe(problem, looked, best)
+    return _Cover(problem, best).solve(until)
+
+
+def _if_safe(problem: Problem, hidden: Flags, best: Improved) -> Improved:
+    if cost(problem, hidden) >= cost(problem, best.hidden):
+        return best
+    found = audit(problem, hidden, best.audit.witnesses)
+    return best if found.leaks else Improved(hidden, found, best.at_least)
+
+
+class _Cover:
+    """The cuts found so far and the best safe pattern."""
+
+    def __init__(self, problem: Problem, best: Improved) -> None:
+        self._problem = problem
+        self._best = best
+        self._cuts: set[tuple[int, ...]] = set()
+
+    def solve(self, until: float) -> Improved:
+        while monotonic() < until and self._best.at_least < self._cost(self._best.hidden):
+            hidden = self._cheapest(until)
+            if hidden is None:
+                break
+            if not self._cut_until_safe(hidden, until):
+                break
+        return self._best
+
+    def _cost(self, hidden: Flags) -> int:
+        return cost(self._problem, hidden)
+
+    def _cheapest(self, until: float) -> Flags | None:
+        """The cheapest pattern that meets the cuts; None out of time."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import csr_matrix
+
+        cells = len(self._problem.rows)
+        if not self._cuts:
+            return self._problem.primary.copy()
+        cuts = sorted(self._cuts)
+        ends = np.cumsum([0] + [len(cut) for cut in cuts])
+        meets = csr_matrix((np.ones(ends[-1]), np.concatenate(cuts), ends), (len(cuts), cells))
+        answer = milp(
+            self._problem.stands_for.astype(float),
+            constraints=LinearConstraint(meets, 1, np.inf),
+            integrality=np.ones(cells),
+            bounds=Bounds(self._problem.primary.astype(float), 1),
+            options={"time_limit": max(0.1, until - monotonic())},
+        )
+        bound = answer.mip_dual_bound
+        if bound is not None and np.isfinite(bound):
+            at_least = max(self._best.at_least, int(np.ceil(bound - 1e-6)))
+            self._best = Improved(self._best.hidden, self._best.audit, at_least)
+        return None if answer.status != 0 else np.asarray(answer.x > 0.5)
+
+    def _cut_until_safe(self, hidden: Flags, until: float) -> bool:
+        """Add cuts that `hidden` fails, hiding more until it is safe; try that as a pattern."""
+        hidden, before = hidden.copy(), len(self._cuts)
+        while monotonic() < until:
+            found = exposures(self._problem, hidden)
+            if not found:
+                break
+            cuts = {self._sparse_cut(hidden, exposure) for exposure in found[:3]}
+            if () in cuts:
+                return False
+            self._cuts |= cuts
+            for cut in sorted(cuts):
+                if not hidden[list(cut)].any():
+                    hidden[min(cut, key=self._price)] = True
+        else:
+            return True
+        tidied = self._tidied(hidden)
+        self._best = _if_safe(self._problem, tidied, self._best)
+        if len(self._cuts) == before:  # nothing follows by adding and subtracting: attack it
+            for leak in audit(self._problem, hidden, self._best.audit.witnesses).leaks:
+                self._cuts.add(tuple(what_pins(self._problem, hidden, leak)))
+        return len(self._cuts) > before
+
+    def _price(self, cell: int) -> tuple[int, int]:
+        return int(self._problem.stands_for[cell]), int(self._problem.values[cell])
+
+    def _tidied(self, hidden: Flags) -> Flags:
+        """Show again what need not be hidden."""
+        order = by_worth(self._problem)
+        return hide_in_order(
+            self._problem, np.concatenate([order[~hidden[order]], order[hidden[order]]])
+        )
+
+    def _sparse_cut(self, hidden: Flags, exposure: Exposure) -> tuple[int, ...]:
+        """Few shown cells that together tell the target: least sum of absolute multipliers."""
+        from scipy.optimize import linprog
+        from scipy.sparse import csc_matrix, hstack
+
+        problem = self._problem
+        shown = np.flatnonzero(~hidden)
+        free = [problem.targets[[i]] for i in (exposure.insider.knows if exposure.insider else ())]
+        if problem.background is not None:
+            known = problem.background
+            free.append(known.rows[known.lower == known.upper])
+        helping: Floats = np.vstack([np.zeros((0, problem.rows.shape[1])), *free])
+        rows = csc_matrix(problem.rows[shown].T)
+        given = csc_matrix(helping.T)
+        prices = np.concatenate(
+            [np.tile(1 + 1e-3 * (shown % 7), 2), np.full(2 * len(helping), 1e-6)]
+        )
+        answer = linprog(
+            prices,
+            A_eq=hstack([rows, -rows, given, -given]),
+            b_eq=problem.targets[exposure.target],
+            bounds=(0, None),
+            method="highs",
+        )
+        if answer.x is None:
+            return ()
+        weight = answer.x[: len(shown)] + answer.x[len(shown) : 2 * len(shown)]
+        return tuple(int(cell) for cell in shown[weight > LEAST_WEIGHT])

@@ -1,0 +1,160 @@
+"""One table to protect, beside what has left already, as rows over common unknowns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from saidanddone_methods.disclosure.counts import Profile
+from saidanddone_methods.disclosure.span import Insider
+from saidanddone_methods.disclosure.systems import System
+from saidanddone_methods.disclosure.tables import Cell, Counts, Flags, Floats, Table
+
+
+@dataclass(frozen=True)
+class Background:
+    """What is public already: figures over the same unknowns, and those of them not to be told.
+
+    `at`: where the new table's atoms stand among the unknowns (atoms x unknowns, ones and zeros).
+    `targets` are rows that must keep more than one possible value.
+    """
+
+    at: Floats
+    rows: Floats
+    lower: Floats
+    upper: Floats
+    targets: Floats
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The counts of a table, each once, and what must not be worked out.
+
+    `rows` counts x unknowns; `stands_for` how many published cells each count fills; `primary` which are
+    hidden for their own sake; `targets` rows that must keep more than one value: the primary
+    counts first, then what the background adds.
+    """
+
+    profile: Profile
+    cells: tuple[Cell, ...]
+    rows: Floats
+    values: Counts
+    stands_for: Counts
+    primary: Flags
+    targets: Floats
+    insiders: tuple[Insider, ...] = ()
+    background: Background | None = None
+    same: Counts = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether what is shown is shown as it is."""
+        return self.profile.round_to == 1
+
+    def known(
+        self, hidden: Flags, insider: Insider | None = None
+    ) -> tuple[Floats, Floats, Floats]:
+        """Figures, and the bounds within which an attacker knows them when `hidden` are hidden.
+
+        She knows the profile. Where shown counts are exact, every hidden one may be any number of
+        0 or more: small ones and those hidden for their sake look alike. Where they are rounded,
+        next to nothing need be hidden for the sake of others, so she takes small ones for small.
+        The table's own counts stand first.
+        """
+        rule, shown = self.profile, ~hidden
+        lower, upper = np.zeros(len(self.rows)), np.full(len(self.rows), np.inf)
+        half = rule.round_to // 2
+        figures = (self.values[shown] + half) // rule.round_to * rule.round_to
+        is_zero = (figures == 0) & (not rule.hides_zero)
+        # A category that is everyone of a row is hidden at any size, so that size tells nothing.
+        least = 0 if rule.hides_groups else rule.hide_to + 1
+        lower[shown] = np.where(is_zero, 0, np.maximum(figures - half, least))
+        upper[shown] = np.where(is_zero, 0, figures + half)
+        if not self.is_exact:
+            lower[self.primary], upper[self.primary] = int(not rule.hides_zero), rule.hide_to
+        rows = self.rows
+        if self.background is not None:
+            rows = np.vstack([rows, self.background.rows])
+            lower = np.append(lower, self.background.lower)
+            upper = np.append(upper, self.background.upper)
+        if insider is not None:
+            rows = np.vstack([rows, self.targets[list(insider.knows)]])
+            lower = np.append(lower, np.ones(len(insider.knows)))
+            upper = np.append(upper, np.ones(len(insider.knows)))
+        return rows, lower, upper
+
+    def system(self, hidden: Flags, insider: Insider | None = None) -> System:
+        """What an attacker knows when `hidden` are hidden, as one system."""
+        return System(*self.known(hidden, insider))
+
+
+def problem_of(
+    table: Table,
+    profile: Profile,
+    *,
+    singletons: bool = True,
+    background: Background | None = None,
+) -> Problem:
+    """What there is to protect in a table; with `singletons`, also from those alone in a cell."""
+    firsts = np.unique(table.same)
+    holds, values = table.holds[firsts], table.values[firsts]
+    primary = np.array([profile.hides(int(value)) for value in values])
+    if profile.hides_groups:
+        primary |= _everyone_of_a_row(table)[firsts]
+    rows = holds if background is None else holds @ background.at
+    targets = rows[primary]
+    insiders = _insiders(holds[primary], values[primary], table.atoms) if singletons else ()
+    if background is not None:
+        more = len(background.targets)
+        targets = np.vstack([targets, background.targets])
+        insiders = tuple(
+            Insider(insider.knows, np.append(insider.learns, np.ones(more, bool)))
+            for insider in insiders
+        )
+    return Problem(
+        profile=profile,
+        cells=tuple(table.cells[i] for i in firsts),
+        rows=rows,
+        values=values,
+        stands_for=np.bincount(np.searchsorted(firsts, table.same), minlength=len(firsts)),
+        primary=primary,
+        targets=targets,
+        insiders=insiders,
+        background=background,
+        same=np.searchsorted(firsts, table.same),
+    )
+
+
+def _everyone_of_a_row(table: Table) -> Flags:
+    """Cells that hold everyone of a larger cell: whoever is known to be in that one is in this."""
+    found = np.zeros(len(table.cells), bool)
+    shape = [len(dim.members) for dim in table.dims]
+    values = table.values.reshape(shape)
+    for axis, dim in enumerate(table.dims):
+        members = list(dim.members)
+        for inner in members:
+            wider = [m for m in members if dim.members[inner] < dim.members[m]]
+            for outer in wider:
+                part = values.take(members.index(inner), axis)
+                whole = values.take(members.index(outer), axis)
+                at = [slice(None)] * len(shape)
+                at[axis] = members.index(inner)  # type: ignore[call-overload]
+                found.reshape(shape)[tuple(at)] |= (part == whole) & (whole > 0)
+    return found
+
+
+def _insiders(holds: Floats, values: Counts, atoms: Counts) -> tuple[Insider, ...]:
+    """Each person who is alone in a hidden cell, once for each set of such cells."""
+    alone = (holds > 0) & (values == 1)[:, None] & (atoms == 1)[None, :]
+    found: dict[tuple[int, ...], Insider] = {}
+    for atom in np.flatnonzero(alone.any(axis=0)):
+        knows = tuple(int(i) for i in np.flatnonzero(alone[:, atom]))
+        own = holds[list(knows)].max(axis=0)
+        inside = (holds <= own).all(axis=1)  # parts of her own cells: there is nobody else
+        found.setdefault(knows, Insider(knows, ~inside))
+    return tuple(found.values())
+
+
+def describe(cell: Sequence[str]) -> str:
+    """A cell in words: its members of each dimension."""
+    return " / ".join(cell)

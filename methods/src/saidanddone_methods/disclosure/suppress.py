@@ -1,0 +1,206 @@
+"""Which cells to hide beside the small ones, so that no small one can be worked out.
+
+The fast way shows cells in an order of worth, largest first, each unless it would expose something
+(the idea of Langsrud's GaussSuppression). It judges by adding and subtracting alone; the attack
+then asks for tables of whole numbers of 0 or more, and what it still pins is kept from being pinned
+by hiding one more of the figures that pin it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saidanddone_methods.disclosure.problems import Problem, describe
+from saidanddone_methods.disclosure.span import Exposure, Insider, Span
+from saidanddone_methods.disclosure.systems import pinned
+from saidanddone_methods.disclosure.tables import Counts, Flags, Floats
+from saidanddone_methods.errors import TooThin
+
+Order = NDArray[np.intp]
+
+SEEMS_NOT_ZERO = 1e-7
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What an attack found: `leaks` is empty when every target has another possible value."""
+
+    leaks: tuple[Exposure, ...]
+    witnesses: tuple[Counts, ...]
+
+
+def by_worth(problem: Problem) -> Order:
+    """The cells that may be shown, those that say most about most people first."""
+    worth = problem.values * problem.rows.astype(bool).sum(axis=1) ** 0.25
+    order = np.argsort(-worth, kind="stable")
+    return order[~problem.primary[order]]
+
+
+def hide_in_order(problem: Problem, order: Iterable[int]) -> Flags:
+    """Show cells in order, each unless a target would follow by adding and subtracting."""
+    hidden = np.ones(len(problem.rows), bool)
+    if not problem.is_exact:
+        hidden[list(order)] = False
+        return hidden
+    span = Span(problem.targets, problem.insiders)
+    for row in _public_exactly(problem):
+        span.show(row, at_any_cost=True)
+    for cell in order:
+        hidden[cell] = not span.show(problem.rows[cell])
+    return hidden
+
+
+def exposures(problem: Problem, hidden: Flags) -> list[Exposure]:
+    """What follows by adding and subtracting alone when `hidden` are hidden."""
+    span = Span(problem.targets, problem.insiders)
+    for row in _public_exactly(problem):
+        span.show(row, at_any_cost=True)
+    for row in problem.rows[~hidden] if problem.is_exact else ():
+        span.show(row, at_any_cost=True)
+    return span.exposures()
+
+
+def _public_exactly(problem: Problem) -> Floats:
+    known = problem.background
+    if known is None:
+        return np.zeros((0, problem.rows.shape[1]))
+    return known.rows[known.lower == known.upper]
+
+
+def audit(problem: Problem, hidden: Flags, witnesses: Sequence[Counts] = ()) -> Audit:
+    """Attack a pattern with whole numbers of 0 or more: by a reader, then by each insider.
+
+    `witnesses`: tables found before, which save work where they still fit.
+    """
+    stuck, held = pinned(problem.system(hidden), problem.targets, witnesses)
+    leaks = [Exposure(target) for target in stuck]
+    for insider in problem.insiders:
+        learns = np.flatnonzero(insider.learns)
+        learns = learns[~np.isin(learns, stuck)]
+        knowing = problem.system(hidden, insider)
+        found, more = pinned(knowing, problem.targets[learns], held)
+        leaks += [Exposure(int(learns[i]), insider) for i in found]
+        held = list({point.tobytes(): point for point in [*held, *more]}.values())
+    return Audit(tuple(leaks), tuple(held))
+
+
+def search(
+    problem: Problem, start: Flags, order: Order, *, passes: int, until: float, seed: int = 0
+) -> Flags:
+    """Look for a pattern that hides less near `start`, by adding and subtracting alone.
+
+    Each pass shows one to four of the cells that are hidden for others' sake first, then what was
+    shown (every other time somewhat shuffled), then the rest of the hidden. Kept when it hides no
+    more. Ends after `passes`, or at the time `until` (of `time.monotonic`).
+    """
+    chance = np.random.default_rng(seed)
+    best = now = start
+    for turn in range(passes):
+        spared = np.flatnonzero(now & ~problem.primary)
+        spared = spared[np.isin(spared, order)]
+        if not len(spared) or monotonic() > until:
+            break
+        first = chance.choice(spared, min(int(chance.integers(1, 5)), len(spared)), replace=False)
+        shown = order[~now[order]]
+        if turn % 2:
+            places = np.arange(len(shown)) + chance.exponential(0.15 * len(shown), len(shown))
+            shown = shown[np.argsort(places)]
+        rest = chance.permutation(np.setdiff1d(spared, first))
+        found = hide_in_order(problem, np.concatenate([first, shown, rest]))
+        if cost(problem, found) <= cost(problem, now):
+            now = found
+            best = now if cost(problem, now) < cost(problem, best) else best
+    return best
+
+
+def cost(problem: Problem, hidden: Flags) -> int:
+    """How many published cells go empty."""
+    return int(problem.stands_for[hidden].sum())
+
+
+def hide_safely(problem: Problem, *, passes: int, until: float) -> tuple[Flags, Audit]:
+    """The fast way, a short search and the attack, repeated until nothing is exposed.
+
+    Raises TooThin where hiding more does not help.
+    """
+    everything = by_worth(problem)
+    witnesses: tuple[Counts, ...] = ()
+    held_back: set[int] = set()
+    while True:
+        order = everything[~np.isin(everything, list(held_back))]
+        hidden = hide_in_order(problem, order)
+        if problem.is_exact:
+            hidden = search(problem, hidden, order, passes=passes, until=until)
+        found = audit(problem, hidden, witnesses)
+        if not found.leaks:
+            return hidden, found
+        for leak in found.leaks if not problem.is_exact else found.leaks[:1]:
+            pinning = what_pins(problem, hidden, leak)
+            if not pinning:
+                raise TooThin(why_not(problem, leak))
+            if leak is found.leaks[0] or not held_back & set(pinning):
+                held_back.add(min(pinning, key=lambda cell: _loss(problem, cell)))
+        witnesses = found.witnesses
+
+
+def _loss(problem: Problem, cell: int) -> tuple[bool, int, int]:
+    """What hiding a cell loses. A 0 comes last: it frees others in one direction only."""
+    value = int(problem.values[cell])
+    return value == 0, int(problem.stands_for[cell]), value
+
+
+def what_pins(problem: Problem, hidden: Flags, leak: Exposure) -> list[int]:
+    """Shown cells of which at least one must be hidden to free a target.
+
+    From the multipliers of the two linear programmes that bound it; where they leave it room and
+    only whole numbers pin it, all that is shown. Empty where the table itself adds nothing.
+    """
+    row = problem.targets[leak.target]
+    shown = np.flatnonzero(~hidden)
+    support = np.zeros(len(problem.rows), bool)
+    ends = []
+    for sign in (1.0, -1.0):
+        end, used = _bound(problem, hidden, leak.insider, sign * row)
+        ends.append(end)
+        support |= used
+    if np.floor(ends[0] + SEEMS_NOT_ZERO) > np.ceil(-ends[1] - SEEMS_NOT_ZERO):
+        return [int(cell) for cell in shown]
+    return [int(cell) for cell in np.flatnonzero(support)]
+
+
+def _bound(
+    problem: Problem, hidden: Flags, insider: Insider | None, row: Floats
+) -> tuple[float, Flags]:
+    """The greatest value of a figure, not asking for whole numbers, and the cells that set it."""
+    from scipy.optimize import linprog
+    from scipy.sparse import csr_matrix, vstack
+
+    rows, lower, upper = problem.known(hidden, insider)
+    matrix = csr_matrix(rows)
+    tops = np.isfinite(upper)
+    found = linprog(
+        -row,
+        A_ub=vstack([matrix[tops], -matrix]),
+        b_ub=np.append(upper[tops], -lower),
+        bounds=(0, None),
+        method="highs",
+    )
+    cells = np.append(np.flatnonzero(tops), np.arange(len(rows)))
+    used = np.zeros(len(rows), bool)
+    if found.status == 0:
+        used[cells[np.abs(found.ineqlin.marginals) > SEEMS_NOT_ZERO]] = True
+    used = used[: len(problem.rows)] & ~hidden
+    return (-float(found.fun) if found.status == 0 else np.inf), used
+
+
+def why_not(problem: Problem, leak: Exposure) -> list[str]:
+    """Why a target cannot be kept, and what to aggregate."""
+    number = int(problem.primary.sum())
+    if leak.target < number:
+        cell = describe(problem.cells[int(np.flatnonzero(problem.primary)[leak.target])])
+        return [f"the small count in {cell} can be worked out whatever else is hidden"]
+    return ["a small count in an earlier release, or between two releases, can be worked out"]
+

@@ -1,0 +1,175 @@
+"""Tables of counts with every margin, as sums of their finest cells.
+
+Every published cell holds some of the finest ones (the *atoms*: one category of each dimension), so
+its count is a row of ones and zeros times the atoms' counts. Margins, parents and children that
+overlap are all alike in this form, and two cells that hold the same atoms are one count under two
+names.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saidanddone_methods.checks import whole_number
+from saidanddone_methods.errors import BadInput
+
+TOTAL = "Total"
+MOST_CELLS = 6000  # the work grows with the square of these
+
+Cell = tuple[str, ...]
+Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One way of breaking people down.
+
+    `members` maps every published name to the leaves it holds: each leaf to itself, each parent to
+    what its children hold, `Total` to all.
+    """
+
+    name: str
+    leaves: tuple[str, ...]
+    members: Mapping[str, frozenset[str]]
+
+    def holds(self, leaves: Sequence[str] | None = None) -> Floats:
+        """Ones and zeros, members x leaves (of a wider set of leaves where given)."""
+        leaves = self.leaves if leaves is None else leaves
+        return np.array([[leaf in held for leaf in leaves] for held in self.members.values()], float)
+
+
+def dimension(
+    name: str, categories: Iterable[str], parents: Iterable[tuple[str, str]] = ()
+) -> Dimension:
+    """A dimension from the categories in the data and pairs (child, parent).
+
+    A child may have several parents. Every name without children is a leaf. Raises BadInput where
+    a parent has counts of its own, where a hierarchy runs in a circle, or where a category is
+    called Total.
+    """
+    categories = list(dict.fromkeys(categories))
+    children: dict[str, list[str]] = {}
+    for child, parent in parents:
+        if child == TOTAL:
+            raise BadInput(f"in the hierarchy of {name}, {TOTAL} is the whole and has no parent")
+        if parent != TOTAL:
+            children.setdefault(parent, []).append(child)
+            categories.append(child)
+        else:
+            categories += [] if child in children else [child]
+    if TOTAL in categories:
+        raise BadInput(f"{name} has a category called {TOTAL}, which is the name of its margin")
+    named = [category for category in dict.fromkeys(categories) if category not in children]
+    members = {leaf: frozenset([leaf]) for leaf in named}
+    for parent in children:
+        members[parent] = _held(name, parent, children, ())
+    members[TOTAL] = frozenset(named)
+    if not named:
+        raise BadInput(f"{name} has no categories")
+    return Dimension(name, tuple(named), members)
+
+
+def _held(
+    name: str, member: str, children: Mapping[str, list[str]], above: Cell
+) -> frozenset[str]:
+    if member in above:
+        raise BadInput(f"the hierarchy of {name} runs in a circle at {member}")
+    if member not in children:
+        return frozenset([member])
+    parts = [_held(name, child, children, (*above, member)) for child in children[member]]
+    return frozenset().union(*parts)
+
+
+@dataclass(frozen=True)
+class Table:
+    """`atoms` holds the count of each product of leaves, the last dimension running fastest."""
+
+    dims: tuple[Dimension, ...]
+    atoms: Counts
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every published cell by its member of each dimension, in the order of `values`."""
+        return tuple(product(*(dim.members for dim in self.dims)))
+
+    @cached_property
+    def holds(self) -> Floats:
+        """Ones and zeros, cells x atoms."""
+        whole = np.ones((1, 1))
+        for dim in self.dims:
+            whole = np.kron(whole, dim.holds())
+        return whole
+
+    @cached_property
+    def values(self) -> Counts:
+        """The count in each cell."""
+        return (self.holds @ self.atoms).astype(np.int64)
+
+    @cached_property
+    def same(self) -> NDArray[np.intp]:
+        """For each cell the first that holds the same atoms: one count under several names."""
+        first: dict[bytes, int] = {}
+        packed = np.packbits(self.holds.astype(bool), axis=1)
+        return np.array([first.setdefault(row.tobytes(), i) for i, row in enumerate(packed)])
+
+
+def table_of(dims: Sequence[Dimension], counts: Mapping[Cell, int]) -> Table:
+    """A table from the count of each combination of categories; those not given count 0.
+
+    Raises BadInput for no dimension, a category that is unknown or a parent, a count that is no
+    whole number of 0 or more, and for more cells than can be judged.
+    """
+    if not dims:
+        raise BadInput("a table needs at least one dimension")
+    if len({dim.name for dim in dims}) < len(dims):
+        raise BadInput("a table names each dimension once")
+    if (size := int(np.prod([len(dim.members) for dim in dims]))) > MOST_CELLS:
+        raise BadInput(
+            f"the table has {size} cells with its margins, more than the {MOST_CELLS} that can be "
+            "judged at once; use fewer or wider categories"
+        )
+    places = [{leaf: i for i, leaf in enumerate(dim.leaves)} for dim in dims]
+    atoms = np.zeros([len(dim.leaves) for dim in dims], np.int64)
+    for cell, count in counts.items():
+        if len(cell) != len(dims):
+            raise BadInput(f"the cell {' / '.join(cell)} does not name one category of each dimension")
+        for dim, place, category in zip(dims, places, cell, strict=True):
+            if category not in place:
+                raise BadInput(f"{category} is no category of {dim.name} that holds counts itself")
+        at = tuple(place[category] for place, category in zip(places, cell, strict=True))
+        atoms[at] += whole_number(count, f"the count of {' / '.join(cell)}")
+    return Table(tuple(dims), atoms.ravel())
+
+
+def table_from_rows(
+    dims: Sequence[str],
+    rows: Iterable[tuple[Cell, int]],
+    hierarchies: Mapping[str, Iterable[tuple[str, str]]] | None = None,
+) -> Table:
+    """A table from rows of (categories, count), rows alike added up; `hierarchies` by dimension."""
+    held = list(rows)
+    if not held:
+        raise BadInput("a table needs at least one row")
+    unknown = set(hierarchies or {}) - set(dims)
+    if unknown:
+        raise BadInput(f"a hierarchy is given for {min(unknown)}, which is no dimension")
+    built = [
+        dimension(name, [row[0][i] for row in held], (hierarchies or {}).get(name, ()))
+        for i, name in enumerate(dims)
+    ]
+    for built_dim, i in zip(built, range(len(dims)), strict=True):
+        if parents := {row[0][i] for row in held} - set(built_dim.leaves):
+            raise BadInput(
+                f"{min(parents)} in {built_dim.name} is a parent of others and has rows of its own"
+            )
+    counts: Counter[Cell] = Counter()
+    for cell, count in held:
+        counts[cell] += whole_number(count, f"the count of {' / '.join(cell)}")
+    return table_of(built, counts)
