@@ -183,7 +183,7 @@ def _quotable(people: Cast, release: Any) -> list[Any]:
     from saidanddone.publishing.models import ReleaseQuote
     from saidanddone.publishing.quoting import quotable_under
 
-    under = quotable_under(people.programme.themes.values_list("pk", flat=True))
+    under = quotable_under(people.programme.themes.all())
     return [ReleaseQuote(release=release, excerpt=each) for some in under.values() for each in some]
 
 

@@ -171,7 +171,7 @@ def test_common_ground_is_worked_out_from_its_page(client: Client, people: Cast)
     assert client.post(at("run_common_ground"), {"once": new_token()}).url == at("common_ground")
     page = read_page(client, at("common_ground"))
     assert "Both say" in page
-    assert "3 from Sex workers and 3 from Residents" in page
+    assert "3 sex workers and 3 residents" in page
 
 
 def test_today_says_what_waits(people: Cast) -> None:

@@ -164,8 +164,8 @@ def test_coming_back_with_a_card_is_audited_hit_or_miss(people: Cast) -> None:
 
 
 def test_look_ups_are_counted_together_and_name_nobody(people: Cast) -> None:
-    _, code = kit(people)
     lookups.flush()  # what other tests looked up
+    _, code = kit(people)
     written = LookupBatch.objects.count()
     receipt = queries.receipt_of(code)
     assert receipt is not None

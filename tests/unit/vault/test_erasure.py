@@ -12,6 +12,7 @@ import pytest
 from saidanddone.answers.models import Answer, Verdict
 from saidanddone.audit.chain import verify
 from saidanddone.audit.models import Subject
+from saidanddone.evidence.commands import write_memo
 from saidanddone.evidence.models import Excerpt, Transcript
 from saidanddone.listening import commands
 from saidanddone.listening.models import ContactRoute, Contributor
@@ -58,7 +59,11 @@ def _everything(cast: Cast, code: Any) -> Contributor:
     contribution = words_of_kit(cast)
     contributor = contribution.contributor
     assert contributor is not None
-    coded(cast, confirmed(cast, contribution), code)
+    transcript = confirmed(cast, contribution)
+    coded(cast, transcript, code)
+    write_memo(
+        actor=cast.chidi, programme=cast.programme, about=transcript, words="Read this one aloud."
+    )
     engagement = contribution.engagement
     commands.capture(  # and words not confirmed yet
         actor=cast.amina,
