@@ -5,10 +5,28 @@ from types import ModuleType
 from typing import NoReturn
 
 from saidanddone_methods import __version__
-from saidanddone_methods.cli import population
+from saidanddone_methods.cli import (
+    agreement,
+    attack,
+    change,
+    groups,
+    population,
+    protect,
+    rates,
+    saturation,
+)
 
 # Each has `add_to(commands)`, which declares what it takes and sets `run`.
-COMMANDS: tuple[ModuleType, ...] = (population,)
+COMMANDS: tuple[ModuleType, ...] = (
+    population,
+    rates,
+    change,
+    protect,
+    attack,
+    agreement,
+    groups,
+    saturation,
+)
 
 
 class Parser(argparse.ArgumentParser):

@@ -12,8 +12,9 @@ that both show is.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from saidanddone_methods.disclosure.releases import Release
 from saidanddone_methods.disclosure.tables import TOTAL, Cell, Dimension, Floats
 from saidanddone_methods.errors import BadInput
 
-MOST_UNKNOWN = 20_000
+MOST_UNKNOWN = 6_000
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,13 @@ class Joint:
     releases: tuple[Release, ...]
     dims: tuple[Dimension, ...]
     stretches: tuple[tuple[int, ...], ...]  # of each release
-    size: int  # how many stretches there are
+    pieces: tuple[str, ...]  # the stretches in words
     ordered: tuple[tuple[int, int], ...]  # pairs of releases, the first no larger anywhere
+
+    @property
+    def size(self) -> int:
+        """How many stretches there are."""
+        return len(self.pieces)
 
     @property
     def atoms(self) -> int:
@@ -115,7 +121,7 @@ def shared_cells(one: Release, other: Release) -> list[tuple[Cell, Cell]]:
 
 def join(releases: Sequence[Release]) -> Joint:
     """Releases as one system. BadInput where there are more unknowns than can be judged."""
-    stretches, size, ordered = _stretches(releases)
+    stretches, pieces, ordered = _stretches(releases)
     leaves: dict[str, dict[str, None]] = {}
     for release in releases:
         for dim in release.dims:
@@ -123,10 +129,10 @@ def join(releases: Sequence[Release]) -> Joint:
     dims = tuple(
         Dimension(name, tuple(held), {TOTAL: frozenset(held)}) for name, held in leaves.items()
     )
-    joint = Joint(tuple(releases), dims, stretches, size, ordered)
-    if joint.atoms * size > MOST_UNKNOWN:
+    joint = Joint(tuple(releases), dims, stretches, pieces, ordered)
+    if joint.atoms * joint.size > MOST_UNKNOWN:
         raise BadInput(
-            f"the releases together have {joint.atoms * size} combinations, more than the "
+            f"the releases together have {joint.atoms * joint.size} combinations, more than the "
             f"{MOST_UNKNOWN} that can be judged as one system; give periods that do not overlap "
             "where they do not, or use fewer dimensions"
         )
@@ -153,11 +159,14 @@ def _touch(one: Release, other: Release) -> bool:
 
 def _stretches(
     releases: Sequence[Release],
-) -> tuple[tuple[tuple[int, ...], ...], int, tuple[tuple[int, int], ...]]:
+) -> tuple[tuple[tuple[int, ...], ...], tuple[str, ...], tuple[tuple[int, int], ...]]:
     starts = {r.period[0].toordinal() for r in releases if r.period}
     ends = {r.period[1].toordinal() + 1 for r in releases if r.period}
     cuts = sorted(starts | ends)
-    size = max(0, len(cuts) - 1)
+    pieces = [
+        f"{date.fromordinal(first)} to {date.fromordinal(after - 1)}"
+        for first, after in pairwise(cuts)
+    ]
     found: list[tuple[int, ...]] = []
     ordered: list[tuple[int, int]] = []
     for number, release in enumerate(releases):
@@ -169,15 +178,15 @@ def _stretches(
             found.append(found[alike[-1]])
         elif release.period is not None and not earlier:
             first, last = release.period[0].toordinal(), release.period[1].toordinal() + 1
-            found.append(tuple(i for i in range(size) if first <= cuts[i] < last))
+            found.append(tuple(i for i in range(len(pieces)) if first <= cuts[i] < last))
         else:
-            found.append((size,))
-            size += 1
+            found.append((len(pieces),))
+            pieces.append(release.name)
             for i in earlier:
                 sign = _comparison(releases[i], release)
                 if sign is not None:
                     ordered.append((i, number) if sign > 0 else (number, i))
-    return tuple(found), size, tuple(ordered)
+    return tuple(found), tuple(pieces), tuple(ordered)
 
 
 def _same_kind(one: Release, other: Release) -> bool:

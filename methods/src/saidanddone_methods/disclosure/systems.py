@@ -66,11 +66,7 @@ class System:
         """
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        limits = (
-            [LinearConstraint(self._matrix, self._lower, self._upper)]
-            if self._matrix.shape[0]
-            else []
-        )
+        limits = self._limits(LinearConstraint)
         kinds = (0, 1) if whole else (0,)
         for kind in kinds:
             found = milp(
@@ -80,7 +76,7 @@ class System:
                 integrality=np.full(self._unknowns, kind),
             )
             # HiGHS tells "unbounded" and "infeasible or unbounded" by 3 and 4.
-            if found.status in (3, 4) and self._any_fits():
+            if found.status in (3, 4) and self.has_a_table():
                 return None, None
             if found.x is None:
                 raise BadInput("no table fits these figures")
@@ -89,12 +85,19 @@ class System:
                 return float(row @ point), point
         return float(-found.fun), None
 
-    def _any_fits(self) -> bool:
+    def _limits(self, kind: type) -> list[object]:
+        # scipy refuses a constraint without rows.
+        if not self._matrix.shape[0]:
+            return []
+        return [kind(self._matrix, self._lower, self._upper)]
+
+    def has_a_table(self) -> bool:
+        """Whether any table of whole numbers agrees with everything known."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         found = milp(
             np.zeros(self._unknowns),
-            constraints=[LinearConstraint(self._matrix, self._lower, self._upper)],
+            constraints=self._limits(LinearConstraint),
             bounds=Bounds(0, np.inf),
             integrality=np.ones(self._unknowns),
         )

@@ -1,0 +1,51 @@
+"""`attack`: what a reader of every release could work out."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.progress import progress
+
+
+def add_to(commands: Any) -> None:
+    """Declare the command."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        "attack",
+        help="what a reader of every release in a ledger could work out",
+        description="Attack a ledger as one system: DIR holds NNNN-NAME/{spec.json,cells.csv}. "
+        "For every hidden cell, the least and the greatest count that fits everything public.",
+    )
+    command.add_argument("folder", metavar="DIR", help="the ledger")
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int | None:
+    """Attack and print; an exact disclosure is an answer, not an error."""
+    from saidanddone_methods.disclosure.attack import attack
+    from saidanddone_methods.disclosure.releases import read_ledger
+
+    releases = read_ledger(Path(arguments.folder))
+    with progress("attacking hidden cells", 100) as show:
+        found = attack(releases, lambda done, of: show(100 * done // of))
+    findings = [
+        {"cell": f.cell, "lower": f.lower, "upper": f.upper, "releases": list(f.releases)}
+        for f in found.findings
+    ]
+    if arguments.json:
+        as_json(
+            {
+                "releases": len(found.releases),
+                "exact": found.exact,
+                "narrowest": found.narrowest,
+                "findings": findings,
+            }
+        )
+        return None
+    as_table(
+        f"{len(found.releases)} releases, {found.exact} small counts known exactly",
+        ["cell", "at least", "at most", "from"],
+        [[f["cell"], f["lower"], f["upper"], ", ".join(f["releases"])] for f in findings],
+    )
+    return None

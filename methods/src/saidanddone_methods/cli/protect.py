@@ -1,0 +1,148 @@
+"""`protect`: hide what is small in a table, and as little else as will do."""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.reading import read_table
+from saidanddone_methods.errors import BadInput
+
+
+def add_to(commands: Any) -> None:
+    """Declare the command."""
+    from saidanddone_methods.disclosure.counts import PROFILES
+
+    command: argparse.ArgumentParser = commands.add_parser(
+        "protect",
+        help="hide small counts of a table so that none can be worked out",
+        description="Protect a table of counts with all its margins. Nothing is written where it "
+        "cannot be made safe (exit 3).",
+    )
+    command.add_argument("file", metavar="FILE", help="a row for each combination of categories")
+    command.add_argument("--dims", required=True, metavar="A,B", help="columns to break down by")
+    command.add_argument(
+        "--hierarchy",
+        action="append",
+        default=[],
+        metavar="A=FILE",
+        help="a CSV of child,parent for one of them; a child may have several parents",
+    )
+    command.add_argument("--count", required=True, metavar="COL", help="column of counts")
+    command.add_argument("--profile", required=True, choices=sorted(PROFILES), help="the rule")
+    command.add_argument(
+        "--no-singletons",
+        action="store_true",
+        help="do not protect against someone alone in a hidden cell",
+    )
+    command.add_argument("--ledger", metavar="DIR", help="judge beside, and add to, what has left")
+    command.add_argument(
+        "--period", metavar="FIRST/LAST", help="first and last day counted: 2026-01-01/2026-03-31"
+    )
+    command.add_argument(
+        "--seconds", type=float, default=10.0, help="how long to look for less to hide (10)"
+    )
+    command.add_argument("--out", required=True, metavar="FILE", help="where the table goes (CSV)")
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int | None:
+    """Protect, then write: the ledger first, so that nothing leaves that it does not hold."""
+    from saidanddone_methods.disclosure.counts import PROFILES
+    from saidanddone_methods.disclosure.protect import protect
+    from saidanddone_methods.disclosure.releases import (
+        Release,
+        append,
+        next_name,
+        read_ledger,
+        write_cells,
+    )
+    from saidanddone_methods.disclosure.tables import table_from_rows
+
+    dims = _names(arguments.dims)
+    table_in = read_table(arguments.file)
+    columns = [table_in.text(name) for name in dims]
+    counts = table_in.whole(arguments.count)
+    hierarchies = _hierarchies(arguments.hierarchy, dims)
+    table = table_from_rows(
+        dims,
+        zip(zip(*columns, strict=True), (int(n) for n in counts), strict=True),
+        hierarchies,
+    )
+    profile, period = PROFILES[arguments.profile], _period(arguments.period)
+    ledger = Path(arguments.ledger) if arguments.ledger else None
+    past = read_ledger(ledger) if ledger is not None and ledger.exists() else []
+    protected = protect(
+        table,
+        profile,
+        singletons=not arguments.no_singletons,
+        past=past,
+        period=period,
+        hierarchies=hierarchies,
+        seconds=arguments.seconds,
+    )
+    out = Path(arguments.out)
+    if not out.resolve().parent.is_dir():
+        raise BadInput(f"there is no folder {out.parent} for --out")
+    if ledger is not None:
+        name = next_name(ledger, Path(arguments.file).name.split(".")[0])
+        append(
+            ledger,
+            Release(
+                name, table.dims, protected.shown, profile, hierarchies, arguments.count, period
+            ),
+        )
+    write_cells(out, dims, protected.shown)
+    answer = {
+        "cells": len(protected.shown),
+        "primary": protected.primary,
+        "secondary": protected.secondary,
+        "suppressed": protected.suppressed,
+        "exact_disclosures": protected.exact_disclosures,
+        "seconds": round(protected.seconds, 3),
+    }
+    if arguments.json:
+        as_json(answer)
+    else:
+        as_table(f"{out.name}, profile {profile.name}", list(answer), [list(answer.values())])
+    return None
+
+
+def _names(given: str) -> list[str]:
+    names = [name.strip() for name in given.split(",")]
+    if not all(names):
+        raise BadInput("--dims has an empty name in it")
+    if len(set(names)) < len(names):
+        raise BadInput("--dims names a column twice")
+    return names
+
+
+def _hierarchies(
+    given: Sequence[str], dims: Sequence[str]
+) -> Mapping[str, Sequence[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for each in given:
+        name, equals, source = each.partition("=")
+        if not equals:
+            raise BadInput(f"--hierarchy must be COLUMN=FILE, not {each}")
+        if name not in dims:
+            raise BadInput(f"--hierarchy is given for {name}, which is not in --dims")
+        table = read_table(source)
+        pairs = zip(table.text("child"), table.text("parent"), strict=True)
+        found.setdefault(name, []).extend(pairs)
+    return found
+
+
+def _period(given: str | None) -> tuple[date, date] | None:
+    if given is None:
+        return None
+    try:
+        first, last = (date.fromisoformat(day) for day in given.split("/"))
+    except ValueError:
+        raise BadInput(f"--period must be two days, 2026-01-01/2026-03-31, not {given}") from None
+    if first > last:
+        raise BadInput("--period ends before it starts")
+    return first, last

@@ -1,0 +1,245 @@
+"""Protect a table, beside everything that has left already, or refuse it with what to aggregate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+
+import numpy as np
+
+from saidanddone_methods.disclosure.attack import Reader
+from saidanddone_methods.disclosure.counts import Profile
+from saidanddone_methods.disclosure.improve import improve
+from saidanddone_methods.disclosure.joint import Joint, join, linked, shared_cells
+from saidanddone_methods.disclosure.problems import Background, Problem, problem_of
+from saidanddone_methods.disclosure.releases import Period, Release
+from saidanddone_methods.disclosure.suppress import audit, by_worth, exposures, hide_safely
+from saidanddone_methods.disclosure.systems import pinned
+from saidanddone_methods.disclosure.tables import TOTAL, Cell, Flags, Floats, Table
+from saidanddone_methods.errors import TooThin
+
+FAST_PASSES = 10
+FAST_SECONDS = 0.06  # for looking around; the attack takes as long again
+
+
+@dataclass(frozen=True)
+class Protection:
+    """A table that may leave: `shown` has None for a hidden cell.
+
+    `primary` cells are hidden for their own sake, `secondary` for others'. `at_least`: no safe
+    pattern hides fewer, as far as was proved in the time given. `exact_disclosures` is what a
+    last attack, made from nothing, found: 0.
+    """
+
+    shown: Mapping[Cell, int | None]
+    primary: int
+    secondary: int
+    at_least: int
+    exact_disclosures: int
+    seconds: float
+
+    @property
+    def suppressed(self) -> int:
+        """How many cells are hidden."""
+        return self.primary + self.secondary
+
+
+def protect(
+    table: Table,
+    profile: Profile,
+    *,
+    singletons: bool = True,
+    past: Sequence[Release] = (),
+    period: Period | None = None,
+    hierarchies: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    seconds: float = 10.0,
+) -> Protection:
+    """Hide what is small and as little else as will do; everything that is shown beside it counts.
+
+    `singletons`: protect people also from whoever is alone in a hidden cell and subtracts herself.
+    `past`: releases that have left, of the same people or others, oldest first. `seconds`: how
+    long to look for a pattern that hides less, beyond the fast one; 0 for the fast one alone.
+
+    Raises TooThin, saying what to aggregate, where the table cannot be made safe; BadInput where
+    the past releases contradict each other.
+    """
+    start = monotonic()
+    past = linked(_as_release(table, profile, None, period, hierarchies), past)
+    background, joint = None, None
+    if past:
+        background, joint = _background(table, profile, past, period, hierarchies)
+    problem = problem_of(table, profile, singletons=singletons, background=background)
+    _refuse_what_the_past_tells(problem, past)
+    hidden, found = hide_safely(problem, passes=FAST_PASSES, until=monotonic() + FAST_SECONDS)
+    at_least = int(problem.stands_for[problem.primary].sum())
+    if seconds > 0 and problem.is_exact:
+        better = improve(problem, hidden, found, until=monotonic() + seconds)
+        hidden, at_least = better.hidden, better.at_least
+    hidden = _show_what_is_told_anyway(problem, hidden)
+    _refuse_an_empty_table(table, problem, hidden)
+    leaks = audit(problem, hidden).leaks
+    if leaks:
+        raise TooThin([f"{len(leaks)} small counts could still be worked out; {_merge(table, profile)}"])
+    flags = hidden[problem.same]
+    primary = int(problem.stands_for[problem.primary].sum())
+    return Protection(
+        shown={
+            cell: None if is_hidden else profile.rounded(int(value))
+            for cell, value, is_hidden in zip(table.cells, table.values, flags, strict=True)
+        },
+        primary=primary,
+        secondary=int(flags.sum()) - primary,
+        at_least=at_least,
+        exact_disclosures=len(leaks),
+        seconds=monotonic() - start,
+    )
+
+
+def _as_release(
+    table: Table,
+    profile: Profile,
+    hidden: Flags | None,
+    period: Period | None,
+    hierarchies: Mapping[str, Sequence[tuple[str, str]]] | None,
+) -> Release:
+    flags = [profile.hides(int(v)) for v in table.values] if hidden is None else hidden
+    return Release(
+        name="this table",
+        dims=table.dims,
+        shown={
+            cell: None if is_hidden else profile.rounded(int(value))
+            for cell, value, is_hidden in zip(table.cells, table.values, flags, strict=True)
+        },
+        profile=profile,
+        hierarchies=hierarchies or {},
+        period=period,
+    )
+
+
+def _background(
+    table: Table,
+    profile: Profile,
+    past: Sequence[Release],
+    period: Period | None,
+    hierarchies: Mapping[str, Sequence[tuple[str, str]]] | None,
+) -> tuple[Background, Joint]:
+    """What the past tells over the unknowns that it shares with the table, and what it must not."""
+    new = _as_release(table, profile, np.zeros(len(table.cells), bool), period, hierarchies)
+    for earlier in past:
+        _refuse_a_small_change(earlier, new)
+    joint = join([*past, new])
+    number = len(past)
+    reader = Reader(join(past))
+    del reader  # raises where the past contradicts itself
+    whole = Reader(replace(joint, releases=joint.releases))
+    rows, lower, upper = whole.known()
+    own = slice(sum(len(r.shown) for r in past), sum(len(r.shown) for r in past) + len(new.shown))
+    keep = np.ones(len(rows), bool)
+    keep[own] = False
+    rows, lower, upper = rows[keep], lower[keep], upper[keep]
+    targets = [_row_of(joint, i, cell) for i, r in enumerate(past) for cell, v in r.shown.items() if v is None]
+    for one, other in joint.compared():
+        if number not in (one, other):
+            continue
+        earlier = past[one if other == number else other]
+        for ours, theirs in shared_cells(earlier, new):
+            before, after = earlier.shown[ours], new.shown[theirs]
+            change = None if before is None or after is None else abs(after - before)
+            if before is None or (change is not None and 1 <= change <= profile.hide_to):
+                at = past.index(earlier)
+                targets.append(_row_of(joint, number, theirs) - _row_of(joint, at, ours))
+    held: Floats = np.array(targets).reshape(-1, rows.shape[1])
+    return Background(joint.at(number), rows, lower, upper, _not_told_yet(held, rows, lower, upper)), joint
+
+
+def _row_of(joint: Joint, release: int, cell: Cell) -> Floats:
+    return joint.row(release, dict(zip(joint.releases[release].names(), cell, strict=True)))
+
+
+def _not_told_yet(targets: Floats, rows: Floats, lower: Floats, upper: Floats) -> Floats:
+    """Targets that the past leaves open; what it has told cannot be taken back."""
+    from saidanddone_methods.disclosure.systems import System
+
+    targets = np.unique(targets, axis=0) if len(targets) else targets
+    told, _ = pinned(System(rows, lower, upper), targets)
+    return np.delete(targets, told, axis=0)
+
+
+def _refuse_a_small_change(earlier: Release, new: Release) -> None:
+    """Refuse figures that differ from earlier ones of the same people by very few of them."""
+    if earlier.period != new.period:
+        return
+    least = max(earlier.profile.hide_to, new.profile.hide_to)
+    changes = []
+    margins_changed = False
+    parents = [{m for m, held in dim.members.items() if len(held) > 1 or m == TOTAL} for dim in new.dims]
+    for ours, theirs in shared_cells(earlier, new):
+        before, after = earlier.shown[ours], new.shown[theirs]
+        if before is None or after is None or before == after:
+            continue
+        if any(member in wide for member, wide in zip(theirs, parents, strict=True)):
+            margins_changed = True
+        else:
+            changes.append(after - before)
+    exact = max(earlier.profile.round_to, new.profile.round_to) == 1
+    size = [1 if not exact else abs(change) for change in changes]
+    come = sum(n for n, change in zip(size, changes, strict=True) if change > 0)
+    gone = sum(n for n, change in zip(size, changes, strict=True) if change < 0)
+    if 1 <= come <= least or 1 <= gone <= least or (margins_changed and not changes):
+        raise TooThin(
+            [
+                f"it differs from {earlier.name} by so few people that comparing the two could "
+                "locate them; keep the figures that are public until more has changed"
+            ]
+        )
+
+
+def _refuse_what_the_past_tells(problem: Problem, past: Sequence[Release]) -> None:
+    if not past:
+        return
+    everything = np.ones(len(problem.rows), bool)
+    leaks = [leak for leak in exposures(problem, everything) if leak.insider is None]
+    if leaks:
+        number = int(problem.primary.sum())
+        own = np.flatnonzero(problem.primary)
+        cells = [" / ".join(problem.cells[own[leak.target]]) for leak in leaks if leak.target < number]
+        names = ", ".join(release.name for release in past)
+        what = ", ".join(cells[:5]) or "a difference between releases"
+        raise TooThin([f"{names} already tell {what}; leave that breakdown out or use wider categories"])
+
+
+def _show_what_is_told_anyway(problem: Problem, hidden: Flags) -> Flags:
+    """Show again what a reader can work out though it is hidden: hiding it protects nobody."""
+    spared = np.flatnonzero(hidden & ~problem.primary)
+    if not len(spared) or not problem.is_exact:
+        return hidden
+    told, _ = pinned(problem.system(hidden), problem.rows[spared])
+    shown = hidden.copy()
+    shown[spared[told]] = False
+    return shown
+
+
+def _refuse_an_empty_table(table: Table, problem: Problem, hidden: Flags) -> None:
+    if not (~hidden & (problem.values > 0)).any():
+        raise TooThin([f"no count of anyone could be shown; {_merge(table, problem.profile)}"])
+
+
+def _merge(table: Table, profile: Profile) -> str:
+    """What to aggregate: the two smallest categories of the dimension with the most small counts."""
+    shape = [len(dim.leaves) for dim in table.dims]
+    atoms = table.atoms.reshape(shape)
+    small = np.vectorize(profile.hides)(atoms)
+    choices = []
+    for axis, dim in enumerate(table.dims):
+        if len(dim.leaves) < 2:
+            continue
+        others = tuple(i for i in range(len(shape)) if i != axis)
+        sizes = atoms.sum(axis=others)
+        first, second = np.argsort(sizes, kind="stable")[:2]
+        choices.append((int(small.sum(axis=others)[[first, second]].sum()), dim, first, second))
+    if not choices:
+        return "publish nothing until there are more people"
+    _, dim, first, second = max(choices, key=lambda choice: choice[0])
+    return f"merge {dim.leaves[first]} with {dim.leaves[second]} in {dim.name}, or leave {dim.name} out"
+
+
+__all__ = ["Protection", "by_worth", "protect"]
