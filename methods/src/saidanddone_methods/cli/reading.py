@@ -35,13 +35,13 @@ class Table:
     def __len__(self) -> int:
         return self.frame.height
 
-    def text(self, column: str) -> list[str]:
-        """A column of words; BadInput where one is missing."""
-        values = [None if v is None else str(v).strip() for v in self._series(column)]
+    def text(self, column: str, *, may_be_empty: bool = False) -> list[str]:
+        """A column of words; BadInput where one is missing, unless it may be: then it is ""."""
+        values = ["" if v is None else str(v).strip() for v in self._series(column)]
         for row, value in enumerate(values):
-            if not value:
+            if not value and not may_be_empty:
                 raise BadInput(f"column {column} is empty {self.where(row)}")
-        return [value for value in values if value]
+        return values
 
     def where(self, row: int) -> str:
         """Where row number `row`, from 0, stands: "in row 7 of counts.csv"."""

@@ -1,0 +1,123 @@
+"""`agreement`: how far coders agree beyond chance."""
+
+import argparse
+import sys
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.errors import BadInput, TooThin
+
+if TYPE_CHECKING:
+    from saidanddone_methods.agreement import Agreement, Ratings, Value
+
+DESCRIPTION = """\
+Krippendorff's alpha with a bootstrap interval over units, and kappa: Cohen's for two coders,
+Fleiss' for more. Kappa takes values as names whatever the level.
+
+FILE has one row for each value that a coder gave a unit; where a coder gave none, no row. `n_units`
+counts the units that two coders or more gave a value; the others are told on standard error."""
+
+
+def add_to(commands: Any) -> None:
+    p = commands.add_parser(
+        "agreement",
+        help="how far coders agree beyond chance",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    p.add_argument("file", metavar="FILE")
+    p.add_argument("--unit", required=True, metavar="COL", help="what was coded")
+    p.add_argument("--coder", required=True, metavar="COL", help="who coded it")
+    p.add_argument("--value", required=True, metavar="COL", help="what they gave it")
+    p.add_argument("--level", choices=("nominal", "ordinal", "interval", "ratio"), required=True)
+    p.add_argument("--replicates", type=int, default=2000, metavar="N", help="draws (2000)")
+    p.add_argument("--confidence", type=float, default=0.95, metavar="SHARE")
+    p.add_argument("--seed", type=int, default=1, metavar="N", help="of the draws (1)")
+    p.add_argument("--json", action="store_true")
+    p.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from saidanddone_methods.agreement import Ratings, krippendorff_alpha
+
+    table = read_table(arguments.file)
+    ratings = Ratings.of(_values(table, arguments), arguments.level)
+    draws = {
+        "seed": arguments.seed,
+        "replicates": arguments.replicates,
+        "confidence": arguments.confidence,
+    }
+    alpha = krippendorff_alpha(ratings, **draws)
+    name, kappa = _kappa(ratings, draws)
+    if alpha.set_aside:
+        print(
+            f"saidanddone-methods: {alpha.set_aside:,} of {alpha.units + alpha.set_aside:,} units "
+            "were coded once only and set aside: there is nothing to compare",
+            file=sys.stderr,
+        )
+    _print(arguments, alpha, name, kappa)
+    return 0
+
+
+def _values(table: Table, arguments: argparse.Namespace) -> dict[Hashable, dict[Hashable, "Value"]]:
+    units, coders = table.text(arguments.unit), table.text(arguments.coder)
+    given: Sequence[Value]
+    if arguments.level == "nominal":
+        given = table.text(arguments.value)
+    else:
+        least = 0 if arguments.level == "ratio" else None
+        given = [float(v) for v in table.numbers(arguments.value, least=least)]
+    values: dict[Hashable, dict[Hashable, Value]] = {}
+    for row, (unit, coder, value) in enumerate(zip(units, coders, given, strict=True)):
+        by_coder = values.setdefault(unit, {})
+        if coder in by_coder:
+            raise BadInput(
+                f"columns {arguments.unit} and {arguments.coder} hold the same pair a second time "
+                f"{table.where(row)}"
+            )
+        by_coder[coder] = value
+    return values
+
+
+def _kappa(ratings: "Ratings", draws: dict[str, Any]) -> tuple[str, "Agreement | None"]:
+    from saidanddone_methods.agreement import cohen_kappa, fleiss_kappa
+
+    name, method = (
+        ("Cohen's kappa", cohen_kappa)
+        if len(ratings.coders) == 2
+        else ("Fleiss' kappa", fleiss_kappa)
+    )
+    try:
+        return name, method(ratings, **draws)
+    except TooThin as error:
+        for reason in error.reasons:
+            print(f"saidanddone-methods: no kappa: {reason}", file=sys.stderr)
+        return name, None
+
+
+def _print(
+    arguments: argparse.Namespace, alpha: "Agreement", name: str, kappa: "Agreement | None"
+) -> None:
+    if arguments.json:
+        as_json(
+            {
+                "alpha": alpha.coefficient.estimate,
+                "lower": alpha.coefficient.lower,
+                "upper": alpha.coefficient.upper,
+                "kappa": None if kappa is None else kappa.coefficient.estimate,
+                "n_units": alpha.units,
+            }
+        )
+        return
+    named = [(f"Krippendorff's alpha, {arguments.level}", alpha), (name, kappa)]
+    as_table(
+        f"Agreement of {len(alpha.coders)} coders on {alpha.units:,} units",
+        ("coefficient", "estimate", "lower", "upper"),
+        [
+            (name, each.coefficient.estimate, each.coefficient.lower, each.coefficient.upper)
+            for name, each in named
+            if each is not None
+        ],
+    )

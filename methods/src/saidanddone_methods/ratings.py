@@ -1,0 +1,94 @@
+"""What several coders said of the same units."""
+
+import math
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.intervals import FloatArray
+
+Level = Literal["nominal", "ordinal", "interval", "ratio"]
+Value = str | float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ratings:
+    """Values by unit and coder, only of units that two coders or more gave a value.
+
+    `places` is unit x coder: where the value stands in `domain`, or -1 where a coder gave none.
+    `set_aside` units had one value only: nothing can be compared with it. Nothing else is left out.
+    """
+
+    units: tuple[Hashable, ...]
+    coders: tuple[Hashable, ...]
+    domain: tuple[Value, ...]
+    places: NDArray[np.intp]
+    set_aside: int
+    level: Level
+
+    @classmethod
+    def of(
+        cls, values: Mapping[Hashable, Mapping[Hashable, Value]], level: Level = "nominal"
+    ) -> "Ratings":
+        """From `{unit: {coder: value}}`; a coder who gave a unit no value is left out of it.
+
+        Raises BadInput for a level that is none, or a value that the level cannot hold: levels
+        above nominal take finite numbers, `ratio` none below 0. Raises TooThin for fewer than two
+        coders, or fewer than two units that can be compared.
+        """
+        if level not in get_args(Level):
+            raise BadInput(f"level must be one of {', '.join(get_args(Level))}")
+        compared = {unit: given for unit, given in values.items() if len(given) > 1}
+        coders = tuple(dict.fromkeys(coder for given in values.values() for coder in given))
+        domain = _domain((v for given in compared.values() for v in given.values()), level)
+        _refuse_if_thin(len(coders), len(compared), len(domain))
+        place_of = {value: place for place, value in enumerate(domain)}
+        column_of = {coder: column for column, coder in enumerate(coders)}
+        places = np.full((len(compared), len(coders)), -1, dtype=np.intp)
+        for row, given in enumerate(compared.values()):
+            for coder, value in given.items():
+                places[row, column_of[coder]] = place_of[value]
+        return cls(tuple(compared), coders, domain, places, len(values) - len(compared), level)
+
+    @property
+    def counts(self) -> FloatArray:
+        """unit x value of the domain: how many coders gave the unit that value."""
+        counts = np.zeros((len(self.units), len(self.domain)))
+        rows, columns = np.nonzero(self.places >= 0)
+        np.add.at(counts, (rows, self.places[rows, columns]), 1)
+        return counts
+
+    @property
+    def figures(self) -> FloatArray:
+        """The domain as numbers; for nominal values, which have none, their places."""
+        if self.level == "nominal":
+            return np.arange(len(self.domain), dtype=np.float64)
+        return np.array(self.domain, dtype=np.float64)
+
+
+def _domain(values: Iterable[Value], level: Level) -> tuple[Value, ...]:
+    distinct = set(values)
+    if level == "nominal":
+        return tuple(sorted(distinct, key=lambda value: (isinstance(value, str), value)))
+    for value in distinct:
+        if isinstance(value, (str, bool, np.bool_)) or not math.isfinite(value):
+            raise BadInput(f"{level} values must be finite numbers")
+        if level == "ratio" and value < 0:
+            raise BadInput("ratio values must be 0 or more")
+    return tuple(sorted(distinct))
+
+
+def _refuse_if_thin(coders: int, units: int, values: int) -> None:
+    reasons = []
+    if coders < 2:
+        reasons.append("only one coder: there is no one to agree with")
+    elif units < 2:
+        reasons.append("fewer than two units were coded by two coders or more")
+    elif values < 2:
+        reasons.append("everyone gave the same value everywhere, so agreement cannot be told")
+    if reasons:
+        raise TooThin(reasons)

@@ -1,0 +1,112 @@
+"""Agreement by looking at every pair of values."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations, permutations
+from statistics import mean
+
+Unit = Sequence[float]
+
+
+def alpha_reference(units: Sequence[Unit], level: str) -> float:
+    """Krippendorff's alpha of the values given to each unit, in no order of coders."""
+    units = [unit for unit in units if len(unit) > 1]
+    everything = [value for unit in units for value in unit]
+    apart = _distances(level, everything)
+    observed = sum(
+        sum(apart(a, b) for a, b in permutations(unit, 2)) / (len(unit) - 1) for unit in units
+    ) / len(everything)
+    return 1 - observed / mean(apart(a, b) for a, b in permutations(everything, 2))
+
+
+def cohen_reference(pairs: Sequence[tuple[float, float]]) -> float:
+    """Chance: a value of the first coder's beside every value of the second's."""
+    observed = mean(a == b for a, b in pairs)
+    chance = mean(a == b for a, _ in pairs for _, b in pairs)
+    return (observed - chance) / (1 - chance)
+
+
+def fleiss_reference(units: Sequence[Unit]) -> float:
+    """Chance: two units drawn with replacement, and a value of each."""
+    observed = mean(mean(a == b for a, b in combinations(unit, 2)) for unit in units)
+    chance = mean(mean(a == b for a in one for b in other) for one in units for other in units)
+    return (observed - chance) / (1 - chance)
+
+
+def unitised_reference(
+    length: int, passages: Mapping[str, Mapping[str, Sequence[tuple[int, int]]]]
+) -> float:
+    """Alpha-U of one text: `{code: {coder: [(start, end), ...]}}`, every coder in every code.
+
+    Sections, passages and gaps alike, are listed and each compared with each.
+    """
+    observed = expected = 0.0
+    for by_coder in passages.values():
+        coders = [_sections(length, spans) for spans in by_coder.values()]
+        observed += _observed(length, coders)
+        expected += _expected(length, coders)
+    return 1 - observed / expected
+
+
+_Section = tuple[int, int, bool]  # begin, length, whether coded
+
+
+def _sections(length: int, spans: Sequence[tuple[int, int]]) -> list[_Section]:
+    sections, at = [], 0
+    for start, end in sorted(spans):
+        if start > at:
+            sections.append((at, start - at, False))
+        sections.append((start, end - start, True))
+        at = end
+    if at < length:
+        sections.append((at, length - at, False))
+    return sections
+
+
+def _observed(length: int, coders: Sequence[Sequence[_Section]]) -> float:
+    m = len(coders)
+    total = sum(_apart(one, other) for i, j in permutations(coders, 2) for one in i for other in j)
+    return total / (m * (m - 1) * length**2)
+
+
+def _apart(one: _Section, other: _Section) -> float:
+    (b1, l1, coded1), (b2, l2, coded2) = one, other
+    if coded1 and coded2 and -l1 < b1 - b2 < l2:
+        return (b1 - b2) ** 2 + (b1 + l1 - b2 - l2) ** 2
+    if coded1 and not coded2 and l2 - l1 >= b1 - b2 >= 0:
+        return l1**2
+    if coded2 and not coded1 and l2 - l1 <= b1 - b2 <= 0:
+        return l2**2
+    return 0.0
+
+
+def _expected(length: int, coders: Sequence[Sequence[_Section]]) -> float:
+    m = len(coders)
+    coded = [size for sections in coders for _, size, is_coded in sections if is_coded]
+    gaps = [size for sections in coders for _, size, is_coded in sections if not is_coded]
+    total = 0
+    for size in coded:
+        # Another passage as long, shifted by every step that still overlaps.
+        shifted = sum(2 * step**2 for step in range(-size + 1, size)) / 2
+        total += (len(coded) - 1) * shifted + sum(
+            size**2 for gap in gaps for _ in range(gap - size + 1)
+        )
+    same = sum(size * (size - 1) for size in coded)
+    return 2 / length * total / (m * length * (m * length - 1) - same)
+
+
+def _distances(level: str, everything: Sequence[float]) -> Callable[[float, float], float]:
+    def ordinal(a: float, b: float) -> float:
+        low, high = sorted((a, b))
+        between = sum(low <= value <= high for value in everything)
+        ends = everything.count(low) + everything.count(high)
+        return (between - ends / 2) ** 2 if low < high else 0.0
+
+    def ratio(a: float, b: float) -> float:
+        return ((a - b) / (a + b)) ** 2 if a + b else 0.0
+
+    return {
+        "nominal": lambda a, b: float(a != b),
+        "ordinal": ordinal,
+        "interval": lambda a, b: (a - b) ** 2,
+        "ratio": ratio,
+    }[level]

@@ -1,0 +1,333 @@
+"""Agreement between coders: on units, and on passages."""
+
+import math
+
+import krippendorff
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from saidanddone_methods.agreement import (
+    Ratings,
+    alpha_of,
+    cohen_kappa,
+    fleiss_kappa,
+    krippendorff_alpha,
+)
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.passages import Passage, unitised_alpha
+from saidanddone_methods.reference.agreement import (
+    alpha_reference,
+    cohen_reference,
+    fleiss_reference,
+    unitised_reference,
+)
+
+LEVELS = ["nominal", "ordinal", "interval", "ratio"]
+# Krippendorff (2011), Computing Krippendorff's alpha-reliability, section E: four coders, twelve
+# units, one of them coded once.
+PUBLISHED = {
+    "A": "1 2 3 3 2 1 4 1 2 . . .",
+    "B": "1 2 3 3 2 2 4 1 2 5 . 3",
+    "C": ". 3 3 3 2 3 4 2 2 5 1 .",
+    "D": "1 2 3 3 2 4 4 1 2 5 1 .",
+}
+
+
+def rated(rows):
+    values = {}
+    for coder, row in rows.items():
+        for unit, value in enumerate(row.split()):
+            if value != ".":
+                values.setdefault(unit, {})[coder] = float(value)
+    return values
+
+
+@st.composite
+def codings(draw, coders=3, complete=False):
+    value = st.integers(0, 4) if complete else st.none() | st.integers(0, 4)
+    rows = draw(st.lists(st.lists(value, min_size=coders, max_size=coders), min_size=2, max_size=8))
+    values = {
+        unit: {coder: v for coder, v in enumerate(row) if v is not None}
+        for unit, row in enumerate(rows)
+    }
+    compared = [list(given.values()) for given in values.values() if len(given) > 1]
+    assume(len(compared) > 1)
+    assume(len({v for row in compared for v in row}) > 1)
+    return {unit: given for unit, given in values.items() if given}, compared
+
+
+def point(ratings):
+    ones = np.ones((1, len(ratings.units)))
+    return float(alpha_of(ratings.counts, ratings.figures, ratings.level, ones)[0])
+
+
+# Alpha
+
+
+@pytest.mark.parametrize(
+    ("level", "published"), list(zip(LEVELS, [0.743, 0.815, 0.849, 0.797], strict=True))
+)
+def test_alpha_of_the_published_example(level, published):
+    result = krippendorff_alpha(Ratings.of(rated(PUBLISHED), level))
+    assert round(result.coefficient.estimate, 3) == published
+    assert result.coefficient.lower < published < result.coefficient.upper
+    assert (result.units, result.set_aside, len(result.coders)) == (11, 1, 4)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@given(coded=codings())
+@settings(deadline=None)
+def test_alpha_is_that_of_every_pair_compared_and_of_the_engine(level, coded):
+    values, compared = coded
+    ratings = Ratings.of(values, level)
+    assert point(ratings) == pytest.approx(alpha_reference(compared, level), rel=1e-9, abs=1e-9)
+    engine = krippendorff.alpha(
+        value_counts=ratings.counts,
+        value_domain=ratings.figures,
+        level_of_measurement=level,
+    )
+    assert point(ratings) == pytest.approx(engine, rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@given(coded=codings(), seed=st.integers(0, 99))
+@settings(deadline=None, max_examples=30)
+def test_a_draw_is_the_alpha_of_the_units_in_it(level, coded, seed):
+    values, _ = coded
+    ratings = Ratings.of(values, level)
+    units = len(ratings.units)
+    weights = np.random.default_rng(seed).multinomial(units, [1 / units] * units)
+    drawn = [
+        [v for place in np.flatnonzero(row >= 0) for v in [float(ratings.domain[row[place]])]]
+        for row, times in zip(ratings.places, weights, strict=True)
+        for _ in range(times)
+    ]
+    (alpha,) = alpha_of(ratings.counts, ratings.figures, level, weights[np.newaxis].astype(float))
+    if len({v for unit in drawn for v in unit}) == 1:
+        assert math.isnan(alpha)
+    else:
+        assert alpha == pytest.approx(alpha_reference(drawn, level), rel=1e-9, abs=1e-9)
+
+
+@given(coded=codings())
+@settings(deadline=None)
+def test_nobody_gains_by_a_new_name_scale_or_order(coded):
+    values, _ = coded
+    nominal, interval, ordinal, ratio = (
+        point(Ratings.of(values, level)) for level in ("nominal", "interval", "ordinal", "ratio")
+    )
+    renamed = {u: {f"c{c}": "xyzvw"[v] for c, v in g.items()} for u, g in values.items()}
+    assert point(Ratings.of(renamed)) == pytest.approx(nominal, abs=1e-9)
+    moved = {u: {c: 7 * v - 3 for c, v in g.items()} for u, g in values.items()}
+    assert point(Ratings.of(moved, "interval")) == pytest.approx(interval, abs=1e-9)
+    bent = {u: {c: math.exp(v) for c, v in g.items()} for u, g in values.items()}
+    assert point(Ratings.of(bent, "ordinal")) == pytest.approx(ordinal, abs=1e-9)
+    scaled = {u: {c: 10 * v for c, v in g.items()} for u, g in values.items()}
+    assert point(Ratings.of(scaled, "ratio")) == pytest.approx(ratio, abs=1e-9)
+    backwards = dict(reversed(values.items()))
+    assert point(Ratings.of(backwards)) == pytest.approx(nominal, abs=1e-9)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_full_agreement_is_one_with_no_doubt(level):
+    result = krippendorff_alpha(Ratings.of({u: {"a": u, "b": u} for u in range(20)}, level))
+    interval = result.coefficient
+    assert (interval.estimate, interval.lower, interval.upper) == (1.0, 1.0, 1.0)
+
+
+def test_the_same_seed_draws_the_same_interval():
+    ratings = Ratings.of(rated(PUBLISHED))
+    assert krippendorff_alpha(ratings, seed=3) == krippendorff_alpha(ratings, seed=3)
+    assert krippendorff_alpha(ratings, seed=3) != krippendorff_alpha(ratings, seed=4)
+
+
+def test_an_interval_resting_on_draws_without_an_answer_is_refused():
+    values = {u: {"a": "x", "b": "x"} for u in range(6)} | {9: {"a": "x", "b": "y"}}
+    with pytest.raises(TooThin, match="too few differ"):
+        krippendorff_alpha(Ratings.of(values))
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({1: {"a": "x"}, 2: {"a": "y"}}, "only one coder"),
+        ({1: {"a": "x", "b": "x"}, 2: {"a": "y"}}, "fewer than two units"),
+        ({1: {"a": "x", "b": "x"}, 2: {"a": "x", "b": "x"}}, "same value everywhere"),
+        ({}, "only one coder"),
+    ],
+)
+def test_too_little_is_refused(values, reason):
+    with pytest.raises(TooThin, match=reason):
+        Ratings.of(values)
+
+
+@pytest.mark.parametrize(
+    ("value", "level"),
+    [("x", "interval"), (math.nan, "ordinal"), (True, "interval"), (-1, "ratio"), (1, "guess")],
+)
+def test_values_that_the_level_cannot_hold_are_refused(value, level):
+    with pytest.raises(BadInput):
+        Ratings.of({1: {"a": value, "b": 2}, 2: {"a": 1, "b": 2}}, level)
+
+
+# Kappa
+
+
+@given(coded=codings(coders=2, complete=True))
+@settings(deadline=None)
+def test_cohens_kappa_compares_every_value_with_every_other(coded):
+    values, compared = coded
+    assume(len({a for a, _ in compared}) > 1 or len({b for _, b in compared}) > 1)
+    try:
+        result = cohen_kappa(Ratings.of(values), replicates=20)
+    except TooThin:
+        return
+    assert result.coefficient.estimate == pytest.approx(cohen_reference(compared), abs=1e-12)
+
+
+@given(coded=codings())
+@settings(deadline=None)
+def test_fleiss_kappa_compares_every_value_with_every_other(coded):
+    values, compared = coded
+    try:
+        result = fleiss_kappa(Ratings.of(values), replicates=20)
+    except TooThin:
+        return
+    assert result.coefficient.estimate == pytest.approx(fleiss_reference(compared), abs=1e-12)
+
+
+def test_fleiss_kappa_of_the_published_example():
+    # Fleiss (1971) as worked through in many textbooks: ten subjects, fourteen raters, five names.
+    table = [
+        [0, 0, 0, 0, 14], [0, 2, 6, 4, 2], [0, 0, 3, 5, 6], [0, 3, 9, 2, 0], [2, 2, 8, 1, 1],
+        [7, 7, 0, 0, 0], [3, 2, 6, 3, 0], [2, 5, 3, 2, 2], [6, 5, 2, 1, 0], [0, 2, 2, 3, 7],
+    ]  # fmt: skip
+    values = {
+        subject: dict(enumerate(v for v, times in enumerate(row) for _ in range(times)))
+        for subject, row in enumerate(table)
+    }
+    result = fleiss_kappa(Ratings.of(values))
+    assert round(result.coefficient.estimate, 3) == 0.210
+
+
+def test_cohens_kappa_of_a_published_table():
+    # Gwet (2014), two abstractors and three outcomes; R irrCAC prints 0.7964094.
+    table = [[13, 0, 0], [0, 20, 7], [0, 4, 56]]
+    pairs = [(a, b) for a in range(3) for b in range(3) for _ in range(table[a][b])]
+    result = cohen_kappa(Ratings.of({u: {"i": a, "j": b} for u, (a, b) in enumerate(pairs)}))
+    assert result.coefficient.estimate == pytest.approx(0.7964094, abs=5e-8)
+    # Its own standard error of .0589 gives .680 to .913.
+    assert result.coefficient.lower == pytest.approx(0.680, abs=0.02)
+    assert result.coefficient.upper == pytest.approx(0.913, abs=0.02)
+
+
+def test_cohens_kappa_says_how_many_coders_it_takes():
+    with pytest.raises(BadInput, match="takes 2 coders, not 4"):
+        cohen_kappa(Ratings.of(rated(PUBLISHED)))
+
+
+# Passages
+
+# Krippendorff (2004), Content Analysis, page 254; a continuum from 150 to 450.
+UNITISED = {
+    "c": {"i": [(75, 145), (220, 250)], "j": [(70, 150), (205, 225), (250, 270)]},
+    "k": {"i": [(30, 90), (150, 200)], "j": [(30, 90), (150, 200)]},
+}
+
+
+def passages(marked, text="t"):
+    return [
+        Passage(text, coder, code, start, end)
+        for code, by_coder in marked.items()
+        for coder, spans in by_coder.items()
+        for start, end in spans
+    ]
+
+
+@st.composite
+def marked_texts(draw):
+    length = draw(st.integers(4, 30))
+    edges = st.lists(st.integers(0, length), unique=True, max_size=6).map(sorted)
+    marked = {
+        code: {
+            coder: list(zip(points[::2], points[1::2], strict=False))
+            for coder in "ijk"
+            for points in [draw(edges)]
+        }
+        for code in "cd"
+    }
+    assume(all(any(spans for spans in by_coder.values()) for by_coder in marked.values()))
+    return length, marked
+
+
+def test_unitised_alpha_of_the_published_example():
+    result = unitised_alpha({"t": 300}, passages(UNITISED), "ij")
+    assert result.by_code["c"] == pytest.approx(0.7286, abs=5e-5)
+    assert result.by_code["k"] == 1
+    assert result.alpha == pytest.approx(0.8591, abs=5e-4)  # there from rounded parts
+    assert result.limits is None
+    assert result.passages == 9
+
+
+@given(marked_texts())
+@settings(deadline=None)
+def test_unitised_alpha_is_that_of_every_section_compared(drawn):
+    length, marked = drawn
+    result = unitised_alpha({"t": length}, passages(marked), "ijk")
+    try:
+        plain = unitised_reference(length, marked)
+    except ZeroDivisionError:
+        assert math.isnan(result.alpha)
+        return
+    assert result.alpha == pytest.approx(plain, rel=1e-9, abs=1e-9)
+
+
+@given(marked_texts())
+@settings(deadline=None, max_examples=30)
+def test_a_draw_of_texts_is_the_alpha_of_the_texts_in_it(drawn):
+    length, marked = drawn
+    other = {"c": {"i": [(1, 3)], "j": [(0, 2)]}}
+    texts = {"t": length, "u": 9, "v": 9}
+    thrice = unitised_alpha(
+        texts, passages(marked) + passages(other, "u") + passages(other, "v"), "ijk"
+    )
+    swapped = unitised_alpha(
+        dict(reversed(texts.items())),
+        passages(other, "v") + passages(other, "u") + passages(marked),
+        "kji",
+    )
+    assert thrice.alpha == pytest.approx(swapped.alpha, rel=1e-9, abs=1e-9, nan_ok=True)
+    assert thrice.limits is not None
+
+
+def test_passages_of_one_coder_that_overlap_are_joined():
+    split = {"c": {"i": [(0, 6), (4, 10)], "j": [(0, 10)]}, "d": {"i": [(0, 3)], "j": [(1, 3)]}}
+    whole = split | {"c": {"i": [(0, 10)], "j": [(0, 10)]}}
+    assert (
+        unitised_alpha({"t": 40}, passages(split), "ij").alpha
+        == unitised_alpha({"t": 40}, passages(whole), "ij").alpha
+    )
+
+
+@pytest.mark.parametrize(
+    ("passage", "words"),
+    [
+        (Passage("u", "i", "c", 0, 2), "no length"),
+        (Passage("t", "z", "c", 0, 2), "none of the coders"),
+        (Passage("t", "i", "c", 2, 2), "within its text"),
+        (Passage("t", "i", "c", 0, 99), "within its text"),
+        (Passage("t", "i", "c", -1, 2), "the start of passage 1"),
+    ],
+)
+def test_passages_that_cannot_be_are_refused(passage, words):
+    with pytest.raises(BadInput, match=words):
+        unitised_alpha({"t": 10}, [passage], "ij")
+
+
+def test_no_coder_to_agree_with_is_too_thin():
+    with pytest.raises(TooThin, match="only one coder"):
+        unitised_alpha({"t": 10}, [Passage("t", "i", "c", 0, 2)], "i")
+    with pytest.raises(TooThin, match="no passage"):
+        unitised_alpha({"t": 10}, [], "ij")
