@@ -3,6 +3,7 @@
 Imported at first use: a web worker that only reads stored results never pays for scipy.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from saidanddone_methods.intervals import FloatArray
@@ -38,6 +39,33 @@ def log_gamma(x: FloatArray) -> FloatArray:
 def chi_square_above(value: float, freedom: float) -> float:
     """The chance that a chi-square variable of `freedom` degrees exceeds `value`."""
     return float(_scipy_special().chdtrc(freedom, value))
+
+
+def poisson_mean_below(count: int, chance: float) -> float:
+    """The mean at which `count`, 1 or more, or more events happen with `chance`."""
+    return float(_scipy_special().gammaincinv(count, chance))
+
+
+def poisson_mean_above(count: int, chance: float) -> float:
+    """The mean at which `count` or fewer events happen with `chance`."""
+    return float(_scipy_special().gammainccinv(count + 1, chance))
+
+
+def poisson_cdf(means: FloatArray) -> Callable[[FloatArray], FloatArray]:
+    """The chance of k or fewer events, running through whole k above -1 without steps."""
+    special = _scipy_special()
+    return lambda k: special.gammaincc(k + 1, means)
+
+
+def binomial_cdf(sizes: FloatArray, p: float) -> Callable[[FloatArray], FloatArray]:
+    """The chance of k or fewer of `sizes`, without steps, for k from -1 up to below the size."""
+    special = _scipy_special()
+    return lambda k: special.betainc(sizes - k, k + 1, 1 - p)
+
+
+def student_quantile(freedom: float, p: float) -> float:
+    """Where Student's t with `freedom` degrees stays below with chance `p`."""
+    return float(_scipy_special().stdtrit(freedom, p))
 
 
 def _scipy_special() -> Any:

@@ -1,0 +1,132 @@
+"""`rates`: counts and rates with their intervals."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.errors import BadInput
+
+if TYPE_CHECKING:
+    from saidanddone_methods.rates import Rate
+
+DESCRIPTION = """\
+The count of each row, or with --population its rate per N, with an interval. `byar` (Byar's
+approximation) and `exact` (Poisson) are for events; `byar` gives the exact interval for counts
+below 10, and `method` then says exact. `wilson` is for people of whom each either is or is not.
+
+With several confidences `lower` and `upper` belong to the first, and each further one has a pair of
+its own: with 0.95,0.998 also `lower_0.998` and `upper_0.998`."""
+
+
+def add_to(commands: Any) -> None:
+    p = commands.add_parser(
+        "rates",
+        help="counts and rates with their intervals",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    p.add_argument("file", metavar="FILE")
+    p.add_argument("--count", required=True, metavar="COL", help="how many")
+    p.add_argument("--population", metavar="COL", help="of how many; without it, counts")
+    p.add_argument("--method", choices=("byar", "exact", "wilson"), default="byar")
+    p.add_argument("--per", type=float, metavar="N", help="rates per N of the population (1)")
+    p.add_argument("--confidence", default="0.95", metavar="SHARE[,SHARE]", help="(0.95)")
+    p.add_argument("--json", action="store_true")
+    p.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from saidanddone_methods.rates import rate
+
+    if arguments.population is None and (arguments.method == "wilson" or arguments.per is not None):
+        what = "--method wilson" if arguments.method == "wilson" else "--per"
+        raise BadInput(f"{what} needs --population: there is nothing to take a share of")
+    per = 1.0 if arguments.per is None else arguments.per
+    confidences = _confidences(arguments.confidence)
+    table = read_table(arguments.file)
+    counts, populations = _read(table, arguments)
+    rows = []
+    for count, population in zip(counts.tolist(), populations.tolist(), strict=True):
+        rows.append(
+            [
+                rate(count, population, method=arguments.method, per=per, confidence=confidence)
+                for confidence in confidences.values()
+            ]
+        )
+    if arguments.json:
+        as_json({"rows": [_row(rates, confidences) for rates in rows]})
+    else:
+        _table(table, rows, confidences)
+    return 0
+
+
+def _confidences(given: str) -> dict[str, float]:
+    """Each as it was written, to name its limits by, and as a number."""
+    confidences = {}
+    for written in given.split(","):
+        try:
+            confidences[written.strip()] = float(written)
+        except ValueError:
+            raise BadInput(f"--confidence takes shares such as 0.95, not {written!r}") from None
+        if not 0 < confidences[written.strip()] < 1:
+            raise BadInput(f"--confidence must lie between 0 and 1, but is {written.strip()}")
+    return confidences
+
+
+def _read(
+    table: Table, arguments: argparse.Namespace
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    counts = table.whole(arguments.count)
+    if arguments.population is None:
+        return counts, np.ones(len(table))
+    wilson = arguments.method == "wilson"
+    read = table.whole if wilson else table.numbers
+    populations = read(arguments.population).astype(np.float64)
+    broken = (populations <= 0) | (wilson & (populations < counts))
+    if broken.any():
+        row = int(np.argmax(broken))
+        least = "above 0" if populations[row] <= 0 else f"{arguments.count} or more"
+        raise BadInput(
+            f"column {arguments.population} must be {least}, but is {populations[row]:g} "
+            f"{table.where(row)}"
+        )
+    return counts, populations
+
+
+def _row(rates: "list[Rate]", confidences: dict[str, float]) -> dict[str, Any]:
+    first = rates[0]
+    row: dict[str, Any] = {
+        "value": first.rate.estimate,
+        "lower": first.rate.lower,
+        "upper": first.rate.upper,
+        "method": first.method,
+    }
+    for written, each in list(zip(confidences, rates, strict=True))[1:]:
+        row |= {f"lower_{written}": each.rate.lower, f"upper_{written}": each.rate.upper}
+    return row
+
+
+def _table(table: Table, rows: "list[list[Rate]]", confidences: dict[str, float]) -> None:
+    limits = [
+        f"{end} {float(confidence) * 100:g} %"
+        for confidence in confidences
+        for end in ("lower", "upper")
+    ]
+    as_table(
+        f"{len(rows):,} rates from {table.name}",
+        ("row", "count", "value", *limits, "method"),
+        [
+            (
+                table.rows[number],
+                rates[0].count,
+                rates[0].rate.estimate,
+                *(end for each in rates for end in (each.rate.lower, each.rate.upper)),
+                rates[0].method,
+            )
+            for number, rates in enumerate(rows)
+        ],
+    )

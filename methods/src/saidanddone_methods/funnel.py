@@ -1,0 +1,144 @@
+"""Which places lie further from the whole than their size explains: funnel limits."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from saidanddone_methods.checks import open_share, positive_number, whole_number
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.intervals import FloatArray, normal_quantile
+from saidanddone_methods.special import binomial_cdf, poisson_cdf
+
+FunnelKind = Literal["rate", "share"]
+FunnelMethod = Literal["exact", "score"]
+CONFIDENCES = (0.95, 0.998)
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelPlace:
+    """`limits` (lower, upper) by confidence, in the unit of `value`, were it as the whole.
+
+    `beyond` is the highest confidence whose limits it lies outside, None within all; `side` is
+    then `low` or `high`.
+    """
+
+    value: float
+    limits: tuple[tuple[float, float], ...]
+    beyond: float | None
+    side: Literal["low", "high"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """The places in the order given, around `average`; all values per `per`."""
+
+    average: float
+    places: tuple[FunnelPlace, ...]
+    confidences: tuple[float, ...]
+    kind: FunnelKind
+    method: FunnelMethod
+    per: float
+
+
+def funnel(
+    counts: Sequence[int],
+    sizes: Sequence[float],
+    *,
+    kind: FunnelKind = "rate",
+    method: FunnelMethod = "exact",
+    confidences: Sequence[float] = CONFIDENCES,
+    per: float = 1,
+) -> Funnel:
+    """Limits around the rate or share of all places together, wide for small places.
+
+    `sizes` are populations; for ratios of observed to expected events, what was expected. By
+    chance 1 place in 20 lies outside 95 % limits and 1 in 500 outside 99.8 %, where places differ
+    by nothing but chance; where more do, they differ for other reasons too, and the outer limits
+    are no verdict on any of them. Source: Spiegelhalter (2005), Statistics in Medicine 24,
+    1185-1202.
+
+    Raises BadInput for counts or sizes that cannot be; TooThin where nothing was counted, or, of a
+    share, everything.
+    """
+    held = np.array([whole_number(count, "a count") for count in counts], dtype=np.float64)
+    people = np.array([positive_number(size, "a size") for size in sizes])
+    per = positive_number(per, "per")
+    if len(held) != len(people) or not len(held):
+        raise BadInput("counts and sizes must have one entry for each place, at least one")
+    if kind == "share" and (held > people).any():
+        raise BadInput(f"place {int(np.argmax(held > people)) + 1} counts more than its size")
+    average = float(held.sum() / people.sum())
+    if not average or (kind == "share" and average == 1):
+        raise TooThin(["nothing differs between places: all or none were counted"])
+    levels = tuple(open_share(confidence, "confidence") for confidence in confidences)
+    limits = [
+        control_limits(average, people, confidence, kind=kind, method=method)
+        for confidence in levels
+    ]
+    values = held / people
+    places = []
+    for number, value in enumerate(values):
+        pairs = tuple((float(low[number]), float(high[number])) for low, high in limits)
+        beyond, side = _beyond(float(value), pairs, levels)
+        scaled = tuple((low * per, high * per) for low, high in pairs)
+        places.append(FunnelPlace(float(value) * per, scaled, beyond, side))
+    return Funnel(average * per, tuple(places), levels, kind, method, per)
+
+
+def control_limits(
+    average: float,
+    sizes: FloatArray,
+    confidence: float,
+    *,
+    kind: FunnelKind = "rate",
+    method: FunnelMethod = "exact",
+) -> tuple[FloatArray, FloatArray]:
+    """Lower and upper limits, in the unit of `average`, for places of `sizes`.
+
+    `exact`: outside lie just those counts of which so few or fewer, or so many or more, would
+    happen with chance below half of what `confidence` leaves, by the Poisson (rates) or the
+    binomial distribution (shares); between whole counts the limit runs through the incomplete
+    gamma or beta function. For rates and ratios these are the limits of UKHSA's
+    PHEindicatormethods. `score`, for shares, is that package's: normal, the variance at the
+    average, cut to 0 and 1. Where no count is low (or high) enough, the limit is 0 (or 1).
+    """
+    if kind not in get_args(FunnelKind):
+        raise BadInput(f"kind must be one of {', '.join(get_args(FunnelKind))}")
+    if method not in get_args(FunnelMethod) or (method == "score" and kind == "rate"):
+        raise BadInput("method must be exact, or for shares exact or score")
+    tail = (1 - open_share(confidence, "confidence")) / 2
+    if method == "score":
+        half = normal_quantile(confidence) * np.sqrt(average * (1 - average) / sizes)
+        return np.maximum(average - half, 0.0), np.minimum(average + half, 1.0)
+    if kind == "share":
+        at_most = binomial_cdf(sizes, average)
+        ceiling = sizes
+    else:
+        at_most = poisson_cdf(average * sizes)
+        ceiling = average * sizes + 50 * np.sqrt(average * sizes) + 200
+    lower, _ = _crossing(at_most, tail, np.zeros_like(sizes), ceiling)
+    # So many or more: everything but one fewer or fewer.
+    _, upper = _crossing(at_most, 1 - tail, np.full_like(sizes, -1.0), ceiling - 1)
+    return lower / sizes, (upper + 1) / sizes
+
+
+def _crossing(
+    at_most: Callable[[FloatArray], FloatArray], chance: float, low: FloatArray, high: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Just below and at where a rising function reaches `chance`; an end it never leaves."""
+    for _ in range(120):
+        middle = (low + high) / 2
+        is_below = at_most(middle) < chance
+        low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
+    return low, high
+
+
+def _beyond(
+    value: float, pairs: tuple[tuple[float, float], ...], levels: tuple[float, ...]
+) -> tuple[float | None, Literal["low", "high"] | None]:
+    for confidence, (low, high) in sorted(zip(levels, pairs, strict=True), reverse=True):
+        if value < low or value > high:
+            return confidence, "low" if value < low else "high"
+    return None, None

@@ -1,0 +1,37 @@
+"""The mean of measurements, with its interval."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from saidanddone_methods.checks import open_share
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.intervals import FloatArray, Interval
+from saidanddone_methods.special import student_quantile
+
+
+def mean(values: Sequence[float] | FloatArray, confidence: float = 0.95) -> Interval:
+    """The mean with Student's interval, in the unit of `values`.
+
+    Takes values to be independent, and many or not far from normal. Source: Student (1908),
+    Biometrika 6, 1-25. Raises BadInput for values that are no finite numbers; TooThin below two.
+    """
+    held = finite(values)
+    tail = (1 + open_share(confidence, "confidence")) / 2
+    if len(held) < 2:
+        raise TooThin(["fewer than two values: how far they scatter is not known"])
+    half = student_quantile(len(held) - 1, tail) * held.std(ddof=1) / math.sqrt(len(held))
+    middle = float(held.mean())
+    return Interval(middle, middle - float(half), middle + float(half))
+
+
+def finite(values: Sequence[float] | FloatArray) -> FloatArray:
+    """`values` as an array; BadInput unless they are a list of finite numbers."""
+    try:
+        held = np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise BadInput("values must be numbers") from None
+    if held.ndim != 1 or not np.isfinite(held).all():
+        raise BadInput("values must be a list of finite numbers")
+    return held

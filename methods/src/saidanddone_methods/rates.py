@@ -1,0 +1,104 @@
+"""Counts and rates with the intervals that public health uses: Byar, exact Poisson, Wilson."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from saidanddone_methods.checks import open_share, positive_number, whole_number
+from saidanddone_methods.errors import BadInput
+from saidanddone_methods.intervals import Interval, normal_quantile, wilson
+from saidanddone_methods.special import poisson_mean_above, poisson_mean_below
+
+RateMethod = Literal["byar", "exact", "wilson"]
+
+# Below this Byar's approximation is left for the exact limits, as the technical guide of Public
+# Health England's Fingertips does.
+BYAR_FROM = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`count` over `population`, times `per`. `method` is the one used, not the one asked for."""
+
+    rate: Interval
+    method: RateMethod
+    count: int
+    population: float
+    per: float
+    confidence: float
+
+
+def rate(
+    count: int,
+    population: float = 1,
+    *,
+    method: RateMethod = "byar",
+    per: float = 1,
+    confidence: float = 0.95,
+) -> Rate:
+    """A rate per `per` of the population, or a count by itself where no population is given.
+
+    `byar` and `exact` take events that happen independently, any number to a person, and take
+    `population` (people, person-years, months) as known; `byar` gives the exact interval below 10
+    events, and `method` then says `exact`. `wilson` takes people of whom each either is or is
+    not: `population` a whole number, no less than `count`.
+
+    Sources: Byar's approximation in Breslow & Day (1987), Statistical methods in cancer research
+    II, page 69; exact limits of Garwood (1936), Biometrika 28, 437-442; Wilson (1927), Journal of
+    the American Statistical Association 22, 209-212.
+    Raises BadInput for counts, populations or settings that cannot be.
+    """
+    count = whole_number(count, "the count")
+    population = positive_number(population, "the population")
+    per = positive_number(per, "per")
+    if method not in get_args(RateMethod):
+        raise BadInput(f"method must be one of {', '.join(get_args(RateMethod))}")
+    if method == "wilson":
+        share = wilson(count, _people(count, population), confidence)
+        lower, upper, used = share.lower * per, share.upper * per, method
+    else:
+        (low, high), used = count_limits(count, method, confidence)
+        lower, upper = low / population * per, high / population * per
+    return Rate(
+        Interval(count / population * per, lower, upper), used, count, population, per, confidence
+    )
+
+
+def count_limits(
+    count: int, method: RateMethod = "byar", confidence: float = 0.95
+) -> tuple[tuple[float, float], RateMethod]:
+    """Limits of the number of events to be expected where `count` happened, and the method used."""
+    count = whole_number(count, "the count")
+    if method == "byar" and count >= BYAR_FROM:
+        return byar_limits(count, confidence), "byar"
+    return exact_limits(count, confidence), "exact"
+
+
+def exact_limits(count: int, confidence: float = 0.95) -> tuple[float, float]:
+    """The means at which `count` or more, and `count` or fewer, happen half of the rest each.
+
+    A mean of 0 below a count of 0. Covers at least `confidence`.
+    """
+    tail = (1 - open_share(confidence, "confidence")) / 2
+    return poisson_mean_below(count, tail) if count else 0.0, poisson_mean_above(count, tail)
+
+
+def byar_limits(count: int, confidence: float = 0.95) -> tuple[float, float]:
+    """Byar's approximation at any count. Below 10 events prefer `exact_limits`: it may go wrong.
+
+    A lower limit that the formula puts below 0 is given as 0.
+    """
+    z = normal_quantile(confidence)
+
+    def at(x: int, z: float) -> float:
+        return x * (1 - 1 / (9 * x) + z / (3 * math.sqrt(x))) ** 3
+
+    return max(0.0, at(count, -z)) if count else 0.0, at(count + 1, z)
+
+
+def _people(count: int, population: float) -> int:
+    if population != math.floor(population):
+        raise BadInput("wilson needs a whole number of people")
+    if population < count:
+        raise BadInput(f"wilson takes no count above the population, but {count} is")
+    return int(population)

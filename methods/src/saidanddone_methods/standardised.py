@@ -1,0 +1,123 @@
+"""Rates made comparable between places whose people differ in age: direct and indirect."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from saidanddone_methods.checks import positive_number, whole_number
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.intervals import FloatArray, Interval
+from saidanddone_methods.rates import RateMethod, count_limits
+
+# Below this a directly standardised rate is not given, as UK public health bodies do not give it.
+EVENTS_FOR_DIRECT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class StandardisedRate:
+    """Events per `per` people, were each band as large as in the standard population."""
+
+    rate: Interval
+    events: int
+    per: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class StandardisedRatio:
+    """`events` over those `expected` at the reference's rates: 1 is as many as there.
+
+    `rate` is the ratio times the reference's crude rate, per `per`. `method` is that used for the
+    interval: exact below 10 events, else Byar's.
+    """
+
+    ratio: Interval
+    rate: Interval
+    events: int
+    expected: float
+    method: RateMethod
+    per: float
+    confidence: float
+
+
+def directly_standardised(
+    counts: Sequence[int],
+    populations: Sequence[float],
+    standard: Sequence[float],
+    *,
+    per: float = 1,
+    confidence: float = 0.95,
+) -> StandardisedRate:
+    """The mean of the bands' rates, weighed by a `standard` population; one entry a band in each.
+
+    Dobson's interval: Byar's limits of the total, moved and scaled to the rate's own variance.
+    Takes events to be independent and populations to be known. Two places compare when weighed by
+    one standard, and where rates differ by about one factor in all bands.
+
+    Source: Dobson, Kuulasmaa, Eberle & Scherer (1991), Statistics in Medicine 10, 457-462.
+    Raises BadInput for bands that do not match or cannot be; TooThin below 10 events.
+    """
+    events, people, weights = _bands(counts, populations, standard)
+    per = positive_number(per, "per")
+    total = int(events.sum())
+    if total < EVENTS_FOR_DIRECT:
+        raise TooThin([f"{total} events are too few to weigh by band: at least 10 are needed"])
+    weights = weights / weights.sum()
+    rate = float((weights * events / people).sum())
+    variance = float((weights**2 * events / people**2).sum())
+    (low, high), _ = count_limits(total, "byar", confidence)
+    spread = math.sqrt(variance / total)
+    lower, upper = rate + spread * (low - total), rate + spread * (high - total)
+    return StandardisedRate(Interval(rate * per, lower * per, upper * per), total, per, confidence)
+
+
+def indirectly_standardised(
+    counts: Sequence[int],
+    populations: Sequence[float],
+    reference_counts: Sequence[int],
+    reference_populations: Sequence[float],
+    *,
+    per: float = 1,
+    confidence: float = 0.95,
+) -> StandardisedRatio:
+    """Events here over what this population would have at a reference's rates, band by band.
+
+    The interval is the count's over what is expected; the reference is taken to be without error.
+    Ratios of two places compare only with the reference, not strictly with each other.
+
+    Source: Breslow & Day (1987), Statistical methods in cancer research II, pages 65 to 72.
+    Raises BadInput for bands that do not match or cannot be; TooThin where none are expected.
+    """
+    events, people, others = _bands(counts, populations, reference_populations)
+    reference, _, _ = _bands(reference_counts, reference_populations, populations)
+    per = positive_number(per, "per")
+    expected = float((people * reference / others).sum())
+    if not expected:
+        raise TooThin(["the reference counts nothing, so nothing can be expected here"])
+    total = int(events.sum())
+    (low, high), method = count_limits(total, "byar", confidence)
+    crude = float(reference.sum() / others.sum()) * per
+    ratio = Interval(total / expected, low / expected, high / expected)
+    return StandardisedRatio(
+        ratio,
+        Interval(ratio.estimate * crude, ratio.lower * crude, ratio.upper * crude),
+        total,
+        expected,
+        method,
+        per,
+        confidence,
+    )
+
+
+def _bands(
+    counts: Sequence[int], populations: Sequence[float], others: Sequence[float]
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    if not len(counts) == len(populations) == len(others) or not len(counts):
+        raise BadInput("counts and populations must have one entry for each band, at least one")
+    return (
+        np.array([whole_number(count, "a count") for count in counts], dtype=np.float64),
+        np.array([positive_number(n, "a population") for n in populations]),
+        np.array([positive_number(n, "a population") for n in others]),
+    )
