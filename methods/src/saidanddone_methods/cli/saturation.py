@@ -1,0 +1,107 @@
+"""`saturation`: after how many conversations little new was said."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.reading import Table, read_table
+
+if TYPE_CHECKING:
+    from saidanddone_methods.saturation import Saturation
+
+DESCRIPTION = """\
+After how many conversations a run of further ones adds no more than a share of the codes heard in
+the first (Guest, Namey & Chen 2020). `reached_at` 6 with a run of 2 means: 6 were enough, and the 2
+after them show it; null where it was not reached. `lower` and `upper` say where it is reached when
+the conversations come in other orders; null beyond the last.
+
+FILE has one row for each code in a conversation, conversations in the order they took place. One
+without a code has a row with an empty code, and counts."""
+
+
+def add_to(commands: Any) -> None:
+    p = commands.add_parser(
+        "saturation",
+        help="after how many conversations little new was said",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    p.add_argument("file", metavar="FILE")
+    p.add_argument("--interview", required=True, metavar="COL", help="which conversation")
+    p.add_argument("--code", required=True, metavar="COL", help="a code in it, or nothing")
+    p.add_argument("--base", type=int, default=4, metavar="N", help="first conversations (4)")
+    p.add_argument("--run", dest="length", type=int, default=2, metavar="N", help="a run (2)")
+    p.add_argument("--threshold", type=float, default=0.05, metavar="SHARE", help="little (0.05)")
+    p.add_argument("--orders", type=int, default=2000, metavar="N", help="other orders (2000)")
+    p.add_argument("--confidence", type=float, default=0.95, metavar="SHARE")
+    p.add_argument("--seed", type=int, default=1, metavar="N", help="of the orders (1)")
+    p.add_argument("--json", action="store_true")
+    p.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from saidanddone_methods.saturation import saturation
+
+    result = saturation(
+        _said(read_table(arguments.file), arguments),
+        base=arguments.base,
+        run=arguments.length,
+        threshold=arguments.threshold,
+        orders=arguments.orders,
+        seed=arguments.seed,
+        confidence=arguments.confidence,
+    )
+    if arguments.json:
+        as_json(
+            {
+                "reached_at": result.reached_at,
+                "lower": result.lower,
+                "upper": result.upper,
+                "curve": [
+                    {
+                        "interviews": point.interviews,
+                        "codes": point.codes,
+                        "new": point.new,
+                        "share_new": point.share_new,
+                        "expected_codes": point.expected_codes,
+                    }
+                    for point in result.curve
+                ],
+            }
+        )
+    else:
+        _tables(result)
+    return 0
+
+
+def _said(table: Table, arguments: argparse.Namespace) -> dict[str, set[str]]:
+    interviews = table.text(arguments.interview)
+    codes = table.text(arguments.code, may_be_empty=True)
+    said: dict[str, set[str]] = {}
+    for interview, code in zip(interviews, codes, strict=True):
+        said.setdefault(interview, set()).update({code} if code else ())
+    return said
+
+
+def _tables(result: "Saturation") -> None:
+    as_table(
+        f"{result.codes:,} codes in {result.interviews:,} conversations",
+        ("conversations", "codes", "new", f"share new in the next {result.run}", "in any order"),
+        [
+            (point.interviews, point.codes, point.new, point.share_new, point.expected_codes)
+            for point in result.curve
+        ],
+    )
+    in_words = {None: "not reached"}
+    places = [
+        ("in this order", result.reached_at),
+        ("in other orders: median", result.median),
+        (f"lower {result.confidence:.0%} limit", result.lower),
+        (f"upper {result.confidence:.0%} limit", result.upper),
+    ]
+    as_table(
+        f"Reached where {result.run} more add at most {result.threshold:.0%} of the codes of the "
+        f"first {result.base}",
+        ("", "after"),
+        [(what, in_words.get(place, place)) for what, place in places],
+    )

@@ -1,0 +1,44 @@
+"""Saturation by telling the conversations one after another; pairs of codes by counting draws."""
+
+from collections.abc import Hashable, Sequence
+from itertools import combinations, permutations
+from math import comb, factorial
+
+Said = Sequence[frozenset[Hashable]]
+
+
+def reached_reference(said: Said, base: int, run: int, threshold: float) -> int | None:
+    """How many conversations came before the first run that adds little."""
+    measure = len(frozenset().union(*said[:base]))
+    for start in range(base, len(said) - run + 1):
+        before = frozenset().union(*said[:start])
+        added = frozenset().union(*said[start : start + run]) - before
+        if measure and len(added) / measure <= threshold:
+            return start
+    return None
+
+
+def reached_in_every_order(
+    said: Said, base: int, run: int, threshold: float
+) -> dict[int | None, float]:
+    """The share of all orders in which it is reached at each place. Few conversations only."""
+    shares: dict[int | None, float] = {}
+    for order in permutations(said):
+        place = reached_reference(order, base, run, threshold)
+        shares[place] = shares.get(place, 0.0) + 1 / factorial(len(said))
+    return shares
+
+
+def expected_codes_reference(said: Said, n: int) -> float:
+    """The mean number of codes over every choice of `n` conversations."""
+    chosen = list(combinations(said, n))
+    return sum(len(frozenset().union(*some)) for some in chosen) / len(chosen)
+
+
+def together_reference(both: int, first: int, second: int, units: int) -> float:
+    """The share of ways to draw `second` of the units that meet `first` of them so often."""
+    return sum(
+        comb(first, k) * comb(units - first, second - k)
+        for k in range(both, min(first, second) + 1)
+        if second - k >= 0
+    ) / comb(units, second)

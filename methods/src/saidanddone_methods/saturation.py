@@ -1,0 +1,201 @@
+"""After how many conversations little new was said: thematic saturation."""
+
+import math
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saidanddone_methods.checks import open_share, whole_number
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.intervals import FloatArray
+
+# Orders held at once, times interviews and codes.
+BLOCK_CELLS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SaturationPoint:
+    """After `interviews` conversations, in the order given, `codes` had been heard, `new` in the
+    last.
+
+    `share_new` is what the next run added, over the codes of the base; None before the base is
+    whole and where no whole run follows. `expected_codes` is the mean over every order there is.
+    """
+
+    interviews: int
+    codes: int
+    new: int
+    share_new: float | None
+    expected_codes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Saturation:
+    """Saturation was reached at `reached_at` conversations, the `run` after them being the proof.
+
+    None where it was not. `median`, `lower` and `upper` say where it is reached when the
+    conversations come in other orders; None where that lies beyond the last of them. In
+    `not_reached` of `orders` orders it was not reached at all.
+    """
+
+    reached_at: int | None
+    median: int | None
+    lower: int | None
+    upper: int | None
+    curve: tuple[SaturationPoint, ...]
+    interviews: int
+    codes: int
+    base: int
+    run: int
+    threshold: float
+    orders: int
+    not_reached: int
+    seed: int
+    confidence: float
+
+
+def saturation(
+    codes_by_interview: Mapping[Hashable, Collection[Hashable]],
+    *,
+    base: int = 4,
+    run: int = 2,
+    threshold: float = 0.05,
+    orders: int = 2000,
+    seed: int = 1,
+    confidence: float = 0.95,
+) -> Saturation:
+    """Where a run of conversations adds no more than a share of what the first ones held.
+
+    `codes_by_interview` in the order they took place, those without a code included. The codes of
+    the first `base` are the measure. Runs of `run` overlap, each beginning one later; the first
+    that adds at most `threshold` of the measure proves saturation before it: reached at 6 with a
+    run of 2 is written 6+2, and takes 8 conversations. Codes are taken to be settled once all are
+    coded, and people to be of one kind: whoever did not come may still say what is new. Guest and
+    others draw interviews with replacement; here they are put in random orders, each once, so that
+    a code is never lost.
+
+    Source: Guest, Namey & Chen (2020), PLoS ONE 15(5), e0232076.
+    Cost: orders x interviews x codes. Raises BadInput for settings out of range; TooThin where
+    there are fewer than `base` and `run` together, or no code.
+    """
+    base = whole_number(base, "base", at_least=1)
+    run = whole_number(run, "run", at_least=1)
+    orders = whole_number(orders, "orders", at_least=1)
+    seed = whole_number(seed, "seed")
+    if not 0 <= threshold < 1:
+        raise BadInput("threshold must be 0 or more and below 1")
+    tail = (1 - open_share(confidence, "confidence")) / 2
+    heard = _heard(codes_by_interview)
+    _refuse_if_thin(heard, base, run)
+    count = len(heard)
+    given = _first_heard(heard, np.arange(count)[np.newaxis])
+    new = np.bincount(given[0], minlength=count)
+    shares = _shares_new(given, count, base, run)
+    reached = _reached_in_orders(heard, base, run, threshold, orders, seed)
+    lower, median, upper = np.quantile(reached, [tail, 0.5, 1 - tail], method="inverted_cdf")
+    return Saturation(
+        _whole(_reached(shares, base, threshold)[0]),
+        _whole(median),
+        _whole(lower),
+        _whole(upper),
+        _curve(heard, new, shares[0], base),
+        count,
+        heard.shape[1],
+        base,
+        run,
+        threshold,
+        orders,
+        int(np.isinf(reached).sum()),
+        seed,
+        confidence,
+    )
+
+
+def _heard(codes_by_interview: Mapping[Hashable, Collection[Hashable]]) -> NDArray[np.bool_]:
+    """interview x code"""
+    codes = list(dict.fromkeys(code for said in codes_by_interview.values() for code in said))
+    column_of = {code: column for column, code in enumerate(codes)}
+    heard = np.zeros((len(codes_by_interview), len(codes)), dtype=np.bool_)
+    for row, said in enumerate(codes_by_interview.values()):
+        heard[row, [column_of[code] for code in said]] = True
+    return heard
+
+
+def _refuse_if_thin(heard: NDArray[np.bool_], base: int, run: int) -> None:
+    reasons = []
+    if len(heard) < base + run:
+        reasons.append(
+            f"{len(heard)} conversations are too few for a base of {base} and a run of {run}"
+        )
+    if not heard.shape[1]:
+        reasons.append("no conversation has a code")
+    if reasons:
+        raise TooThin(reasons)
+
+
+def _first_heard(heard: NDArray[np.bool_], turns: NDArray[np.intp]) -> NDArray[np.intp]:
+    """order x code: at which turn, from 0, a code is heard; `turns` is order x interview."""
+    return np.stack([turns[:, said].min(axis=1) for said in heard.T], axis=1)
+
+
+def _shares_new(first: NDArray[np.intp], interviews: int, base: int, run: int) -> FloatArray:
+    """order x run: codes new in a run over codes of the base; infinite where the base has none."""
+    orders, codes = first.shape
+    new = np.zeros((orders, interviews + 1))
+    np.add.at(new, (np.repeat(np.arange(orders), codes), first.ravel() + 1), 1)
+    known = new.cumsum(axis=1)
+    starts = np.arange(base, interviews - run + 1)
+    added = known[:, starts + run] - known[:, starts]
+    measure = known[:, [base]]
+    shares: FloatArray = np.divide(
+        added, measure, out=np.full(added.shape, np.inf), where=measure > 0
+    )
+    return shares
+
+
+def _reached(shares: FloatArray, base: int, threshold: float) -> FloatArray:
+    """How many interviews came before the first run that adds little; infinite where none does."""
+    little = shares <= threshold + 1e-12
+    return np.where(little.any(axis=1), base + little.argmax(axis=1), np.inf)
+
+
+def _reached_in_orders(
+    heard: NDArray[np.bool_], base: int, run: int, threshold: float, orders: int, seed: int
+) -> FloatArray:
+    generator = np.random.default_rng(seed)
+    interviews, codes = heard.shape
+    block = max(1, BLOCK_CELLS // (interviews + codes))
+    reached = []
+    for start in range(0, orders, block):
+        rows = min(block, orders - start)
+        turns = generator.permuted(np.tile(np.arange(interviews), (rows, 1)), axis=1)
+        first = _first_heard(heard, turns)
+        reached.append(_reached(_shares_new(first, interviews, base, run), base, threshold))
+    return np.concatenate(reached)
+
+
+def _curve(
+    heard: NDArray[np.bool_], new: NDArray[np.intp], shares: FloatArray, base: int
+) -> tuple[SaturationPoint, ...]:
+    known = new.cumsum()
+    points = []
+    for n in range(1, len(heard) + 1):
+        run = n - base
+        share = float(shares[run]) if 0 <= run < len(shares) else None
+        points.append(
+            SaturationPoint(n, int(known[n - 1]), int(new[n - 1]), share, _expected(heard, n))
+        )
+    return tuple(points)
+
+
+def _expected(heard: NDArray[np.bool_], n: int) -> float:
+    """Codes in `n` interviews drawn without replacement: those that not all the others hold."""
+    interviews = len(heard)
+    ways = math.comb(interviews, n)
+    return sum(1 - math.comb(interviews - int(k), n) / ways for k in heard.sum(axis=0))
+
+
+def _whole(reached: float) -> int | None:
+    return int(reached) if math.isfinite(reached) else None
