@@ -1,0 +1,142 @@
+"""`groups`: what two or more groups both raise, and where they differ."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.errors import BadInput
+
+if TYPE_CHECKING:
+    from saidanddone_methods.groups import CommonGroundResult, ThemeComparison
+
+DESCRIPTION = """\
+Which themes the groups share and which one raises more, with how much of that chance could bring.
+
+FILE has one row for each theme that a person raised. A person who raised nothing has one row with
+an empty theme, and counts. A person raising a theme in several rows counts once. `p_value` belongs
+to the whole pattern; `rbo` is how far the groups' orders of themes agree, the top counting most
+(with three groups or more an object, one figure for each pair)."""
+
+
+def add_to(commands: Any) -> None:
+    p = commands.add_parser(
+        "groups",
+        help="what two or more groups both raise, and where they differ",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    p.add_argument("file", metavar="FILE")
+    p.add_argument("--person", required=True, metavar="COL", help="who spoke")
+    p.add_argument("--group", required=True, metavar="COL", help="the group they belong to")
+    p.add_argument("--theme", required=True, metavar="COL", help="what they raised, or nothing")
+    p.add_argument("--replicates", type=int, default=2000, metavar="N", help="shuffles (2000)")
+    p.add_argument("--confidence", type=float, default=0.95, metavar="SHARE")
+    p.add_argument("--seed", type=int, default=1, metavar="N", help="of the shuffles (1)")
+    p.add_argument("--json", action="store_true")
+    p.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from saidanddone_methods.groups import common_ground
+
+    people_by_theme, group_of_person = _said(read_table(arguments.file), arguments)
+    result = common_ground(
+        people_by_theme,
+        group_of_person,
+        seed=arguments.seed,
+        replicates=arguments.replicates,
+        confidence=arguments.confidence,
+    )
+    if arguments.json:
+        as_json(
+            {
+                "themes": [_theme(comparison) for comparison in result.themes],
+                "p_value": result.overall_p,
+                "rbo": _rbo(result),
+            }
+        )
+    else:
+        _tables(result)
+    return 0
+
+
+def _said(
+    table: Table, arguments: argparse.Namespace
+) -> tuple[dict[str, set[str]], dict[str, str]]:
+    people, groups = table.text(arguments.person), table.text(arguments.group)
+    themes = table.text(arguments.theme, may_be_empty=True)
+    people_by_theme: dict[str, set[str]] = {}
+    group_of_person: dict[str, str] = {}
+    for row, (person, group, theme) in enumerate(zip(people, groups, themes, strict=True)):
+        if group_of_person.setdefault(person, group) != group:
+            raise BadInput(
+                f"column {arguments.group} gives a person a second group {table.where(row)}"
+            )
+        if theme:
+            people_by_theme.setdefault(theme, set()).add(person)
+    return people_by_theme, group_of_person
+
+
+def _theme(comparison: "ThemeComparison[str]") -> dict[str, Any]:
+    return {
+        "theme": comparison.theme,
+        "placed": comparison.placed,
+        "adjusted_p": comparison.adjusted_p,
+        "groups": {
+            share.group: {
+                "raised": share.raised,
+                "people": share.people,
+                "share": share.share.estimate,
+                "lower": share.share.lower,
+                "upper": share.share.upper,
+            }
+            for share in comparison.groups
+        },
+        "differences": [
+            {
+                "first": pair.first,
+                "second": pair.second,
+                "difference": pair.difference.estimate,
+                "lower": pair.difference.lower,
+                "upper": pair.difference.upper,
+                "adjusted_p": pair.adjusted_p,
+            }
+            for pair in comparison.differences
+        ],
+    }
+
+
+def _rbo(result: "CommonGroundResult[str]") -> float | dict[str, float | None] | None:
+    if len(result.groups) == 2:
+        return result.rbo
+    return {f"{pair.first} / {pair.second}": pair.rbo for pair in result.agreement}
+
+
+def _tables(result: "CommonGroundResult[str]") -> None:
+    as_table(
+        "Themes by group",
+        ("theme", *result.groups, "where", "adjusted p"),
+        [
+            (
+                comparison.theme,
+                *(f"{share.raised} of {share.people}" for share in comparison.groups),
+                comparison.placed.replace("_", " "),
+                comparison.adjusted_p,
+            )
+            for comparison in result.themes
+        ],
+    )
+    as_table(
+        "Over all themes",
+        ("what", "figure"),
+        [
+            ("chance of a pattern as strong if groups made no difference", result.overall_p),
+            ("themes placed as more in one group", result.differing),
+            ("as many would be by chance", result.differing_by_chance),
+            *(
+                (f"agreement of order, {pair.first} and {pair.second}", pair.rbo)
+                for pair in result.agreement
+            ),
+        ],
+    )
