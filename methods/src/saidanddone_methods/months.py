@@ -98,6 +98,11 @@ def month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
+def first_day(month: int) -> date:
+    """The first day of the month numbered so."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
 def month_name(month: int) -> str:
     """`June 2024` for the month numbered year * 12 + 5."""
     year, of_year = divmod(month, 12)

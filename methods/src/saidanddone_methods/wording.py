@@ -1,5 +1,7 @@
 """A change and its interval, said in plain words with whole percents."""
 
+import math
+
 from saidanddone_methods.intervals import Interval
 
 
@@ -11,22 +13,34 @@ def percent_change(ratio: float) -> float:
 def change_sentence(ratio: Interval, before: int | None = None) -> str:
     """`26 % fewer; could be anything from 9 % to 40 % fewer`.
 
-    Whether it could be no change is judged on the limits as they are, before rounding.
     `before` lets a fall to nothing say from how many.
     """
-    if ratio.estimate == 0:
-        headline = "none after" if before is None else f"none after, against {before} before"
-    else:
-        headline = _change(ratio.estimate)
+    limits = limits_clause(ratio)
+    parting = "; " if limits.startswith("could") else ", "
+    return f"{change_headline(ratio.estimate, before)}{parting}{limits}"
+
+
+def change_headline(ratio: float, before: int | None = None) -> str:
+    """`26 % fewer`."""
+    if ratio == 0:
+        return "none after" if before is None else f"none after, against {before} before"
+    return _change(ratio)
+
+
+def limits_clause(ratio: Interval) -> str:
+    """`could be anything from 9 % to 40 % fewer`, or `give or take less than 1 %`.
+
+    Whether it could be no change is judged on the limits as they are, before rounding.
+    """
     if 1 in ratio:
         limits = f"{_change(ratio.lower)} to {_change(ratio.upper)}"
-        return f"{headline}; could be anything from {limits}, so this could be no change"
+        return f"could be anything from {limits}, so this could be no change"
     # The smaller change first, whichever way it went.
     direction = "fewer" if ratio.upper < 1 else "more"
     near, far = sorted((ratio.lower, ratio.upper), key=lambda limit: abs(limit - 1))
     if _size(near) == _size(far):
-        return f"{headline}, give or take less than 1 %"
-    return f"{headline}; could be anything from {_size(near)} to {_size(far)} {direction}"
+        return "give or take less than 1 %"
+    return f"could be anything from {_size(near)} to {_size(far)} {direction}"
 
 
 def comparison_clause(ratio: float) -> str:
@@ -55,7 +69,7 @@ def scatter_sentence(dispersion: float, widened: Interval) -> str:
     """Says that months scatter more than chance, and what is left once that is allowed for."""
     return (
         f"months scatter {dispersion:.1f} times as much as chance alone would have them; "
-        f"with that allowed for, {change_sentence(widened)}"
+        f"with that allowed for, {limits_clause(widened)}"
     )
 
 
@@ -75,6 +89,8 @@ def _change(ratio: float) -> str:
 
 def _size(ratio: float) -> str:
     """How far from no change, never rounded to nothing nor to everything."""
+    if math.isinf(ratio):
+        return "any number"
     percent = round(abs(percent_change(ratio)))
     if percent == 0 and ratio != 1:
         return "less than 1 %"

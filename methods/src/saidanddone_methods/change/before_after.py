@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from saidanddone_methods.change.maryland import ALONE, BESIDE_ANOTHER
-from saidanddone_methods.change.scatter import Scatter, monthly_scatter
+from saidanddone_methods.change.scatter import Scatter, monthly_scatter, scatter_beside
 from saidanddone_methods.checks import positive_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import Interval
 from saidanddone_methods.months import MonthlyCounts, matched_totals, month_name, month_number
 from saidanddone_methods.ratios import RatioMethod, rate_ratio, ratio_of_ratios
 from saidanddone_methods.wording import (
+    change_headline,
     change_sentence,
     comparison_clause,
     percent_change,
@@ -31,8 +32,9 @@ class BeforeAfter:
     change set against the comparison's, None also where that area counted none after.
     `level` is the step on the Maryland scale (see MARYLAND_LEVELS). `sentence` says the change;
     `comparison_sentence` says what is left of it beside the comparison area: show both.
-    `scatter` says how much the months scatter about one ratio, None for a single month; where
-    that is more than chance, `scatter_sentence` says what remains sure once it is allowed for.
+    `scatter` says how much the months scatter about one ratio (of ratios, where there is a
+    comparison), None for a single month; where that is more than chance, `scatter_sentence` says
+    what remains sure once it is allowed for.
     """
 
     before: int
@@ -59,6 +61,17 @@ class BeforeAfter:
     def could_be_no_change(self) -> bool:
         """Whether the interval of the ratio holds 1."""
         return self.lower <= 1 <= self.upper
+
+    @property
+    def whole_sentence(self) -> str:
+        """All that the figures say, in one sentence: for whoever shows nothing else."""
+        if self.comparison is None or self.ratio_of_ratios is None:
+            parts = [self.sentence]
+        else:
+            headline = change_headline(self.ratio, self.before)
+            said = f"{headline}; {comparison_clause(self.comparison.estimate)}"
+            parts = [said, self.comparison_sentence or ""]
+        return "; ".join([*parts, *filter(None, [self.scatter_sentence])])
 
     @property
     def percent_limits(self) -> tuple[float, float]:
@@ -170,11 +183,11 @@ def _scatter(
     comparison_after: MonthlyCounts | None,
 ) -> Scatter | None:
     """Months are complete by now, so in order they match."""
-    pairs = [(_in_order(before), _in_order(after))]
-    if comparison_before is not None and comparison_after is not None:
-        pairs.append((_in_order(comparison_before), _in_order(comparison_after)))
+    own = _in_order(before), _in_order(after)
     try:
-        return monthly_scatter(pairs)
+        if comparison_before is None or comparison_after is None:
+            return monthly_scatter(*own)
+        return scatter_beside(*own, _in_order(comparison_before), _in_order(comparison_after))
     except TooThin:
         return None
 

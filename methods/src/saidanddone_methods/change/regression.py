@@ -5,6 +5,7 @@ statsmodels, and `reference/change.py` to the likelihood itself.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -54,13 +55,8 @@ def fit_counts(
     Raises TooThin where there are no more counts than columns, where the columns cannot be told
     apart, or where the fit runs off; BadInput for another `spread`.
     """
-    if spread not in get_args(Spread):
-        raise BadInput(f"spread must be one of {', '.join(get_args(Spread))}")
+    _refuse_thin(columns, spread)
     months, parameters = columns.shape
-    if months <= parameters:
-        raise TooThin([f"{months} counts are too few to fit {parameters} coefficients"])
-    if np.linalg.matrix_rank(columns) < parameters:
-        raise TooThin(["the counts cannot tell the parts of the model apart"])
     offset = np.log(exposure)
     coefficients = _maximise(columns, counts, offset, 0.0)
     expected = _expected(columns, offset, coefficients)
@@ -78,6 +74,49 @@ def fit_counts(
     )
 
 
+def fit_shares(
+    columns: FloatArray,
+    counts: FloatArray,
+    others: FloatArray,
+    exposure: FloatArray,
+    spread: Spread = "quasi",
+) -> CountFit:
+    """Fit log(count / other) = columns @ coefficients + log(exposure) with every total held.
+
+    The same as a Poisson regression of both areas' months with a level of its own for each month,
+    so whatever struck both in a month (weather, a change in the law) drops out. `counts`, `others`
+    and `exposure` (the area's over the other's) have n values; months with neither say nothing.
+    Raises as `fit_counts`; BadInput for `negative-binomial`, which shares do not have.
+    """
+    if spread == "negative-binomial":
+        raise BadInput("beside a comparison area the spread is quasi or poisson")
+    both = counts + others
+    told = both > 0
+    columns, counts, both = columns[told], counts[told], both[told]
+    offset = np.log(exposure[told])
+    _refuse_thin(columns, spread)
+    coefficients = _newton(
+        lambda at: _share_score(columns, counts, both, offset, at), np.zeros(columns.shape[1])
+    )
+    share = 1 / (1 + np.exp(-(columns @ coefficients + offset)))
+    expected, errors = both * share, np.sqrt(both * share * (1 - share))
+    off = (counts - expected) / errors
+    dispersion = float((off**2).sum()) / (len(columns) - columns.shape[1])
+    widening = max(dispersion, 1.0) if spread == "quasi" else 1.0
+    covariance = np.linalg.inv((columns.T * errors**2) @ columns) * widening
+    return CountFit(coefficients, covariance, expected, off / math.sqrt(widening), dispersion, 0.0)
+
+
+def _refuse_thin(columns: FloatArray, spread: Spread) -> None:
+    if spread not in get_args(Spread):
+        raise BadInput(f"spread must be one of {', '.join(get_args(Spread))}")
+    months, parameters = columns.shape
+    if months <= parameters:
+        raise TooThin([f"{months} counts are too few to fit {parameters} coefficients"])
+    if np.linalg.matrix_rank(columns) < parameters:
+        raise TooThin(["the counts cannot tell the parts of the model apart"])
+
+
 def _expected(columns: FloatArray, offset: FloatArray, coefficients: FloatArray) -> FloatArray:
     expected: FloatArray = np.exp(columns @ coefficients + offset)
     return expected
@@ -86,15 +125,36 @@ def _expected(columns: FloatArray, offset: FloatArray, coefficients: FloatArray)
 def _maximise(
     columns: FloatArray, counts: FloatArray, offset: FloatArray, extra: float
 ) -> FloatArray:
-    """Iteratively reweighted least squares; the first round begins at the counts themselves."""
+    """Begin at a least-squares fit to the logarithms of the rates themselves."""
     log_rate = np.log(np.maximum(counts, 0.5)) - offset
-    coefficients = np.linalg.lstsq(columns, log_rate, rcond=None)[0]
-    for _ in range(STEPS):
-        expected = _expected(columns, offset, coefficients)
+    start = np.linalg.lstsq(columns, log_rate, rcond=None)[0]
+
+    def score(at: FloatArray) -> tuple[FloatArray, FloatArray]:
+        expected = _expected(columns, offset, at)
         weights = expected / (1 + extra * expected)
-        score = columns.T @ ((counts - expected) * weights / expected)
+        off = (counts - expected) / (1 + extra * expected)
+        return columns.T @ off, (columns.T * weights) @ columns
+
+    return _newton(score, start)
+
+
+def _share_score(
+    columns: FloatArray, counts: FloatArray, both: FloatArray, offset: FloatArray, at: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    share = 1 / (1 + np.exp(-(columns @ at + offset)))
+    weights = both * share * (1 - share)
+    return columns.T @ (counts - both * share), (columns.T * weights) @ columns
+
+
+def _newton(
+    score: Callable[[FloatArray], tuple[FloatArray, FloatArray]], start: FloatArray
+) -> FloatArray:
+    """Where the score is 0, by Fisher's scoring: `score` gives it and its expected information."""
+    coefficients = start
+    for _ in range(STEPS):
+        slope, information = score(coefficients)
         try:
-            step = np.linalg.solve((columns.T * weights) @ columns, score)
+            step = np.linalg.solve(information, slope)
         except np.linalg.LinAlgError:
             break
         coefficients = coefficients + np.clip(step, -2, 2)

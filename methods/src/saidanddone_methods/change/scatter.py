@@ -10,6 +10,7 @@ from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval
 from saidanddone_methods.special import chi_square_above
 
+ROUNDS, SETTLED = 1000, 1e-10
 NOTABLE = 0.05  # below this chance the scatter is called more than chance
 
 
@@ -48,25 +49,67 @@ class Scatter:
         )
 
 
-def monthly_scatter(pairs: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Scatter:
-    """The scatter of months about one ratio, for each area its months before and after in order.
+def monthly_scatter(before: Sequence[int], after: Sequence[int]) -> Scatter:
+    """The scatter of months about one ratio of after to before, months in order.
 
-    Pearson's chi-square of the months x 2 table, over its degrees of freedom: each calendar month
-    has a level of its own and each area one ratio of after to before. Areas are added together.
-    Months in which nothing happened on either side say nothing and are left out. Raises TooThin
-    with fewer than two months that say something, BadInput where the two sides differ in length.
+    Pearson's chi-square of the table months x 2, over its degrees of freedom: each calendar month
+    has a level of its own. Months in which nothing happened on either side say nothing and are
+    left out. Raises TooThin with fewer than two months that say something or none on one side,
+    BadInput where the two sides differ in length.
     """
-    chi_square, freedom = 0.0, 0
-    for before, after in pairs:
-        if len(before) != len(after):
-            raise BadInput("scatter needs as many months after as before")
-        table: FloatArray = np.array([before, after], dtype=np.float64)
-        table = table[:, table.sum(axis=0) > 0]
-        if table.shape[1] < 2 or not table.sum(axis=1).all():
-            continue
-        expected = table.sum(axis=1)[:, None] * table.sum(axis=0) / table.sum()
-        chi_square += float(((table - expected) ** 2 / expected).sum())
-        freedom += table.shape[1] - 1
-    if not freedom:
-        raise TooThin(["scatter needs two months or more in which something was counted"])
+    table = _table(before, after)
+    table = table[table.sum(axis=1) > 0]
+    _refuse_thin(table)
+    expected = table.sum(axis=1)[:, None] * table.sum(axis=0) / table.sum()
+    return _pearson(table, expected)
+
+
+def scatter_beside(
+    before: Sequence[int],
+    after: Sequence[int],
+    comparison_before: Sequence[int],
+    comparison_after: Sequence[int],
+) -> Scatter:
+    """The scatter of months about one ratio of ratios.
+
+    Pearson's chi-square of the table months x 2 x 2 about the fit that holds every pair of margins
+    and has the same ratio of ratios in every month (Bishop, Fienberg & Holland, 1975, Discrete
+    Multivariate Analysis, chapter 3): what struck both areas in a month is no scatter. Months
+    without events in one area, or in both before or after, say nothing and are left out. Raises as
+    `monthly_scatter`.
+    """
+    table = np.stack([_table(before, after), _table(comparison_before, comparison_after)], axis=1)
+    table = table[(table.sum(axis=1) > 0).all(axis=1) & (table.sum(axis=2) > 0).all(axis=1)]
+    _refuse_thin(table)
+    return _pearson(table, _without_third_order(table))
+
+
+def _table(before: Sequence[int], after: Sequence[int]) -> FloatArray:
+    if len(before) != len(after):
+        raise BadInput("scatter needs as many months after as before")
+    table: FloatArray = np.array([before, after], dtype=np.float64).T
+    return table
+
+
+def _refuse_thin(table: FloatArray) -> None:
+    if len(table) < 2 or not table.sum(axis=0).all():
+        raise TooThin(["scatter needs two months or more, with events before and after"])
+
+
+def _pearson(table: FloatArray, expected: FloatArray) -> Scatter:
+    chi_square = float(((table - expected) ** 2 / expected).sum())
+    freedom = len(table) - 1
     return Scatter(chi_square / freedom, freedom, chi_square_above(chi_square, freedom))
+
+
+def _without_third_order(table: FloatArray) -> FloatArray:
+    """Iterative proportional fitting (Deming & Stephan, 1940) to every pair of margins."""
+    expected: FloatArray = np.ones_like(table)
+    for _ in range(ROUNDS):
+        last = expected
+        for axis in range(3):
+            held = expected.sum(axis=axis, keepdims=True)
+            expected = expected * (table.sum(axis=axis, keepdims=True) / held)
+        if np.abs(expected - last).max() < SETTLED * table.max():
+            break
+    return expected

@@ -8,10 +8,11 @@ from datetime import date
 import numpy as np
 
 from saidanddone_methods.change.maryland import ALONE, BESIDE_ANOTHER
-from saidanddone_methods.change.regression import CountFit, Spread, fit_counts
+from saidanddone_methods.change.regression import CountFit, Spread, fit_counts, fit_shares
 from saidanddone_methods.change.series import (
     Series,
     checked_harmonics,
+    paired,
     series_of,
     trend_columns,
 )
@@ -42,15 +43,15 @@ class Step:
     months_before: int
     months_after: int
     missing: tuple[str, ...]
-    log_error: float
 
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
     """A step in an area's series, beside that of a comparison area where one was given.
 
-    `ratio` (with its interval) is the area's own step without a comparison, else its step over the
-    comparison's; `level` the place on the Maryland scale; `missing` names months without a count.
+    `ratio` (with its interval) is that of `own`, the area's own step, without a comparison; else
+    that of `against`, the step in the area's months over the comparison's. `comparison` is the step
+    in that area by itself, `level` the place on the Maryland scale.
     """
 
     ratio: float
@@ -59,9 +60,9 @@ class Segmented:
     percent: float
     own: Step
     comparison: Step | None
+    against: Step | None
     level: int
     sentence: str
-    missing: tuple[str, ...]
     spread: Spread
     harmonics: int
     confidence: float
@@ -72,7 +73,8 @@ class Segmented:
 
     @property
     def dispersion(self) -> float:
-        return self.own.dispersion
+        """That of the fit which `ratio` comes from."""
+        return (self.against or self.own).dispersion
 
 
 def segmented(
@@ -91,32 +93,37 @@ def segmented(
 
     log(expected / population) = a + b * time + c * (1 from `since` on) + seasons, so exp(c) is the
     ratio. `harmonics` pairs of sine and cosine stand for the seasons; `slope` lets the trend change
-    too, and the ratio is then the step at `since` itself. A comparison area is fitted by itself and
-    its step divided out, errors added as independent ones.
+    too, and the ratio is then the step at `since` itself. Beside a comparison area the same is
+    fitted to the ratio of the two counts, month by month, so that what struck both drops out.
 
     As Lopez Bernal, Cummins & Gasparrini (2017, International Journal of Epidemiology 46, 348-355)
     and, with a comparison area, the same (2018, 47, 2082-2093). Assumes that the trend would have
     gone on as a straight line on the log scale, that nothing else stepped in the same month, and
     that months are independent given the model (see `autocorrelation`).
 
-    A missing month keeps its place in time and is named. Raises TooThin with fewer than 8 months
+    A month missing in either keeps its place in time, is left out and named. Raises TooThin with fewer than 8 months
     before or 3 after, no events on one side, or seasons asked of fewer than 24 months; BadInput
     for counts that cannot be.
     """
     z = normal_quantile(confidence)
     change = month_number(since)
     held = series_of(series, population)
-    own = _step(held, change, harmonics, slope, spread, z)
-    beside = None
+    beside = both = None
     if comparison is not None:
         other = series_of(comparison, comparison_population, "the comparison area")
-        if _span(other) != _span(held):
-            raise BadInput("the comparison area must begin and end in the same months as the area")
-        beside = _step(other, change, harmonics, slope, spread, z)
+        held, other = paired(held, other)
     elif comparison_population is not None:
         raise BadInput("a population for the comparison area needs a comparison area")
-    ratio = own.ratio if beside is None else _over(own, beside, z)
-    missing = own.missing if beside is None else _together(own.missing, beside.missing)
+    columns, after = _columns(held, change, harmonics, slope)
+    own = _step(held, after, fit_counts(columns, held.counts, held.exposure, spread), slope, z)
+    if comparison is not None:
+        _refuse_thin(other, after, " in the comparison area")
+        there = fit_counts(columns, other.counts, other.exposure, spread)
+        beside = _step(other, after, there, slope, z)
+        exposure = held.exposure / other.exposure
+        shares = fit_shares(columns, held.counts, other.counts, exposure, spread)
+        both = _step(held, after, shares, slope, z)
+    ratio = (both or own).ratio
     return Segmented(
         ratio=ratio.estimate,
         lower=ratio.lower,
@@ -124,41 +131,44 @@ def segmented(
         percent=percent_change(ratio.estimate),
         own=own,
         comparison=beside,
+        against=both,
         level=ALONE if beside is None else BESIDE_ANOTHER,
-        sentence=_sentence(ratio, own, beside, missing),
-        missing=missing,
+        sentence=_sentence(ratio, own, beside),
         spread=spread,
         harmonics=harmonics,
         confidence=confidence,
     )
 
 
-def _step(
-    series: Series, change: int, harmonics: int, slope: bool, spread: Spread, z: float
-) -> Step:
+def _columns(
+    series: Series, change: int, harmonics: int, slope: bool
+) -> tuple[FloatArray, np.ndarray]:
+    """Constant, trend, step, slope where asked, seasons: the step is the third, the slope fourth."""
     after = series.months >= change
     _refuse_thin(series, after)
     harmonics = checked_harmonics(harmonics, len(series.months))
-    columns = [trend_columns(series.months, change, harmonics), after.astype(np.float64)[:, None]]
+    trend = trend_columns(series.months, change, harmonics)
+    parts = [trend[:, :2], after.astype(np.float64)[:, None]]
     if slope:
-        columns.append((after * (series.months - change) / 12)[:, None])
-    fit = fit_counts(np.hstack(columns), series.counts, series.exposure, spread)
-    step = 2 + 2 * harmonics
+        parts.append((after * (series.months - change) / 12)[:, None])
+    return np.hstack([*parts, trend[:, 2:]]), after
+
+
+def _step(series: Series, after: np.ndarray, fit: CountFit, slope: bool, z: float) -> Step:
     return Step(
-        ratio=_ratio(fit, step, z),
+        ratio=_ratio(fit, 2, z),
         trend=_ratio(fit, 1, z),
-        slope=_ratio(fit, step + 1, z) if slope else None,
+        slope=_ratio(fit, 3, z) if slope else None,
         dispersion=fit.dispersion,
         extra=fit.extra,
         autocorrelation=_autocorrelation(series.months, fit.residuals),
         months_before=int((~after).sum()),
         months_after=int(after.sum()),
         missing=series.missing,
-        log_error=math.sqrt(fit.covariance[step, step]),
     )
 
 
-def _refuse_thin(series: Series, after: np.ndarray) -> None:
+def _refuse_thin(series: Series, after: np.ndarray, where: str = "") -> None:
     reasons = []
     for which, name, least in (~after, "before", LEAST_BEFORE), (after, "after", LEAST_AFTER):
         if which.sum() < least:
@@ -166,7 +176,7 @@ def _refuse_thin(series: Series, after: np.ndarray) -> None:
                 f"{which.sum()} months {name} the change are too few; {least} are needed"
             )
         elif not series.counts[which].any():
-            reasons.append(f"nothing was counted {name} the change")
+            reasons.append(f"nothing was counted {name} the change{where}")
     if reasons:
         raise TooThin(reasons)
 
@@ -174,12 +184,6 @@ def _refuse_thin(series: Series, after: np.ndarray) -> None:
 def _ratio(fit: CountFit, column: int, z: float) -> Interval:
     log, error = float(fit.coefficients[column]), math.sqrt(fit.covariance[column, column])
     return Interval(math.exp(log), math.exp(log - z * error), math.exp(log + z * error))
-
-
-def _over(own: Step, beside: Step, z: float) -> Interval:
-    ratio = own.ratio.estimate / beside.ratio.estimate
-    spread = math.exp(z * math.hypot(own.log_error, beside.log_error))
-    return Interval(ratio, ratio / spread, ratio * spread)
 
 
 def _autocorrelation(months: FloatArray, residuals: FloatArray) -> float:
@@ -190,22 +194,12 @@ def _autocorrelation(months: FloatArray, residuals: FloatArray) -> float:
     return float((off[1:] * off[:-1])[neighbours].sum()) / total if total else 0.0
 
 
-def _span(series: Series) -> tuple[float, float]:
-    return float(series.months[0]), float(series.months[-1])
-
-
-def _together(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
-    return (*first, *(f"{name} in the comparison area" for name in second))
-
-
-def _sentence(ratio: Interval, own: Step, beside: Step | None, missing: tuple[str, ...]) -> str:
+def _sentence(ratio: Interval, own: Step, beside: Step | None) -> str:
     if beside is None:
         said = f"set against its own trend, {change_sentence(ratio)}"
     else:
-        said = (
-            f"set against its own trend and the comparison area, {change_sentence(ratio)}; "
-            f"{comparison_clause(beside.ratio.estimate)}"
-        )
-    if missing:
-        said = f"{said}; without {', '.join(missing)}, which the file lacks"
+        clause = comparison_clause(beside.ratio.estimate)
+        said = f"set against the comparison area and its trend, {change_sentence(ratio)}; {clause}"
+    if own.missing:
+        said = f"{said}; left out, having no figure: {', '.join(own.missing)}"
     return said

@@ -1,7 +1,7 @@
 """A monthly series in order, and the columns that describe it: trend, step, seasons."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -60,6 +60,20 @@ def series_of(
         _exposure(months, population, what),
         missing,
     )
+
+
+def paired(area: Series, other: Series) -> tuple[Series, Series]:
+    """Both series over the months that both have; what either lacks is named in both.
+
+    Raises BadInput unless both begin and end in the same months.
+    """
+    if area.months[0] != other.months[0] or area.months[-1] != other.months[-1]:
+        raise BadInput("the comparison area must begin and end in the same months as the area")
+    shared = np.intersect1d(area.months, other.months)
+    run = range(int(area.months[0]), int(area.months[-1]) + 1)
+    missing = tuple(month_name(month) for month in run if month not in set(shared.tolist()))
+    kept = [each.where(np.isin(each.months, shared)) for each in (area, other)]
+    return replace(kept[0], missing=missing), replace(kept[1], missing=missing)
 
 
 def trend_columns(months: FloatArray, origin: float, harmonics: int) -> FloatArray:

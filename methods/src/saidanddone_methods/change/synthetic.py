@@ -95,7 +95,7 @@ def synthetic_control(
         placebos=tuple((name, each.ratio) for name, each in zip(names, placebos, strict=True)),
         confidence=attained,
         level=BESIDE_ANOTHER,
-        sentence=_sentence(ratio, 1 + as_odd, 1 + len(placebos)),
+        sentence=_sentence(ratio, 1 + as_odd, 1 + len(placebos), attained, 1 - alpha),
     )
 
 
@@ -186,8 +186,14 @@ def _placebo_interval(ratio: float, placebos: list[float], alpha: float) -> tupl
     return Interval(ratio, min(lower, ratio), max(upper, ratio)), attained
 
 
-def _sentence(ratio: Interval, as_odd: int, areas: int) -> str:
-    return (
+def _sentence(ratio: Interval, as_odd: int, areas: int, attained: float, asked: float) -> str:
+    said = (
         f"set against a blend of other areas, {change_sentence(ratio)}; "
         f"{as_odd} of {areas} areas moved as far from their blend"
     )
+    if attained < asked - 1e-9:
+        said = (
+            f"{said}; with so few areas the range is right {attained * 100:.0f} times in 100, "
+            f"not {asked * 100:g}"
+        )
+    return said

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import NormalDist
 
-from saidanddone_methods.change.regression import CountFit, Spread, fit_counts
+from saidanddone_methods.change.regression import Spread, fit_counts, fit_shares
 from saidanddone_methods.change.series import (
     Series,
     checked_harmonics,
+    paired,
     series_of,
     trend_columns,
 )
 from saidanddone_methods.errors import TooThin
-from saidanddone_methods.intervals import Interval, normal_quantile
+from saidanddone_methods.intervals import FloatArray, Interval, normal_quantile
 from saidanddone_methods.months import MonthlyCounts, month_number
 from saidanddone_methods.wording import change_sentence
 
@@ -49,6 +50,8 @@ def pre_trend(
 ) -> PreTrend:
     """The log-linear trend of the months before `since`, quasi-Poisson unless asked otherwise.
 
+    Beside a comparison area, the trend of the ratio of the two counts, month by month.
+
     A trend that differs from the comparison area's makes that area a poor one to set a change
     against. That none is found is no proof of none: the interval says how much could hide in it
     (Roth, 2022, American Economic Review: Insights 4, 305-322).
@@ -57,14 +60,20 @@ def pre_trend(
     """
     z = normal_quantile(confidence)
     change = month_number(since)
-    before = _before(series_of(series, population), change)
-    fit = _fit(before, change, harmonics, spread)
+    held = series_of(series, population)
+    if comparison is None:
+        before = _before(held, change)
+        columns = _columns(before, change, harmonics)
+        fit = fit_counts(columns, before.counts, before.exposure, spread)
+    else:
+        held, other = paired(
+            held, series_of(comparison, comparison_population, "the comparison area")
+        )
+        before, there = _before(held, change), _before(other, change)
+        columns = _columns(before, change, harmonics)
+        exposure = before.exposure / there.exposure
+        fit = fit_shares(columns, before.counts, there.counts, exposure, spread)
     log, variance = float(fit.coefficients[1]), float(fit.covariance[1, 1])
-    if comparison is not None:
-        there = _before(series_of(comparison, comparison_population, "the comparison area"), change)
-        other = _fit(there, change, harmonics, spread)
-        log -= float(other.coefficients[1])
-        variance += float(other.covariance[1, 1])
     error = math.sqrt(variance)
     per_year = Interval(math.exp(log), math.exp(log - z * error), math.exp(log + z * error))
     return PreTrend(
@@ -87,10 +96,9 @@ def _before(series: Series, change: int) -> Series:
     return held
 
 
-def _fit(series: Series, change: int, harmonics: int, spread: Spread) -> CountFit:
+def _columns(series: Series, change: int, harmonics: int) -> FloatArray:
     harmonics = checked_harmonics(harmonics, len(series.months))
-    columns = trend_columns(series.months, change, harmonics)
-    return fit_counts(columns, series.counts, series.exposure, spread)
+    return trend_columns(series.months, change, harmonics)
 
 
 def _sentence(per_year: Interval, *, beside: bool) -> str:

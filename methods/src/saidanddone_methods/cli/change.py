@@ -1,0 +1,317 @@
+"""`change`: did a monthly count change, by how much, and could that be nothing?"""
+
+import argparse
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from saidanddone_methods.cli.months import month_of, read_months
+from saidanddone_methods.cli.printing import as_json, as_table, figure
+from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.months import MonthlyCounts, first_day, month_name, month_number
+
+if TYPE_CHECKING:
+    from saidanddone_methods.change import BeforeAfter
+    from saidanddone_methods.change.segmented import Segmented
+
+MOST_REASONS = 24  # two years of missing months; more would bury the first
+DESCRIPTION = """\
+Set the months from DATE on against those before. `ratio` sets them against the same calendar
+months a year (or as many whole years as they span) earlier. `segmented` fits the trend of the
+whole series, with seasons if asked, and gives the step at DATE beyond it.
+
+FILE has one row a month. With --compare the figures are those of the area set against the
+comparison; without it nothing tells the change from what happened everywhere."""
+
+
+def add_to(commands: Any) -> None:
+    p = commands.add_parser(
+        "change",
+        help="whether a monthly count changed, by how much, and whether that could be nothing",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    p.add_argument("file", metavar="FILE")
+    p.add_argument("--date", required=True, metavar="COL|YEAR,MONTH", help="month, as 2016-04")
+    p.add_argument("--count", required=True, metavar="COL", help="how many that month")
+    p.add_argument("--from", dest="since", required=True, metavar="DATE", help="first month after")
+    p.add_argument("--until", metavar="DATE", help="last month after (the file's last)")
+    p.add_argument("--method", choices=("ratio", "segmented"), default="ratio")
+    p.add_argument("--compare", metavar="COL", help="counts where the same was not done")
+    p.add_argument(
+        "--population",
+        metavar="COL[,COL]",
+        help="how many it could have happened to that month; with --compare, there too",
+    )
+    p.add_argument("--harmonics", type=int, metavar="K", help="segmented: waves a year (0)")
+    p.add_argument(
+        "--spread",
+        choices=("quasi", "poisson", "negative-binomial"),
+        help="segmented: how months scatter (quasi)",
+    )
+    p.add_argument(
+        "--interval", choices=("exact", "score", "midp"), help="ratio: which interval (exact)"
+    )
+    p.add_argument("--confidence", type=float, default=0.95, metavar="SHARE")
+    p.add_argument("--json", action="store_true")
+    p.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    _refuse_mixed(arguments)
+    held = _read(arguments)
+    answer = (_ratio if arguments.method == "ratio" else _segmented)(held, arguments)
+    if arguments.json:
+        as_json(answer.keys)
+        return
+    print(f"{answer.keys['sentence'][0].upper()}{answer.keys['sentence'][1:]}.\n")
+    as_table("Before and after", ["", "figure"], [*answer.rows, *_common(answer, held, arguments)])
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the file holds, by the first day of each month."""
+
+    table: Table
+    counts: MonthlyCounts
+    comparison: MonthlyCounts | None
+    population: dict[date, float] | None
+    comparison_population: dict[date, float] | None
+    since: date
+    until: date
+
+
+@dataclass(frozen=True)
+class _Answer:
+    keys: dict[str, Any]
+    rows: list[tuple[str, str]]
+
+
+def _refuse_mixed(arguments: argparse.Namespace) -> None:
+    for option, method in (
+        ("harmonics", "segmented"),
+        ("spread", "segmented"),
+        ("interval", "ratio"),
+    ):
+        if getattr(arguments, option) is not None and arguments.method != method:
+            raise BadInput(f"--{option} goes with --method {method}")
+
+
+def _read(arguments: argparse.Namespace) -> _Held:
+    table = read_table(arguments.file)
+    months = read_months(table, arguments.date)
+    since = month_of(arguments.since, "--from")
+    until = month_of(arguments.until, "--until") if arguments.until else max(months)
+    _refuse_outside(months, since, until)
+    columns = arguments.population.split(",") if arguments.population else []
+    if arguments.population in table.columns:
+        columns = [arguments.population]
+    if columns and len(columns) != 1 + bool(arguments.compare):
+        raise BadInput(
+            "--population needs two columns with --compare, as COL,COL: the area's and the "
+            "comparison area's"
+            if arguments.compare
+            else "--population needs one column without --compare"
+        )
+    people = [_people(table, months, column) for column in columns]
+    return _Held(
+        table,
+        _counts(table, months, arguments.count),
+        _counts(table, months, arguments.compare) if arguments.compare else None,
+        people[0] if people else None,
+        people[1] if len(people) > 1 else None,
+        since,
+        until,
+    )
+
+
+def _refuse_outside(months: list[date], since: date, until: date) -> None:
+    if since > max(months):
+        raise TooThin([f"the file ends in {_name(max(months))}, before --from"])
+    if since <= min(months):
+        raise TooThin([f"the file begins in {_name(min(months))}, with no month before --from"])
+    if until < since:
+        raise BadInput(f"there is no month from {_name(since)} until {_name(until)}")
+    if until > max(months):
+        raise TooThin([f"the file ends in {_name(max(months))}, before --until"])
+
+
+def _counts(table: Table, months: list[date], column: str) -> MonthlyCounts:
+    return dict(zip(months, (int(count) for count in table.whole(column)), strict=True))
+
+
+def _people(table: Table, months: list[date], column: str) -> dict[date, float]:
+    people = table.numbers(column)
+    if (people <= 0).any():
+        row = int((people <= 0).argmax())
+        raise BadInput(
+            f"column {column} must be above 0, but is {people[row]:g} {table.where(row)}"
+        )
+    return dict(zip(months, (float(each) for each in people), strict=True))
+
+
+def _ratio(held: _Held, arguments: argparse.Namespace) -> _Answer:
+    from saidanddone_methods.change import before_after
+
+    begin, end = month_number(held.since), month_number(held.until)
+    back = -(-(end - begin + 1) // 12) * 12
+    after = [first_day(month) for month in range(begin, end + 1)]
+    before = [first_day(month - back) for month in range(begin, end + 1)]
+    try:
+        change = before_after(
+            _during(held.counts, before),
+            _during(held.counts, after),
+            held.comparison and _during(held.comparison, before),
+            held.comparison and _during(held.comparison, after),
+            method=arguments.interval or "exact",
+            confidence=arguments.confidence,
+            population=held.population,
+            comparison_population=held.comparison_population,
+        )
+    except TooThin as thin:
+        raise TooThin(_with_way_out(thin, before, held)) from None
+    answer = change.ratio_of_ratios if held.comparison else None
+    if held.comparison and answer is None:
+        raise TooThin(["nothing was counted in the comparison area after"])
+    ratio, lower, upper = (
+        (answer.estimate, answer.lower, answer.upper)
+        if answer
+        else (change.ratio, change.lower, change.upper)
+    )
+    keys = _keys(ratio, lower, upper, change.level, change.whole_sentence)
+    keys["dispersion"] = change.scatter.dispersion if change.scatter else None
+    return _Answer(keys, _ratio_rows(change, before, after))
+
+
+def _with_way_out(thin: TooThin, before: list[date], held: _Held) -> list[str]:
+    reasons = list(thin.reasons[:MOST_REASONS])
+    if more := len(thin.reasons) - len(reasons):
+        reasons.append(f"and {more} more")
+    if before[0] < (first := min(held.counts)):
+        reasons.append(
+            f"the file begins in {_name(first)}: end the months after sooner, with --until"
+        )
+    return reasons
+
+
+def _ratio_rows(
+    change: "BeforeAfter", before: list[date], after: list[date]
+) -> list[tuple[str, str]]:
+    rows = [
+        (f"before: {_name(before[0])} to {_name(before[-1])}", figure(change.before)),
+        (f"after: {_name(after[0])} to {_name(after[-1])}", figure(change.after)),
+    ]
+    if change.comparison is not None:
+        rows += [
+            ("change here", f"{change.percent:.1f} %"),
+            ("before, comparison area", figure(change.comparison_before)),
+            ("after, comparison area", figure(change.comparison_after)),
+            ("change there", f"{change.comparison_percent:.1f} %"),
+        ]
+    if change.scatter is not None:
+        rows.append(("chance of as much scatter", f"{change.scatter.p_value:.2g}"))
+    return rows
+
+
+def _segmented(held: _Held, arguments: argparse.Namespace) -> _Answer:
+    from saidanddone_methods.change.segmented import segmented
+
+    change = segmented(
+        _up_to(held.counts, held.until),
+        held.since,
+        harmonics=arguments.harmonics or 0,
+        spread=arguments.spread or "quasi",
+        population=held.population,
+        comparison=held.comparison and _up_to(held.comparison, held.until),
+        comparison_population=held.comparison_population,
+        confidence=arguments.confidence,
+    )
+    keys = _keys(change.ratio, change.lower, change.upper, change.level, change.sentence)
+    keys["dispersion"] = change.dispersion
+    return _Answer(keys, _segmented_rows(change))
+
+
+def _segmented_rows(change: "Segmented") -> list[tuple[str, str]]:
+    own = change.own
+    rows = [
+        ("months before, after", f"{own.months_before}, {own.months_after}"),
+        ("step here", f"{own.ratio.estimate:.4f}"),
+        ("trend, a year over the last", f"{own.trend.estimate:.4f}"),
+        ("residuals a month apart correlate", f"{own.autocorrelation:.2f}"),
+    ]
+    if change.comparison is not None:
+        rows.append(("step there", f"{change.comparison.ratio.estimate:.4f}"))
+    if own.extra:
+        rows.append(("extra variance (negative binomial)", figure(own.extra)))
+    return rows
+
+
+def _common(answer: _Answer, held: _Held, arguments: argparse.Namespace) -> list[tuple[str, str]]:
+    from saidanddone_methods.change import MARYLAND_LEVELS
+
+    keys = answer.keys
+    what = "ratio of the two ratios" if held.comparison else "ratio of after to before"
+    sure = f"{arguments.confidence * 100:g} %"
+    rows = [
+        (what, f"{keys['ratio']:.4f}"),
+        (f"{sure} interval", f"{keys['lower']:.4f} to {keys['upper']:.4f}"),
+        ("as a change", f"{keys['percent']:.1f} %"),
+        ("dispersion", figure(keys["dispersion"]) or "one month cannot tell"),
+        ("Maryland scale", f"{keys['level']}: {MARYLAND_LEVELS[keys['level']]}"),
+        ("already changing?", _trend(held, arguments.harmonics)),
+    ]
+    if outside := _outside(held):
+        rows.append(("months the file lacks", outside))
+    return rows
+
+
+def _trend(held: _Held, harmonics: int | None) -> str:
+    """The trend before; one year's waves stand for the seasons where nothing else allows for them."""
+    from saidanddone_methods.change.series import MONTHS_FOR_SEASONS
+    from saidanddone_methods.change.trend import pre_trend
+
+    months = sum(month < held.since for month in held.counts)
+    if months < MONTHS_FOR_SEASONS and held.comparison is None:
+        return f"{months} months before are too few to tell a trend from the seasons"
+    try:
+        trend = pre_trend(
+            held.counts,
+            held.since,
+            comparison=held.comparison,
+            harmonics=(harmonics or 1) if months >= MONTHS_FOR_SEASONS else 0,
+            population=held.population,
+            comparison_population=held.comparison_population,
+        )
+    except TooThin as thin:
+        return str(thin)
+    return f"{trend.sentence} (p {trend.p_value:.2g})"
+
+
+def _outside(held: _Held) -> str:
+    first, last = month_number(min(held.counts)), month_number(max(held.counts))
+    lacking = [m for m in range(first, last + 1) if first_day(m) not in held.counts]
+    return ", ".join(month_name(month) for month in lacking)
+
+
+def _keys(ratio: float, lower: float, upper: float, level: int, sentence: str) -> dict[str, Any]:
+    return {
+        "ratio": ratio,
+        "lower": lower,
+        "upper": upper,
+        "percent": (ratio - 1) * 100,
+        "level": level,
+        "sentence": sentence,
+    }
+
+
+def _during(counts: MonthlyCounts, months: list[date]) -> MonthlyCounts:
+    return {month: counts.get(month) for month in months}
+
+
+def _up_to(counts: MonthlyCounts, until: date) -> MonthlyCounts:
+    return {month: count for month, count in counts.items() if month <= until}
+
+
+def _name(month: date) -> str:
+    return month_name(month_number(month))

@@ -1,0 +1,75 @@
+"""Months in: from one column (2016-04, 2016-04-30) or from a column of years and one of months."""
+
+import re
+from datetime import date
+
+from saidanddone_methods.cli.reading import Table
+from saidanddone_methods.errors import BadInput
+from saidanddone_methods.months import month_name, month_number
+
+# Year first, so that no one has to guess which of 04/05/2016 is the month.
+WRITTEN = re.compile(r"((?:19|2\d)\d\d)[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ].*)?)?")
+
+
+def read_months(table: Table, columns: str) -> list[date]:
+    """The first day of each row's month; `columns` names a column of dates, or YEAR,MONTH.
+
+    Raises BadInput naming the row for what is no date, and both rows for a month that stands twice.
+    """
+    if columns not in table.columns and columns.count(",") == 1:
+        months = _from_two(table, *columns.split(","))
+    else:
+        months = _from_one(table, columns)
+    first_seen: dict[date, int] = {}
+    for row, month in enumerate(months):
+        if month in first_seen:
+            name = month_name(month_number(month))
+            raise BadInput(
+                f"{name} stands twice, {table.where(first_seen[month])} and {table.where(row)}; "
+                "add the rows of a month up first"
+            )
+        first_seen[month] = row
+    return months
+
+
+def month_of(written: str, what: str) -> date:
+    """The first day of the month in `written`; BadInput naming `what` it was given for."""
+    month = _parsed(written)
+    if month is None:
+        raise BadInput(f"{what} must be a month such as 2016-04, but is {written!r}")
+    return month
+
+
+def _from_one(table: Table, column: str) -> list[date]:
+    months = []
+    for row, written in enumerate(table.text(column)):
+        month = _parsed(written)
+        if month is None:
+            raise BadInput(
+                f"column {column} must hold months such as 2016-04, but is {written!r} "
+                f"{table.where(row)}"
+            )
+        months.append(month)
+    return months
+
+
+def _from_two(table: Table, year_column: str, month_column: str) -> list[date]:
+    years, months = table.whole(year_column, least=1900), table.whole(month_column, least=1)
+    for column, values, most in (year_column, years, 2999), (month_column, months, 12):
+        if (values > most).any():
+            row = int((values > most).argmax())
+            raise BadInput(
+                f"column {column} must be {most} or less, but is {values[row]} {table.where(row)}"
+            )
+    return [date(int(year), int(month), 1) for year, month in zip(years, months, strict=True)]
+
+
+def _parsed(written: str) -> date | None:
+    found = WRITTEN.fullmatch(written.strip())
+    if not found:
+        return None
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        return date(year, month, day).replace(day=1)
+    except ValueError:  # a thirteenth month, a 31st of June
+        return None

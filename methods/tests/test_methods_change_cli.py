@@ -1,0 +1,255 @@
+"""`saidanddone-methods change`: its answers, and every way in which it declines."""
+
+import io
+import json
+import sys
+
+import polars as pl
+import pytest
+
+from saidanddone_methods.cli import main
+
+KEYS = ["ratio", "lower", "upper", "percent", "level", "sentence", "dispersion"]
+NEWHAM_WARDS = [f"E05000{number}" for number in range(475, 495)]
+
+
+@pytest.fixture
+def change(capsys):
+    """Run the command; its exit code, its JSON object (or what it printed), its complaint."""
+
+    def run(*arguments, as_json=True):
+        code = main(["change", *map(str, arguments), *(["--json"] if as_json else [])])
+        out, err = capsys.readouterr()
+        return code, json.loads(out) if as_json and out else out, err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def newham(shared_data, tmp_path_factory):
+    """Anti-social behaviour by month in Newham's wards and in the rest of London's."""
+    held = pl.read_csv(shared_data / "safety" / "london_ward_month_category_counts.csv.gz")
+    asb = held.filter(
+        (pl.col("category") == "anti-social-behaviour") & (pl.col("month") != "2016-03")
+    )
+    inside = pl.col("ward_code").is_in(NEWHAM_WARDS)
+    months = asb.group_by("month").agg(
+        pl.col("n").filter(inside).sum().alias("newham"),
+        pl.col("n").filter(~inside).sum().alias("rest"),
+    )
+    path = tmp_path_factory.mktemp("newham") / "newham.csv"
+    months.sort("month").write_csv(path)
+    return path
+
+
+@pytest.fixture
+def counts(tmp_path):
+    """A file of months from January 2022 with counts."""
+
+    def write(values, name="counts.csv", **columns):
+        months = [f"{2022 + i // 12}-{i % 12 + 1:02d}" for i in range(len(values))]
+        path = tmp_path / name
+        pl.DataFrame({"month": months, "n": values, **columns}).write_csv(path)
+        return path
+
+    return write
+
+
+PLACEBO = ("--date", "month", "--from", "2017-04", "--until", "2017-10")
+
+
+def test_the_newham_placebo(change, newham):
+    code, here, _ = change(newham, *PLACEBO, "--count", "newham")
+    assert code == 0
+    assert list(here) == KEYS
+    assert round(here["percent"], 1) == -15.2
+    assert here["level"] == 2
+    _, there, _ = change(newham, *PLACEBO, "--count", "rest")
+    assert round(there["percent"], 1) == -8.0
+    _, beside, _ = change(newham, *PLACEBO, "--count", "newham", "--compare", "rest")
+    assert round(beside["ratio"], 3) == 0.922
+    assert beside["level"] == 3
+    assert beside["sentence"].startswith(
+        "15 % fewer; the comparison area fell 8 %; set against the comparison area, 8 % fewer"
+    )
+
+
+def test_sicily_from_its_file(change, shared_data):
+    sicily = shared_data / "safety" / "sicily.csv"
+    asked = ("--date", "year,month", "--count", "aces", "--from", "2005-01-10")
+    asked = (*asked, "--method", "segmented", "--population", "stdpop")
+    code, answer, _ = change(sicily, *asked)
+    assert code == 0
+    assert list(answer) == KEYS
+    figures = [answer[key] for key in ("ratio", "lower", "upper", "dispersion")]
+    assert figures == pytest.approx([0.894377, 0.839189, 0.953193, 3.559187], rel=1e-6)
+    _, poisson, _ = change(sicily, *asked, "--spread", "poisson")
+    assert (poisson["lower"], poisson["upper"]) == pytest.approx((0.864686, 0.925086), rel=1e-6)
+    _, seasons, _ = change(sicily, *asked, "--harmonics", "2")
+    figures = [seasons[key] for key in ("ratio", "lower", "upper")]
+    assert figures == pytest.approx([0.885072, 0.839401, 0.933227], rel=1e-6)
+
+
+def test_100_to_74_could_be_no_change(change, counts):
+    path = counts([*[9, 9, 8, 8, 8, 8, 8, 8, 8, 8, 9, 9], *[7, 7, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6]])
+    _, answer, _ = change(path, "--date", "month", "--count", "n", "--from", "2023-01")
+    assert (round(answer["lower"], 3), round(answer["upper"], 3)) == (0.540, 1.010)
+    assert answer["sentence"].endswith("so this could be no change")
+    assert answer["dispersion"] < 1
+
+
+def test_the_score_interval_of_two_rates(change, tmp_path):
+    path = tmp_path / "rates.csv"
+    path.write_text("month,n,people\n2022-01,30,54308.7\n2023-01,60,51477.5\n")
+    asked = ("--date", "month", "--count", "n", "--population", "people", "--from", "2023-01")
+    _, exact, _ = change(path, *asked)
+    assert (exact["lower"], exact["upper"]) == pytest.approx((1.3397, 3.3884), rel=3e-5)
+    _, score, _ = change(path, *asked, "--interval", "score")
+    assert (score["lower"], score["upper"]) == pytest.approx((1.36596, 3.25931), rel=3e-6)
+    assert score["dispersion"] is None
+
+
+def test_the_table_says_sentence_months_level_and_gap(change, newham):
+    code, out, err = change(
+        newham, *PLACEBO, "--count", "newham", "--compare", "rest", as_json=False
+    )
+    assert (code, err) == (0, "")
+    words = " ".join(out.replace("│", " ").split())
+    assert words.startswith("15 % fewer; the comparison area fell 8 %")
+    for said in ("April 2016 to October 2016", "3: before and after", "March 2016", "-8.0 %"):
+        assert said in words
+
+
+def test_more_than_a_year_is_set_against_as_many_whole_years(change, counts):
+    _, answer, _ = change(
+        counts([10] * 18 + [5] * 18),
+        "--date",
+        "month",
+        "--count",
+        "n",
+        "--from",
+        "2023-07",
+        "--until",
+        "2023-12",
+    )
+    assert answer["ratio"] == 0.5
+    code, answer, _ = change(
+        counts([10] * 24 + [5] * 24), "--date", "month", "--count", "n", "--from", "2024-01"
+    )
+    assert (code, answer["ratio"]) == (0, 0.5)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "stdin"])
+def test_files_of_every_kind_are_read(change, tmp_path, monkeypatch, kind):
+    from datetime import date
+
+    frame = pl.DataFrame({"day": [date(2022, 1, 31), date(2023, 1, 31)], "n": [20, 10]})
+    path = tmp_path / f"counts.{kind}"
+    if kind == "parquet":
+        frame.write_parquet(path)
+    else:
+        frame.write_csv(path)
+    if kind == "stdin":
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
+        path = "-"
+    code, answer, _ = change(path, "--date", "day", "--count", "n", "--from", "2023-01-01")
+    assert (code, answer["ratio"]) == (0, 0.5)
+
+
+MONTHS = ("--date", "month", "--count", "n", "--from", "2023-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "says"),
+    [
+        ("month,n\n2022-01,5\n2023-13,6\n", MONTHS, "is '2023-13' in row 3 of counts.csv"),
+        ("month,n\n2022-01,5\n04/05/2023,6\n", MONTHS, "months such as 2016-04, but is '04/05"),
+        ("month,n\n2022-02-30,5\n2023-01,6\n", MONTHS, "is '2022-02-30' in row 2"),
+        ("month,n\n2022-01,5\n,6\n", MONTHS, "column month is empty in row 3"),
+        ("month,n\n2022-01,5\n2022-01,6\n", MONTHS, "January 2022 stands twice, in row 2"),
+        ("month,n\n2022-01,5.5\n2023-01,6\n", MONTHS, "whole numbers, but is 5.5 in row 2"),
+        (
+            "month,n\n2022-01,-5\n2023-01,6\n",
+            MONTHS,
+            "column n must be 0 or more, but is -5 in row",
+        ),
+        ("month,n\n2022-01,\n2023-01,6\n", MONTHS, "column n is empty in row 2"),
+        ("month,n\n2022-01,nan\n2023-01,6\n", MONTHS, "column n must hold numbers"),
+        ("month,m\n2022-01,5\n2023-01,6\n", MONTHS, "has no column n; it has month, m"),
+        ("when,n\n2022-01,5\n2023-01,6\n", MONTHS, "has no column month"),
+        (
+            "y,m,n\n2022,1,5\n2023,13,6\n",
+            ("--date", "y,m", "--count", "n", "--from", "2023-01"),
+            "column m must be 12 or less, but is 13 in row 3",
+        ),
+        (
+            "month,n,p\n2022-01,5,1\n2023-01,6,0\n",
+            (*MONTHS, "--population", "p"),
+            "column p must be above 0, but is 0 in row 3",
+        ),
+        (
+            "month,n,c,p\n2022-01,5,1,1\n2023-01,6,1,1\n",
+            (*MONTHS, "--compare", "c", "--population", "p"),
+            "--population needs two columns with --compare",
+        ),
+        (
+            "month,n\n2022-01,5\n2023-01,6\n",
+            ("--date", "month", "--count", "n", "--from", "soon"),
+            "--from must be a month such as 2016-04, but is 'soon'",
+        ),
+        (
+            "month,n\n2022-01,5\n2023-01,6\n",
+            (*MONTHS, "--until", "2022-12"),
+            "no month from January 2023 until December 2022",
+        ),
+        ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--harmonics", "2"), "--method segmented"),
+        ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--confidence", "2"), "between 0 and 1"),
+    ],
+)
+def test_bad_input_ends_with_one_sentence(change, tmp_path, text, asked, says):
+    path = tmp_path / "counts.csv"
+    path.write_text(text)
+    code, out, err = change(path, *asked)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("left_out", "asked", "reason"),
+    [
+        ("2023-03", (), "March 2023 is missing after"),
+        ("2022-05", (), "May 2022 is missing before"),
+        (None, ("--from", "2024-07"), "the file ends in December 2023, before --from"),
+        (None, ("--until", "2024-02"), "the file ends in December 2023, before --until"),
+        (None, ("--from", "2022-01"), "no month before --from"),
+        (None, ("--from", "2022-07", "--until", "2022-12"), "the file begins in January 2022"),
+        (None, ("--method", "segmented", "--from", "2022-04"), "3 months before the change are"),
+    ],
+)
+def test_too_little_is_refused_by_name(change, counts, left_out, asked, reason):
+    path = counts([10] * 24)
+    if left_out:
+        lines = path.read_text().splitlines()
+        path.write_text("\n".join(line for line in lines if not line.startswith(left_out)))
+    code, answer, err = change(path, *MONTHS, *asked)
+    assert code == 3
+    assert answer["refused"] is True
+    assert any(reason in each for each in answer["reasons"])
+    assert reason in err
+
+
+def test_a_month_the_series_lacks_is_named_in_the_sentence(change, counts):
+    path = counts([10] * 30)
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join(line for line in lines if not line.startswith("2022-09")))
+    code, answer, _ = change(path, *MONTHS, "--method", "segmented")
+    assert code == 0
+    assert answer["sentence"].endswith("left out, having no figure: September 2022")
+
+
+def test_a_comparison_that_fell_to_none_leaves_nothing_to_set_against(change, counts):
+    path = counts([10] * 24, c=[10] * 12 + [0] * 12)
+    code, answer, _ = change(path, *MONTHS, "--compare", "c")
+    assert code == 3
+    assert answer["reasons"] == ["nothing was counted in the comparison area after"]
