@@ -50,7 +50,7 @@ class Contacts:
         if seen.max() < 2:
             raise TooThin(["nobody was seen more than once, so nothing tells how many never were"])
         rows, which = np.unique(np.column_stack([seen, columns]), axis=0, return_inverse=True)
-        totals = np.bincount(which.ravel(), weights=people)
+        totals = np.bincount(which.ravel(), weights=people).astype(np.float64)
         return cls(rows[:, 0], totals, np.ascontiguousarray(rows[:, 1:]))
 
     @property

@@ -62,25 +62,22 @@ class LogLinear:
 
     @property
     def degrees_of_freedom(self) -> int:
-        rows, parameters = self.columns.shape
-        return rows - parameters
+        return len(self.columns) - len(self.at)
 
     @property
     def akaike(self) -> float:
         """AIC of the counts as independent Poisson counts."""
         seen = self.counts > 0
         fitted = (self.counts[seen] * np.log(self.expected[seen])).sum() - self.expected.sum()
-        parameters = self.columns.shape[1]
-        return float(-2 * (fitted - log_factorial(self.counts).sum()) + 2 * parameters)
+        return float(-2 * (fitted - log_factorial(self.counts).sum()) + 2 * len(self.at))
 
 
 def fit_loglinear(columns: FloatArray, counts: FloatArray, offset: FloatArray) -> LogLinear:
     """Fit expected counts exp(offset + columns . coefficients), by Newton's method."""
-    weights = counts + 0.1
-    logs = np.log(weights) - offset
-    at = np.linalg.lstsq(columns * np.sqrt(weights)[:, None], logs * np.sqrt(weights), rcond=None)[
-        0
-    ]
+    root = np.sqrt(counts + 0.1)
+    logs = np.log(counts + 0.1) - offset
+    start = np.linalg.lstsq(columns * root[:, None], logs * root, rcond=None)[0]
+    at = start.astype(np.float64)
     settled = False
     for _ in range(STEPS):
         expected = np.exp(offset + columns @ at)
@@ -95,4 +92,5 @@ def fit_loglinear(columns: FloatArray, counts: FloatArray, offset: FloatArray) -
         if np.abs(step).max() < SMALL_STEP:
             settled = True
             break
-    return LogLinear(counts, columns, at, np.exp(offset + columns @ at), settled)
+    expected = np.exp(offset + columns @ at)
+    return LogLinear(counts, columns, at, expected.astype(np.float64), settled)

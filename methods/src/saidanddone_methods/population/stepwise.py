@@ -14,6 +14,8 @@ from saidanddone_methods.population.design import Design, FlagArray, FloatArray
 from saidanddone_methods.population.existence import Existence
 from saidanddone_methods.population.fitting import Models, fit, main_effects
 
+TIE = 1e-9
+
 
 @dataclass(frozen=True, slots=True)
 class Steps:
@@ -51,7 +53,8 @@ def select(
         expected = models.take(open_).expected(design) @ design.both
         chances = _tail_chances(overlaps[open_], expected)
         chances[chosen[open_] | barred[open_]] = 1.0
-        best = chances.argmin(axis=1)  # of equals the first pair in order
+        # Of equals, which differ in their last digits at most, the first pair in order.
+        best = (chances <= chances.min(axis=1, keepdims=True) * (1 + TIE)).argmax(axis=1)
         least = chances[np.arange(len(open_)), best]
         goes_on = least < threshold
         open_, best, expected = open_[goes_on], best[goes_on], expected[goes_on]

@@ -1,0 +1,332 @@
+"""Overlap of lists: published figures, the slow reference, laws, and thin data refused."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from saidanddone_methods import BadInput, TooThin
+from saidanddone_methods.cli.population_files import read_overlap
+from saidanddone_methods.population.adequacy import too_thin
+from saidanddone_methods.population.design import MOST_LISTS, design_for
+from saidanddone_methods.population.existence import Existence
+from saidanddone_methods.population.fitting import fit, with_pairs
+from saidanddone_methods.population.histories import OverlapCounts
+from saidanddone_methods.population.overlap import estimate_overlap, fit_overlap
+from saidanddone_methods.population.sensitivity import sensitivity_set
+from saidanddone_methods.population.stepwise import select
+from saidanddone_methods.reference.population import estimate_overlap_reference, fit_reference
+
+THREE = [(1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 1, 1)]
+MADE_UP = dict(zip(THREE, [310, 205, 122, 41, 23, 30, 9], strict=True))
+few = st.integers(0, 40)
+
+
+def counts_of(histories, names="ABCDEFGH"):
+    lists = len(next(iter(histories)))
+    return OverlapCounts.of(list(names[:lists]), histories)
+
+
+@st.composite
+def tables(draw, lists=3, most=60):
+    """Tables with somebody on every list."""
+    histories = [tuple(code >> i & 1 for i in range(lists)) for code in range(1, 2**lists)]
+    sizes = st.integers(0, most)
+    drawn = draw(st.lists(sizes, min_size=len(histories), max_size=len(histories)))
+    table = dict(zip(histories, drawn, strict=True))
+    assume(all(any(h[i] and count for h, count in table.items()) for i in range(lists)))
+    return table
+
+
+# --- published figures
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "estimate", "limits", "pairs"),
+    [
+        # SparseMSE 2.0.1, stepwise at p .02; to the decimals printed there.
+        ("UKdat", "count", 11417.991, (9977.283, 13145.657), 7),
+        ("UKdat_5", "count", 11312.990, (9884.403, 13027.397), 6),
+        ("NewOrl", "n", 1183.692, None, 1),
+        ("NewOrl_5", "n", 1034.151, None, 0),
+        ("Western", "n", 2483.384, None, 1),
+    ],
+)
+def test_sparse_mse_is_reproduced(shared_data, name, count, estimate, limits, pairs):
+    counts, _ = read_overlap(str(shared_data / "mse" / f"sparsemse_{name}.csv"), count)
+    found = estimate_overlap(counts)
+    assert found.population.estimate == pytest.approx(estimate, rel=1e-6)
+    if limits:
+        assert (found.population.lower, found.population.upper) == pytest.approx(limits, rel=1e-6)
+    assert len(found.pairs) == pairs
+
+
+def test_rcapture_with_lists_alone_and_with_a_pair_is_reproduced(shared_data):
+    hiv, _ = read_overlap(str(shared_data / "mse" / "rcapture_HIV.csv"), "freq")
+    lesbian, _ = read_overlap(str(shared_data / "mse" / "rcapture_lesbian.csv"), "freq")
+    assert fit_overlap(hiv).population.estimate == pytest.approx(11124.578, rel=1e-6)
+    paired = fit_overlap(hiv, [("c1", "c2")])
+    assert paired.population.estimate == pytest.approx(12318.468, rel=1e-6)
+    assert paired.standard_error == pytest.approx(1188.722, rel=1e-6)
+    alone = fit_overlap(lesbian)
+    assert alone.population.estimate == pytest.approx(3738.468516, rel=1e-9)
+    assert alone.standard_error == pytest.approx(95.24629, rel=1e-6)
+
+
+def test_an_estimate_that_does_not_exist_is_said_not_to(shared_data):
+    counts, _ = read_overlap(str(shared_data / "mse" / "sparsemse_Artificial_3.csv"), "n")
+    with pytest.raises(TooThin, match="the estimate does not exist with A and B depending"):
+        fit_overlap(counts, [("A", "B")])
+    assert fit_overlap(counts).population.estimate > counts.observed
+
+
+def test_two_lists_give_lincoln_and_petersen():
+    found = fit_overlap(counts_of({(1, 0): 781, (0, 1): 254, (1, 1): 167}))
+    assert found.population.estimate == pytest.approx(948 * 421 / 167, rel=1e-12)
+    # Seber (1982), The Estimation of Animal Abundance, page 107, as Rcapture gives it.
+    assert found.standard_error == pytest.approx(130.4, abs=0.05)
+
+
+def test_three_lists_with_every_pair_give_the_closed_form():
+    found = fit_overlap(counts_of(MADE_UP), [("A", "B"), ("A", "C"), ("B", "C")])
+    n = MADE_UP
+    unseen = (
+        n[1, 0, 0] * n[0, 1, 0] * n[0, 0, 1] * n[1, 1, 1] / (n[1, 1, 0] * n[1, 0, 1] * n[0, 1, 1])
+    )
+    assert found.population.estimate == pytest.approx(sum(n.values()) + unseen, rel=1e-10)
+
+
+# --- the slow reference
+
+
+@settings(deadline=None, max_examples=25)
+@given(tables())
+def test_stepwise_choice_is_the_reference_s(table):
+    counts, expected = counts_of(table), estimate_overlap_reference(table)
+    if expected is None:
+        with pytest.raises(TooThin):
+            estimate_overlap(counts)
+        return
+    found = estimate_overlap(counts)
+    pairs = {tuple(counts.lists.index(name) for name in pair) for pair in found.pairs}
+    assert pairs == expected[1]
+    unseen = expected[0] - counts.observed
+    assert found.population.estimate - counts.observed == pytest.approx(unseen, rel=1e-5)
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=40)
+@given(tables(lists=4, most=25))
+def test_stepwise_choice_of_four_lists_is_the_reference_s(table):
+    counts, expected = counts_of(table), estimate_overlap_reference(table)
+    selected = select(counts.design, counts.counts[None], 0.02)
+    assert bool(selected.settled[0]) == (expected is not None)
+    if expected is not None:
+        found = counts.observed + np.exp(selected.models.betas[0, 0])
+        assert found == pytest.approx(expected[0], rel=1e-5)
+
+
+@settings(deadline=None, max_examples=60)
+@given(tables(most=4), st.sets(st.sampled_from([0, 1, 2])))
+def test_a_fit_settles_just_where_the_linear_programme_says_it_exists(table, chosen):
+    counts = counts_of(table)
+    included = np.isin(np.arange(3), list(chosen))[None]
+    models = with_pairs(counts.design, counts.counts, included)
+    existence = Existence(counts.design)
+    exists = existence.exists(counts.counts > 0, models.covers[0], models.has[0])
+    told_apart = existence.is_identifiable(models.covers[0], models.has[0])
+    settled = told_apart and fit(counts.design, counts.counts[None], models)[0]
+    assert settled == exists
+    pairs = [counts.design.pairs[pair] for pair in chosen]
+    assert exists == (fit_reference(table, pairs) is not None)
+
+
+def test_tables_fitted_together_are_fitted_as_if_alone():
+    random = np.random.default_rng(4)
+    design = design_for(4)
+    many = random.poisson(random.gamma(1.0, 6.0, design.histories), (40, design.histories))
+    many = many.astype(float)
+    together = select(design, many, 0.02)
+    for place, one in enumerate(many):
+        alone = select(design, one[None], 0.02)
+        assert alone.settled[0] == together.settled[place]
+        assert (alone.pairs[0] == together.pairs[place]).all()
+        if alone.settled[0]:
+            assert together.models.betas[place, 0] == pytest.approx(
+                alone.models.betas[0, 0], rel=1e-9, abs=1e-9
+            )
+
+
+# --- laws
+
+
+def test_the_order_of_the_lists_changes_nothing():
+    found = estimate_overlap(counts_of(MADE_UP)).population
+    for order in permutations(range(3)):
+        turned = {tuple(h[i] for i in order): count for h, count in MADE_UP.items()}
+        again = estimate_overlap(counts_of(turned)).population
+        assert again.estimate == pytest.approx(found.estimate, rel=1e-10)
+        assert again.upper == pytest.approx(found.upper, rel=1e-10)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.integers(1, 200), min_size=7, max_size=7), st.integers(2, 9))
+def test_a_hundred_times_the_people_are_a_hundred_times_the_population(sizes, times):
+    table = dict(zip(THREE, sizes, strict=True))
+    one = fit_overlap(counts_of(table))
+    many = fit_overlap(counts_of({h: times * n for h, n in table.items()}))
+    assert many.population.estimate == pytest.approx(times * one.population.estimate, rel=1e-8)
+    assert one.observed < one.population.lower < one.population.estimate < one.population.upper
+
+
+def test_a_wider_confidence_gives_a_wider_interval():
+    narrow, wide = (fit_overlap(counts_of(MADE_UP), confidence=c).population for c in (0.8, 0.99))
+    assert wide.lower < narrow.lower < narrow.upper < wide.upper
+
+
+def test_the_steps_say_how_the_pairs_came_in(shared_data):
+    counts, _ = read_overlap(str(shared_data / "mse" / "sparsemse_UKdat_5.csv"), "count")
+    found = estimate_overlap(counts)
+    assert {step.pair for step in found.steps if step.added} == set(found.pairs)
+    assert all(step.p_value < 0.02 for step in found.steps)
+    assert found.steps[0].pair == ("LA", "NG")
+    # SparseMSE 2.0.1 on the same table: 2.184491e-07.
+    assert found.steps[0].p_value == pytest.approx(2.184491e-07, rel=1e-6)
+
+
+# --- thin and odd data
+
+
+def test_no_overlap_at_all_has_no_estimate():
+    with pytest.raises(TooThin, match="0 of 55 people on two lists or more the estimate does not"):
+        estimate_overlap(counts_of({(1, 0, 0): 20, (0, 1, 0): 30, (0, 0, 1): 5}))
+
+
+def test_a_list_that_everyone_is_on_is_named():
+    with pytest.raises(TooThin, match="everyone is on list A"):
+        estimate_overlap(counts_of({(1, 0, 0): 20, (1, 1, 0): 5, (1, 0, 1): 8, (1, 1, 1): 2}))
+
+
+def test_two_lists_that_are_one_and_the_same_leave_the_third_to_tell():
+    same = counts_of({(1, 1, 0): 40, (1, 1, 1): 10, (0, 0, 1): 30})
+    found = estimate_overlap(same)
+    assert ("A", "B") not in found.pairs
+    assert found.population.estimate >= same.observed
+
+
+def test_a_list_left_empty_by_a_resample_is_left_out_of_it():
+    design = design_for(3)
+    with_empty = np.array([[300.0, 200.0, 40.0, 0, 0, 0, 0]])
+    selected = select(design, with_empty, 0.02)
+    assert selected.settled[0]
+    unseen = np.exp(selected.models.betas[0, 0])
+    assert unseen == pytest.approx(300 * 200 / 40, rel=1e-9)
+
+
+def test_of_equal_pairs_the_first_in_order_is_taken():
+    for most_in_all in (1, 5, 40):
+        even = counts_of(dict(zip(THREE, [50, 50, 50, 60, 60, 60, most_in_all], strict=True)))
+        steps = estimate_overlap(even, threshold=0.4).steps
+        assert [step.pair for step in steps] == [("A", "B"), ("A", "C"), ("B", "C")]
+
+
+@pytest.mark.parametrize(
+    ("lists", "histories", "says"),
+    [
+        ("A", {(1,): 4}, "two lists or more"),
+        ("AA", {(1, 0): 4, (0, 1): 3}, "a name of its own"),
+        ("AB", {(1, 0): 4, (1, 1): 0}, "nobody is on list B"),
+        ("AB", {(1, 0): 4, (0, 0): 3}, "nobody can count the people on no list"),
+        ("AB", {(1, 0, 1): 4}, "a 0 or 1 for each of the 2 lists"),
+        ("AB", {(1, 2): 4}, "a 0 or 1 for each of the 2 lists"),
+        ("AB", {(1, 0): 4.5, (1, 1): 3}, "a count must be a whole number"),
+        ("AB", {(1, 0): -4, (1, 1): 3}, "a count must be 0 or more"),
+    ],
+)
+def test_counts_that_cannot_be_are_refused(lists, histories, says):
+    with pytest.raises(BadInput, match=says):
+        OverlapCounts.of(list(lists), histories)
+
+
+def test_more_lists_than_can_be_told_apart_are_refused():
+    with pytest.raises(BadInput, match=f"join some, to {MOST_LISTS}"):
+        OverlapCounts.of([str(i) for i in range(20)], {(1,) * 20: 5})
+
+
+def test_a_pair_that_is_none_is_refused():
+    with pytest.raises(BadInput, match="A and Z is no pair of the lists A, B, C"):
+        fit_overlap(counts_of(MADE_UP), [("A", "Z")])
+
+
+# --- other choices, and whether to publish
+
+
+def test_dropping_a_list_leaves_its_own_people_unseen():
+    counts = counts_of(MADE_UP)
+    assert counts.without(0).lists == ("B", "C")
+    assert counts.without(0).observed == counts.observed - MADE_UP[1, 0, 0]
+    assert counts.without(2).counts.tolist() == [310 + 23, 205 + 30, 41 + 9]
+
+
+def test_the_sensitivity_set_names_every_choice():
+    counts = counts_of(MADE_UP)
+    variants = {variant.model: variant for variant in sensitivity_set(counts)}
+    assert [name for name in variants if name.startswith("stepwise")] == [
+        f"stepwise at p {p}" for p in ("0.001", "0.01", "0.02", "0.05", "0.1")
+    ]
+    assert {"lists alone", "BIC, number 1", "without list A", "without list C"} <= set(variants)
+    assert variants["lists alone"].population == fit_overlap(counts).population
+    assert variants["without list B"].population == pytest.approx(
+        estimate_overlap(counts.without(1)).population
+    )
+
+
+def test_the_best_model_by_the_criterion_is_the_best_of_all_the_reference_fits():
+    counts = counts_of(MADE_UP)
+    best = next(v for v in sensitivity_set(counts) if v.model == "BIC, number 1")
+    criteria = {}
+    for code in range(8):
+        pairs = [pair for place, pair in enumerate(counts.design.pairs) if code >> place & 1]
+        expected = fit_reference(MADE_UP, pairs)
+        assert expected is not None
+        logs = sum(n * np.log(expected[h]) - expected[h] for h, n in MADE_UP.items())
+        criteria[tuple(pairs)] = -2 * logs + (4 + len(pairs)) * np.log(counts.observed)
+    lowest = min(criteria, key=lambda pairs: criteria[pairs])
+    assert best.pairs == tuple((counts.lists[i], counts.lists[j]) for i, j in lowest)
+
+
+def test_a_search_is_used_where_the_pairs_are_too_many_to_list(shared_data):
+    counts, _ = read_overlap(str(shared_data / "mse" / "sparsemse_UKdat.csv"), "count")
+    variants = {variant.model: variant for variant in sensitivity_set(counts)}
+    assert variants["BIC, number 1"].population is not None
+    assert len(variants) == 1 + 5 + 3 + 6
+
+
+def test_enough_overlap_is_not_refused_and_thin_overlap_is(shared_data):
+    def reasons(name, count):
+        counts, _ = read_overlap(str(shared_data / "mse" / f"sparsemse_{name}.csv"), count)
+        return too_thin(counts, estimate_overlap(counts), sensitivity_set(counts))
+
+    assert reasons("UKdat_5", "count") == ()
+    thin = reasons("NewOrl", "n")
+    assert any("13 of 185 people on two lists or more" in reason for reason in thin)
+    assert any("18 of the 28 pairs of lists have nobody in common" in reason for reason in thin)
+
+
+def test_two_lists_alone_are_refused_but_estimated():
+    counts = counts_of({(1, 0): 781, (0, 1): 254, (1, 1): 167})
+    thin = too_thin(counts, fit_overlap(counts), sensitivity_set(counts))
+    assert thin == ("two lists cannot show whether they depend on each other; three can",)
+
+
+def test_replicates_without_an_estimate_are_a_reason():
+    counts = counts_of(MADE_UP)
+    found, variants = estimate_overlap(counts), sensitivity_set(counts)
+    assert too_thin(counts, found, variants, without_estimate=0.04) == too_thin(
+        counts, found, variants
+    )
+    assert "6% of the bootstrap replicates have no estimate, more than 5%" in too_thin(
+        counts, found, variants, without_estimate=0.06
+    )
