@@ -90,18 +90,16 @@ def fit_shares(
     """
     if spread == "negative-binomial":
         raise BadInput("beside a comparison area the spread is quasi or poisson")
-    both = counts + others
+    both, offset = counts + others, np.log(exposure)
     told = both > 0
-    columns, counts, both = columns[told], counts[told], both[told]
-    offset = np.log(exposure[told])
-    _refuse_thin(columns, spread)
+    _refuse_thin(columns[told], spread)
     coefficients = _newton(
         lambda at: _share_score(columns, counts, both, offset, at), np.zeros(columns.shape[1])
     )
     share = 1 / (1 + np.exp(-(columns @ coefficients + offset)))
     expected, errors = both * share, np.sqrt(both * share * (1 - share))
-    off = (counts - expected) / errors
-    dispersion = float((off**2).sum()) / (len(columns) - columns.shape[1])
+    off = np.divide(counts - expected, errors, out=np.zeros_like(errors), where=errors > 0)
+    dispersion = float((off**2).sum()) / (int(told.sum()) - columns.shape[1])
     widening = max(dispersion, 1.0) if spread == "quasi" else 1.0
     covariance = np.linalg.inv((columns.T * errors**2) @ columns) * widening
     return CountFit(coefficients, covariance, expected, off / math.sqrt(widening), dispersion, 0.0)
@@ -151,15 +149,16 @@ def _newton(
 ) -> FloatArray:
     """Where the score is 0, by Fisher's scoring: `score` gives it and its expected information."""
     coefficients = start
-    for _ in range(STEPS):
-        slope, information = score(coefficients)
-        try:
-            step = np.linalg.solve(information, slope)
-        except np.linalg.LinAlgError:
-            break
-        coefficients = coefficients + np.clip(step, -2, 2)
-        if np.abs(step).max() < SETTLED:
-            return coefficients
+    with np.errstate(all="ignore"):  # a fit that runs off overflows first; it never settles
+        for _ in range(STEPS):
+            slope, information = score(coefficients)
+            try:
+                step = np.linalg.solve(information, slope)
+            except np.linalg.LinAlgError:
+                break
+            coefficients = coefficients + np.clip(step, -2, 2)
+            if np.abs(step).max() < SETTLED:
+                return coefficients
     raise TooThin(["the fit does not settle: some part of the series has next to no events"])
 
 

@@ -97,7 +97,8 @@ def _refuse_thin(table: FloatArray) -> None:
 
 
 def _pearson(table: FloatArray, expected: FloatArray) -> Scatter:
-    chi_square = float(((table - expected) ** 2 / expected).sum())
+    cells = expected > 0
+    chi_square = float(((table - expected)[cells] ** 2 / expected[cells]).sum())
     freedom = len(table) - 1
     return Scatter(chi_square / freedom, freedom, chi_square_above(chi_square, freedom))
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from saidanddone_methods.cli.months import month_of, read_months
+from saidanddone_methods.cli.change_file import Held, named, read_held
 from saidanddone_methods.cli.printing import as_json, as_table, figure
-from saidanddone_methods.cli.reading import Table, read_table
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.months import MonthlyCounts, first_day, month_name, month_number
 
@@ -60,26 +59,13 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     _refuse_mixed(arguments)
-    held = _read(arguments)
+    held = read_held(arguments)
     answer = (_ratio if arguments.method == "ratio" else _segmented)(held, arguments)
     if arguments.json:
         as_json(answer.keys)
         return
     print(f"{answer.keys['sentence'][0].upper()}{answer.keys['sentence'][1:]}.\n")
     as_table("Before and after", ["", "figure"], [*answer.rows, *_common(answer, held, arguments)])
-
-
-@dataclass(frozen=True)
-class _Held:
-    """What the file holds, by the first day of each month."""
-
-    table: Table
-    counts: MonthlyCounts
-    comparison: MonthlyCounts | None
-    population: dict[date, float] | None
-    comparison_population: dict[date, float] | None
-    since: date
-    until: date
 
 
 @dataclass(frozen=True)
@@ -98,60 +84,7 @@ def _refuse_mixed(arguments: argparse.Namespace) -> None:
             raise BadInput(f"--{option} goes with --method {method}")
 
 
-def _read(arguments: argparse.Namespace) -> _Held:
-    table = read_table(arguments.file)
-    months = read_months(table, arguments.date)
-    since = month_of(arguments.since, "--from")
-    until = month_of(arguments.until, "--until") if arguments.until else max(months)
-    _refuse_outside(months, since, until)
-    columns = arguments.population.split(",") if arguments.population else []
-    if arguments.population in table.columns:
-        columns = [arguments.population]
-    if columns and len(columns) != 1 + bool(arguments.compare):
-        raise BadInput(
-            "--population needs two columns with --compare, as COL,COL: the area's and the "
-            "comparison area's"
-            if arguments.compare
-            else "--population needs one column without --compare"
-        )
-    people = [_people(table, months, column) for column in columns]
-    return _Held(
-        table,
-        _counts(table, months, arguments.count),
-        _counts(table, months, arguments.compare) if arguments.compare else None,
-        people[0] if people else None,
-        people[1] if len(people) > 1 else None,
-        since,
-        until,
-    )
-
-
-def _refuse_outside(months: list[date], since: date, until: date) -> None:
-    if since > max(months):
-        raise TooThin([f"the file ends in {_name(max(months))}, before --from"])
-    if since <= min(months):
-        raise TooThin([f"the file begins in {_name(min(months))}, with no month before --from"])
-    if until < since:
-        raise BadInput(f"there is no month from {_name(since)} until {_name(until)}")
-    if until > max(months):
-        raise TooThin([f"the file ends in {_name(max(months))}, before --until"])
-
-
-def _counts(table: Table, months: list[date], column: str) -> MonthlyCounts:
-    return dict(zip(months, (int(count) for count in table.whole(column)), strict=True))
-
-
-def _people(table: Table, months: list[date], column: str) -> dict[date, float]:
-    people = table.numbers(column)
-    if (people <= 0).any():
-        row = int((people <= 0).argmax())
-        raise BadInput(
-            f"column {column} must be above 0, but is {people[row]:g} {table.where(row)}"
-        )
-    return dict(zip(months, (float(each) for each in people), strict=True))
-
-
-def _ratio(held: _Held, arguments: argparse.Namespace) -> _Answer:
+def _ratio(held: Held, arguments: argparse.Namespace) -> _Answer:
     from saidanddone_methods.change import before_after
 
     begin, end = month_number(held.since), month_number(held.until)
@@ -184,13 +117,13 @@ def _ratio(held: _Held, arguments: argparse.Namespace) -> _Answer:
     return _Answer(keys, _ratio_rows(change, before, after))
 
 
-def _with_way_out(thin: TooThin, before: list[date], held: _Held) -> list[str]:
+def _with_way_out(thin: TooThin, before: list[date], held: Held) -> list[str]:
     reasons = list(thin.reasons[:MOST_REASONS])
     if more := len(thin.reasons) - len(reasons):
         reasons.append(f"and {more} more")
     if before[0] < (first := min(held.counts)):
         reasons.append(
-            f"the file begins in {_name(first)}: end the months after sooner, with --until"
+            f"the file begins in {named(first)}: end the months after sooner, with --until"
         )
     return reasons
 
@@ -199,8 +132,8 @@ def _ratio_rows(
     change: "BeforeAfter", before: list[date], after: list[date]
 ) -> list[tuple[str, str]]:
     rows = [
-        (f"before: {_name(before[0])} to {_name(before[-1])}", figure(change.before)),
-        (f"after: {_name(after[0])} to {_name(after[-1])}", figure(change.after)),
+        (f"before: {named(before[0])} to {named(before[-1])}", figure(change.before)),
+        (f"after: {named(after[0])} to {named(after[-1])}", figure(change.after)),
     ]
     if change.comparison is not None:
         rows += [
@@ -214,7 +147,7 @@ def _ratio_rows(
     return rows
 
 
-def _segmented(held: _Held, arguments: argparse.Namespace) -> _Answer:
+def _segmented(held: Held, arguments: argparse.Namespace) -> _Answer:
     from saidanddone_methods.change.segmented import segmented
 
     change = segmented(
@@ -247,7 +180,7 @@ def _segmented_rows(change: "Segmented") -> list[tuple[str, str]]:
     return rows
 
 
-def _common(answer: _Answer, held: _Held, arguments: argparse.Namespace) -> list[tuple[str, str]]:
+def _common(answer: _Answer, held: Held, arguments: argparse.Namespace) -> list[tuple[str, str]]:
     from saidanddone_methods.change import MARYLAND_LEVELS
 
     keys = answer.keys
@@ -266,7 +199,7 @@ def _common(answer: _Answer, held: _Held, arguments: argparse.Namespace) -> list
     return rows
 
 
-def _trend(held: _Held, harmonics: int | None) -> str:
+def _trend(held: Held, harmonics: int | None) -> str:
     """The trend before; one year's waves stand for the seasons where nothing else allows for them."""
     from saidanddone_methods.change.series import MONTHS_FOR_SEASONS
     from saidanddone_methods.change.trend import pre_trend
@@ -288,7 +221,7 @@ def _trend(held: _Held, harmonics: int | None) -> str:
     return f"{trend.sentence} (p {trend.p_value:.2g})"
 
 
-def _outside(held: _Held) -> str:
+def _outside(held: Held) -> str:
     first, last = month_number(min(held.counts)), month_number(max(held.counts))
     lacking = [m for m in range(first, last + 1) if first_day(m) not in held.counts]
     return ", ".join(month_name(month) for month in lacking)
@@ -311,7 +244,3 @@ def _during(counts: MonthlyCounts, months: list[date]) -> MonthlyCounts:
 
 def _up_to(counts: MonthlyCounts, until: date) -> MonthlyCounts:
     return {month: count for month, count in counts.items() if month <= until}
-
-
-def _name(month: date) -> str:
-    return month_name(month_number(month))

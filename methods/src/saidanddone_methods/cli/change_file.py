@@ -1,0 +1,80 @@
+"""What a file says of a change: its months, counts and populations, and which months are after."""
+
+import argparse
+from dataclasses import dataclass
+from datetime import date
+
+from saidanddone_methods.cli.months import month_of, read_months
+from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.months import MonthlyCounts, month_name, month_number
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the file holds, by the first day of each month."""
+
+    counts: MonthlyCounts
+    comparison: MonthlyCounts | None
+    population: dict[date, float] | None
+    comparison_population: dict[date, float] | None
+    since: date
+    until: date
+
+
+def named(month: date) -> str:
+    """`June 2024`."""
+    return month_name(month_number(month))
+
+
+def read_held(arguments: argparse.Namespace) -> Held:
+    """Read the file as the command's arguments say; BadInput names column and row."""
+    table = read_table(arguments.file)
+    months = read_months(table, arguments.date)
+    since = month_of(arguments.since, "--from")
+    until = month_of(arguments.until, "--until") if arguments.until else max(months)
+    _refuse_outside(months, since, until)
+    columns = arguments.population.split(",") if arguments.population else []
+    if arguments.population in table.columns:
+        columns = [arguments.population]
+    if columns and len(columns) != 1 + bool(arguments.compare):
+        raise BadInput(
+            "--population needs two columns with --compare, as COL,COL: the area's and the "
+            "comparison area's"
+            if arguments.compare
+            else "--population needs one column without --compare"
+        )
+    people = [_people(table, months, column) for column in columns]
+    return Held(
+        _counts(table, months, arguments.count),
+        _counts(table, months, arguments.compare) if arguments.compare else None,
+        people[0] if people else None,
+        people[1] if len(people) > 1 else None,
+        since,
+        until,
+    )
+
+
+def _refuse_outside(months: list[date], since: date, until: date) -> None:
+    if since > max(months):
+        raise TooThin([f"the file ends in {named(max(months))}, before --from"])
+    if since <= min(months):
+        raise TooThin([f"the file begins in {named(min(months))}, with no month before --from"])
+    if until < since:
+        raise BadInput(f"there is no month from {named(since)} until {named(until)}")
+    if until > max(months):
+        raise TooThin([f"the file ends in {named(max(months))}, before --until"])
+
+
+def _counts(table: Table, months: list[date], column: str) -> MonthlyCounts:
+    return dict(zip(months, (int(count) for count in table.whole(column)), strict=True))
+
+
+def _people(table: Table, months: list[date], column: str) -> dict[date, float]:
+    people = table.numbers(column)
+    if (people <= 0).any():
+        row = int((people <= 0).argmax())
+        raise BadInput(
+            f"column {column} must be above 0, but is {people[row]:g} {table.where(row)}"
+        )
+    return dict(zip(months, (float(each) for each in people), strict=True))
