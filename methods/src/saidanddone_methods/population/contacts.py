@@ -42,10 +42,10 @@ class Contacts:
         people = np.ones(len(seen)) if counts is None else _whole(counts, "a count", least=0)
         if len(people) != len(seen):
             raise BadInput(f"there are {len(seen)} times seen but {len(people)} counts")
+        if not people.sum():
+            raise BadInput("nobody was seen")
         columns = _columns(covariates, len(seen))
         seen, people, columns = (each[people > 0] for each in (seen, people, columns))
-        if not len(seen):
-            raise BadInput("nobody was seen")
         _check_told_apart(columns, list(covariates))
         if seen.max() < 2:
             raise TooThin(["nobody was seen more than once, so nothing tells how many never were"])
@@ -139,11 +139,13 @@ def _columns(covariates: Mapping[str, Covariate], rows: int) -> FloatArray:
         if len(values) != rows:
             raise BadInput(f"covariate {name} has {len(values)} values for {rows} people")
         given = np.asarray(values)
+        if (given == given[0]).all():
+            raise BadInput(f"covariate {name} is the same for everyone, so it tells nobody apart")
         if given.dtype.kind in "fiu":
             if not np.isfinite(given).all():
                 raise BadInput(f"covariate {name} must hold numbers throughout")
-            spread = float(given.std()) or 1.0
-            columns.append((given - given.mean()) / spread)  # the same fit, better conditioned
+            # Centred and scaled: the same fit, better conditioned.
+            columns.append((given - given.mean()) / float(given.std()))
         else:
             columns += [(given == word).astype(np.float64) for word in np.unique(given)[1:]]
     return np.column_stack(columns)
@@ -152,6 +154,5 @@ def _columns(covariates: Mapping[str, Covariate], rows: int) -> FloatArray:
 def _check_told_apart(columns: FloatArray, names: Sequence[str]) -> None:
     if names and np.linalg.matrix_rank(columns) < columns.shape[1]:
         raise BadInput(
-            f"the covariates {', '.join(names)} cannot be told apart: one is the same for everyone "
-            "or follows from the others"
+            f"the covariates {', '.join(names)} cannot be told apart: one follows from the others"
         )

@@ -1,0 +1,226 @@
+"""`population` as a person or a script runs it."""
+
+import gzip
+import json
+
+import pytest
+
+from saidanddone_methods.cli import main
+
+KEYS = [
+    "estimate",
+    "lower",
+    "upper",
+    "n_observed",
+    "pairs",
+    "sensitivity",
+    "refused",
+    "reasons",
+]
+LISTS = """police,health,shelter,people
+1,0,0,310
+0,1,0,205
+0,0,1,122
+1,1,0,41
+1,0,1,23
+0,1,1,30
+1,1,1,9
+"""
+
+
+@pytest.fixture
+def written(tmp_path):
+    """A way to write a file, and its path as text."""
+
+    def write(text, name="counts.csv"):
+        path = tmp_path / name
+        if name.endswith(".gz"):
+            path.write_bytes(gzip.compress(text.encode()))
+        else:
+            path.write_text(text)
+        return str(path)
+
+    return write
+
+
+@pytest.fixture
+def said(capsys):
+    """What a command answers: its exit code, and the object on standard output."""
+
+    def run(*arguments):
+        code = main(["population", *arguments, "--json"])
+        captured = capsys.readouterr()
+        assert captured.err == ""
+        return code, json.loads(captured.out)
+
+    return run
+
+
+@pytest.fixture
+def refused(capsys):
+    """The one sentence with which a command refuses bad input."""
+
+    def run(*arguments):
+        assert main(["population", *arguments, "--json"]) == 2
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert captured.err.count("\n") == 1
+        return captured.err
+
+    return run
+
+
+def test_overlap_answers_with_the_keys_promised(shared_data, said):
+    path = str(shared_data / "mse" / "sparsemse_UKdat_5.csv")
+    code, answer = said("overlap", path, "--count", "count")
+    assert code == 0
+    assert list(answer) == KEYS
+    assert answer["estimate"] == pytest.approx(11312.990, rel=1e-6)
+    assert (answer["lower"], answer["upper"]) == pytest.approx((9884.403, 13027.397), rel=1e-6)
+    assert answer["n_observed"] == 2744
+    assert ["LA", "NG"] in answer["pairs"]
+    assert answer["refused"] is False
+    assert answer["reasons"] == []
+
+
+def test_thin_overlap_is_estimated_and_refused_at_once(shared_data, said):
+    code, answer = said("overlap", str(shared_data / "mse" / "sparsemse_NewOrl.csv"), "--count=n")
+    assert code == 0
+    assert answer["estimate"] == pytest.approx(1183.692, rel=1e-6)
+    assert answer["refused"] is True
+    assert len(answer["reasons"]) >= 3
+
+
+def test_a_pair_whose_estimate_does_not_exist_is_refused_with_that_reason(shared_data, said):
+    path = str(shared_data / "mse" / "sparsemse_Artificial_3.csv")
+    code, answer = said("overlap", path, "--count=n", "--pair", "A", "B")
+    assert code == 3
+    assert list(answer) == KEYS
+    assert answer["estimate"] is None
+    assert answer["reasons"][0].startswith("the estimate does not exist with A and B depending")
+
+
+def test_the_bootstrap_takes_resamples_made_elsewhere(shared_data, said):
+    folder = shared_data / "mse"
+    code, answer = said(
+        "bootstrap",
+        str(folder / "sparsemse_UKdat_5.csv"),
+        "--count=count",
+        "--resamples",
+        str(folder / "bootcounts_UKdat_5_1000.csv.gz"),
+    )
+    assert code == 0
+    assert list(answer) == [*KEYS, "limits", "replicates"]
+    assert list(answer["limits"]) == ["2.5", "5", "10", "16", "84", "90", "95", "97.5"]
+    assert answer["limits"]["2.5"] == pytest.approx(8784.780, rel=1e-6)
+    assert answer["limits"]["97.5"] == pytest.approx(14700.550, rel=1e-6)
+    assert len(answer["replicates"]) == 1000
+    # Its first replicate, as SparseMSE has it.
+    assert answer["replicates"][0] == pytest.approx(11907.6674010637, rel=1e-9)
+
+
+def test_the_bootstrap_draws_as_often_as_asked(written, said):
+    path = written(LISTS, "counts.csv.gz")
+    once, again = (said("bootstrap", path, "--count=people", "--reps=40")[1] for _ in range(2))
+    other = said("bootstrap", path, "--count=people", "--reps=40", "--seed=2")[1]
+    assert len(once["replicates"]) == 40
+    assert once == again
+    assert once["limits"] != other["limits"]
+
+
+def test_contacts_answer_with_every_estimator(shared_data, said):
+    path = str(shared_data / "mse" / "rcapture_ill.csv")
+    code, answer = said("contacts", path, "--times=nbcap", "--count=freq")
+    assert code == 0
+    assert list(answer) == ["estimators"]
+    assert answer["estimators"]["poisson"]["estimate"] == pytest.approx(7079.928, rel=1e-6)
+    assert list(answer["estimators"]["chao"]) == ["estimate", "se", "lower", "upper"]
+    assert sum(name.startswith("one_inflated_") for name in answer["estimators"]) == 5
+
+
+def test_contacts_with_covariates_take_a_person_a_row(shared_data, said):
+    path = str(shared_data / "mse" / "singlercapture_netherlandsimmigrant.csv")
+    _, answer = said("contacts", path, "--times=capture", "--covariates", "gender,age,nation")
+    assert answer["estimators"]["poisson"]["estimate"] == pytest.approx(12690.354, rel=1e-6)
+    assert answer["estimators"]["poisson"]["se"] == pytest.approx(2808.169, rel=1e-6)
+
+
+def test_a_person_reads_tables(written, capsys):
+    path = written(LISTS)
+    assert main(["population", "overlap", path, "--count=people"]) == 0
+    assert main(["population", "bootstrap", path, "--count=people", "--reps=20"]) == 0
+    contacts = written("times,people\n1,100\n2,10\n3,0\n", "contacts.csv")
+    assert main(["population", "contacts", contacts, "--times=times", "--count=people"]) == 0
+    shown = capsys.readouterr().out
+    for words in ("People in all, 740 of them seen", "without list health", "97.5", "no estimate"):
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (LISTS.replace("people\n", "persons\n", 1), "counts.csv has no column people"),
+        (LISTS.replace(",41", ",-41"), "people must be 0 or more, but is -41 in row 5"),
+        (LISTS.replace(",41", ",4.1"), "people must hold whole numbers, but is 4.1 in row 5"),
+        (LISTS.replace(",41", ",nan"), "people must hold numbers, but is nan in row 5"),
+        (LISTS.replace(",41", ","), "people is empty in row 5"),
+        (LISTS.replace("1,1,0,41", "1,2,0,41"), "health must hold 0 or 1, but is 2 in row 5"),
+        (LISTS.replace("1,1,0,41", "1,0,0,41"), "twice, in row 2 of counts.csv and in row 5"),
+        (LISTS + "0,0,0,7\n", "every list is 0 in row 9"),
+        ("police,people\n1,4\n", "1 columns beside people; overlap takes 2 to 10 lists"),
+        ("a,b,people\n1,0,4\n1,1,0\n", "column b of counts.csv is an empty list"),
+        ("PK\x03\x04", "counts.csv"),
+        ("", "counts.csv is empty"),
+    ],
+)
+def test_bad_lists_are_refused_in_one_sentence(written, refused, text, says):
+    assert says in refused("overlap", written(text), "--count=people")
+
+
+def test_too_many_lists_are_refused(written, refused):
+    names = ",".join(f"list{i}" for i in range(20))
+    text = f"{names},people\n{','.join('1' * 20)},4\n"
+    assert "has 20 columns beside people" in refused("overlap", written(text), "--count=people")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("1,2,3\n", "row 1 of draws.csv has 3 counts, but there are 7 combinations"),
+        ("1,2,3,4,5,6,7\n1,2,3,4,5,6,x\n", "row 2 of draws.csv must hold counts"),
+        ("1,2,3,4,5,6,7\n1,2,3,4,5,6,7.5\n", "row 2 of draws.csv must hold whole numbers"),
+        ("1,2,3,4,5,6,-7\n", "row 1 of draws.csv must hold whole numbers"),
+        ("1,2,3,4,5,6,nan\n", "row 1 of draws.csv must hold whole numbers"),
+        ("0,0,0,0,0,0,0\n", "row 1 of draws.csv holds nobody"),
+    ],
+)
+def test_bad_resamples_are_refused_in_one_sentence(written, refused, text, says):
+    draws = written(text, "draws.csv")
+    words = refused("bootstrap", written(LISTS), "--count=people", "--resamples", draws)
+    assert says in words
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "says"),
+    [
+        ("times\n0\n1\n", [], "times must be 1 or more, but is 0 in row 2"),
+        ("times\n1.5\n1\n", [], "times must hold whole numbers, but is 1.5 in row 2"),
+        ("times,n\n1,4\n1,3\n", ["--count=n"], "people seen 1 times stand twice, in row 2"),
+        ("times,n\n1,0\n2,0\n", ["--count=n"], "column n of counts.csv counts nobody"),
+        ("times,n\n1,4\n", ["--count=n", "--covariates=n"], "leave out --count"),
+        ("times,a\n1,x\n2,\n", ["--covariates=a"], "column a is empty in row 3"),
+        ("times,a\n1,x\n2,x\n", ["--covariates=a"], "covariate a is the same for everyone"),
+        ("times,a\n1,x\n2,y\n", ["--covariates=a,a"], "the covariate a is given twice"),
+        ("times,a\n1,x\n2,y\n", ["--covariates=b"], "no column b; it has times, a"),
+        ("times,a\n1,x\n2,y\n", ["--covariates=times"], "cannot be a covariate of itself"),
+    ],
+)
+def test_bad_contacts_are_refused_in_one_sentence(written, refused, text, options, says):
+    assert says in refused("contacts", written(text), "--times=times", *options)
+
+
+def test_contacts_that_say_too_little_are_refused(written, capsys):
+    path = written("times\n1\n1\n")
+    assert main(["population", "contacts", path, "--times=times", "--json"]) == 3
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["refused"] is True
