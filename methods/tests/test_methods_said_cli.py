@@ -1,0 +1,250 @@
+"""`rates`, `agreement`, `groups` and `saturation` on the command line."""
+
+import gzip
+import json
+
+import pytest
+
+from saidanddone_methods.cli import main
+
+
+@pytest.fixture
+def table(tmp_path):
+    def write(*lines, name="table.csv"):
+        path = tmp_path / name
+        words = "\n".join(lines) + "\n"
+        if name.endswith(".gz"):
+            path.write_bytes(gzip.compress(words.encode()))
+        else:
+            path.write_text(words, encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+def answer(capsys, *arguments):
+    status = main([*arguments, "--json"])
+    out, err = capsys.readouterr()
+    assert status == 0, err
+    return json.loads(out)
+
+
+def complaint(capsys, status, *arguments):
+    assert main(list(arguments)) == status
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("saidanddone-methods: ")
+    assert err.count("\n") == 1
+    return err
+
+
+# rates
+
+
+def test_rates_has_a_row_for_each_row(table, capsys):
+    path = table("area,n,people", "A,5,1000", "B,40,1000")
+    said = answer(capsys, "rates", path, "--count", "n", "--population", "people", "--per", "1000")
+    assert set(said) == {"rows"}
+    assert [set(row) for row in said["rows"]] == [{"value", "lower", "upper", "method"}] * 2
+    assert [(row["value"], row["method"]) for row in said["rows"]] == [(5, "exact"), (40, "byar")]
+
+
+def test_rates_gives_further_confidences_a_pair_each(table, capsys):
+    path = table("n", "40")
+    said = answer(capsys, "rates", path, "--count", "n", "--confidence", "0.95,0.998")["rows"][0]
+    assert said["lower_0.998"] < said["lower"] < 40 < said["upper"] < said["upper_0.998"]
+
+
+def test_rates_reproduces_a_published_file_from_the_file_itself(shared_data, table, capsys):
+    source = shared_data / "rates" / "testdata_Rate__testdata_Rate.csv"
+    lines = source.read_text(encoding="utf-8").splitlines()
+    complete = [line for line in lines if not line.startswith(("Area09", "Area10", "Area11"))]
+    published = [dict(zip(lines[0].split(","), line.split(","), strict=True)) for line in complete]
+    arguments = ("--count", "Numerator", "--population", "Denominator", "--per", "100000")
+    said = answer(capsys, "rates", table(*complete), *arguments, "--confidence", "0.95,0.998")
+    told = 0
+    for ours, theirs in zip(said["rows"], published[1:], strict=True):
+        if theirs["multiplier"] == "100000":
+            assert ours["value"] == pytest.approx(float(theirs["value"]), rel=1e-10)
+            assert ours["lower"] == pytest.approx(float(theirs["lower95_0cl"]), rel=1e-10)
+            assert ours["upper_0.998"] == pytest.approx(float(theirs["upper99_8cl"]), rel=1e-10)
+            told += 1
+    assert told == 9
+    err = complaint(capsys, 2, "rates", str(source), *arguments)
+    assert "column Numerator is empty in row 18" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--count", "x"], "has no column x"),
+        (["--count", "n"], "column n must be 0 or more, but is -1 in row 3"),
+        (["--count", "half"], "whole numbers, but is 0.5 in row 2"),
+        (
+            ["--count", "m", "--population", "zero"],
+            "column zero must be above 0, but is 0 in row 3",
+        ),
+        (["--count", "m", "--method", "wilson"], "needs --population"),
+        (["--count", "m", "--per", "100"], "needs --population"),
+        (
+            ["--count", "m", "--population", "one", "--method", "wilson"],
+            "column one must be m or more, but is 1 in row 3",
+        ),
+        (["--count", "m", "--confidence", "95"], "must lie between 0 and 1"),
+        (["--count", "m", "--confidence", "high"], "takes shares such as 0.95"),
+        (["--count", "m", "--per", "-1", "--population", "one"], "per must be above 0"),
+    ],
+)
+def test_rates_refuses_in_a_sentence(table, capsys, arguments, words):
+    path = table("n,m,half,zero,one", "4,1,0.5,9,1", "-1,2,1,0,1")
+    assert words in complaint(capsys, 2, "rates", path, *arguments)
+
+
+# agreement
+
+CODED = [
+    f"u{unit},{coder},{value}"
+    for coder, row in (("A", "1231421"), ("B", "1232421"))
+    for unit, value in enumerate(row)
+]
+AGREEMENT = ("--unit", "unit", "--coder", "coder", "--value", "value", "--level")
+
+
+def test_agreement_of_two_coders(table, capsys):
+    path = table("unit,coder,value", *CODED, name="coded.csv.gz")
+    said = answer(capsys, "agreement", path, *AGREEMENT, "nominal")
+    assert set(said) == {"alpha", "lower", "upper", "kappa", "n_units"}
+    assert said["n_units"] == 7
+    assert said["kappa"] == pytest.approx((6 / 7 - 14 / 49) / (1 - 14 / 49))
+    assert said["lower"] <= said["alpha"] <= said["upper"]
+
+
+def test_agreement_says_which_units_had_one_coder(table, capsys):
+    path = table("unit,coder,value", *CODED, "alone,A,1")
+    assert main(["agreement", path, *AGREEMENT, "interval", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["n_units"] == 7
+    assert "1 of 8 units were coded once only" in err
+
+
+def test_agreement_refuses_in_a_sentence(table, capsys):
+    twice = table("unit,coder,value", "u,A,1", "u,A,2")
+    err = complaint(capsys, 2, "agreement", twice, *AGREEMENT, "nominal")
+    assert "columns unit and coder hold the same pair a second time in row 3" in err
+    words = table("unit,coder,value", "u,A,1", "u,B,good")
+    err = complaint(capsys, 2, "agreement", words, *AGREEMENT, "ordinal")
+    assert "column value must hold numbers, but is 'good' in row 3" in err
+    below = table("unit,coder,value", "u,A,1", "u,B,-2")
+    err = complaint(capsys, 2, "agreement", below, *AGREEMENT, "ratio")
+    assert "must be 0 or more, but is -2 in row 3" in err
+
+
+def test_agreement_of_one_coder_is_refused_with_a_reason(table, capsys):
+    path = table("unit,coder,value", "u,A,1", "v,A,2")
+    assert main(["agreement", path, *AGREEMENT, "nominal", "--json"]) == 3
+    said = json.loads(capsys.readouterr().out)
+    assert said["refused"] is True
+    assert "only one coder" in said["reasons"][0]
+
+
+# groups
+
+GROUPS = ("--person", "who", "--group", "side", "--theme", "theme")
+
+
+def spoke(light=(8, 7), patrols=(8, 0), people=(10, 9)):
+    rows = []
+    for side, number in enumerate(people):
+        for person in range(number):
+            raised = [
+                theme
+                for theme, times in (("light", light), ("patrols", patrols))
+                if person < times[side]
+            ]
+            rows += [f"{'rw'[side]}{person},{'rw'[side]},{theme}" for theme in raised or [""]]
+    return rows
+
+
+def test_groups_counts_those_who_raised_nothing(table, capsys):
+    said = answer(capsys, "groups", table("who,side,theme", *spoke()), *GROUPS)
+    assert set(said) == {"themes", "p_value", "rbo"}
+    light, patrols = said["themes"]
+    assert light["placed"] == "both"
+    assert patrols["placed"] == "more_in_r"
+    assert (light["groups"]["w"]["raised"], light["groups"]["w"]["people"]) == (7, 9)
+    assert 0 < said["p_value"] < 0.05
+    assert 0 < said["rbo"] <= 1
+
+
+def test_groups_counts_a_person_once_a_theme(table, capsys):
+    rows = spoke()
+    once = answer(capsys, "groups", table("who,side,theme", *rows), *GROUPS)
+    assert answer(capsys, "groups", table("who,side,theme", *rows, *rows), *GROUPS) == once
+
+
+def test_groups_of_three_have_an_order_agreement_a_pair(table, capsys):
+    path = table("who,side,theme", *spoke(), "f1,f,light", "f2,f,light")
+    said = answer(capsys, "groups", path, *GROUPS)
+    assert set(said["rbo"]) == {"f / r", "f / w", "r / w"}
+
+
+def test_groups_refuses_in_a_sentence(table, capsys):
+    path = table("who,side,theme", "p1,r,light", "p1,w,light")
+    err = complaint(capsys, 2, "groups", path, *GROUPS)
+    assert "column side gives a person a second group in row 3" in err
+    assert "p1" not in err
+    path = table("who,side,theme", "p1,,light")
+    assert "column side is empty in row 2" in complaint(capsys, 2, "groups", path, *GROUPS)
+    path = table("who,side,theme", "p1,r,light")
+    assert "only one group" in complaint(capsys, 3, "groups", path, *GROUPS)
+
+
+# saturation
+
+SATURATION = ("--interview", "talk", "--code", "code")
+
+
+def test_saturation_of_the_published_example(table, capsys):
+    new = [20, 10, 5, 2, 4, 3, 1]
+    rows = [f"t{talk},c{talk}.{code}" for talk, n in enumerate(new) for code in range(n)]
+    path = table("talk,code", *rows, "t7,")
+    said = answer(capsys, "saturation", path, *SATURATION, "--base", "4", "--run", "2")
+    assert set(said) == {"reached_at", "lower", "upper", "curve"}
+    assert said["reached_at"] == 6
+    assert len(said["curve"]) == 8
+    assert said["curve"][3]["share_new"] == pytest.approx(7 / 37)
+    assert said["upper"] is None
+
+
+def test_saturation_refuses_in_a_sentence(table, capsys):
+    path = table("talk,code", "t1,a", "t2,b")
+    assert "too few" in complaint(capsys, 3, "saturation", path, *SATURATION)
+    err = complaint(capsys, 2, "saturation", path, *SATURATION, "--threshold", "5")
+    assert "threshold must be 0 or more and below 1" in err
+    assert "has no column x" in complaint(
+        capsys, 2, "saturation", path, "--interview", "x", "--code", "code"
+    )
+
+
+@pytest.mark.parametrize("command", ["rates", "agreement", "groups", "saturation"])
+def test_each_prints_a_table_that_can_be_read(table, capsys, command):
+    path = {
+        "rates": table("n", "4", name="rates.csv"),
+        "agreement": table("unit,coder,value", *CODED, name="coded.csv"),
+        "groups": table("who,side,theme", *spoke(), name="spoke.csv"),
+        "saturation": table("talk,code", *(f"t{n},c{n % 3}" for n in range(9)), name="talks.csv"),
+    }[command]
+    arguments = {
+        "rates": ("--count", "n"),
+        "agreement": (*AGREEMENT, "nominal"),
+        "groups": GROUPS,
+        "saturation": SATURATION,
+    }[command]
+    assert main([command, path, *arguments]) == 0
+    shown = capsys.readouterr().out
+    assert {
+        "rates": "exact",
+        "agreement": "Cohen's kappa",
+        "groups": "more in r",
+        "saturation": "in this order",
+    }[command] in shown
