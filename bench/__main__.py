@@ -1,6 +1,7 @@
 """`make bench`: every measurement, one after the other."""
 
-from bench import thread
+from bench import population, thread
 
 if __name__ == "__main__":
+    population.main()
     thread.main()
