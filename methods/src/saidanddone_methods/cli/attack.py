@@ -29,23 +29,27 @@ def run(arguments: argparse.Namespace) -> int | None:
     releases = read_ledger(Path(arguments.folder))
     with progress("attacking hidden cells", 100) as show:
         found = attack(releases, lambda done, of: show(100 * done // of))
-    findings = [
-        {"cell": f.cell, "lower": f.lower, "upper": f.upper, "releases": list(f.releases)}
-        for f in found.findings
-    ]
     if arguments.json:
         as_json(
             {
                 "releases": len(found.releases),
                 "exact": found.exact,
                 "narrowest": found.narrowest,
-                "findings": findings,
+                "findings": [
+                    {
+                        "cell": each.cell,
+                        "lower": each.lower,
+                        "upper": each.upper,
+                        "releases": each.releases,
+                    }
+                    for each in found.findings
+                ],
             }
         )
         return None
     as_table(
         f"{len(found.releases)} releases, {found.exact} small counts known exactly",
         ["cell", "at least", "at most", "from"],
-        [[f["cell"], f["lower"], f["upper"], ", ".join(f["releases"])] for f in findings],
+        [[f.cell, f.lower, f.upper, ", ".join(f.releases)] for f in found.findings],
     )
     return None

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from saidanddone_methods.disclosure.counts import ProtectedCount, range_of
-from saidanddone_methods.disclosure.joint import Joint, join
+from saidanddone_methods.disclosure.joint import Joint, bounds, join
 from saidanddone_methods.disclosure.problems import describe
 from saidanddone_methods.disclosure.releases import Release
 from saidanddone_methods.disclosure.systems import Interval, System, pinned
@@ -169,18 +168,9 @@ class Reader:
 
     def _bounds(self, number: int) -> tuple[Floats, Floats]:
         release = self._joint.releases[number]
-        rule = release.profile
-        lower, upper = [], []
-        for value in release.shown.values():
-            if value is None and (not self._assumes_small or rule.round_to == 1):
-                low, high = 0.0, np.inf
-            elif rule.round_to == 1 and value is not None:
-                low = high = value
-            else:
-                low, high = range_of(ProtectedCount(value, suppressed=value is None), rule)
-            lower.append(low)
-            upper.append(high)
-        return np.array(lower, float), np.array(upper, float)
+        found = [bounds(release, v, small=self._assumes_small) for v in release.shown.values()]
+        held = np.array(found, float)
+        return held[:, 0], held[:, 1]
 
 
 def _gives_away(figure: _Figure, interval: Interval, hide_to: int, hides_zero: bool) -> bool:

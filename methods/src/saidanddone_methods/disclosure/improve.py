@@ -26,7 +26,7 @@ from saidanddone_methods.disclosure.suppress import (
 )
 from saidanddone_methods.disclosure.tables import Flags, Floats
 
-SEARCH_SHARE = 0.25  # of the time limit, before the programmes
+SEARCH_SECONDS = 1.0  # before the programmes, and at most a quarter of the time limit
 SEARCH_PASSES = 1000
 LEAST_WEIGHT = 1e-7
 
@@ -51,7 +51,7 @@ def improve(problem: Problem, hidden: Flags, found: Audit, *, until: float) -> I
         hidden,
         by_worth(problem),
         passes=SEARCH_PASSES,
-        until=now + SEARCH_SHARE * (until - now),
+        until=now + min(SEARCH_SECONDS, (until - now) / 4),
         seed=1,
     )
     best = Improved(hidden, found, cost(problem, problem.primary))

@@ -10,14 +10,15 @@ show agrees; else at another state, no smaller (or no larger) in any combination
 that both show is.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from itertools import combinations, pairwise, product
 
 import numpy as np
 
+from saidanddone_methods.disclosure.counts import ProtectedCount, range_of
 from saidanddone_methods.disclosure.releases import Release
 from saidanddone_methods.disclosure.tables import TOTAL, Cell, Dimension, Floats
 from saidanddone_methods.errors import BadInput
@@ -55,13 +56,23 @@ class Joint:
     def rows(self, release: int) -> Floats:
         """All cells of a release in the order of `shown`."""
         names = self.releases[release].names()
-        return np.array([self.row(release, dict(zip(names, c, strict=True))) for c in self.releases[release].shown])
+        return np.array(
+            [
+                self.row(release, dict(zip(names, c, strict=True)))
+                for c in self.releases[release].shown
+            ]
+        )
 
     def at(self, release: int) -> Floats:
         """Where a release's own atoms stand: atoms of its table x unknowns."""
         own = self.releases[release].dims
         leaves = product(*(dim.leaves for dim in own))
-        return np.array([self.row(release, dict(zip((d.name for d in own), leaf, strict=True))) for leaf in leaves])
+        return np.array(
+            [
+                self.row(release, dict(zip((d.name for d in own), leaf, strict=True)))
+                for leaf in leaves
+            ]
+        )
 
     def order_rows(self) -> Floats:
         """What is 0 or more because one state contains another."""
@@ -102,7 +113,10 @@ class Joint:
                 continue
             held = own[dim.name].members[cell.get(dim.name, TOTAL)]
             parts.append(np.array([leaf in held for leaf in dim.leaves], float))
-        return reduce(np.kron, parts, np.ones(1))
+        whole: Floats = np.ones(1)
+        for part in parts:
+            whole = np.asarray(np.kron(whole, part), np.float64)
+        return whole
 
 
 def shared_cells(one: Release, other: Release) -> list[tuple[Cell, Cell]]:
@@ -170,9 +184,7 @@ def _stretches(
     found: list[tuple[int, ...]] = []
     ordered: list[tuple[int, int]] = []
     for number, release in enumerate(releases):
-        earlier = [
-            i for i in range(number) if _same_kind(releases[i], release)
-        ]
+        earlier = [i for i in range(number) if _same_kind(releases[i], release)]
         alike = [i for i in earlier if _comparison(releases[i], release) == 0]
         if alike:
             found.append(found[alike[-1]])
@@ -196,10 +208,27 @@ def _same_kind(one: Release, other: Release) -> bool:
 def _comparison(one: Release, other: Release) -> int | None:
     """0 where all that both show agrees, 1 where `other` is nowhere less, -1 nowhere more."""
     changes = {
-        int(np.sign(other.shown[theirs] - one.shown[ours]))  # type: ignore[operator]
+        _change(bounds(one, one.shown[ours]), bounds(other, other.shown[theirs]))
         for ours, theirs in shared_cells(one, other)
-        if one.shown[ours] is not None and other.shown[theirs] is not None
     } - {0}
     if not changes:
         return 0
     return changes.pop() if len(changes) == 1 else None
+
+
+def _change(before: tuple[float, float], after: tuple[float, float]) -> int:
+    return int(after[0] > before[1]) - int(after[1] < before[0])
+
+
+def bounds(release: Release, value: int | None, *, small: bool = True) -> tuple[float, float]:
+    """The least and greatest count that a release shows so (None: hidden).
+
+    A hidden count of an exact table may be any; of a rounded one it is taken for small where
+    `small`, since there next to nothing is hidden for the sake of others.
+    """
+    rule = release.profile
+    if value is None and (rule.round_to == 1 or not small):
+        return 0, math.inf
+    if value is not None and rule.round_to == 1:
+        return value, value
+    return range_of(ProtectedCount(value, suppressed=value is None), rule)

@@ -51,9 +51,7 @@ class Problem:
         """Whether what is shown is shown as it is."""
         return self.profile.round_to == 1
 
-    def known(
-        self, hidden: Flags, insider: Insider | None = None
-    ) -> tuple[Floats, Floats, Floats]:
+    def known(self, hidden: Flags, insider: Insider | None = None) -> tuple[Floats, Floats, Floats]:
         """Figures, and the bounds within which an attacker knows them when `hidden` are hidden.
 
         She knows the profile. Where shown counts are exact, every hidden one may be any number of
@@ -105,12 +103,15 @@ def problem_of(
     targets = rows[primary]
     insiders = _insiders(holds[primary], values[primary], table.atoms) if singletons else ()
     if background is not None:
-        more = len(background.targets)
-        targets = np.vstack([targets, background.targets])
+        added = _not_among(background.targets, targets)
         insiders = tuple(
-            Insider(insider.knows, np.append(insider.learns, np.ones(more, bool)))
+            Insider(
+                insider.knows,
+                np.append(insider.learns, ~_inside(added, targets[list(insider.knows)])),
+            )
             for insider in insiders
         )
+        targets = np.vstack([targets, added])
     return Problem(
         profile=profile,
         cells=tuple(table.cells[i] for i in firsts),
@@ -149,10 +150,19 @@ def _insiders(holds: Floats, values: Counts, atoms: Counts) -> tuple[Insider, ..
     found: dict[tuple[int, ...], Insider] = {}
     for atom in np.flatnonzero(alone.any(axis=0)):
         knows = tuple(int(i) for i in np.flatnonzero(alone[:, atom]))
-        own = holds[list(knows)].max(axis=0)
-        inside = (holds <= own).all(axis=1)  # parts of her own cells: there is nobody else
-        found.setdefault(knows, Insider(knows, ~inside))
+        found.setdefault(knows, Insider(knows, ~_inside(holds, holds[list(knows)])))
     return tuple(found.values())
+
+
+def _inside(rows: Floats, own: Floats) -> Flags:
+    """Which figures count nobody but the one person in the cells `own`."""
+    inside: Flags = ((rows <= own.max(axis=0)) & (rows >= 0)).all(axis=1)
+    return inside
+
+
+def _not_among(rows: Floats, held: Floats) -> Floats:
+    known = {row.tobytes() for row in held + 0.0}
+    return rows[[row.tobytes() not in known for row in rows + 0.0]]
 
 
 def describe(cell: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Protect a table, beside everything that has left already, or refuse it with what to aggregate."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
@@ -12,9 +12,9 @@ from saidanddone_methods.disclosure.improve import improve
 from saidanddone_methods.disclosure.joint import Joint, join, linked, shared_cells
 from saidanddone_methods.disclosure.problems import Background, Problem, problem_of
 from saidanddone_methods.disclosure.releases import Period, Release
-from saidanddone_methods.disclosure.suppress import audit, by_worth, exposures, hide_safely
-from saidanddone_methods.disclosure.systems import pinned
-from saidanddone_methods.disclosure.tables import TOTAL, Cell, Flags, Floats, Table
+from saidanddone_methods.disclosure.suppress import audit, exposures, hide_safely
+from saidanddone_methods.disclosure.systems import System, pinned
+from saidanddone_methods.disclosure.tables import Cell, Flags, Floats, Table
 from saidanddone_methods.errors import TooThin
 
 FAST_PASSES = 10
@@ -64,9 +64,7 @@ def protect(
     """
     start = monotonic()
     past = linked(_as_release(table, profile, None, period, hierarchies), past)
-    background, joint = None, None
-    if past:
-        background, joint = _background(table, profile, past, period, hierarchies)
+    background = _background(table, profile, past, period, hierarchies) if past else None
     problem = problem_of(table, profile, singletons=singletons, background=background)
     _refuse_what_the_past_tells(problem, past)
     hidden, found = hide_safely(problem, passes=FAST_PASSES, until=monotonic() + FAST_SECONDS)
@@ -78,7 +76,9 @@ def protect(
     _refuse_an_empty_table(table, problem, hidden)
     leaks = audit(problem, hidden).leaks
     if leaks:
-        raise TooThin([f"{len(leaks)} small counts could still be worked out; {_merge(table, profile)}"])
+        raise TooThin(
+            [f"{len(leaks)} small counts could still be worked out; {_merge(table, profile)}"]
+        )
     flags = hidden[problem.same]
     primary = int(problem.stands_for[problem.primary].sum())
     return Protection(
@@ -121,22 +121,26 @@ def _background(
     past: Sequence[Release],
     period: Period | None,
     hierarchies: Mapping[str, Sequence[tuple[str, str]]] | None,
-) -> tuple[Background, Joint]:
+) -> Background:
     """What the past tells over the unknowns that it shares with the table, and what it must not."""
-    new = _as_release(table, profile, np.zeros(len(table.cells), bool), period, hierarchies)
+    # What is exact is compared as it is, hidden or not; what is rounded, as it would be shown.
+    nothing = np.zeros(len(table.cells), bool) if profile.round_to == 1 else None
+    new = _as_release(table, profile, nothing, period, hierarchies)
     for earlier in past:
         _refuse_a_small_change(earlier, new)
     joint = join([*past, new])
     number = len(past)
-    reader = Reader(join(past))
-    del reader  # raises where the past contradicts itself
-    whole = Reader(replace(joint, releases=joint.releases))
-    rows, lower, upper = whole.known()
+    rows, lower, upper = Reader(joint).known()
     own = slice(sum(len(r.shown) for r in past), sum(len(r.shown) for r in past) + len(new.shown))
     keep = np.ones(len(rows), bool)
     keep[own] = False
     rows, lower, upper = rows[keep], lower[keep], upper[keep]
-    targets = [_row_of(joint, i, cell) for i, r in enumerate(past) for cell, v in r.shown.items() if v is None]
+    targets = [
+        _row_of(joint, i, cell)
+        for i, r in enumerate(past)
+        for cell, v in r.shown.items()
+        if v is None
+    ]
     for one, other in joint.compared():
         if number not in (one, other):
             continue
@@ -148,7 +152,7 @@ def _background(
                 at = past.index(earlier)
                 targets.append(_row_of(joint, number, theirs) - _row_of(joint, at, ours))
     held: Floats = np.array(targets).reshape(-1, rows.shape[1])
-    return Background(joint.at(number), rows, lower, upper, _not_told_yet(held, rows, lower, upper)), joint
+    return Background(joint.at(number), rows, lower, upper, _not_told_yet(held, rows, lower, upper))
 
 
 def _row_of(joint: Joint, release: int, cell: Cell) -> Floats:
@@ -157,8 +161,6 @@ def _row_of(joint: Joint, release: int, cell: Cell) -> Floats:
 
 def _not_told_yet(targets: Floats, rows: Floats, lower: Floats, upper: Floats) -> Floats:
     """Targets that the past leaves open; what it has told cannot be taken back."""
-    from saidanddone_methods.disclosure.systems import System
-
     targets = np.unique(targets, axis=0) if len(targets) else targets
     told, _ = pinned(System(rows, lower, upper), targets)
     return np.delete(targets, told, axis=0)
@@ -169,28 +171,30 @@ def _refuse_a_small_change(earlier: Release, new: Release) -> None:
     if earlier.period != new.period:
         return
     least = max(earlier.profile.hide_to, new.profile.hide_to)
-    changes = []
-    margins_changed = False
-    parents = [{m for m, held in dim.members.items() if len(held) > 1 or m == TOTAL} for dim in new.dims]
+    exact = max(earlier.profile.round_to, new.profile.round_to) == 1
+    come = gone = margins = 0
     for ours, theirs in shared_cells(earlier, new):
         before, after = earlier.shown[ours], new.shown[theirs]
-        if before is None or after is None or before == after:
+        if before == after or (exact and (before is None or after is None)):
             continue
-        if any(member in wide for member, wide in zip(theirs, parents, strict=True)):
-            margins_changed = True
+        change = (after or 0) - (before or 0)
+        people = abs(change) if exact else 1  # where rounded, a cell that changed is one at least
+        if not _is_finest(theirs, new):
+            margins += people
+        elif change > 0:
+            come += people
         else:
-            changes.append(after - before)
-    exact = max(earlier.profile.round_to, new.profile.round_to) == 1
-    size = [1 if not exact else abs(change) for change in changes]
-    come = sum(n for n, change in zip(size, changes, strict=True) if change > 0)
-    gone = sum(n for n, change in zip(size, changes, strict=True) if change < 0)
-    if 1 <= come <= least or 1 <= gone <= least or (margins_changed and not changes):
-        raise TooThin(
-            [
-                f"it differs from {earlier.name} by so few people that comparing the two could "
-                "locate them; keep the figures that are public until more has changed"
-            ]
+            gone += people
+    if 1 <= come <= least or 1 <= gone <= least or (margins and not come + gone):
+        reason = (
+            f"it differs from {earlier.name} by so few people that comparing the two could locate "
+            "them; keep the figures that are public until more has changed"
         )
+        raise TooThin([reason])
+
+
+def _is_finest(cell: Cell, release: Release) -> bool:
+    return all(member in dim.leaves for member, dim in zip(cell, release.dims, strict=True))
 
 
 def _refuse_what_the_past_tells(problem: Problem, past: Sequence[Release]) -> None:
@@ -201,10 +205,14 @@ def _refuse_what_the_past_tells(problem: Problem, past: Sequence[Release]) -> No
     if leaks:
         number = int(problem.primary.sum())
         own = np.flatnonzero(problem.primary)
-        cells = [" / ".join(problem.cells[own[leak.target]]) for leak in leaks if leak.target < number]
+        cells = [
+            " / ".join(problem.cells[own[leak.target]]) for leak in leaks if leak.target < number
+        ]
         names = ", ".join(release.name for release in past)
         what = ", ".join(cells[:5]) or "a difference between releases"
-        raise TooThin([f"{names} already tell {what}; leave that breakdown out or use wider categories"])
+        raise TooThin(
+            [f"{names} already tell {what}; leave that breakdown out or use wider categories"]
+        )
 
 
 def _show_what_is_told_anyway(problem: Problem, hidden: Flags) -> Flags:
@@ -240,6 +248,3 @@ def _merge(table: Table, profile: Profile) -> str:
         return "publish nothing until there are more people"
     _, dim, first, second = max(choices, key=lambda choice: choice[0])
     return f"merge {dim.leaves[first]} with {dim.leaves[second]} in {dim.name}, or leave {dim.name} out"
-
-
-__all__ = ["Protection", "by_worth", "protect"]

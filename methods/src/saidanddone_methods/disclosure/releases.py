@@ -149,7 +149,9 @@ def _cells(home: Path, dims: Sequence[str]) -> dict[Cell, int | None]:
             raise BadInput(f"row {number} of {where} repeats {' / '.join(cell)}")
         value = row["value"].strip()
         if value and not value.isdecimal():
-            raise BadInput(f"column value must hold whole numbers, but is {value!r} in row {number} of {where}")
+            raise BadInput(
+                f"column value must hold whole numbers, but is {value!r} in row {number} of {where}"
+            )
         shown[cell] = int(value) if value else None
     if not shown:
         raise BadInput(f"{where} has no rows")

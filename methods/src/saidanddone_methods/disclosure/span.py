@@ -7,7 +7,7 @@ kept orthonormal; of the hidden rows only the products of what sticks out of the
 that asking about one more row costs a rank-one change.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,7 +47,7 @@ class Span:
         self._basis = np.empty((targets.shape[1], targets.shape[1]))
         self._size = 0
         self._products = targets @ targets.T
-        self._least = NOTHING * np.maximum(np.diag(self._products), 1)
+        self._lengths = np.maximum(np.diag(self._products), 1)
         single = [insider for insider in insiders if len(insider.knows) == 1]
         self._knowing = np.array([insider.knows[0] for insider in single], np.intp)
         self._learns = np.array([insider.learns for insider in single], bool)
@@ -58,7 +58,7 @@ class Span:
         """Add a row unless a target would be exposed; whether it is in the span now."""
         sticks_out = self._sticks_out(row)
         length = sticks_out @ sticks_out
-        if length <= NOTHING * max(row @ row, 1):
+        if length <= NOTHING * max(float(row @ row), 1.0):
             return True
         seen = self._targets @ sticks_out
         if np.abs(seen).max(initial=0) > NOTHING:
@@ -99,7 +99,7 @@ class Span:
         )
 
     def _exposed_to_all(self, products: Floats) -> NDArray[np.intp]:
-        return np.flatnonzero(np.diagonal(products) <= self._least)
+        return np.flatnonzero(np.diagonal(products) <= NOTHING * self._lengths)
 
     def _exposed_to_singles(self, products: Floats) -> Flags:
         left = np.diagonal(products)
@@ -108,12 +108,10 @@ class Span:
         exposed: Flags = self._learns & (rest <= NOTHING * np.maximum(own * left[None, :], NOTHING))
         return exposed
 
-    def _exposed_to(self, insider: Insider, products: Floats) -> Iterable[np.intp]:
+    def _exposed_to(self, insider: Insider, products: Floats) -> NDArray[np.intp]:
         knows = list(insider.knows)
         inner = np.linalg.pinv(products[np.ix_(knows, knows)], rcond=1e-7, hermitian=True)
         seen = products[:, knows]
         left = np.diagonal(products) - np.einsum("ti,ij,tj->t", seen, inner, seen)
-        exposed = (left <= NOTHING * np.maximum(np.diag(self._targets @ self._targets.T), 1)) & (
-            insider.learns
-        )
-        return np.asarray(np.flatnonzero(exposed))
+        exposed = (left <= NOTHING * self._lengths) & (insider.learns)
+        return np.flatnonzero(exposed)

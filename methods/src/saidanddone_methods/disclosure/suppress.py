@@ -67,7 +67,8 @@ def _public_exactly(problem: Problem) -> Floats:
     known = problem.background
     if known is None:
         return np.zeros((0, problem.rows.shape[1]))
-    return known.rows[known.lower == known.upper]
+    exact: Floats = known.rows[known.lower == known.upper]
+    return exact
 
 
 def audit(problem: Problem, hidden: Flags, witnesses: Sequence[Counts] = ()) -> Audit:
@@ -203,4 +204,3 @@ def why_not(problem: Problem, leak: Exposure) -> list[str]:
         cell = describe(problem.cells[int(np.flatnonzero(problem.primary)[leak.target])])
         return [f"the small count in {cell} can be worked out whatever else is hidden"]
     return ["a small count in an earlier release, or between two releases, can be worked out"]
-

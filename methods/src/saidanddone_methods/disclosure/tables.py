@@ -42,7 +42,9 @@ class Dimension:
     def holds(self, leaves: Sequence[str] | None = None) -> Floats:
         """Ones and zeros, members x leaves (of a wider set of leaves where given)."""
         leaves = self.leaves if leaves is None else leaves
-        return np.array([[leaf in held for leaf in leaves] for held in self.members.values()], float)
+        return np.array(
+            [[leaf in held for leaf in leaves] for held in self.members.values()], float
+        )
 
 
 def dimension(
@@ -76,9 +78,7 @@ def dimension(
     return Dimension(name, tuple(named), members)
 
 
-def _held(
-    name: str, member: str, children: Mapping[str, list[str]], above: Cell
-) -> frozenset[str]:
+def _held(name: str, member: str, children: Mapping[str, list[str]], above: Cell) -> frozenset[str]:
     if member in above:
         raise BadInput(f"the hierarchy of {name} runs in a circle at {member}")
     if member not in children:
@@ -102,9 +102,9 @@ class Table:
     @cached_property
     def holds(self) -> Floats:
         """Ones and zeros, cells x atoms."""
-        whole = np.ones((1, 1))
+        whole: Floats = np.ones((1, 1))
         for dim in self.dims:
-            whole = np.kron(whole, dim.holds())
+            whole = np.asarray(np.kron(whole, dim.holds()), np.float64)
         return whole
 
     @cached_property
@@ -139,7 +139,9 @@ def table_of(dims: Sequence[Dimension], counts: Mapping[Cell, int]) -> Table:
     atoms = np.zeros([len(dim.leaves) for dim in dims], np.int64)
     for cell, count in counts.items():
         if len(cell) != len(dims):
-            raise BadInput(f"the cell {' / '.join(cell)} does not name one category of each dimension")
+            raise BadInput(
+                f"the cell {' / '.join(cell)} does not name one category of each dimension"
+            )
         for dim, place, category in zip(dims, places, cell, strict=True):
             if category not in place:
                 raise BadInput(f"{category} is no category of {dim.name} that holds counts itself")
