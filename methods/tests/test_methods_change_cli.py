@@ -221,7 +221,7 @@ def test_bad_input_ends_with_one_sentence(change, tmp_path, text, asked, says):
         ("2023-03", (), "March 2023 is missing after"),
         ("2022-05", (), "May 2022 is missing before"),
         (None, ("--from", "2024-07"), "the file ends in December 2023, before --from"),
-        (None, ("--until", "2024-02"), "the file ends in December 2023, before --until"),
+        (None, ("--until", "2024-02"), "February 2024 is missing after"),
         (None, ("--from", "2022-01"), "no month before --from"),
         (None, ("--from", "2022-07", "--until", "2022-12"), "the file begins in January 2022"),
         (None, ("--method", "segmented", "--from", "2022-04"), "3 months before the change are"),

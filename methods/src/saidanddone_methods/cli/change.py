@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from saidanddone_methods.cli.change_file import Held, named, read_held
+from saidanddone_methods.cli.change_file import Held, named, read_held, short
 from saidanddone_methods.cli.printing import as_json, as_table, figure
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.months import MonthlyCounts, first_day, month_name, month_number
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from saidanddone_methods.change import BeforeAfter
     from saidanddone_methods.change.segmented import Segmented
 
-MOST_REASONS = 24  # two years of missing months; more would bury the first
 DESCRIPTION = """\
 Set the months from DATE on against those before. `ratio` sets them against the same calendar
 months a year (or as many whole years as they span) earlier. `segmented` fits the trend of the
@@ -118,9 +117,7 @@ def _ratio(held: Held, arguments: argparse.Namespace) -> _Answer:
 
 
 def _with_way_out(thin: TooThin, before: list[date], held: Held) -> list[str]:
-    reasons = list(thin.reasons[:MOST_REASONS])
-    if more := len(thin.reasons) - len(reasons):
-        reasons.append(f"and {more} more")
+    reasons = short(thin.reasons)
     if before[0] < (first := min(held.counts)):
         reasons.append(
             f"the file begins in {named(first)}: end the months after sooner, with --until"

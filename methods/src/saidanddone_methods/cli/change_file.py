@@ -1,6 +1,7 @@
 """What a file says of a change: its months, counts and populations, and which months are after."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from saidanddone_methods.cli.months import month_of, read_months
 from saidanddone_methods.cli.reading import Table, read_table
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.months import MonthlyCounts, month_name, month_number
+
+MOST_REASONS = 24  # two years of missing months; more would bury the first
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,14 @@ def _refuse_outside(months: list[date], since: date, until: date) -> None:
     if until < since:
         raise BadInput(f"there is no month from {named(since)} until {named(until)}")
     if until > max(months):
-        raise TooThin([f"the file ends in {named(max(months))}, before --until"])
+        lacking = range(month_number(max(months)) + 1, month_number(until) + 1)
+        raise TooThin(short([f"{month_name(month)} is missing after" for month in lacking]))
+
+
+def short(reasons: Sequence[str]) -> list[str]:
+    """The first reasons, and how many more there are."""
+    more = len(reasons) - MOST_REASONS
+    return [*reasons[:MOST_REASONS], *([f"and {more} more"] if more > 0 else [])]
 
 
 def _counts(table: Table, months: list[date], column: str) -> MonthlyCounts:

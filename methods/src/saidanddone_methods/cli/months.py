@@ -17,7 +17,7 @@ def read_months(table: Table, columns: str) -> list[date]:
     Raises BadInput naming the row for what is no date, and both rows for a month that stands twice.
     """
     if columns not in table.columns and columns.count(",") == 1:
-        months = _from_two(table, *columns.split(","))
+        months = _from_two(table, *(each.strip() for each in columns.split(",")))
     else:
         months = _from_one(table, columns)
     first_seen: dict[date, int] = {}
