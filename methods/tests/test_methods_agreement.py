@@ -16,7 +16,13 @@ from saidanddone_methods.agreement import (
     krippendorff_alpha,
 )
 from saidanddone_methods.errors import BadInput, TooThin
-from saidanddone_methods.passages import Passage, unitised_alpha
+from saidanddone_methods.passages import (
+    Passage,
+    _disagreement,
+    _spans,
+    _sums,
+    unitised_alpha,
+)
 from saidanddone_methods.reference.agreement import (
     alpha_reference,
     cohen_reference,
@@ -277,29 +283,47 @@ def test_unitised_alpha_is_that_of_every_section_compared(drawn):
     length, marked = drawn
     result = unitised_alpha({"t": length}, passages(marked), "ijk")
     try:
-        plain = unitised_reference(length, marked)
+        plain = unitised_reference([(length, marked)])
     except ZeroDivisionError:
         assert math.isnan(result.alpha)
         return
     assert result.alpha == pytest.approx(plain, rel=1e-9, abs=1e-9)
 
 
-@given(marked_texts())
+@given(st.lists(marked_texts(), min_size=2, max_size=3))
 @settings(deadline=None, max_examples=30)
-def test_a_draw_of_texts_is_the_alpha_of_the_texts_in_it(drawn):
-    length, marked = drawn
-    other = {"c": {"i": [(1, 3)], "j": [(0, 2)]}}
-    texts = {"t": length, "u": 9, "v": 9}
-    thrice = unitised_alpha(
-        texts, passages(marked) + passages(other, "u") + passages(other, "v"), "ijk"
+def test_several_texts_are_one_continuum_that_no_passage_crosses(texts):
+    result = unitised_alpha(
+        {number: length for number, (length, _) in enumerate(texts)},
+        [p for number, (_, marked) in enumerate(texts) for p in passages(marked, number)],
+        "ijk",
+        replicates=20,
     )
-    swapped = unitised_alpha(
-        dict(reversed(texts.items())),
-        passages(other, "v") + passages(other, "u") + passages(marked),
-        "kji",
-    )
-    assert thrice.alpha == pytest.approx(swapped.alpha, rel=1e-9, abs=1e-9, nan_ok=True)
-    assert thrice.limits is not None
+    assert result.alpha == pytest.approx(unitised_reference(texts), rel=1e-9, abs=1e-9)
+    assert result.limits is not None
+
+
+@given(marked_texts(), marked_texts())
+@settings(deadline=None, max_examples=30)
+def test_a_text_drawn_twice_weighs_as_two_texts_alike(one, other):
+    names = {"a": one, "b": other}
+    lengths = {name: length for name, (length, _) in names.items()}
+    found = [p for name, (_, marked) in names.items() for p in passages(marked, name)]
+    spans = _spans(lengths, found, "ijk")
+    sizes = np.array(list(lengths.values()), dtype=float)
+    drawn = [
+        _disagreement(_sums(lengths, marked, "ijk"), sizes, np.array([[2.0, 1.0]]), 3)
+        for marked in spans.values()
+    ]
+    (alpha,) = 1 - sum(o for o, _ in drawn) / sum(e for _, e in drawn)
+    twice = unitised_reference([one, one, other])
+    assert alpha == pytest.approx(twice, rel=1e-9, abs=1e-9)
+
+
+def test_texts_that_mostly_hold_no_passage_have_no_limits():
+    lengths = dict.fromkeys(range(9), 50)
+    found = [Passage(0, "i", "c", 0, 9), Passage(0, "j", "c", 2, 9)]
+    assert unitised_alpha(lengths, found, "ij").limits is None
 
 
 def test_passages_of_one_coder_that_overlap_are_joined():

@@ -174,17 +174,14 @@ def _with_interval(
     replicates: int,
     confidence: float,
 ) -> Agreement:
-    replicates = whole_number(replicates, "replicates", at_least=1)
-    seed = whole_number(seed, "seed")
-    tail = (1 - open_share(confidence, "confidence")) / 2
     drawn = resampled(statistic, len(ratings.units), len(ratings.domain), seed, replicates)
     undefined = int(np.isnan(drawn).sum())
-    if undefined > UNDEFINED_SHARE * replicates:
+    limits = percentiles(drawn, confidence)
+    if limits is None:
         draws = f"{undefined:,} of {replicates:,} draws of the units"
         raise TooThin([f"in {draws} everyone gave one value: too few differ for an interval"])
-    lower, upper = np.nanquantile(drawn, [tail, 1 - tail])
     return Agreement(
-        Interval(estimate, float(lower), float(upper)),
+        Interval(estimate, *limits),
         len(ratings.units),
         ratings.set_aside,
         ratings.coders,
@@ -202,6 +199,8 @@ def resampled(
 
     `width` is how many numbers the statistic holds for each draw beside its units.
     """
+    replicates = whole_number(replicates, "replicates", at_least=1)
+    seed = whole_number(seed, "seed")
     generator = np.random.default_rng(seed)
     block = max(1, BLOCK_CELLS // (units + width))
     shares = np.full(units, 1 / units)
@@ -210,3 +209,12 @@ def resampled(
         rows = min(block, replicates - start)
         drawn.append(statistic(generator.multinomial(units, shares, size=rows).astype(float)))
     return np.concatenate(drawn)
+
+
+def percentiles(drawn: FloatArray, confidence: float) -> tuple[float, float] | None:
+    """Limits that leave out equally many draws either side; None if too many have no figure."""
+    tail = (1 - open_share(confidence, "confidence")) / 2
+    if np.isnan(drawn).mean() > UNDEFINED_SHARE:
+        return None
+    lower, upper = np.nanquantile(drawn, [tail, 1 - tail])
+    return float(lower), float(upper)

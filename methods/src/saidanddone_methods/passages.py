@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from saidanddone_methods.agreement import resampled
-from saidanddone_methods.checks import open_share, whole_number
+from saidanddone_methods.agreement import percentiles, resampled
+from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray
 
@@ -30,7 +30,8 @@ class Passage:
 class UnitisedAgreement:
     """Alpha over all codes, and by code; 1 is every passage alike, 0 what chance would bring.
 
-    `limits` draw the texts anew; None where there is one text only.
+    `limits` draw the texts anew; None where there is one text only, or where more than one draw in
+    twenty holds no passage.
     """
 
     alpha: float
@@ -79,9 +80,6 @@ def unitised_alpha(
     Raises BadInput for a passage outside its text or of an unknown text or coder; TooThin for
     fewer than two coders or no passage.
     """
-    replicates = whole_number(replicates, "replicates", at_least=1)
-    tail = (1 - open_share(confidence, "confidence")) / 2
-    seed = whole_number(seed, "seed")
     readers = tuple(dict.fromkeys(coders))
     sizes = np.array([whole_number(n, "a length", at_least=1) for n in lengths.values()], float)
     spans = _spans(lengths, passages, readers)
@@ -96,8 +94,7 @@ def unitised_alpha(
     limits = None
     if len(sizes) > 1:
         drawn = resampled(alphas, len(sizes), len(sizes), seed, replicates)
-        lower, upper = np.nanquantile(drawn, [tail, 1 - tail])
-        limits = (float(lower), float(upper))
+        limits = percentiles(drawn, confidence)
     return UnitisedAgreement(
         float(alphas(once)[0]),
         limits,

@@ -72,6 +72,8 @@ class Ratings:
 
 def _domain(values: Iterable[Value], level: Level) -> tuple[Value, ...]:
     distinct = set(values)
+    if any(value != value for value in distinct):  # noqa: PLR0124 (only not-a-number differs)
+        raise BadInput("a value is not a number; leave out what a coder did not code")
     if level == "nominal":
         return tuple(sorted(distinct, key=lambda value: (isinstance(value, str), value)))
     for value in distinct:

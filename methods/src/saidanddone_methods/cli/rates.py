@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.progress import progress
 from saidanddone_methods.cli.reading import Table, read_table
 from saidanddone_methods.errors import BadInput
 
@@ -50,13 +51,16 @@ def run(arguments: argparse.Namespace) -> int:
     table = read_table(arguments.file)
     counts, populations = _read(table, arguments)
     rows = []
-    for count, population in zip(counts.tolist(), populations.tolist(), strict=True):
-        rows.append(
-            [
-                rate(count, population, method=arguments.method, per=per, confidence=confidence)
-                for confidence in confidences.values()
-            ]
-        )
+    with progress("rates", len(table)) as done:
+        for count, population in zip(counts.tolist(), populations.tolist(), strict=True):
+            rows.append(
+                [
+                    rate(count, population, method=arguments.method, per=per, confidence=share)
+                    for share in confidences.values()
+                ]
+            )
+            if not len(rows) % 1000:
+                done(len(rows))
     if arguments.json:
         as_json({"rows": [_row(rates, confidences) for rates in rows]})
     else:

@@ -33,18 +33,21 @@ def fleiss_reference(units: Sequence[Unit]) -> float:
 
 
 def unitised_reference(
-    length: int, passages: Mapping[str, Mapping[str, Sequence[tuple[int, int]]]]
+    texts: Sequence[tuple[int, Mapping[str, Mapping[str, Sequence[tuple[int, int]]]]]],
 ) -> float:
-    """Alpha-U of one text: `{code: {coder: [(start, end), ...]}}`, every coder in every code.
+    """Alpha-U of texts: each its length and `{code: {coder: [(start, end), ...]}}`, every coder in
+    every code and every code in every text.
 
     Sections, passages and gaps alike, are listed and each compared with each.
     """
+    length = sum(n for n, _ in texts)
     observed = expected = 0.0
-    for by_coder in passages.values():
-        coders = [_sections(length, spans) for spans in by_coder.values()]
-        observed += _observed(length, coders)
-        expected += _expected(length, coders)
-    return 1 - observed / expected
+    for code in texts[0][1]:
+        by_text = [[_sections(n, spans) for spans in marked[code].values()] for n, marked in texts]
+        coders = len(by_text[0])
+        observed += sum(_observed(sections) for sections in by_text)
+        expected += _expected(length, coders, [s for text in by_text for c in text for s in c])
+    return 1 - observed / (coders * (coders - 1) * length**2) / expected
 
 
 _Section = tuple[int, int, bool]  # begin, length, whether coded
@@ -62,10 +65,8 @@ def _sections(length: int, spans: Sequence[tuple[int, int]]) -> list[_Section]:
     return sections
 
 
-def _observed(length: int, coders: Sequence[Sequence[_Section]]) -> float:
-    m = len(coders)
-    total = sum(_apart(one, other) for i, j in permutations(coders, 2) for one in i for other in j)
-    return total / (m * (m - 1) * length**2)
+def _observed(coders: Sequence[Sequence[_Section]]) -> float:
+    return sum(_apart(one, other) for i, j in permutations(coders, 2) for one in i for other in j)
 
 
 def _apart(one: _Section, other: _Section) -> float:
@@ -79,11 +80,10 @@ def _apart(one: _Section, other: _Section) -> float:
     return 0.0
 
 
-def _expected(length: int, coders: Sequence[Sequence[_Section]]) -> float:
-    m = len(coders)
-    coded = [size for sections in coders for _, size, is_coded in sections if is_coded]
-    gaps = [size for sections in coders for _, size, is_coded in sections if not is_coded]
-    total = 0
+def _expected(length: int, coders: int, sections: Sequence[_Section]) -> float:
+    coded = [size for _, size, is_coded in sections if is_coded]
+    gaps = [size for _, size, is_coded in sections if not is_coded]
+    total = 0.0
     for size in coded:
         # Another passage as long, shifted by every step that still overlaps.
         shifted = sum(2 * step**2 for step in range(-size + 1, size)) / 2
@@ -91,7 +91,7 @@ def _expected(length: int, coders: Sequence[Sequence[_Section]]) -> float:
             size**2 for gap in gaps for _ in range(gap - size + 1)
         )
     same = sum(size * (size - 1) for size in coded)
-    return 2 / length * total / (m * length * (m * length - 1) - same)
+    return 2 / length * total / (coders * length * (coders * length - 1) - same)
 
 
 def _distances(level: str, everything: Sequence[float]) -> Callable[[float, float], float]:
