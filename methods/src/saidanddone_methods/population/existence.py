@@ -9,7 +9,7 @@ import numpy as np
 
 from saidanddone_methods.population.design import Design, FlagArray
 
-LEAST_SHARE = 1e-9  # of the people seen: below this the best least expected count is 0
+LEAST_SHARE = 1e-6  # of the histories seen: below this the best least expected count is 0
 
 
 class Existence:

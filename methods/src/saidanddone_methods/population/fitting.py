@@ -15,7 +15,11 @@ STEPS = 40
 # Newton's steps shrink quadratically: after one this small the next would be about 1e-14.
 SMALL_STEP = 1e-7
 LONGEST_STEP = 4.0
-RUN_OFF = 100.0  # a coefficient so far out has left every table of people behind: e^100
+# Where there is no estimate a coefficient moves by about the same at each step, until what is left
+# to fit is lost in rounding and the step drops to nothing at once. A fit that settles slows down.
+SLOWING = 0.05
+RUN_OFF = 30.0  # no count of people is e^30 times another
+LARGEST_LOG = 300.0  # of an expected count, so that one that runs off can still be squared
 
 
 @dataclass(slots=True)
@@ -31,7 +35,8 @@ class Models:
 
     def expected(self, design: Design) -> FloatArray:
         """Expected counts, tables x histories; 0 where a history is left out."""
-        counts: FloatArray = np.exp(self.betas @ design.columns.T) * self.covers
+        logs = np.minimum(self.betas @ design.columns.T, LARGEST_LOG)
+        counts: FloatArray = np.exp(logs) * self.covers
         return counts
 
 
@@ -73,16 +78,18 @@ def with_pairs(design: Design, counts: FloatArray, included: FlagArray) -> Model
 def fit(design: Design, counts: FloatArray, models: Models, steps: int = STEPS) -> FlagArray:
     """Fit every model by Newton's method, in place; which of them settled.
 
-    A fit that settles is finite, and so proves that the estimate exists; where it does not
-    exist, a coefficient runs off by about 1 a step and never settles.
+    A fit that settles is finite, and so shows that the estimate exists.
     """
     settled = np.zeros(len(counts), dtype=np.bool_)
+    before = np.zeros(len(counts))
     open_ = np.arange(len(counts))
     for _ in range(steps):
         step = _newton_step(design, counts[open_], models.take(open_))
         models.betas[open_] += np.clip(step, -LONGEST_STEP, LONGEST_STEP)
-        done = np.abs(step).max(axis=1) < SMALL_STEP
-        settled[open_[done]] = True
+        length = np.abs(step).max(axis=1)
+        done = length < SMALL_STEP
+        settled[open_[done]] = before[open_[done]] < SLOWING
+        before[open_] = length
         lost = np.abs(models.betas[open_]).max(axis=1) > RUN_OFF
         open_ = open_[~done & ~lost]
         if not len(open_):

@@ -7,12 +7,11 @@ import numpy as np
 
 from saidanddone_methods.intervals import Interval, normal_quantile
 from saidanddone_methods.population.design import FloatArray
+from saidanddone_methods.population.fitting import LONGEST_STEP, RUN_OFF, SLOWING
 from saidanddone_methods.special import log_factorial
 
 STEPS = 200
 SMALL_STEP = 1e-9
-LONGEST_STEP = 4.0
-RUN_OFF = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def fit_loglinear(columns: FloatArray, counts: FloatArray, offset: FloatArray) -
     logs = np.log(counts + 0.1) - offset
     start = np.linalg.lstsq(columns * root[:, None], logs * root, rcond=None)[0]
     at = start.astype(np.float64)
-    settled = False
+    settled, before = False, 0.0
     for _ in range(STEPS):
         expected = np.exp(offset + columns @ at)
         information = (columns.T * expected) @ columns
@@ -89,8 +88,10 @@ def fit_loglinear(columns: FloatArray, counts: FloatArray, offset: FloatArray) -
         if np.abs(at + step).max() > RUN_OFF:
             break
         at = at + np.clip(step, -LONGEST_STEP, LONGEST_STEP)
-        if np.abs(step).max() < SMALL_STEP:
-            settled = True
+        length = float(np.abs(step).max())
+        if length < SMALL_STEP:
+            settled = before < SLOWING
             break
+        before = length
     expected = np.exp(offset + columns @ at)
     return LogLinear(counts, columns, at, expected.astype(np.float64), settled)

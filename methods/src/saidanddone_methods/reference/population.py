@@ -90,7 +90,7 @@ def estimate_exists_reference(columns: FloatArray, observed: FloatArray) -> bool
         bounds=[(0, None)] * (histories + 1),
         method="highs",
     )
-    return bool(found.status == 0 and -found.fun > 1e-9 * max(1.0, observed.sum()))
+    return bool(found.status == 0 and -found.fun > 1e-6 * max(1.0, observed.sum()))
 
 
 def bca_limits_reference(
