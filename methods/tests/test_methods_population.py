@@ -1,5 +1,7 @@
 """Overlap of lists: published figures, the slow reference, laws, and thin data refused."""
 
+import subprocess
+import sys
 from itertools import permutations
 
 import numpy as np
@@ -7,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from saidanddone_methods import BadInput, TooThin
+from saidanddone_methods import BadInput, TooThin, population
 from saidanddone_methods.cli.population_files import read_overlap
 from saidanddone_methods.population.adequacy import too_thin
 from saidanddone_methods.population.design import MOST_LISTS, design_for
@@ -38,6 +40,20 @@ def tables(draw, lists=3, most=60):
     table = dict(zip(histories, drawn, strict=True))
     assume(all(any(h[i] and count for h, count in table.items()) for i in range(lists)))
     return table
+
+
+def test_everything_promised_is_there_and_nothing_heavy_comes_with_it():
+    assert sorted(population.__all__) == list(population.__all__)
+    for name in population.__all__:
+        assert hasattr(population, name)
+    program = (
+        "import sys, saidanddone_methods.population;"
+        "print([m for m in ('scipy', 'polars', 'rich', 'statsmodels') if m in sys.modules])"
+    )
+    answer = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "[]"
 
 
 # --- published figures

@@ -2,11 +2,19 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli import population_files
 from saidanddone_methods.cli.printing import as_json, as_table
 from saidanddone_methods.errors import TooThin
+from saidanddone_methods.intervals import Interval
+
+if TYPE_CHECKING:
+    from saidanddone_methods.population.bootstrap import Bootstrap
+    from saidanddone_methods.population.contacts import ContactsEstimate
+    from saidanddone_methods.population.histories import OverlapCounts
+    from saidanddone_methods.population.overlap import PopulationEstimate
+    from saidanddone_methods.population.sensitivity import Variant
 
 REFUSED = 3
 
@@ -90,65 +98,79 @@ def _add_counts(command: argparse.ArgumentParser) -> None:
 
 def run_overlap(arguments: argparse.Namespace) -> int | None:
     """`population overlap`."""
+    from saidanddone_methods.population.adequacy import too_thin
+    from saidanddone_methods.population.overlap import estimate_overlap, fit_overlap
+    from saidanddone_methods.population.sensitivity import sensitivity_set
+
     counts, _ = population_files.read_overlap(arguments.file, arguments.count)
-    given = [tuple(pair) for pair in arguments.pair]
+    pairs = [(first, second) for first, second in arguments.pair]
     try:
-        answer, steps = _overlap_answer(counts, given)
+        estimate = fit_overlap(counts, pairs) if pairs else estimate_overlap(counts)
     except TooThin as refusal:
         return _no_estimate(counts.observed, refusal, arguments, {})
+    variants = sensitivity_set(counts)
+    answer = _answer(estimate, variants, too_thin(counts, estimate, variants))
     if arguments.json:
         as_json(answer)
-    else:
-        _print_overlap(answer)
-        if steps:
-            as_table("Pairs, as they were chosen", ["pair", "p", "has an estimate"], steps)
+        return None
+    _print_overlap(answer)
+    if estimate.steps:
+        as_table(
+            "Pairs, as they were chosen",
+            ["pair", "p", "has an estimate"],
+            [[" and ".join(step.pair), step.p_value, step.added] for step in estimate.steps],
+        )
     return None
 
 
 def run_bootstrap(arguments: argparse.Namespace) -> int | None:
     """`population bootstrap`."""
-    from saidanddone_methods.cli.progress import progress
     from saidanddone_methods.population.adequacy import too_thin
-    from saidanddone_methods.population.bootstrap import bootstrap_overlap
     from saidanddone_methods.population.overlap import estimate_overlap
     from saidanddone_methods.population.sensitivity import sensitivity_set
 
     counts, order = population_files.read_overlap(arguments.file, arguments.count)
-    resamples = None
-    if arguments.resamples:
-        resamples = population_files.read_resamples(arguments.resamples, order, counts)
-    total = arguments.reps if resamples is None else len(resamples)
     try:
         estimate = estimate_overlap(counts)
-        with progress("replicates", total) as told:
-            found = bootstrap_overlap(
-                counts,
-                replicates=arguments.reps,
-                seed=arguments.seed,
-                resamples=resamples,
-                told=told,
-            )
+        found = _bootstrap(counts, order, arguments)
     except TooThin as refusal:
         return _no_estimate(counts.observed, refusal, arguments, {"limits": {}, "replicates": []})
     variants = sensitivity_set(counts)
-    reasons = too_thin(
-        counts, estimate, variants, without_estimate=found.without_estimate / len(found.replicates)
+    share = found.without_estimate / len(found.replicates)
+    answer = _answer(
+        estimate, variants, too_thin(counts, estimate, variants, without_estimate=share)
     )
-    answer = _answer(estimate, variants, reasons)
-    answer |= {
-        "limits": {f"{100 * share:g}": limit for share, limit in found.limits.items()},
-        "replicates": found.replicates,
-    }
+    limits = {f"{100 * share:g}": limit for share, limit in found.limits.items()}
     if arguments.json:
-        as_json(answer)
+        as_json(answer | {"limits": limits, "replicates": found.replicates})
         return None
     _print_overlap(answer)
     as_table(
         f"BCa limits from {len(found.replicates):,} replicates, the model chosen anew in each",
         ["%", "limit"],
-        [[float(share), limit] for share, limit in answer["limits"].items()],
+        [[float(share), limit] for share, limit in limits.items()],
     )
     return None
+
+
+def _bootstrap(
+    counts: "OverlapCounts", order: Sequence[int], arguments: argparse.Namespace
+) -> "Bootstrap":
+    from saidanddone_methods.cli.progress import progress
+    from saidanddone_methods.population.bootstrap import bootstrap_overlap
+
+    resamples = None
+    if arguments.resamples:
+        resamples = population_files.read_resamples(arguments.resamples, order, counts)
+    total = arguments.reps if resamples is None else len(resamples)
+    with progress("replicates", total) as told:
+        return bootstrap_overlap(
+            counts,
+            replicates=arguments.reps,
+            seed=arguments.seed,
+            resamples=resamples,
+            told=told,
+        )
 
 
 def run_contacts(arguments: argparse.Namespace) -> None:
@@ -172,18 +194,9 @@ def run_contacts(arguments: argparse.Namespace) -> None:
     )
 
 
-def _overlap_answer(counts: Any, pairs: Sequence[Any]) -> tuple[dict[str, Any], list[list[object]]]:
-    from saidanddone_methods.population.adequacy import too_thin
-    from saidanddone_methods.population.overlap import estimate_overlap, fit_overlap
-    from saidanddone_methods.population.sensitivity import sensitivity_set
-
-    estimate = fit_overlap(counts, pairs) if pairs else estimate_overlap(counts)
-    variants = sensitivity_set(counts)
-    steps = [[" and ".join(step.pair), step.p_value, step.added] for step in estimate.steps]
-    return _answer(estimate, variants, too_thin(counts, estimate, variants)), steps
-
-
-def _answer(estimate: Any, variants: Any, reasons: Sequence[str]) -> dict[str, Any]:
+def _answer(
+    estimate: "PopulationEstimate", variants: Sequence["Variant"], reasons: Sequence[str]
+) -> dict[str, Any]:
     return {
         "estimate": estimate.population.estimate,
         "lower": estimate.population.lower,
@@ -196,12 +209,12 @@ def _answer(estimate: Any, variants: Any, reasons: Sequence[str]) -> dict[str, A
     }
 
 
-def _estimator(found: Any) -> dict[str, Any]:
+def _estimator(found: "ContactsEstimate") -> dict[str, Any]:
     estimate, lower, upper = _limits(found.population)
     return {"estimate": estimate, "se": found.standard_error, "lower": lower, "upper": upper}
 
 
-def _sensitivity(variant: Any) -> dict[str, Any]:
+def _sensitivity(variant: "Variant") -> dict[str, Any]:
     estimate, lower, upper = _limits(variant.population)
     return {
         "model": variant.model,
@@ -212,7 +225,7 @@ def _sensitivity(variant: Any) -> dict[str, Any]:
     }
 
 
-def _limits(interval: Any) -> tuple[float | None, float | None, float | None]:
+def _limits(interval: Interval | None) -> tuple[float | None, float | None, float | None]:
     if interval is None:
         return None, None, None
     return interval.estimate, interval.lower, interval.upper

@@ -1,1 +1,40 @@
-"""How many people nobody has counted: from the overlap of lists, and from one service's contacts."""
+"""How many people nobody has counted: from the overlap of lists, and from one service's contacts.
+
+Nothing heavy is imported until something is worked out.
+"""
+
+from saidanddone_methods.population.adequacy import too_thin
+from saidanddone_methods.population.bootstrap import Bootstrap, bootstrap_overlap
+from saidanddone_methods.population.closed import (
+    ClosedModel,
+    closed_models,
+    closed_models_of_times,
+)
+from saidanddone_methods.population.contacts import Contacts, ContactsEstimate, contacts_estimates
+from saidanddone_methods.population.histories import OverlapCounts
+from saidanddone_methods.population.overlap import (
+    PopulationEstimate,
+    Step,
+    estimate_overlap,
+    fit_overlap,
+)
+from saidanddone_methods.population.sensitivity import Variant, sensitivity_set
+
+__all__ = [
+    "Bootstrap",
+    "ClosedModel",
+    "Contacts",
+    "ContactsEstimate",
+    "OverlapCounts",
+    "PopulationEstimate",
+    "Step",
+    "Variant",
+    "bootstrap_overlap",
+    "closed_models",
+    "closed_models_of_times",
+    "contacts_estimates",
+    "estimate_overlap",
+    "fit_overlap",
+    "sensitivity_set",
+    "too_thin",
+]
