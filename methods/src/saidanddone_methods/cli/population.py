@@ -186,12 +186,11 @@ def run_contacts(arguments: argparse.Namespace) -> None:
         return
     as_table(
         f"People in all, {contacts.people:,} of them seen",
-        ["estimator", "estimate", "lower", "upper", "standard error", "what to know"],
-        [
-            [name, *_limits(each.population), each.standard_error, each.note]
-            for name, each in found.items()
-        ],
+        ["estimator", "estimate", "lower", "upper", "se"],
+        [[name, *_limits(each.population), each.standard_error] for name, each in found.items()],
     )
+    for name, each in found.items():
+        print(f"{name}: {each.note}.")
 
 
 def _answer(
