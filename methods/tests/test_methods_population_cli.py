@@ -156,6 +156,19 @@ def test_a_person_reads_tables(written, capsys):
         assert words in shown
 
 
+def test_replicates_without_an_estimate_are_told(written, said, capsys):
+    path = written("a,b,c,n\n1,0,0,30\n0,1,0,25\n0,0,1,9\n1,1,0,2\n")
+    _, answer = said("bootstrap", path, "--count=n", "--reps=100")
+    missing = answer["replicates"].count(None)
+    assert missing > 5
+    assert answer["limits"]["97.5"] is None
+    assert any(f"{missing}% of the bootstrap replicates" in each for each in answer["reasons"])
+    assert main(["population", "bootstrap", path, "--count=n", "--reps=100"]) == 0
+    shown = capsys.readouterr().out
+    assert f"{missing} replicates have no estimate; they stand as infinitely large." in shown
+    assert "no limit" in shown
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

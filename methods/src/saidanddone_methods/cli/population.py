@@ -150,6 +150,11 @@ def run_bootstrap(arguments: argparse.Namespace) -> int | None:
         ["%", "limit"],
         [[float(share), limit] for share, limit in limits.items()],
     )
+    if found.without_estimate:
+        print(
+            f"{found.without_estimate:,} replicates have no estimate; they stand as infinitely "
+            "large."
+        )
     return None
 
 
