@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from saidanddone_methods.cli.printing import as_json, as_table
-from saidanddone_methods.cli.reading import read_table
-from saidanddone_methods.errors import BadInput
+from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.errors import BadInput, TooThin
 
 
 def add_to(commands: Any) -> None:
@@ -51,6 +51,7 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int | None:
     """Protect, then write: the ledger first, so that nothing leaves that it does not hold."""
+    from saidanddone_methods.disclosure.attack import may_publish
     from saidanddone_methods.disclosure.counts import PROFILES
     from saidanddone_methods.disclosure.protect import protect
     from saidanddone_methods.disclosure.releases import (
@@ -64,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int | None:
 
     dims = _names(arguments.dims)
     table_in = read_table(arguments.file)
-    columns = [table_in.text(name) for name in dims]
+    columns = [_categories(table_in, name) for name in dims]
     counts = table_in.whole(arguments.count)
     hierarchies = _hierarchies(arguments.hierarchy, dims)
     table = table_from_rows(
@@ -87,15 +88,23 @@ def run(arguments: argparse.Namespace) -> int | None:
     out = Path(arguments.out)
     if not out.resolve().parent.is_dir():
         raise BadInput(f"there is no folder {out.parent} for --out")
-    if ledger is not None:
-        name = next_name(ledger, Path(arguments.file).name.split(".")[0])
-        append(
-            ledger,
-            Release(
-                name, table.dims, protected.shown, profile, hierarchies, arguments.count, period
-            ),
-        )
-    write_cells(out, dims, protected.shown)
+    release = Release(
+        name=next_name(ledger or Path(), Path(arguments.file).name.split(".")[0]),
+        dims=table.dims,
+        shown=protected.shown,
+        profile=profile,
+        hierarchies=hierarchies,
+        count=arguments.count,
+        period=period,
+    )
+    if past and not (judged := may_publish(release, past)):
+        raise TooThin(judged.reasons())
+    try:
+        if ledger is not None:
+            append(ledger, release)
+        write_cells(out, dims, protected.shown)
+    except OSError as error:
+        raise BadInput(f"{error.filename} cannot be written: {error.strerror}") from None
     answer = {
         "cells": len(protected.shown),
         "primary": protected.primary,
@@ -109,6 +118,18 @@ def run(arguments: argparse.Namespace) -> int | None:
     else:
         as_table(f"{out.name}, profile {profile.name}", list(answer), [list(answer.values())])
     return None
+
+
+def _categories(table: Table, column: str) -> list[str]:
+    from saidanddone_methods.disclosure.tables import TOTAL
+
+    categories = table.text(column)
+    if TOTAL in categories:
+        raise BadInput(
+            f"column {column} is {TOTAL} {table.where(categories.index(TOTAL))}; give the finest "
+            "rows only, the margins are added here"
+        )
+    return categories
 
 
 def _names(given: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 She reads every figure, knows each release's profile, and knows that counts are whole and not below
 0. She subtracts: a year to date from the next, the table after a withdrawal from the one before,
-quarters from their year. For every hidden cell the answer is the interval it must lie in.
+quarters from their year; she multiplies a rate by its denominator. For every hidden cell the answer is the interval it must lie in.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from saidanddone_methods.disclosure.joint import Joint, bounds, join
+from saidanddone_methods.disclosure.joint import Joint, bounds, join, linked
 from saidanddone_methods.disclosure.problems import describe
 from saidanddone_methods.disclosure.releases import Release
 from saidanddone_methods.disclosure.systems import Interval, System, pinned
@@ -58,6 +58,24 @@ class Attack:
         return int(min(widths)) if widths else None
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether a release may leave; if not, `findings` name the cells and releases that combine."""
+
+    allowed: bool
+    findings: tuple[Finding, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+    def reasons(self) -> list[str]:
+        """One sentence for each small count that would be given away."""
+        return [
+            f"{found.cell} could be worked out from {', '.join(found.releases)}"
+            for found in self.findings
+        ]
+
+
 @dataclass(frozen=True)
 class _Figure:
     label: str
@@ -79,6 +97,18 @@ def attack(
         findings += _attack_group(group, progress)
     findings.sort(key=lambda f: (not f.is_exact, f.width))
     return Attack(tuple(release.name for release in releases), tuple(findings))
+
+
+def may_publish(new: Release, past: Sequence[Release]) -> Judgement:
+    """Whether a release tells, with the past, any small count that the past alone does not.
+
+    `new` as it would leave, its name not among those of the past.
+    """
+    past = linked(new, past)
+    before = {(found.cell, found.lower) for found in attack(past).findings if found.is_exact}
+    after = [found for found in attack([*past, new]).findings if found.is_exact]
+    told = tuple(found for found in after if (found.cell, found.lower) not in before)
+    return Judgement(not told, told)
 
 
 def _groups(releases: Sequence[Release]) -> list[list[Release]]:
@@ -149,7 +179,7 @@ class Reader:
         interval = self.system().interval(figure.row)
         rule = self._joint.releases[figure.release].profile
         exact = interval.width == 0 and _gives_away(figure, interval, rule.hide_to, rule.hides_zero)
-        combining = self._combining(figure.row) if interval.width == 0 else [figure.release]
+        combining = self.combining(figure.row) if interval.width == 0 else [figure.release]
         return Finding(
             cell=figure.label,
             lower=interval.lower,
@@ -158,8 +188,9 @@ class Reader:
             is_exact=exact,
         )
 
-    def _combining(self, row: Floats) -> list[int]:
-        needed = list(range(len(self._rows)))
+    def combining(self, row: Floats, among: Iterable[int] | None = None) -> list[int]:
+        """The fewest of the releases that tell a figure, which together they do."""
+        needed = list(range(len(self._rows)) if among is None else among)
         for number in list(needed):
             without = [i for i in needed if i != number]
             if without and self.system(without).interval(row).width == 0:
@@ -168,7 +199,11 @@ class Reader:
 
     def _bounds(self, number: int) -> tuple[Floats, Floats]:
         release = self._joint.releases[number]
-        found = [bounds(release, v, small=self._assumes_small) for v in release.shown.values()]
+        found = []
+        for cell, value in release.shown.items():
+            low, high = bounds(release, value, small=self._assumes_small)
+            least, greatest = release.behind_rates.get(cell, (low, high))
+            found.append((max(low, least), min(high, greatest)))
         held = np.array(found, float)
         return held[:, 0], held[:, 1]
 

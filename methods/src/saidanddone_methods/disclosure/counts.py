@@ -44,8 +44,8 @@ NHS = Profile("nhs", hide_to=7, round_to=5)
 MAX4 = Profile("max4", hide_to=4)
 MAX3Z = Profile("max3z", hide_to=3, hides_zero=True)
 # Below 10 hidden, others to the nearest 5: the "10-5 rule" of the Office for National Statistics
-# (Comparison of post-tabular statistical disclosure control methods, working paper, 2023). Zeros
-# stay, as with the other rules; an output checker may ask for `max3z`-like treatment of them.
+# (methodology working paper "Comparison of post-tabular statistical disclosure control methods").
+# Zeros stay; some output checkers count them among the counts below 10.
 ONS10 = Profile("ons10", hide_to=9, round_to=5)
 # 1 to 4 hidden, and whoever is everyone of a row: group disclosure.
 GROUP = Profile("group", hide_to=4, hides_groups=True)

@@ -16,7 +16,7 @@ class Background:
     """What is public already: figures over the same unknowns, and those of them not to be told.
 
     `at`: where the new table's atoms stand among the unknowns (atoms x unknowns, ones and zeros).
-    `targets` are rows that must keep more than one possible value.
+    `targets` are rows that must keep more than one possible value. `releases`: their names.
     """
 
     at: Floats
@@ -24,6 +24,7 @@ class Background:
     lower: Floats
     upper: Floats
     targets: Floats
+    releases: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class Problem:
 
     `rows` counts x unknowns; `stands_for` how many published cells each count fills; `primary` which are
     hidden for their own sake; `targets` rows that must keep more than one value: the primary
-    counts first, then what the background adds.
+    counts first, then what the background adds. `truth`: the unknowns as they are, where they are
+    known (those of earlier releases are not). `same`: for each published cell, which count it is.
     """
 
     profile: Profile
@@ -44,6 +46,7 @@ class Problem:
     targets: Floats
     insiders: tuple[Insider, ...] = ()
     background: Background | None = None
+    truth: Counts | None = None
     same: Counts = field(default_factory=lambda: np.zeros(0, np.int64))
 
     @property
@@ -122,6 +125,7 @@ def problem_of(
         targets=targets,
         insiders=insiders,
         background=background,
+        truth=table.atoms if background is None else None,
         same=np.searchsorted(firsts, table.same),
     )
 

@@ -10,9 +10,9 @@ from saidanddone_methods.disclosure.attack import Reader
 from saidanddone_methods.disclosure.counts import Profile
 from saidanddone_methods.disclosure.improve import improve
 from saidanddone_methods.disclosure.joint import Joint, join, linked, shared_cells
-from saidanddone_methods.disclosure.problems import Background, Problem, problem_of
+from saidanddone_methods.disclosure.problems import Background, Problem, describe, problem_of
 from saidanddone_methods.disclosure.releases import Period, Release
-from saidanddone_methods.disclosure.suppress import audit, exposures, hide_safely
+from saidanddone_methods.disclosure.suppress import audit, hide_safely
 from saidanddone_methods.disclosure.systems import System, pinned
 from saidanddone_methods.disclosure.tables import Cell, Flags, Floats, Table
 from saidanddone_methods.errors import TooThin
@@ -27,7 +27,7 @@ class Protection:
 
     `primary` cells are hidden for their own sake, `secondary` for others'. `at_least`: no safe
     pattern hides fewer, as far as was proved in the time given. `exact_disclosures` is what a
-    last attack, made from nothing, found: 0.
+    last attack found: 0.
     """
 
     shown: Mapping[Cell, int | None]
@@ -62,19 +62,27 @@ def protect(
     Raises TooThin, saying what to aggregate, where the table cannot be made safe; BadInput where
     the past releases contradict each other.
     """
+    import scipy.optimize  # noqa: F401 (its loading is no part of the time that the work takes)
+
     start = monotonic()
     past = linked(_as_release(table, profile, None, period, hierarchies), past)
-    background = _background(table, profile, past, period, hierarchies) if past else None
+    background = None
+    if past:
+        joint = _joined(table, profile, past, period, hierarchies)
+        reader = Reader(joint)
+        background = _background(joint, reader, profile)
     problem = problem_of(table, profile, singletons=singletons, background=background)
-    _refuse_what_the_past_tells(problem, past)
+    if past:
+        _refuse_what_the_past_tells(problem, reader, len(past))
     hidden, found = hide_safely(problem, passes=FAST_PASSES, until=monotonic() + FAST_SECONDS)
     at_least = int(problem.stands_for[problem.primary].sum())
     if seconds > 0 and problem.is_exact:
         better = improve(problem, hidden, found, until=monotonic() + seconds)
-        hidden, at_least = better.hidden, better.at_least
+        hidden, found, at_least = better.hidden, better.audit, better.at_least
     hidden = _show_what_is_told_anyway(problem, hidden)
     _refuse_an_empty_table(table, problem, hidden)
-    leaks = audit(problem, hidden).leaks
+    # The last attack starts from the tables found so far, each checked again in whole numbers.
+    leaks = audit(problem, hidden, found.witnesses).leaks
     if leaks:
         raise TooThin(
             [f"{len(leaks)} small counts could still be worked out; {_merge(table, profile)}"]
@@ -115,44 +123,60 @@ def _as_release(
     )
 
 
-def _background(
+def _joined(
     table: Table,
     profile: Profile,
     past: Sequence[Release],
     period: Period | None,
     hierarchies: Mapping[str, Sequence[tuple[str, str]]] | None,
-) -> Background:
-    """What the past tells over the unknowns that it shares with the table, and what it must not."""
+) -> Joint:
+    """The past and the table, as its last release, in one system."""
     # What is exact is compared as it is, hidden or not; what is rounded, as it would be shown.
     nothing = np.zeros(len(table.cells), bool) if profile.round_to == 1 else None
     new = _as_release(table, profile, nothing, period, hierarchies)
     for earlier in past:
         _refuse_a_small_change(earlier, new)
-    joint = join([*past, new])
+    return join([*past, new])
+
+
+def _background(joint: Joint, reader: Reader, profile: Profile) -> Background:
+    """What the past tells over the unknowns that it shares with the table, and what it must not."""
+    *past, new = joint.releases
     number = len(past)
-    rows, lower, upper = Reader(joint).known()
-    own = slice(sum(len(r.shown) for r in past), sum(len(r.shown) for r in past) + len(new.shown))
+    rows, lower, upper = reader.known()
+    first = sum(len(release.shown) for release in past)
     keep = np.ones(len(rows), bool)
-    keep[own] = False
+    keep[first : first + len(new.shown)] = False
     rows, lower, upper = rows[keep], lower[keep], upper[keep]
     targets = [
-        _row_of(joint, i, cell)
-        for i, r in enumerate(past)
-        for cell, v in r.shown.items()
-        if v is None
+        _row_of(joint, at, cell)
+        for at, release in enumerate(past)
+        for cell, value in release.shown.items()
+        if value is None
     ]
     for one, other in joint.compared():
-        if number not in (one, other):
-            continue
-        earlier = past[one if other == number else other]
-        for ours, theirs in shared_cells(earlier, new):
-            before, after = earlier.shown[ours], new.shown[theirs]
-            change = None if before is None or after is None else abs(after - before)
-            if before is None or (change is not None and 1 <= change <= profile.hide_to):
-                at = past.index(earlier)
-                targets.append(_row_of(joint, number, theirs) - _row_of(joint, at, ours))
+        if number in (one, other):
+            targets += _small_differences(joint, min(one, other), number, profile.hide_to)
     held: Floats = np.array(targets).reshape(-1, rows.shape[1])
-    return Background(joint.at(number), rows, lower, upper, _not_told_yet(held, rows, lower, upper))
+    return Background(
+        at=joint.at(number),
+        rows=rows,
+        lower=lower,
+        upper=upper,
+        targets=_not_told_yet(held, rows, lower, upper),
+        releases=tuple(release.name for release in past),
+    )
+
+
+def _small_differences(joint: Joint, at: int, number: int, hide_to: int) -> list[Floats]:
+    """Differences from an earlier release that are small, or that it does not show to be large."""
+    earlier, new = joint.releases[at], joint.releases[number]
+    found = []
+    for ours, theirs in joint.shared(at, number):
+        before, after = earlier.shown[ours], new.shown[theirs]
+        if before is None or (after is not None and 1 <= abs(after - before) <= hide_to):
+            found.append(_row_of(joint, number, theirs) - _row_of(joint, at, ours))
+    return found
 
 
 def _row_of(joint: Joint, release: int, cell: Cell) -> Floats:
@@ -197,22 +221,22 @@ def _is_finest(cell: Cell, release: Release) -> bool:
     return all(member in dim.leaves for member, dim in zip(cell, release.dims, strict=True))
 
 
-def _refuse_what_the_past_tells(problem: Problem, past: Sequence[Release]) -> None:
-    if not past:
+def _refuse_what_the_past_tells(problem: Problem, reader: Reader, past: int) -> None:
+    known = problem.background
+    if known is None:
         return
-    everything = np.ones(len(problem.rows), bool)
-    leaks = [leak for leak in exposures(problem, everything) if leak.insider is None]
-    if leaks:
-        number = int(problem.primary.sum())
-        own = np.flatnonzero(problem.primary)
-        cells = [
-            " / ".join(problem.cells[own[leak.target]]) for leak in leaks if leak.target < number
-        ]
-        names = ", ".join(release.name for release in past)
-        what = ", ".join(cells[:5]) or "a difference between releases"
-        raise TooThin(
-            [f"{names} already tell {what}; leave that breakdown out or use wider categories"]
+    own = np.flatnonzero(problem.primary)
+    told, _ = pinned(System(known.rows, known.lower, known.upper), problem.rows[own])
+    reasons = []
+    for number in told:
+        releases = reader.combining(problem.rows[own[number]], range(past))
+        names = ", ".join(known.releases[release] for release in releases)
+        reasons.append(
+            f"the small count in {describe(problem.cells[own[number]])} can be worked out from "
+            f"{names}; leave that breakdown out or use wider categories"
         )
+    if reasons:
+        raise TooThin(reasons)
 
 
 def _show_what_is_told_anyway(problem: Problem, hidden: Flags) -> Flags:

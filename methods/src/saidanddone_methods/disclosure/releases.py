@@ -4,19 +4,25 @@
     DIR/0001-NAME/cells.csv    every cell with its figure, empty where hidden
 
 `spec.json`: `name`, `dims` (list of names), `hierarchies` ({dim: [[child, parent], ...]}), `count`
-(what is counted), `profile` (a name, or its parts), `period` ([first day, last day] or null).
+(what is counted), `profile` (a name, or its parts), `period` ([first day, last day] or null). Where
+rates were shown beside the counts, `rate_per` in spec.json and the columns `rate` (as printed) and
+`people` (the denominator) in cells.csv tell the attack what they give away.
+
+All releases of one ledger are taken to count the same people, whatever their columns are called:
+keep one for each thing counted.
 """
 
 import csv
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from saidanddone_methods.disclosure.counts import PROFILES, Profile
+from saidanddone_methods.disclosure.subtracting import counts_behind_rate
 from saidanddone_methods.disclosure.tables import TOTAL, Cell, Dimension, dimension
 from saidanddone_methods.errors import BadInput
 
@@ -26,7 +32,10 @@ Period = tuple[date, date]
 
 @dataclass(frozen=True)
 class Release:
-    """A table as it left: `shown` has None for a hidden cell. `period` None: not said."""
+    """A table as it left: `shown` has None for a hidden cell. `period` None: not said.
+
+    `behind_rates`: the least and greatest count that a rate shown beside a cell can stand for.
+    """
 
     name: str
     dims: tuple[Dimension, ...]
@@ -35,6 +44,7 @@ class Release:
     hierarchies: Mapping[str, Sequence[tuple[str, str]]]
     count: str = "count"
     period: Period | None = None
+    behind_rates: Mapping[Cell, tuple[int, int]] = field(default_factory=dict)
 
     def names(self) -> tuple[str, ...]:
         """The names of its dimensions."""
@@ -100,7 +110,8 @@ def write_cells(path: Path, dims: Sequence[str], shown: Mapping[Cell, int | None
 def _read(home: Path) -> Release:
     spec = _spec(home)
     dims = spec["dims"]
-    shown = _cells(home, dims)
+    rows = _rows(home)
+    shown = _cells(home, dims, rows)
     hierarchies = {
         dim: [(str(child), str(parent)) for child, parent in pairs]
         for dim, pairs in (spec.get("hierarchies") or {}).items()
@@ -113,6 +124,7 @@ def _read(home: Path) -> Release:
         hierarchies=hierarchies,
         count=str(spec.get("count", "count")),
         period=_period(spec.get("period"), home),
+        behind_rates=_behind_rates(home, dims, rows, spec.get("rate_per")),
     )
 
 
@@ -130,7 +142,7 @@ def _spec(home: Path) -> dict[str, Any]:
     return spec
 
 
-def _cells(home: Path, dims: Sequence[str]) -> dict[Cell, int | None]:
+def _rows(home: Path) -> list[dict[str, str]]:
     where = f"{home.name}/cells.csv"
     try:
         with (home / "cells.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -139,6 +151,15 @@ def _cells(home: Path, dims: Sequence[str]) -> dict[Cell, int | None]:
         raise BadInput(f"{home.name} has no cells.csv") from None
     except (OSError, UnicodeDecodeError, csv.Error):
         raise BadInput(f"{where} is not a CSV file in UTF-8") from None
+    if not rows:
+        raise BadInput(f"{where} has no rows")
+    return rows
+
+
+def _cells(
+    home: Path, dims: Sequence[str], rows: Sequence[Mapping[str, str]]
+) -> dict[Cell, int | None]:
+    where = f"{home.name}/cells.csv"
     shown: dict[Cell, int | None] = {}
     for number, row in enumerate(rows, 2):
         for column in (*dims, "value"):
@@ -153,9 +174,25 @@ def _cells(home: Path, dims: Sequence[str]) -> dict[Cell, int | None]:
                 f"column value must hold whole numbers, but is {value!r} in row {number} of {where}"
             )
         shown[cell] = int(value) if value else None
-    if not shown:
-        raise BadInput(f"{where} has no rows")
     return shown
+
+
+def _behind_rates(
+    home: Path, dims: Sequence[str], rows: Sequence[Mapping[str, str]], per: Any
+) -> dict[Cell, tuple[int, int]]:
+    if per is None:
+        return {}
+    found = {}
+    for number, row in enumerate(rows, 2):
+        if not (rate := (row.get("rate") or "").strip()):
+            continue
+        try:
+            found[tuple(row[dim] for dim in dims)] = counts_behind_rate(
+                rate, per, int(row.get("people") or "0")
+            )
+        except (BadInput, ValueError) as error:
+            raise BadInput(f"{error}, in row {number} of {home.name}/cells.csv") from None
+    return found
 
 
 def _dimension(

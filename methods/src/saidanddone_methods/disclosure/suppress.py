@@ -76,7 +76,8 @@ def audit(problem: Problem, hidden: Flags, witnesses: Sequence[Counts] = ()) -> 
 
     `witnesses`: tables found before, which save work where they still fit.
     """
-    stuck, held = pinned(problem.system(hidden), problem.targets, witnesses)
+    known = witnesses if problem.truth is None else [problem.truth, *witnesses]
+    stuck, held = pinned(problem.system(hidden), problem.targets, known)
     leaks = [Exposure(target) for target in stuck]
     for insider in problem.insiders:
         learns = np.flatnonzero(insider.learns)
@@ -199,8 +200,16 @@ def _bound(
 
 def why_not(problem: Problem, leak: Exposure) -> list[str]:
     """Why a target cannot be kept, and what to aggregate."""
+    past = problem.background.releases if problem.background else ()
+    beside = f" from {', '.join(past)} and this table" if past else ""
     number = int(problem.primary.sum())
     if leak.target < number:
         cell = describe(problem.cells[int(np.flatnonzero(problem.primary)[leak.target])])
-        return [f"the small count in {cell} can be worked out whatever else is hidden"]
-    return ["a small count in an earlier release, or between two releases, can be worked out"]
+        what = f"the small count in {cell}"
+    else:
+        what = "a count hidden before, or a small difference between two releases,"
+    reason = (
+        f"{what} could be worked out{beside} whatever else is hidden; leave that breakdown out or "
+        "use wider categories"
+    )
+    return [reason]

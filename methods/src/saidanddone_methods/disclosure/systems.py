@@ -138,11 +138,14 @@ def pinned(
             open_ = _unsettled(figures, held)
     stuck = []
     for figure in open_:
-        if figure not in set(_unsettled(figures, held)):
-            continue
-        ends = [system.greatest(sign * figures[figure]) for sign in (1.0, -1.0)]
-        held += [point for _, point in ends if point is not None]
-        if all(end is not None for end, _ in ends) and figure in _unsettled(figures, held):
+        is_settled = figure not in _unsettled(figures, held)
+        for sign in (1.0, -1.0):
+            if is_settled:
+                break
+            end, point = system.greatest(sign * figures[figure])
+            held += [] if point is None else [point]
+            is_settled = end is None or figure not in _unsettled(figures, held)
+        if not is_settled:
             stuck.append(int(figure))
     return stuck, held
 

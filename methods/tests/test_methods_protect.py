@@ -1,0 +1,388 @@
+"""Protecting tables: published figures, laws, refusals."""
+
+import csv
+import json
+from collections import Counter
+from time import monotonic
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from saidanddone_methods import BadInput, TooThin
+from saidanddone_methods.cli import main
+from saidanddone_methods.disclosure.counts import PROFILES
+from saidanddone_methods.disclosure.problems import problem_of
+from saidanddone_methods.disclosure.protect import protect
+from saidanddone_methods.disclosure.suppress import (
+    audit,
+    by_worth,
+    exposures,
+    hide_in_order,
+    what_pins,
+)
+from saidanddone_methods.disclosure.tables import dimension, table_from_rows, table_of
+from saidanddone_methods.reference.disclosure_tables import tables_that_fit, told_to_an_insider
+
+MAX4, MAX3Z, NHS, GROUP = (PROFILES[name] for name in ("max4", "max3z", "nhs", "group"))
+PUBLISHED = {
+    "p1": ("p1_2way.csv", ("ward", "need"), "freq", MAX4),
+    "p2": ("p2_3way.csv", ("area", "need", "quarter"), "freq", MAX4),
+    "z1": ("ssbtools_z1.csv", ("region", "hovedint"), "ant", MAX3Z),
+    "z2": ("ssbtools_z2.csv", ("region", "hovedint"), "ant", MAX3Z),
+}
+
+
+def published(shared_data, name):
+    """A table of the data set, and its profile."""
+    file, dims, count, profile = PUBLISHED[name]
+    rows = read(shared_data / "sdc" / file)
+    hierarchies = {"region": regions(rows)} if name == "z2" else {}
+    held = [(tuple(row[dim] for dim in dims), int(row[count])) for row in rows]
+    return table_from_rows(dims, held, hierarchies), profile
+
+
+def regions(rows):
+    return sorted(
+        {(row["region"], row[parent]) for row in rows for parent in ("fylke", "kostragr")}
+    )
+
+
+def read(path):
+    with path.open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def two_way(counts):
+    """A table of wards by needs from rows of counts."""
+    return table_from_rows(
+        ("ward", "need"),
+        [((f"w{i}", f"n{j}"), n) for i, row in enumerate(counts) for j, n in enumerate(row)],
+    )
+
+
+def gauss(shared_data, name, problem, table):
+    """The pattern that GaussSuppression published, as flags for each count of the problem."""
+    dims = PUBLISHED[name][1]
+    rows = read(shared_data / "sdc" / f"gauss_{name}.csv")
+    pattern = {tuple(row[dim] for dim in dims): row["suppressed"] == "TRUE" for row in rows}
+    assert set(pattern) == set(table.cells)
+    return np.array([pattern[cell] for cell in problem.cells]), sum(pattern.values())
+
+
+# Published tables
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "most"), [("p1", 31), ("p2", 38), ("z1", 6), ("z2", 28)])
+def test_without_singletons_no_more_is_hidden_than_the_best_known(shared_data, name, most):
+    table, profile = published(shared_data, name)
+    protected = protect(table, profile, singletons=False, seconds=20)
+    assert protected.suppressed <= most
+    assert protected.at_least <= protected.suppressed
+    assert protected.exact_disclosures == 0
+    assert protected.seconds < 30
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "most"), [("p1", 32), ("p2", 40), ("z1", 6), ("z2", 28)])
+def test_with_singletons_little_more_is_hidden(shared_data, name, most):
+    table, profile = published(shared_data, name)
+    protected = protect(table, profile, seconds=20)
+    assert protected.suppressed <= most
+    assert protected.exact_disclosures == 0
+    assert protected.seconds < 30
+
+
+@pytest.mark.parametrize(("name", "theirs"), [("p1", 32), ("p2", 42), ("z1", 6), ("z2", 29)])
+@pytest.mark.parametrize("singletons", [False, True])
+def test_the_fast_way_alone_hides_at_most_a_twentieth_more_than_gauss(
+    shared_data, name, theirs, singletons
+):
+    table, profile = published(shared_data, name)
+    protected = protect(table, profile, singletons=singletons, seconds=0)
+    assert protected.suppressed <= theirs * 1.05
+    assert protected.exact_disclosures == 0
+
+
+@pytest.mark.parametrize(("name", "told"), [("p1", 2), ("p2", 3), ("z1", 0), ("z2", 2)])
+def test_what_singletons_recover_from_the_pattern_of_gauss(shared_data, name, told):
+    table, profile = published(shared_data, name)
+    problem = problem_of(table, profile)
+    pattern, _ = gauss(shared_data, name, problem, table)
+    found = audit(problem, pattern).leaks
+    assert all(leak.insider is not None for leak in found)
+    assert len(found) == told
+
+
+def test_a_singleton_of_p1_recovers_her_neighbour_from_the_pattern_of_gauss(shared_data):
+    table, profile = published(shared_data, "p1")
+    problem = problem_of(table, profile)
+    pattern, _ = gauss(shared_data, "p1", problem, table)
+    primary = [
+        cell for cell, is_primary in zip(problem.cells, problem.primary, strict=True) if is_primary
+    ]
+    told = {
+        (primary[leak.insider.knows[0]], primary[leak.target])
+        for leak in audit(problem, pattern).leaks
+    }
+    assert (("W01", "N07"), ("W07", "N07")) in told
+
+
+# Laws
+
+
+small_tables = st.lists(
+    st.lists(st.integers(0, 6), min_size=2, max_size=2), min_size=2, max_size=2
+) | st.lists(st.lists(st.integers(0, 2), min_size=3, max_size=3), min_size=2, max_size=2)
+
+
+def sums(table):
+    return {
+        cell: [int(i) for i in np.flatnonzero(row)]
+        for cell, row in zip(table.cells, table.holds, strict=True)
+    }
+
+
+def wide_enough(table):
+    return int(table.atoms.max()) + (7 if len(table.atoms) == 4 else 3)
+
+
+@settings(max_examples=40, deadline=None)
+@given(small_tables, st.sampled_from([MAX4, MAX3Z, GROUP]))
+def test_listing_every_table_finds_no_small_count_alone_possible(counts, profile):
+    table = two_way(counts)
+    try:
+        protected = protect(table, profile, singletons=False, seconds=0)
+    except TooThin:
+        return
+    truth = dict(zip(table.cells, table.values, strict=True))
+    inside = sums(table)
+    every = list(tables_that_fit(inside, protected.shown, len(table.atoms), wide_enough(table)))
+    hidden = [cell for cell, value in protected.shown.items() if value is None]
+    for cell in hidden:
+        values = {sum(each[i] for i in inside[cell]) for each in every}
+        assert truth[cell] in values
+        assert len(values) > 1
+    if profile is GROUP:
+        return
+    # Nor to a reader who reasons that nothing would be hidden if nothing hidden were small.
+    reasoned = [
+        each
+        for each in every
+        if any(profile.hides(sum(each[i] for i in inside[cell])) for cell in hidden)
+    ]
+    for cell in hidden:
+        if profile.hides(truth[cell]):
+            assert len({sum(each[i] for i in inside[cell]) for each in reasoned}) > 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(small_tables)
+def test_listing_every_table_finds_nothing_told_to_a_singleton(counts):
+    table = two_way(counts)
+    try:
+        protected = protect(table, MAX4, seconds=0)
+    except TooThin:
+        return
+    truth = dict(zip(table.cells, table.values, strict=True))
+    inside = sums(table)
+    for atom in np.flatnonzero(table.atoms == 1):
+        own = [c for c in table.cells if truth[c] == 1 and int(atom) in inside[c]]
+        seen = told_to_an_insider(
+            inside, protected.shown, own, len(table.atoms), wide_enough(table)
+        )
+        for cell, values in seen.items():
+            if MAX4.hides(truth[cell]) and cell not in own:
+                others = set(inside[cell]) - {i for c in own for i in inside[c]}
+                assert len(values) > 1 or not others
+
+
+@settings(max_examples=30, deadline=None)
+@given(small_tables, st.data())
+def test_what_the_fast_way_shows_exposes_nothing_and_one_cell_more_would(counts, data):
+    problem = problem_of(two_way(counts), MAX4)
+    order = data.draw(st.permutations([int(i) for i in by_worth(problem)]))
+    hidden = hide_in_order(problem, order)
+    assert exposures(problem, hidden) == []
+    for cell in np.flatnonzero(hidden & ~problem.primary):
+        more = hidden.copy()
+        more[cell] = False
+        assert exposures(problem, more)
+
+
+def test_every_small_count_is_hidden_and_every_figure_shown_is_right(shared_data):
+    table, profile = published(shared_data, "p1")
+    protected = protect(table, profile, seconds=0)
+    for cell, value in zip(table.cells, table.values, strict=True):
+        shown = protected.shown[cell]
+        assert shown is None if profile.hides(int(value)) else shown in (None, value)
+    assert protected.primary == sum(profile.hides(int(v)) for v in table.values) == 30
+
+
+def test_rounded_tables_show_the_nearest_five_and_pin_nothing(shared_data):
+    table, _ = published(shared_data, "p1")
+    protected = protect(table, NHS, seconds=0)
+    for cell, value in zip(table.cells, table.values, strict=True):
+        shown = protected.shown[cell]
+        assert shown is None or (shown % 5 == 0 and abs(shown - value) <= 2)
+    assert protected.exact_disclosures == 0
+
+
+def test_a_count_under_two_names_is_one_count():
+    parents = [("a", "north"), ("b", "south"), ("c", "south")]
+    rows = [
+        ((w, n), c)
+        for w, n, c in [
+            ("a", "x", 9),
+            ("b", "x", 12),
+            ("c", "x", 30),
+            ("a", "y", 2),
+            ("b", "y", 8),
+            ("c", "y", 11),
+        ]
+    ]
+    table = table_from_rows(("ward", "need"), rows, {"ward": parents})
+    protected = protect(table, MAX4, seconds=0)
+    assert protected.shown["a", "y"] is None
+    assert protected.shown["north", "y"] is None
+    assert all(
+        (protected.shown["a", n] is None) == (protected.shown["north", n] is None)
+        for n in ("x", "y", "Total")
+    )
+
+
+def test_a_count_that_only_0_can_pin_is_found_by_the_attack_and_kept():
+    # Moving one person around the four hidden cells would leave -1 in one of them.
+    table = two_way([[1, 0, 20], [0, 0, 30], [12, 40, 11]])
+    problem = problem_of(table, MAX4, singletons=False)
+    block = {(w, n) for w in ("w0", "w1") for n in ("n0", "n1")}
+    hidden = np.array([cell in block for cell in problem.cells])
+    assert exposures(problem, hidden) == []
+    leaks = audit(problem, hidden).leaks
+    assert len(leaks) == 1
+    assert set(what_pins(problem, hidden, leaks[0])) <= set(np.flatnonzero(~hidden))
+    assert problem.system(hidden).interval(problem.targets[0]).width == 0
+    assert protect(table, MAX4, seconds=0).exact_disclosures == 0
+
+
+def test_whoever_is_everyone_of_a_row_is_hidden():
+    table = two_way([[12, 0, 0], [10, 20, 30], [15, 25, 40]])
+    assert protect(table, MAX4, seconds=0).suppressed == 0
+    protected = protect(table, GROUP, seconds=0)
+    assert protected.shown["w0", "n0"] is None
+    assert protected.exact_disclosures == 0
+
+
+# Refusals
+
+
+def test_a_table_of_a_few_people_is_refused_with_what_to_merge():
+    with pytest.raises(TooThin) as refused:
+        protect(two_way([[1, 0], [0, 2]]), MAX4)
+    assert "no count of anyone could be shown; merge w0 with w1 in ward" in str(refused.value)
+
+
+def test_a_parent_with_counts_of_its_own_is_refused():
+    with pytest.raises(BadInput, match="north in ward is a parent of others and has rows"):
+        table_from_rows(("ward",), [(("a",), 3), (("north",), 9)], {"ward": [("a", "north")]})
+
+
+def test_a_hierarchy_in_a_circle_is_refused():
+    with pytest.raises(BadInput, match="circle"):
+        dimension("ward", ["a"], [("a", "b"), ("b", "c"), ("c", "b")])
+
+
+@pytest.mark.parametrize(
+    ("dims", "counts", "says"),
+    [
+        ((), {}, "at least one dimension"),
+        ((dimension("ward", ["a"]),), {("b",): 1}, "b is no category of ward"),
+        ((dimension("ward", ["a"]),), {("a",): -1}, "0 or more"),
+        ((dimension("ward", ["a"]),), {("a", "b"): 1}, "one category of each dimension"),
+        ((dimension("ward", map(str, range(9000))),), {}, "more than the 6000"),
+    ],
+)
+def test_a_table_that_cannot_be_is_refused(dims, counts, says):
+    with pytest.raises(BadInput, match=says):
+        table_of(dims, counts)
+
+
+def test_a_category_called_total_is_refused():
+    with pytest.raises(BadInput, match="called Total"):
+        dimension("ward", ["a", "Total"])
+
+
+# The command
+
+
+def test_the_command_writes_the_table_and_says_how_much_it_hid(shared_data, tmp_path, capsys):
+    out = tmp_path / "out.csv"
+    file = shared_data / "sdc" / "p1_2way.csv"
+    asked = ["protect", str(file), "--dims", "ward,need", "--count", "freq", "--profile", "max4"]
+    assert main([*asked, "--out", str(out), "--seconds", "0", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert list(answer) == [
+        "cells",
+        "primary",
+        "secondary",
+        "suppressed",
+        "exact_disclosures",
+        "seconds",
+    ]
+    assert (answer["cells"], answer["primary"], answer["exact_disclosures"]) == (121, 30, 0)
+    rows = read(out)
+    assert list(rows[0]) == ["ward", "need", "value", "suppressed"]
+    assert Counter(row["suppressed"] for row in rows)["true"] == answer["suppressed"]
+    assert all((row["value"] == "") == (row["suppressed"] == "true") for row in rows)
+    assert any(row["ward"] == row["need"] == "Total" for row in rows)
+
+
+def test_a_refused_table_leaves_no_file(tmp_path, capsys):
+    file, out = tmp_path / "few.csv", tmp_path / "out.csv"
+    file.write_text("ward,n\na,1\nb,2\n")
+    asked = ["protect", str(file), "--dims", "ward", "--count", "n", "--profile", "max4"]
+    assert main([*asked, "--out", str(out), "--ledger", str(tmp_path / "led"), "--json"]) == 3
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["refused"] is True
+    assert answer["reasons"]
+    assert not out.exists()
+    assert not (tmp_path / "led").exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "says"),
+    [
+        ("ward,n\na,-1\n", [], "column n must be 0 or more"),
+        ("ward,n\na,1.5\n", [], "column n must hold whole numbers"),
+        ("ward,n\na,x\n", [], "column n must hold numbers"),
+        ("ward,m\na,1\n", [], "no column n"),
+        ("ward,n\na,3\nTotal,12\n", [], "column ward is Total in row 3 of in.csv"),
+        ("ward,n\na,12\n", ["--hierarchy", "need=x.csv"], "not in --dims"),
+        ("ward,n\na,12\n", ["--period", "soon"], "--period must be two days"),
+    ],
+)
+def test_wrong_input_ends_with_one_sentence(tmp_path, capsys, rows, more, says):
+    file = tmp_path / "in.csv"
+    file.write_text(rows)
+    asked = ["protect", str(file), "--dims", "ward", "--count", "n", "--profile", "max4"]
+    assert main([*asked, "--out", str(tmp_path / "o.csv"), *more]) == 2
+    said = capsys.readouterr().err
+    assert says in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "o.csv").exists()
+
+
+def test_a_hierarchy_on_the_command_line(shared_data, tmp_path, capsys):
+    source = shared_data / "sdc" / "ssbtools_z2.csv"
+    hierarchy = tmp_path / "h.csv"
+    pairs = "".join(f"{child},{parent}\n" for child, parent in regions(read(source)))
+    hierarchy.write_text("child,parent\n" + pairs)
+    asked = ["protect", str(source), "--dims", "region,hovedint", "--count", "ant"]
+    asked += ["--hierarchy", f"region={hierarchy}", "--profile", "max3z", "--no-singletons"]
+    start = monotonic()
+    assert main([*asked, "--out", str(tmp_path / "o.csv"), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["cells"], answer["suppressed"], answer["exact_disclosures"]) == (100, 28, 0)
+    assert monotonic() - start < 60
