@@ -19,8 +19,7 @@ Spread = Literal["quasi", "poisson", "negative-binomial"]
 
 STEPS = 100
 SETTLED = 1e-10
-# Extra variance so small, or so large, is as good as none, or as none at all known.
-LEAST_EXTRA, MOST_EXTRA = 1e-8, 1e3
+LEAST_EXTRA, MOST_EXTRA = 1e-6, 1e3  # between which the extra variance is looked for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +61,8 @@ def fit_counts(
     expected = _expected(columns, offset, coefficients)
     dispersion = float(((counts - expected) ** 2 / expected).sum()) / (months - parameters)
     extra = 0.0
-    if spread == "negative-binomial" and (extra := _extra(columns, counts, offset)):
+    if spread == "negative-binomial" and _has_extra(counts, expected):
+        extra = _extra(columns, counts, offset)
         coefficients = _maximise(columns, counts, offset, extra)
         expected = _expected(columns, offset, coefficients)
     widening = max(dispersion, 1.0) if spread == "quasi" else 1.0
@@ -125,7 +125,7 @@ def _maximise(
 ) -> FloatArray:
     """Begin at a least-squares fit to the logarithms of the rates themselves."""
     log_rate = np.log(np.maximum(counts, 0.5)) - offset
-    start = np.linalg.lstsq(columns, log_rate, rcond=None)[0]
+    start: FloatArray = np.linalg.lstsq(columns, log_rate, rcond=None)[0].astype(np.float64)
 
     def score(at: FloatArray) -> tuple[FloatArray, FloatArray]:
         expected = _expected(columns, offset, at)
@@ -148,18 +148,23 @@ def _newton(
     score: Callable[[FloatArray], tuple[FloatArray, FloatArray]], start: FloatArray
 ) -> FloatArray:
     """Where the score is 0, by Fisher's scoring: `score` gives it and its expected information."""
-    coefficients = start
+    coefficients: FloatArray = start
     with np.errstate(all="ignore"):  # a fit that runs off overflows first; it never settles
         for _ in range(STEPS):
             slope, information = score(coefficients)
             try:
-                step = np.linalg.solve(information, slope)
+                step: FloatArray = np.linalg.solve(information, slope).astype(np.float64)
             except np.linalg.LinAlgError:
                 break
             coefficients = coefficients + np.clip(step, -2, 2)
             if np.abs(step).max() < SETTLED:
                 return coefficients
     raise TooThin(["the fit does not settle: some part of the series has next to no events"])
+
+
+def _has_extra(counts: FloatArray, expected: FloatArray) -> bool:
+    """Whether the likelihood rises as extra variance leaves 0; if not, the counts are Poisson."""
+    return float(((counts - expected) ** 2 - counts).sum()) > 0
 
 
 def _extra(columns: FloatArray, counts: FloatArray, offset: FloatArray) -> float:
@@ -175,8 +180,7 @@ def _extra(columns: FloatArray, counts: FloatArray, offset: FloatArray) -> float
     found = minimize_scalar(
         badness, bounds=(low, high), method="bounded", options={"xatol": 1e-9, "maxiter": 200}
     )
-    # At the edge there is no more variance than chance brings, and the counts are Poisson.
-    return 0.0 if found.x < low + 1e-3 else math.exp(float(found.x))
+    return math.exp(float(found.x))
 
 
 def log_likelihood(counts: FloatArray, expected: FloatArray, extra: float) -> float:

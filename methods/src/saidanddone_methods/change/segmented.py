@@ -97,13 +97,14 @@ def segmented(
     fitted to the ratio of the two counts, month by month, so that what struck both drops out.
 
     As Lopez Bernal, Cummins & Gasparrini (2017, International Journal of Epidemiology 46, 348-355)
-    and, with a comparison area, the same (2018, 47, 2082-2093). Assumes that the trend would have
-    gone on as a straight line on the log scale, that nothing else stepped in the same month, and
-    that months are independent given the model (see `autocorrelation`).
+    and, with a comparison area, the same (2018, 47, 2082-2093), except that there each month here
+    has a level of its own. Assumes that the trend would have gone on as a straight line on the log
+    scale, that nothing else stepped in the same month, and that months are independent given the
+    model (see `autocorrelation`).
 
-    A month missing in either keeps its place in time, is left out and named. Raises TooThin with fewer than 8 months
-    before or 3 after, no events on one side, or seasons asked of fewer than 24 months; BadInput
-    for counts that cannot be.
+    A month missing in either series keeps its place in time, is left out of both and named. Raises
+    TooThin with fewer than 8 months before or 3 after, no events on one side, or seasons asked of
+    fewer than 24 months; BadInput for counts that cannot be.
     """
     z = normal_quantile(confidence)
     change = month_number(since)
@@ -198,7 +199,7 @@ def _sentence(ratio: Interval, own: Step, beside: Step | None) -> str:
     if beside is None:
         said = f"set against its own trend, {change_sentence(ratio)}"
     else:
-        clause = comparison_clause(beside.ratio.estimate)
+        clause = f"{comparison_clause(beside.ratio.estimate)} against its own trend"
         said = f"set against the comparison area and its trend, {change_sentence(ratio)}; {clause}"
     if own.missing:
         said = f"{said}; left out, having no figure: {', '.join(own.missing)}"

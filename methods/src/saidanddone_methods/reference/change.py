@@ -24,9 +24,11 @@ def poisson_reference(columns: Floats, counts: Floats, exposure: Floats) -> tupl
         slope: Floats = columns.T @ (np.exp(columns @ b + np.log(exposure)) - counts)
         return slope
 
-    start = np.linalg.lstsq(columns, np.log((counts + 0.5) / exposure), rcond=None)[0]
+    log_rate = np.log((counts + 0.5) / exposure)
+    start: Floats = np.linalg.lstsq(columns, log_rate, rcond=None)[0].astype(np.float64)
     best = _climb(badness, start, downhill)
-    return best, np.linalg.inv(_curvature(badness, best))
+    covariance: Floats = np.linalg.inv(_curvature(badness, best)).astype(np.float64)
+    return best, covariance
 
 
 def negative_binomial_reference(
