@@ -126,12 +126,22 @@ def test_a_model_without_an_estimate_says_so():
     assert models["Mh Darroch"].akaike is None
 
 
+def test_many_occasions_are_nearly_any_time():
+    seen = {1: 1645, 2: 183, 3: 37, 4: 13, 5: 1, 6: 1}
+    daily, any_time = (by_name(closed_models_of_times(seen, each)) for each in (3650, None))
+    for name in ("M0", "Mh Chao", "Mh Darroch"):
+        assert daily[name].population.estimate == pytest.approx(
+            any_time[name].population.estimate, rel=0.002
+        )
+
+
 @pytest.mark.parametrize(
     ("people", "occasions", "says"),
     [
         ({0: 3, 1: 4}, None, "times seen must be 1 or more"),
         ({1: 3, 2: -1}, None, "a count must be 0 or more"),
-        ({1: 3, 4: 1}, 3, "someone was seen 4 times, more than 3"),
+        ({1: 3, 4: 1}, 3, "someone was seen 4 times, but there were 3 occasions"),
+        ({1: 3, 41: 1}, None, "people seen up to 40 times, not 41"),
         ({1: 3, 2: 1}, 1, "occasions must be 2 or more"),
     ],
 )

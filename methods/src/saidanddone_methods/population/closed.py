@@ -18,7 +18,7 @@ from saidanddone_methods.population.histories import OverlapCounts, Pair
 from saidanddone_methods.population.loglinear import LogLinear, fit_loglinear
 
 WAYS_PEOPLE_DIFFER = ("Chao", "Poisson", "Darroch")
-MOST_TIMES = 150  # beyond that 1 / times! is nothing in floating point
+MOST_TIMES = 40  # beyond that 2 ** times drowns every other number
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def closed_models_of_times(
     """M0 and Mh from how many `people` were seen so many times: `{1: 1645, 2: 183, ...}`.
 
     `occasions` is how often people could be seen at most; None where any time would do, when M0 is
-    the Poisson distribution cut off below 1 and above the most that anyone was seen. Raises BadInput for times or counts that cannot be, TooThin
+    the Poisson distribution cut off below 1 and above the most that anyone was seen. With more
+    than MOST_TIMES occasions, too, only times up to that most are fitted. Raises BadInput for times or counts that cannot be, TooThin
     where nobody was seen twice.
     """
     seen = {
@@ -83,9 +84,13 @@ def closed_models_of_times(
     if most < 2:
         raise TooThin(["nobody was seen more than once, so nothing tells how many never were"])
     last = most if occasions is None else whole_number(occasions, "occasions", at_least=2)
-    if most > min(last, MOST_TIMES):
-        raise BadInput(f"someone was seen {most} times, more than {min(last, MOST_TIMES)}")
-    times = np.arange(1.0, min(last, MOST_TIMES) + 1)
+    if most > last:
+        raise BadInput(f"someone was seen {most} times, but there were {last} occasions")
+    if most > MOST_TIMES:
+        raise BadInput(f"these models take people seen up to {MOST_TIMES} times, not {most}")
+    if last > MOST_TIMES:
+        last = most
+    times = np.arange(1.0, last + 1)
     counts = np.array([float(seen.get(int(k), 0)) for k in times])
     offset = np.array([_ways(int(k), occasions) for k in times])
     models = [_model("M0", times[:, None], counts, offset, confidence)]
