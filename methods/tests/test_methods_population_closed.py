@@ -65,7 +65,7 @@ def test_lists_of_people_with_hiv_are_as_rcapture_has_them(shared_data):
 @pytest.mark.parametrize(
     ("name", "estimate", "error", "deviance"),
     [
-        # Rivest (2011) on people with diabetes (Bruno and others, 1994, Diabetes Care 17, 548-556).
+        # Rivest (2011) on people with diabetes (Bruno and others, 1994), as Rcapture's tests tell it.
         ("Mt", 2472, 53, 21.97),
         ("Mth Chao", 2588, 75, 3.13),
         ("Mth Poisson", 2573, 76, 12.88),
@@ -81,7 +81,7 @@ def test_people_with_diabetes_are_as_published(name, estimate, error, deviance):
 
 
 def test_a_census_and_its_checks_are_as_published():
-    # Rivest (2011) on table R3 of Darroch and others (1993), JASA 88, 1137-1148.
+    # Rivest (2011) on table R3 of Darroch and others (1993), as Rcapture's tests tell it.
     counts = histories(3, [72, 155, 7, 71, 13, 53, 43])
     models = by_name(closed_models(counts, [("c1", "c2")]))
     assert round(models["Mth Chao"].population.estimate) == 681

@@ -76,7 +76,7 @@ def test_undocumented_immigrants_are_as_published(ill, name, estimate):
 
 
 def test_chao_s_error_is_that_of_rcapture(ill):
-    # Rcapture 1.4's closedp.0 prints 9273.5 and 662.6.
+    # Rcapture's closedp.0 prints 9273.5 and 662.6 among its examples.
     assert estimates(ill)["chao"].standard_error == pytest.approx(662.6, abs=0.05)
 
 

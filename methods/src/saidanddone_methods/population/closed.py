@@ -73,8 +73,8 @@ def closed_models_of_times(
 
     `occasions` is how often people could be seen at most; None where any time would do, when M0 is
     the Poisson distribution cut off below 1 and above the most that anyone was seen. With more
-    than MOST_TIMES occasions, too, only times up to that most are fitted. Raises BadInput for times or counts that cannot be, TooThin
-    where nobody was seen twice.
+    than MOST_TIMES occasions, too, only times up to that most are fitted. Raises BadInput for
+    times or counts that cannot be, TooThin where nobody was seen twice.
     """
     seen = {
         whole_number(times, "times seen", at_least=1): whole_number(count, "a count")
