@@ -162,8 +162,9 @@ def alpha_of(
 
 def _beyond(observed: FloatArray, chance: FloatArray) -> FloatArray:
     """Agreement beyond chance as a share of what there could be; NaN where chance is certain."""
-    nothing = np.full(observed.shape, np.nan)
-    return np.divide(observed - chance, 1 - chance, out=nothing, where=chance < 1 - 1e-12)
+    kappas: FloatArray = np.full(observed.shape, np.nan)
+    np.divide(observed - chance, 1 - chance, out=kappas, where=chance < 1 - 1e-12)
+    return kappas
 
 
 def _with_interval(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import TooThin
 from saidanddone_methods.intervals import Interval, wilson
 from saidanddone_methods.special import log_factorial
+
+Unit = TypeVar("Unit", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Cooccurrence:
 
 
 def cooccurrence(
-    codes_by_unit: Mapping[Hashable, Collection[Hashable]],
+    codes_by_unit: Mapping[Unit, Collection[Hashable]],
     *,
     at_least: int = 1,
     confidence: float = 0.95,

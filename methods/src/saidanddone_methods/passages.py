@@ -3,6 +3,7 @@
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeVar
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray
 
+Text = TypeVar("Text", bound=Hashable)
 Span = tuple[int, int]
 Spans = dict[Hashable, dict[Hashable, dict[Hashable, list[Span]]]]  # code, text, coder
 
@@ -57,7 +59,7 @@ class _Sums:
 
 
 def unitised_alpha(
-    lengths: Mapping[Hashable, int],
+    lengths: Mapping[Text, int],
     passages: Iterable[Passage],
     coders: Collection[Hashable],
     *,
@@ -81,14 +83,18 @@ def unitised_alpha(
     fewer than two coders or no passage.
     """
     readers = tuple(dict.fromkeys(coders))
-    sizes = np.array([whole_number(n, "a length", at_least=1) for n in lengths.values()], float)
-    spans = _spans(lengths, passages, readers)
+    held: dict[Hashable, int] = {
+        text: whole_number(length, "a length", at_least=1) for text, length in lengths.items()
+    }
+    spans = _spans(held, passages, readers)
     _refuse_if_thin(readers, spans)
-    sums = {code: _sums(lengths, marked, readers) for code, marked in spans.items()}
+    sums = {code: _sums(held, marked, readers) for code, marked in spans.items()}
+    sizes = np.array(list(held.values()), dtype=np.float64)
 
     def alphas(weights: FloatArray) -> FloatArray:
         each = [_disagreement(one, sizes, weights, len(readers)) for one in sums.values()]
-        return _alpha(sum(o for o, _ in each), sum(e for _, e in each))
+        observed, expected = np.array(each).sum(axis=0)
+        return _alpha(observed, expected)
 
     once = np.ones((1, len(sizes)))
     limits = None
@@ -175,7 +181,7 @@ def _joined(spans: Sequence[Span]) -> FloatArray:
 def _gaps(spans: FloatArray, length: int) -> FloatArray:
     """Lengths of what lies between passages, before the first and after the last."""
     edges = np.concatenate([[0.0], spans.ravel(), [float(length)]]).reshape(-1, 2)
-    between = edges[:, 1] - edges[:, 0]
+    between: FloatArray = edges[:, 1] - edges[:, 0]
     return between[between > 0]
 
 
@@ -215,5 +221,6 @@ def _disagreement(
 
 
 def _alpha(observed: FloatArray, expected: FloatArray) -> FloatArray:
-    nothing = np.full(expected.shape, np.nan)
-    return 1 - np.divide(observed, expected, out=nothing, where=expected > 0)
+    ratio: FloatArray = np.full(expected.shape, np.nan)
+    np.divide(observed, expected, out=ratio, where=expected > 0)
+    return 1 - ratio

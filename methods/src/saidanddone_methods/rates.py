@@ -53,15 +53,15 @@ def rate(
     per = positive_number(per, "per")
     if method not in get_args(RateMethod):
         raise BadInput(f"method must be one of {', '.join(get_args(RateMethod))}")
+    used = method
     if method == "wilson":
         share = wilson(count, _people(count, population), confidence)
-        lower, upper, used = share.lower * per, share.upper * per, method
+        lower, upper = share.lower, share.upper
     else:
         (low, high), used = count_limits(count, method, confidence)
-        lower, upper = low / population * per, high / population * per
-    return Rate(
-        Interval(count / population * per, lower, upper), used, count, population, per, confidence
-    )
+        lower, upper = low / population, high / population
+    interval = Interval(count / population * per, lower * per, upper * per)
+    return Rate(interval, used, count, population, per, confidence)
 
 
 def count_limits(

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ from saidanddone_methods.intervals import FloatArray
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 Value = str | float
+Unit = TypeVar("Unit", bound=Hashable)
+Coder = TypeVar("Coder", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +34,7 @@ class Ratings:
 
     @classmethod
     def of(
-        cls, values: Mapping[Hashable, Mapping[Hashable, Value]], level: Level = "nominal"
+        cls, values: Mapping[Unit, Mapping[Coder, Value]], level: Level = "nominal"
     ) -> "Ratings":
         """From `{unit: {coder: value}}`; a coder who gave a unit no value is left out of it.
 

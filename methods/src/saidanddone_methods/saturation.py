@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from saidanddone_methods.intervals import FloatArray
 
 # Orders held at once, times interviews and codes.
 BLOCK_CELLS = 2_000_000
+
+Interview = TypeVar("Interview", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Saturation:
 
 
 def saturation(
-    codes_by_interview: Mapping[Hashable, Collection[Hashable]],
+    codes_by_interview: Mapping[Interview, Collection[Hashable]],
     *,
     base: int = 4,
     run: int = 2,
@@ -113,7 +116,7 @@ def saturation(
     )
 
 
-def _heard(codes_by_interview: Mapping[Hashable, Collection[Hashable]]) -> NDArray[np.bool_]:
+def _heard(codes_by_interview: Mapping[Interview, Collection[Hashable]]) -> NDArray[np.bool_]:
     """interview x code"""
     codes = list(dict.fromkeys(code for said in codes_by_interview.values() for code in said))
     column_of = {code: column for column, code in enumerate(codes)}

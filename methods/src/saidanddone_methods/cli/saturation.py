@@ -92,7 +92,6 @@ def _tables(result: "Saturation") -> None:
             for point in result.curve
         ],
     )
-    in_words = {None: "not reached"}
     places = [
         ("in this order", result.reached_at),
         ("in other orders: median", result.median),
@@ -103,5 +102,5 @@ def _tables(result: "Saturation") -> None:
         f"Reached where {result.run} more add at most {result.threshold:.0%} of the codes of the "
         f"first {result.base}",
         ("", "after"),
-        [(what, in_words.get(place, place)) for what, place in places],
+        [(what, "not reached" if place is None else place) for what, place in places],
     )
