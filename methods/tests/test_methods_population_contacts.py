@@ -153,7 +153,7 @@ def test_they_are_shown_together_in_one_order():
 def test_every_estimate_lies_in_its_interval_above_the_people_seen(seen):
     for found in estimates(seen).values():
         interval = found.population
-        assert sum(seen.values()) <= interval.lower <= interval.estimate < interval.upper
+        assert sum(seen.values()) <= interval.lower <= interval.estimate <= interval.upper
 
 
 def test_more_ones_than_expected_bring_the_inflated_estimates_below_the_plain():
