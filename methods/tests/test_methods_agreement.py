@@ -31,7 +31,7 @@ from saidanddone_methods.reference.agreement import (
 )
 
 LEVELS = ["nominal", "ordinal", "interval", "ratio"]
-# Krippendorff (2011), Computing Krippendorff's alpha-reliability, section E: four coders, twelve
+# Krippendorff (2011), Computing Krippendorff's alpha-reliability: four coders, twelve
 # units, one of them coded once.
 PUBLISHED = {
     "A": "1 2 3 3 2 1 4 1 2 . . .",
@@ -333,6 +333,15 @@ def test_passages_of_one_coder_that_overlap_are_joined():
         unitised_alpha({"t": 40}, passages(split), "ij").alpha
         == unitised_alpha({"t": 40}, passages(whole), "ij").alpha
     )
+
+
+def test_passages_that_only_touch_stay_two():
+    touching = {"c": {"i": [(0, 5), (5, 10)], "j": [(0, 5), (5, 10)]}}
+    against = {"c": {"i": [(0, 5), (5, 10)], "j": [(0, 10)]}}
+    assert unitised_alpha({"t": 40}, passages(touching), "ij").alpha == 1
+    split = unitised_alpha({"t": 40}, passages(against), "ij")
+    assert split.alpha == pytest.approx(unitised_reference([(40, against)]))
+    assert split.passages == 3
 
 
 @pytest.mark.parametrize(

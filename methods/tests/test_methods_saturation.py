@@ -135,6 +135,15 @@ def test_units_without_a_code_are_part_of_chance():
     assert many.p == pytest.approx(1 / math.comb(13, 3))
 
 
+def test_every_pair_looked_at_is_allowed_for():
+    units = {n: "abc"[: 3 - n // 3] for n in range(9)} | dict.fromkeys(range(9, 20), "")
+    pairs = cooccurrence(units)
+    least = sorted(pair.p for pair in pairs)
+    stepped = [3 * least[0], max(3 * least[0], 2 * least[1]), max(2 * least[1], least[2])]
+    assert sorted(pair.adjusted_p for pair in pairs) == pytest.approx(stepped)
+    assert stepped[0] < stepped[1]
+
+
 def test_pairs_too_seldom_together_can_be_left_out():
     units = {1: "ab", 2: "ab", 3: "ac"}
     assert [(p.first, p.second) for p in cooccurrence(units, at_least=2)] == [("a", "b")]

@@ -67,7 +67,7 @@ def unitised_alpha(
     replicates: int = 2000,
     confidence: float = 0.95,
 ) -> UnitisedAgreement:
-    """Krippendorff's alpha-U of 1995, as in Content Analysis (2nd edition, 2004), section 11.6.
+    """Krippendorff's alpha-U of 1995, as in Content Analysis (2nd edition, 2004), page 254.
 
     `lengths` in characters by text, every text read by all of `coders`, marked or not. Each code
     is judged by itself, so passages of different codes may overlap; passages that one coder marked

@@ -87,7 +87,7 @@ def indirectly_standardised(
     The interval is the count's over what is expected; the reference is taken to be without error.
     Ratios of two places compare only with the reference, not strictly with each other.
 
-    Source: Breslow & Day (1987), Statistical methods in cancer research II, pages 65 to 72.
+    Source: Breslow & Day (1987), Statistical methods in cancer research II, page 65 on.
     Raises BadInput for bands that do not match or cannot be; TooThin where none are expected.
     """
     events, people, others = _bands(counts, populations, reference_populations)
