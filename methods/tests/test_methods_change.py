@@ -16,6 +16,7 @@ from saidanddone_methods import (
     before_after,
     rate_ratio,
     ratio_of_ratios,
+    ratios,
 )
 from saidanddone_methods.wording import change_sentence, comparison_clause
 
@@ -169,6 +170,16 @@ def test_swapping_area_and_comparison_turns_the_ratio_over(before, after, early,
     there = ratio_of_ratios(before, after, early, late)
     back = ratio_of_ratios(early, late, before, after)
     assert (there.lower, there.upper) == pytest.approx((1 / back.upper, 1 / back.lower), rel=1e-7)
+
+
+@settings(deadline=None, max_examples=10)
+@given(*[st.integers(1, 30_000)] * 4)
+def test_cells_left_out_of_the_tails_hold_nothing(before, after, early, late):
+    near = ratio_of_ratios(before, after, early, late)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ratios, "REACH", 10**9)
+        whole = ratio_of_ratios(before, after, early, late)
+    assert (near.lower, near.upper) == pytest.approx((whole.lower, whole.upper), rel=1e-10)
 
 
 def test_a_ratio_of_ratios_needs_events_to_compare_with():

@@ -174,6 +174,7 @@ MONTHS = ("--date", "month", "--count", "n", "--from", "2023-01")
             "column n must be 0 or more, but is -5 in row",
         ),
         ("month,n\n2022-01,\n2023-01,6\n", MONTHS, "column n is empty in row 2"),
+        ("month,n\n2022-01,1e30\n2023-01,6\n", MONTHS, "column n is beyond counting in row 2"),
         ("month,n\n2022-01,nan\n2023-01,6\n", MONTHS, "column n must hold numbers"),
         ("month,m\n2022-01,5\n2023-01,6\n", MONTHS, "has no column n; it has month, m"),
         ("when,n\n2022-01,5\n2023-01,6\n", MONTHS, "has no column month"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 PARQUET = b"PAR1"
+MOST_COUNTED = 2.0**53  # above it a float no longer tells a number from the next
 GZIP = b"\x1f\x8b"
 
 
@@ -68,6 +69,9 @@ class Table:
             raise BadInput(
                 f"column {column} must hold whole numbers, but is {values[row]:g} {self.where(row)}"
             )
+        if (vast := values > MOST_COUNTED).any():
+            row = int(np.argmax(vast))
+            raise BadInput(f"column {column} is beyond counting {self.where(row)}: {values[row]:g}")
         return values.astype(np.int64)
 
     def flags(self, column: str) -> NDArray[np.int64]:
