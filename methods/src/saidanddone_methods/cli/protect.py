@@ -42,7 +42,7 @@ def add_to(commands: Any) -> None:
         "--period", metavar="FIRST/LAST", help="first and last day counted: 2026-01-01/2026-03-31"
     )
     command.add_argument(
-        "--seconds", type=float, default=10.0, help="how long to look for less to hide (10)"
+        "--seconds", type=float, default=20.0, help="how long to look for less to hide (20)"
     )
     command.add_argument("--out", required=True, metavar="FILE", help="where the table goes (CSV)")
     command.add_argument("--json", action="store_true", help="print one JSON object")

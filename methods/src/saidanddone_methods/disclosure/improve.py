@@ -26,8 +26,10 @@ from saidanddone_methods.disclosure.suppress import (
 )
 from saidanddone_methods.disclosure.tables import Flags, Floats
 
-SEARCH_SECONDS = 1.0  # before the programmes, and at most a quarter of the time limit
-SEARCH_PASSES = 1000
+SEARCH_SECONDS = 0.5  # before the programmes, and at most a quarter of the time limit
+SEARCHES = 4  # each from the pattern given, by other chances
+SEARCH_PASSES = 100
+PASSES_NEARBY = 50  # around each pattern that the programmes lead to
 LEAST_WEIGHT = 1e-7
 
 
@@ -46,16 +48,12 @@ def improve(problem: Problem, hidden: Flags, found: Audit, *, until: float) -> I
     `until` is a time of `time.monotonic`. What is returned is safe under attack.
     """
     now = monotonic()
-    looked = search(
-        problem,
-        hidden,
-        by_worth(problem),
-        passes=SEARCH_PASSES,
-        until=now + min(SEARCH_SECONDS, (until - now) / 4),
-        seed=1,
-    )
+    searching = now + min(SEARCH_SECONDS, (until - now) / 4)
     best = Improved(hidden, found, cost(problem, problem.primary))
-    best = _if_safe(problem, looked, best)
+    order = by_worth(problem)
+    for seed in range(SEARCHES):
+        looked = search(problem, hidden, order, passes=SEARCH_PASSES, until=searching, seed=seed)
+        best = _if_safe(problem, looked, best)
     return _Cover(problem, best).solve(until)
 
 
@@ -126,7 +124,14 @@ class _Cover:
                     hidden[min(cut, key=self._price)] = True
         else:
             return True
-        tidied = self._tidied(hidden)
+        tidied = search(
+            self._problem,
+            self._tidied(hidden),
+            by_worth(self._problem),
+            passes=PASSES_NEARBY,
+            until=until,
+            seed=before,
+        )
         self._best = _if_safe(self._problem, tidied, self._best)
         if len(self._cuts) == before:  # nothing follows by adding and subtracting: attack it
             for leak in audit(self._problem, hidden, self._best.audit.witnesses).leaks:

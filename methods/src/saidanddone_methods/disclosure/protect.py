@@ -51,7 +51,7 @@ def protect(
     past: Sequence[Release] = (),
     period: Period | None = None,
     hierarchies: Mapping[str, Sequence[tuple[str, str]]] | None = None,
-    seconds: float = 10.0,
+    seconds: float = 20.0,
 ) -> Protection:
     """Hide what is small and as little else as will do; everything that is shown beside it counts.
 

@@ -104,8 +104,12 @@ class Span:
     def _exposed_to_singles(self, products: Floats) -> Flags:
         left = np.diagonal(products)
         own = left[self._knowing][:, None]
+        # A cell that is exposed to all tells its one person nothing more than all know.
+        adds = own > NOTHING * self._lengths[self._knowing][:, None]
         rest = own * left[None, :] - products[self._knowing] ** 2
-        exposed: Flags = self._learns & (rest <= NOTHING * np.maximum(own * left[None, :], NOTHING))
+        exposed: Flags = (
+            self._learns & adds & (rest <= NOTHING * np.maximum(own * left[None, :], NOTHING))
+        )
         return exposed
 
     def _exposed_to(self, insider: Insider, products: Floats) -> NDArray[np.intp]:
