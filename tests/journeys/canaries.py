@@ -19,6 +19,7 @@ from django.db import transaction
 from django.test import Client
 
 from saidanddone.access.models import User
+from saidanddone.evidence.commands import write_memo
 from saidanddone.evidence.models import Code, Transcript
 from saidanddone.listening import commands
 from saidanddone.listening.models import ContactRoute, Contribution
@@ -45,6 +46,7 @@ def main(said: str) -> None:
         world = build()
         cast = world.here.cast
         written = {kind: _confirmed(cast, kind, canaries[kind]) for kind in USES}
+        _noted(cast, written["unquoted"], canaries["note"])
         _reached(cast, canaries["route"])
         _named(cast, canaries["name"])
         broken = [_broken(cast, each) for each in canaries["broken"]]
@@ -55,6 +57,7 @@ def main(said: str) -> None:
             **asdict(world.here) | {"cast": None},
             "invitation": world.invitation,
             "one_time_link": world.one_time_link,
+            "way_back": world.way_back,
         },
         "written": written,
         "broken": broken,
@@ -91,6 +94,15 @@ def _person(cast: Cast, code: Code, kind: str, canaries: list[str]) -> dict[str,
             act="withdrawn",
         )
     return {"voice": contribution.ref, "transcript": transcript.ref, "passage": excerpt.ref}
+
+
+def _noted(cast: Cast, people: list[dict[str, str]], canaries: list[str]) -> None:
+    """An analyst's notes beside what was said."""
+    for number, each in enumerate(canaries):
+        transcript = Transcript.objects.get(ref=people[number % len(people)]["transcript"])
+        write_memo(
+            actor=cast.chidi, programme=cast.programme, about=transcript, words=f"Ask about {each}."
+        )
 
 
 def _reached(cast: Cast, canaries: list[str]) -> None:

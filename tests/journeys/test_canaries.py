@@ -15,7 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.slow
 
 SCENE = "tests.journeys.canaries"
 HOW_MANY = {
-    "typed": 20, "in a document": 20, "in a table": 20, "in the terminal": 20, "refused": 24,
+    "typed": 16, "in a document": 16, "note": 8, "in a table": 20, "in the terminal": 20, "refused": 24,
     "unquoted": 24, "in papers": 24, "reflection": 16, "route": 12, "name": 12, "broken": 4,
     "unsaved": 4,
 }  # fmt: skip
@@ -46,8 +46,9 @@ MAY_READ = {
     "in the terminal": set(), "refused": set(), "reflection": set(), "route": set(),
     "unquoted": {"peer_researcher", "engagement_lead", "analyst"},
     "in papers": {"peer_researcher", "engagement_lead", "analyst", "strategy_lead"},
-    "name": {"peer_researcher", "engagement_lead"},
+    "name": {"peer_researcher", "engagement_lead"}, "note": {"peer_researcher", "analyst"},
 }  # fmt: skip
+TOKENS = ("invitation", "one_time_link", "way_back")  # addresses that work once
 TOKEN = "c" * 32  # both halves of the form token
 HERE = "/programmes/harbour"
 SAIDANDDONE = str(Path(sys.executable).with_name("saidanddone"))
@@ -219,9 +220,9 @@ def look_everywhere(
 ) -> None:
     """Every page as someone in every role and signed out; and where each kind of words stands."""
     given = facts["world"]
-    own = {name: given[name] for name in ("own_to_confirm", "own_transcript", "own_action")}
+    own = {each.name: given[each.name] for each in fields(Held) if each.name.startswith("own_")}
     held = Held(None, given["records"], **own)  # type: ignore[arg-type]
-    world = World(held, held, {}, given["invitation"], given["one_time_link"])
+    world = World(held, held, {}, **{name: given[name] for name in TOKENS})
     for role, session in {**facts["sessions"], "": ""}.items():
         visitor = Visitor(port, session)
         for route in routes():
@@ -273,7 +274,7 @@ def in_the_terminal(place: Place, mine: Path, canaries: dict[str, list[str]]) ->
                  "--as=amina@harbour.example", "--programme=harbour", "--community-column=community",
                  "--interview-column=interview", "--speaker-column=speaker", "--text-column=text",
                  "--interviewer-column=type", "--interviewer-value=interviewer",
-                 "--held=2026-01-12", "--consent-form=Form 3", "--consent-date=2026-01-12",
+                 "--held=2026-01-12", "--consent-form=Form 4", "--consent-date=2026-01-12",
                  "--consent-holder=The university", "--uses=use_in_themes", "--confirmed"],
                 env=place.environment, stdout=log, stderr=log, timeout=120,
                 check=path == good,
@@ -342,7 +343,9 @@ def test_nobody_else_meets_one(played: Played) -> None:
     assert wrongly == []
 
 
-@pytest.mark.parametrize("kind", ["typed", "in a document", "in a table", "unquoted", "name"])
+@pytest.mark.parametrize(
+    "kind", ["typed", "in a document", "in a table", "unquoted", "note", "name"]
+)
 def test_whoever_may_read_them_does(played: Played, kind: str) -> None:
     """So that finding none elsewhere means something."""
     assert {role for role, _ in played.met[kind]} == MAY_READ[kind]
