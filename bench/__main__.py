@@ -1,7 +1,8 @@
 """`make bench`: every measurement, one after the other."""
 
-from bench import population, thread
+from bench import disclosure, population, thread
 
 if __name__ == "__main__":
     population.main()
+    disclosure.main()
     thread.main()

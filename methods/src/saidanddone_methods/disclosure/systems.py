@@ -9,6 +9,7 @@ numbers, so that no rounding error can call a figure safe.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,9 +48,23 @@ class System:
         from scipy.sparse import csr_matrix
 
         known = np.isfinite(lower) & ((lower > 0) | np.isfinite(upper) | (rows < 0).any(axis=1))
-        self._matrix = csr_matrix(rows[known])
-        self._lower, self._upper = lower[known], upper[known]
-        self._unknowns = rows.shape[1]
+        rows, lower, upper = rows[known], lower[known], upper[known]
+        self._matrix = csr_matrix(rows)
+        self._lower, self._upper = lower, upper
+        # Most cells of a table are shown as they are: what they fix is no unknown to the solver.
+        alone = np.flatnonzero(((rows != 0).sum(axis=1) == 1) & (rows.sum(axis=1) == 1))
+        alone = alone[lower[alone] == upper[alone]]
+        self._point = np.full(rows.shape[1], -1.0)
+        self._point[rows[alone].argmax(axis=1)] = lower[alone]
+        self._free = np.flatnonzero(self._point < 0)
+        self._point[self._free] = 0
+        fixed = rows @ self._point
+        left = rows[:, self._free]
+        has_left = (left != 0).any(axis=1)
+        low, high = lower - fixed, upper - fixed
+        self._contradicts = bool(((low > 0) | (high < 0))[~has_left].any())
+        self._left = csr_matrix(left[has_left])
+        self._low, self._high = low[has_left], high[has_left]
 
     def fits(self, point: Counts) -> bool:
         """Whether a table of whole numbers agrees with everything known."""
@@ -64,44 +79,42 @@ class System:
         With `whole` False the table need not be in whole numbers and is not given unless it is.
         Raises BadInput where no table fits at all.
         """
-        from scipy.optimize import Bounds, LinearConstraint, milp
-
-        limits = self._limits(LinearConstraint)
-        kinds = (0, 1) if whole else (0,)
-        for kind in kinds:
-            found = milp(
-                -row,
-                constraints=limits,
-                bounds=Bounds(0, np.inf),
-                integrality=np.full(self._unknowns, kind),
-            )
+        if self._contradicts:
+            raise BadInput("no table fits these figures")
+        if not len(self._free):
+            point = self._point.astype(np.int64)
+            return float(row @ point), point
+        for kind in (0, 1) if whole else (0,):
+            found = self._solve(-row[self._free], kind)
             # HiGHS tells "unbounded" and "infeasible or unbounded" by 3 and 4.
             if found.status in (3, 4) and self.has_a_table():
                 return None, None
             if found.x is None:
                 raise BadInput("no table fits these figures")
-            point = np.rint(found.x).astype(np.int64)
-            if np.abs(found.x - point).max(initial=0) < WHOLE and self.fits(point):
+            point = self._point.astype(np.int64)
+            point[self._free] = np.rint(found.x)
+            if np.abs(found.x - point[self._free]).max(initial=0) < WHOLE and self.fits(point):
                 return float(row @ point), point
-        return float(-found.fun), None
-
-    def _limits(self, kind: type) -> list[object]:
-        # scipy refuses a constraint without rows.
-        if not self._matrix.shape[0]:
-            return []
-        return [kind(self._matrix, self._lower, self._upper)]
+        return float(row @ self._point - found.fun), None
 
     def has_a_table(self) -> bool:
         """Whether any table of whole numbers agrees with everything known."""
+        if self._contradicts:
+            return False
+        return not len(self._free) or self._solve(np.zeros(len(self._free)), 1).x is not None
+
+    def _solve(self, prices: Floats, kind: int) -> Any:
+        """The cheapest values of what is not fixed; in whole numbers where `kind` is 1."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        found = milp(
-            np.zeros(self._unknowns),
-            constraints=self._limits(LinearConstraint),
+        # scipy refuses a constraint without rows.
+        limits = [LinearConstraint(self._left, self._low, self._high)] if len(self._low) else []
+        return milp(
+            prices,
+            constraints=limits,
             bounds=Bounds(0, np.inf),
-            integrality=np.ones(self._unknowns),
+            integrality=np.full(len(self._free), kind),
         )
-        return found.x is not None
 
     def interval(self, row: Floats) -> Interval:
         """What an attacker can conclude of one figure."""

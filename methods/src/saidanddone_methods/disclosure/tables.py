@@ -19,7 +19,7 @@ from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput
 
 TOTAL = "Total"
-MOST_CELLS = 6000  # the work grows with the square of these
+MOST_CELLS = 3000  # the work grows with the square of these: some minutes at this size
 
 Cell = tuple[str, ...]
 Floats = NDArray[np.float64]
