@@ -63,6 +63,9 @@ def run(arguments: argparse.Namespace) -> int | None:
     )
     from saidanddone_methods.disclosure.tables import table_from_rows
 
+    out = Path(arguments.out)
+    if not out.resolve().parent.is_dir():
+        raise BadInput(f"there is no folder {out.parent} for --out")
     dims = _names(arguments.dims)
     table_in = read_table(arguments.file)
     columns = [_categories(table_in, name) for name in dims]
@@ -85,9 +88,6 @@ def run(arguments: argparse.Namespace) -> int | None:
         hierarchies=hierarchies,
         seconds=arguments.seconds,
     )
-    out = Path(arguments.out)
-    if not out.resolve().parent.is_dir():
-        raise BadInput(f"there is no folder {out.parent} for --out")
     release = Release(
         name=next_name(ledger or Path(), Path(arguments.file).name.split(".")[0]),
         dims=table.dims,
