@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help install postgresql run test proofs check bench assets
+.PHONY: help install postgresql run test proofs methods-alone check bench assets
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 define install_into
 	@test -x $(BIN)/python || $(if $(UV),$(UV) venv -q --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV))
@@ -41,6 +41,9 @@ test: $(VENV)/.test ## Every quick test: on SQLite, in the browser, on PostgreSQ
 
 proofs: $(VENV)/.test ## The slow proofs: erased bytes, look-ups told apart by time, the demonstration twice
 	@sh tests/run $(BIN)/python proofs
+
+methods-alone: ## The methods package by itself, without Django, against its own tests
+	@sh tests/methods-alone $(PYTHON)
 
 check: $(VENV)/.test ## Style, types, who imports whom, templates, migrations
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
