@@ -9,6 +9,7 @@ from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval
 from saidanddone_methods.ratings import Level, Ratings, Value
+from saidanddone_methods.shuffles import Told
 
 __all__ = [
     "Agreement",
@@ -49,7 +50,12 @@ class Agreement:
 
 
 def krippendorff_alpha(
-    ratings: Ratings, *, seed: int = 1, replicates: int = 2000, confidence: float = 0.95
+    ratings: Ratings,
+    *,
+    seed: int = 1,
+    replicates: int = 2000,
+    confidence: float = 0.95,
+    told: Told = lambda done: None,
 ) -> Agreement:
     """1 less observed over expected disagreement, at the level of measurement of `ratings`.
 
@@ -57,7 +63,7 @@ def krippendorff_alpha(
     `krippendorff` package. The interval is a percentile bootstrap over units, expected
     disagreement made anew in each draw, as Zapf, Castell, Morawietz & Karch (2016), BMC Medical
     Research Methodology 16, 93; below about 30 units it is too narrow. It takes units to be drawn
-    independently and coders to be these coders.
+    independently and coders to be these coders. `told` hears how many draws are done.
 
     Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability.
     Cost: replicates x units x values multiplications.
@@ -76,7 +82,7 @@ def krippendorff_alpha(
         )
     else:
         estimate = alphas(np.ones((1, len(counts))))[0]
-    return _with_interval(ratings, float(estimate), alphas, seed, replicates, confidence)
+    return _with_interval(ratings, float(estimate), alphas, seed, replicates, confidence, told)
 
 
 def cohen_kappa(
@@ -174,8 +180,9 @@ def _with_interval(
     seed: int,
     replicates: int,
     confidence: float,
+    told: Told = lambda done: None,
 ) -> Agreement:
-    drawn = resampled(statistic, len(ratings.units), len(ratings.domain), seed, replicates)
+    drawn = resampled(statistic, len(ratings.units), len(ratings.domain), seed, replicates, told)
     undefined = int(np.isnan(drawn).sum())
     limits = percentiles(drawn, confidence)
     if limits is None:
@@ -194,7 +201,12 @@ def _with_interval(
 
 
 def resampled(
-    statistic: Statistic, units: int, width: int, seed: int, replicates: int
+    statistic: Statistic,
+    units: int,
+    width: int,
+    seed: int,
+    replicates: int,
+    told: Told = lambda done: None,
 ) -> FloatArray:
     """`statistic` in `replicates` draws of as many units, with replacement, in blocks.
 
@@ -209,6 +221,7 @@ def resampled(
     for start in range(0, replicates, block):
         rows = min(block, replicates - start)
         drawn.append(statistic(generator.multinomial(units, shares, size=rows).astype(float)))
+        told(start + rows)
     return np.concatenate(drawn)
 
 

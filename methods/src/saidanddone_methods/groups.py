@@ -12,7 +12,7 @@ from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import Interval, newcombe, normal_quantile, wilson
 from saidanddone_methods.rankings import Place, rbo_ext
-from saidanddone_methods.shuffles import Chance, Pattern, chance_of, shuffled
+from saidanddone_methods.shuffles import Chance, Pattern, Told, chance_of, shuffled
 
 __all__ = [
     "CommonGroundResult",
@@ -120,6 +120,7 @@ def common_ground(
     at_least_share: float = 0.1,
     rbo_p: float = 0.9,
     order: Collection[str] | None = None,
+    told: Told = lambda done: None,
 ) -> CommonGroundResult[Theme]:
     """Compare, theme by theme, how many people of each group raised it.
 
@@ -144,7 +145,8 @@ def common_ground(
 
     People who come forward are not a random sample: intervals and p say what so few people can
     tell, not what everyone thinks. The same input and seed give the same result (within one
-    version of numpy's random generator), whatever order people are listed in.
+    version of numpy's random generator), whatever order people are listed in. `told` hears how
+    many shuffles are done.
 
     Cost: replicates x people x themes multiplications; memory at most about
     100 MB beyond the person x theme matrix.
@@ -165,7 +167,7 @@ def common_ground(
     _refuse_if_thin(people_by_theme, groups)
     labels, raised = _matrix(people_by_theme, group_of_person, groups)
     pattern = Pattern.of(labels, raised, len(groups))
-    chance = chance_of(pattern, shuffled(labels, replicates, seed), rule.z)
+    chance = chance_of(pattern, shuffled(labels, replicates, seed, told), rule.z)
     themes = [
         _compare(theme, column, groups, pattern, chance, rule)
         for column, theme in enumerate(people_by_theme)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray
+from saidanddone_methods.shuffles import Told
 
 # Orders held at once, times interviews and codes.
 BLOCK_CELLS = 2_000_000
@@ -68,6 +69,7 @@ def saturation(
     orders: int = 2000,
     seed: int = 1,
     confidence: float = 0.95,
+    told: Told = lambda done: None,
 ) -> Saturation:
     """Where a run of conversations adds no more than a share of what the first ones held.
 
@@ -77,7 +79,7 @@ def saturation(
     run of 2 is written 6+2, and takes 8 conversations. Codes are taken to be settled once all are
     coded, and people to be of one kind: whoever did not come may still say what is new. Guest and
     others draw interviews with replacement; here they are put in random orders, each once, so that
-    a code is never lost.
+    a code is never lost. `told` hears how many orders are done.
 
     Source: Guest, Namey & Chen (2020), PLoS ONE 15(5), e0232076.
     Cost: orders x interviews x codes. Raises BadInput for settings out of range; TooThin where
@@ -96,7 +98,7 @@ def saturation(
     given = _first_heard(heard, np.arange(count)[np.newaxis])
     new = np.bincount(given[0], minlength=count)
     shares = _shares_new(given, count, base, run)
-    reached = _reached_in_orders(heard, base, run, threshold, orders, seed)
+    reached = _reached_in_orders(heard, base, run, threshold, orders, seed, told)
     lower, median, upper = np.quantile(reached, [tail, 0.5, 1 - tail], method="inverted_cdf")
     return Saturation(
         _whole(_reached(shares, base, threshold)[0]),
@@ -165,7 +167,13 @@ def _reached(shares: FloatArray, base: int, threshold: float) -> FloatArray:
 
 
 def _reached_in_orders(
-    heard: NDArray[np.bool_], base: int, run: int, threshold: float, orders: int, seed: int
+    heard: NDArray[np.bool_],
+    base: int,
+    run: int,
+    threshold: float,
+    orders: int,
+    seed: int,
+    told: Told,
 ) -> FloatArray:
     generator = np.random.default_rng(seed)
     interviews, codes = heard.shape
@@ -176,6 +184,7 @@ def _reached_in_orders(
         turns = generator.permuted(np.tile(np.arange(interviews), (rows, 1)), axis=1)
         first = _first_heard(heard, turns)
         reached.append(_reached(_shares_new(first, interviews, base, run), base, threshold))
+        told(start + rows)
     return np.concatenate(reached)
 
 

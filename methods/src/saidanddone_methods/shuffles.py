@@ -1,6 +1,6 @@
 """What differences between groups chance alone would bring: labels shuffled among people."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from saidanddone_methods.intervals import FloatArray, newcombe_limits
 
 LabelArray = NDArray[np.intp]
+Told = Callable[[int], None]
 
 # Bounds on a block of shuffled labels, so that memory stays small with many people or themes.
 BLOCK_CELLS = 2_000_000
@@ -51,13 +52,19 @@ class Chance:
     differing: float
 
 
-def shuffled(labels: LabelArray, replicates: int, seed: int) -> Iterator[LabelArray]:
-    """Blocks of shuffled labels, replicate x person, `replicates` rows in all."""
+def shuffled(
+    labels: LabelArray, replicates: int, seed: int, told: Told = lambda done: None
+) -> Iterator[LabelArray]:
+    """Blocks of shuffled labels, replicate x person, `replicates` rows in all.
+
+    `told` hears how many are done.
+    """
     generator = np.random.default_rng(seed)
     block = max(1, min(BLOCK_ROWS, BLOCK_CELLS // len(labels)))
     for start in range(0, replicates, block):
         rows = min(block, replicates - start)
         yield generator.permuted(np.tile(labels, (rows, 1)), axis=1)
+        told(start + rows)
 
 
 def chance_of(pattern: Pattern, blocks: Iterable[LabelArray], z: float) -> Chance:

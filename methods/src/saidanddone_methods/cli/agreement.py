@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.progress import progress
 from saidanddone_methods.cli.reading import Table, read_table
 from saidanddone_methods.errors import BadInput, TooThin
 
@@ -49,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         "replicates": arguments.replicates,
         "confidence": arguments.confidence,
     }
-    alpha = krippendorff_alpha(ratings, **draws)
+    with progress("draws of the units", arguments.replicates) as told:
+        alpha = krippendorff_alpha(ratings, **draws, told=told)
     name, kappa = _kappa(ratings, draws)
     if alpha.set_aside:
         print(

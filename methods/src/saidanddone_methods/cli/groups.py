@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.progress import progress
 from saidanddone_methods.cli.reading import Table, read_table
 from saidanddone_methods.errors import BadInput
 
@@ -41,13 +42,15 @@ def run(arguments: argparse.Namespace) -> int:
     from saidanddone_methods.groups import common_ground
 
     people_by_theme, group_of_person = _said(read_table(arguments.file), arguments)
-    result = common_ground(
-        people_by_theme,
-        group_of_person,
-        seed=arguments.seed,
-        replicates=arguments.replicates,
-        confidence=arguments.confidence,
-    )
+    with progress("shuffles of people between groups", arguments.replicates) as told:
+        result = common_ground(
+            people_by_theme,
+            group_of_person,
+            seed=arguments.seed,
+            replicates=arguments.replicates,
+            confidence=arguments.confidence,
+            told=told,
+        )
     if arguments.json:
         as_json(
             {

@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.progress import progress
 from saidanddone_methods.cli.reading import Table, read_table
 
 if TYPE_CHECKING:
@@ -42,15 +43,18 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from saidanddone_methods.saturation import saturation
 
-    result = saturation(
-        _said(read_table(arguments.file), arguments),
-        base=arguments.base,
-        run=arguments.length,
-        threshold=arguments.threshold,
-        orders=arguments.orders,
-        seed=arguments.seed,
-        confidence=arguments.confidence,
-    )
+    said = _said(read_table(arguments.file), arguments)
+    with progress("orders of the conversations", arguments.orders) as told:
+        result = saturation(
+            said,
+            base=arguments.base,
+            run=arguments.length,
+            threshold=arguments.threshold,
+            orders=arguments.orders,
+            seed=arguments.seed,
+            confidence=arguments.confidence,
+            told=told,
+        )
     if arguments.json:
         as_json(
             {
