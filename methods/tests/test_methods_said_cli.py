@@ -74,6 +74,12 @@ def test_rates_reproduces_a_published_file_from_the_file_itself(shared_data, tab
     assert "column Numerator is empty in row 18" in err
 
 
+def test_per_one_is_the_count_itself_and_rows_of_commas_are_empty_lines(table, capsys):
+    path = table("n,m", "65,1", ",", "12,2")
+    said = answer(capsys, "rates", path, "--count", "n", "--per", "1", "--method", "exact")
+    assert [row["value"] for row in said["rows"]] == [65, 12]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

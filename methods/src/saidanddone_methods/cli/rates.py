@@ -43,7 +43,10 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from saidanddone_methods.rates import rate
 
-    if arguments.population is None and (arguments.method == "wilson" or arguments.per is not None):
+    # --per 1 asks for the count itself, so it needs no population.
+    if arguments.population is None and (
+        arguments.method == "wilson" or arguments.per not in (None, 1)
+    ):
         what = "--method wilson" if arguments.method == "wilson" else "--per"
         raise BadInput(f"{what} needs --population: there is nothing to take a share of")
     per = 1.0 if arguments.per is None else arguments.per

@@ -125,7 +125,7 @@ def read_table(source: str) -> Table:
 def read_rows(source: str) -> tuple[str, list[list[str]]]:
     """Read a CSV without column names: its name and its rows."""
     name, held = _bytes(source)
-    rows = [row for row in csv.reader(io.StringIO(_words(name, held))) if row]
+    rows = [row for row in csv.reader(io.StringIO(_words(name, held))) if any(row)]
     if not rows:
         raise BadInput(f"{name} is empty")
     return name, rows
@@ -170,7 +170,8 @@ def _csv(name: str, words: str) -> Table:
     rows = csv.reader(io.StringIO(words), strict=True)
     try:
         columns = [column.strip() for column in next(rows)]
-        held = [(rows.line_num, row) for row in rows if row]
+        # A row of commas alone is an empty line, as spreadsheets write it.
+        held = [(rows.line_num, row) for row in rows if any(row)]
     except csv.Error:
         raise BadInput(f"{name} is not a CSV file: a quotation mark is left open") from None
     if twice := sorted({column for column in columns if columns.count(column) > 1}):
