@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from saidanddone.base.planning import count_rows_for_planning
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo import (
     answers,
@@ -34,4 +35,6 @@ def build(as_of: date) -> Programme:
         for alias in ("default", "keys"):
             both.enter_context(transaction.atomic(using=alias))
         story.diary.tell()
+        # PostgreSQL would take minutes over a page, believing its tables still empty.
+        count_rows_for_planning()
     return story.programme
