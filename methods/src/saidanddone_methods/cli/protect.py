@@ -4,11 +4,16 @@ import argparse
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli.printing import as_json, as_table
 from saidanddone_methods.cli.reading import Table, read_table
 from saidanddone_methods.errors import BadInput, TooThin
+
+if TYPE_CHECKING:
+    from saidanddone_methods.disclosure import tables
+    from saidanddone_methods.disclosure.protect import Protection
+    from saidanddone_methods.disclosure.releases import Release
 
 
 def add_to(commands: Any) -> None:
@@ -54,28 +59,14 @@ def run(arguments: argparse.Namespace) -> int | None:
     from saidanddone_methods.disclosure.attack import may_publish
     from saidanddone_methods.disclosure.counts import PROFILES
     from saidanddone_methods.disclosure.protect import protect
-    from saidanddone_methods.disclosure.releases import (
-        Release,
-        append,
-        next_name,
-        read_ledger,
-        write_cells,
-    )
-    from saidanddone_methods.disclosure.tables import table_from_rows
+    from saidanddone_methods.disclosure.releases import Release, next_name, read_ledger
 
     out = Path(arguments.out)
     if not out.resolve().parent.is_dir():
         raise BadInput(f"there is no folder {out.parent} for --out")
     dims = _names(arguments.dims)
-    table_in = read_table(arguments.file)
-    columns = [_categories(table_in, name) for name in dims]
-    counts = table_in.whole(arguments.count)
     hierarchies = _hierarchies(arguments.hierarchy, dims)
-    table = table_from_rows(
-        dims,
-        zip(zip(*columns, strict=True), (int(n) for n in counts), strict=True),
-        hierarchies,
-    )
+    table = _table(arguments, dims, hierarchies)
     profile, period = PROFILES[arguments.profile], _period(arguments.period)
     ledger = Path(arguments.ledger) if arguments.ledger else None
     past = read_ledger(ledger) if ledger is not None and ledger.exists() else []
@@ -99,12 +90,36 @@ def run(arguments: argparse.Namespace) -> int | None:
     )
     if past and not (judged := may_publish(release, past)):
         raise TooThin(judged.reasons())
+    _write(release, dims, out, ledger)
+    _tell(protected, f"{out.name}, profile {profile.name}", in_json=arguments.json)
+    return None
+
+
+def _table(
+    arguments: argparse.Namespace,
+    dims: Sequence[str],
+    hierarchies: Mapping[str, Sequence[tuple[str, str]]],
+) -> "tables.Table":
+    from saidanddone_methods.disclosure.tables import table_from_rows
+
+    held = read_table(arguments.file)
+    columns = [_categories(held, name) for name in dims]
+    counts = (int(count) for count in held.whole(arguments.count))
+    return table_from_rows(dims, zip(zip(*columns, strict=True), counts, strict=True), hierarchies)
+
+
+def _write(release: "Release", dims: Sequence[str], out: Path, ledger: Path | None) -> None:
+    from saidanddone_methods.disclosure.releases import append, write_cells
+
     try:
         if ledger is not None:
             append(ledger, release)
-        write_cells(out, dims, protected.shown)
+        write_cells(out, dims, release.shown)
     except OSError as error:
         raise BadInput(f"{error.filename} cannot be written: {error.strerror}") from None
+
+
+def _tell(protected: "Protection", title: str, *, in_json: bool) -> None:
     answer = {
         "cells": len(protected.shown),
         "primary": protected.primary,
@@ -113,11 +128,10 @@ def run(arguments: argparse.Namespace) -> int | None:
         "exact_disclosures": protected.exact_disclosures,
         "seconds": round(protected.seconds, 3),
     }
-    if arguments.json:
+    if in_json:
         as_json(answer)
     else:
-        as_table(f"{out.name}, profile {profile.name}", list(answer), [list(answer.values())])
-    return None
+        as_table(title, list(answer), [list(answer.values())])
 
 
 def _categories(table: Table, column: str) -> list[str]:
