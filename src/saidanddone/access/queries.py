@@ -67,7 +67,7 @@ def daily_totals(actor: Actor) -> list[tuple[date, int]]:
     require(actor, "access.see_daily_totals")
     since = clock.now() - timedelta(days=30)
     days = Counter(
-        at.date() for at in Entry.objects.filter(at__gte=since).values_list("at", flat=True)
+        clock.day_of(at) for at in Entry.objects.filter(at__gte=since).values_list("at", flat=True)
     )
     return sorted(days.items(), reverse=True)
 

@@ -43,5 +43,5 @@ def _others(made: WayBack) -> TodayLine:
 
 
 def _day(made: WayBack) -> str:
-    day = (made.used_at or made.created_at).date()
+    day = clock.day_of(made.used_at or made.created_at)
     return f"{day.day} {day:%B}"

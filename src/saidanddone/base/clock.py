@@ -1,4 +1,4 @@
-"""The one clock. Times are UTC; the demonstration may set it back to tell a year in order."""
+"""The one clock. Moments are UTC, days are London's; the demonstration may set it back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +15,13 @@ def now() -> datetime:
     return _told.get() or timezone.now().astimezone(UTC)
 
 
+def day_of(moment: datetime) -> date:
+    """The day it was where people are: half past midnight in a British summer is tomorrow."""
+    return timezone.localdate(moment)
+
+
 def today() -> date:
-    return now().date()
+    return day_of(now())
 
 
 @contextmanager

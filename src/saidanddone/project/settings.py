@@ -218,7 +218,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "UTC"
+TIME_ZONE = "Europe/London"  # of pages and of "today"; moments are kept in UTC (decision 0012)
 USE_TZ = True
 USE_I18N = False
 STATIC_URL = "/static/"

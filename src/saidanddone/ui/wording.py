@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from saidanddone.base import clock
 
@@ -21,8 +22,9 @@ _SPEAKS_FOR_ITSELF = frozenset(
 
 def at_time(moment: datetime) -> str:
     """ "at 16:02" today, "on 21 November at 16:02" before today."""
-    day = "" if moment.date() == clock.today() else f"on {moment.day} {moment:%B} "
-    return f"{day}at {moment:%H:%M}"
+    local = timezone.localtime(moment)
+    day = "" if local.date() == clock.today() else f"on {local.day} {local:%B} "
+    return f"{day}at {local:%H:%M}"
 
 
 def reword_errors(field: forms.Field, name: str) -> None:

@@ -85,7 +85,7 @@ def _stands(answer: Answer) -> bool:
 
 def _row(answer: Answer, replies: Replies) -> AnswerRow:
     moments = (answer.reopened_at, answer.published_at, answer.approved_at, answer.created_at)
-    since = next(moment for moment in moments if moment is not None).date()
+    since = clock.day_of(next(moment for moment in moments if moment is not None))
     return AnswerRow(
         ref=answer.ref,
         theme=answer.theme.statement,

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
+from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.anchors import lay_out
 from saidanddone.evidence.redaction import Hit, find_identifiers
@@ -63,7 +64,7 @@ def contributions_to_confirm(actor: Actor, programme: Programme) -> list[ToConfi
             community=each.community.name,
             voice=each.get_voice_display(),
             held_on=each.engagement.held_on,
-            destroyed_on=(each.created_at + kept).date(),
+            destroyed_on=clock.day_of(each.created_at + kept),
         )
         for each in waiting(actor, programme)
         .select_related("engagement", "community")

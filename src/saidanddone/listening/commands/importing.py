@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from saidanddone.access.actors import Actor
@@ -148,9 +149,10 @@ def _refuse_a_second_time(
     came_in = _came_in_before(programme, held_on, elsewhere, interviews)
     if came_in is None:
         return
+    local = timezone.localtime(came_in)
     raise Refused(
         "Conversations under this consent form, with this date and holder, came in already, on "
-        f"{came_in.day} {came_in:%B %Y} at {came_in:%H:%M}. Nothing came in now: the same ones twice "
+        f"{local.day} {local:%B %Y} at {local:%H:%M}. Nothing came in now: the same ones twice "
         "would count everyone twice. If these are others under the same form, say so: tick the last "
         "box on the page, or add --again in the terminal.",
         "again",

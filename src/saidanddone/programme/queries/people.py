@@ -157,7 +157,7 @@ def _invitations(standing: list[Invitation]) -> tuple[InvitationRow, ...]:
             each.name,
             name_of(each.role),
             titles.get(each.programme_ref, ""),
-            each.expires_at.date(),
+            clock.day_of(each.expires_at),
         )
         for each in standing
     )

@@ -4,7 +4,9 @@ Each entry runs as if it were its own moment, so that history, audit and waiting
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
+
+from django.utils import timezone
 
 from saidanddone.base import clock
 
@@ -18,8 +20,10 @@ class Diary:
         self._entries: list[tuple[datetime, Act]] = []
 
     def on(self, day: date, hour: int, act: Act) -> None:
-        """`hour`: from 0 to 23, UTC."""
-        self._entries.append((datetime.combine(day, time(hour), UTC), act))
+        """`hour`: from 0 to 23, on the clock of that day."""
+        self._entries.append(
+            (datetime.combine(day, time(hour), timezone.get_current_timezone()), act)
+        )
 
     def tell(self) -> None:
         """Do everything, in the order it happened."""

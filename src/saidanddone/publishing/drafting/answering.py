@@ -8,6 +8,7 @@ from saidanddone.answers.models import Answer, ThemeStanding
 from saidanddone.answers.published import parts_of
 from saidanddone.answers.queries import replies_by_answer, why_held_back
 from saidanddone.answers.replies import Replies
+from saidanddone.base import clock
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Community, Programme
 from saidanddone.publishing.analyses import band, protected
@@ -104,7 +105,7 @@ def _given(
         their_reply=answer.their_reply,
         raised_in=raised_in,
         asked_since=first_of_month(asked) if asked else None,
-        answered_on=answer.published_at.date() if answer.published_at else None,
+        answered_on=clock.day_of(answer.published_at) if answer.published_at else None,
         is_reopened=answer.state == states.REOPENED,
         mark=answer.reopened_because if answer.state == states.REOPENED else "",
         action_refs=tuple(each.ref for each in work),

@@ -5,6 +5,7 @@ from datetime import date
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
+from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Community, Programme
@@ -43,7 +44,7 @@ def ledger_page(actor: Actor, programme: Programme) -> LedgerPage:
                 each.ends_on,
                 each.total,
                 str(each.decided_by),
-                each.decided_at.date(),
+                clock.day_of(each.decided_at),
                 each.because,
                 each.release.number if each.release else None,
             )

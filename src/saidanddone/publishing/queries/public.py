@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.publishing.content import CannotBeRead, Content, read
 from saidanddone.publishing.models import Release
@@ -77,7 +78,9 @@ def programmes_with_a_release() -> list[ProgrammeLine]:
     newest: dict[str, ProgrammeLine] = {}
     for slug, title, pledge, owner, released_at in rows:
         if released_at is not None:
-            newest.setdefault(slug, ProgrammeLine(slug, title, pledge, owner, released_at.date()))
+            newest.setdefault(
+                slug, ProgrammeLine(slug, title, pledge, owner, clock.day_of(released_at))
+            )
     return list(newest.values())
 
 
@@ -93,7 +96,7 @@ def find_site(slug: str) -> Site:
     return Site(
         slug=slug,
         number=release.number,
-        released_on=release.released_at.date(),
+        released_on=clock.day_of(release.released_at),
         note=release.note,
         signed_by=signed_by(release),
         content=content,

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.access.roles import permissions_of
+from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.models import Excerpt
 from saidanddone.peers.queries import is_paused
@@ -131,8 +132,8 @@ def _row(release: Release) -> ReleaseRow:
         state_words=release.get_state_display(),
         note=release.note,
         drafted_by=str(release.drafted_by),
-        drafted_on=release.drafted_at.date(),
-        released_on=release.released_at.date() if release.released_at else None,
+        drafted_on=clock.day_of(release.drafted_at),
+        released_on=clock.day_of(release.released_at) if release.released_at else None,
         signed_by=tuple(str(each.signed_by) for each in release.signatures.all()),
     )
 
@@ -237,7 +238,7 @@ def preview(actor: Actor, programme: Programme, ref: str, page: str) -> Site:
     return Site(
         slug=programme.slug,
         number=release.number,
-        released_on=(release.released_at or release.drafted_at).date(),
+        released_on=clock.day_of(release.released_at or release.drafted_at),
         note=release.note,
         signed_by=(),
         content=content,

@@ -13,6 +13,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed, require
 from saidanddone.answers.models import Answer
 from saidanddone.answers.queries import Seen, Standing, seen_of, standing_of, waiting_longest
+from saidanddone.base import clock
 from saidanddone.evidence.models import CommunitySummary
 from saidanddone.listening.models import Engagement
 from saidanddone.outcomes.models import Indicator
@@ -256,7 +257,7 @@ def _timeline(
     answered: dict[date, list[Answer]] = {}
     for answer in answers:
         if answer.published_at:
-            answered.setdefault(answer.published_at.date(), []).append(answer)
+            answered.setdefault(clock.day_of(answer.published_at), []).append(answer)
     moments += [
         Moment(
             on,

@@ -42,13 +42,13 @@ def count_of(number: int, words: str) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def gov_date(day: date | datetime | None) -> str:
     """ "12 June 2026"; empty for none."""
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def gov_month(day: date | datetime | None) -> str:
     """ "June 2026"; empty for none."""
     return f"{day:%B %Y}" if day else ""
