@@ -1,5 +1,6 @@
 """Before and after: ratios, their intervals, and the sentence."""
 
+import math
 from datetime import date
 
 import pytest
@@ -121,6 +122,23 @@ def test_exact_limits_cover_at_least_what_they_say():
         if 1 not in rate_ratio(before, after)
     )
     assert 0.02 < missed <= 0.05
+
+
+@pytest.mark.parametrize("confidence", [0.95, 0.998, 1 - 1e-15])
+def test_limits_keep_their_digits_where_nearly_all_is_on_one_side(confidence):
+    # One event before: the limits of its share are closed, 1 - tail ** (1 / n) and so on.
+    tail, after = (1 - confidence) / 2, 10**9
+    ratio = rate_ratio(1, after, confidence=confidence)
+    gone = -math.expm1(math.log1p(-tail) / (after + 1))  # the share before, at its lower limit
+    assert ratio.upper == pytest.approx((1 - gone) / gone, rel=1e-9)
+    assert ratio.lower == pytest.approx(1 / rate_ratio(after, 1, confidence=confidence).upper)
+
+
+def test_more_events_than_the_tails_can_tell_apart_are_refused():
+    with pytest.raises(BadInput, match="after must be 1,000,000,000 events or fewer"):
+        rate_ratio(1, 10**9 + 1)
+    with pytest.raises(BadInput, match="comparison_before must be"):
+        ratio_of_ratios(1, 1, 10**10, 1)
 
 
 def test_nothing_after_has_a_lower_limit_of_nothing():

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saidanddone_methods import BadInput, Interval, newcombe, wilson
+from saidanddone_methods.intervals import normal_quantile
 from saidanddone_methods.reference.intervals import newcombe_reference, wilson_reference
 
 confidences = st.sampled_from([0.8, 0.95, 0.998])
@@ -99,6 +100,11 @@ def test_more_confidence_is_never_narrower(count):
 def test_an_interval_knows_what_it_holds():
     assert 0 in Interval(0.1, -0.1, 0.3)
     assert 0 not in Interval(0.2, 0.1, 0.3)
+
+
+def test_the_surest_interval_is_wide_but_not_endless():
+    assert 8 < normal_quantile(1 - 2**-53) < 9
+    assert normal_quantile(0.95) == pytest.approx(1.959963984540054, rel=1e-15)
 
 
 def test_numpy_counts_are_taken_as_they_are():

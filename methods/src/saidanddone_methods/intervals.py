@@ -26,7 +26,7 @@ class Interval:
 
 def normal_quantile(confidence: float) -> float:
     """How many standard errors either side a two-sided interval of `confidence` spans."""
-    return NormalDist().inv_cdf((1 + open_share(confidence, "confidence")) / 2)
+    return -NormalDist().inv_cdf((1 - open_share(confidence, "confidence")) / 2)
 
 
 def wilson(k: int, n: int, confidence: float = 0.95) -> Interval:

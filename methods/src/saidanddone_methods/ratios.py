@@ -10,13 +10,15 @@ from saidanddone_methods.checks import open_share, positive_number, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval, normal_quantile
 from saidanddone_methods.special import (
-    beta_quantile,
+    beta_odds_above,
+    beta_odds_below,
     binomial_above,
     binomial_at_most,
     log_factorial,
 )
 
 REACH = 60  # standard errors of the count after, to either side
+MOST_EVENTS = 10**9  # of more, the tails under the intervals lose their digits
 RatioMethod = Literal["exact", "score", "midp"]
 
 
@@ -47,8 +49,7 @@ def rate_ratio(
     Raises BadInput for counts or exposures that cannot be, TooThin when nothing happened before:
     no rate can be set against none.
     """
-    before = whole_number(before, "before")
-    after = whole_number(after, "after")
+    before, after = _events(before, "before"), _events(after, "after")
     scale = positive_number(exposure_before, "exposure_before") / positive_number(
         exposure_after, "exposure_after"
     )
@@ -89,10 +90,9 @@ def ratio_of_ratios(
     Raises BadInput for counts that cannot be; TooThin unless the area had events before and the
     comparison area had some both before and after.
     """
-    before = whole_number(before, "before")
-    after = whole_number(after, "after")
-    comparison_before = whole_number(comparison_before, "comparison_before")
-    comparison_after = whole_number(comparison_after, "comparison_after")
+    before, after = _events(before, "before"), _events(after, "after")
+    comparison_before = _events(comparison_before, "comparison_before")
+    comparison_after = _events(comparison_after, "comparison_after")
     alpha = 1 - open_share(confidence, "confidence")
     reasons = {
         "nothing was counted before": before,
@@ -114,10 +114,16 @@ def ratio_of_ratios(
     return Interval(estimate, lower, upper)
 
 
+def _events(count: int, name: str) -> int:
+    count = whole_number(count, name)
+    if count > MOST_EVENTS:
+        raise BadInput(f"{name} must be {MOST_EVENTS:,} events or fewer, but is {count:,}")
+    return count
+
+
 def _exact_odds(x: int, rest: int, alpha: float) -> tuple[float, float]:
-    lower = beta_quantile(x, rest + 1, alpha / 2) if x else 0.0
-    upper = beta_quantile(x + 1, rest, 1 - alpha / 2)
-    return _odds(lower), _odds(upper)
+    lower = beta_odds_below(x, rest + 1, alpha / 2) if x else 0.0
+    return lower, beta_odds_above(x + 1, rest, alpha / 2)
 
 
 def _score_odds(x: int, rest: int, alpha: float) -> tuple[float, float]:
@@ -145,10 +151,6 @@ def _midp_odds(x: int, rest: int, alpha: float) -> tuple[float, float]:
     middle = math.log((x + 0.5) / (rest + 0.5))
     lower = math.exp(_rising_root(lambda log: above(log) - alpha / 2, middle)) if x else 0.0
     return lower, math.exp(_rising_root(lambda log: alpha / 2 - below(log), middle))
-
-
-def _odds(share: float) -> float:
-    return share / (1 - share)
 
 
 class _Tails:

@@ -9,9 +9,18 @@ from typing import Any
 from saidanddone_methods.intervals import FloatArray
 
 
-def beta_quantile(a: float, b: float, p: float) -> float:
-    """Where a Beta(a, b) variable stays below with chance `p`."""
-    return float(_scipy_special().betaincinv(a, b, p))
+def beta_odds_below(a: float, b: float, chance: float) -> float:
+    """The odds p / (1 - p) of the p that a Beta(a, b) variable stays below with `chance`.
+
+    1 - p is found by its own tail: taken from a p near 1, it would keep few digits or none.
+    """
+    special = _scipy_special()
+    return float(special.betaincinv(a, b, chance) / special.betainccinv(b, a, chance))
+
+
+def beta_odds_above(a: float, b: float, chance: float) -> float:
+    """The same of the p that it lies above with `chance`."""
+    return 1 / beta_odds_below(b, a, chance)
 
 
 def binomial_at_most(k: int, n: int, p: float) -> float:
