@@ -13,7 +13,7 @@ from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.funnel import control_limits, funnel
 from saidanddone_methods.intervals import wilson_limits
 from saidanddone_methods.means import mean
-from saidanddone_methods.rates import byar_limits, exact_limits, rate
+from saidanddone_methods.rates import byar_limits, count_limits, exact_limits, rate
 from saidanddone_methods.reference.rates import (
     binomial_chances,
     exact_reference,
@@ -140,6 +140,11 @@ def test_counts_and_populations_that_cannot_be_are_refused(arguments, words):
         rate(*arguments)
 
 
+def test_limits_of_a_count_are_not_those_of_a_share():
+    with pytest.raises(BadInput, match="byar or exact"):
+        count_limits(5, "wilson")
+
+
 def test_shares_need_whole_people_and_enough_of_them():
     with pytest.raises(BadInput, match="no count above the population"):
         rate(6, 5, method="wilson")
@@ -196,6 +201,13 @@ def test_direct_standardisation_is_what_the_standard_population_would_have(bands
     assert (ours.estimate, ours.lower, ours.upper) == pytest.approx(plain, rel=1e-9)
 
 
+def test_few_events_in_a_band_of_great_weight_leave_no_rate_below_nothing():
+    # 10 events where nearly no one of the standard lives, 1 where nearly everyone does.
+    result = directly_standardised([10, 1], [10_000, 100], [1, 9999], per=1000)
+    assert result.rate.lower == 0
+    assert result.rate.estimate == pytest.approx(10, rel=1e-3)
+
+
 def test_standardised_to_itself_a_population_keeps_its_crude_rate_and_byars_limits():
     counts, populations, _ = BANDS
     direct = directly_standardised(counts, populations, populations, per=1000)
@@ -229,10 +241,12 @@ def test_a_place_that_is_the_reference_has_a_ratio_of_one():
 
 
 def test_bands_that_do_not_match_or_count_nothing_are_refused():
-    with pytest.raises(BadInput, match="one entry for each band"):
+    with pytest.raises(BadInput, match="one population for each band"):
         directly_standardised([1, 2], [10, 10, 10], [1, 1])
-    with pytest.raises(BadInput, match="a population"):
+    with pytest.raises(BadInput, match="the population of band 2 must be above 0"):
         directly_standardised([10, 2], [10, 0], [1, 1])
+    with pytest.raises(BadInput, match="the reference count of band 1 must be a whole number"):
+        indirectly_standardised([1], [10], [0.5], [10])
     with pytest.raises(TooThin, match="counts nothing"):
         indirectly_standardised([1], [10], [0], [10])
 
@@ -339,6 +353,10 @@ def test_funnels_refuse_what_cannot_be_compared():
         funnel([1, 9], [5, 5], kind="share")
     with pytest.raises(BadInput, match="one entry for each place"):
         funnel([1], [5, 5])
+    with pytest.raises(BadInput, match="the size of place 2 must be above 0"):
+        funnel([1, 0], [5, 0])
+    with pytest.raises(BadInput, match="the count of place 1 must be 0 or more"):
+        funnel([-1, 0], [5, 5])
     with pytest.raises(BadInput, match="exact or score"):
         funnel([1, 2], [5, 5], method="score")
     with pytest.raises(TooThin, match="nothing differs"):
@@ -381,6 +399,13 @@ def test_signals_are_points_outside_and_long_runs():
     ]
     assert xmr([10, 12, 10, 12, 11, 10, 12, 13, 13, 14, 13, 14, 13, 14]).signals == ()
     assert xmr([5, 5, 5, 5, 5, 5, 5, 5, 5, 5]).signals == ()
+
+
+@given(st.floats(-1e9, 1e9), st.integers(3, 40))
+def test_equal_values_give_no_signal(value, months):
+    chart = xmr([value] * months)
+    assert chart.signals == ()
+    assert chart.mean_range == 0
 
 
 def test_too_few_values_have_no_limits():

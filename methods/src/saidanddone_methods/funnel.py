@@ -62,8 +62,13 @@ def funnel(
     Raises BadInput for counts or sizes that cannot be; TooThin where nothing was counted, or, of a
     share, everything.
     """
-    held = np.array([whole_number(count, "a count") for count in counts], dtype=np.float64)
-    people = np.array([positive_number(size, "a size") for size in sizes])
+    held = np.array(
+        [whole_number(count, f"the count of place {i}") for i, count in enumerate(counts, 1)],
+        dtype=np.float64,
+    )
+    people = np.array(
+        [positive_number(size, f"the size of place {i}") for i, size in enumerate(sizes, 1)]
+    )
     per = positive_number(per, "per")
     if len(held) != len(people) or not len(held):
         raise BadInput("counts and sizes must have one entry for each place, at least one")

@@ -67,8 +67,13 @@ def rate(
 def count_limits(
     count: int, method: RateMethod = "byar", confidence: float = 0.95
 ) -> tuple[tuple[float, float], RateMethod]:
-    """Limits of the number of events to be expected where `count` happened, and the method used."""
+    """Limits of the number of events to be expected where `count` happened, and the method used.
+
+    `method` is `byar` or `exact`. Raises BadInput for another, or a count that cannot be.
+    """
     count = whole_number(count, "the count")
+    if method not in ("byar", "exact"):
+        raise BadInput("limits of a count are by byar or exact")
     if method == "byar" and count >= BYAR_FROM:
         return byar_limits(count, confidence), "byar"
     return exact_limits(count, confidence), "exact"

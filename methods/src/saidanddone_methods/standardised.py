@@ -1,7 +1,7 @@
 """Rates made comparable between places whose people differ in age: direct and indirect."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,9 +57,13 @@ def directly_standardised(
     one standard, and where rates differ by about one factor in all bands.
 
     Source: Dobson, Kuulasmaa, Eberle & Scherer (1991), Statistics in Medicine 10, 457-462.
+    A lower limit that this puts below 0 (few events in a band of great weight) is given as 0.
     Raises BadInput for bands that do not match or cannot be; TooThin below 10 events.
     """
-    events, people, weights = _bands(counts, populations, standard)
+    bands = len(counts)
+    events = _column(counts, "count", bands, whole_number)
+    people = _column(populations, "population", bands)
+    weights = _column(standard, "standard population", bands)
     per = positive_number(per, "per")
     total = int(events.sum())
     if total < EVENTS_FOR_DIRECT:
@@ -69,7 +73,7 @@ def directly_standardised(
     variance = float((weights**2 * events / people**2).sum())
     (low, high), _ = count_limits(total, "byar", confidence)
     spread = math.sqrt(variance / total)
-    lower, upper = rate + spread * (low - total), rate + spread * (high - total)
+    lower, upper = max(0.0, rate + spread * (low - total)), rate + spread * (high - total)
     return StandardisedRate(Interval(rate * per, lower * per, upper * per), total, per, confidence)
 
 
@@ -90,8 +94,11 @@ def indirectly_standardised(
     Source: Breslow & Day (1987), Statistical methods in cancer research II, page 65 on.
     Raises BadInput for bands that do not match or cannot be; TooThin where none are expected.
     """
-    events, people, others = _bands(counts, populations, reference_populations)
-    reference, _, _ = _bands(reference_counts, reference_populations, populations)
+    bands = len(counts)
+    events = _column(counts, "count", bands, whole_number)
+    people = _column(populations, "population", bands)
+    reference = _column(reference_counts, "reference count", bands, whole_number)
+    others = _column(reference_populations, "reference population", bands)
     per = positive_number(per, "per")
     expected = float((people * reference / others).sum())
     if not expected:
@@ -111,13 +118,16 @@ def indirectly_standardised(
     )
 
 
-def _bands(
-    counts: Sequence[int], populations: Sequence[float], others: Sequence[float]
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    if not len(counts) == len(populations) == len(others) or not len(counts):
-        raise BadInput("counts and populations must have one entry for each band, at least one")
-    return (
-        np.array([whole_number(count, "a count") for count in counts], dtype=np.float64),
-        np.array([positive_number(n, "a population") for n in populations]),
-        np.array([positive_number(n, "a population") for n in others]),
+def _column(
+    values: Sequence[float],
+    what: str,
+    bands: int,
+    check: Callable[..., float] = positive_number,
+) -> FloatArray:
+    """One value for each band, each checked by name."""
+    if len(values) != bands or not bands:
+        raise BadInput(f"there must be one {what} for each band, and a band at least")
+    return np.array(
+        [check(value, f"the {what} of band {band}") for band, value in enumerate(values, 1)],
+        dtype=np.float64,
     )

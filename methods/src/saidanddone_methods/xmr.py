@@ -19,6 +19,8 @@ LIMITS_PER_RANGE = 2.66
 RANGE_LIMIT_PER_RANGE = 3.268
 # With fewer points the limits still move a good deal with each new one.
 SETTLED_FROM = 12
+# A mean of equal values may miss them by the last bit, which is no signal.
+ROUNDING = 1e-12
 
 Rule = Literal["outside", "run"]
 
@@ -70,20 +72,18 @@ def xmr(values: Sequence[float] | FloatArray, *, run: int = 8) -> XmrChart:
         raise TooThin(["fewer than three values: their usual variation is not known"])
     ranges = np.abs(np.diff(held))
     mean, mean_range = float(held.mean()), float(ranges.mean())
-    lower = mean - LIMITS_PER_RANGE * mean_range
-    upper = mean + LIMITS_PER_RANGE * mean_range
-    outside = [
-        Signal(int(position), "outside")
-        for position in np.flatnonzero((held < lower) | (held > upper))
-    ]
+    reach = LIMITS_PER_RANGE * mean_range
+    off = held - mean
+    off[np.abs(off) <= ROUNDING * np.abs(held).max()] = 0.0
+    outside = [Signal(int(position), "outside") for position in np.flatnonzero(np.abs(off) > reach)]
     return XmrChart(
         mean,
-        lower,
-        upper,
+        mean - reach,
+        mean + reach,
         mean_range,
         RANGE_LIMIT_PER_RANGE * mean_range,
         tuple(float(each) for each in ranges),
-        tuple(outside + [Signal(position, "run") for position in _in_runs(held - mean, run)]),
+        tuple(outside + [Signal(position, "run") for position in _in_runs(off, run)]),
         len(held) >= SETTLED_FROM,
     )
 

@@ -32,7 +32,7 @@ def standardised_reference(
         return float(x * (1 - 1 / (9 * x) + z / (3 * math.sqrt(x))) ** 3)
 
     per_event = math.sqrt(scatter / total)
-    lower = there + per_event * (byar(total, -z) - total)
+    lower = max(0.0, there + per_event * (byar(total, -z) - total))
     upper = there + per_event * (byar(total + 1, z) - total)
     return there / size, lower / size, upper / size
 
