@@ -39,8 +39,9 @@ class Change:
     """How a count changed. Ratios are after over before, percents signed; limits at 95 %.
 
     `sentence` is the one plain sentence ("26 % fewer; could be anything from 9 % to 40 % fewer; the
-    comparison area fell 8 %"); `comparison_sentence` says what is left beside that area. `level` is
-    the step on the Maryland scale and `level_means` its plain meaning.
+    comparison area fell 8 %"); `comparison_sentence` says what is left beside that area, and
+    `scatter_sentence` what stays sure where months scatter more than chance; both may be empty.
+    `level` is the step on the Maryland scale and `level_means` its plain meaning.
     """
 
     before: int
@@ -57,6 +58,7 @@ class Change:
     comparison_percent: float | None
     sentence: str
     comparison_sentence: str
+    scatter_sentence: str
     could_be_no_change: bool
     level: int
     level_means: str
@@ -109,6 +111,7 @@ def evaluate(windows: Windows, held: Mapping[date, Figures]) -> EvaluationView:
         comparison_percent=found.comparison_percent,
         sentence=found.sentence,
         comparison_sentence=found.comparison_sentence or "",
+        scatter_sentence=found.scatter_sentence or "",
         could_be_no_change=found.could_be_no_change,
         level=found.level,
         level_means=MARYLAND_LEVELS[found.level],

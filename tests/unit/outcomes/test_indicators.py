@@ -154,6 +154,16 @@ def test_before_and_after_is_one_plain_sentence(people: Cast) -> None:
     )
 
 
+def test_months_that_scatter_more_than_chance_say_so(people: Cast) -> None:
+    made = defined(people, comparison_area="")
+    counts = zip((*BEFORE, *AFTER), [90, 10, 90, 10, 90, 10, 50] + [37] * 7, strict=True)
+    record(people, made, [MonthSaid(month, count) for month, count in counts])
+    evaluation = queries.before_and_after(made)
+    assert evaluation is not None
+    assert evaluation.change is not None
+    assert evaluation.change.scatter_sentence.startswith("months scatter ")
+
+
 def test_without_a_comparison_it_stands_a_level_lower(people: Cast) -> None:
     made = defined(people, comparison_area="")
     record(people, made, a_fall(compared=False))

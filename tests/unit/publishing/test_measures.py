@@ -50,6 +50,30 @@ def test_months_of_reports_are_rounded_and_the_change_is_exact(people: Cast) -> 
     assert measure.change.sentence.startswith("26 % fewer; could be anything from 8 % to 41 %")
 
 
+def test_months_that_scatter_more_than_chance_say_what_stays_sure(people: Cast) -> None:
+    reports(people, [48, 9, 49, 9, 28, 28, 29, *BETWEEN, *AFTER])
+    change = only(people).change
+    assert change is not None
+    assert (change.percent, change.lower, change.upper) == (-26, -41, -8)
+    assert change.scatter_sentence.startswith("months scatter ")
+    assert change.scatter_sentence.endswith("so this could be no change")
+
+
+def test_months_that_scatter_as_chance_has_them_need_no_more_words(people: Cast) -> None:
+    reports(people)
+    change = only(people).change
+    assert change is not None
+    assert change.scatter_sentence == ""
+
+
+def test_how_months_scatter_is_not_told_where_one_is_hidden(people: Cast) -> None:
+    """It would tell something of the months too small to show."""
+    reports(people, [48, 3, 49, 4, 5, 44, 47, *BETWEEN, *AFTER])
+    change = only(people).change
+    assert change is not None
+    assert change.scatter_sentence == ""
+
+
 def test_fewer_reports_never_stand_without_harm_and_enforcement(people: Cast) -> None:
     made = reports(people, better="fewer")
     release = world.draft(people)

@@ -16,6 +16,7 @@ from saidanddone.publishing.content import FORMAT, CannotBeRead, as_json, read, 
 from saidanddone.publishing.models import Release
 from tests.people import Cast
 from tests.unit.publishing import world
+from tests.unit.publishing.test_measures import WINDOWS
 
 
 def spoil(release: Release, change: Callable[[dict[str, Any]], object]) -> None:
@@ -64,6 +65,20 @@ def test_an_older_shape_goes_through_each_upgrader_in_turn(
     assert upgraded.about.pledge == people.programme.pledge
     assert upgraded.panel == ()
     assert oldest["format"] == 1  # what is stored stays as it was signed
+
+
+def test_a_change_of_the_first_version_says_nothing_of_scatter(people: Cast) -> None:
+    world.indicator(people, "reports", [20] * 19, **WINDOWS)
+    today = as_json(world.drawn(people))
+    (measure,) = today["measures"]
+    change = {key: value for key, value in measure["change"].items() if key != "scatter_sentence"}
+    first = {**today, "format": 1, "measures": [{**measure, "change": change}]}
+
+    (read_again,) = read(first).measures
+
+    assert read_again.change is not None
+    assert read_again.change.percent == 0
+    assert read_again.change.scatter_sentence == ""
 
 
 def test_every_version_before_this_one_has_its_upgrader() -> None:

@@ -167,6 +167,7 @@ class ChangeOut(Schema):
     comparison_percent: int | None
     sentence: str
     comparison_sentence: str
+    scatter_sentence: str
     level: int
 
 

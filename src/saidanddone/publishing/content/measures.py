@@ -36,6 +36,9 @@ class Change:
     comparison_percent: int | None
     sentence: str
     comparison_sentence: str
+    scatter_sentence: (
+        str  # empty where months scatter no more than chance, or one is too small to show
+    )
     level: int  # of the Maryland scale
     level_words: str
 

@@ -15,8 +15,21 @@ from saidanddone.publishing.content.whole import Content
 
 Stored = dict[str, Any]
 
-FORMAT: Final = 1
-UPGRADERS: Final[Mapping[int, Callable[[Stored], Stored]]] = {}
+FORMAT: Final = 2
+
+
+def _scatter_was_not_said(stored: Stored) -> Stored:
+    """A change did not say whether its months scatter more than chance."""
+    measures = [
+        each
+        if each["change"] is None
+        else each | {"change": each["change"] | {"scatter_sentence": ""}}
+        for each in stored["measures"]
+    ]
+    return stored | {"measures": measures}
+
+
+UPGRADERS: Final[Mapping[int, Callable[[Stored], Stored]]] = {1: _scatter_was_not_said}
 """By version, what makes content of it into content of the next; it does not say the version."""
 
 NEWER = (

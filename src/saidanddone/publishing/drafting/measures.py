@@ -202,7 +202,14 @@ def _change(indicator: Indicator, held: Held, left: list[Left]) -> tuple[Change 
         return _in_whole_percent(found.change), ""
     if why := _why_not_stated(indicator, windows, held, found.change, left):
         return None, why
-    return _in_whole_percent(found.change), ""
+    return _in_whole_percent(found.change, tells_scatter=_all_shown(windows, held)), ""
+
+
+def _all_shown(windows: Windows, held: Held) -> bool:
+    """Whether no month compared is hidden: how months scatter tells something of each of them."""
+    compared = [held[month] for month in (*windows.before, *windows.after)]
+    counts = [n for each in compared for n in (each.value, each.comparison) if n is not None]
+    return all(not protected(n).is_hidden for n in counts)
 
 
 def _change_from_shown(windows: Windows, held: Held) -> tuple[Change | None, str]:
@@ -243,7 +250,9 @@ def _why_not_stated(
     return ""
 
 
-def _in_whole_percent(found: ChangeFound, prefix: str = "") -> Change:
+def _in_whole_percent(
+    found: ChangeFound, prefix: str = "", *, tells_scatter: bool = True
+) -> Change:
     low, high = sorted((found.percent_lower, found.percent_upper))
     return Change(
         percent=round(found.percent),
@@ -255,6 +264,7 @@ def _in_whole_percent(found: ChangeFound, prefix: str = "") -> Change:
         else round(found.comparison_percent),
         sentence=prefix + found.sentence,
         comparison_sentence=found.comparison_sentence,
+        scatter_sentence=found.scatter_sentence if tells_scatter else "",
         level=found.level,
         level_words=found.level_means,
     )

@@ -128,6 +128,8 @@ def _change(measure: Measure, slug: str, pen: Pen) -> Iterator[str]:
         )
     if change.comparison_sentence:
         yield as_sentence(change.comparison_sentence.replace("; could be", "; it could be"))
+    if change.scatter_sentence:
+        yield as_sentence(change.scatter_sentence.replace(", could be", ", it could be"))
     yield (
         "On the Maryland scale of how well a figure can show what caused it, from 1 to 5, this "
         f"stands at {change.level}: {change.level_words}."
