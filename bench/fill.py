@@ -26,6 +26,7 @@ from saidanddone.listening.models import (
     Engagement,
 )
 from saidanddone.programme.models import Community, Membership, Programme
+from saidanddone.programme.policies import LONGEST_ROLE
 from saidanddone.vault import sealing
 from saidanddone.vault.models import WrappedKey
 from saidanddone.vault.sealing import KeyRing
@@ -71,7 +72,9 @@ def _house() -> tuple[Programme, dict[str, User]]:
     for position, name in enumerate(("sex-workers", "residents")):
         Community.objects.create(programme=programme, slug=name, name=name, position=position)
     for role, user in people.items():
-        Membership.objects.create(user=user, programme=programme, role=role)
+        Membership.objects.create(
+            user=user, programme=programme, role=role, until=clock.today() + LONGEST_ROLE
+        )
     return programme, people
 
 

@@ -37,6 +37,7 @@ AGENCIES = {
     "homes": ("housing", True),
     "police": ("police", True),
 }
+IN_FORCE = date(2099, 12, 31)  # the last day of every role, past whatever day a test says it is
 WORKS_FOR = {"amina": "lamplight", "iris": "lamplight", "farah": "homes", "harun": "police"}
 
 
@@ -79,7 +80,7 @@ def gather(slug: str = "harbour") -> Cast:
     )
     programme, sex_workers, residents = make_programme(slug)
     for name, role in ROLES.items():
-        Membership.objects.create(user=users[name], programme=programme, role=role)
+        Membership.objects.create(user=users[name], programme=programme, role=role, until=IN_FORCE)
     return Cast(users, agencies, programme, sex_workers, residents)
 
 

@@ -21,6 +21,7 @@ from saidanddone.audit.models import Entry
 from saidanddone.programme.models import Membership
 from tests.meta.addresses import MADE_UP, Route, address, not_theirs, pressed, real, routes
 from tests.meta.world import World, build, leave
+from tests.people import IN_FORCE
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +162,9 @@ def test_whoever_works_for_an_agency_that_may_enforce(world: World) -> None:
     farah, programme = world.here.cast.users["farah"], world.here.cast.programme
     theirs = all_roles()["action_owner"].permissions
     with undone():
-        Membership.objects.create(user=farah, programme=programme, role="engagement_lead")
+        Membership.objects.create(
+            user=farah, programme=programme, role="engagement_lead", until=IN_FORCE
+        )
         own = frozenset(each for each in ROUTES if each.name == "strategy:update_action")
         wrong = amiss(world, Visitor(farah), theirs, skip=own)
     assert not wrong, "\n".join(wrong)

@@ -22,7 +22,7 @@ from saidanddone.programme.queries import actor_of
 from saidanddone.publishing import commands as publishing
 from saidanddone.strategy import commands as strategy
 from saidanddone.strategy.said import PrioritySaid
-from tests.people import ROLES, Cast, gather, make_programme
+from tests.people import IN_FORCE, ROLES, Cast, gather, make_programme
 from tests.unit.answers.said import done
 from tests.unit.evidence import voices
 from tests.unit.outcomes import series
@@ -84,7 +84,9 @@ def _everyone(cast: Cast) -> dict[str, User]:
                 email=f"{role}@harbour.example".replace("_", "-"), name=role, agency=agency
             )
             Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
-            Membership.objects.create(user=user, programme=cast.programme, role=role)
+            Membership.objects.create(
+                user=user, programme=cast.programme, role=role, until=IN_FORCE
+            )
             people[role] = user
     return people
 
@@ -93,7 +95,9 @@ def _again(cast: Cast) -> Cast:
     """The same people with another programme, where they hold the same roles."""
     programme, sex_workers, residents = make_programme("elsewhere")
     for name, role in ROLES.items():
-        Membership.objects.create(user=cast.users[name], programme=programme, role=role)
+        Membership.objects.create(
+            user=cast.users[name], programme=programme, role=role, until=IN_FORCE
+        )
     return replace(cast, programme=programme, sex_workers=sex_workers, residents=residents)
 
 

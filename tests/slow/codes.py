@@ -18,7 +18,7 @@ from django.db import transaction
 from saidanddone.answers.plainness import Said
 from saidanddone.listening import commands, receipts
 from saidanddone.programme.models import Membership
-from tests.people import ROLES, Cast, gather, make_programme
+from tests.people import IN_FORCE, ROLES, Cast, gather, make_programme
 from tests.unit.answers import said
 
 MANY = 100  # codes of a kind
@@ -50,7 +50,9 @@ def elsewhere(cast: Cast) -> Cast:
     """The same team with another programme."""
     programme, sex_workers, residents = make_programme("elsewhere")
     for name, role in ROLES.items():
-        Membership.objects.create(user=cast.users[name], programme=programme, role=role)
+        Membership.objects.create(
+            user=cast.users[name], programme=programme, role=role, until=IN_FORCE
+        )
     return replace(cast, programme=programme, sex_workers=sex_workers, residents=residents)
 
 

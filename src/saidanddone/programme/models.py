@@ -95,7 +95,7 @@ class Membership(Record):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="memberships")
     role = Token()
     # The earlier of the role's end, training and conflict-of-interest dates.
-    until = models.DateField(null=True, blank=True)
+    until = models.DateField()
 
     class Meta:
         constraints = [

@@ -206,6 +206,15 @@ def test_a_programme_that_is_not_there_is_made_with_the_importer_in_it(
     assert (member.user, member.role) == (people.users["chidi"], "analyst")
 
 
+def test_a_programme_opened_for_an_import_lengthens_nobodys_role(
+    people: Cast, table_file: Path
+) -> None:
+    last_day = clock.today() + timedelta(days=30)
+    Membership.objects.filter(user=people.users["chidi"]).update(until=last_day)
+    in_terminal(str(table_file))
+    assert Membership.objects.get(programme__slug="study").until == last_day
+
+
 def test_already_de_identified_words_are_confirmed_at_once(people: Cast, table_file: Path) -> None:
     assert in_terminal(str(table_file), confirmed=True)["confirmed"] == 2
     assert Contribution.objects.exclude(confirmed_at=None).count() == 2

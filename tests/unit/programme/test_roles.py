@@ -9,7 +9,7 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.commands import create_programme, edit_programme, give_role
 from saidanddone.programme.models import Membership
 from saidanddone.programme.queries import actor_by_email, find_programme, programmes_of
-from tests.people import Cast, make_programme
+from tests.people import IN_FORCE, Cast, make_programme
 
 
 def test_a_role_ends_on_its_day(people: Cast) -> None:
@@ -51,7 +51,7 @@ def test_a_role_held_everywhere_is_not_given_in_one_programme(people: Cast, role
 def test_a_wrong_role_given_to_someone_who_may_evict_opens_nothing(people: Cast) -> None:
     """R1 holds by agency too: Farah's landlord may evict, whatever role she is given."""
     Membership.objects.create(
-        user=people.users["farah"], programme=people.programme, role="analyst"
+        user=people.users["farah"], programme=people.programme, role="analyst", until=IN_FORCE
     )
     for permission in ("evidence.read_transcripts", "thread.see", "programme.see", "answers.see"):
         with pytest.raises(NotYours):

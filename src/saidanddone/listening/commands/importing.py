@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -300,8 +301,8 @@ def programme_for_import(*, actor: Actor, slug: str) -> Programme:
             "Give the programme an address of small letters, numbers and dashes, "
             "for example “two-groups”."
         )
-    roles = _roles_that_import(actor)
-    if not roles:
+    held = _held_to_import(actor)
+    if not held:
         raise NotYours("listening.import_turns")
     programme = Programme.objects.create(
         slug=slug,
@@ -311,7 +312,8 @@ def programme_for_import(*, actor: Actor, slug: str) -> Programme:
         key_ref=make_key(),
     )
     Membership.objects.bulk_create(
-        Membership(user_id=actor.user_id, programme=programme, role=role) for role in sorted(roles)
+        Membership(user_id=actor.user_id, programme=programme, role=role, until=until)
+        for role, until in held
     )
     audit.record(
         actor=actor,
@@ -322,10 +324,11 @@ def programme_for_import(*, actor: Actor, slug: str) -> Programme:
     return programme
 
 
-def _roles_that_import(actor: Actor) -> frozenset[str]:
-    return frozenset(
-        role
-        for roles in actor.roles.values()
-        for role in roles
-        if "listening.import_turns" in permissions_of(frozenset({role}))
+def _held_to_import(actor: Actor) -> list[tuple[str, date]]:
+    """The roles that import which the actor holds somewhere, each with its latest last day."""
+    roles = frozenset(role for roles in actor.roles.values() for role in roles)
+    import_turns = [r for r in roles if "listening.import_turns" in permissions_of(frozenset({r}))]
+    held = Membership.objects.filter(
+        user_id=actor.user_id, role__in=import_turns, until__gte=clock.today()
     )
+    return list(held.values_list("role").annotate(Max("until")).order_by("role"))

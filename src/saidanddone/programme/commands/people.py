@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from saidanddone.access import commands as access
 from saidanddone.access.actors import NOBODY, Actor
@@ -41,7 +40,7 @@ def _join(actor: Actor, programme: Programme, user: User, role: str, until: date
             "An administrator reads nobody's words, so they hold no role in a programme. End that first.",
             "role",
         )
-    standing = Membership.objects.filter(Q(until=None) | Q(until__gte=clock.today()), user=user)
+    standing = Membership.objects.filter(user=user, until__gte=clock.today())
     held = frozenset(standing.values_list("role", flat=True))
     if apart := held_apart(held | {role}):
         raise Refused(apart, "role")
@@ -100,7 +99,7 @@ def end_role(*, actor: Actor, membership: Membership) -> Membership:
 def close_account(*, actor: Actor, user: User) -> None:
     """End everything this person holds, and their way in. What they wrote stays as it is."""
     require(actor, "access.keep_people")
-    standing = Membership.objects.filter(Q(until=None) | Q(until__gte=clock.today()), user=user)
+    standing = Membership.objects.filter(user=user, until__gte=clock.today())
     for membership in standing.select_related("programme"):
         end_role(actor=actor, membership=membership)
     access.close_sign_in(actor=actor, user=user)

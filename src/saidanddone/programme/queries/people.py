@@ -144,8 +144,8 @@ def _person(user: User, has_second_factor: bool, roles: tuple[RoleHeld, ...]) ->
     )
 
 
-def _stands(until: date | None) -> bool:
-    return until is None or until >= clock.today()
+def _stands(until: date) -> bool:
+    return until >= clock.today()
 
 
 def _invitations(standing: list[Invitation]) -> tuple[InvitationRow, ...]:

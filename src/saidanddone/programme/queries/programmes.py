@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from saidanddone.access.actors import NOBODY, Actor
 from saidanddone.access.models import User
@@ -19,8 +19,7 @@ def actor_of(user: User | None, purpose: str = "") -> Actor:
     if user is None or not user.is_active:
         return NOBODY
     roles: dict[int, set[str]] = defaultdict(set)
-    held = Membership.objects.filter(user=user)
-    held = held.filter(Q(until=None) | Q(until__gte=clock.today()))
+    held = Membership.objects.filter(user=user, until__gte=clock.today())
     for programme_id, role in held.values_list("programme_id", "role"):
         roles[programme_id].add(role)
     return Actor(

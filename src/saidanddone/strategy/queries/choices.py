@@ -75,12 +75,10 @@ def owners_in(programme: Programme) -> QuerySet[User]:
         for role in all_roles().values()
         if "strategy.update_own_action" in role.permissions
     ]
-    today = clock.today()
-    held = Q(memberships__until=None) | Q(memberships__until__gte=today)
     return (
         User.objects.filter(
-            held,
             memberships__programme=programme,
+            memberships__until__gte=clock.today(),
             memberships__role__in=roles,
             is_active=True,
         )
