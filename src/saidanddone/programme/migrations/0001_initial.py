@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=saidanddone.base.clock.now, editable=False),
                 ),
                 ("role", saidanddone.base.fields.Token(max_length=40)),
-                ("until", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
                 (
                     "user",
                     models.ForeignKey(
