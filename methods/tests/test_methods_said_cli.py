@@ -139,7 +139,7 @@ def test_agreement_refuses_in_a_sentence(table, capsys):
     assert "columns unit and coder hold the same pair a second time in row 3" in err
     words = table("unit,coder,value", "u,A,1", "u,B,good")
     err = complaint(capsys, 2, "agreement", words, *AGREEMENT, "ordinal")
-    assert "column value must hold numbers, but is 'good' in row 3" in err
+    assert "column value must hold numbers, but is good in row 3" in err
     below = table("unit,coder,value", "u,A,1", "u,B,-2")
     err = complaint(capsys, 2, "agreement", below, *AGREEMENT, "ratio")
     assert "must be 0 or more, but is -2 in row 3" in err

@@ -1,24 +1,22 @@
 """Tables in: CSV, compressed CSV, Parquet, standard input. Every refusal names column and row."""
 
-import csv
-import gzip
 import io
-import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from saidanddone_methods.cli.files import Row, csv_rows, held_in, separator
 from saidanddone_methods.errors import BadInput
 
-if TYPE_CHECKING:
-    import polars as pl
-
 PARQUET = b"PAR1"
-MOST_COUNTED = 2.0**53  # above it a float no longer tells a number from the next
-GZIP = b"\x1f\x8b"
+MOST_COUNTED = 2.0**53  # from here on a float no longer tells a number from the next
+MOST_NAMED = 20  # columns listed where the one asked for is not there
+LONGEST_SHOWN = 40  # characters of a value in a refusal
+# How R, pandas, databases and spreadsheets write that there is nothing; never a name or a code.
+NOTHING = frozenset({"NA", "NaN", "nan", "NULL", "null", "#N/A"})
 
 
 @dataclass(frozen=True)
@@ -26,80 +24,90 @@ class Table:
     """A table read whole, its values as they were written."""
 
     name: str
-    frame: "pl.DataFrame"
+    values: Mapping[str, Sequence[object]]  # by column
     rows: tuple[int, ...]  # where each stands in the file, as a spreadsheet numbers them
 
     @property
     def columns(self) -> list[str]:
-        return self.frame.columns
+        """The names of the columns, left to right."""
+        return list(self.values)
 
     def __len__(self) -> int:
-        return self.frame.height
-
-    def text(self, column: str, *, may_be_empty: bool = False) -> list[str]:
-        """A column of words; BadInput where one is missing, unless it may be: then it is ""."""
-        values = ["" if v is None else str(v).strip() for v in self._series(column)]
-        for row, value in enumerate(values):
-            if not value and not may_be_empty:
-                raise BadInput(f"column {column} is empty {self.where(row)}")
-        return values
+        return len(self.rows)
 
     def where(self, row: int) -> str:
         """Where row number `row`, from 0, stands: "in row 7 of counts.csv"."""
         return f"in row {self.rows[row]} of {self.name}"
 
+    def text(self, column: str, *, may_be_empty: bool = False) -> list[str]:
+        """A column of words; BadInput where one is missing, unless it may be: then it is ""."""
+        words = []
+        for row, value in enumerate(self._column(column)):
+            word = "" if value is None else str(value).strip()
+            if word in NOTHING:
+                raise BadInput(
+                    f"column {column} is {word} {self.where(row)}: if nothing was meant, "
+                    f"leave {'it empty' if may_be_empty else 'the row out'}"
+                )
+            if isinstance(value, (list, dict, bytes)):
+                raise BadInput(f"column {column} must hold words, but does not {self.where(row)}")
+            if not word and not may_be_empty:
+                raise BadInput(f"column {column} is empty {self.where(row)}")
+            words.append(word)
+        return words
+
     def numbers(self, column: str, *, least: float | None = None) -> NDArray[np.float64]:
         """A column of finite numbers, none below `least`."""
-        values = np.empty(len(self))
-        for row, value in enumerate(self._series(column)):
-            values[row] = self._number(value, column, row)
-        if least is not None and (values < least).any():
-            row = int(np.argmax(values < least))
-            raise BadInput(
-                f"column {column} must be {least:g} or more, but is {values[row]:g} "
-                f"{self.where(row)}"
-            )
+        values = np.array(
+            [self._number(value, column, row) for row, value in enumerate(self._column(column))]
+        )
+        if least is not None:
+            self._refuse(values < least, column, f"must be {least:g} or more, but is")
         return values
 
     def whole(self, column: str, *, least: int = 0) -> NDArray[np.int64]:
         """A column of whole numbers, none below `least`."""
         values = self.numbers(column, least=least)
-        if (broken := values != np.floor(values)).any():
-            row = int(np.argmax(broken))
-            raise BadInput(
-                f"column {column} must hold whole numbers, but is {values[row]:g} {self.where(row)}"
-            )
-        if (vast := values > MOST_COUNTED).any():
-            row = int(np.argmax(vast))
-            raise BadInput(f"column {column} is beyond counting {self.where(row)}: {values[row]:g}")
+        self._refuse(values != np.floor(values), column, "must hold whole numbers, but is")
+        self._refuse(np.abs(values) >= MOST_COUNTED, column, "is beyond counting")
         return values.astype(np.int64)
 
     def flags(self, column: str) -> NDArray[np.int64]:
         """A column of 0 and 1."""
         values = self.whole(column)
-        if (values > 1).any():
-            row = int(np.argmax(values > 1))
-            raise BadInput(
-                f"column {column} must hold 0 or 1, but is {values[row]} {self.where(row)}"
-            )
+        self._refuse(values > 1, column, "must hold 0 or 1, but is")
         return values
 
-    def _series(self, column: str) -> "pl.Series":
-        if column not in self.columns:
-            raise BadInput(f"{self.name} has no column {column}; it has {', '.join(self.columns)}")
-        return self.frame[column]
+    def _column(self, column: str) -> Sequence[object]:
+        if column not in self.values:
+            more = len(self.values) - MOST_NAMED
+            named = ", ".join(self.columns[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+            raise BadInput(f"{self.name} has no column {column}; it has {named}")
+        return self.values[column]
+
+    def _refuse(self, broken: NDArray[np.bool_], column: str, complaint: str) -> None:
+        """Name the first row that is `broken`; a complaint ending in "is" goes on with its value."""
+        if broken.any():
+            row = int(broken.argmax())
+            value = f" {str(self.values[column][row]).strip()}" if complaint.endswith("is") else ""
+            raise BadInput(f"column {column} {complaint}{value[:LONGEST_SHOWN]} {self.where(row)}")
 
     def _number(self, value: object, column: str, row: int) -> float:
-        where = self.where(row)
-        if value is None or value == "":
-            raise BadInput(f"column {column} is empty {where}")
+        if value is None or (isinstance(value, str) and not value.strip()):
+            raise BadInput(f"column {column} is empty {self.where(row)}")
+        # Python also reads 1_000, bytes and the digits of other scripts, which no one here means.
+        plain = not isinstance(value, str) or (value.isascii() and "_" not in value)
         try:
-            number = float(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            raise BadInput(f"column {column} must hold numbers, but is {value!r} {where}") from None
-        if isinstance(value, bool) or not np.isfinite(number):
-            raise BadInput(f"column {column} must hold numbers, but is {value} {where}")
-        return number
+            if plain and not isinstance(value, (bool, bytes)):
+                number = float(value)  # type: ignore[arg-type]
+                if np.isfinite(number):
+                    return number
+        except (TypeError, ValueError, OverflowError):
+            pass
+        raise BadInput(
+            f"column {column} must hold numbers, but is {str(value).strip()[:LONGEST_SHOWN]} "
+            f"{self.where(row)}"
+        )
 
 
 def read_table(source: str) -> Table:
@@ -107,83 +115,59 @@ def read_table(source: str) -> Table:
 
     Raises BadInput for a file that is missing, empty, of another kind, or ragged.
     """
-    import polars as pl
-
-    name, held = _bytes(source)
-    if held.startswith(PARQUET):
-        try:
-            frame = pl.read_parquet(io.BytesIO(held))
-        except (pl.exceptions.PolarsError, OSError):
-            raise BadInput(f"{name} is a damaged Parquet file") from None
-    else:
-        return _csv(name, _words(name, held))
-    if not frame.height:
-        raise BadInput(f"{name} has no rows")
-    return Table(name, frame, tuple(range(1, frame.height + 1)))
+    name, held = held_in(source)
+    return _parquet(name, held) if held.startswith(PARQUET) else _csv(name, csv_rows(name, held))
 
 
 def read_rows(source: str) -> tuple[str, list[list[str]]]:
     """Read a CSV without column names: its name and its rows."""
-    name, held = _bytes(source)
-    rows = [row for row in csv.reader(io.StringIO(_words(name, held))) if any(row)]
-    if not rows:
-        raise BadInput(f"{name} is empty")
-    return name, rows
+    name, held = held_in(source)
+    return name, [row for _, row in csv_rows(name, held)]
 
 
-def _bytes(source: str) -> tuple[str, bytes]:
-    if source == "-":
-        name, held = "standard input", sys.stdin.buffer.read()
-    else:
-        path = Path(source)
-        name = path.name
-        try:
-            held = path.read_bytes()
-        except FileNotFoundError:
-            raise BadInput(f"there is no file {source}") from None
-        except OSError as error:
-            raise BadInput(f"{source} cannot be read: {error.strerror}") from None
-    if held.startswith(GZIP):
-        try:
-            held = gzip.decompress(held)
-        except (OSError, EOFError):
-            raise BadInput(f"{name} is a damaged compressed file") from None
-    if not held.strip():
-        raise BadInput(f"{name} is empty")
-    return name, held
+def each_its_own(**columns: str) -> None:
+    """Refuse a column that two options name, given as option=column."""
+    option_of: dict[str, str] = {}
+    for option, column in columns.items():
+        if column in option_of:
+            raise BadInput(f"--{option_of[column]} and --{option} both name the column {column}")
+        option_of[column] = option
 
 
-def _words(name: str, held: bytes) -> str:
+def _parquet(name: str, held: bytes) -> Table:
+    import polars as pl  # a fifth of a second, so only where it is needed
+
     try:
-        words = held.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = held.count(b"\n", 0, error.start) + 1
-        raise BadInput(f"{name} is not a CSV file in UTF-8: row {row} holds other bytes") from None
-    if "\0" in words:
-        raise BadInput(f"{name} is neither a CSV nor a Parquet file")
-    return words
+        frame = pl.read_parquet(io.BytesIO(held))
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError):
+        raise BadInput(f"{name} is a damaged Parquet file") from None
+    if not frame.height:
+        raise BadInput(f"{name} has no rows")
+    return Table(name, frame.to_dict(as_series=False), tuple(range(1, frame.height + 1)))
 
 
-def _csv(name: str, words: str) -> Table:
-    import polars as pl
-
-    rows = csv.reader(io.StringIO(words), strict=True)
-    try:
-        columns = [column.strip() for column in next(rows)]
-        # A row of commas alone is an empty line, as spreadsheets write it.
-        held = [(rows.line_num, row) for row in rows if any(row)]
-    except csv.Error:
-        raise BadInput(f"{name} is not a CSV file: a quotation mark is left open") from None
-    if twice := sorted({column for column in columns if columns.count(column) > 1}):
+def _csv(name: str, rows: Sequence[Row]) -> Table:
+    (first, header), *held = rows
+    columns = [column.strip() for column in header]
+    if word := separator(header):
+        raise BadInput(f"{name} has {word} between its columns: save it with commas")
+    if columns.count("") > 1:
+        raise BadInput(f"{name} has {columns.count('')} columns without a name in row {first}")
+    if twice := [column for column in columns if columns.count(column) > 1]:
         raise BadInput(f"{name} has the column {twice[0]!r} twice")
     for number, row in held:
         if len(row) != len(columns):
             raise BadInput(
-                f"row {number} of {name} has {len(row)} values for {len(columns)} columns"
+                f"row {number} of {name} has {len(row)} values, but there are {len(columns)} "
+                "column names"
             )
     if not held:
         raise BadInput(f"{name} has no rows under its column names")
-    frame = pl.DataFrame(
-        [row for _, row in held], schema=dict.fromkeys(columns, pl.String), orient="row"
+    numbers = tuple(number for number, _ in held)
+    if len(columns) == 1:  # no telling an empty line from a missing value
+        for before, number in pairwise((first, *numbers)):
+            if number > before + 1:
+                raise BadInput(f"row {before + 1} of {name} is empty")
+    return Table(
+        name, {column: [row[n] for _, row in held] for n, column in enumerate(columns)}, numbers
     )
-    return Table(name, frame, tuple(number for number, _ in held))
