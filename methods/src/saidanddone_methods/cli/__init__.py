@@ -1,5 +1,7 @@
 """`saidanddone-methods`: the methods for analysts and scripts, over CSV and Parquet files."""
 
+import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -9,22 +11,41 @@ from saidanddone_methods.errors import BadInput, TooThin
 
 BAD_INPUT = 2
 REFUSED = 3
+INTERRUPTED = 130  # as shells have it: 128 and the number of the signal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. 0 done, 2 bad input, 3 refused because the data are too thin or unsafe."""
-    arguments = parser().parse_args(argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a console may lack a letter of the data
     try:
-        return int(arguments.run(arguments) or 0)
+        arguments = parser().parse_args(argv)
+        status = int(arguments.run(arguments) or 0)
+        print(end="", flush=True)  # so that what cannot be written is known of here
     except BadInput as error:
-        print(f"saidanddone-methods: {error}", file=sys.stderr)
-        return BAD_INPUT
+        return _complain(str(error), BAD_INPUT)
     except TooThin as error:
-        refuse(error.reasons, as_json=arguments.json)
+        refuse(error.reasons, in_json=arguments.json)
         return REFUSED
     except KeyboardInterrupt:
-        print("saidanddone-methods: stopped; nothing was written", file=sys.stderr)
-        return 130
+        return _complain("stopped before it was done", INTERRUPTED)
+    except MemoryError:
+        return _complain("there is too little memory here for so much at once", BAD_INPUT)
     except BrokenPipeError:  # whoever read our answer has heard enough
-        sys.stderr.close()
+        _write_nothing_more()
         return 0
+    except OSError as error:
+        _write_nothing_more()
+        what = error.filename or "the answer"
+        return _complain(f"{what} cannot be read or written: {error.strerror}", BAD_INPUT)
+    return status
+
+
+def _complain(sentence: str, status: int) -> int:
+    print(f"saidanddone-methods: {sentence}", file=sys.stderr)
+    return status
+
+
+def _write_nothing_more() -> None:
+    """Let Python's own last flush go nowhere, for it would fail as ours did."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

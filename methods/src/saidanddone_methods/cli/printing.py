@@ -9,7 +9,8 @@ from typing import Any
 
 def as_json(answer: Mapping[str, Any]) -> None:
     """One object on standard output. What is infinite or not a number is null."""
-    print(json.dumps(_plain(answer), ensure_ascii=False, allow_nan=False))
+    # Other letters than ASCII are escaped, so that no console's encoding can spoil them.
+    print(json.dumps(_plain(answer), allow_nan=False))
 
 
 def as_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -25,7 +26,10 @@ def as_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]
         table.add_column(column, justify="right" if figures else "left", overflow="fold")
     for row in held:
         table.add_row(*(Text(figure(value)) for value in row))
-    Console().print(table)
+    console = Console()
+    with console.capture() as drawn:
+        console.print(table)
+    print(drawn.get(), end="")
 
 
 def figure(value: object) -> str:
@@ -43,10 +47,10 @@ def figure(value: object) -> str:
     return str(value)
 
 
-def refuse(reasons: Sequence[str], *, as_json: bool) -> None:
+def refuse(reasons: Sequence[str], *, in_json: bool) -> None:
     """Say why there is no answer."""
-    if as_json:
-        print(json.dumps({"refused": True, "reasons": list(reasons)}, ensure_ascii=False))
+    if in_json:
+        as_json({"refused": True, "reasons": reasons})
     for reason in reasons:
         print(f"saidanddone-methods: refused: {reason}", file=sys.stderr)
 

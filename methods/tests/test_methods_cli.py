@@ -1,0 +1,145 @@
+"""The command line that all commands share: what ends it, and how."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+import saidanddone_methods
+from saidanddone_methods.cli import main
+from saidanddone_methods.cli.printing import as_json, as_table, figure
+
+RATES = (sys.executable, "-m", "saidanddone_methods", "rates")
+COMMANDS = ("population", "rates", "change", "protect", "attack", "agreement", "groups")
+
+
+def ended(*arguments):
+    with pytest.raises(SystemExit) as end:
+        main(list(arguments))
+    return end.value.code
+
+
+@pytest.fixture
+def counts(tmp_path):
+    path = tmp_path / "counts.csv"
+    path.write_text("n\n" + "".join(f"{n}\n" for n in range(20)), encoding="utf-8")
+    return str(path)
+
+
+def test_help_names_every_command_and_brings_nothing_heavy():
+    program = (
+        "import sys\nfrom saidanddone_methods.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: print([m for m in ('polars', 'rich', 'scipy', 'statsmodels')"
+        " if m in sys.modules])"
+    )
+    shown = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout
+    assert all(command in shown for command in COMMANDS)
+    assert shown.endswith("[]\n")
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    assert ended("--version") == 0
+    assert capsys.readouterr().out == f"{saidanddone_methods.__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("nonesuch",), ("rates",), ("rates", "f", "--per", "x")])
+def test_a_line_that_is_not_understood_is_refused_in_a_sentence(capsys, arguments):
+    assert ended(*arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+
+
+def test_a_reader_who_has_heard_enough_is_no_fault(counts):
+    for how in ([], ["--json"]):
+        line = subprocess.Popen(  # noqa: S603
+            [*RATES, counts, "--count", "n", *how], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert line.stdout is not None
+        assert line.stderr is not None
+        line.stdout.close()
+        assert line.wait() == 0
+        assert line.stderr.read() == b""
+        line.stderr.close()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_an_answer_that_cannot_be_written_is_told_in_a_sentence(counts):
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        line = subprocess.run(  # noqa: S603
+            [*RATES, counts, "--count", "n"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert line.returncode == 2
+    assert line.stderr.startswith("saidanddone-methods: the answer cannot be read or written: ")
+    assert line.stderr.count("\n") == 1
+
+
+def test_whoever_stops_it_is_told_so_in_a_sentence(monkeypatch, capsys, counts):
+    def interrupted(path):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(1)
+
+    monkeypatch.setattr("saidanddone_methods.cli.rates.read_table", interrupted)
+    assert main(["rates", counts, "--count", "n"]) == 130
+    assert capsys.readouterr().err == "saidanddone-methods: stopped before it was done\n"
+
+
+def test_too_little_memory_is_told_in_a_sentence(monkeypatch, capsys, counts):
+    def greedy(path):
+        raise MemoryError
+
+    monkeypatch.setattr("saidanddone_methods.cli.rates.read_table", greedy)
+    assert main(["rates", counts, "--count", "n"]) == 2
+    assert "too little memory" in capsys.readouterr().err
+
+
+def test_json_is_one_object_whose_lack_is_null(capsys):
+    as_json({"naïve": (float("nan"), float("inf"), 1.5, None)})
+    out = capsys.readouterr().out
+    assert out.isascii()
+    assert json.loads(out) == {"naïve": [None, None, 1.5, None]}
+
+
+def test_a_console_that_lacks_a_letter_shows_another_in_its_place(tmp_path):
+    path = tmp_path / "señal.csv"
+    path.write_text("n\n4\n", encoding="utf-8")
+    line = subprocess.run(  # noqa: S603
+        [*RATES, str(path), "--count", "n"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        check=True,
+    )
+    assert b"1 rates from se?al.csv" in line.stdout
+
+
+def test_a_table_shows_square_brackets_as_they_are(capsys):
+    as_table("[bold]title", ("theme",), [("[red]lights",)])
+    assert "[bold]title" in (shown := capsys.readouterr().out)
+    assert "[red]lights" in shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, ""),
+        (True, "yes"),
+        (11418, "11,418"),
+        (11417.991, "11,417.99"),
+        (0.0004998, "0.0004998"),
+        (float("inf"), "no limit"),
+        ("lights", "lights"),
+    ],
+)
+def test_figures_are_shown_as_people_read_them(value, shown):
+    assert figure(value) == shown
