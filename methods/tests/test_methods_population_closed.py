@@ -150,6 +150,28 @@ def test_times_that_cannot_be_are_refused(people, occasions, says):
         closed_models_of_times(people, occasions)
 
 
-def test_nobody_seen_twice_is_too_thin():
+def test_too_few_seen_again_are_too_thin():
     with pytest.raises(TooThin, match="nobody was seen more than once"):
         closed_models_of_times({1: 30})
+    with pytest.raises(TooThin, match="only 6 of 36 people were seen more than once"):
+        closed_models_of_times({1: 30, 2: 4, 5: 2})
+    with pytest.raises(TooThin, match="only 1 of 51 people were seen more than once"):
+        closed_models(histories(2, [1, 20, 30]))
+
+
+def test_a_pair_without_anyone_on_both_is_left_out_as_in_overlap():
+    # In the order of `histories`: on all three 0, c1 c2 50, c1 c3 0, c1 300, c2 c3 30, ...
+    counts = histories(3, [0, 50, 0, 300, 30, 200, 100])
+    models = by_name(closed_models(counts, [("c3", "c1"), ("c1", "c3")]))
+    found = fit_overlap(counts, [("c1", "c3")])
+    assert models["Mt"].population.estimate == pytest.approx(found.population.estimate, rel=1e-9)
+    assert models["Mt"].population.estimate == pytest.approx(1680, rel=1e-9)
+    # Nobody was seen three times, so that nothing tells how people differ.
+    assert models["Mth Poisson"].population is None
+    assert models["Mth Darroch"].population is None
+
+
+def test_a_model_that_expects_next_to_nothing_of_someone_seen_says_how_badly_it_fits():
+    models = by_name(closed_models_of_times({10: 5258, 11: 1, 20: 8}))
+    assert models["Mh Poisson"].deviance > models["M0"].deviance / 100
+    assert all(model.deviance is None or model.deviance < 1e9 for model in models.values())

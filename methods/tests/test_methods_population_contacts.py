@@ -55,8 +55,8 @@ def immigrants(shared_data):
 @st.composite
 def people(draw):
     once = draw(st.integers(5, 400))
-    twice = draw(st.integers(3, 200))
-    return {1: once, 2: twice, 3: draw(st.integers(2, 80)), 4: draw(st.integers(0, 30))}
+    twice = draw(st.integers(7, 200))
+    return {1: once, 2: twice, 3: draw(st.integers(7, 80)), 4: draw(st.integers(0, 30))}
 
 
 # --- published figures
@@ -222,13 +222,56 @@ def test_an_estimator_without_what_it_needs_says_what_is_missing():
     assert found["poisson"].population is not None
     assert found["one_inflated_chao"].population is None
     assert found["one_inflated_chao"].note == "no estimate: nobody was seen exactly three times"
-    assert estimates({1: 50, 3: 4})["chao"].note == "no estimate: nobody was seen exactly twice"
-    assert estimates({2: 50, 3: 4})["chao"].note == "no estimate: nobody was seen exactly once"
+    assert estimates({1: 50, 3: 9})["chao"].note == "no estimate: nobody was seen exactly twice"
+    assert estimates({2: 50, 3: 9})["chao"].note == "no estimate: nobody was seen exactly once"
+    few = estimates({1: 900, 2: 1, 3: 6, 4: 20})
+    for name in ("chao", "zelterman"):
+        assert few[name].note == (
+            "no estimate: only 1 of the people were seen exactly twice, fewer than 7"
+        )
+    assert few["one_inflated_chao"].note.endswith(
+        "6 of the people were seen exactly three times, fewer than 7"
+    )
 
 
-def test_nobody_seen_twice_is_too_thin():
-    with pytest.raises(TooThin, match="nobody was seen more than once"):
-        Contacts.of([1, 1, 1])
+@pytest.mark.parametrize("thrice", [6, 7])
+def test_inflation_needs_people_seen_three_times_or_more(thrice):
+    found = estimates({1: 500, 2: 20, 3: thrice})
+    for name in ("one_inflated_poisson", "one_inflated_geometric_passing"):
+        assert (found[name].population is None) == (thrice < 7)
+    assert found["poisson"].population is not None
+
+
+@pytest.mark.parametrize("seen", [{1: 6, 2: 1180}, {1: 1, 2: 310}, {1: 13, 2: 2841}])
+def test_where_nearly_everyone_is_seen_the_unseen_are_nearly_none(seen):
+    """So few that the square of their number is nothing to a computer."""
+    found = estimates(seen)
+    people = sum(seen.values())
+    assert found["chao"].population.upper < people + 2
+    zelterman = found["zelterman"]
+    assert zelterman.population is None or people <= zelterman.population.upper < people + 1
+    assert "it takes everyone to have been seen" in estimates({1: 1, 2: 1180})["zelterman"].note
+
+
+@pytest.mark.parametrize(
+    ("times", "says"),
+    [
+        ([1, 1, 1], "nobody was seen more than once"),
+        ([1] * 40 + [2] * 5 + [9], "only 6 of 46 people were seen more than once, fewer than 7"),
+    ],
+)
+def test_too_few_seen_again_are_too_thin(times, says):
+    with pytest.raises(TooThin, match=says):
+        Contacts.of(times)
+    assert contacts_estimates(Contacts.of([*times, *[2] * 7]))["poisson"].population is not None
+
+
+def test_a_group_whose_people_were_all_seen_once_leaves_a_regression_without_estimate():
+    groups = ["a"] * 30 + ["b"] * 20
+    found = contacts_estimates(Contacts.of([1] * 20 + [2] * 10 + [1] * 20, None, {"g": groups}))
+    for each in found.values():
+        assert each.population is None
+    assert "as where the people of one group were all seen equally often" in found["poisson"].note
 
 
 @pytest.mark.parametrize(
@@ -245,6 +288,12 @@ def test_nobody_seen_twice_is_too_thin():
         ([1, 2, 2], None, {"age": [1.0, 2.0, float("inf")]}, "age must hold numbers throughout"),
         ([1, 2, 2], None, {"age": [4, 4, 4]}, "covariate age is the same for everyone"),
         ([1, 2, 1], None, {"a": ["x", "y", "x"], "b": ["u", "v", "u"]}, "cannot be told apart"),
+        (
+            [2] * 51,
+            None,
+            {"name": [f"p{i}" for i in range(51)]},
+            "51 different words, more than 50",
+        ),
     ],
 )
 def test_contacts_that_cannot_be_are_refused(times, counts, covariates, says):

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from saidanddone_methods.checks import whole_number
-from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.errors import BadInput
 from saidanddone_methods.intervals import Interval
+from saidanddone_methods.population.again import refuse_few_again
 from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.histories import OverlapCounts, Pair
 from saidanddone_methods.population.loglinear import LogLinear, fit_loglinear
 
-WAYS_PEOPLE_DIFFER = ("Chao", "Poisson", "Darroch")
 MOST_TIMES = 40  # beyond that 2 ** times drowns every other number
 
 
@@ -37,6 +37,18 @@ class ClosedModel:
     akaike: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """`counts` of people seen so many `times`, a row a history or a number of times.
+
+    `offset` is the log of the number of ways there are to be seen as a row says.
+    """
+
+    times: FloatArray
+    counts: FloatArray
+    offset: FloatArray
+
+
 def closed_models(
     counts: OverlapCounts, pairs: Sequence[Pair] = (), *, confidence: float = 0.95
 ) -> tuple[ClosedModel, ...]:
@@ -46,23 +58,23 @@ def closed_models(
     Baillargeon & Rivest (2007), Journal of Statistical Software 19(5), and Rivest & Baillargeon
     (2007), Biometrics 63, 999-1006, have them: Poisson adds 2 ** k - 1 for someone seen k times,
     Darroch k ** 2 / 2, Chao max(k - j + 1, 0) for each j from 3, of which the negative ones are
-    left out one by one. Raises BadInput for a pair that is none.
+    left out one by one. Raises BadInput for a pair that is none, TooThin where fewer than
+    FEWEST_AGAIN people were seen again.
     """
+    refuse_few_again(counts.on_several, counts.observed)
     design = counts.design
     times = design.present.sum(axis=1)
-    chosen = [design.both[:, counts.pair_number(pair)] for pair in pairs]
-    each = np.column_stack([design.present, *chosen])
-    alike, offset = times[:, None], np.zeros(len(times))
-    models = [
-        _model("M0", alike, counts.counts, offset, confidence),
-        _model("Mt", each, counts.counts, offset, confidence),
-    ]
+    chosen = design.both[:, counts.pair_numbers(pairs)]
+    met = counts.counts @ chosen > 0
+    # As in overlap: the parameter of a pair without anyone on both is at minus infinity.
+    covers = ~chosen[:, ~met].any(axis=1)
+    seen = _Seen(times, counts.counts, np.zeros(len(times)))
+    covered = _Seen(times[covers], counts.counts[covers], np.zeros(int(covers.sum())))
+    alike, each = times[:, None], np.hstack([design.present, chosen[:, met]])[covers]
+    models = [_model("M0", alike, seen, confidence), _model("Mt", each, covered, confidence)]
     if len(counts.lists) > 2:
-        for name, base in (("Mh", alike), ("Mth", each)):
-            models += [
-                _differing(name, way, base, times, counts.counts, offset, confidence)
-                for way in WAYS_PEOPLE_DIFFER
-            ]
+        models += _differing("Mh", alike, seen, confidence)
+        models += _differing("Mth", each, covered, confidence)
     return tuple(models)
 
 
@@ -74,31 +86,27 @@ def closed_models_of_times(
     `occasions` is how often people could be seen at most; None where any time would do, when M0 is
     the Poisson distribution cut off below 1 and above the most that anyone was seen. With more
     than MOST_TIMES occasions, too, only times up to that most are fitted. Raises BadInput for
-    times or counts that cannot be, TooThin where nobody was seen twice.
+    times or counts that cannot be, TooThin where fewer than FEWEST_AGAIN people were seen again.
     """
     seen = {
         whole_number(times, "times seen", at_least=1): whole_number(count, "a count")
         for times, count in people.items()
     }
     most = max((times for times, count in seen.items() if count), default=0)
-    if most < 2:
-        raise TooThin(["nobody was seen more than once, so nothing tells how many never were"])
     last = most if occasions is None else whole_number(occasions, "occasions", at_least=2)
     if most > last:
         raise BadInput(f"someone was seen {most} times, but there were {last} occasions")
     if most > MOST_TIMES:
         raise BadInput(f"these models take people seen up to {MOST_TIMES} times, not {most}")
+    refuse_few_again(sum(n for times, n in seen.items() if times > 1), sum(seen.values()))
     if last > MOST_TIMES:
         last = most
     times = np.arange(1.0, last + 1)
     counts = np.array([float(seen.get(int(k), 0)) for k in times])
-    offset = np.array([_ways(int(k), occasions) for k in times])
-    models = [_model("M0", times[:, None], counts, offset, confidence)]
+    each = _Seen(times, counts, np.array([_ways(int(k), occasions) for k in times]))
+    models = [_model("M0", times[:, None], each, confidence)]
     if len(times) > 2:
-        models += [
-            _differing("Mh", way, times[:, None], times, counts, offset, confidence)
-            for way in WAYS_PEOPLE_DIFFER
-        ]
+        models += _differing("Mh", times[:, None], each, confidence)
     return tuple(models)
 
 
@@ -109,32 +117,25 @@ def _ways(times: int, occasions: int | None) -> float:
     return math.log(math.comb(occasions, times))
 
 
-def _differing(
-    name: str,
-    way: str,
-    base: FloatArray,
-    times: FloatArray,
-    counts: FloatArray,
-    offset: FloatArray,
-    confidence: float,
-) -> ClosedModel:
-    if way == "Poisson":
-        extra = (2.0**times - 1)[:, None]
-    elif way == "Darroch":
-        extra = (times**2 / 2)[:, None]
-    else:
-        from_third = np.arange(3, times.max() + 1)
-        extra = np.maximum(times[:, None] - from_third + 1, 0.0)
-        extra = _without_negative(base, extra, counts, offset)
-    return _model(f"{name} {way}", np.hstack([base, extra]), counts, offset, confidence)
+def _differing(name: str, base: FloatArray, seen: _Seen, confidence: float) -> list[ClosedModel]:
+    """`base` and, in each of the ways, what being seen so often adds."""
+    times = seen.times[:, None]
+    from_third = np.arange(3, seen.times.max() + 1)
+    extra = {
+        "Chao": _without_negative(base, np.maximum(times - from_third + 1, 0.0), seen),
+        "Poisson": 2.0**times - 1,
+        "Darroch": times**2 / 2,
+    }
+    return [
+        _model(f"{name} {way}", np.hstack([base, columns]), seen, confidence)
+        for way, columns in extra.items()
+    ]
 
 
-def _without_negative(
-    base: FloatArray, extra: FloatArray, counts: FloatArray, offset: FloatArray
-) -> FloatArray:
+def _without_negative(base: FloatArray, extra: FloatArray, seen: _Seen) -> FloatArray:
     """Chao's columns but those whose coefficient comes out below 0, the first of them first."""
     while extra.shape[1]:
-        fitted = fit_loglinear(_with_constant(np.hstack([base, extra])), counts, offset)
+        fitted = _fit(np.hstack([base, extra]), seen)
         negative = np.flatnonzero(fitted.at[1 + base.shape[1] :] < 0)
         if not len(negative):
             break
@@ -142,10 +143,8 @@ def _without_negative(
     return extra
 
 
-def _model(
-    name: str, columns: FloatArray, counts: FloatArray, offset: FloatArray, confidence: float
-) -> ClosedModel:
-    fitted: LogLinear = fit_loglinear(_with_constant(columns), counts, offset)
+def _model(name: str, columns: FloatArray, seen: _Seen, confidence: float) -> ClosedModel:
+    fitted = _fit(columns, seen)
     if not fitted.settled:
         return ClosedModel(name, None, None, None, fitted.degrees_of_freedom, None)
     return ClosedModel(
@@ -158,5 +157,6 @@ def _model(
     )
 
 
-def _with_constant(columns: FloatArray) -> FloatArray:
-    return np.column_stack([np.ones(len(columns)), columns])
+def _fit(columns: FloatArray, seen: _Seen) -> LogLinear:
+    constant = np.ones((len(columns), 1))
+    return fit_loglinear(np.hstack([constant, columns]), seen.counts, seen.offset)

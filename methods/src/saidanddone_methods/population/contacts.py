@@ -6,11 +6,14 @@ from types import MappingProxyType
 
 import numpy as np
 
-from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.errors import BadInput
 from saidanddone_methods.intervals import Interval
+from saidanddone_methods.population.again import refuse_few_again
 from saidanddone_methods.population.design import FloatArray
 
 Covariate = Sequence[str] | FloatArray
+
+MOST_GROUPS = 50  # words of one covariate: more are names or dates, not kinds of people
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Contacts:
         A covariate of words sets each apart from the first in order; one of numbers counts by its
         size. Raises BadInput for times that are not whole numbers of 1 or more, counts that are
         not whole numbers of 0 or more, columns of unequal length, or a covariate that is the same
-        for all or follows from the others; TooThin where nobody was seen more than once.
+        for all, follows from the others or has more than MOST_GROUPS words; TooThin where fewer
+        than FEWEST_AGAIN people were seen more than once.
         """
         seen = _whole(times, "times seen", least=1)
         people = np.ones(len(seen)) if counts is None else _whole(counts, "a count", least=0)
@@ -47,8 +51,7 @@ class Contacts:
         columns = _columns(covariates, len(seen))
         seen, people, columns = (each[people > 0] for each in (seen, people, columns))
         _check_told_apart(columns, list(covariates))
-        if seen.max() < 2:
-            raise TooThin(["nobody was seen more than once, so nothing tells how many never were"])
+        refuse_few_again(int(people[seen > 1].sum()), int(people.sum()))
         rows, which = np.unique(np.column_stack([seen, columns]), axis=0, return_inverse=True)
         totals = np.bincount(which.ravel(), weights=people).astype(np.float64)
         return cls(rows[:, 0], totals, np.ascontiguousarray(rows[:, 1:]))
@@ -94,9 +97,11 @@ def contacts_estimates(
     2009, Annals of Applied Statistics 3, 595-610). `one_inflated_poisson` and `_geometric`: some
     were put off after being seen once (Godwin & Boehning, 2017, Journal of the Royal Statistical
     Society C 66, 425-448). `..._passing`: some could be seen once only, for they were passing
-    through (Boehning & Friedl, 2024, International Statistical Review 92). `one_inflated_chao`:
-    a lower bound that leaves those seen once out of it (Boehning, Kaskasamkul & van der Heijden,
-    2019, Metrika 82, 361-384).
+    through (Boehning & Friedl, 2024, International Statistical Review 92, 148-165, who hold both
+    beside each other). `one_inflated_chao`: a lower bound that leaves those seen once out of it
+    (Boehning, Kaskasamkul & van der Heijden, 2019, Metrika 82, 361-384).
+
+    An estimator that rests on fewer than FEWEST_AGAIN people seen so often gives none.
     """
     # They use what this module defines.
     from saidanddone_methods.population import families, inflated, truncated
@@ -147,7 +152,13 @@ def _columns(covariates: Mapping[str, Covariate], rows: int) -> FloatArray:
             # Centred and scaled: the same fit, better conditioned.
             columns.append((given - given.mean()) / float(given.std()))
         else:
-            columns += [(given == word).astype(np.float64) for word in np.unique(given)[1:]]
+            words = np.unique(given)
+            if len(words) > MOST_GROUPS:
+                raise BadInput(
+                    f"covariate {name} has {len(words)} different words, more than {MOST_GROUPS}: "
+                    "join them into fewer groups"
+                )
+            columns += [(given == word).astype(np.float64) for word in words[1:]]
     return np.column_stack(columns)
 
 

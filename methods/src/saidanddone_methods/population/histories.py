@@ -11,6 +11,8 @@ from saidanddone_methods.population.design import Design, FloatArray, design_for
 
 Pair = tuple[str, str]
 
+MOST_PEOPLE = 10**10  # more than there are; far above, a fit loses its digits
+
 
 @dataclass(frozen=True, slots=True)
 class OverlapCounts:
@@ -29,7 +31,7 @@ class OverlapCounts:
 
         Raises BadInput for fewer than 2 lists or more than MOST_LISTS, a list named twice or with
         nobody on it, a history that is not 0s and 1s, one of the wrong length, the history of
-        nobody, or a count that is no whole number of 0 or more.
+        nobody, a count that is no whole number of 0 or more, or more than MOST_PEOPLE in all.
         """
         if len(set(lists)) != len(lists):
             raise BadInput("each list needs a name of its own")
@@ -37,6 +39,8 @@ class OverlapCounts:
         counts = np.zeros(design.histories)
         for history, count in histories.items():
             counts[history_number(history, len(lists))] += whole_number(count, "a count")
+        if counts.sum() > MOST_PEOPLE:
+            raise BadInput(f"the counts add up to {counts.sum():,.0f} people, more than there are")
         on_list = counts @ design.present
         if not on_list.all():
             raise BadInput(f"nobody is on list {lists[int(np.argmin(on_list))]}; leave it out")
@@ -65,8 +69,11 @@ class OverlapCounts:
         first, second = self.design.pairs[pair]
         return self.lists[first], self.lists[second]
 
-    def pair_number(self, pair: Pair) -> int:
-        """Which pair of the design it is, in either order; BadInput if it is none."""
+    def pair_numbers(self, pairs: Sequence[Pair]) -> list[int]:
+        """Which pairs of the design they are, each once and in its order; BadInput for no pair."""
+        return sorted({self._pair_number(pair) for pair in pairs})
+
+    def _pair_number(self, pair: Pair) -> int:
         for number, places in enumerate(self.design.pairs):
             if {self.lists[place] for place in places} == set(pair):
                 return number

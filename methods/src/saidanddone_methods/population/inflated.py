@@ -13,14 +13,20 @@ from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.families import Family
 from saidanddone_methods.population.likelihood import Surface, Top, climb
 from saidanddone_methods.population.truncated import (
+    UNSETTLED,
     estimate,
     estimate_truncated,
+    few,
     fit_family,
     without,
 )
 
-PUT_OFF = "takes some to have been put off after once, who are hidden like the others"
-PASSING = "takes some to be seen once only and never missed, such as people passing through"
+PUT_OFF = (
+    "takes some, the same share of each group, to have been put off after once, yet hidden too"
+)
+PASSING = (
+    "takes some, the same share of each group, to pass through, seen once only and never missed"
+)
 NONE_MORE = "no more were seen once than the plain estimator expects: the same as that"
 
 
@@ -32,20 +38,23 @@ def estimate_inflated(
     `omega` is one share for all, whatever their covariates. Put off: Godwin & Boehning (2017),
     Journal of the Royal Statistical Society C 66, 425-448: everyone seen stands for
     1 / (1 - p0). Passing: a share omega of those seen stands for itself alone (Boehning & Friedl,
-    2021, Statistical Methods & Applications 30).
+    2024, International Statistical Review 92, 148-165).
     """
     names = f"one_inflated_{name}", f"one_inflated_{name}_passing"
     plain = fit_family(contacts, family)
     if plain is None:
-        return dict.fromkeys(names, without("the fit does not settle"))
+        return dict.fromkeys(names, without(UNSETTLED))
     if not _has_more_ones(contacts, family, plain):
         same = estimate_truncated(contacts, name, family, confidence)
         return dict.fromkeys(
             names, ContactsEstimate(same.population, same.standard_error, NONE_MORE)
         )
+    # With ones explained by omega, only how often the others were seen again tells their mean.
+    if reason := few(int(contacts.counts[contacts.times > 2].sum()), "three times or more"):
+        return dict.fromkeys(names, without(reason))
     top = climb(_surface(contacts, family), np.append(plain.at, -2.0))
     if top is None:
-        return dict.fromkeys(names, without("the fit does not settle"))
+        return dict.fromkeys(names, without(UNSETTLED))
     return {
         names[0]: _put_off(contacts, family, top, confidence),
         names[1]: _passing(contacts, family, top, confidence),

@@ -7,7 +7,12 @@ import numpy as np
 
 from saidanddone_methods.intervals import Interval, normal_quantile
 from saidanddone_methods.population.design import FloatArray
-from saidanddone_methods.population.fitting import LONGEST_STEP, RUN_OFF, SLOWING
+from saidanddone_methods.population.fitting import (
+    LARGEST_LOG,
+    LONGEST_STEP,
+    RUN_OFF,
+    SLOWING,
+)
 from saidanddone_methods.special import log_factorial
 
 STEPS = 200
@@ -18,14 +23,19 @@ SMALL_STEP = 1e-9
 class LogLinear:
     """A fit to `counts`. The first coefficient is the log of the count that could not be seen.
 
-    `settled` is False where a coefficient runs off; `at` then shows which way.
+    `logs` are of the expected counts, which may be too small to be told from 0. `settled` is False
+    where a coefficient runs off; `at` then shows which way.
     """
 
     counts: FloatArray
     columns: FloatArray
     at: FloatArray
-    expected: FloatArray
+    logs: FloatArray
     settled: bool
+
+    @property
+    def expected(self) -> FloatArray:
+        return np.exp(self.logs)
 
     @property
     def unseen(self) -> float:
@@ -54,10 +64,9 @@ class LogLinear:
     @property
     def deviance(self) -> float:
         seen = self.counts > 0
-        logs = np.log(self.counts[seen] / self.expected[seen])
-        return float(
-            2 * ((self.counts[seen] * logs).sum() - self.counts.sum() + self.expected.sum())
-        )
+        apart = np.log(self.counts[seen]) - self.logs[seen]
+        fitted = (self.counts[seen] * apart).sum() - self.counts.sum() + self.expected.sum()
+        return float(2 * fitted)
 
     @property
     def degrees_of_freedom(self) -> int:
@@ -66,20 +75,23 @@ class LogLinear:
     @property
     def akaike(self) -> float:
         """AIC of the counts as independent Poisson counts."""
-        seen = self.counts > 0
-        fitted = (self.counts[seen] * np.log(self.expected[seen])).sum() - self.expected.sum()
+        fitted = self.counts @ self.logs - self.expected.sum()
         return float(-2 * (fitted - log_factorial(self.counts).sum()) + 2 * len(self.at))
 
 
 def fit_loglinear(columns: FloatArray, counts: FloatArray, offset: FloatArray) -> LogLinear:
-    """Fit expected counts exp(offset + columns . coefficients), by Newton's method."""
+    """Fit expected counts exp(offset + columns . coefficients), by Newton's method.
+
+    Never settles where a column follows from the others.
+    """
+    told_apart = np.linalg.matrix_rank(columns / np.abs(columns).max(axis=0)) == len(columns.T)
     root = np.sqrt(counts + 0.1)
     logs = np.log(counts + 0.1) - offset
     start = np.linalg.lstsq(columns * root[:, None], logs * root, rcond=None)[0]
     at = start.astype(np.float64)
     settled, before = False, 0.0
     for _ in range(STEPS):
-        expected = np.exp(offset + columns @ at)
+        expected = np.exp(_logs(columns, at, offset))
         information = (columns.T * expected) @ columns
         try:
             step = np.linalg.solve(information, (counts - expected) @ columns)
@@ -90,8 +102,12 @@ def fit_loglinear(columns: FloatArray, counts: FloatArray, offset: FloatArray) -
         at = at + np.clip(step, -LONGEST_STEP, LONGEST_STEP)
         length = float(np.abs(step).max())
         if length < SMALL_STEP:
-            settled = before < SLOWING
+            settled = bool(told_apart) and before < SLOWING
             break
         before = length
-    expected = np.exp(offset + columns @ at)
-    return LogLinear(counts, columns, at, expected.astype(np.float64), settled)
+    return LogLinear(counts, columns, at, _logs(columns, at, offset), settled)
+
+
+def _logs(columns: FloatArray, at: FloatArray, offset: FloatArray) -> FloatArray:
+    logs: FloatArray = np.minimum(offset + columns @ at, LARGEST_LOG)
+    return logs

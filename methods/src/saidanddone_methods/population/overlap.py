@@ -75,17 +75,19 @@ def estimate_overlap(
 def fit_overlap(
     counts: OverlapCounts, pairs: Sequence[Pair] = (), *, confidence: float = 0.95
 ) -> PopulationEstimate:
-    """Estimate the population from a model with `pairs` and no others.
+    """Estimate the population from a model with `pairs` and no others, in any order.
 
     Raises BadInput for a pair that is none, TooThin where the estimate does not exist.
     """
     design = counts.design
     included = np.zeros((1, len(design.pairs)), dtype=np.bool_)
-    included[0, [counts.pair_number(pair) for pair in pairs]] = True
+    numbers = counts.pair_numbers(pairs)
+    included[0, numbers] = True
+    named = tuple(counts.named(pair) for pair in numbers)
     models = with_pairs(design, counts.counts, included)
     if not fit_or_refuse(design, counts.counts[None], models, Existence(design))[0]:
-        raise TooThin([f"the estimate does not exist{_given(pairs)}, with {counts.in_words()}"])
-    return estimate_of(counts, models, tuple(pairs), confidence)
+        raise TooThin([f"the estimate does not exist{_given(named)}, with {counts.in_words()}"])
+    return estimate_of(counts, models, named, confidence)
 
 
 def estimate_of(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from saidanddone_methods.intervals import Interval, normal_quantile
+from saidanddone_methods.population.again import FEWEST_AGAIN
 from saidanddone_methods.population.contacts import Contacts, ContactsEstimate
 from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.families import Family, Terms, one_of_two
@@ -16,6 +17,7 @@ LOWER_BOUNDS = {
     1: "at least: a lower bound, however people differ; too high where some come once only",
     2: "at least: a lower bound from those seen twice or three times, whatever was seen once",
 }
+UNSETTLED = "the fit does not settle, as where the people of one group were all seen equally often"
 PLAIN = {
     "poisson": "too low where people differ in more than the covariates say",
     "geometric": "takes people to differ widely in how often they are seen",
@@ -32,7 +34,7 @@ def estimate_truncated(
     """
     top = fit_family(contacts, family)
     if top is None:
-        return without("the fit does not settle")
+        return without(UNSETTLED)
     never, slope = family.never(contacts.columns @ top.at)
     return weighed(contacts, never, slope, top, PLAIN[name], confidence)
 
@@ -43,7 +45,7 @@ def estimate_zelterman(contacts: Contacts, confidence: float) -> ContactsEstimat
         return without(reason)
     top = _fit_two(contacts, 1)
     if top is None:
-        return without("the fit does not settle")
+        return without(UNSETTLED)
     mean = np.exp(contacts.columns @ top.at)
     never = np.exp(-mean)
     return weighed(contacts, never, -mean * never, top, ZELTERMAN, confidence)
@@ -59,7 +61,7 @@ def estimate_lower_bound(contacts: Contacts, fewer: int, confidence: float) -> C
         return without(reason)
     top = _fit_two(contacts, fewer)
     if top is None:
-        return without("the fit does not settle")
+        return without(UNSETTLED)
     those = contacts.only(fewer, fewer + 1)
     mean = np.exp(those.columns @ top.at)
     ratio = mean / (fewer + 1)
@@ -100,10 +102,13 @@ def estimate(
     contacts: Contacts, unseen: float, variance: float, note: str, confidence: float
 ) -> ContactsEstimate:
     """With an interval log-normal on the unseen part, as Chao (1987) has it."""
-    if not (math.isfinite(unseen) and math.isfinite(variance) and unseen > 0):
+    if not (math.isfinite(unseen) and math.isfinite(variance)):
         return without("the estimate is not finite")
-    z = normal_quantile(confidence)
-    factor = math.exp(z * math.sqrt(math.log1p(variance / unseen**2)))
+    if not (unseen > 0 and variance > 0):
+        return without("so few were seen seldom that it takes everyone to have been seen")
+    # log1p(variance / unseen**2), whose square could be too small to divide by.
+    spread = float(np.logaddexp(0.0, math.log(variance) - 2 * math.log(unseen)))
+    factor = math.exp(normal_quantile(confidence) * math.sqrt(spread))
     people = contacts.people
     interval = Interval(people + unseen, people + unseen / factor, people + unseen * factor)
     return ContactsEstimate(interval, math.sqrt(variance), note)
@@ -114,12 +119,21 @@ def without(reason: str) -> ContactsEstimate:
     return ContactsEstimate(None, None, f"no estimate: {reason}")
 
 
-def _lacking(contacts: Contacts, fewer: int) -> str | None:
-    words = {1: "once", 2: "twice", 3: "three times"}
-    for times in (fewer, fewer + 1):
-        if not contacts.seen(times):
-            return f"nobody was seen exactly {words[times]}"
+def few(people: int, how_often: str) -> str | None:
+    """Why so few `people` seen `how_often` are no ground for an estimate; None where they are."""
+    if not people:
+        return f"nobody was seen {how_often}"
+    if people < FEWEST_AGAIN:
+        return f"only {people} of the people were seen {how_often}, fewer than {FEWEST_AGAIN}"
     return None
+
+
+def _lacking(contacts: Contacts, fewer: int) -> str | None:
+    words = {1: "exactly once", 2: "exactly twice", 3: "exactly three times"}
+    if not contacts.seen(fewer):
+        return few(0, words[fewer])
+    # The estimate is divided by the number of people seen once more often.
+    return few(contacts.seen(fewer + 1), words[fewer + 1])
 
 
 def _fit_two(contacts: Contacts, fewer: int) -> Top | None:

@@ -1,0 +1,20 @@
+"""Whether enough people were seen again to tell anything of those who were never seen."""
+
+from typing import Final
+
+from saidanddone_methods.errors import TooThin
+
+# Robson & Regier (1964), Transactions of the American Fisheries Society 93, 215-226: an estimate
+# from two samples is all but unbiased once 7 people are in both. The estimators from contacts
+# divide by such a number too; that the same least holds for them is our judgement.
+FEWEST_AGAIN: Final = 7
+
+
+def refuse_few_again(again: int, seen: int) -> None:
+    """TooThin where fewer than FEWEST_AGAIN of the people `seen` were seen more than once."""
+    if not again:
+        raise TooThin(["nobody was seen more than once, so nothing tells how many never were"])
+    if again < FEWEST_AGAIN:
+        raise TooThin(
+            [f"only {again} of {seen:,} people were seen more than once, fewer than {FEWEST_AGAIN}"]
+        )
