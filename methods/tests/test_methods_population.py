@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from itertools import permutations
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from scipy import stats
 from saidanddone_methods import BadInput, TooThin, population
 from saidanddone_methods.cli.population_files import read_overlap
 from saidanddone_methods.population.adequacy import too_thin
+from saidanddone_methods.population.bootstrap import Bootstrap
 from saidanddone_methods.population.design import MOST_LISTS, design_for
 from saidanddone_methods.population.existence import Existence
 from saidanddone_methods.population.fitting import fit, with_pairs
@@ -279,6 +281,7 @@ def test_of_equal_pairs_the_first_in_order_is_taken():
         ("AB", {(1, 2): 4}, "a 0 or 1 for each of the 2 lists"),
         ("AB", {(1, 0): 4.5, (1, 1): 3}, "a count must be a whole number"),
         ("AB", {(1, 0): -4, (1, 1): 3}, "a count must be 0 or more"),
+        ("AB", {(1, 0): 10**15, (1, 1): 3}, "add up to 1,000,000,000,000,003 people, more than"),
     ],
 )
 def test_counts_that_cannot_be_are_refused(lists, histories, says):
@@ -289,6 +292,13 @@ def test_counts_that_cannot_be_are_refused(lists, histories, says):
 def test_more_lists_than_can_be_told_apart_are_refused():
     with pytest.raises(BadInput, match=f"join some, to {MOST_LISTS}"):
         OverlapCounts.of([str(i) for i in range(20)], {(1,) * 20: 5})
+
+
+def test_a_pair_is_the_same_turned_round_or_given_twice():
+    once = fit_overlap(counts_of(MADE_UP), [("A", "B"), ("B", "C")])
+    again = fit_overlap(counts_of(MADE_UP), [("C", "B"), ("B", "A"), ("A", "B")])
+    assert again == once
+    assert again.pairs == (("A", "B"), ("B", "C"))
 
 
 def test_a_pair_that_is_none_is_refused():
@@ -357,12 +367,50 @@ def test_two_lists_alone_are_refused_but_estimated():
     assert thin == ("two lists cannot show whether they depend on each other; three can",)
 
 
+def test_a_list_that_shares_nobody_is_a_reason():
+    lonely = {(1, 0, 0, 0): 300, (0, 1, 0, 0): 200, (0, 0, 1, 0): 90, (0, 0, 0, 1): 100}
+    lonely |= {(1, 1, 0, 0): 50, (1, 0, 1, 0): 40, (0, 1, 1, 0): 30, (1, 1, 1, 0): 9}
+    counts = counts_of(lonely)
+    thin = too_thin(counts, estimate_overlap(counts), sensitivity_set(counts))
+    assert thin == ("nobody on list D is on another, so nothing ties it to the rest",)
+
+
+def test_an_estimate_that_rests_on_one_list_is_a_reason():
+    # A meets both others, and they do not meet each other.
+    counts = counts_of(
+        {(1, 0, 0): 300, (0, 1, 0): 200, (0, 0, 1): 90, (1, 1, 0): 50, (1, 0, 1): 40}
+    )
+    thin = too_thin(counts, estimate_overlap(counts), sensitivity_set(counts))
+    assert "without list A no estimate exists, so all of it rests on that list" in thin
+
+
+def test_one_person_on_both_of_two_lists_is_thin_in_every_way():
+    counts = counts_of({(1, 0): 30, (0, 1): 40, (1, 1): 1})
+    found = estimate_overlap(counts)
+    assert found.population.estimate == pytest.approx(31 * 41)
+    reasons = " ".join(too_thin(counts, found, sensitivity_set(counts)))
+    for words in ("two lists cannot", "only 1 of 71", "more than 1 people", "18 times the people"):
+        assert words in reasons
+
+
+def bootstrap_of(estimates):
+    return Bootstrap(1.0, np.array(estimates), MappingProxyType({}), 0.0, 0.0)
+
+
 def test_replicates_without_an_estimate_are_a_reason():
     counts = counts_of(MADE_UP)
     found, variants = estimate_overlap(counts), sensitivity_set(counts)
-    assert too_thin(counts, found, variants, without_estimate=0.04) == too_thin(
-        counts, found, variants
-    )
-    assert "6% of the bootstrap replicates have no estimate, more than 5%" in too_thin(
-        counts, found, variants, without_estimate=0.06
-    )
+
+    def reasons(endless):
+        replicates = bootstrap_of([np.inf] * endless + [1.0] * (100 - endless))
+        return too_thin(counts, found, variants, bootstrap=replicates)
+
+    assert reasons(5) == too_thin(counts, found, variants)
+    assert "6% of the bootstrap replicates have no estimate, more than 5%" in reasons(6)
+
+
+def test_too_few_replicates_are_a_reason():
+    counts = counts_of(MADE_UP)
+    found, variants = estimate_overlap(counts), sensitivity_set(counts)
+    for number, words in ((39, ("only 39 replicates, fewer than 40",)), (40, ())):
+        assert too_thin(counts, found, variants, bootstrap=bootstrap_of([1.0] * number)) == words

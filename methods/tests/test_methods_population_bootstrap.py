@@ -108,7 +108,11 @@ def test_replicates_without_an_estimate_are_counted_and_never_narrow_the_interva
         (np.full((2, 7), 1.5), "whole numbers of 0 or more"),
         (np.full((2, 7), -1.0), "whole numbers of 0 or more"),
         (np.full((2, 7), np.nan), "whole numbers of 0 or more"),
-        (np.array([[1.0] * 7, [0.0] * 7]), "replicate 2 holds nobody"),
+        (
+            np.array([[31, 20, 12, 9, 6, 7, 3], [0] * 7]),
+            "replicate 2 holds 0 people, but 88 were seen",
+        ),
+        (np.array([[31, 20, 12, 9, 6, 7, 4]]), "replicate 1 holds 89 people"),
     ],
 )
 def test_resamples_that_cannot_be_are_refused(small, resamples, says):
@@ -116,7 +120,9 @@ def test_resamples_that_cannot_be_are_refused(small, resamples, says):
         bootstrap_overlap(small, resamples=resamples)
 
 
-@pytest.mark.parametrize("options", [{"replicates": 0}, {"seed": -1}, {"threshold": 2}])
+@pytest.mark.parametrize(
+    "options", [{"replicates": 0}, {"replicates": 10**11}, {"seed": -1}, {"threshold": 2}]
+)
 def test_options_that_cannot_be_are_refused(small, options):
     with pytest.raises(BadInput):
         bootstrap_overlap(small, **options)

@@ -26,6 +26,7 @@ LISTS = """police,health,shelter,people
 0,1,1,30
 1,1,1,9
 """
+DRAWN = "310,205,122,41,23,30,9\n"
 
 
 @pytest.fixture
@@ -175,12 +176,15 @@ def test_replicates_without_an_estimate_are_told(written, said, capsys):
         (LISTS.replace("people\n", "persons\n", 1), "counts.csv has no column people"),
         (LISTS.replace(",41", ",-41"), "people must be 0 or more, but is -41 in row 5"),
         (LISTS.replace(",41", ",4.1"), "people must hold whole numbers, but is 4.1 in row 5"),
-        (LISTS.replace(",41", ",nan"), "people must hold numbers, but is nan in row 5"),
+        (LISTS.replace(",41", ",nan"), "people must hold numbers, but is"),
         (LISTS.replace(",41", ","), "people is empty in row 5"),
         (LISTS.replace("1,1,0,41", "1,2,0,41"), "health must hold 0 or 1, but is 2 in row 5"),
         (LISTS.replace("1,1,0,41", "1,0,0,41"), "twice, in row 2 of counts.csv and in row 5"),
         (LISTS + "0,0,0,7\n", "every list is 0 in row 9"),
-        ("police,people\n1,4\n", "1 columns beside people; overlap takes 2 to 10 lists"),
+        (
+            "police,people\n1,4\n",
+            "1 column beside people, each taken for a list; overlap takes 2 to 10 lists",
+        ),
         ("a,b,people\n1,0,4\n1,1,0\n", "column b of counts.csv is an empty list"),
         ("PK\x03\x04", "counts.csv"),
         ("", "counts.csv is empty"),
@@ -199,12 +203,20 @@ def test_too_many_lists_are_refused(written, refused):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("1,2,3\n", "row 1 of draws.csv has 3 counts, but there are 7 combinations"),
-        ("1,2,3,4,5,6,7\n1,2,3,4,5,6,x\n", "row 2 of draws.csv must hold counts"),
-        ("1,2,3,4,5,6,7\n1,2,3,4,5,6,7.5\n", "row 2 of draws.csv must hold whole numbers"),
+        ("310,205\n", "row 1 of draws.csv has 2 counts, but there are 7 combinations of lists"),
+        (f"{DRAWN}1,2,3,4,5,6,x\n", "row 2 of draws.csv must hold whole numbers of 0 or more, but"),
+        (f"a,b,c,d,e,f,g\n{DRAWN}", "row 1 of draws.csv must hold whole numbers of 0 or more, but"),
+        (f"{DRAWN}1,2,3,4,5,6,7.5\n", "row 2 of draws.csv must hold whole numbers"),
         ("1,2,3,4,5,6,-7\n", "row 1 of draws.csv must hold whole numbers"),
-        ("1,2,3,4,5,6,nan\n", "row 1 of draws.csv must hold whole numbers"),
-        ("0,0,0,0,0,0,0\n", "row 1 of draws.csv holds nobody"),
+        ("1,2,3,4,5,6,nan\n", "but holds 'nan'"),
+        ("1,2,3,4,5,6,inf\n", "but holds 'inf'"),
+        ("1,2,3,4,5,6,1_0\n", "but holds '1_0'"),
+        ("1,2,3,4,5,6,\n", "but holds ''"),
+        (f"{DRAWN}\n{DRAWN}", "row 2 of draws.csv is empty"),
+        (f"{DRAWN},,,,,,\n{DRAWN}", "row 2 of draws.csv is empty"),
+        (f"{DRAWN}0,0,0,0,0,0,0\n", "row 2 of draws.csv adds up to 0 people, but 740 were seen"),
+        ("9,9,9,9,9,9,9\n", "row 1 of draws.csv adds up to 63 people, but 740 were seen"),
+        ("\n\n", "draws.csv is empty"),
     ],
 )
 def test_bad_resamples_are_refused_in_one_sentence(written, refused, text, says):

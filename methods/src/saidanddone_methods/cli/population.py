@@ -1,6 +1,7 @@
 """`population`: how many people nobody has counted."""
 
 import argparse
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from saidanddone_methods.population.sensitivity import Variant
 
 REFUSED = 3
+CLOSED = (
+    "Takes everyone to have been there the whole time, and to be recognised whenever they were seen"
+)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -61,12 +65,17 @@ def _add_bootstrap(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "BCa limits.",
     )
     _add_counts(bootstrap)
-    bootstrap.add_argument("--reps", type=int, default=1000, help="how many times (1000)")
-    bootstrap.add_argument("--seed", type=int, default=1, help="of the random numbers (1)")
+    bootstrap.add_argument(
+        "--reps", type=int, default=1000, metavar="N", help="how many times (1000)"
+    )
+    bootstrap.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="of the random numbers (1)"
+    )
     bootstrap.add_argument(
         "--resamples",
         metavar="FILE",
-        help="draws made elsewhere: no column names, a replicate a line, in the order of the rows",
+        help="draws made elsewhere, in place of --reps and --seed: no column names, a replicate a "
+        "line, in the order of the rows",
     )
     bootstrap.set_defaults(run=run_bootstrap)
 
@@ -76,9 +85,10 @@ def _add_contacts(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "contacts",
         help="from how often one service saw the same people",
         description="Each row is a person, or with --count a number of people, and how many times "
-        "they were seen.",
+        "they were seen. Every estimator is shown, for each takes something for granted that the "
+        "counts cannot show.",
     )
-    contacts.add_argument("file", metavar="FILE")
+    contacts.add_argument("file", metavar="FILE", help="the counts; - is standard input")
     contacts.add_argument("--times", required=True, metavar="COL", help="times seen, 1 or more")
     contacts.add_argument("--count", metavar="COL", help="people seen so many times")
     contacts.add_argument(
@@ -86,14 +96,16 @@ def _add_contacts(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         metavar="A,B",
         help="what people differ by; columns of numbers count as numbers, others as groups",
     )
-    contacts.add_argument("--json", action="store_true")
+    contacts.add_argument("--json", action="store_true", help="print one JSON object")
     contacts.set_defaults(run=run_contacts)
 
 
 def _add_counts(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE")
-    command.add_argument("--count", required=True, metavar="COL", help="people so seen")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("file", metavar="FILE", help="the counts; - is standard input")
+    command.add_argument(
+        "--count", required=True, metavar="COL", help="people on just those lists and no other"
+    )
+    command.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run_overlap(arguments: argparse.Namespace) -> int | None:
@@ -120,6 +132,8 @@ def run_overlap(arguments: argparse.Namespace) -> int | None:
             ["pair", "p", "has an estimate"],
             [[" and ".join(step.pair), step.p_value, step.added] for step in estimate.steps],
         )
+    print("The interval takes those pairs for granted; `population bootstrap` does not.")
+    _print_reasons(answer)
     return None
 
 
@@ -136,25 +150,26 @@ def run_bootstrap(arguments: argparse.Namespace) -> int | None:
     except TooThin as refusal:
         return _no_estimate(counts.observed, refusal, arguments, {"limits": {}, "replicates": []})
     variants = sensitivity_set(counts)
-    share = found.without_estimate / len(found.replicates)
-    answer = _answer(
-        estimate, variants, too_thin(counts, estimate, variants, without_estimate=share)
-    )
+    reasons = too_thin(counts, estimate, variants, bootstrap=found)
+    answer = _answer(estimate, variants, reasons)
     limits = {f"{100 * share:g}": limit for share, limit in found.limits.items()}
     if arguments.json:
         as_json(answer | {"limits": limits, "replicates": found.replicates})
         return None
     _print_overlap(answer)
     as_table(
-        f"BCa limits from {len(found.replicates):,} replicates, the model chosen anew in each",
+        "BCa limits",
         ["%", "limit"],
-        [[float(share), limit] for share, limit in limits.items()],
+        [[float(share), _whole(limit)] for share, limit in limits.items()],
     )
+    drawn = f"seed {arguments.seed}" if arguments.resamples is None else arguments.resamples
+    print(f"From {len(found.replicates):,} replicates ({drawn}), the pairs chosen anew in each.")
     if found.without_estimate:
         print(
             f"{found.without_estimate:,} replicates have no estimate; they stand as infinitely "
             "large."
         )
+    _print_reasons(answer)
     return None
 
 
@@ -192,8 +207,12 @@ def run_contacts(arguments: argparse.Namespace) -> None:
     as_table(
         f"People in all, {contacts.people:,} of them seen",
         ["estimator", "estimate", "lower", "upper", "se"],
-        [[name, *_limits(each.population), each.standard_error] for name, each in found.items()],
+        [
+            [name, *map(_whole, (*_limits(each.population), each.standard_error))]
+            for name, each in found.items()
+        ],
     )
+    print(f"{CLOSED}, and contacts not to bring about each other.")
     for name, each in found.items():
         print(f"{name}: {each.note}.")
 
@@ -260,7 +279,7 @@ def _print_overlap(answer: Mapping[str, Any]) -> None:
     as_table(
         f"People in all, {answer['n_observed']:,} of them seen",
         ["estimate", "lower", "upper", "pairs that depend"],
-        [[answer["estimate"], answer["lower"], answer["upper"], _in_words(answer["pairs"])]],
+        [[*_figures(answer), _in_words(answer["pairs"])]],
     )
     as_table(
         "The estimate under other choices",
@@ -268,16 +287,29 @@ def _print_overlap(answer: Mapping[str, Any]) -> None:
         [
             [
                 each["model"],
-                each["estimate"],
-                each["lower"],
-                each["upper"],
+                *_figures(each),
                 "no estimate exists" if each["estimate"] is None else _in_words(each["pairs"]),
             ]
             for each in answer["sensitivity"]
         ],
     )
+    others = [each["estimate"] for each in answer["sensitivity"] if each["estimate"] is not None]
+    print(f"Other choices put it anywhere from {min(others):,.0f} to {max(others):,.0f}.")
+    print(f"{CLOSED}, and lists to depend on each other as those pairs say and not otherwise.")
+
+
+def _print_reasons(answer: Mapping[str, Any]) -> None:
     for reason in answer["reasons"]:
         print(f"Too thin to publish: {reason}.")
+
+
+def _figures(answer: Mapping[str, Any]) -> list[float | None]:
+    return [_whole(answer[name]) for name in ("estimate", "lower", "upper")]
+
+
+def _whole(people: float | None) -> float | None:
+    """People as they are shown: nobody is a fraction."""
+    return people if people is None or math.isinf(people) else round(people)
 
 
 def _in_words(pairs: Sequence[Sequence[str]]) -> str:

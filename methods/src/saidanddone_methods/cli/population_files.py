@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from saidanddone_methods.cli.reading import Table, read_rows, read_table
+from saidanddone_methods.cli.files import csv_rows, held_in
+from saidanddone_methods.cli.reading import Table, each_its_own, read_table
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.population.design import MOST_LISTS, FloatArray
 from saidanddone_methods.population.histories import OverlapCounts, history_number
@@ -23,8 +24,8 @@ def read_overlap(source: str, count: str) -> tuple[OverlapCounts, list[int]]:
     lists = [column for column in table.columns if column != count]
     if not 2 <= len(lists) <= MOST_LISTS:
         raise BadInput(
-            f"{table.name} has {len(lists)} columns beside {count}; overlap takes 2 to {MOST_LISTS}"
-            " lists"
+            f"{table.name} has {len(lists)} column{'s' * (len(lists) != 1)} beside {count}, each "
+            f"taken for a list; overlap takes 2 to {MOST_LISTS} lists"
         )
     flags = np.column_stack([table.flags(name) for name in lists])
     rows = [tuple(int(flag) for flag in row) for row in flags]
@@ -53,26 +54,37 @@ def _check_histories(table: Table, rows: Sequence[History]) -> None:
 
 def read_resamples(source: str, order: Sequence[int], counts: OverlapCounts) -> FloatArray:
     """Resampled counts, replicates x histories, from lines in the `order` of the file's rows."""
-    name, rows = read_rows(source)
-    drawn = np.zeros((len(rows), counts.design.histories))
-    for number, row in enumerate(rows, 1):
-        if len(row) != len(order):
+    name, held = held_in(source)
+    found = []
+    for expected, (number, words) in enumerate(csv_rows(name, held), 1):
+        row = f"row {number} of {name}"
+        if number != expected:
+            raise BadInput(f"row {expected} of {name} is empty")
+        if len(words) != len(order):
             raise BadInput(
-                f"row {number} of {name} has {len(row)} counts, but there are {len(order)} "
-                "combinations of lists"
+                f"{row} has {len(words)} counts, but there are {len(order)} combinations of lists"
             )
-        try:
-            drawn[number - 1, order] = row  # numpy reads the words as numbers
-        except ValueError:
-            raise BadInput(f"row {number} of {name} must hold counts and nothing else") from None
-    broken = ~np.isfinite(drawn) | (drawn < 0) | (drawn != np.floor(drawn))
-    for wrong, what in (
-        (broken.any(axis=1), "must hold whole numbers of 0 or more"),
-        (~drawn.any(axis=1), "holds nobody"),
-    ):
-        if wrong.any():
-            raise BadInput(f"row {int(np.argmax(wrong)) + 1} of {name} {what}")
+        people = [_count(word, row) for word in words]
+        if sum(people) != counts.observed:
+            raise BadInput(
+                f"{row} adds up to {sum(people):,} people, but {counts.observed:,} were seen: "
+                "a resample draws as many"
+            )
+        found.append(people)
+    drawn = np.zeros((len(found), counts.design.histories))
+    drawn[:, order] = found
     return drawn
+
+
+def _count(word: str, row: str) -> int:
+    # R writes 100000 as 1e+05. Python also reads 1_000, which no one here means.
+    try:
+        number = float(word) if "_" not in word else -1.0
+    except ValueError:
+        number = -1.0
+    if number < 0 or not number.is_integer():
+        raise BadInput(f"{row} must hold whole numbers of 0 or more, but holds {word!r:.40}")
+    return int(number)
 
 
 def read_contacts(source: str, times: str, count: str | None, covariates: str | None) -> "Contacts":
@@ -81,6 +93,8 @@ def read_contacts(source: str, times: str, count: str | None, covariates: str | 
 
     if count is not None and covariates:
         raise BadInput("with --covariates each row is a person: leave out --count")
+    if count is not None:
+        each_its_own(times=times, count=count)
     table = read_table(source)
     seen = table.whole(times, least=1)
     people = np.ones(len(table), dtype=np.int64) if count is None else table.whole(count)
@@ -89,6 +103,8 @@ def read_contacts(source: str, times: str, count: str | None, covariates: str | 
     if count is not None:
         _check_once(table, seen)
     names = [name.strip() for name in covariates.split(",")] if covariates else []
+    if not all(names):
+        raise BadInput("--covariates has a comma with no column before or after it")
     if twice := [name for name in names if names.count(name) > 1]:
         raise BadInput(f"the covariate {twice[0]} is given twice")
     if times in names:
@@ -116,4 +132,4 @@ def _is_number(word: str) -> bool:
         float(word)
     except ValueError:
         return False
-    return True
+    return "_" not in word

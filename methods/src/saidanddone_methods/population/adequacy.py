@@ -1,29 +1,31 @@
 """Whether the overlap is enough to rest a figure on: reasons to refuse it, in words.
 
-Robson & Regier (1964), Transactions of the American Fisheries Society 93, 215-226, show that with
-two lists an estimate is all but unbiased once 7 people are on both. The other limits are our
-judgement, stated here so that they can be argued with.
+All limits but FEWEST_AGAIN are our judgement, stated here so that they can be argued with.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
+from saidanddone_methods.population.again import FEWEST_AGAIN
+from saidanddone_methods.population.bootstrap import Bootstrap
 from saidanddone_methods.population.histories import OverlapCounts
 from saidanddone_methods.population.overlap import PopulationEstimate
-from saidanddone_methods.population.sensitivity import Variant
+from saidanddone_methods.population.sensitivity import WITHOUT, Variant
 
 # Two lists cannot show whether they depend on each other, which is all that the estimate hangs on.
 FEWEST_LISTS: Final = 3
 # The standard error of a two-list estimate is about 1 / sqrt(people on both): 22 % with 20.
 FEWEST_ON_SEVERAL: Final = 20
-# The best-joined pair must by itself give an unbiased estimate (Robson & Regier).
-FEWEST_ON_A_PAIR: Final = 7
+# The best-joined pair must by itself give an unbiased estimate (Robson & Regier, 1964).
+FEWEST_ON_A_PAIR: Final = FEWEST_AGAIN
 # Beyond that share of pairs without anyone in common, selection chooses between guesses.
 MOST_EMPTY_PAIRS: Final = 0.5
 # Where 9 of 10 people are unseen, the model says nearly all of the figure and the lists little.
 MOST_TIMES_SEEN: Final = 10.0
 # Choices equally sound that differ by more than this cannot be put in one sentence.
 WIDEST_SPREAD: Final = 3.0
+# For a 2.5 % limit at least one replicate must be expected beyond it.
+FEWEST_REPLICATES: Final = 40
 # A 95 % interval must not rest on more than this share of replicates without an estimate.
 MOST_WITHOUT_ESTIMATE: Final = 0.05
 
@@ -33,20 +35,15 @@ def too_thin(
     estimate: PopulationEstimate,
     variants: Sequence[Variant],
     *,
-    without_estimate: float = 0.0,
+    bootstrap: Bootstrap | None = None,
 ) -> tuple[str, ...]:
     """Why the estimate should not be published; empty where it may be.
 
-    `variants` are those of `sensitivity_set`, `without_estimate` the share of bootstrap replicates
-    without an estimate.
+    `variants` are those of `sensitivity_set`; `bootstrap`, where there is one, has its limits
+    judged too.
     """
     reasons = [*_of_lists(counts), *_of_estimate(estimate), *_of_variants(variants)]
-    if without_estimate > MOST_WITHOUT_ESTIMATE:
-        reasons.append(
-            f"{without_estimate:.0%} of the bootstrap replicates have no estimate, "
-            f"more than {MOST_WITHOUT_ESTIMATE:.0%}"
-        )
-    return tuple(reasons)
+    return (*reasons, *_of_bootstrap(bootstrap)) if bootstrap else tuple(reasons)
 
 
 def _of_lists(counts: OverlapCounts) -> list[str]:
@@ -64,6 +61,11 @@ def _of_lists(counts: OverlapCounts) -> list[str]:
         )
     if empty > MOST_EMPTY_PAIRS * len(overlaps):
         reasons.append(f"{empty} of the {len(overlaps)} pairs of lists have nobody in common")
+    for place, name in enumerate(counts.lists):
+        if not any(
+            overlaps[pair] for pair, lists in enumerate(counts.design.pairs) if place in lists
+        ):
+            reasons.append(f"nobody on list {name} is on another, so nothing ties it to the rest")
     return reasons
 
 
@@ -75,12 +77,30 @@ def _of_estimate(estimate: PopulationEstimate) -> list[str]:
 
 
 def _of_variants(variants: Sequence[Variant]) -> list[str]:
-    found = [each for each in variants if each.population is not None]
-    if not found:
-        return []
-    ordered = sorted((each.population.estimate, each.model) for each in found if each.population)
-    (least, low), (most, high) = ordered[0], ordered[-1]
-    if most <= WIDEST_SPREAD * least:
-        return []
-    apart = f"the estimate is {least:,.0f} ({low}) or {most:,.0f} ({high}) as the model is chosen"
-    return [f"{apart}, more than {WIDEST_SPREAD:g} times apart"]
+    reasons = [
+        f"{each.model} no estimate exists, so all of it rests on that list"
+        for each in variants
+        if each.population is None and each.model.startswith(WITHOUT)
+    ]
+    ordered = sorted((each.population.estimate, each.model) for each in variants if each.population)
+    if ordered and ordered[-1][0] > WIDEST_SPREAD * ordered[0][0]:
+        (least, low), (most, high) = ordered[0], ordered[-1]
+        reasons.append(
+            f"the estimate is {least:,.0f} ({low}) or {most:,.0f} ({high}) as the model is chosen, "
+            f"more than {WIDEST_SPREAD:g} times apart"
+        )
+    return reasons
+
+
+def _of_bootstrap(bootstrap: Bootstrap) -> list[str]:
+    reasons = []
+    replicates = len(bootstrap.replicates)
+    share = bootstrap.without_estimate / replicates
+    if replicates < FEWEST_REPLICATES:
+        reasons.append(f"only {replicates} replicates, fewer than {FEWEST_REPLICATES}")
+    if share > MOST_WITHOUT_ESTIMATE:
+        reasons.append(
+            f"{share:.0%} of the bootstrap replicates have no estimate, "
+            f"more than {MOST_WITHOUT_ESTIMATE:.0%}"
+        )
+    return reasons

@@ -18,6 +18,7 @@ from saidanddone_methods.population.stepwise import select
 THRESHOLDS: Final = (0.001, 0.01, 0.02, 0.05, 0.1)
 MOST_PAIRS_TO_LIST = 10  # 1,024 models; with 15 pairs it would be 32,768
 BEST = 3
+WITHOUT: Final = "without list"
 Included = tuple[bool, ...]
 
 
@@ -52,7 +53,7 @@ def sensitivity_set(counts: OverlapCounts, *, confidence: float = 0.95) -> tuple
     variants += _best_by_criterion(counts, confidence)
     if len(counts.lists) > 2:
         variants += [
-            _stepwise(f"without list {name}", counts.without(place), THRESHOLD, confidence)
+            _stepwise(f"{WITHOUT} {name}", counts.without(place), THRESHOLD, confidence)
             for place, name in enumerate(counts.lists)
         ]
     return tuple(variants)
