@@ -291,6 +291,7 @@ def test_without_a_comparison_it_is_level_2_and_says_so_little():
         (1_000_000, 993_500, "1 % fewer; could be anything from less than 1 % to 1 % fewer"),
         (10_000_000, 7_400_000, "26 % fewer, give or take less than 1 %"),
         (5000, 1, "more than 99 % fewer, give or take less than 1 %"),
+        (100_000_000, 99_900_000, "less than 1 % fewer, little but more than chance"),
     ],
 )
 def test_the_sentence_says_what_the_figures_say(before, after, sentence):
@@ -301,6 +302,11 @@ def test_no_change_is_judged_before_rounding():
     assert "so this could be no change" not in change_sentence(Interval(0.9, 0.8, 0.999))
     assert "less than 1 % to 20 % fewer" in change_sentence(Interval(0.9, 0.8, 0.999))
     assert "so this could be no change" in change_sentence(Interval(0.9, 0.8, 1.0))
+
+
+def test_the_last_bits_of_a_ratio_are_no_change():
+    assert change_sentence(Interval(1 - 2**-53, 0.8, 1.2)).startswith("no change; could be")
+    assert comparison_clause(1 + 2**-52) == "the comparison area did not change"
 
 
 @pytest.mark.parametrize(
@@ -437,7 +443,7 @@ def test_months_that_do_not_match_are_refused(series, says):
         ((months(2023, 0), months(2024, 7)), "nothing was counted before"),
         (
             (months(2023, 9), months(2024, 7), months(2023, 0), months(2024, 7)),
-            "nothing was counted",
+            "nothing was counted in the comparison area before",
         ),
     ],
 )

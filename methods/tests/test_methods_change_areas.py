@@ -15,6 +15,7 @@ from saidanddone_methods.change.displacement import (
     displacement_quotient,
     weighted_displacement_difference,
 )
+from saidanddone_methods.change.regression import fit_counts
 from saidanddone_methods.change.scatter import Scatter, monthly_scatter, scatter_beside
 from saidanddone_methods.change.synthetic import simplex_weights, synthetic_control
 from saidanddone_methods.reference.change import (
@@ -61,6 +62,31 @@ def test_months_that_all_change_alike_do_not_scatter(before):
     found = monthly_scatter(before, [2 * each for each in before])
     assert found.dispersion == pytest.approx(0, abs=1e-9)
     assert not found.is_more_than_chance
+
+
+def test_months_that_move_as_their_population_does_not_scatter():
+    people = [1000, 4000, 2000, 1000], [1000, 1000, 3000, 9000]
+    before, after = ([n // 10 for n in side] for side in people)
+    assert monthly_scatter(before, after).is_more_than_chance
+    assert monthly_scatter(before, after, people).dispersion == pytest.approx(0, abs=1e-9)
+    series = months(2023, before), months(2024, after)
+    held = dict(zip([*series[0], *series[1]], [*people[0], *people[1]], strict=True))
+    change = before_after(*series, population=held)
+    assert change.scatter.dispersion == pytest.approx(0, abs=1e-9)
+    beside = before_after(*series, months(2023, [50] * 4), months(2024, [40] * 4), population=held)
+    assert beside.scatter.dispersion == pytest.approx(0, abs=1e-9)
+
+
+def test_scatter_of_rates_is_that_of_a_regression_with_their_populations():
+    random = np.random.default_rng(6)
+    before, after = random.poisson(60, (2, 8))
+    people = random.uniform(50, 500, (2, 8))
+    month = np.tile(np.eye(8), (2, 1))
+    columns = np.column_stack([month, np.repeat([0.0, 1.0], 8)])
+    fit = fit_counts(columns, np.concatenate([before, after]).astype(float), people.ravel())
+    found = monthly_scatter(before.tolist(), after.tolist(), people.tolist())
+    assert found.dispersion == pytest.approx(fit.dispersion, rel=1e-6)
+    assert found.freedom == fit.freedom
 
 
 def test_what_strikes_both_areas_is_no_scatter_beside_the_other():
@@ -130,6 +156,14 @@ def test_a_population_that_halves_takes_a_halved_count_with_it():
         here, later, here, here_later := months(2024, [40] * 6), population=people
     )
     assert beside.ratio_of_ratios.estimate == pytest.approx(1)
+    assert before_after(here, later, population=people).sentence.startswith(
+        "for as large a population, no change; could be anything from"
+    )
+    assert beside.whole_sentence.startswith(
+        "for as large a population, no change; the comparison area did not change; set against"
+    )
+    with pytest.raises(BadInput, match="needs a comparison area"):
+        before_after(here, later, comparison_population=people)
     with pytest.raises(BadInput, match="population of the area is missing for April 2024"):
         before_after(here, here_later, population=dict.fromkeys(here, 1.0))
 
@@ -154,6 +188,27 @@ def test_the_same_counts_over_two_years_before_and_one_after():
     found = weighted_displacement_difference(treated, control, periods=Periods(2, 1))
     assert found.difference.estimate == -20
     assert found.error == pytest.approx(10.724, rel=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("size", "periods", "said"),
+    [
+        (1, Periods(1, 1), "10 fewer; could be"),
+        (1, Periods(2, 1), "20 fewer for each unit of time; could be"),
+        (2, Periods(1, 1), "5 fewer for each unit of size; could be"),
+        (10**6, Periods(1, 1), "0.00001 fewer for each unit of size; could be"),
+        (2, Periods(2, 2), "2.5 fewer for each unit of time and size; could be"),
+    ],
+)
+def test_a_difference_says_what_it_was_divided_by(size, periods, said):
+    found = difference_in_differences(
+        AreaCounts(80, 20, size), AreaCounts(100, 50, size), periods=periods
+    )
+    assert found.sentence.startswith(f"set against the comparison area, {said}")
+    same = weighted_displacement_difference(
+        AreaCounts(80, 20, size), AreaCounts(100, 50, size), periods=periods
+    )
+    assert same.sentence.startswith(f"set against the control area, {said}")
 
 
 @given(areas, areas, areas, areas, st.floats(0.5, 3), st.floats(0.5, 3))
@@ -228,8 +283,8 @@ def test_areas_without_events_or_without_sense_are_refused():
     ("buffer_after", "quotient", "said"),
     [
         # Treated fell from 200 to 100 over a control steady at 1,000.
-        (150, 0.0, "next door gained as well, 0 % as much"),
-        (170, -0.2, "next door lost as much as 20 % of what was gained"),
+        (150, 0.0, "next door neither lost nor gained"),
+        (170, -0.2, "next door lost 20 % of what was gained"),
         (100, 0.5, "next door gained as well, 50 % as much"),
     ],
 )
@@ -251,6 +306,15 @@ def test_the_limits_are_the_quotients_the_counts_do_not_rule_out(before, after, 
     assume(math.isfinite(found.upper))
     limits = quotient_limits_reference((before, after), (b0, b1), (control, control), 0.95)
     assert (found.lower, found.upper) == pytest.approx(limits, rel=1e-6, abs=1e-6)
+
+
+def test_a_little_that_came_back_is_never_rounded_to_nothing():
+    found = displacement_quotient(
+        AreaCounts(20_000, 10_000), AreaCounts(15_000, 15_040), AreaCounts(10**8, 10**8)
+    )
+    assert found.quotient.estimate == pytest.approx(-0.004)
+    assert found.sentence.startswith("next door lost less than 1 % of what was gained")
+    assert found.sentence.endswith("gained, so it could be that nothing moved")
 
 
 def test_a_fall_that_could_be_nothing_has_no_quotient_to_speak_of():
@@ -317,6 +381,20 @@ def test_the_size_of_an_area_does_not_matter_in_its_own_means():
     assert large.ratio.estimate == pytest.approx(plain.ratio.estimate)
     assert dict(large.weights) == pytest.approx(dict(plain.weights))
     assert large.p_value == plain.p_value
+
+
+def test_a_blend_that_did_not_follow_is_said():
+    donors = others()
+    series = 100 + 60 * (-1) ** np.arange(24)
+    found = synthetic_control(series.tolist(), donors, 16)
+    assert found.fit_before > 0.4
+    assert found.sentence.endswith(" % before the change, so this says little")
+
+
+def test_as_many_placebos_are_left_outside_as_the_confidence_asks():
+    # Of 40 areas 90 % leaves 2 at either end, though .1 / 2 * 40 comes out below 2.
+    found = synthetic_control([100.0, 99] * 12, others(areas=39), 16, confidence=0.9)
+    assert found.confidence == pytest.approx(0.9)
 
 
 @pytest.mark.slow

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidanddone_methods import BadInput, TooThin
+from saidanddone_methods import BadInput, Interval, TooThin
+from saidanddone_methods.change.neighbours import autocorrelation
 from saidanddone_methods.change.regression import fit_counts, fit_shares, log_likelihood
 from saidanddone_methods.change.segmented import segmented
 from saidanddone_methods.change.trend import pre_trend
@@ -67,7 +68,8 @@ def test_sicily_with_seasons(sicily):
     assert figures == pytest.approx((0.885072, 0.839401, 0.933227), rel=1e-6)
     assert found.level == 2
     assert found.sentence == (
-        "set against its own trend, 11 % fewer; could be anything from 7 % to 16 % fewer"
+        "for as large a population and set against its own trend, 11 % fewer; could be anything "
+        "from 7 % to 16 % fewer"
     )
 
 
@@ -220,10 +222,74 @@ def test_a_trend_that_bends_is_told_apart_when_asked():
     assert found.ratio == pytest.approx(1, abs=0.01)
 
 
-def test_months_that_follow_their_neighbours_are_noticed():
-    at = np.arange(48)
-    waves = np.exp(0.5 * np.sin(at / 3))
-    assert segmented(run_of(np.rint(200 * waves)), SINCE).own.autocorrelation > 0.5
+# Months that take after their neighbours
+
+
+def test_months_that_take_after_the_month_before_are_said_and_allowed_for():
+    waves = np.exp(0.5 * np.sin(np.arange(48) / 3))
+    found = segmented(run_of(np.rint(200 * waves)), SINCE)
+    carried = found.own.autocorrelation
+    assert carried > 0.5
+    factor = np.sqrt((1 + carried) / (1 - carried))
+    assert np.log(found.widened.upper / found.ratio) == pytest.approx(
+        factor * np.log(found.upper / found.ratio)
+    )
+    assert f"months take after the month before (correlation {carried:.2f})" in found.sentence
+
+
+def test_months_that_swing_back_widen_nothing():
+    swings = 200 + 40 * (-1) ** np.arange(48)
+    found = segmented(run_of(swings), SINCE)
+    assert found.own.autocorrelation < -0.5
+    assert (found.widened.lower, found.widened.upper) == (found.lower, found.upper)
+    assert "take after" not in found.sentence
+
+
+def test_the_correlation_of_neighbours_is_that_of_its_definition_and_stops_at_a_gap():
+    off = np.array([2.0, 1.0, -3.0, 1.0, -1.0])
+    by_hand = (2 * 1 + 1 * -3 + -3 * 1 + 1 * -1) / (4 + 1 + 9 + 1 + 1)
+    assert autocorrelation(np.arange(5.0), off + 7) == pytest.approx(by_hand)
+    apart = np.array([0.0, 1, 5, 6, 7])
+    assert autocorrelation(apart, off) == pytest.approx((2 * 1 + -3 * 1 + 1 * -1) / 16)
+    assert autocorrelation(np.arange(3.0), np.zeros(3)) == 0
+
+
+@pytest.mark.slow
+def test_what_is_allowed_for_neighbours_covers_where_the_plain_range_does_not():
+    random, months, change = np.random.default_rng(11), 60, 36
+    plain = allowed = 0
+    for _ in range(300):
+        carried = [random.normal()]
+        for _ in range(months - 1):
+            carried.append(0.6 * carried[-1] + 0.8 * random.normal())
+        level = 80 * np.exp(0.25 * np.array(carried))
+        found = segmented(run_of(random.poisson(level)), first_day(2020 * 12 + change))
+        plain += 1 in Interval(found.ratio, found.lower, found.upper)
+        allowed += 1 in found.widened
+    assert plain / 300 < 0.8
+    assert 0.84 < allowed / 300 < 0.95
+
+
+def test_a_trend_before_allows_for_neighbours_too():
+    waves = np.exp(0.5 * np.sin(np.arange(48) / 3))
+    trend = pre_trend(run_of(np.rint(200 * waves)), first_day(2020 * 12 + 40))
+    assert trend.autocorrelation > 0.5
+    assert trend.widened.lower < trend.per_year.lower < trend.per_year.upper < trend.widened.upper
+    assert "months take after the month before" in trend.sentence
+
+
+# Months taken as Poisson that are not
+
+
+def test_a_spread_that_widens_nothing_says_what_it_leaves_out():
+    counts = run_of(np.random.default_rng(3).poisson(80 * np.tile([0.6, 1.4, 1.0, 0.8, 1.2], 8)))
+    poisson, quasi = (segmented(counts, SINCE, spread=each) for each in ("poisson", "quasi"))
+    assert poisson.dispersion > 2
+    assert "times as much as chance alone would have them" in poisson.sentence
+    assert "chance alone" not in quasi.sentence
+    assert poisson.own.scatter.widen(poisson.own.ratio) == Interval(
+        pytest.approx(quasi.ratio), pytest.approx(quasi.lower), pytest.approx(quasi.upper)
+    )
 
 
 # Months that are not there
@@ -260,6 +326,13 @@ def test_a_month_missing_in_the_comparison_is_left_out_of_both():
         (run_of([5] * 30), {"since": first_day(2020 * 12 + 28)}, "2 months after the change"),
         (run_of([0] * 24 + [5] * 12), {}, "nothing was counted before the change"),
         (run_of([5] * 24 + [0] * 12), {}, "nothing was counted after the change"),
+        (run_of([5] * 24 + [0] * 10 + [4, 0]), {}, "only 4 counted after the change; 5 events"),
+        (run_of([0] * 23 + [3] * 13), {}, "only 3 counted before the change; 5 events"),
+        (
+            run_of([5] * 36),
+            {"comparison": run_of([9] * 24 + [0] * 11 + [2])},
+            "only 2 counted after the change in the comparison area",
+        ),
         (run_of([5] * 20), {"since": first_day(2020 * 12 + 10), "harmonics": 1}, "tell seasons"),
         ({}, {}, "there are no months"),
     ],
@@ -329,3 +402,5 @@ def test_a_trend_needs_months_and_events():
         pre_trend(run_of([5] * 30), first_day(2020 * 12 + 5))
     with pytest.raises(TooThin, match="nothing was counted before"):
         pre_trend(run_of([0] * 30), SINCE)
+    with pytest.raises(TooThin, match="only 4 counted before the change"):
+        pre_trend(run_of([0] * 20 + [1] * 30), SINCE)

@@ -29,6 +29,15 @@ def normal_quantile(confidence: float) -> float:
     return -NormalDist().inv_cdf((1 - open_share(confidence, "confidence")) / 2)
 
 
+def widened(ratio: Interval, factor: float) -> Interval:
+    """A ratio above 0 with each limit `factor` times as far out on the log scale."""
+    return Interval(
+        ratio.estimate,
+        ratio.estimate * (ratio.lower / ratio.estimate) ** factor,
+        ratio.estimate * (ratio.upper / ratio.estimate) ** factor,
+    )
+
+
 def wilson(k: int, n: int, confidence: float = 0.95) -> Interval:
     """The share k / n with Wilson's score interval, as shares from 0 to 1.
 

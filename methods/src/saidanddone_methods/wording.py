@@ -1,6 +1,7 @@
 """A change and its interval, said in plain words with whole percents."""
 
 import math
+from decimal import Decimal
 
 from saidanddone_methods.intervals import Interval
 
@@ -28,7 +29,7 @@ def change_headline(ratio: float, before: int | None = None) -> str:
 
 
 def limits_clause(ratio: Interval) -> str:
-    """`could be anything from 9 % to 40 % fewer`, or `give or take less than 1 %`.
+    """`could be anything from 9 % to 40 % fewer`, or that both limits are the same whole percent.
 
     Whether it could be no change is judged on the limits as they are, before rounding.
     """
@@ -39,7 +40,9 @@ def limits_clause(ratio: Interval) -> str:
     direction = "fewer" if ratio.upper < 1 else "more"
     near, far = sorted((ratio.lower, ratio.upper), key=lambda limit: abs(limit - 1))
     if _size(near) == _size(far):
-        return "give or take less than 1 %"
+        # Give or take less than 1 % of less than 1 % would say that it could be nothing.
+        is_little = _size(near) == "less than 1 %"
+        return "little but more than chance" if is_little else "give or take less than 1 %"
     return f"could be anything from {_size(near)} to {_size(far)} {direction}"
 
 
@@ -47,21 +50,21 @@ def comparison_clause(ratio: float) -> str:
     """`the comparison area fell 8 %`."""
     if ratio == 0:
         return "the comparison area fell to none"
-    if ratio == 1:
+    if _is_one(ratio):
         return "the comparison area did not change"
     moved = "fell" if ratio < 1 else "rose"
     size = _size(ratio)
     return f"the comparison area {moved} {size if size[0].isdigit() else f'by {size}'}"
 
 
-def difference_sentence(difference: Interval) -> str:
+def difference_sentence(difference: Interval, unit: str = "") -> str:
     """`10 fewer; could be anything from 41 fewer to 21 more, so this could be no change`.
 
-    For numbers of events, or events for each unit of time and size.
+    `unit` says what the events were divided by: " for each unit of time".
     """
     headline = _events(difference.estimate)
     low, high = _events(difference.lower), _events(difference.upper)
-    limits = f"{headline}; could be anything from {low} to {high}"
+    limits = f"{headline}{unit}; could be anything from {low} to {high}"
     return f"{limits}, so this could be no change" if 0 in difference else limits
 
 
@@ -73,16 +76,35 @@ def scatter_sentence(dispersion: float, widened: Interval) -> str:
     )
 
 
+def neighbours_sentence(correlation: float, widened: Interval) -> str:
+    """Says that months take after the month before, and what is left once that is allowed for."""
+    return (
+        f"months take after the month before (correlation {correlation:.2f}); "
+        f"with that allowed for, {limits_clause(widened)}"
+    )
+
+
+def percent_of(share: float) -> str:
+    """`21 %`, never rounded to nothing; the sign is left to the words around it."""
+    percent = round(abs(share) * 100)
+    return "less than 1 %" if not percent and share else f"{percent:,} %"
+
+
 def _events(difference: float) -> str:
     size = abs(difference)
     if size == 0:
         return "no change"
-    figure = f"{size:,.0f}" if size >= 10 else f"{size:.2g}"
+    figure = f"{size:,.0f}" if size >= 10 else f"{Decimal(f'{size:.2g}'):f}"
     return f"{figure} {'fewer' if difference < 0 else 'more'}"
 
 
+def _is_one(ratio: float) -> bool:
+    """Whether it is no change, but for the last bits of its arithmetic."""
+    return math.isclose(ratio, 1, rel_tol=1e-12)
+
+
 def _change(ratio: float) -> str:
-    if ratio == 1:
+    if _is_one(ratio):
         return "no change"
     return f"{_size(ratio)} {'fewer' if ratio < 1 else 'more'}"
 
@@ -91,9 +113,5 @@ def _size(ratio: float) -> str:
     """How far from no change, never rounded to nothing nor to everything."""
     if math.isinf(ratio):
         return "any number"
-    percent = round(abs(percent_change(ratio)))
-    if percent == 0 and ratio != 1:
-        return "less than 1 %"
-    if percent == 100 and 0 < ratio < 1:
-        return "more than 99 %"
-    return f"{percent:,} %"
+    percent = percent_of(ratio - 1)
+    return "more than 99 %" if percent == "100 %" and 0 < ratio < 1 else percent

@@ -79,6 +79,14 @@ def total(rates: Iterable[tuple[int, Rate]]) -> Rate:
     )
 
 
+def unit_of(areas: Iterable[AreaCounts], periods: Periods) -> str:
+    """What the events are divided by, to follow their number; nothing where by nothing."""
+    parts = ["time"] if periods != Periods() else []
+    if any(area.size != 1 for area in areas):
+        parts.append("size")
+    return f" for each unit of {' and '.join(parts)}" if parts else ""
+
+
 def interval_of(rate: Rate, dispersion: float, confidence: float) -> tuple[Interval, float]:
     """The normal interval of a sum and its standard error, its variance times `dispersion`."""
     error = math.sqrt(rate.variance * max(positive_number(dispersion, "dispersion"), 1.0))

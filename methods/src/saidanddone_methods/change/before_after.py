@@ -1,6 +1,6 @@
 """Before and after: did it fall, by how much, and could that be nothing?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +34,8 @@ class BeforeAfter:
     `comparison_sentence` says what is left of it beside the comparison area: show both.
     `scatter` says how much the months scatter about one ratio (of ratios, where there is a
     comparison), None for a single month; where that is more than chance, `scatter_sentence` says
-    what remains sure once it is allowed for.
+    what remains sure once it is allowed for. `is_rate` where a population was given: then ratios
+    are of rates, and the sentences say so.
     """
 
     before: int
@@ -56,6 +57,7 @@ class BeforeAfter:
     confidence: float
     scatter: Scatter | None = None
     scatter_sentence: str | None = None
+    is_rate: bool = False
 
     @property
     def could_be_no_change(self) -> bool:
@@ -68,7 +70,7 @@ class BeforeAfter:
         if self.comparison is None or self.ratio_of_ratios is None:
             parts = [self.sentence]
         else:
-            headline = change_headline(self.ratio, self.before)
+            headline = f"{_told_of(self.is_rate)}{change_headline(self.ratio, self.before)}"
             said = f"{headline}; {comparison_clause(self.comparison.estimate)}"
             parts = [said, self.comparison_sentence or ""]
         return "; ".join([*parts, *filter(None, [self.scatter_sentence])])
@@ -108,20 +110,19 @@ def before_after(
     area or in its comparison; BadInput for counts that cannot be or months that do not match.
     """
     totals = matched_totals(series_before, series_after, comparison_before, comparison_after)
-    early, late = _exposures(series_before, series_after, population, "the area")
-    ratio = rate_ratio(totals.before, totals.after, early, late, method, confidence)
-    comparison = against = None
+    here = _Area.of(series_before, series_after, population, "the area")
+    ratio = here.ratio(method, confidence)
+    there = comparison = against = None
     if comparison_before is not None and comparison_after is not None:
-        there = _exposures(
-            comparison_before, comparison_after, comparison_population, "the comparison area"
-        )
-        gone, come = totals.comparison_before or 0, totals.comparison_after or 0
-        comparison = rate_ratio(gone, come, *there, method, confidence)
-        if come:
-            counts = ratio_of_ratios(totals.before, totals.after, gone, come, confidence)
-            against = _times(counts, (early / late) / (there[0] / there[1]))
-    scatter = _scatter(series_before, series_after, comparison_before, comparison_after)
-    sentence = change_sentence(ratio, before=totals.before)
+        what = "the comparison area"
+        there = _Area.of(comparison_before, comparison_after, comparison_population, what)
+        if not sum(there.before):
+            raise TooThin(["nothing was counted in the comparison area before"])
+        comparison, against = there.ratio(method, confidence), _against(here, there, confidence)
+    elif comparison_population is not None:
+        raise BadInput("a population for the comparison area needs a comparison area")
+    scatter = _scatter(here, there)
+    sentence = f"{_told_of(population is not None)}{change_sentence(ratio, totals.before)}"
     if comparison is not None:
         sentence = f"{sentence}; {comparison_clause(comparison.estimate)}"
     return BeforeAfter(
@@ -137,7 +138,7 @@ def before_after(
         comparison=comparison,
         comparison_percent=None if comparison is None else percent_change(comparison.estimate),
         ratio_of_ratios=against,
-        level=ALONE if comparison is None else BESIDE_ANOTHER,
+        level=BESIDE_ANOTHER if there else ALONE,
         sentence=sentence,
         comparison_sentence=None
         if against is None
@@ -145,52 +146,87 @@ def before_after(
         method=method,
         confidence=confidence,
         scatter=scatter,
-        scatter_sentence=None
-        if scatter is None or not scatter.is_more_than_chance
-        else scatter_sentence(scatter.dispersion, scatter.widen(against or ratio)),
+        scatter_sentence=scatter_sentence(scatter.dispersion, scatter.widen(against or ratio))
+        if scatter and scatter.is_more_than_chance
+        else None,
+        is_rate=population is not None,
     )
 
 
-def _times(ratio: Interval, factor: float) -> Interval:
-    return Interval(ratio.estimate * factor, ratio.lower * factor, ratio.upper * factor)
+def _told_of(is_rate: bool) -> str:
+    return "for as large a population, " if is_rate else ""
 
 
-def _exposures(
-    before: MonthlyCounts, after: MonthlyCounts, population: MonthlyPopulation | None, where: str
-) -> tuple[float, float]:
-    """People-months before and after; 1 and 1 where nobody said how many people there were."""
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """Counts month by month, in order, and to how many it could happen (1 where nobody said)."""
+
+    before: list[int]
+    after: list[int]
+    people_before: list[float]
+    people_after: list[float]
+
+    @classmethod
+    def of(
+        cls,
+        before: MonthlyCounts,
+        after: MonthlyCounts,
+        population: MonthlyPopulation | None,
+        where: str,
+    ) -> "_Area":
+        return cls(
+            [before[day] or 0 for day in sorted(before)],
+            [after[day] or 0 for day in sorted(after)],
+            _people(before, population, where),
+            _people(after, population, where),
+        )
+
+    @property
+    def people(self) -> tuple[list[float], list[float]]:
+        return self.people_before, self.people_after
+
+    @property
+    def exposure(self) -> float:
+        """People-months before over people-months after."""
+        return sum(self.people_before) / sum(self.people_after)
+
+    def ratio(self, method: RatioMethod, confidence: float) -> Interval:
+        events = sum(self.before), sum(self.after)
+        people = sum(self.people_before), sum(self.people_after)
+        return rate_ratio(*events, *people, method, confidence)
+
+
+def _against(here: _Area, there: _Area, confidence: float) -> Interval | None:
+    """The ratio of ratios; None where the comparison area counted none after."""
+    if not sum(there.after):
+        return None
+    counts = ratio_of_ratios(
+        sum(here.before), sum(here.after), sum(there.before), sum(there.after), confidence
+    )
+    factor = here.exposure / there.exposure
+    return Interval(counts.estimate * factor, counts.lower * factor, counts.upper * factor)
+
+
+def _people(series: MonthlyCounts, population: MonthlyPopulation | None, where: str) -> list[float]:
     if population is None:
-        return 1.0, 1.0
+        return [1.0] * len(series)
     by_month = {month_number(day): people for day, people in population.items()}
-
-    def people_months(days: Iterable[date]) -> float:
-        total = 0.0
-        for month in sorted(month_number(day) for day in days):
-            if month not in by_month:
-                raise BadInput(f"the population of {where} is missing for {month_name(month)}")
-            total += positive_number(
-                by_month[month], f"the population of {where} in {month_name(month)}"
-            )
-        return total
-
-    return people_months(before), people_months(after)
+    held = []
+    for month in sorted(month_number(day) for day in series):
+        if month not in by_month:
+            raise BadInput(f"the population of {where} is missing for {month_name(month)}")
+        name = f"the population of {where} in {month_name(month)}"
+        held.append(positive_number(by_month[month], name))
+    return held
 
 
-def _scatter(
-    before: MonthlyCounts,
-    after: MonthlyCounts,
-    comparison_before: MonthlyCounts | None,
-    comparison_after: MonthlyCounts | None,
-) -> Scatter | None:
+def _scatter(here: _Area, there: _Area | None) -> Scatter | None:
     """Months are complete by now, so in order they match."""
-    own = _in_order(before), _in_order(after)
     try:
-        if comparison_before is None or comparison_after is None:
-            return monthly_scatter(*own)
-        return scatter_beside(*own, _in_order(comparison_before), _in_order(comparison_after))
+        if there is None:
+            return monthly_scatter(here.before, here.after, here.people)
+        return scatter_beside(
+            here.before, here.after, there.before, there.after, here.people + there.people
+        )
     except TooThin:
         return None
-
-
-def _in_order(series: MonthlyCounts) -> list[int]:
-    return [series[day] or 0 for day in sorted(series)]

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from saidanddone_methods.change.areas import AreaCounts, AreaRates, Periods, interval_of, total
+from saidanddone_methods.change.areas import (
+    AreaCounts,
+    AreaRates,
+    Periods,
+    interval_of,
+    total,
+    unit_of,
+)
 from saidanddone_methods.change.maryland import BESIDE_ANOTHER
 from saidanddone_methods.checks import open_share
 from saidanddone_methods.errors import BadInput, TooThin
@@ -61,7 +68,8 @@ def difference_in_differences(
     changes = ((1, area), (-1, other))
     rate = total((sign, AreaRates.of(each, periods).change) for sign, each in changes)
     difference, error = interval_of(rate, dispersion, open_share(confidence, "confidence"))
-    sentence = f"set against the comparison area, {difference_sentence(difference)}"
+    said = difference_sentence(difference, unit_of((area, other), periods))
+    sentence = f"set against the comparison area, {said}"
     return Difference(difference, error, BESIDE_ANOTHER, sentence)
 
 

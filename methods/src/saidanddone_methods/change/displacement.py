@@ -3,12 +3,19 @@
 import math
 from dataclasses import dataclass
 
-from saidanddone_methods.change.areas import AreaCounts, AreaRates, Periods, interval_of, total
+from saidanddone_methods.change.areas import (
+    AreaCounts,
+    AreaRates,
+    Periods,
+    interval_of,
+    total,
+    unit_of,
+)
 from saidanddone_methods.change.comparison import Difference, refuse_thin
 from saidanddone_methods.change.maryland import BESIDE_ANOTHER
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import Interval, normal_quantile
-from saidanddone_methods.wording import difference_sentence
+from saidanddone_methods.wording import difference_sentence, percent_of
 
 
 def weighted_displacement_difference(
@@ -42,7 +49,8 @@ def weighted_displacement_difference(
     rate = total((sign, AreaRates.of(area, periods).change) for sign, area in signed)
     difference, error = interval_of(rate, dispersion, confidence)
     around = " and with the places around it counted in" if displacement is not None else ""
-    sentence = f"set against the control area{around}, {difference_sentence(difference)}"
+    said = difference_sentence(difference, unit_of((area for _, area in signed), periods))
+    sentence = f"set against the control area{around}, {said}"
     return Difference(difference, error, BESIDE_ANOTHER, sentence)
 
 
@@ -126,16 +134,17 @@ def _fieller(
 def _sentence(quotient: Interval) -> str:
     if math.isinf(quotient.upper):
         return "the fall itself could be nothing, so whether it moved next door cannot be told"
-    share = round(abs(quotient.estimate) * 100)
+    share = percent_of(quotient.estimate)
     if quotient.estimate < 0:
-        said = f"next door lost as much as {share} % of what was gained"
+        said = f"next door lost {share} of what was gained"
+    elif quotient.estimate > 0:
+        said = f"next door gained as well, {share} as much"
     else:
-        said = f"next door gained as well, {share} % as much"
-    low, high = (round(limit * 100) for limit in (quotient.lower, quotient.upper))
-    limits = f"could be anything from {_side(low)} to {_side(high)}"
-    nothing = ", so this could be neither" if 0 in quotient else ""
+        said = "next door neither lost nor gained"
+    limits = f"could be anything from {_side(quotient.lower)} to {_side(quotient.upper)}"
+    nothing = ", so it could be that nothing moved" if 0 in quotient else ""
     return f"{said}; {limits}{nothing}"
 
 
-def _side(percent: int) -> str:
-    return f"{abs(percent)} % {'lost' if percent < 0 else 'gained'}"
+def _side(share: float) -> str:
+    return f"{percent_of(share)} {'lost' if share < 0 else 'gained'}"

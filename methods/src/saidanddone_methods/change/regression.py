@@ -28,7 +28,7 @@ class CountFit:
 
     `coefficients` (k) are on the log scale and `covariance` (k x k) is theirs, widened as `spread`
     says. `expected` (n) are the fitted counts. `dispersion` is Pearson's chi-square of the Poisson
-    fit over its degrees of freedom. `extra` is the negative binomial's: variance = expected +
+    fit over its degrees of `freedom`. `extra` is the negative binomial's: variance = expected +
     extra * expected**2; 0 for the others.
     """
 
@@ -37,6 +37,7 @@ class CountFit:
     expected: FloatArray
     residuals: FloatArray  # Pearson's, in multiples of what `spread` takes for one error
     dispersion: float
+    freedom: int
     extra: float
 
 
@@ -69,9 +70,9 @@ def fit_counts(
     weights = expected / (1 + extra * expected)
     covariance = np.linalg.inv((columns.T * weights) @ columns) * widening
     errors = np.sqrt(expected * (1 + extra * expected) * widening)
-    return CountFit(
-        coefficients, covariance, expected, (counts - expected) / errors, dispersion, extra
-    )
+    off = (counts - expected) / errors
+    freedom = months - parameters
+    return CountFit(coefficients, covariance, expected, off, dispersion, freedom, extra)
 
 
 def fit_shares(
@@ -99,10 +100,12 @@ def fit_shares(
     share = 1 / (1 + np.exp(-(columns @ coefficients + offset)))
     expected, errors = both * share, np.sqrt(both * share * (1 - share))
     off = np.divide(counts - expected, errors, out=np.zeros_like(errors), where=errors > 0)
-    dispersion = float((off**2).sum()) / (int(told.sum()) - columns.shape[1])
+    freedom = int(told.sum()) - columns.shape[1]
+    dispersion = float((off**2).sum()) / freedom
     widening = max(dispersion, 1.0) if spread == "quasi" else 1.0
     covariance = np.linalg.inv((columns.T * errors**2) @ columns) * widening
-    return CountFit(coefficients, covariance, expected, off / math.sqrt(widening), dispersion, 0.0)
+    off /= math.sqrt(widening)
+    return CountFit(coefficients, covariance, expected, off, dispersion, freedom, 0.0)
 
 
 def _refuse_thin(columns: FloatArray, spread: Spread) -> None:

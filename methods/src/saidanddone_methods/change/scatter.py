@@ -3,11 +3,12 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
 from saidanddone_methods.errors import BadInput, TooThin
-from saidanddone_methods.intervals import FloatArray, Interval
+from saidanddone_methods.intervals import FloatArray, Interval, widened
 from saidanddone_methods.special import chi_square_above
 
 ROUNDS, SETTLED = 1000, 1e-10
@@ -26,6 +27,11 @@ class Scatter:
     freedom: int
     p_value: float
 
+    @classmethod
+    def of(cls, dispersion: float, freedom: int) -> Self:
+        """From Pearson's chi-square over its degrees of freedom."""
+        return cls(dispersion, freedom, chi_square_above(dispersion * freedom, freedom))
+
     @property
     def is_more_than_chance(self) -> bool:
         return self.dispersion > 1 and self.p_value < NOTABLE
@@ -41,27 +47,26 @@ class Scatter:
         dispersion = max(self.dispersion, 1.0)
         if ratio.estimate == 0:
             return Interval(0.0, 0.0, ratio.upper * dispersion)
-        factor = math.sqrt(dispersion)
-        return Interval(
-            ratio.estimate,
-            ratio.estimate * (ratio.lower / ratio.estimate) ** factor,
-            ratio.estimate * (ratio.upper / ratio.estimate) ** factor,
-        )
+        return widened(ratio, math.sqrt(dispersion))
 
 
-def monthly_scatter(before: Sequence[int], after: Sequence[int]) -> Scatter:
+def monthly_scatter(
+    before: Sequence[int],
+    after: Sequence[int],
+    people: Sequence[Sequence[float]] | None = None,
+) -> Scatter:
     """The scatter of months about one ratio of after to before, months in order.
 
     Pearson's chi-square of the table months x 2, over its degrees of freedom: each calendar month
-    has a level of its own. Months in which nothing happened on either side say nothing and are
-    left out. Raises TooThin with fewer than two months that say something or none on one side,
-    BadInput where the two sides differ in length.
+    has a level of its own. With `people` (to whom it could happen: two sequences as long as
+    `before`) it is about one ratio of rates. Months in which nothing happened on either side say
+    nothing and are left out. Raises TooThin with fewer than two months that say something or none
+    on one side, BadInput where sequences differ in length.
     """
     table = _table(before, after)
-    table = table[table.sum(axis=1) > 0]
-    _refuse_thin(table)
-    expected = table.sum(axis=1)[:, None] * table.sum(axis=0) / table.sum()
-    return _pearson(table, expected)
+    exposure = np.ones_like(table) if people is None else _table(*people)
+    told = table.sum(axis=1) > 0
+    return _pearson(table[told], exposure[told])
 
 
 def scatter_beside(
@@ -69,46 +74,59 @@ def scatter_beside(
     after: Sequence[int],
     comparison_before: Sequence[int],
     comparison_after: Sequence[int],
+    people: Sequence[Sequence[float]] | None = None,
 ) -> Scatter:
     """The scatter of months about one ratio of ratios.
 
     Pearson's chi-square of the table months x 2 x 2 about the fit that holds every pair of margins
     and has the same ratio of ratios in every month (Bishop, Fienberg & Holland, 1975, Discrete
-    Multivariate Analysis, chapter 3): what struck both areas in a month is no scatter. Months
-    without events in one area, or in both before or after, say nothing and are left out. Raises as
+    Multivariate Analysis, chapter 3): what struck both areas in a month is no scatter. With
+    `people` (four sequences, in the order of the counts) the ratios are of rates. Months without
+    events in one area, or in both before or after, say nothing and are left out. Raises as
     `monthly_scatter`.
     """
-    table = np.stack([_table(before, after), _table(comparison_before, comparison_after)], axis=1)
-    table = table[(table.sum(axis=1) > 0).all(axis=1) & (table.sum(axis=2) > 0).all(axis=1)]
-    _refuse_thin(table)
-    return _pearson(table, _without_third_order(table))
+    table = _tables(before, after, comparison_before, comparison_after)
+    exposure = np.ones_like(table) if people is None else _tables(*people)
+    told = (table.sum(axis=1) > 0).all(axis=1) & (table.sum(axis=2) > 0).all(axis=1)
+    return _pearson(table[told], exposure[told])
 
 
-def _table(before: Sequence[int], after: Sequence[int]) -> FloatArray:
+def _tables(
+    before: Sequence[float],
+    after: Sequence[float],
+    comparison_before: Sequence[float],
+    comparison_after: Sequence[float],
+) -> FloatArray:
+    return np.stack([_table(before, after), _table(comparison_before, comparison_after)], axis=1)
+
+
+def _table(before: Sequence[float], after: Sequence[float]) -> FloatArray:
     if len(before) != len(after):
         raise BadInput("scatter needs as many months after as before")
     table: FloatArray = np.array([before, after], dtype=np.float64).T
     return table
 
 
-def _refuse_thin(table: FloatArray) -> None:
+def _pearson(table: FloatArray, exposure: FloatArray) -> Scatter:
     if len(table) < 2 or not table.sum(axis=0).all():
         raise TooThin(["scatter needs two months or more, with events before and after"])
-
-
-def _pearson(table: FloatArray, expected: FloatArray) -> Scatter:
+    expected = _with_margins_of(table, exposure)
     cells = expected > 0
     chi_square = float(((table - expected)[cells] ** 2 / expected[cells]).sum())
     freedom = len(table) - 1
-    return Scatter(chi_square / freedom, freedom, chi_square_above(chi_square, freedom))
+    return Scatter.of(chi_square / freedom, freedom)
 
 
-def _without_third_order(table: FloatArray) -> FloatArray:
-    """Iterative proportional fitting (Deming & Stephan, 1940) to every pair of margins."""
-    expected: FloatArray = np.ones_like(table)
+def _with_margins_of(table: FloatArray, exposure: FloatArray) -> FloatArray:
+    """Iterative proportional fitting (Deming & Stephan, 1940), of `exposure` to the table's sums.
+
+    It keeps the exposure's own highest-order ratios and so ends at the Poisson fit with that
+    offset: sums over each axis, which of three are every pair of margins.
+    """
+    expected: FloatArray = exposure / exposure.mean()
     for _ in range(ROUNDS):
         last = expected
-        for axis in range(3):
+        for axis in range(table.ndim):
             held = expected.sum(axis=axis, keepdims=True)
             expected = expected * (table.sum(axis=axis, keepdims=True) / held)
         if np.abs(expected - last).max() < SETTLED * table.max():

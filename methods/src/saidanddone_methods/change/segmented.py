@@ -8,10 +8,15 @@ from datetime import date
 import numpy as np
 
 from saidanddone_methods.change.maryland import ALONE, BESIDE_ANOTHER
+from saidanddone_methods.change.neighbours import NOTABLE, allowing_for, autocorrelation
 from saidanddone_methods.change.regression import CountFit, Spread, fit_counts, fit_shares
+from saidanddone_methods.change.scatter import Scatter
 from saidanddone_methods.change.series import (
+    LEAST_AFTER,
+    LEAST_BEFORE,
     Series,
     checked_harmonics,
+    lacking,
     paired,
     series_of,
     trend_columns,
@@ -19,9 +24,13 @@ from saidanddone_methods.change.series import (
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval, normal_quantile
 from saidanddone_methods.months import MonthlyCounts, month_number
-from saidanddone_methods.wording import change_sentence, comparison_clause, percent_change
-
-LEAST_BEFORE, LEAST_AFTER = 8, 3
+from saidanddone_methods.wording import (
+    change_sentence,
+    comparison_clause,
+    neighbours_sentence,
+    percent_change,
+    scatter_sentence,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +38,15 @@ class Step:
     """A step in one series. `ratio` is the level after over what the trend led to expect.
 
     `trend` is the ratio of one year to the one before it; `slope` how much that ratio changed with
-    the step, None where the model has none. `dispersion` is the variance as a multiple of what
-    Poisson counts would have. `autocorrelation` is that of residuals a month apart, from -1 to 1:
-    well above 0, a high month follows a high month and the true interval is wider.
+    the step, None where the model has none. `scatter` holds the dispersion: the variance as a
+    multiple of what Poisson counts would have. `autocorrelation` is that of residuals a month
+    apart, from -1 to 1: above 0 a high month follows a high month, and the true interval is wider.
     """
 
     ratio: Interval
     trend: Interval
     slope: Interval | None
-    dispersion: float
+    scatter: Scatter
     extra: float
     autocorrelation: float
     months_before: int
@@ -51,13 +60,16 @@ class Segmented:
 
     `ratio` (with its interval) is that of `own`, the area's own step, without a comparison; else
     that of `against`, the step in the area's months over the comparison's. `comparison` is the step
-    in that area by itself, `level` the place on the Maryland scale.
+    in that area by itself, `level` the place on the Maryland scale. `widened` is the ratio with an
+    interval that allows for months that take after the month before, and for scatter where `spread`
+    does not; the sentence says so where either is notable.
     """
 
     ratio: float
     lower: float
     upper: float
     percent: float
+    widened: Interval
     own: Step
     comparison: Step | None
     against: Step | None
@@ -74,7 +86,7 @@ class Segmented:
     @property
     def dispersion(self) -> float:
         """That of the fit which `ratio` comes from."""
-        return (self.against or self.own).dispersion
+        return (self.against or self.own).scatter.dispersion
 
 
 def segmented(
@@ -100,11 +112,11 @@ def segmented(
     and, with a comparison area, the same (2018, 47, 2082-2093), except that there each month here
     has a level of its own. Assumes that the trend would have gone on as a straight line on the log
     scale, that nothing else stepped in the same month, and that months are independent given the
-    model (see `autocorrelation`).
+    model (`widened` is for where they are not).
 
     A month missing in either series keeps its place in time, is left out of both and named. Raises
-    TooThin with fewer than 8 months before or 3 after, no events on one side, or seasons asked of
-    fewer than 24 months; BadInput for counts that cannot be.
+    TooThin with fewer than 8 months before or 3 after, fewer than 5 events on either side, or
+    seasons asked of fewer than 24 months; BadInput for counts that cannot be.
     """
     z = normal_quantile(confidence)
     change = month_number(since)
@@ -124,17 +136,18 @@ def segmented(
         exposure = held.exposure / other.exposure
         shares = fit_shares(columns, held.counts, other.counts, exposure, spread)
         both = _step(held, after, shares, slope, z)
-    ratio = (both or own).ratio
+    step = both or own
     return Segmented(
-        ratio=ratio.estimate,
-        lower=ratio.lower,
-        upper=ratio.upper,
-        percent=percent_change(ratio.estimate),
+        ratio=step.ratio.estimate,
+        lower=step.ratio.lower,
+        upper=step.ratio.upper,
+        percent=percent_change(step.ratio.estimate),
+        widened=_widened(step, spread),
         own=own,
         comparison=beside,
         against=both,
         level=ALONE if beside is None else BESIDE_ANOTHER,
-        sentence=_sentence(ratio, own, beside),
+        sentence=_sentence(step, beside, spread, is_rate=population is not None),
         spread=spread,
         harmonics=harmonics,
         confidence=confidence,
@@ -160,9 +173,9 @@ def _step(series: Series, after: np.ndarray, fit: CountFit, slope: bool, z: floa
         ratio=_ratio(fit, 2, z),
         trend=_ratio(fit, 1, z),
         slope=_ratio(fit, 3, z) if slope else None,
-        dispersion=fit.dispersion,
+        scatter=Scatter.of(fit.dispersion, fit.freedom),
         extra=fit.extra,
-        autocorrelation=_autocorrelation(series.months, fit.residuals),
+        autocorrelation=autocorrelation(series.months, fit.residuals),
         months_before=int((~after).sum()),
         months_after=int(after.sum()),
         missing=series.missing,
@@ -170,14 +183,10 @@ def _step(series: Series, after: np.ndarray, fit: CountFit, slope: bool, z: floa
 
 
 def _refuse_thin(series: Series, after: np.ndarray, where: str = "") -> None:
-    reasons = []
-    for which, name, least in (~after, "before", LEAST_BEFORE), (after, "after", LEAST_AFTER):
-        if which.sum() < least:
-            reasons.append(
-                f"{which.sum()} months {name} the change are too few; {least} are needed"
-            )
-        elif not series.counts[which].any():
-            reasons.append(f"nothing was counted {name} the change{where}")
+    reasons = [
+        *lacking(series, ~after, "before", LEAST_BEFORE, where),
+        *lacking(series, after, "after", LEAST_AFTER, where),
+    ]
     if reasons:
         raise TooThin(reasons)
 
@@ -187,20 +196,25 @@ def _ratio(fit: CountFit, column: int, z: float) -> Interval:
     return Interval(math.exp(log), math.exp(log - z * error), math.exp(log + z * error))
 
 
-def _autocorrelation(months: FloatArray, residuals: FloatArray) -> float:
-    """Of residuals in neighbouring months; a gap parts neighbours."""
-    off = residuals - residuals.mean()
-    neighbours = np.diff(months) == 1
-    total = float((off**2).sum())
-    return float((off[1:] * off[:-1])[neighbours].sum()) / total if total else 0.0
+def _widened(step: Step, spread: Spread) -> Interval:
+    ratio = step.scatter.widen(step.ratio) if spread == "poisson" else step.ratio
+    return allowing_for(ratio, step.autocorrelation)
 
 
-def _sentence(ratio: Interval, own: Step, beside: Step | None) -> str:
+def _sentence(step: Step, beside: Step | None, spread: Spread, *, is_rate: bool) -> str:
+    said = change_sentence(step.ratio)
     if beside is None:
-        said = f"set against its own trend, {change_sentence(ratio)}"
+        said = f"set against its own trend, {said}"
     else:
         clause = f"{comparison_clause(beside.ratio.estimate)} against its own trend"
-        said = f"set against the comparison area and its trend, {change_sentence(ratio)}; {clause}"
-    if own.missing:
-        said = f"{said}; left out, having no figure: {', '.join(own.missing)}"
+        said = f"set against the comparison area and its trend, {said}; {clause}"
+    if is_rate:
+        said = f"for as large a population and {said}"
+    scatter = step.scatter
+    if spread == "poisson" and scatter.is_more_than_chance:
+        said = f"{said}; {scatter_sentence(scatter.dispersion, scatter.widen(step.ratio))}"
+    if step.autocorrelation >= NOTABLE:
+        said = f"{said}; {neighbours_sentence(step.autocorrelation, _widened(step, spread))}"
+    if step.missing:
+        said = f"{said}; left out, having no figure: {', '.join(step.missing)}"
     return said

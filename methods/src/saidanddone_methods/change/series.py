@@ -13,6 +13,8 @@ from saidanddone_methods.months import MonthlyCounts, month_name, month_number
 
 MOST_HARMONICS = 5  # the sixth wave of a year has no sine at whole months
 MONTHS_FOR_SEASONS = 24  # with fewer, a season and a trend look alike
+LEAST_BEFORE, LEAST_AFTER = 8, 3  # months
+LEAST_EVENTS = 5  # of fewer, a step or a trend could be anything
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +98,16 @@ def checked_harmonics(harmonics: int, months: int) -> int:
             [f"{months} months are too few to tell seasons; {MONTHS_FOR_SEASONS} are needed"]
         )
     return harmonics
+
+
+def lacking(series: Series, which: np.ndarray, name: str, least: int, where: str = "") -> list[str]:
+    """Why the months `which`, those `name` ("before") the change, are too little to fit."""
+    if which.sum() < least:
+        return [f"{which.sum()} months {name} the change are too few; {least} are needed"]
+    if (events := int(series.counts[which].sum())) < LEAST_EVENTS:
+        counted = f"only {events} counted" if events else "nothing was counted"
+        return [f"{counted} {name} the change{where}; {LEAST_EVENTS} events are needed"]
+    return []
 
 
 def _exposure(months: list[int], population: Mapping[date, float] | None, what: str) -> FloatArray:

@@ -10,10 +10,11 @@ from saidanddone_methods.change.maryland import BESIDE_ANOTHER
 from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval
-from saidanddone_methods.wording import change_sentence
+from saidanddone_methods.wording import change_sentence, percent_of
 
 LEAST_DONORS = 4
 LEAST_BEFORE = 8
+LOOSE_FIT = 0.2  # a gap before above this share of the mean: the blend is no stand-in
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class Synthetic:
     """An area's months after over those of its blend, and how odd that is among placebos.
 
     `weights` names the areas in the blend with their shares, which add up to 1. `fit_before` is
-    the root mean square gap before as a share of the area's mean before: above about .2 the blend
-    does not stand for the area. `gap_ratio` is that gap after over before; `p_value` the share of
+    the root mean square gap before as a share of the area's mean before: above .2 the blend does
+    not stand for the area, and the sentence says so. `gap_ratio` is that gap after over before; `p_value` the share of
     areas, this one among them, with as large a `gap_ratio`, so never below 1 / (donors + 1).
     The interval of `ratio` holds the effects that the placebos' own ratios do not rule out; it has
     `confidence`, which with few donors is less than was asked.
@@ -81,6 +82,7 @@ def synthetic_control(
     as_odd = sum(placebo.gap_ratio >= outcome.gap_ratio for placebo in placebos)
     ratio, attained = _placebo_interval(outcome.ratio, [each.ratio for each in placebos], alpha)
     p_value = (1 + as_odd) / (1 + len(placebos))
+    rank = f"{1 + as_odd} of {1 + len(placebos)} areas moved as far from their blend"
     return Synthetic(
         ratio=ratio,
         weights=tuple(
@@ -89,13 +91,13 @@ def synthetic_control(
             if weight > 1e-6
         ),
         blend=tuple(float(value) for value in blend * scale[0]),
-        fit_before=outcome.gap_before / float(scaled[0, :before].mean()),
+        fit_before=outcome.fit_before,
         gap_ratio=outcome.gap_ratio,
         p_value=p_value,
         placebos=tuple((name, each.ratio) for name, each in zip(names, placebos, strict=True)),
         confidence=attained,
         level=BESIDE_ANOTHER,
-        sentence=_sentence(ratio, 1 + as_odd, 1 + len(placebos), attained, 1 - alpha),
+        sentence=_sentence(outcome, ratio, rank, attained, 1 - alpha),
     )
 
 
@@ -122,6 +124,7 @@ class _Outcome:
     ratio: float
     gap_before: float
     gap_after: float
+    mean_before: float
 
     @classmethod
     def of(cls, series: FloatArray, blend: FloatArray, before: int) -> "_Outcome":
@@ -130,7 +133,12 @@ class _Outcome:
             _over(float(series[before:].sum()), float(blend[before:].sum())),
             math.sqrt(gaps[:before].mean()),
             math.sqrt(gaps[before:].mean()),
+            float(series[:before].mean()),
         )
+
+    @property
+    def fit_before(self) -> float:
+        return self.gap_before / self.mean_before
 
     @property
     def gap_ratio(self) -> float:
@@ -178,7 +186,7 @@ def _placebo_interval(ratio: float, placebos: list[float], alpha: float) -> tupl
     The estimate itself is always held, also where every placebo moved the same way.
     """
     ordered = sorted(placebos)
-    outside = max(1, int(alpha / 2 * (len(ordered) + 1)))
+    outside = max(1, int(alpha / 2 * (len(ordered) + 1) + 1e-9))  # 1.9999999999999998 is 2
     attained = 1 - 2 * outside / (len(ordered) + 1)
     low, high = ordered[outside - 1], ordered[-outside]
     lower = ratio / high if high else 0.0
@@ -186,14 +194,14 @@ def _placebo_interval(ratio: float, placebos: list[float], alpha: float) -> tupl
     return Interval(ratio, min(lower, ratio), max(upper, ratio)), attained
 
 
-def _sentence(ratio: Interval, as_odd: int, areas: int, attained: float, asked: float) -> str:
-    said = (
-        f"set against a blend of other areas, {change_sentence(ratio)}; "
-        f"{as_odd} of {areas} areas moved as far from their blend"
-    )
+def _sentence(found: _Outcome, ratio: Interval, rank: str, attained: float, asked: float) -> str:
+    said = f"set against a blend of other areas, {change_sentence(ratio)}; {rank}"
     if attained < asked - 1e-9:
         said = (
             f"{said}; with so few areas the range is right {attained * 100:.0f} times in 100, "
             f"not {asked * 100:g}"
         )
+    if found.fit_before > LOOSE_FIT:
+        gap = percent_of(found.fit_before)
+        said = f"{said}; the blend was off by {gap} before the change, so this says little"
     return said

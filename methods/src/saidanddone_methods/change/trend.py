@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import NormalDist
 
+from saidanddone_methods.change.neighbours import NOTABLE, allowing_for, autocorrelation
 from saidanddone_methods.change.regression import Spread, fit_counts, fit_shares
 from saidanddone_methods.change.series import (
+    LEAST_BEFORE,
     Series,
     checked_harmonics,
+    lacking,
     paired,
     series_of,
     trend_columns,
@@ -17,9 +20,7 @@ from saidanddone_methods.change.series import (
 from saidanddone_methods.errors import TooThin
 from saidanddone_methods.intervals import FloatArray, Interval, normal_quantile
 from saidanddone_methods.months import MonthlyCounts, month_number
-from saidanddone_methods.wording import change_sentence
-
-LEAST_BEFORE = 8
+from saidanddone_methods.wording import change_sentence, neighbours_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,17 @@ class PreTrend:
     """The trend before a change, as the ratio of one year to the one before it.
 
     Beside a comparison area, the area's over the comparison's: 1 if they moved alike. `p_value` is
-    the chance of a trend as steep or steeper, either way, if there were none.
+    the chance of a trend as steep or steeper, either way, if there were none and months did not
+    take after one another. `autocorrelation` says how far they do, and `widened` is the interval
+    with that allowed for.
     """
 
     per_year: Interval
     p_value: float
     months: int
     is_beside_another: bool
+    autocorrelation: float
+    widened: Interval
     sentence: str
 
 
@@ -56,7 +61,8 @@ def pre_trend(
     against. That none is found is no proof of none: the interval says how much could hide in it
     (Roth, 2022, American Economic Review: Insights 4, 305-322).
 
-    Raises TooThin with fewer than 8 months before, or seasons asked of fewer than 24.
+    Raises TooThin with fewer than 8 months or 5 events before, or seasons asked of fewer than 24
+    months.
     """
     z = normal_quantile(confidence)
     change = month_number(since)
@@ -76,23 +82,26 @@ def pre_trend(
     log, variance = float(fit.coefficients[1]), float(fit.covariance[1, 1])
     error = math.sqrt(variance)
     per_year = Interval(math.exp(log), math.exp(log - z * error), math.exp(log + z * error))
+    correlation = autocorrelation(before.months, fit.residuals)
+    widened = allowing_for(per_year, correlation)
+    sentence = _sentence(per_year, beside=comparison is not None)
+    if correlation >= NOTABLE:
+        sentence = f"{sentence}; {neighbours_sentence(correlation, widened)}"
     return PreTrend(
         per_year=per_year,
         p_value=2 * NormalDist().cdf(-abs(log) / error),
         months=len(before.months),
         is_beside_another=comparison is not None,
-        sentence=_sentence(per_year, beside=comparison is not None),
+        autocorrelation=correlation,
+        widened=widened,
+        sentence=sentence,
     )
 
 
 def _before(series: Series, change: int) -> Series:
     held = series.where(series.months < change)
-    if len(held.months) < LEAST_BEFORE:
-        raise TooThin(
-            [f"{len(held.months)} months before the change are too few; {LEAST_BEFORE} are needed"]
-        )
-    if not held.counts.any():
-        raise TooThin(["nothing was counted before the change"])
+    if reasons := lacking(held, held.months < change, "before", LEAST_BEFORE):
+        raise TooThin(reasons)
     return held
 
 
