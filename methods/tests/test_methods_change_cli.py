@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 import sys
 
 import polars as pl
@@ -174,7 +175,7 @@ MONTHS = ("--date", "month", "--count", "n", "--from", "2023-01")
             "column n must be 0 or more, but is -5 in row",
         ),
         ("month,n\n2022-01,\n2023-01,6\n", MONTHS, "column n is empty in row 2"),
-        ("month,n\n2022-01,1e30\n2023-01,6\n", MONTHS, "column n is beyond counting in row 2"),
+        ("month,n\n2022-01,1e30\n2023-01,6\n", MONTHS, "column n is beyond counting"),
         ("month,n\n2022-01,nan\n2023-01,6\n", MONTHS, "column n must hold numbers"),
         ("month,m\n2022-01,5\n2023-01,6\n", MONTHS, "has no column n; it has month, m"),
         ("when,n\n2022-01,5\n2023-01,6\n", MONTHS, "has no column month"),
@@ -205,6 +206,17 @@ MONTHS = ("--date", "month", "--count", "n", "--from", "2023-01")
         ),
         ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--harmonics", "2"), "--method segmented"),
         ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--confidence", "2"), "between 0 and 1"),
+        (
+            "month,n\n2022-01,1\n2023-01,1000000000000000\n",
+            MONTHS,
+            "after must be 1,000,000,000 events or fewer, but is 1,000,000,000,000,000",
+        ),
+        ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--compare", "n"), "both --count and"),
+        ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--population", "n"), "column n cannot be"),
+        ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--compare", ""), "--compare names no"),
+        ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--population", ""), "--population names"),
+        ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--until", ""), "--until must be a month"),
+        ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--compare", "c"), "has no column c"),
     ],
 )
 def test_bad_input_ends_with_one_sentence(change, tmp_path, text, asked, says):
@@ -224,7 +236,8 @@ def test_bad_input_ends_with_one_sentence(change, tmp_path, text, asked, says):
         (None, ("--from", "2024-07"), "the file ends in December 2023, before --from"),
         (None, ("--until", "2024-02"), "February 2024 is missing after"),
         (None, ("--from", "2022-01"), "no month before --from"),
-        (None, ("--from", "2022-07", "--until", "2022-12"), "the file begins in January 2022"),
+        (None, ("--from", "2022-07", "--until", "2022-12"), "--from can be January 2023 or later"),
+        (None, ("--from", "2023-01", "--until", "2024-06"), "June 2024 is missing after"),
         (None, ("--method", "segmented", "--from", "2022-04"), "3 months before the change are"),
     ],
 )
@@ -238,6 +251,46 @@ def test_too_little_is_refused_by_name(change, counts, left_out, asked, reason):
     assert answer["refused"] is True
     assert any(reason in each for each in answer["reasons"])
     assert reason in err
+
+
+def test_months_after_that_reach_too_far_back_say_to_end_sooner(change, counts):
+    code, answer, _ = change(counts([10] * 30), *MONTHS)
+    assert code == 3
+    assert answer["reasons"][-1] == (
+        "the file begins in January 2022: end the months after sooner, with --until"
+    )
+
+
+@pytest.mark.parametrize("written", ["2023-01", "2023-01-01", "2023-1", "2023/01/31", "2023-01-15"])
+def test_a_month_can_be_written_in_several_ways_and_a_day_stands_for_its_month(
+    change, counts, written
+):
+    code, answer, _ = change(
+        counts([10] * 12 + [5] * 12), "--date", "month", "--count", "n", "--from", written
+    )
+    assert (code, answer["ratio"]) == (0, 0.5)
+
+
+@pytest.mark.parametrize("written", ["01/04/2023", "2023", "April 2023", "2023-13", "202304"])
+def test_what_could_be_another_month_is_refused(change, counts, written):
+    code, _, err = change(counts([10] * 24), *MONTHS, "--until", written)
+    assert code == 2
+    assert f"--until must be a month such as 2016-04, but is '{written}'" in err
+
+
+def test_one_area_may_have_the_population_of_the_other(change, counts):
+    path = counts([10] * 12 + [5] * 12, c=[30] * 24, p=[100] * 24)
+    code, answer, _ = change(path, *MONTHS, "--compare", "c", "--population", "p,p")
+    assert (code, answer["ratio"], answer["level"]) == (0, pytest.approx(0.5), 3)
+    assert answer["sentence"].startswith("for as large a population, 50 % fewer")
+
+
+def test_the_table_says_how_months_take_after_one_another(change, counts):
+    waves = [round(200 * math.exp(0.5 * math.sin(i / 3))) for i in range(48)]
+    _, out, _ = change(counts(waves), *MONTHS, "--method", "segmented", as_json=False)
+    words = " ".join(out.replace("│", " ").split())
+    assert "months take after the month before" in words
+    assert "ratio, scatter and that allowed for" in words
 
 
 def test_a_month_the_series_lacks_is_named_in_the_sentence(change, counts):

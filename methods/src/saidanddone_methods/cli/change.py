@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from saidanddone_methods.cli.change_file import Held, named, read_held, short
 from saidanddone_methods.cli.printing import as_json, as_table, figure
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.intervals import Interval
 from saidanddone_methods.months import MonthlyCounts, first_day, month_name, month_number
+from saidanddone_methods.wording import percent_change
 
 if TYPE_CHECKING:
     from saidanddone_methods.change import BeforeAfter
@@ -33,7 +35,13 @@ def add_to(commands: Any) -> None:
     p.add_argument("file", metavar="FILE")
     p.add_argument("--date", required=True, metavar="COL|YEAR,MONTH", help="month, as 2016-04")
     p.add_argument("--count", required=True, metavar="COL", help="how many that month")
-    p.add_argument("--from", dest="since", required=True, metavar="DATE", help="first month after")
+    p.add_argument(
+        "--from",
+        dest="since",
+        required=True,
+        metavar="DATE",
+        help="first month after; of a day, its month",
+    )
     p.add_argument("--until", metavar="DATE", help="last month after (the file's last)")
     p.add_argument("--method", choices=("ratio", "segmented"), default="ratio")
     p.add_argument("--compare", metavar="COL", help="counts where the same was not done")
@@ -118,10 +126,15 @@ def _ratio(held: Held, arguments: argparse.Namespace) -> _Answer:
 
 def _with_way_out(thin: TooThin, before: list[date], held: Held) -> list[str]:
     reasons = short(thin.reasons)
-    if before[0] < (first := min(held.counts)):
-        reasons.append(
-            f"the file begins in {named(first)}: end the months after sooner, with --until"
+    first = min(held.counts)
+    if before[0] < first:
+        a_year_on = first_day(month_number(first) + 12)
+        way_out = (
+            "end the months after sooner, with --until"
+            if held.since >= a_year_on
+            else f"--from can be {named(a_year_on)} or later, or choose --method segmented"
         )
+        reasons.append(f"the file begins in {named(first)}: {way_out}")
     return reasons
 
 
@@ -134,10 +147,10 @@ def _ratio_rows(
     ]
     if change.comparison is not None:
         rows += [
-            ("change here", f"{change.percent:.1f} %"),
+            ("change here", _percents(Interval(change.ratio, change.lower, change.upper))),
             ("before, comparison area", figure(change.comparison_before)),
             ("after, comparison area", figure(change.comparison_after)),
-            ("change there", f"{change.comparison_percent:.1f} %"),
+            ("change there", _percents(change.comparison)),
         ]
     if change.scatter is not None:
         rows.append(("chance of as much scatter", f"{change.scatter.p_value:.2g}"))
@@ -163,18 +176,30 @@ def _segmented(held: Held, arguments: argparse.Namespace) -> _Answer:
 
 
 def _segmented_rows(change: "Segmented") -> list[tuple[str, str]]:
-    own = change.own
+    own, beside = change.own, change.comparison
     rows = [
         ("months before, after", f"{own.months_before}, {own.months_after}"),
-        ("step here", f"{own.ratio.estimate:.4f}"),
-        ("trend, a year over the last", f"{own.trend.estimate:.4f}"),
-        ("residuals a month apart correlate", f"{own.autocorrelation:.2f}"),
+        ("trend, a year over the last", _ratio_with_limits(own.trend)),
     ]
-    if change.comparison is not None:
-        rows.append(("step there", f"{change.comparison.ratio.estimate:.4f}"))
+    if beside is not None:
+        rows.append(("step here", _ratio_with_limits(own.ratio)))
+        rows.append(("step there", _ratio_with_limits(beside.ratio)))
     if own.extra:
         rows.append(("extra variance (negative binomial)", figure(own.extra)))
+    correlation = (change.against or own).autocorrelation
+    rows.append(("residuals a month apart correlate", f"{correlation:.2f}"))
+    if (change.widened.lower, change.widened.upper) != (change.lower, change.upper):
+        rows.append(("ratio, scatter and that allowed for", _ratio_with_limits(change.widened)))
     return rows
+
+
+def _ratio_with_limits(ratio: Interval) -> str:
+    return f"{ratio.estimate:.4f} ({ratio.lower:.4f} to {ratio.upper:.4f})"
+
+
+def _percents(ratio: Interval) -> str:
+    each = [percent_change(part) for part in (ratio.estimate, ratio.lower, ratio.upper)]
+    return "{:.1f} % ({:.1f} to {:.1f} %)".format(*each)
 
 
 def _common(answer: _Answer, held: Held, arguments: argparse.Namespace) -> list[tuple[str, str]]:
@@ -187,7 +212,7 @@ def _common(answer: _Answer, held: Held, arguments: argparse.Namespace) -> list[
         (what, f"{keys['ratio']:.4f}"),
         (f"{sure} interval", f"{keys['lower']:.4f} to {keys['upper']:.4f}"),
         ("as a change", f"{keys['percent']:.1f} %"),
-        ("dispersion", figure(keys["dispersion"]) or "one month cannot tell"),
+        ("dispersion", figure(keys["dispersion"]) or "too few months or events to tell"),
         ("Maryland scale", f"{keys['level']}: {MARYLAND_LEVELS[keys['level']]}"),
         ("already changing?", _trend(held, arguments.harmonics)),
     ]
@@ -229,7 +254,7 @@ def _keys(ratio: float, lower: float, upper: float, level: int, sentence: str) -
         "ratio": ratio,
         "lower": lower,
         "upper": upper,
-        "percent": (ratio - 1) * 100,
+        "percent": percent_change(ratio),
         "level": level,
         "sentence": sentence,
     }

@@ -35,27 +35,43 @@ def read_held(arguments: argparse.Namespace) -> Held:
     table = read_table(arguments.file)
     months = read_months(table, arguments.date)
     since = month_of(arguments.since, "--from")
-    until = month_of(arguments.until, "--until") if arguments.until else max(months)
+    until = max(months) if arguments.until is None else month_of(arguments.until, "--until")
     _refuse_outside(months, since, until)
-    columns = arguments.population.split(",") if arguments.population else []
-    if arguments.population in table.columns:
-        columns = [arguments.population]
-    if columns and len(columns) != 1 + bool(arguments.compare):
-        raise BadInput(
-            "--population needs two columns with --compare, as COL,COL: the area's and the "
-            "comparison area's"
-            if arguments.compare
-            else "--population needs one column without --compare"
-        )
-    people = [_people(table, months, column) for column in columns]
+    people = [_people(table, months, column) for column in _populations(table, arguments)]
     return Held(
         _counts(table, months, arguments.count),
-        _counts(table, months, arguments.compare) if arguments.compare else None,
+        None if arguments.compare is None else _counts(table, months, arguments.compare),
         people[0] if people else None,
         people[1] if len(people) > 1 else None,
         since,
         until,
     )
+
+
+def _populations(table: Table, arguments: argparse.Namespace) -> list[str]:
+    """The columns of --population; BadInput unless there is one for each area.
+
+    And unless every column named stands for one thing: an empty name is one that a script failed
+    to fill in, and an area beside itself would come out as no change, on step 3.
+    """
+    given = arguments.population
+    columns = [] if given is None else [given] if given in table.columns else given.split(",")
+    stands_for: dict[str, str] = {}
+    named = {"--count": [arguments.count], "--compare": [arguments.compare]}
+    for option, names in {**named, "--population": sorted(set(columns))}.items():
+        for name in names:
+            if name is not None and not name.strip():
+                raise BadInput(f"{option} names no column")
+            if name is not None and stands_for.setdefault(name, option) != option:
+                raise BadInput(f"column {name} cannot be both {stands_for[name]} and {option}")
+    if columns and len(columns) != (1 if arguments.compare is None else 2):
+        raise BadInput(
+            "--population needs one column without --compare"
+            if arguments.compare is None
+            else "--population needs two columns with --compare, as COL,COL: the area's and the "
+            "comparison area's"
+        )
+    return columns
 
 
 def _refuse_outside(months: list[date], since: date, until: date) -> None:
