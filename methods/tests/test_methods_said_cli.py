@@ -99,6 +99,8 @@ def test_per_one_is_the_count_itself_and_rows_of_commas_are_empty_lines(table, c
         (["--count", "m", "--confidence", "95"], "must lie between 0 and 1"),
         (["--count", "m", "--confidence", "high"], "takes shares such as 0.95"),
         (["--count", "m", "--per", "-1", "--population", "one"], "per must be above 0"),
+        (["--count", "m", "--confidence", "0.95,0.950"], "--confidence names 0.950 twice"),
+        (["--count", "m", "--population", "m"], "cannot be both --count and --population"),
     ],
 )
 def test_rates_refuses_in_a_sentence(table, capsys, arguments, words):

@@ -73,14 +73,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _confidences(given: str) -> dict[str, float]:
     """Each as it was written, to name its limits by, and as a number."""
-    confidences = {}
-    for written in given.split(","):
+    confidences: dict[str, float] = {}
+    for written in (each.strip() for each in given.split(",")):
         try:
-            confidences[written.strip()] = float(written)
+            share = float(written)
         except ValueError:
             raise BadInput(f"--confidence takes shares such as 0.95, not {written!r}") from None
-        if not 0 < confidences[written.strip()] < 1:
-            raise BadInput(f"--confidence must lie between 0 and 1, but is {written.strip()}")
+        if not 0 < share < 1:
+            raise BadInput(f"--confidence must lie between 0 and 1, but is {written}")
+        if share in confidences.values():
+            raise BadInput(f"--confidence names {written} twice")
+        confidences[written] = share
     return confidences
 
 
@@ -90,6 +93,8 @@ def _read(
     counts = table.whole(arguments.count)
     if arguments.population is None:
         return counts, np.ones(len(table))
+    if arguments.population == arguments.count:
+        raise BadInput(f"column {arguments.count} cannot be both --count and --population")
     wilson = arguments.method == "wilson"
     read = table.whole if wilson else table.numbers
     populations = read(arguments.population).astype(np.float64)
