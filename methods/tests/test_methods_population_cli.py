@@ -129,6 +129,34 @@ def test_the_bootstrap_draws_as_often_as_asked(written, said):
     assert once["limits"] != other["limits"]
 
 
+def test_columns_and_rows_in_another_order_are_the_same_lists(written, said):
+    draws = written(DRAWN + "300,205,132,41,23,30,9\n", "draws.csv")
+    _, plain = said("bootstrap", written(LISTS), "--count=people", "--resamples", draws)
+    header, *rows = [line.split(",") for line in LISTS.split()]
+    turned = [[row[at] for at in (2, 3, 0, 1)] for row in [header, *rows[::-1]]]
+    path = written("".join(",".join(row) + "\n" for row in turned), "turned.csv")
+    draws = written("9,30,23,41,122,205,310\n9,30,23,41,132,205,300\n", "draws.csv")
+    _, other = said("bootstrap", path, "--count=people", "--resamples", draws)
+    assert other["replicates"] == pytest.approx(plain["replicates"], rel=1e-9)
+    assert other["estimate"] == pytest.approx(plain["estimate"], rel=1e-9)
+    assert {frozenset(pair) for pair in other["pairs"]} == {frozenset(p) for p in plain["pairs"]}
+
+
+def test_a_person_reads_the_seed_what_is_assumed_and_how_far_other_choices_lie(
+    written, said, capsys
+):
+    asked = ["bootstrap", written(LISTS), "--count=people", "--reps=45", "--seed=8"]
+    _, answer = said(*asked)
+    others = [each["estimate"] for each in answer["sensitivity"]]
+    assert main(["population", *asked]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "From 45 replicates (seed 8), the pairs chosen anew in each." in shown
+    assert "Takes everyone to have been there the whole time" in shown
+    assert f"Other choices put it anywhere from {min(others):,.0f} to {max(others):,.0f}." in shown
+    whole = (f"{answer[name]:,.0f}" for name in ("estimate", "lower", "upper"))
+    assert " │ ".join(whole) in shown
+
+
 def test_contacts_answer_with_every_estimator(shared_data, said):
     path = str(shared_data / "mse" / "rcapture_ill.csv")
     code, answer = said("contacts", path, "--times=nbcap", "--count=freq")
@@ -233,6 +261,8 @@ def test_bad_resamples_are_refused_in_one_sentence(written, refused, text, says)
         ("times,n\n1,4\n1,3\n", ["--count=n"], "people seen 1 times stand twice, in row 2"),
         ("times,n\n1,0\n2,0\n", ["--count=n"], "column n of counts.csv counts nobody"),
         ("times,n\n1,4\n", ["--count=n", "--covariates=n"], "leave out --count"),
+        ("times,n\n1,4\n", ["--count=times"], "both name the column times"),
+        ("times,a\n1,x\n2,y\n", ["--covariates=a,,"], "a comma with no column"),
         ("times,a\n1,x\n2,\n", ["--covariates=a"], "column a is empty in row 3"),
         ("times,a\n1,x\n2,x\n", ["--covariates=a"], "covariate a is the same for everyone"),
         ("times,a\n1,x\n2,y\n", ["--covariates=a,a"], "the covariate a is given twice"),

@@ -18,6 +18,8 @@ LOWER_BOUNDS = {
     2: "at least: a lower bound from those seen twice or three times, whatever was seen once",
 }
 UNSETTLED = "the fit does not settle, as where the people of one group were all seen equally often"
+ALL_SEEN = "so few were seen seldom that it takes everyone to have been seen"
+HALF_A_PERSON = 0.5
 PLAIN = {
     "poisson": "too low where people differ in more than the covariates say",
     "geometric": "takes people to differ widely in how often they are seen",
@@ -101,14 +103,20 @@ def weighed(
 def estimate(
     contacts: Contacts, unseen: float, variance: float, note: str, confidence: float
 ) -> ContactsEstimate:
-    """With an interval log-normal on the unseen part, as Chao (1987) has it."""
+    """With an interval log-normal on the unseen part, as Chao (1987) has it.
+
+    None where not even the upper limit leaves half a person unseen: an interval from a number to
+    itself would look like certainty.
+    """
     if not (math.isfinite(unseen) and math.isfinite(variance)):
         return without("the estimate is not finite")
     if not (unseen > 0 and variance > 0):
-        return without("so few were seen seldom that it takes everyone to have been seen")
+        return without(ALL_SEEN)
     # log1p(variance / unseen**2), whose square could be too small to divide by.
     spread = float(np.logaddexp(0.0, math.log(variance) - 2 * math.log(unseen)))
     factor = math.exp(normal_quantile(confidence) * math.sqrt(spread))
+    if unseen * factor < HALF_A_PERSON:
+        return without(ALL_SEEN)
     people = contacts.people
     interval = Interval(people + unseen, people + unseen / factor, people + unseen * factor)
     return ContactsEstimate(interval, math.sqrt(variance), note)
