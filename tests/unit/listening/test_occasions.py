@@ -101,6 +101,38 @@ def test_people_heard_sums_what_took_place(people: Cast) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"kind": "peer_interview"}, "Peer interviews are recorded by the peer team"),
+        ({"community": "sex_workers"}, "Occasions with sex workers are recorded by the peer team"),
+    ],
+)
+def test_what_is_the_peer_teams_is_recorded_by_nobody_else(
+    people: Cast, said: dict[str, str], sentence: str
+) -> None:
+    asked = said | {"community": getattr(people, said.get("community", "residents"))}
+    with pytest.raises(Refused, match=sentence):
+        conversation(people, **asked)
+    theirs = interview(people)
+    assert theirs.recorded_by == people.users["amina"]
+
+
+def test_whoever_may_not_record_a_peer_interview_may_still_mend_its_title(people: Cast) -> None:
+    held = interview(people, community=people.residents, attendance={people.residents: 1})
+    mended = commands.edit_engagement(
+        actor=people.bola,
+        programme=people.programme,
+        engagement=held,
+        version=held.version,
+        kind="peer_interview",
+        title="A clearer title",
+        community=people.residents,
+        held_on=DAY,
+    )
+    assert mended.title == "A clearer title"
+
+
 @pytest.mark.parametrize("who", ["harun", "farah", "ed", "iris", "sam", "chidi", "dawn", "grace"])
 def test_others_neither_record_nor_read(people: Cast, who: str) -> None:
     actor = getattr(people, who)

@@ -43,6 +43,7 @@ def record_engagement(
     """
     require(actor, "listening.record_engagement", programme)
     said = _said(programme, kind, title, community, held_on, coarse_place, guide, needs_met, heard)
+    _keep_to_their_own(actor, programme, kind, community)
     _check_counts(programme, attendance or {}, equality)
     engagement = Engagement.objects.create(
         programme=programme,
@@ -84,6 +85,7 @@ def edit_engagement(
     if engagement.programme_id != programme.pk:
         raise NotYours("engagement")
     said = _said(programme, kind, title, community, held_on, coarse_place, guide, needs_met, heard)
+    _keep_to_their_own(actor, programme, kind, community, of=engagement)
     _check_counts(programme, attendance or {}, equality)
     if held_on > clock.today() and engagement.state in states.TOOK_PLACE:
         raise Refused(
@@ -118,6 +120,25 @@ def move_engagement(
         actor=actor, act="listening.move_engagement", about=current, programme_ref=programme.ref
     )
     return current
+
+
+def _keep_to_their_own(
+    actor: Actor,
+    programme: Programme,
+    kind: str,
+    community: Community,
+    of: Engagement | None = None,
+) -> None:
+    """Refuse what is the peer team's to record, unless the occasion is so already."""
+    kinds, whom = policies.may_be_recorded(actor, programme, [community])
+    if kind not in kinds and (of is None or of.kind != kind):
+        raise Refused("Peer interviews are recorded by the peer team. Ask one of them.", "kind")
+    if community.slug not in whom and (of is None or of.community_id != community.pk):
+        raise Refused(
+            f"Occasions with {community.in_a_sentence} are recorded by the peer team. "
+            "Ask one of them.",
+            "community",
+        )
 
 
 def _said(
