@@ -290,7 +290,7 @@ def test_the_table_says_how_months_take_after_one_another(change, counts):
     _, out, _ = change(counts(waves), *MONTHS, "--method", "segmented", as_json=False)
     words = " ".join(out.replace("│", " ").split())
     assert "months take after the month before" in words
-    assert "ratio, scatter and that allowed for" in words
+    assert "95 % interval, widened" in words
 
 
 def test_a_month_the_series_lacks_is_named_in_the_sentence(change, counts):

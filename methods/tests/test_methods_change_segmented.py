@@ -231,17 +231,32 @@ def test_months_that_take_after_the_month_before_are_said_and_allowed_for():
     carried = found.own.autocorrelation
     assert carried > 0.5
     factor = np.sqrt((1 + carried) / (1 - carried))
-    assert np.log(found.widened.upper / found.ratio) == pytest.approx(
+    assert np.log(found.step.widened.upper / found.ratio) == pytest.approx(
         factor * np.log(found.upper / found.ratio)
     )
     assert f"months take after the month before (correlation {carried:.2f})" in found.sentence
+
+
+def test_what_rounding_carries_over_widens_nothing():
+    # Months all but on the line: what is left takes after its neighbours and is next to nothing.
+    found = segmented(run_of([400 + (i // 6) % 2 for i in range(48)]), SINCE)
+    assert found.own.autocorrelation > 0.5
+    assert found.own.widened == found.own.ratio
+    assert "take after" not in found.sentence
+
+
+def test_what_is_said_of_neighbours_says_no_change_once():
+    waves = np.exp(0.5 * np.sin(np.arange(48) / 3))
+    found = segmented(run_of(np.rint(200 * waves)), first_day(2020 * 12 + 30))
+    assert found.could_be_no_change
+    assert found.sentence.count("so this could be no change") == 1
 
 
 def test_months_that_swing_back_widen_nothing():
     swings = 200 + 40 * (-1) ** np.arange(48)
     found = segmented(run_of(swings), SINCE)
     assert found.own.autocorrelation < -0.5
-    assert (found.widened.lower, found.widened.upper) == (found.lower, found.upper)
+    assert (found.step.widened.lower, found.step.widened.upper) == (found.lower, found.upper)
     assert "take after" not in found.sentence
 
 
@@ -265,7 +280,7 @@ def test_what_is_allowed_for_neighbours_covers_where_the_plain_range_does_not():
         level = 80 * np.exp(0.25 * np.array(carried))
         found = segmented(run_of(random.poisson(level)), first_day(2020 * 12 + change))
         plain += 1 in Interval(found.ratio, found.lower, found.upper)
-        allowed += 1 in found.widened
+        allowed += 1 in found.step.widened
     assert plain / 300 < 0.8
     assert 0.84 < allowed / 300 < 0.95
 

@@ -76,11 +76,17 @@ def scatter_sentence(dispersion: float, widened: Interval) -> str:
     )
 
 
-def neighbours_sentence(correlation: float, widened: Interval) -> str:
-    """Says that months take after the month before, and what is left once that is allowed for."""
+def neighbours_sentence(correlation: float, ratio: Interval, widened: Interval) -> str:
+    """Says that months take after the month before, and what is left once that is allowed for.
+
+    Where `ratio` could be no change already, it is not said again.
+    """
+    limits = limits_clause(widened)
+    if 1 in ratio:
+        limits = f"from {_change(widened.lower)} to {_change(widened.upper)}"
     return (
         f"months take after the month before (correlation {correlation:.2f}); "
-        f"with that allowed for, {limits_clause(widened)}"
+        f"with that allowed for, {limits}"
     )
 
 

@@ -23,13 +23,14 @@ def autocorrelation(months: FloatArray, residuals: FloatArray) -> float:
     return float((off[1:] * off[:-1])[neighbours].sum()) / total if total else 0.0
 
 
-def allowing_for(ratio: Interval, correlation: float) -> Interval:
+def allowing_for(ratio: Interval, correlation: float, variance: float) -> Interval:
     """`ratio` with limits as far out as `correlation` a month apart asks for, never nearer.
 
-    Standard errors grow by the square root of (1 + r) / (1 - r), as where each month is r times the
-    one before and chance besides: Bayley & Hammersley (1946), Supplement to the Journal of the
-    Royal Statistical Society 8, 184-197. As r itself comes out too low over few months, the
-    interval may still be too narrow.
+    `variance` is that of the residuals, as a multiple of what the interval takes it for. It grows
+    by (1 + r) / (1 - r), as where each month is r times the one before and chance besides: Bayley
+    & Hammersley (1946), Supplement to the Journal of the Royal Statistical Society 8, 184-197. As
+    r itself comes out too low over few months, the interval may still be too narrow.
     """
     carried = max(correlation, 0.0)
-    return widened(ratio, math.sqrt((1 + carried) / (1 - carried)))
+    growth = variance * (1 + carried) / (1 - carried)
+    return widened(ratio, math.sqrt(growth)) if growth > 1 else ratio

@@ -40,6 +40,11 @@ class CountFit:
     freedom: int
     extra: float
 
+    @property
+    def residual_variance(self) -> float:
+        """1 where months scatter as `spread` takes them to."""
+        return float((self.residuals**2).sum()) / self.freedom
+
 
 def fit_counts(
     columns: FloatArray, counts: FloatArray, exposure: FloatArray, spread: Spread = "quasi"

@@ -40,7 +40,8 @@ class Step:
     `trend` is the ratio of one year to the one before it; `slope` how much that ratio changed with
     the step, None where the model has none. `scatter` holds the dispersion: the variance as a
     multiple of what Poisson counts would have. `autocorrelation` is that of residuals a month
-    apart, from -1 to 1: above 0 a high month follows a high month, and the true interval is wider.
+    apart, from -1 to 1: above 0 a high month follows a high month. `widened` is the ratio with an
+    interval that allows for it, and for scatter where the spread asked for does not.
     """
 
     ratio: Interval
@@ -49,6 +50,7 @@ class Step:
     scatter: Scatter
     extra: float
     autocorrelation: float
+    widened: Interval
     months_before: int
     months_after: int
     missing: tuple[str, ...]
@@ -60,16 +62,13 @@ class Segmented:
 
     `ratio` (with its interval) is that of `own`, the area's own step, without a comparison; else
     that of `against`, the step in the area's months over the comparison's. `comparison` is the step
-    in that area by itself, `level` the place on the Maryland scale. `widened` is the ratio with an
-    interval that allows for months that take after the month before, and for scatter where `spread`
-    does not; the sentence says so where either is notable.
+    in that area by itself, `level` the place on the Maryland scale.
     """
 
     ratio: float
     lower: float
     upper: float
     percent: float
-    widened: Interval
     own: Step
     comparison: Step | None
     against: Step | None
@@ -84,9 +83,13 @@ class Segmented:
         return self.lower <= 1 <= self.upper
 
     @property
+    def step(self) -> Step:
+        """The one that `ratio` comes from."""
+        return self.against or self.own
+
+    @property
     def dispersion(self) -> float:
-        """That of the fit which `ratio` comes from."""
-        return (self.against or self.own).scatter.dispersion
+        return self.step.scatter.dispersion
 
 
 def segmented(
@@ -112,7 +115,7 @@ def segmented(
     and, with a comparison area, the same (2018, 47, 2082-2093), except that there each month here
     has a level of its own. Assumes that the trend would have gone on as a straight line on the log
     scale, that nothing else stepped in the same month, and that months are independent given the
-    model (`widened` is for where they are not).
+    model (`step.widened` is for where they are not).
 
     A month missing in either series keeps its place in time, is left out of both and named. Raises
     TooThin with fewer than 8 months before or 3 after, fewer than 5 events on either side, or
@@ -142,7 +145,6 @@ def segmented(
         lower=step.ratio.lower,
         upper=step.ratio.upper,
         percent=percent_change(step.ratio.estimate),
-        widened=_widened(step, spread),
         own=own,
         comparison=beside,
         against=both,
@@ -169,13 +171,15 @@ def _columns(
 
 
 def _step(series: Series, after: np.ndarray, fit: CountFit, slope: bool, z: float) -> Step:
+    ratio, carried = _ratio(fit, 2, z), autocorrelation(series.months, fit.residuals)
     return Step(
-        ratio=_ratio(fit, 2, z),
+        ratio=ratio,
         trend=_ratio(fit, 1, z),
         slope=_ratio(fit, 3, z) if slope else None,
         scatter=Scatter.of(fit.dispersion, fit.freedom),
         extra=fit.extra,
-        autocorrelation=autocorrelation(series.months, fit.residuals),
+        autocorrelation=carried,
+        widened=allowing_for(ratio, carried, fit.residual_variance),
         months_before=int((~after).sum()),
         months_after=int(after.sum()),
         missing=series.missing,
@@ -196,11 +200,6 @@ def _ratio(fit: CountFit, column: int, z: float) -> Interval:
     return Interval(math.exp(log), math.exp(log - z * error), math.exp(log + z * error))
 
 
-def _widened(step: Step, spread: Spread) -> Interval:
-    ratio = step.scatter.widen(step.ratio) if spread == "poisson" else step.ratio
-    return allowing_for(ratio, step.autocorrelation)
-
-
 def _sentence(step: Step, beside: Step | None, spread: Spread, *, is_rate: bool) -> str:
     said = change_sentence(step.ratio)
     if beside is None:
@@ -213,8 +212,8 @@ def _sentence(step: Step, beside: Step | None, spread: Spread, *, is_rate: bool)
     scatter = step.scatter
     if spread == "poisson" and scatter.is_more_than_chance:
         said = f"{said}; {scatter_sentence(scatter.dispersion, scatter.widen(step.ratio))}"
-    if step.autocorrelation >= NOTABLE:
-        said = f"{said}; {neighbours_sentence(step.autocorrelation, _widened(step, spread))}"
+    if step.autocorrelation >= NOTABLE and step.widened != step.ratio:
+        said = f"{said}; {neighbours_sentence(step.autocorrelation, step.ratio, step.widened)}"
     if step.missing:
         said = f"{said}; left out, having no figure: {', '.join(step.missing)}"
     return said

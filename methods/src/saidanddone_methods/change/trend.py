@@ -83,10 +83,10 @@ def pre_trend(
     error = math.sqrt(variance)
     per_year = Interval(math.exp(log), math.exp(log - z * error), math.exp(log + z * error))
     correlation = autocorrelation(before.months, fit.residuals)
-    widened = allowing_for(per_year, correlation)
+    widened = allowing_for(per_year, correlation, fit.residual_variance)
     sentence = _sentence(per_year, beside=comparison is not None)
-    if correlation >= NOTABLE:
-        sentence = f"{sentence}; {neighbours_sentence(correlation, widened)}"
+    if correlation >= NOTABLE and widened != per_year:
+        sentence = f"{sentence}; {neighbours_sentence(correlation, per_year, widened)}"
     return PreTrend(
         per_year=per_year,
         p_value=2 * NormalDist().cdf(-abs(log) / error),

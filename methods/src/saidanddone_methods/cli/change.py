@@ -77,8 +77,11 @@ def run(arguments: argparse.Namespace) -> None:
 
 @dataclass(frozen=True)
 class _Answer:
+    """`widened` is the interval with what it leaves out allowed for, None where it is no wider."""
+
     keys: dict[str, Any]
     rows: list[tuple[str, str]]
+    widened: Interval | None
 
 
 def _refuse_mixed(arguments: argparse.Namespace) -> None:
@@ -121,7 +124,10 @@ def _ratio(held: Held, arguments: argparse.Namespace) -> _Answer:
     )
     keys = _keys(ratio, lower, upper, change.level, change.whole_sentence)
     keys["dispersion"] = change.scatter.dispersion if change.scatter else None
-    return _Answer(keys, _ratio_rows(change, before, after))
+    widened = None
+    if change.scatter is not None and change.scatter_sentence is not None:
+        widened = change.scatter.widen(Interval(ratio, lower, upper))
+    return _Answer(keys, _ratio_rows(change, before, after), widened)
 
 
 def _with_way_out(thin: TooThin, before: list[date], held: Held) -> list[str]:
@@ -172,7 +178,8 @@ def _segmented(held: Held, arguments: argparse.Namespace) -> _Answer:
     )
     keys = _keys(change.ratio, change.lower, change.upper, change.level, change.sentence)
     keys["dispersion"] = change.dispersion
-    return _Answer(keys, _segmented_rows(change))
+    widened = None if change.step.widened == change.step.ratio else change.step.widened
+    return _Answer(keys, _segmented_rows(change), widened)
 
 
 def _segmented_rows(change: "Segmented") -> list[tuple[str, str]]:
@@ -186,10 +193,7 @@ def _segmented_rows(change: "Segmented") -> list[tuple[str, str]]:
         rows.append(("step there", _ratio_with_limits(beside.ratio)))
     if own.extra:
         rows.append(("extra variance (negative binomial)", figure(own.extra)))
-    correlation = (change.against or own).autocorrelation
-    rows.append(("residuals a month apart correlate", f"{correlation:.2f}"))
-    if (change.widened.lower, change.widened.upper) != (change.lower, change.upper):
-        rows.append(("ratio, scatter and that allowed for", _ratio_with_limits(change.widened)))
+    rows.append(("residuals a month apart correlate", f"{change.step.autocorrelation:.2f}"))
     return rows
 
 
@@ -211,6 +215,11 @@ def _common(answer: _Answer, held: Held, arguments: argparse.Namespace) -> list[
     rows = [
         (what, f"{keys['ratio']:.4f}"),
         (f"{sure} interval", f"{keys['lower']:.4f} to {keys['upper']:.4f}"),
+    ]
+    if answer.widened:
+        limits = f"{answer.widened.lower:.4f} to {answer.widened.upper:.4f}"
+        rows.append((f"{sure} interval, widened", limits))
+    rows += [
         ("as a change", f"{keys['percent']:.1f} %"),
         ("dispersion", figure(keys["dispersion"]) or "too few months or events to tell"),
         ("Maryland scale", f"{keys['level']}: {MARYLAND_LEVELS[keys['level']]}"),
