@@ -1,6 +1,8 @@
 """Agreement between coders: on units, and on passages."""
 
 import math
+from itertools import permutations
+from statistics import mean
 
 import krippendorff
 import numpy as np
@@ -18,12 +20,12 @@ from saidanddone_methods.agreement import (
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.passages import (
     Passage,
-    _disagreement,
+    _Marked,
     _spans,
-    _sums,
     unitised_alpha,
 )
 from saidanddone_methods.reference.agreement import (
+    _distances,
     alpha_reference,
     cohen_reference,
     fleiss_reference,
@@ -137,10 +139,71 @@ def test_nobody_gains_by_a_new_name_scale_or_order(coded):
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_full_agreement_is_one_with_no_doubt(level):
-    result = krippendorff_alpha(Ratings.of({u: {"a": u, "b": u} for u in range(20)}, level))
-    interval = result.coefficient
-    assert (interval.estimate, interval.lower, interval.upper) == (1.0, 1.0, 1.0)
+@pytest.mark.parametrize("units", [5, 20, 80])
+def test_full_agreement_is_one_with_the_doubt_that_so_few_units_leave(level, units):
+    values = {u: {"a": u % 3, "b": u % 3} for u in range(units)}
+    ratings = Ratings.of(values, level)
+    unseen = 1 - 0.025 ** (1 / units)  # this share of units may differ without any being met
+    everything = [value for given in values.values() for value in given.values()]
+    apart = _distances(level, everything)
+    furthest = apart(0, 2) / mean(apart(a, b) for a, b in permutations(everything, 2))
+    alpha = krippendorff_alpha(ratings).coefficient
+    assert (alpha.estimate, alpha.upper) == (1.0, 1.0)
+    assert alpha.lower == pytest.approx(max(-1, 1 - unseen * furthest))
+    for kappa in (cohen_kappa(ratings).coefficient, fleiss_kappa(ratings).coefficient):
+        chance = sum((everything.count(v) / len(everything)) ** 2 for v in range(3))
+        assert kappa.lower == pytest.approx(max(-1, 1 - unseen / (1 - chance)))
+
+
+def test_limits_hold_the_truth_as_often_as_they_say():
+    # 20 units that two coders seldom differ on: often no difference is met at all.
+    generator = np.random.default_rng(8)
+    held = 0
+    for seed in range(400):
+        true, guess = generator.integers(0, 3, (2, 20))
+        other = np.where(generator.random(20) < 0.925, true, guess)
+        values = {u: {"a": int(true[u]), "b": int(other[u])} for u in range(20)}
+        # They differ on .05 of all units, and would on 2/3 by chance: alpha is .925.
+        held += (
+            0.925 in krippendorff_alpha(Ratings.of(values), seed=seed, replicates=400).coefficient
+        )
+    assert held >= 0.93 * 400
+
+
+def test_few_units_are_called_thin_and_fewer_than_five_refused():
+    values = {u: {"a": u % 3, "b": (u + (u == 1)) % 3} for u in range(30)}
+    assert not krippendorff_alpha(Ratings.of(values)).thin
+    del values[0]
+    assert krippendorff_alpha(Ratings.of(values)).thin
+    for method in (krippendorff_alpha, cohen_kappa, fleiss_kappa):
+        with pytest.raises(TooThin, match="4 units were coded by two coders or more"):
+            method(Ratings.of({u: values[u] for u in range(1, 5)}))
+
+
+@pytest.mark.parametrize("method", [krippendorff_alpha, fleiss_kappa])
+def test_limits_take_a_draw_beyond_each(method):
+    with pytest.raises(BadInput, match="replicates must be 40 or more for limits of 95 %"):
+        method(Ratings.of(rated(PUBLISHED)), replicates=39)
+    with pytest.raises(BadInput, match=r"replicates must be 20,000 or more for limits of 99\.99 %"):
+        method(Ratings.of(rated(PUBLISHED)), confidence=0.9999)
+
+
+@pytest.mark.parametrize("level", ["interval", "ratio"])
+@pytest.mark.parametrize("scale", [1e-300, 1e300])
+def test_alpha_has_no_unit_however_large(level, scale):
+    scaled = {
+        unit: {coder: value * scale for coder, value in given.items()}
+        for unit, given in rated(PUBLISHED).items()
+    }
+    alpha = krippendorff_alpha(Ratings.of(scaled, level)).coefficient
+    plain = krippendorff_alpha(Ratings.of(rated(PUBLISHED), level)).coefficient
+    assert (alpha.estimate, alpha.lower) == pytest.approx((plain.estimate, plain.lower))
+
+
+def test_free_text_is_not_taken_for_values(monkeypatch):
+    monkeypatch.setattr("saidanddone_methods.ratings.MOST_CELLS", 100)
+    with pytest.raises(BadInput, match=r"20 different values in 10 units .* free text"):
+        Ratings.of({u: {"a": f"said {u}", "b": f"heard {u}"} for u in range(10)})
 
 
 def test_the_same_seed_draws_the_same_interval():
@@ -187,7 +250,7 @@ def test_cohens_kappa_compares_every_value_with_every_other(coded):
     values, compared = coded
     assume(len({a for a, _ in compared}) > 1 or len({b for _, b in compared}) > 1)
     try:
-        result = cohen_kappa(Ratings.of(values), replicates=20)
+        result = cohen_kappa(Ratings.of(values), replicates=40)
     except TooThin:
         return
     assert result.coefficient.estimate == pytest.approx(cohen_reference(compared), abs=1e-12)
@@ -198,7 +261,7 @@ def test_cohens_kappa_compares_every_value_with_every_other(coded):
 def test_fleiss_kappa_compares_every_value_with_every_other(coded):
     values, compared = coded
     try:
-        result = fleiss_kappa(Ratings.of(values), replicates=20)
+        result = fleiss_kappa(Ratings.of(values), replicates=40)
     except TooThin:
         return
     assert result.coefficient.estimate == pytest.approx(fleiss_reference(compared), abs=1e-12)
@@ -297,10 +360,9 @@ def test_several_texts_are_one_continuum_that_no_passage_crosses(texts):
         {number: length for number, (length, _) in enumerate(texts)},
         [p for number, (_, marked) in enumerate(texts) for p in passages(marked, number)],
         "ijk",
-        replicates=20,
+        replicates=40,
     )
     assert result.alpha == pytest.approx(unitised_reference(texts), rel=1e-9, abs=1e-9)
-    assert result.limits is not None
 
 
 @given(marked_texts(), marked_texts())
@@ -310,12 +372,7 @@ def test_a_text_drawn_twice_weighs_as_two_texts_alike(one, other):
     lengths = {name: length for name, (length, _) in names.items()}
     found = [p for name, (_, marked) in names.items() for p in passages(marked, name)]
     spans = _spans(lengths, found, "ijk")
-    sizes = np.array(list(lengths.values()), dtype=float)
-    drawn = [
-        _disagreement(_sums(lengths, marked, "ijk"), sizes, np.array([[2.0, 1.0]]), 3)
-        for marked in spans.values()
-    ]
-    (alpha,) = 1 - sum(o for o, _ in drawn) / sum(e for _, e in drawn)
+    (alpha,) = _Marked.of(lengths, spans, "ijk").alphas(np.array([[2.0, 1.0]]))
     twice = unitised_reference([one, one, other])
     assert alpha == pytest.approx(twice, rel=1e-9, abs=1e-9)
 
@@ -324,6 +381,22 @@ def test_texts_that_mostly_hold_no_passage_have_no_limits():
     lengths = dict.fromkeys(range(9), 50)
     found = [Passage(0, "i", "c", 0, 9), Passage(0, "j", "c", 2, 9)]
     assert unitised_alpha(lengths, found, "ij").limits is None
+
+
+def test_limits_take_five_texts_and_some_difference():
+    def limits(texts, shift):
+        found = [Passage(t, c, "c", 3, 9 + shift * (c == "j")) for t in range(texts) for c in "ij"]
+        return unitised_alpha(dict.fromkeys(range(texts), 50), found, "ij").limits
+
+    lower, upper = limits(5, shift=2)
+    assert lower <= upper < 1
+    assert limits(4, shift=2) is None
+    assert limits(5, shift=0) is None
+
+
+def test_texts_too_short_for_chance_are_refused():
+    with pytest.raises(TooThin, match="too short"):
+        unitised_alpha({"t": 1}, [Passage("t", c, "c", 0, 1) for c in "ij"], "ij")
 
 
 def test_passages_of_one_coder_that_overlap_are_joined():

@@ -147,6 +147,33 @@ def test_agreement_refuses_in_a_sentence(table, capsys):
     assert "must be 0 or more, but is -2 in row 3" in err
 
 
+def test_agreement_of_few_units_says_that_its_limits_are_too_narrow(table, capsys):
+    path = table("unit,coder,value", *CODED)
+    assert main(["agreement", path, *AGREEMENT, "nominal"]) == 0
+    out, err = capsys.readouterr()
+    assert "7 units are few: with fewer than 30 limits are too narrow" in err
+    assert "lower 95 %" in out
+    assert "seed 1" in out
+    few = table("unit,coder,value", *(row for row in CODED if row[1] in "0123"))
+    assert "an interval takes 5" in complaint(capsys, 3, "agreement", few, *AGREEMENT, "nominal")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--replicates", "39"], "replicates must be 40 or more"),
+        (["--confidence", "95"], "confidence must lie between 0 and 1"),
+        (["--confidence", "nan"], "confidence must lie between 0 and 1"),
+        (["--seed", "-1"], "seed must be 0 or more"),
+        (["--coder", "unit"], "--unit and --coder both name the column unit"),
+    ],
+)
+def test_agreement_refuses_settings_in_a_sentence(table, capsys, arguments, words):
+    path = table("unit,coder,value", *CODED)
+    line = ("agreement", path, *AGREEMENT, "nominal", *arguments)
+    assert words in complaint(capsys, 2, *line)
+
+
 def test_agreement_of_one_coder_is_refused_with_a_reason(table, capsys):
     path = table("unit,coder,value", "u,A,1", "v,A,2")
     assert main(["agreement", path, *AGREEMENT, "nominal", "--json"]) == 3

@@ -1,15 +1,14 @@
 """How far coders agree beyond chance: Krippendorff's alpha, Cohen's and Fleiss' kappa."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import numpy as np
 
-from saidanddone_methods.checks import open_share, whole_number
+from saidanddone_methods.draws import Statistic, Told, enough, percentiles, resampled
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval
 from saidanddone_methods.ratings import Level, Ratings, Value
-from saidanddone_methods.shuffles import Told
 
 __all__ = [
     "Agreement",
@@ -23,12 +22,9 @@ __all__ = [
 
 # The engine holds unit x value x value; beyond this many cells our own sums take over.
 ENGINE_CELLS = 20_000_000
-# Numbers held at once while units are drawn anew.
-BLOCK_CELLS = 2_000_000
-# The share of draws that may be without an answer before an interval would be made up.
-UNDEFINED_SHARE = 0.05
-
-Statistic = Callable[[FloatArray], FloatArray]
+# Below this the draws are too few different ones for limits; below the other they are too narrow.
+LEAST_UNITS = 5
+ENOUGH_UNITS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +33,7 @@ class Agreement:
 
     It rests on `units` that two coders or more gave a value; `set_aside` others had one only. The
     interval draws the units anew `replicates` times; in `undefined` draws there was no figure.
+    With fewer than `ENOUGH_UNITS` units it is too narrow, and `thin`.
     """
 
     coefficient: Interval
@@ -47,6 +44,21 @@ class Agreement:
     undefined: int
     seed: int
     confidence: float
+
+    @property
+    def thin(self) -> bool:
+        """Whether there are too few units for an interval as wide as it says."""
+        return self.units < ENOUGH_UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """How the units are drawn anew."""
+
+    seed: int
+    replicates: int
+    confidence: float
+    told: Told = lambda done: None
 
 
 def krippendorff_alpha(
@@ -62,13 +74,17 @@ def krippendorff_alpha(
     Takes any number of coders, and units that not everyone coded. The estimate is that of the
     `krippendorff` package. The interval is a percentile bootstrap over units, expected
     disagreement made anew in each draw, as Zapf, Castell, Morawietz & Karch (2016), BMC Medical
-    Research Methodology 16, 93; below about 30 units it is too narrow. It takes units to be drawn
-    independently and coders to be these coders. `told` hears how many draws are done.
+    Research Methodology 16, 93. Where no unit differs, draws hold no doubt: the lower limit then
+    takes as many units to differ, as far as values lie apart, as could have gone unseen (Clopper
+    & Pearson, 1934, Biometrika 26, 404-413). Units are taken to be independent, and coders to be
+    these coders. `told` hears how many draws are done.
 
     Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability.
     Cost: replicates x units x values multiplications.
-    Raises BadInput for settings out of range; TooThin where too many draws have no figure.
+    Raises BadInput for settings out of range; TooThin for fewer than 5 units, or where too many
+    draws have no figure.
     """
+    drawing = _Drawing(seed, replicates, confidence, told)
     counts, figures = ratings.counts, ratings.figures
 
     def alphas(weights: FloatArray) -> FloatArray:
@@ -82,7 +98,7 @@ def krippendorff_alpha(
         )
     else:
         estimate = alphas(np.ones((1, len(counts))))[0]
-    return _with_interval(ratings, float(estimate), alphas, seed, replicates, confidence, told)
+    return _with_interval(ratings, float(estimate), alphas, _furthest(ratings), drawing)
 
 
 def cohen_kappa(
@@ -93,19 +109,18 @@ def cohen_kappa(
     Values count as names, whatever the level. Source: Cohen (1960), Educational and Psychological
     Measurement 20, 37-46. Raises BadInput unless there are two coders.
     """
+    drawing = _Drawing(seed, replicates, confidence)
     if len(ratings.coders) != 2:
         raise BadInput(f"Cohen's kappa takes 2 coders, not {len(ratings.coders)}")
     names = np.arange(len(ratings.domain))
     first, second = ((ratings.places[:, [coder]] == names).astype(float) for coder in (0, 1))
     agreed = (first * second).sum(axis=1)
 
-    def kappas(weights: FloatArray) -> FloatArray:
-        units = weights.sum(axis=1)
-        observed = weights @ agreed / units
-        return _beyond(observed, ((weights @ first) * (weights @ second)).sum(axis=1) / units**2)
+    def by_chance(weights: FloatArray) -> FloatArray:
+        met: FloatArray = ((weights @ first) * (weights @ second)).sum(axis=1)
+        return met / weights.sum(axis=1) ** 2
 
-    estimate = float(kappas(np.ones((1, len(agreed))))[0])
-    return _with_interval(ratings, estimate, kappas, seed, replicates, confidence)
+    return _kappa(ratings, agreed, by_chance, drawing)
 
 
 def fleiss_kappa(
@@ -117,18 +132,18 @@ def fleiss_kappa(
     378-382; where units were not coded equally often, every unit still weighs the same, as Gwet
     (2014), Handbook of Inter-Rater Reliability, 4th edition, chapter 2, over the units compared.
     """
+    drawing = _Drawing(seed, replicates, confidence)
     counts = ratings.counts
     m = counts.sum(axis=1)
     agreed = ((counts**2).sum(axis=1) - m) / (m * (m - 1))
     named = counts / m[:, np.newaxis]
 
-    def kappas(weights: FloatArray) -> FloatArray:
-        units = weights.sum(axis=1)
-        shares = weights @ named / units[:, np.newaxis]
-        return _beyond(weights @ agreed / units, (shares**2).sum(axis=1))
+    def by_chance(weights: FloatArray) -> FloatArray:
+        shares = weights @ named / weights.sum(axis=1)[:, np.newaxis]
+        chance: FloatArray = (shares**2).sum(axis=1)
+        return chance
 
-    estimate = float(kappas(np.ones((1, len(counts))))[0])
-    return _with_interval(ratings, estimate, kappas, seed, replicates, confidence)
+    return _kappa(ratings, agreed, by_chance, drawing)
 
 
 def alpha_of(
@@ -137,28 +152,12 @@ def alpha_of(
     """Alpha of each draw; NaN where everyone gave one value. Unchecked.
 
     `counts` unit x value, two or more a unit; `weights` draw x unit: how often each unit is in the
-    draw. Sums of squared differences come from sums and sums of squares, never from pairs.
+    draw.
     """
     sizes = counts.sum(axis=1)
     totals = weights @ counts
     n = totals.sum(axis=1)
-    if level == "nominal":
-        within = sizes**2 - (counts**2).sum(axis=1)
-        between = n**2 - (totals**2).sum(axis=1)
-    elif level == "ratio":
-        sums = figures[:, np.newaxis] + figures
-        apart = figures[:, np.newaxis] - figures
-        squares = np.divide(apart, sums, out=np.zeros_like(sums), where=sums > 0) ** 2
-        within = ((counts @ squares) * counts).sum(axis=1)
-        between = ((totals @ squares) * totals).sum(axis=1)
-    else:
-        if level == "ordinal":
-            # Ordinal distance is the distance of mid-ranks among all values of the draw.
-            figures = totals.cumsum(axis=1) - totals / 2 - n[:, np.newaxis] / 2
-        else:
-            figures = (figures - figures.mean())[np.newaxis]
-        within = 2 * (sizes * (figures**2 @ counts.T) - (figures @ counts.T) ** 2)
-        between = 2 * (n * (figures**2 * totals).sum(axis=1) - (figures * totals).sum(axis=1) ** 2)
+    within, between = _squares(counts, figures, level, totals)
     observed = (weights * (within / (sizes - 1))).sum(axis=1)
     varied = (totals > 0).sum(axis=1) > 1
     ratio = np.divide(observed * (n - 1), between, out=np.full(len(n), np.nan), where=varied)
@@ -166,69 +165,91 @@ def alpha_of(
     return alphas
 
 
-def _beyond(observed: FloatArray, chance: FloatArray) -> FloatArray:
-    """Agreement beyond chance as a share of what there could be; NaN where chance is certain."""
-    kappas: FloatArray = np.full(observed.shape, np.nan)
-    np.divide(observed - chance, 1 - chance, out=kappas, where=chance < 1 - 1e-12)
-    return kappas
+def _squares(
+    counts: FloatArray, figures: FloatArray, level: Level, totals: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Squared distances summed over ordered pairs: of the values of a unit, and of all in a draw.
+
+    `totals` draw x value. The first is by unit, or draw x unit where a draw has distances of its
+    own. They come from sums and sums of squares, never from pairs.
+    """
+    sizes = counts.sum(axis=1)
+    n = totals.sum(axis=1)
+    if level == "nominal":
+        return sizes**2 - (counts**2).sum(axis=1), n**2 - (totals**2).sum(axis=1)
+    if level == "ratio":
+        sums = figures[:, np.newaxis] + figures
+        apart = figures[:, np.newaxis] - figures
+        squares = np.divide(apart, sums, out=np.zeros_like(sums), where=sums > 0) ** 2
+        return ((counts @ squares) * counts).sum(axis=1), ((totals @ squares) * totals).sum(axis=1)
+    if level == "ordinal":
+        # Ordinal distance is the distance of mid-ranks among all values of the draw.
+        figures = totals.cumsum(axis=1) - totals / 2 - n[:, np.newaxis] / 2
+    else:
+        figures = (figures - figures.mean())[np.newaxis]
+    within = 2 * (sizes * (figures**2 @ counts.T) - (figures @ counts.T) ** 2)
+    between = 2 * (n * (figures**2 * totals).sum(axis=1) - (figures * totals).sum(axis=1) ** 2)
+    return within, between
+
+
+def _furthest(ratings: Ratings) -> float:
+    """What alpha would lose if the values of every unit were as far apart as any that were given.
+
+    The squared distance of the lowest and the highest value over the expected one.
+    """
+    ends = np.zeros((1, len(ratings.domain)))
+    ends[0, [0, -1]] = 1
+    totals = ratings.counts.sum(axis=0)[np.newaxis]
+    within, between = _squares(ends, ratings.figures, ratings.level, totals)
+    n = totals.sum()
+    return float(within.item() / 2 * n * (n - 1) / between.item())
+
+
+def _kappa(
+    ratings: Ratings, agreed: FloatArray, by_chance: Statistic, drawing: _Drawing
+) -> Agreement:
+    """Agreement beyond chance as a share of what there could be; NaN where chance is certain.
+
+    `agreed` is the share of pairs of coders that agree, by unit.
+    """
+
+    def kappas(weights: FloatArray) -> FloatArray:
+        observed, chance = weights @ agreed / weights.sum(axis=1), by_chance(weights)
+        beyond: FloatArray = np.full(observed.shape, np.nan)
+        np.divide(observed - chance, 1 - chance, out=beyond, where=chance < 1 - 1e-12)
+        return beyond
+
+    once = np.ones((1, len(agreed)))
+    # Chance is certain only where all gave one value, and no Ratings are such.
+    furthest = 1 / (1 - by_chance(once).item())
+    return _with_interval(ratings, kappas(once).item(), kappas, furthest, drawing)
 
 
 def _with_interval(
-    ratings: Ratings,
-    estimate: float,
-    statistic: Statistic,
-    seed: int,
-    replicates: int,
-    confidence: float,
-    told: Told = lambda done: None,
+    ratings: Ratings, estimate: float, statistic: Statistic, furthest: float, drawing: _Drawing
 ) -> Agreement:
-    drawn = resampled(statistic, len(ratings.units), len(ratings.domain), seed, replicates, told)
+    units = len(ratings.units)
+    replicates = enough(drawing.replicates, drawing.confidence)
+    if units < LEAST_UNITS:
+        raise TooThin(
+            [f"{units} units were coded by two coders or more; an interval takes {LEAST_UNITS}"]
+        )
+    drawn = resampled(statistic, units, len(ratings.domain), drawing.seed, replicates, drawing.told)
     undefined = int(np.isnan(drawn).sum())
-    limits = percentiles(drawn, confidence)
+    limits = percentiles(drawn, drawing.confidence)
     if limits is None:
         draws = f"{undefined:,} of {replicates:,} draws of the units"
         raise TooThin([f"in {draws} everyone gave one value: too few differ for an interval"])
+    if estimate > 1 - 1e-12:
+        unseen = 1 - ((1 - drawing.confidence) / 2) ** (1 / units)
+        limits = max(-1.0, 1 - unseen * furthest), 1.0
     return Agreement(
         Interval(estimate, *limits),
-        len(ratings.units),
+        units,
         ratings.set_aside,
         ratings.coders,
         replicates,
         undefined,
-        seed,
-        confidence,
+        drawing.seed,
+        drawing.confidence,
     )
-
-
-def resampled(
-    statistic: Statistic,
-    units: int,
-    width: int,
-    seed: int,
-    replicates: int,
-    told: Told = lambda done: None,
-) -> FloatArray:
-    """`statistic` in `replicates` draws of as many units, with replacement, in blocks.
-
-    `width` is how many numbers the statistic holds for each draw beside its units.
-    """
-    replicates = whole_number(replicates, "replicates", at_least=1)
-    seed = whole_number(seed, "seed")
-    generator = np.random.default_rng(seed)
-    block = max(1, BLOCK_CELLS // (units + width))
-    shares = np.full(units, 1 / units)
-    drawn = []
-    for start in range(0, replicates, block):
-        rows = min(block, replicates - start)
-        drawn.append(statistic(generator.multinomial(units, shares, size=rows).astype(float)))
-        told(start + rows)
-    return np.concatenate(drawn)
-
-
-def percentiles(drawn: FloatArray, confidence: float) -> tuple[float, float] | None:
-    """Limits that leave out equally many draws either side; None if too many have no figure."""
-    tail = (1 - open_share(confidence, "confidence")) / 2
-    if np.isnan(drawn).mean() > UNDEFINED_SHARE:
-        return None
-    lower, upper = np.nanquantile(drawn, [tail, 1 - tail])
-    return float(lower), float(upper)

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from saidanddone_methods.checks import open_share, whole_number
+from saidanddone_methods.draws import Told
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import Interval, newcombe, normal_quantile, wilson
 from saidanddone_methods.rankings import Place, rbo_ext
-from saidanddone_methods.shuffles import Chance, Pattern, Told, chance_of, shuffled
+from saidanddone_methods.shuffles import Chance, Pattern, chance_of, shuffled
 
 __all__ = [
     "CommonGroundResult",

@@ -1,5 +1,6 @@
 """How far coders agree on which passages of texts carry which code, character by character."""
 
+import math
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -7,10 +8,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from saidanddone_methods.agreement import percentiles, resampled
 from saidanddone_methods.checks import whole_number
+from saidanddone_methods.draws import enough, percentiles, resampled
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray
+
+LEAST_TEXTS = 5  # below it the draws are too few different ones for limits
 
 Text = TypeVar("Text", bound=Hashable)
 Span = tuple[int, int]
@@ -32,8 +35,9 @@ class Passage:
 class UnitisedAgreement:
     """Alpha over all codes, and by code; 1 is every passage alike, 0 what chance would bring.
 
-    `limits` draw the texts anew; None where there is one text only, or where more than one draw in
-    twenty holds no passage.
+    `limits` draw the texts anew; None where draws cannot tell: of fewer than 5 texts, where more
+    than one draw in twenty holds no passage, and where no coder differs from another anywhere.
+    A code is NaN where texts are too short for its passages to stand elsewhere by chance.
     """
 
     alpha: float
@@ -58,6 +62,45 @@ class _Sums:
     in_gaps: FloatArray  # text of the passage x text of the gap
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Marked:
+    """All that was marked: how long each text is, how many coders, and each code's sums."""
+
+    sizes: FloatArray  # text
+    coders: int
+    sums: dict[Hashable, _Sums]
+
+    @classmethod
+    def of(
+        cls, lengths: Mapping[Hashable, int], spans: Spans, readers: Sequence[Hashable]
+    ) -> "_Marked":
+        sums = {code: _sums(lengths, marked, readers) for code, marked in spans.items()}
+        return cls(np.array(list(lengths.values()), dtype=np.float64), len(readers), sums)
+
+    @property
+    def passages(self) -> int:
+        return int(sum(one.passages.sum() for one in self.sums.values()))
+
+    def alphas(self, weights: FloatArray) -> FloatArray:
+        """Alpha over all codes of each draw; `weights` draw x text: how often it is drawn."""
+        each = [_disagreement(one, self, weights) for one in self.sums.values()]
+        observed, expected = np.array(each).sum(axis=0)
+        return _alpha(observed, expected)
+
+    def by_code(self) -> dict[Hashable, float]:
+        once = np.ones((1, len(self.sizes)))
+        return {
+            code: _alpha(*_disagreement(one, self, once)).item() for code, one in self.sums.items()
+        }
+
+    def limits(self, seed: int, replicates: int, confidence: float) -> tuple[float, float] | None:
+        texts = len(self.sizes)
+        if texts < LEAST_TEXTS or not any(one.observed.any() for one in self.sums.values()):
+            return None
+        drawn = resampled(self.alphas, texts, texts, seed, replicates)
+        return percentiles(drawn, confidence)
+
+
 def unitised_alpha(
     lengths: Mapping[Text, int],
     passages: Iterable[Passage],
@@ -70,49 +113,36 @@ def unitised_alpha(
     """Krippendorff's alpha-U of 1995, as in Content Analysis (2nd edition, 2004), page 254.
 
     `lengths` in characters by text, every text read by all of `coders`, marked or not. Each code
-    is judged by itself, so passages of different codes may overlap; passages that one coder marked
+    is judged by itself, so passages of different codes may overlap; those that one coder marked
     with one code and that overlap are joined. Two passages that overlap differ by the squares of
-    what their beginnings and their ends are apart; one that meets no other, by its squared length.
-    So long passages weigh most. Several texts are one continuum, no passage crossing from one
-    into the next. Newer members of the family (Krippendorff, Mathet, Bouvry & Widlöcher, 2016)
-    differ: this is not the one that lets coders differ on the code given a boundary.
+    what their beginnings and ends are apart; one that meets no other, by its squared length. So
+    long passages weigh most. Several texts are one continuum that no passage crosses. Newer
+    members of the family (Krippendorff, Mathet, Bouvry & Widlöcher, 2016) ask other questions.
 
     Source: Krippendorff (1995), Sociological Methodology 25, 47-76. The interval is a percentile
     bootstrap over texts. Cost: passages x gaps a code, and codes x texts^2 a replicate.
     Raises BadInput for a passage outside its text or of an unknown text or coder; TooThin for
-    fewer than two coders or no passage.
+    fewer than two coders, no passage, or texts too short for chance to differ.
     """
+    replicates = enough(replicates, confidence)
     readers = tuple(dict.fromkeys(coders))
     held: dict[Hashable, int] = {
         text: whole_number(length, "a length", at_least=1) for text, length in lengths.items()
     }
     spans = _spans(held, passages, readers)
     _refuse_if_thin(readers, spans)
-    sums = {code: _sums(held, marked, readers) for code, marked in spans.items()}
-    sizes = np.array(list(held.values()), dtype=np.float64)
-
-    def alphas(weights: FloatArray) -> FloatArray:
-        each = [_disagreement(one, sizes, weights, len(readers)) for one in sums.values()]
-        observed, expected = np.array(each).sum(axis=0)
-        return _alpha(observed, expected)
-
-    once = np.ones((1, len(sizes)))
-    limits = None
-    if len(sizes) > 1:
-        drawn = resampled(alphas, len(sizes), len(sizes), seed, replicates)
-        limits = percentiles(drawn, confidence)
+    marked = _Marked.of(held, spans, readers)
+    by_code = marked.by_code()
+    alpha = marked.alphas(np.ones((1, len(held)))).item()
+    if math.isnan(alpha):
+        raise TooThin(["the texts are too short for passages to stand elsewhere by chance"])
     return UnitisedAgreement(
-        float(alphas(once)[0]),
-        limits,
-        MappingProxyType(
-            {
-                code: float(_alpha(*_disagreement(one, sizes, once, len(readers)))[0])
-                for code, one in sums.items()
-            }
-        ),
-        len(sizes),
+        alpha,
+        marked.limits(seed, replicates, confidence),
+        MappingProxyType(by_code),
+        len(held),
         readers,
-        int(sum(one.passages.sum() for one in sums.values())),
+        marked.passages,
         replicates,
         seed,
         confidence,
@@ -206,10 +236,10 @@ def _room(coded: FloatArray, gaps: FloatArray) -> float:
 
 
 def _disagreement(
-    sums: _Sums, sizes: FloatArray, weights: FloatArray, coders: int
+    sums: _Sums, marked: _Marked, weights: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Observed and expected disagreement of one code, a figure a draw."""
-    length = weights @ sizes
+    coders, length = marked.coders, weights @ marked.sizes
     observed = weights @ sums.observed / (coders * (coders - 1) * length**2)
     passages = weights @ sums.passages
     by_chance = np.maximum(passages - 1, 0) * (weights @ sums.shifted) + (

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray
 
+# Units times different values; beyond it a column was most likely mistaken for another.
+MOST_CELLS = 50_000_000
+
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 Value = str | float
 Unit = TypeVar("Unit", bound=Hashable)
@@ -39,7 +42,8 @@ class Ratings:
         """From `{unit: {coder: value}}`; a coder who gave a unit no value is left out of it.
 
         Raises BadInput for a level that is none, or a value that the level cannot hold: levels
-        above nominal take finite numbers, `ratio` none below 0. Raises TooThin for fewer than two
+        above nominal take finite numbers, `ratio` none below 0; and for more units times values
+        than `MOST_CELLS`. Raises TooThin for fewer than two
         coders, or fewer than two units that can be compared.
         """
         if level not in get_args(Level):
@@ -48,6 +52,11 @@ class Ratings:
         coders = tuple(dict.fromkeys(coder for given in values.values() for coder in given))
         domain = _domain((v for given in compared.values() for v in given.values()), level)
         _refuse_if_thin(len(coders), len(compared), len(domain))
+        if len(compared) * len(domain) > MOST_CELLS:
+            raise BadInput(
+                f"{len(domain):,} different values in {len(compared):,} units are more than can "
+                "be compared: are the values free text?"
+            )
         place_of = {value: place for place, value in enumerate(domain)}
         column_of = {coder: column for column, coder in enumerate(coders)}
         places = np.full((len(compared), len(coders)), -1, dtype=np.intp)
@@ -66,10 +75,15 @@ class Ratings:
 
     @property
     def figures(self) -> FloatArray:
-        """The domain as numbers; for nominal values, which have none, their places."""
+        """The domain as numbers; for nominal values, which have none, their places.
+
+        As shares of the largest, whose square could be too large to hold: alpha has no unit.
+        """
         if self.level == "nominal":
             return np.arange(len(self.domain), dtype=np.float64)
-        return np.array(self.domain, dtype=np.float64)
+        figures = np.array(self.domain, dtype=np.float64)
+        shares: FloatArray = figures / np.abs(figures).max()
+        return shares
 
 
 def _domain(values: Iterable[Value], level: Level) -> tuple[Value, ...]:

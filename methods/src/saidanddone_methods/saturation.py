@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from saidanddone_methods.checks import open_share, whole_number
+from saidanddone_methods.draws import Told
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray
-from saidanddone_methods.shuffles import Told
 
 # Orders held at once, times interviews and codes.
 BLOCK_CELLS = 2_000_000

@@ -1,16 +1,16 @@
 """What differences between groups chance alone would bring: labels shuffled among people."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from saidanddone_methods.draws import Told
 from saidanddone_methods.intervals import FloatArray, newcombe_limits
 
 LabelArray = NDArray[np.intp]
-Told = Callable[[int], None]
 
 # Bounds on a block of shuffled labels, so that memory stays small with many people or themes.
 BLOCK_CELLS = 2_000_000

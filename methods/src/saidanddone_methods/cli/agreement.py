@@ -1,13 +1,12 @@
 """`agreement`: how far coders agree beyond chance."""
 
 import argparse
-import sys
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.printing import as_json, as_table, aside
 from saidanddone_methods.cli.progress import progress
-from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.cli.reading import Table, each_its_own, read_table
 from saidanddone_methods.errors import BadInput, TooThin
 
 if TYPE_CHECKING:
@@ -18,7 +17,8 @@ Krippendorff's alpha with a bootstrap interval over units, and kappa: Cohen's fo
 Fleiss' for more. Kappa takes values as names whatever the level.
 
 FILE has one row for each value that a coder gave a unit; where a coder gave none, no row. `n_units`
-counts the units that two coders or more gave a value; the others are told on standard error."""
+counts the units that two coders or more gave a value; the others are told on standard error. With
+fewer than 5 units there is no answer (exit 3); below 30 the limits are too narrow, which is told."""
 
 
 def add_to(commands: Any) -> None:
@@ -28,21 +28,29 @@ def add_to(commands: Any) -> None:
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    p.add_argument("file", metavar="FILE")
+    p.add_argument("file", metavar="FILE", help="CSV or Parquet; - is standard input")
     p.add_argument("--unit", required=True, metavar="COL", help="what was coded")
     p.add_argument("--coder", required=True, metavar="COL", help="who coded it")
     p.add_argument("--value", required=True, metavar="COL", help="what they gave it")
-    p.add_argument("--level", choices=("nominal", "ordinal", "interval", "ratio"), required=True)
+    p.add_argument(
+        "--level",
+        choices=("nominal", "ordinal", "interval", "ratio"),
+        required=True,
+        help="names, an order, equal steps, or equal steps from 0",
+    )
     p.add_argument("--replicates", type=int, default=2000, metavar="N", help="draws (2000)")
-    p.add_argument("--confidence", type=float, default=0.95, metavar="SHARE")
+    p.add_argument(
+        "--confidence", type=float, default=0.95, metavar="SHARE", help="of the limits (0.95)"
+    )
     p.add_argument("--seed", type=int, default=1, metavar="N", help="of the draws (1)")
-    p.add_argument("--json", action="store_true")
+    p.add_argument("--json", action="store_true", help="print one JSON object")
     p.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from saidanddone_methods.agreement import Ratings, krippendorff_alpha
+    from saidanddone_methods.agreement import ENOUGH_UNITS, Ratings, krippendorff_alpha
 
+    each_its_own(unit=arguments.unit, coder=arguments.coder, value=arguments.value)
     table = read_table(arguments.file)
     ratings = Ratings.of(_values(table, arguments), arguments.level)
     draws = {
@@ -54,11 +62,12 @@ def run(arguments: argparse.Namespace) -> int:
         alpha = krippendorff_alpha(ratings, **draws, told=told)
     name, kappa = _kappa(ratings, draws)
     if alpha.set_aside:
-        print(
-            f"saidanddone-methods: {alpha.set_aside:,} of {alpha.units + alpha.set_aside:,} units "
-            "were coded once only and set aside: there is nothing to compare",
-            file=sys.stderr,
+        aside(
+            f"{alpha.set_aside:,} of {alpha.units + alpha.set_aside:,} units were coded once only "
+            "and set aside: there is nothing to compare"
         )
+    if alpha.thin:
+        aside(f"{alpha.units} units are few: with fewer than {ENOUGH_UNITS} limits are too narrow")
     _print(arguments, alpha, name, kappa)
     return 0
 
@@ -95,7 +104,7 @@ def _kappa(ratings: "Ratings", draws: dict[str, Any]) -> tuple[str, "Agreement |
         return name, method(ratings, **draws)
     except TooThin as error:
         for reason in error.reasons:
-            print(f"saidanddone-methods: no kappa: {reason}", file=sys.stderr)
+            aside(f"no kappa: {reason}")
         return name, None
 
 
@@ -113,13 +122,17 @@ def _print(
             }
         )
         return
+    limits = f"{arguments.confidence * 100:g} %"
     named = [(f"Krippendorff's alpha, {arguments.level}", alpha), (name, kappa)]
     as_table(
         f"Agreement of {len(alpha.coders)} coders on {alpha.units:,} units",
-        ("coefficient", "estimate", "lower", "upper"),
+        ("coefficient", "estimate", f"lower {limits}", f"upper {limits}"),
         [
             (name, each.coefficient.estimate, each.coefficient.lower, each.coefficient.upper)
             for name, each in named
             if each is not None
         ],
+        note="1 is full agreement, 0 what chance would bring. The limits draw the units anew "
+        f"{alpha.replicates:,} times (seed {alpha.seed}) and take them to be independent, and the "
+        "coders to be these.",
     )

@@ -13,14 +13,22 @@ def as_json(answer: Mapping[str, Any]) -> None:
     print(json.dumps(_plain(answer), allow_nan=False))
 
 
-def as_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table on standard output, figures to the right."""
+def aside(sentence: str) -> None:
+    """What whoever uses the answer must know and the answer has no place for."""
+    print(f"saidanddone-methods: {sentence}", file=sys.stderr)
+
+
+def as_table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], note: str = ""
+) -> None:
+    """A table on standard output, figures to the right; `note` below it says what it rests on."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     held = [list(row) for row in rows]
     table = Table(title=Text(title), title_justify="left", title_style="bold")
+    table.caption, table.caption_justify = Text(note) if note else None, "left"
     for number, column in enumerate(columns):
         figures = all(isinstance(row[number], (int, float, type(None))) for row in held)
         table.add_column(column, justify="right" if figures else "left", overflow="fold")
@@ -52,7 +60,7 @@ def refuse(reasons: Sequence[str], *, in_json: bool) -> None:
     if in_json:
         as_json({"refused": True, "reasons": reasons})
     for reason in reasons:
-        print(f"saidanddone-methods: refused: {reason}", file=sys.stderr)
+        aside(f"refused: {reason}")
 
 
 def _plain(value: Any) -> Any:
