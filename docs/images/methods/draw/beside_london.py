@@ -19,7 +19,7 @@ REST = [
     11482, 10371, 11657, 14374, 13451, 13935,
 ]
 # fmt: on
-LEFT, RIGHT, TOP, BOTTOM, WIDTH = 52, 616, 44, 300, 760
+LEFT, RIGHT, TOP, BOTTOM, WIDTH = 44, 404, 44, 300, 520
 BEFORE, AFTER = range(3, 10), range(15, 22)  # April to October of 2016 and of 2017
 MOST = 130
 

@@ -1,19 +1,22 @@
 # ruff: noqa: INP001
-"""Draw ../funnel.svg, ../xmr.svg and ../saturation.svg: the examples of their pages.
+"""Draw ../funnel.svg, ../xmr.svg, ../saturation.svg, ../segmented.svg: their pages' examples.
 
 Figures come from the package itself. Run it by hand: it writes beside its own folder.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
+from saidanddone_methods.change.segmented import segmented
 from saidanddone_methods.funnel import control_limits, funnel
 from saidanddone_methods.saturation import saturation
 from saidanddone_methods.xmr import xmr
 
-LEFT, RIGHT, TOP, BOTTOM, WIDTH, HEIGHT = 64, 600, 28, 290, 760, 346
+# Narrow, so that words can still be read where the picture is shrunk to a telephone's width.
+LEFT, RIGHT, TOP, BOTTOM, WIDTH, HEIGHT = 44, 424, 40, 280, 500, 336
 STYLE = (
     ".line{fill:none;stroke:#1d70b8;stroke-width:3}.limit{fill:none;stroke:#505a5f;stroke-width:2}"
     ".outer{stroke-dasharray:7 4}.grid{stroke:#b1b4b6}.point{fill:#1d70b8}"
@@ -47,7 +50,7 @@ class Frame:
     def name(self, up: float, words: str) -> str:
         return f'<text x="{RIGHT + 8}" y="{self.y(up) + 5}">{words}</text>'
 
-    def axes(self, across: Sequence[float], up: Sequence[float], title: str) -> str:
+    def axes(self, across: Sequence[float], up: Sequence[float], title: str, up_title: str) -> str:
         ups = "".join(
             f'<path d="M{LEFT} {self.y(at)} H{RIGHT}" class="grid"/>'
             f'<text x="{LEFT - 8}" y="{self.y(at) + 5}" text-anchor="end">{at:,g}</text>'
@@ -59,7 +62,10 @@ class Frame:
             for at in across
         )
         middle = (LEFT + RIGHT) / 2
-        return f'{ups}{acrosses}<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">{title}</text>'
+        return (
+            f'{ups}{acrosses}<text x="{LEFT}" y="18">{up_title}</text>'
+            f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">{title}</text>'
+        )
 
 
 def svg(title: str, description: str, *parts: str) -> str:
@@ -94,7 +100,9 @@ def funnel_drawing() -> str:
         "Reports per 1,000 residents in seven wards, by size of ward",
         f"Limits narrow around {result.average:.1f} as wards grow. One ward of 8,000 residents lies "
         "above the outer limits; the others lie within the inner ones.",
-        frame.axes((0, 5000, 10_000, 15_000, 20_000), (0, 10, 20), "residents"),
+        frame.axes(
+            (0, 5000, 10_000, 15_000, 20_000), (0, 10, 20), "residents", "reports per 1,000"
+        ),
         *lines,
         frame.line([(0, result.average), (22_000, result.average)], "line"),
         *(
@@ -116,7 +124,7 @@ def xmr_drawing() -> str:
         "A figure by month with its limits",
         f"Fifteen months around {chart.mean:.1f}, limits {chart.lower:.1f} and {chart.upper:.1f}. "
         "From the eighth month on all lie above the mean: a run of eight.",
-        frame.axes(range(1, len(months) + 1, 2), (6, 10, 14, 18), "month"),
+        frame.axes(range(1, len(months) + 1, 2), (6, 10, 14, 18), "month", "figure"),
         frame.line([(edge, chart.mean) for edge in edges], "limit"),
         *(
             frame.line([(edge, limit) for edge in edges], "limit outer")
@@ -141,7 +149,7 @@ def saturation_drawing() -> str:
         "Codes heard after each conversation",
         f"20 after the first, 37 after the fourth, 45 after the seventh and the eighth. Reached at "
         f"{reached}, the two after it adding one code.",
-        frame.axes(range(1, len(new) + 1), (0, 25, 50), "conversations"),
+        frame.axes(range(1, len(new) + 1), (0, 25, 50), "conversations", "codes heard"),
         frame.line(
             [(point.interviews, point.expected_codes) for point in result.curve], "limit outer"
         ),
@@ -154,11 +162,43 @@ def saturation_drawing() -> str:
     )
 
 
+def step_drawing() -> str:
+    """The example of segmented-regression.md."""
+    counts = [round(400 * 0.9 ** (i / 12) * (0.75 if i >= 24 else 1)) for i in range(36)]
+    found = segmented(
+        {date(2022 + i // 12, i % 12 + 1, 1): count for i, count in enumerate(counts)},
+        since=date(2024, 1, 1),
+    )
+    yearly = found.own.trend.estimate
+
+    def fitted(month: float, level: float) -> float:
+        return level * float(yearly ** ((month - 24) / 12))
+
+    after = counts[24]
+    before = after / found.ratio
+    frame = Frame(36, 450)
+    last = fitted(36, before)
+    return svg(
+        "A count by month, the way it was going, and its step down",
+        f"Thirty-six months. The first twenty-four fall by a tenth a year from 400; from the "
+        f"twenty-fifth on all lie {100 - 100 * found.ratio:.0f} % below where that would have led.",
+        frame.axes((0, 12, 24, 36), (0, 200, 400), "months since the first", "reports"),
+        frame.line([(24, 0), (24, 450)], "limit"),
+        frame.line([(month, fitted(month, before)) for month in range(25)], "line"),
+        frame.line([(month, fitted(month, before)) for month in range(24, 37)], "limit outer"),
+        frame.line([(month, fitted(month, after)) for month in range(24, 37)], "line"),
+        *(frame.point(month, count) for month, count in enumerate(counts)),
+        frame.name(last, "expected"),
+        frame.name(fitted(36, after), "counted"),
+    )
+
+
 if __name__ == "__main__":
     beside = Path(__file__).parents[1]
     for name, drawing in (
         ("funnel", funnel_drawing),
         ("xmr", xmr_drawing),
         ("saturation", saturation_drawing),
+        ("segmented", step_drawing),
     ):
         (beside / f"{name}.svg").write_text(drawing(), encoding="utf-8")
