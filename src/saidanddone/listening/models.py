@@ -28,6 +28,8 @@ class Engagement(Versioned):
         "co_design": "co-design session",
         "telling_back": "telling back",
     }
+    # One person: how many of these there were is a count of people, and naming one says who it was.
+    ONE_PERSON = frozenset({"peer_interview", "individual_session", "written"})
     STATES = {
         "planned": "planned",
         "held": "held",

@@ -20,9 +20,6 @@ PERMISSIONS = {
 
 QUOTE_IN_PUBLIC: Final = "quote_without_name_in_public"
 
-# An occasion that is one person: how many there were is a count of people.
-ONE_PERSON_KINDS: Final = frozenset({"peer_interview", "individual_session", "written"})
-
 # R: no quote is shown that calls people this. A first sieve; people who draft look again.
 DEMEANING: Final = frozenset(
     {"nuisance", "nuisances", "filth", "filthy", "scum", "vermin", "rats", "trash", "dirty"}

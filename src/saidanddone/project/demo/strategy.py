@@ -12,7 +12,6 @@ from saidanddone.project.demo.story import PEER, STRATEGY_LEAD, Story
 from saidanddone.project.demo.words import Row, read
 from saidanddone.strategy import commands as strategy
 from saidanddone.strategy.models import Action
-from saidanddone.strategy.queries.choices import ONE_PERSON
 
 
 def put_in(story: Story) -> None:
@@ -116,7 +115,7 @@ def _put_in_action(story: Story, row: Row, opened_on: date, tied_on: tuple[date,
 def _propose(story: Story, row: Row) -> None:
     """What one person asked for alone is proposed by the panel; the lead names the owner."""
     occasion = _asked_at(story, row)
-    is_asked_alone = occasion is not None and occasion.kind in ONE_PERSON
+    is_asked_alone = occasion is not None and occasion.kind in Engagement.ONE_PERSON
     story.actions[row["key"]] = strategy.propose_action(
         actor=story.actor(PEER if is_asked_alone else STRATEGY_LEAD),
         programme=story.programme,

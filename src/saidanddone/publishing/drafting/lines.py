@@ -31,7 +31,6 @@ from saidanddone.publishing.drafting.counts import Counts
 from saidanddone.publishing.drafting.listened import MANY
 from saidanddone.publishing.drafting.named import NamedThemes
 from saidanddone.publishing.months import first_of_month
-from saidanddone.publishing.policies import ONE_PERSON_KINDS
 from saidanddone.strategy.queries import actions_shaped_by_lived_experience
 
 DAYS = 5  # a median of days is told to the last five, so that no one's day stands in it
@@ -232,7 +231,7 @@ def _heard(occasions: Iterable[Engagement]) -> list[Moment]:
     found = []
     for (month, kind), held in by_month.items():
         words = held[0].get_kind_display()
-        if kind in ONE_PERSON_KINDS:
+        if kind in Engagement.ONE_PERSON:
             text = MANY.get(kind, f"{words}s").capitalize()
         elif len(held) == 1:
             text = held[0].title

@@ -19,7 +19,6 @@ from saidanddone.publishing.content import (
 from saidanddone.publishing.drafting.counts import Counts
 from saidanddone.publishing.models import ExactTotal
 from saidanddone.publishing.months import first_of_month, last_of_month
-from saidanddone.publishing.policies import ONE_PERSON_KINDS
 
 ACCESS = {
     "had_interpreter": "an interpreter",
@@ -127,7 +126,7 @@ def _by_kind(occasions: list[Engagement]) -> tuple[Occasions, ...]:
             kind_words=rows[0].get_kind_display(),
             in_words=_in_words(kind, rows),
             communities=tuple(dict.fromkeys(each.community.name for each in rows)),
-            events=None if kind in ONE_PERSON_KINDS else len(rows),
+            events=None if kind in Engagement.ONE_PERSON else len(rows),
             starts_on=_first(rows),
             ends_on=last_of_month(max(each.held_on for each in rows)),
         )
@@ -138,7 +137,9 @@ def _by_kind(occasions: list[Engagement]) -> tuple[Occasions, ...]:
 def _in_words(kind: str, rows: list[Engagement]) -> str:
     one = rows[0].get_kind_display()
     many = MANY.get(kind, f"{one}s")
-    return many if kind in ONE_PERSON_KINDS else f"{len(rows)} {one if len(rows) == 1 else many}"
+    return (
+        many if kind in Engagement.ONE_PERSON else f"{len(rows)} {one if len(rows) == 1 else many}"
+    )
 
 
 def _first(rows: list[Engagement]) -> date:

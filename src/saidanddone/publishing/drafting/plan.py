@@ -18,7 +18,6 @@ from saidanddone.publishing.content import (
     UpdateSaid,
 )
 from saidanddone.publishing.drafting.named import NamedThemes
-from saidanddone.publishing.policies import ONE_PERSON_KINDS
 from saidanddone.strategy.models import Action, Decision, Funding, Priority
 from saidanddone.strategy.queries import done_nobody_asked_for
 
@@ -154,7 +153,7 @@ def _asked_at(occasion: Engagement | None) -> str:
     """An occasion of one person is not named, nor its month: it would say who asked."""
     if occasion is None:
         return ""
-    if occasion.kind in ONE_PERSON_KINDS:
+    if occasion.kind in Engagement.ONE_PERSON:
         return "Asked for by someone we listened to"
     return f"{occasion.title}, {occasion.held_on:%B %Y}"
 

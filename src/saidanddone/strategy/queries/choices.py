@@ -17,9 +17,6 @@ from saidanddone.strategy.policies import may_manage_plan
 
 Pairs = tuple[tuple[str, str], ...]
 
-# An occasion with one person: naming it would say who asked.
-ONE_PERSON = ("peer_interview", "individual_session", "written")
-
 
 @dataclass(frozen=True)
 class Choices:
@@ -95,14 +92,14 @@ def engagements_to_ask_from(
     occasions = Engagement.objects.filter(programme=programme).exclude(state="cancelled")
     if is_allowed(actor, "listening.see_engagements", programme):
         return occasions
-    return occasions.filter(~Q(kind__in=ONE_PERSON) | Q(ref=held_ref))
+    return occasions.filter(~Q(kind__in=Engagement.ONE_PERSON) | Q(ref=held_ref))
 
 
 def occasion_words(occasion: Engagement | None) -> str:
     """An occasion as the plan names it: with one person, its kind and month only."""
     if occasion is None:
         return ""
-    if occasion.kind in ONE_PERSON:
+    if occasion.kind in Engagement.ONE_PERSON:
         return f"{occasion.get_kind_display().capitalize()}, {occasion.held_on:%B %Y}"
     return _named_in_full(occasion)
 
