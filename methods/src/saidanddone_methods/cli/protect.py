@@ -76,7 +76,6 @@ def run(arguments: argparse.Namespace) -> int | None:
         singletons=not arguments.no_singletons,
         past=past,
         period=period,
-        hierarchies=hierarchies,
         seconds=arguments.seconds,
     )
     release = Release(

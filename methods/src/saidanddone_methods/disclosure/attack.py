@@ -7,12 +7,15 @@ quarters from their year; she multiplies a rate by its denominator. For every hi
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
-from saidanddone_methods.disclosure.joint import Joint, bounds, join, linked
+from saidanddone_methods.disclosure.joint import Joint, join
+from saidanddone_methods.disclosure.names import read_together
 from saidanddone_methods.disclosure.problems import describe
 from saidanddone_methods.disclosure.releases import Release
+from saidanddone_methods.disclosure.states import bounds, in_touch, linked
 from saidanddone_methods.disclosure.systems import Interval, System, pinned
 from saidanddone_methods.disclosure.tables import Cell, Floats
 from saidanddone_methods.errors import BadInput
@@ -89,12 +92,12 @@ def attack(
 ) -> Attack:
     """Everything that can be worked out from `releases`, given in the order in which they left.
 
-    Releases that share no dimension are attacked apart. Raises BadInput where figures of one
+    Releases over times that do not overlap are attacked apart. Raises BadInput where figures of one
     release contradict each other, or where there are more combinations than can be judged.
     """
     findings: list[Finding] = []
-    for group in _groups(releases):
-        findings += _attack_group(group, progress)
+    for group in in_touch(read_together(releases)):
+        findings += _attack_group(join(group), progress)
     findings.sort(key=lambda f: (not f.is_exact, f.width))
     return Attack(tuple(release.name for release in releases), tuple(findings))
 
@@ -104,27 +107,18 @@ def may_publish(new: Release, past: Sequence[Release]) -> Judgement:
 
     `new` as it would leave, its name not among those of the past.
     """
-    past = linked(new, past)
-    before = {(found.cell, found.lower) for found in attack(past).findings if found.is_exact}
-    after = [found for found in attack([*past, new]).findings if found.is_exact]
-    told = tuple(found for found in after if (found.cell, found.lower) not in before)
-    return Judgement(not told, told)
+    *past, new = read_together([*past, new])
+    earlier = linked(new, past)
+    before = [found for found in attack(earlier).findings if found.is_exact]
+    told = [found for found in attack([*earlier, new]).findings if found.is_exact]
+    for found in before:
+        # A count that was told before is told again; another of the same name and size is not.
+        same = [each for each in told if (each.cell, each.lower) == (found.cell, found.lower)]
+        told = [each for each in told if each not in same[:1]]
+    return Judgement(not told, tuple(told))
 
 
-def _groups(releases: Sequence[Release]) -> list[list[Release]]:
-    groups: list[list[Release]] = []
-    for release in releases:
-        touching = [g for g in groups if any(set(m.names()) & set(release.names()) for m in g)]
-        groups = [g for g in groups if g not in touching]
-        groups.append([*(member for g in touching for member in g), release])
-    order = {release.name: i for i, release in enumerate(releases)}
-    return [sorted(group, key=lambda r: order[r.name]) for group in groups]
-
-
-def _attack_group(
-    releases: Sequence[Release], progress: Callable[[int, int], None]
-) -> list[Finding]:
-    joint = join(releases)
+def _attack_group(joint: Joint, progress: Callable[[int, int], None]) -> list[Finding]:
     reader = Reader(joint)
     hidden = _hidden(joint)
     findings = [_told_by_subtraction(joint, pair) for pair in joint.compared()]
@@ -148,6 +142,8 @@ class Reader:
     def __init__(self, joint: Joint) -> None:
         self._joint = joint
         self._rows = [joint.rows(number) for number in range(len(joint.releases))]
+        self._same_totals = joint.same_total_rows()
+        self._everyone = np.zeros((0, joint.ends[-1]))
         self._order = joint.order_rows()
         self._assumes_small = self._assumes_order = True
         # What she takes for granted must fit: hidden cells of rounded tables are small; a count
@@ -155,8 +151,23 @@ class Reader:
         for small, order in ((True, True), (False, True), (False, False)):
             self._assumes_small, self._assumes_order = small, order
             if self.system().has_a_table():
-                return
-        raise BadInput("the figures of these releases contradict each other")
+                break
+        else:
+            raise BadInput(
+                "the figures of these releases contradict each other: give each its period, and "
+                "keep one ledger for each thing counted"
+            )
+        for one, other in combinations(range(len(joint.releases)), 2):
+            self._take_for_everyone(joint.everyone_rows(one, other))
+
+    def _take_for_everyone(self, rows: Floats) -> None:
+        """The Totals of two releases are of the same people, if that fits."""
+        if not len(rows):
+            return
+        before = self._everyone
+        self._everyone = np.vstack([before, rows])
+        if not self.system().has_a_table():
+            self._everyone = before
 
     def known(self, among: Iterable[int] | None = None) -> tuple[Floats, Floats, Floats]:
         """Figures and their bounds, from all releases or from some of them."""
@@ -164,10 +175,14 @@ class Reader:
         bounds = [self._bounds(number) for number in chosen]
         rows = [self._rows[number] for number in chosen]
         lower, upper = [low for low, _ in bounds], [high for _, high in bounds]
-        if self._assumes_order and among is None:
-            rows.append(self._order)
-            lower.append(np.zeros(len(self._order)))
-            upper.append(np.full(len(self._order), np.inf))
+        takes = [(self._same_totals, 0.0)]
+        if among is None:
+            takes.append((self._everyone, 0.0))
+            takes += [(self._order, np.inf)] if self._assumes_order else []
+        for more, most in takes:
+            rows.append(more)
+            lower.append(np.zeros(len(more)))
+            upper.append(np.full(len(more), most))
         return np.vstack(rows), np.concatenate(lower), np.concatenate(upper)
 
     def system(self, among: Iterable[int] | None = None) -> System:
@@ -220,7 +235,7 @@ def _hidden(joint: Joint) -> list[_Figure]:
     for number, release in enumerate(joint.releases):
         for cell, value in release.shown.items():
             if value is None:
-                row = joint.row(number, dict(zip(release.names(), cell, strict=True)))
+                row = joint.row(number, cell)
                 found.setdefault(row.tobytes(), _Figure(describe(cell), row, number, False))
     return list(found.values())
 
@@ -251,7 +266,7 @@ def _between(joint: Joint) -> list[_Figure]:
         for ours, theirs in joint.shared(i, j):
             if exact and one.shown[ours] is not None and other.shown[theirs] is not None:
                 continue
-            row = _row(joint, j, theirs) - _row(joint, i, ours)
+            row = joint.row(j, theirs) - joint.row(i, ours)
             label = _difference(theirs, one, other)
             found.setdefault(row.tobytes(), _Figure(label, row, j, True))
     counted = {stretch[0] for stretch in joint.stretches if len(stretch) == 1}
@@ -260,15 +275,10 @@ def _between(joint: Joint) -> list[_Figure]:
         if piece in counted or not within:
             continue
         for cell in joint.releases[within[0]].shown:
-            row = _row(joint, within[0], cell).reshape(joint.size, -1).copy()
-            row[np.arange(joint.size) != piece] = 0
-            label = f"{describe(cell)}, {joint.pieces[piece]}"
-            found.setdefault(row.tobytes(), _Figure(label, row.ravel(), within[0], True))
+            row = joint.row(within[0], cell, within=piece)
+            label = f"{describe(cell)}, {joint.states.pieces[piece]}"
+            found.setdefault(row.tobytes(), _Figure(label, row, within[0], True))
     return list(found.values())
-
-
-def _row(joint: Joint, release: int, cell: Cell) -> Floats:
-    return joint.row(release, dict(zip(joint.releases[release].names(), cell, strict=True)))
 
 
 def _difference(cell: Cell, one: Release, other: Release) -> str:

@@ -1,25 +1,20 @@
-"""Releases as one system: which count the same people, which contain others, and what they share.
+"""Releases as one system: every figure of each as a sum over common unknowns.
 
-Unknown are the counts of every combination of the finest categories, once for each *stretch*:
-a piece of time between the ends of periods, or, where no period is said, one state of the count.
-A release over January to June is the sum of the stretches January to March and April to June, so
-that a year to date less the year to date before it is simply a figure of this system.
-
-Releases without a period are taken to count the same people: at the same state where all that both
-show agrees; else at another state, no smaller (or no larger) in any combination where no figure
-that both show is.
+Unknown are the counts of every combination of the finest categories, once for each stretch of time
+(see `states`). Releases that share no dimension, nor are joined by others that do, still count the
+same people: each such *block* has combinations of its own, and in every stretch they add up to the
+same. (Two tables of the same total always fit one table of both together, so nothing is lost.)
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 from itertools import combinations, pairwise, product
 
 import numpy as np
 
-from saidanddone_methods.disclosure.counts import ProtectedCount, range_of
 from saidanddone_methods.disclosure.releases import Release
+from saidanddone_methods.disclosure.states import States, named_alike, states
 from saidanddone_methods.disclosure.tables import TOTAL, Cell, Dimension, Floats
 from saidanddone_methods.errors import BadInput
 
@@ -28,61 +23,78 @@ MOST_UNKNOWN = 6_000
 
 @dataclass(frozen=True)
 class Joint:
-    """`releases` over common unknowns: stretches x combinations of the leaves of `dims`."""
+    """`releases`, as `read_together` gives them, over stretches x combinations of each block."""
 
     releases: tuple[Release, ...]
-    dims: tuple[Dimension, ...]
-    stretches: tuple[tuple[int, ...], ...]  # of each release
-    pieces: tuple[str, ...]  # the stretches in words
-    ordered: tuple[tuple[int, int], ...]  # pairs of releases, the first no larger anywhere
+    blocks: tuple[tuple[Dimension, ...], ...]
+    states: States
+
+    @property
+    def stretches(self) -> tuple[tuple[int, ...], ...]:
+        """Which stretches each release counts."""
+        return self.states.stretches
 
     @property
     def size(self) -> int:
         """How many stretches there are."""
-        return len(self.pieces)
+        return len(self.states.pieces)
 
-    @property
-    def atoms(self) -> int:
-        """How many combinations of leaves there are."""
-        return int(np.prod([len(dim.leaves) for dim in self.dims]))
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each block's unknowns begin, and where the last ends."""
+        return tuple(np.cumsum([0, *(self.size * _combinations(dims) for dims in self.blocks)]))
 
-    def row(self, release: int, cell: Mapping[str, str]) -> Floats:
-        """A cell of a release (its members by dimension, Total elsewhere) over the unknowns."""
-        inside = self._inside(release, cell)
-        whole = np.zeros((self.size, self.atoms))
-        whole[list(self.stretches[release])] = inside
-        return whole.ravel()
+    def row(self, release: int, cell: Cell, *, within: int | None = None) -> Floats:
+        """A cell of a release over the unknowns; of one stretch alone where `within` names it."""
+        block = self._block(release)
+        own = {dim.name: dim for dim in self.releases[release].dims}
+        inside = _inside_of(self.blocks[block], own, dict(zip(own, cell, strict=True)))
+        return self._place(block, inside, self.stretches[release] if within is None else (within,))
 
     def rows(self, release: int) -> Floats:
         """All cells of a release in the order of `shown`."""
-        names = self.releases[release].names()
-        return np.array(
-            [
-                self.row(release, dict(zip(names, c, strict=True)))
-                for c in self.releases[release].shown
-            ]
-        )
+        return np.array([self.row(release, cell) for cell in self.releases[release].shown])
 
     def at(self, release: int) -> Floats:
         """Where a release's own atoms stand: atoms of its table x unknowns."""
-        own = self.releases[release].dims
-        leaves = product(*(dim.leaves for dim in own))
-        return np.array(
-            [
-                self.row(release, dict(zip((d.name for d in own), leaf, strict=True)))
-                for leaf in leaves
-            ]
-        )
+        leaves = product(*(dim.leaves for dim in self.releases[release].dims))
+        return np.array([self.row(release, leaf) for leaf in leaves])
 
     def order_rows(self) -> Floats:
         """What is 0 or more because one state contains another."""
-        found = [np.zeros((0, self.size * self.atoms))]
-        for small, large in self.ordered:
-            rows = np.zeros((self.atoms, self.size, self.atoms))
-            for combination in range(self.atoms):
-                rows[combination, list(self.stretches[large]), combination] += 1
-                rows[combination, list(self.stretches[small]), combination] -= 1
-            found.append(rows.reshape(self.atoms, -1))
+        found = [np.zeros((0, self.ends[-1]))]
+        for (small, large), block in product(self.states.ordered, range(len(self.blocks))):
+            atoms = _combinations(self.blocks[block])
+            step = np.zeros(self.size)
+            step[list(self.stretches[large])] += 1
+            step[list(self.stretches[small])] -= 1
+            rows = np.zeros((atoms, self.ends[-1]))
+            rows[:, self.ends[block] : self.ends[block + 1]] = np.kron(step, np.eye(atoms))
+            found.append(rows)
+        return np.vstack(found)
+
+    def same_total_rows(self) -> Floats:
+        """What is 0 because blocks add up to the same in every stretch."""
+        found = [np.zeros((0, self.ends[-1]))]
+        for one, other in pairwise(range(len(self.blocks))):
+            rows = np.zeros((self.size, self.ends[-1]))
+            for block, sign in ((one, 1.0), (other, -1.0)):
+                each = np.full(_combinations(self.blocks[block]), sign)
+                rows[:, self.ends[block] : self.ends[block + 1]] = np.kron(np.eye(self.size), each)
+            found.append(rows)
+        return np.vstack(found)
+
+    def everyone_rows(self, one: int, other: int) -> Floats:
+        """What is 0 if Totals of two releases of the same count stand for the same people.
+
+        Where one does not name a category that the other does, nobody was in it; where they cut
+        the same people otherwise, both ways add up to the same.
+        """
+        found = [np.zeros((0, self.ends[-1]))]
+        if self.stretches[one] == self.stretches[other]:
+            for ours, theirs in self.shared(one, other):
+                row = self.row(one, ours) - self.row(other, theirs)
+                found += [row[None, :]] if row.any() else []
         return np.vstack(found)
 
     def compared(self) -> list[tuple[int, int]]:
@@ -101,134 +113,70 @@ class Joint:
         ]
 
     def shared(self, one: int, other: int) -> list[tuple[Cell, Cell]]:
-        """Cells of two releases that hold the same combinations: pairs of names."""
-        return shared_cells(self.releases[one], self.releases[other])
+        """Cells of two releases that a reader takes for the same: pairs of names."""
+        return named_alike(self.releases[one], self.releases[other])
 
-    def _inside(self, release: int, cell: Mapping[str, str]) -> Floats:
-        own = {dim.name: dim for dim in self.releases[release].dims}
-        parts = []
-        for dim in self.dims:
-            if dim.name not in own:
-                parts.append(np.ones(len(dim.leaves)))
-                continue
-            held = own[dim.name].members[cell.get(dim.name, TOTAL)]
-            parts.append(np.array([leaf in held for leaf in dim.leaves], float))
-        whole: Floats = np.ones(1)
-        for part in parts:
-            whole = np.asarray(np.kron(whole, part), np.float64)
+    def _place(self, block: int, inside: Floats, stretches: Sequence[int]) -> Floats:
+        held = np.zeros((self.size, len(inside)))
+        held[list(stretches)] = inside
+        whole = np.zeros(self.ends[-1])
+        whole[self.ends[block] : self.ends[block + 1]] = held.ravel()
         return whole
 
-
-def shared_cells(one: Release, other: Release) -> list[tuple[Cell, Cell]]:
-    """Cells of two releases that hold the same combinations: pairs of names."""
-    theirs = other.names()
-    pairs = []
-    for cell in one.shown:
-        members = dict(zip(one.names(), cell, strict=True))
-        if any(member != TOTAL and dim not in theirs for dim, member in members.items()):
-            continue
-        same = tuple(members.get(dim, TOTAL) for dim in theirs)
-        if same in other.shown:
-            pairs.append((cell, same))
-    return pairs
+    def _block(self, release: int) -> int:
+        name = self.releases[release].dims[0].name
+        return next(i for i, dims in enumerate(self.blocks) if name in {dim.name for dim in dims})
 
 
 def join(releases: Sequence[Release]) -> Joint:
     """Releases as one system. BadInput where there are more unknowns than can be judged."""
-    stretches, pieces, ordered = _stretches(releases)
-    leaves: dict[str, dict[str, None]] = {}
-    for release in releases:
-        for dim in release.dims:
-            leaves.setdefault(dim.name, {}).update(dict.fromkeys(dim.leaves))
-    dims = tuple(
-        Dimension(name, tuple(held), {TOTAL: frozenset(held)}) for name, held in leaves.items()
-    )
-    joint = Joint(tuple(releases), dims, stretches, pieces, ordered)
-    if joint.atoms * joint.size > MOST_UNKNOWN:
+    joint = Joint(tuple(releases), _blocks(releases), states(releases))
+    if joint.ends[-1] > MOST_UNKNOWN:
         raise BadInput(
-            f"the releases together have {joint.atoms * joint.size} combinations, more than the "
+            f"the releases together have {joint.ends[-1]} combinations, more than the "
             f"{MOST_UNKNOWN} that can be judged as one system; give periods that do not overlap "
             "where they do not, or use fewer dimensions"
         )
     return joint
 
 
-def linked(new: Release, past: Sequence[Release]) -> list[Release]:
-    """Past releases that can combine with a new one, straight or by way of others."""
-    chosen: list[Release] = []
-    group = [new]
-    while more := [p for p in past if p not in chosen and any(_touch(p, g) for g in group)]:
-        chosen += more
-        group = [new, *chosen]
-    return [p for p in past if p in chosen]
+def _blocks(releases: Sequence[Release]) -> tuple[tuple[Dimension, ...], ...]:
+    leaves: dict[str, dict[str, None]] = {}
+    groups: list[set[str]] = []
+    for release in releases:
+        for dim in release.dims:
+            leaves.setdefault(dim.name, {}).update(dict.fromkeys(_parts(dim)))
+        touching = [group for group in groups if group & set(release.names())]
+        groups = [group for group in groups if group not in touching]
+        groups.append(set(release.names()).union(*touching))
+    return tuple(
+        tuple(
+            Dimension(name, tuple(leaves[name]), {TOTAL: frozenset(leaves[name])})
+            for name in leaves
+            if name in group
+        )
+        for group in groups
+    )
 
 
-def _touch(one: Release, other: Release) -> bool:
-    if not set(one.names()) & set(other.names()):
-        return False
-    if one.period is None or other.period is None:
-        return True
-    return one.period[0] <= other.period[1] and other.period[0] <= one.period[1]
+def _parts(dim: Dimension) -> list[str]:
+    """The finest parts of a dimension, in the order of its leaves."""
+    return [part for leaf in dim.leaves for part in sorted(dim.members[leaf])]
 
 
-def _stretches(
-    releases: Sequence[Release],
-) -> tuple[tuple[tuple[int, ...], ...], tuple[str, ...], tuple[tuple[int, int], ...]]:
-    starts = {r.period[0].toordinal() for r in releases if r.period}
-    ends = {r.period[1].toordinal() + 1 for r in releases if r.period}
-    cuts = sorted(starts | ends)
-    pieces = [
-        f"{date.fromordinal(first)} to {date.fromordinal(after - 1)}"
-        for first, after in pairwise(cuts)
-    ]
-    found: list[tuple[int, ...]] = []
-    ordered: list[tuple[int, int]] = []
-    for number, release in enumerate(releases):
-        earlier = [i for i in range(number) if _same_kind(releases[i], release)]
-        alike = [i for i in earlier if _comparison(releases[i], release) == 0]
-        if alike:
-            found.append(found[alike[-1]])
-        elif release.period is not None and not earlier:
-            first, last = release.period[0].toordinal(), release.period[1].toordinal() + 1
-            found.append(tuple(i for i in range(len(pieces)) if first <= cuts[i] < last))
-        else:
-            found.append((len(pieces),))
-            pieces.append(release.name)
-            for i in earlier:
-                sign = _comparison(releases[i], release)
-                if sign is not None:
-                    ordered.append((i, number) if sign > 0 else (number, i))
-    return tuple(found), tuple(pieces), tuple(ordered)
+def _combinations(dims: Sequence[Dimension]) -> int:
+    return int(np.prod([len(dim.leaves) for dim in dims]))
 
 
-def _same_kind(one: Release, other: Release) -> bool:
-    return one.period == other.period and bool(set(one.names()) & set(other.names()))
-
-
-def _comparison(one: Release, other: Release) -> int | None:
-    """0 where all that both show agrees, 1 where `other` is nowhere less, -1 nowhere more."""
-    changes = {
-        _change(bounds(one, one.shown[ours]), bounds(other, other.shown[theirs]))
-        for ours, theirs in shared_cells(one, other)
-    } - {0}
-    if not changes:
-        return 0
-    return changes.pop() if len(changes) == 1 else None
-
-
-def _change(before: tuple[float, float], after: tuple[float, float]) -> int:
-    return int(after[0] > before[1]) - int(after[1] < before[0])
-
-
-def bounds(release: Release, value: int | None, *, small: bool = True) -> tuple[float, float]:
-    """The least and greatest count that a release shows so (None: hidden).
-
-    A hidden count of an exact table may be any; of a rounded one it is taken for small where
-    `small`, since there next to nothing is hidden for the sake of others.
-    """
-    rule = release.profile
-    if value is None and (rule.round_to == 1 or not small):
-        return 0, math.inf
-    if value is not None and rule.round_to == 1:
-        return value, value
-    return range_of(ProtectedCount(value, suppressed=value is None), rule)
+def _inside_of(
+    block: Sequence[Dimension], own: Mapping[str, Dimension], cell: Mapping[str, str]
+) -> Floats:
+    """Ones and zeros over the combinations of a block: which of them a cell holds."""
+    whole: Floats = np.ones(1)
+    for dim in block:
+        part = np.ones(len(dim.leaves))
+        if dim.name in own:
+            held = own[dim.name].members[cell.get(dim.name, TOTAL)]
+            part = np.array([leaf in held for leaf in dim.leaves], float)
+        whole = np.asarray(np.kron(whole, part), np.float64)
+    return whole

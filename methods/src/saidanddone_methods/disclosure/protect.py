@@ -6,17 +6,26 @@ from time import monotonic
 
 import numpy as np
 
-from saidanddone_methods.disclosure.attack import Reader
+from saidanddone_methods.disclosure.attack import Reader, may_publish
 from saidanddone_methods.disclosure.counts import Profile
 from saidanddone_methods.disclosure.improve import improve
-from saidanddone_methods.disclosure.joint import Joint, join, linked, shared_cells
+from saidanddone_methods.disclosure.joint import Joint, join
+from saidanddone_methods.disclosure.names import read_together
 from saidanddone_methods.disclosure.problems import Background, Problem, describe, problem_of
 from saidanddone_methods.disclosure.releases import Period, Release
+from saidanddone_methods.disclosure.states import (
+    bounds,
+    change,
+    linked,
+    may_count_the_same,
+    named_alike,
+)
 from saidanddone_methods.disclosure.suppress import audit, hide_safely
 from saidanddone_methods.disclosure.systems import System, pinned
 from saidanddone_methods.disclosure.tables import Cell, Flags, Floats, Table
 from saidanddone_methods.errors import TooThin
 
+THIS = "this table"
 FAST_PASSES = 10
 FAST_SECONDS = 0.06  # for looking around; the attack takes as long again
 
@@ -50,7 +59,6 @@ def protect(
     singletons: bool = True,
     past: Sequence[Release] = (),
     period: Period | None = None,
-    hierarchies: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     seconds: float = 20.0,
 ) -> Protection:
     """Hide what is small and as little else as will do; everything that is shown beside it counts.
@@ -65,10 +73,10 @@ def protect(
     import scipy.optimize  # noqa: F401 (its loading is no part of the time that the work takes)
 
     start = monotonic()
-    past = linked(_as_release(table, profile, None, period, hierarchies), past)
+    joint = _joined(table, profile, past, period)
+    *past, _ = joint.releases
     background = None
     if past:
-        joint = _joined(table, profile, past, period, hierarchies)
         reader = Reader(joint)
         background = _background(joint, reader, profile)
     problem = problem_of(table, profile, singletons=singletons, background=background)
@@ -88,12 +96,12 @@ def protect(
             [f"{len(leaks)} small counts could still be worked out; {_merge(table, profile)}"]
         )
     flags = hidden[problem.same]
+    release = _as_release(table, profile, flags, period, THIS)
+    if past and not (judged := may_publish(release, past)):
+        raise TooThin([*judged.reasons(), _merge(table, profile)])
     primary = int(problem.stands_for[problem.primary].sum())
     return Protection(
-        shown={
-            cell: None if is_hidden else profile.rounded(int(value))
-            for cell, value, is_hidden in zip(table.cells, table.values, flags, strict=True)
-        },
+        shown=release.shown,
         primary=primary,
         secondary=int(flags.sum()) - primary,
         at_least=at_least,
@@ -103,37 +111,23 @@ def protect(
 
 
 def _as_release(
-    table: Table,
-    profile: Profile,
-    hidden: Flags | None,
-    period: Period | None,
-    hierarchies: Mapping[str, Sequence[tuple[str, str]]] | None,
+    table: Table, profile: Profile, hidden: Flags, period: Period | None, name: str
 ) -> Release:
-    flags = [profile.hides(int(v)) for v in table.values] if hidden is None else hidden
-    return Release(
-        name="this table",
-        dims=table.dims,
-        shown={
-            cell: None if is_hidden else profile.rounded(int(value))
-            for cell, value, is_hidden in zip(table.cells, table.values, flags, strict=True)
-        },
-        profile=profile,
-        hierarchies=hierarchies or {},
-        period=period,
-    )
+    shown = {
+        cell: None if is_hidden else profile.rounded(int(value))
+        for cell, value, is_hidden in zip(table.cells, table.values, hidden, strict=True)
+    }
+    return Release(name, table.dims, shown, profile, {}, period=period)
 
 
 def _joined(
-    table: Table,
-    profile: Profile,
-    past: Sequence[Release],
-    period: Period | None,
-    hierarchies: Mapping[str, Sequence[tuple[str, str]]] | None,
+    table: Table, profile: Profile, past: Sequence[Release], period: Period | None
 ) -> Joint:
-    """The past and the table, as its last release, in one system."""
+    """What of the past can combine with the table, and the table as its last release."""
     # What is exact is compared as it is, hidden or not; what is rounded, as it would be shown.
-    nothing = np.zeros(len(table.cells), bool) if profile.round_to == 1 else None
-    new = _as_release(table, profile, nothing, period, hierarchies)
+    hides = np.array([profile.round_to > 1 and profile.hides(int(v)) for v in table.values])
+    *past, new = read_together([*past, _as_release(table, profile, hides, period, THIS)])
+    past = linked(new, past)
     for earlier in past:
         _refuse_a_small_change(earlier, new)
     return join([*past, new])
@@ -149,7 +143,7 @@ def _background(joint: Joint, reader: Reader, profile: Profile) -> Background:
     keep[first : first + len(new.shown)] = False
     rows, lower, upper = rows[keep], lower[keep], upper[keep]
     targets = [
-        _row_of(joint, at, cell)
+        joint.row(at, cell)
         for at, release in enumerate(past)
         for cell, value in release.shown.items()
         if value is None
@@ -175,12 +169,8 @@ def _small_differences(joint: Joint, at: int, number: int, hide_to: int) -> list
     for ours, theirs in joint.shared(at, number):
         before, after = earlier.shown[ours], new.shown[theirs]
         if before is None or (after is not None and 1 <= abs(after - before) <= hide_to):
-            found.append(_row_of(joint, number, theirs) - _row_of(joint, at, ours))
+            found.append(joint.row(number, theirs) - joint.row(at, ours))
     return found
-
-
-def _row_of(joint: Joint, release: int, cell: Cell) -> Floats:
-    return joint.row(release, dict(zip(joint.releases[release].names(), cell, strict=True)))
 
 
 def _not_told_yet(targets: Floats, rows: Floats, lower: Floats, upper: Floats) -> Floats:
@@ -192,24 +182,19 @@ def _not_told_yet(targets: Floats, rows: Floats, lower: Floats, upper: Floats) -
 
 def _refuse_a_small_change(earlier: Release, new: Release) -> None:
     """Refuse figures that differ from earlier ones of the same people by very few of them."""
-    if earlier.period != new.period:
+    if not may_count_the_same(earlier, new):
         return
     least = max(earlier.profile.hide_to, new.profile.hide_to)
-    exact = max(earlier.profile.round_to, new.profile.round_to) == 1
-    come = gone = margins = 0
-    for ours, theirs in shared_cells(earlier, new):
-        before, after = earlier.shown[ours], new.shown[theirs]
-        if before == after or (exact and (before is None or after is None)):
-            continue
-        change = (after or 0) - (before or 0)
-        people = abs(change) if exact else 1  # where rounded, a cell that changed is one at least
-        if not _is_finest(theirs, new):
-            margins += people
-        elif change > 0:
-            come += people
-        else:
-            gone += people
-    if 1 <= come <= least or 1 <= gone <= least or (margins and not come + gone):
+    finest: list[int] = []
+    margins: list[int] = []
+    for ours, theirs in named_alike(earlier, new):
+        part = finest if _is_finest_of_both(theirs, earlier, new) else margins
+        part.append(_more_people(earlier, earlier.shown[ours], new, new.shown[theirs]))
+    come = sum(more for more in finest if more > 0)
+    gone = -sum(more for more in finest if more < 0)
+    changed = [abs(more) for more in margins if more]
+    few_in_a_margin = not come + gone and 1 <= min(changed, default=0) <= least
+    if 1 <= come <= least or 1 <= gone <= least or few_in_a_margin:
         reason = (
             f"it differs from {earlier.name} by so few people that comparing the two could locate "
             "them; keep the figures that are public until more has changed"
@@ -217,8 +202,21 @@ def _refuse_a_small_change(earlier: Release, new: Release) -> None:
         raise TooThin([reason])
 
 
-def _is_finest(cell: Cell, release: Release) -> bool:
-    return all(member in dim.leaves for member, dim in zip(cell, release.dims, strict=True))
+def _more_people(earlier: Release, before: int | None, new: Release, after: int | None) -> int:
+    """How many more a figure shows than before; one more or less where only its range is known."""
+    if max(earlier.profile.round_to, new.profile.round_to) > 1:
+        return change(bounds(earlier, before), bounds(new, after))
+    return 0 if before is None or after is None else after - before
+
+
+def _is_finest_of_both(cell: Cell, earlier: Release, new: Release) -> bool:
+    """Whether a cell that both show (as `new` names it) is no sum of others that both show."""
+    leaves = {dim.name: set(dim.leaves) for dim in earlier.dims}
+    return all(
+        member in leaves[dim.name] | set(dim.leaves)
+        for member, dim in zip(cell, new.dims, strict=True)
+        if dim.name in leaves
+    )
 
 
 def _refuse_what_the_past_tells(problem: Problem, reader: Reader, past: int) -> None:

@@ -6,6 +6,7 @@ overlap are all alike in this form, and two cells that hold the same atoms are o
 names.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ Cell = tuple[str, ...]
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+
+
+def plain(name: str) -> str:
+    """A name as a person reads it: neither case nor spaces tell two names apart."""
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,7 @@ def dimension(
     """A dimension from the categories in the data and pairs (child, parent).
 
     A child may have several parents. Every name without children is a leaf. Raises BadInput where
-    a parent has counts of its own, where a hierarchy runs in a circle, or where a category is
-    called Total.
+    a hierarchy runs in a circle, where two names read alike, or where a category is called Total.
     """
     categories = list(dict.fromkeys(categories))
     children: dict[str, list[str]] = {}
@@ -66,8 +71,7 @@ def dimension(
             categories.append(child)
         else:
             categories += [] if child in children else [child]
-    if TOTAL in categories:
-        raise BadInput(f"{name} has a category called {TOTAL}, which is the name of its margin")
+    _refuse_names_alike(name, [*categories, *children])
     named = [category for category in dict.fromkeys(categories) if category not in children]
     members = {leaf: frozenset([leaf]) for leaf in named}
     for parent in children:
@@ -76,6 +80,18 @@ def dimension(
     if not named:
         raise BadInput(f"{name} has no categories")
     return Dimension(name, tuple(named), members)
+
+
+def _refuse_names_alike(dim: str, names: Iterable[str]) -> None:
+    seen = {plain(TOTAL): TOTAL}
+    for name in dict.fromkeys(names):
+        first = seen.setdefault(plain(name), name)
+        if plain(name) == plain(TOTAL):
+            raise BadInput(f"{dim} has a category called {name}, which is the name of its margin")
+        if first != name:
+            raise BadInput(
+                f"{dim} has both {first!r} and {name!r}, which read alike: write them one way"
+            )
 
 
 def _held(name: str, member: str, children: Mapping[str, list[str]], above: Cell) -> frozenset[str]:
@@ -128,7 +144,7 @@ def table_of(dims: Sequence[Dimension], counts: Mapping[Cell, int]) -> Table:
     """
     if not dims:
         raise BadInput("a table needs at least one dimension")
-    if len({dim.name for dim in dims}) < len(dims):
+    if len({plain(dim.name) for dim in dims}) < len(dims):
         raise BadInput("a table names each dimension once")
     if (size := int(np.prod([len(dim.members) for dim in dims]))) > MOST_CELLS:
         raise BadInput(

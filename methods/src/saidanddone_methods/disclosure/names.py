@@ -1,0 +1,70 @@
+"""Releases as a person reads them together: one spelling of each name, each category by its parts.
+
+She takes "North" and "north " for one place. And where one release shows the North whole and
+another the wards that it is made of, she knows that the North is those wards.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from saidanddone_methods.disclosure.releases import Release
+from saidanddone_methods.disclosure.tables import TOTAL, Dimension, plain
+from saidanddone_methods.errors import BadInput
+
+Parts = Mapping[str, frozenset[str]]
+
+
+def read_together(releases: Sequence[Release]) -> list[Release]:
+    """The releases with names spelt as the first of them spells them, and members by finest parts.
+
+    The leaves of a dimension stay what its release shows as finest; `members` name the finest
+    parts that any of the releases shows. Raises BadInput where a category would be part of itself.
+    """
+    spelt: dict[str, str] = {plain(TOTAL): TOTAL}
+    alike = [_respelt(release, spelt) for release in releases]
+    parts: dict[str, dict[str, frozenset[str]]] = {}
+    for release in alike:
+        for dim in release.dims:
+            known = parts.setdefault(dim.name, {})
+            for member, held in dim.members.items():
+                if member not in dim.leaves and member != TOTAL:
+                    known[member] = known.get(member, frozenset()) | held
+    return [
+        replace(release, dims=tuple(_by_parts(dim, parts[dim.name]) for dim in release.dims))
+        for release in alike
+    ]
+
+
+def _respelt(release: Release, spelt: dict[str, str]) -> Release:
+    def one(name: str) -> str:
+        return spelt.setdefault(plain(name), name)
+
+    return replace(
+        release,
+        dims=tuple(
+            Dimension(
+                one(dim.name),
+                tuple(map(one, dim.leaves)),
+                {one(name): frozenset(map(one, held)) for name, held in dim.members.items()},
+            )
+            for dim in release.dims
+        ),
+        shown={tuple(map(one, cell)): value for cell, value in release.shown.items()},
+        behind_rates={tuple(map(one, c)): ends for c, ends in release.behind_rates.items()},
+    )
+
+
+def _by_parts(dim: Dimension, parts: Parts) -> Dimension:
+    members = {
+        name: _finest(dim.name, held, parts, frozenset()) for name, held in dim.members.items()
+    }
+    return Dimension(dim.name, dim.leaves, members)
+
+
+def _finest(dim: str, held: Iterable[str], parts: Parts, above: frozenset[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for name in held:
+        if name in above:
+            raise BadInput(f"the releases together make {name} in {dim} a part of itself")
+        found |= _finest(dim, parts[name], parts, above | {name}) if name in parts else {name}
+    return frozenset(found)
