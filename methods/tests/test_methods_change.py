@@ -245,6 +245,11 @@ def test_the_score_interval_can_be_asked_for():
     )
 
 
+def test_a_range_that_is_not_95_times_in_100_right_says_so():
+    change = before_after(months(2023, 200), months(2024, 148), confidence=0.5)
+    assert change.whole_sentence == f"{change.sentence}; such ranges are right 50 times in 100"
+
+
 def test_without_a_comparison_it_is_level_2_and_says_so_little():
     change = before_after(months(2023, 100), months(2024, 74))
     assert change.level == 2

@@ -234,6 +234,13 @@ def test_swapping_area_and_comparison_turns_the_sign(here, there):
     assert one.error == pytest.approx(other.error)
 
 
+@given(areas, areas)
+def test_a_range_that_is_not_95_times_in_100_right_says_so(here, there):
+    for method in (difference_in_differences, weighted_displacement_difference):
+        said = method(here, there, confidence=0.99).sentence
+        assert said.endswith("; such ranges are right 99 times in 100")
+
+
 @given(areas, areas, st.floats(1, 20))
 def test_dispersion_widens_by_its_square_root(here, there, dispersion):
     plain = difference_in_differences(here, there)

@@ -326,6 +326,19 @@ def test_a_missing_month_keeps_its_place_and_is_named():
     )
 
 
+def test_many_missing_months_are_named_up_to_a_dozen_in_the_sentence():
+    gap = {month: count for month, count in made_up(72).items() if not 2022 <= month.year <= 2023}
+    found = segmented(gap, date(2024, 6, 1))
+    assert len(found.own.missing) == 24
+    assert found.sentence.endswith("November 2022, December 2022 and 12 more")
+
+
+def test_a_range_that_is_not_95_times_in_100_right_says_so():
+    assert "times in 100" not in segmented(made_up(), SINCE).sentence
+    said = segmented(made_up(), SINCE, confidence=0.8).sentence
+    assert said.endswith("; such ranges are right 80 times in 100")
+
+
 def test_a_month_missing_in_the_comparison_is_left_out_of_both():
     here, there = made_up(), made_up(seed=2)
     del there[date(2021, 2, 1)]
@@ -337,7 +350,8 @@ def test_a_month_missing_in_the_comparison_is_left_out_of_both():
 @pytest.mark.parametrize(
     ("counts", "asked", "reason"),
     [
-        (run_of([5] * 30), {"since": first_day(2020 * 12 + 5)}, "5 months before the change"),
+        (run_of([5] * 30), {"since": first_day(2020 * 12 + 5)}, "5 months before the change are"),
+        (run_of([5] * 30), {"since": first_day(2020 * 12 + 29)}, "1 month after the change is too"),
         (run_of([5] * 30), {"since": first_day(2020 * 12 + 28)}, "2 months after the change"),
         (run_of([0] * 24 + [5] * 12), {}, "nothing was counted before the change"),
         (run_of([5] * 24 + [0] * 12), {}, "nothing was counted after the change"),

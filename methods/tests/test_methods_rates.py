@@ -170,6 +170,8 @@ def test_a_mean_has_students_interval():
 def test_one_value_has_no_interval_and_words_are_no_values():
     with pytest.raises(TooThin, match="fewer than two"):
         mean([3.0])
+    with pytest.raises(TooThin, match="all values are equal"):
+        mean([0.1] * 10)
     with pytest.raises(BadInput, match="numbers"):
         mean(["three", "four"])
     with pytest.raises(BadInput, match="finite"):

@@ -15,12 +15,15 @@ def mean(values: Sequence[float] | FloatArray, confidence: float = 0.95) -> Inte
     """The mean with Student's interval, in the unit of `values`.
 
     Takes values to be independent, and many or not far from normal. Source: Student (1908),
-    Biometrika 6, 1-25. Raises BadInput for values that are no finite numbers; TooThin below two.
+    Biometrika 6, 1-25. Raises BadInput for values that are no finite numbers; TooThin below two
+    or where all are equal, as an interval of no width would claim to be sure.
     """
     held = finite(values)
     tail = (1 + open_share(confidence, "confidence")) / 2
     if len(held) < 2:
         raise TooThin(["fewer than two values: how far they scatter is not known"])
+    if held.min() == held.max():
+        raise TooThin(["all values are equal: how far others would scatter is not known"])
     half = student_quantile(len(held) - 1, tail) * held.std(ddof=1) / math.sqrt(len(held))
     middle = float(held.mean())
     return Interval(middle, middle - float(half), middle + float(half))

@@ -10,6 +10,7 @@ from saidanddone_methods.checks import positive_number, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval
 from saidanddone_methods.rates import RateMethod, count_limits
+from saidanddone_methods.wording import too_few
 
 # Below this a directly standardised rate is not given, as UK public health bodies do not give it.
 EVENTS_FOR_DIRECT = 10
@@ -67,7 +68,7 @@ def directly_standardised(
     per = positive_number(per, "per")
     total = int(events.sum())
     if total < EVENTS_FOR_DIRECT:
-        raise TooThin([f"{total} events are too few to weigh by band: at least 10 are needed"])
+        raise TooThin([too_few(total, "event", " to weigh by band", EVENTS_FOR_DIRECT)])
     weights = weights / weights.sum()
     rate = float((weights * events / people).sum())
     variance = float((weights**2 * events / people**2).sum())

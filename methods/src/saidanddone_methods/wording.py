@@ -90,6 +90,24 @@ def neighbours_sentence(correlation: float, ratio: Interval, widened: Interval) 
     )
 
 
+def sureness(confidence: float) -> str:
+    """How often the ranges said are right, where that is not the usual 95 times in 100."""
+    if math.isclose(confidence, 0.95):
+        return ""
+    return f"; such ranges are right {confidence * 100:g} times in 100"
+
+
+def too_few(number: int, thing: str, where: str, least: int) -> str:
+    """`1 month before the change is too few; 8 are needed`."""
+    many = "is" if number == 1 else "are"
+    return f"{number_of(number, thing)}{where} {many} too few; {least} are needed"
+
+
+def number_of(number: int, thing: str) -> str:
+    """`1 event`, `3 events`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def percent_of(share: float) -> str:
     """`21 %`, never rounded to nothing; the sign is left to the words around it."""
     percent = round(abs(share) * 100)

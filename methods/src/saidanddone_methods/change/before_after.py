@@ -17,6 +17,7 @@ from saidanddone_methods.wording import (
     comparison_clause,
     percent_change,
     scatter_sentence,
+    sureness,
 )
 
 # How many people there were to whom it could happen; the key is any day in the month.
@@ -73,7 +74,8 @@ class BeforeAfter:
             headline = f"{_told_of(self.is_rate)}{change_headline(self.ratio, self.before)}"
             said = f"{headline}; {comparison_clause(self.comparison.estimate)}"
             parts = [said, self.comparison_sentence or ""]
-        return "; ".join([*parts, *filter(None, [self.scatter_sentence])])
+        parts += [self.scatter_sentence] if self.scatter_sentence else []
+        return "; ".join(parts) + sureness(self.confidence)
 
     @property
     def percent_limits(self) -> tuple[float, float]:

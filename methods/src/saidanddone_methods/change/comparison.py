@@ -15,7 +15,7 @@ from saidanddone_methods.change.maryland import BESIDE_ANOTHER
 from saidanddone_methods.checks import open_share
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import Interval
-from saidanddone_methods.wording import difference_sentence
+from saidanddone_methods.wording import difference_sentence, number_of, sureness
 
 LEAST_EVENTS = 5  # below this a normal interval around a count is not to be trusted
 
@@ -69,14 +69,14 @@ def difference_in_differences(
     rate = total((sign, AreaRates.of(each, periods).change) for sign, each in changes)
     difference, error = interval_of(rate, dispersion, open_share(confidence, "confidence"))
     said = difference_sentence(difference, unit_of((area, other), periods))
-    sentence = f"set against the comparison area, {said}"
+    sentence = f"set against the comparison area, {said}{sureness(confidence)}"
     return Difference(difference, error, BESIDE_ANOTHER, sentence)
 
 
 def refuse_thin(areas: dict[str, AreaCounts]) -> None:
     """TooThin, naming every area with too few events for a normal interval."""
     reasons = [
-        f"{name} counted {area.before + area.after} events; {LEAST_EVENTS} are needed"
+        f"{name} counted {number_of(area.before + area.after, 'event')}; {LEAST_EVENTS} are needed"
         for name, area in areas.items()
         if area.before + area.after < LEAST_EVENTS
     ]

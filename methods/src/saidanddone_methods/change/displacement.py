@@ -15,7 +15,7 @@ from saidanddone_methods.change.comparison import Difference, refuse_thin
 from saidanddone_methods.change.maryland import BESIDE_ANOTHER
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import Interval, normal_quantile
-from saidanddone_methods.wording import difference_sentence, percent_of
+from saidanddone_methods.wording import difference_sentence, percent_of, sureness
 
 
 def weighted_displacement_difference(
@@ -50,7 +50,7 @@ def weighted_displacement_difference(
     difference, error = interval_of(rate, dispersion, confidence)
     around = " and with the places around it counted in" if displacement is not None else ""
     said = difference_sentence(difference, unit_of((area for _, area in signed), periods))
-    sentence = f"set against the control area{around}, {said}"
+    sentence = f"set against the control area{around}, {said}{sureness(confidence)}"
     return Difference(difference, error, BESIDE_ANOTHER, sentence)
 
 
@@ -98,7 +98,7 @@ def displacement_quotient(
         normal_quantile(confidence),
     )
     quotient = Interval(spill / success, *limits)
-    return Displacement(quotient, success, spill, BESIDE_ANOTHER, _sentence(quotient))
+    return Displacement(quotient, success, spill, BESIDE_ANOTHER, _sentence(quotient, confidence))
 
 
 def _covariances(
@@ -131,7 +131,7 @@ def _fieller(
     return (b - root) / a, (b + root) / a
 
 
-def _sentence(quotient: Interval) -> str:
+def _sentence(quotient: Interval, confidence: float) -> str:
     if math.isinf(quotient.upper):
         return "the fall itself could be nothing, so whether it moved next door cannot be told"
     share = percent_of(quotient.estimate)
@@ -143,7 +143,7 @@ def _sentence(quotient: Interval) -> str:
         said = "next door neither lost nor gained"
     limits = f"could be anything from {_side(quotient.lower)} to {_side(quotient.upper)}"
     nothing = ", so it could be that nothing moved" if 0 in quotient else ""
-    return f"{said}; {limits}{nothing}"
+    return f"{said}; {limits}{nothing}{sureness(confidence)}"
 
 
 def _side(share: float) -> str:

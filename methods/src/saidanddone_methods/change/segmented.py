@@ -30,7 +30,10 @@ from saidanddone_methods.wording import (
     neighbours_sentence,
     percent_change,
     scatter_sentence,
+    sureness,
 )
+
+MOST_NAMED = 12  # missing months in a sentence; `missing` names them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,8 @@ def segmented(
         comparison=beside,
         against=both,
         level=ALONE if beside is None else BESIDE_ANOTHER,
-        sentence=_sentence(step, beside, spread, is_rate=population is not None),
+        sentence=_sentence(step, beside, spread, is_rate=population is not None)
+        + sureness(confidence),
         spread=spread,
         harmonics=harmonics,
         confidence=confidence,
@@ -215,5 +219,7 @@ def _sentence(step: Step, beside: Step | None, spread: Spread, *, is_rate: bool)
     if step.autocorrelation >= NOTABLE and step.widened != step.ratio:
         said = f"{said}; {neighbours_sentence(step.autocorrelation, step.ratio, step.widened)}"
     if step.missing:
-        said = f"{said}; left out, having no figure: {', '.join(step.missing)}"
+        more = len(step.missing) - MOST_NAMED
+        named = ", ".join(step.missing[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        said = f"{said}; left out, having no figure: {named}"
     return said

@@ -10,6 +10,7 @@ from saidanddone_methods.checks import positive_number, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray
 from saidanddone_methods.months import MonthlyCounts, month_name, month_number
+from saidanddone_methods.wording import too_few
 
 MOST_HARMONICS = 5  # the sixth wave of a year has no sine at whole months
 MONTHS_FOR_SEASONS = 24  # with fewer, a season and a trend look alike
@@ -94,16 +95,14 @@ def checked_harmonics(harmonics: int, months: int) -> int:
     if harmonics > MOST_HARMONICS:
         raise BadInput(f"harmonics must be {MOST_HARMONICS} or fewer, but is {harmonics}")
     if harmonics and months < MONTHS_FOR_SEASONS:
-        raise TooThin(
-            [f"{months} months are too few to tell seasons; {MONTHS_FOR_SEASONS} are needed"]
-        )
+        raise TooThin([too_few(months, "month", " to tell seasons", MONTHS_FOR_SEASONS)])
     return harmonics
 
 
 def lacking(series: Series, which: np.ndarray, name: str, least: int, where: str = "") -> list[str]:
     """Why the months `which`, those `name` ("before") the change, are too little to fit."""
     if which.sum() < least:
-        return [f"{which.sum()} months {name} the change are too few; {least} are needed"]
+        return [too_few(int(which.sum()), "month", f" {name} the change", least)]
     if (events := int(series.counts[which].sum())) < LEAST_EVENTS:
         counted = f"only {events} counted" if events else "nothing was counted"
         return [f"{counted} {name} the change{where}; {LEAST_EVENTS} events are needed"]

@@ -10,7 +10,7 @@ from saidanddone_methods.change.maryland import BESIDE_ANOTHER
 from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval
-from saidanddone_methods.wording import change_sentence, percent_of
+from saidanddone_methods.wording import change_sentence, percent_of, too_few
 
 LEAST_DONORS = 4
 LEAST_BEFORE = 8
@@ -159,9 +159,9 @@ def _checked(
             raise BadInput(f"the series of {name} must hold numbers of 0 or more, and no gap")
     reasons = []
     if len(names) < LEAST_DONORS:
-        reasons.append(f"{len(names)} areas to compare with are too few; {LEAST_DONORS} are needed")
+        reasons.append(too_few(len(names), "area", " to compare with", LEAST_DONORS))
     if before < LEAST_BEFORE:
-        reasons.append(f"{before} months before are too few; {LEAST_BEFORE} are needed")
+        reasons.append(too_few(before, "month", " before", LEAST_BEFORE))
     if len(rows[0]) <= before:
         reasons.append("there is no month after the change")
     reasons += [

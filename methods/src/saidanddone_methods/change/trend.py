@@ -20,7 +20,7 @@ from saidanddone_methods.change.series import (
 from saidanddone_methods.errors import TooThin
 from saidanddone_methods.intervals import FloatArray, Interval, normal_quantile
 from saidanddone_methods.months import MonthlyCounts, month_number
-from saidanddone_methods.wording import change_sentence, neighbours_sentence
+from saidanddone_methods.wording import change_sentence, neighbours_sentence, sureness
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def pre_trend(
         is_beside_another=comparison is not None,
         autocorrelation=correlation,
         widened=widened,
-        sentence=sentence,
+        sentence=sentence + sureness(confidence),
     )
 
 

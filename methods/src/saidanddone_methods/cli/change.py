@@ -22,7 +22,10 @@ months a year (or as many whole years as they span) earlier. `segmented` fits th
 whole series, with seasons if asked, and gives the step at DATE beyond it.
 
 FILE has one row a month. With --compare the figures are those of the area set against the
-comparison; without it nothing tells the change from what happened everywhere."""
+comparison; without it nothing tells the change from what happened everywhere.
+
+`dispersion` above 1 says that months scatter more than chance would have them. Where that, or that
+months take after the month before, makes the interval too narrow, `sentence` says how wide it is."""
 
 
 def add_to(commands: Any) -> None:
@@ -43,7 +46,9 @@ def add_to(commands: Any) -> None:
         help="first month after; of a day, its month",
     )
     p.add_argument("--until", metavar="DATE", help="last month after (the file's last)")
-    p.add_argument("--method", choices=("ratio", "segmented"), default="ratio")
+    p.add_argument(
+        "--method", choices=("ratio", "segmented"), default="ratio", help="as above (ratio)"
+    )
     p.add_argument("--compare", metavar="COL", help="counts where the same was not done")
     p.add_argument(
         "--population",
@@ -59,8 +64,8 @@ def add_to(commands: Any) -> None:
     p.add_argument(
         "--interval", choices=("exact", "score", "midp"), help="ratio: which interval (exact)"
     )
-    p.add_argument("--confidence", type=float, default=0.95, metavar="SHARE")
-    p.add_argument("--json", action="store_true")
+    p.add_argument("--confidence", type=float, default=0.95, metavar="SHARE", help="(0.95)")
+    p.add_argument("--json", action="store_true", help="print one JSON object")
     p.set_defaults(run=run)
 
 
@@ -203,7 +208,8 @@ def _ratio_with_limits(ratio: Interval) -> str:
 
 def _percents(ratio: Interval) -> str:
     each = [percent_change(part) for part in (ratio.estimate, ratio.lower, ratio.upper)]
-    return "{:.1f} % ({:.1f} to {:.1f} %)".format(*each)
+    # Adding 0 keeps -0.0 out.
+    return "{:.1f} % ({:.1f} to {:.1f} %)".format(*(round(part, 1) + 0 for part in each))
 
 
 def _common(answer: _Answer, held: Held, arguments: argparse.Namespace) -> list[tuple[str, str]]:
@@ -220,7 +226,7 @@ def _common(answer: _Answer, held: Held, arguments: argparse.Namespace) -> list[
         limits = f"{answer.widened.lower:.4f} to {answer.widened.upper:.4f}"
         rows.append((f"{sure} interval, widened", limits))
     rows += [
-        ("as a change", f"{keys['percent']:.1f} %"),
+        ("as a change", f"{round(keys['percent'], 1) + 0:.1f} %"),
         ("dispersion", figure(keys["dispersion"]) or "too few months or events to tell"),
         ("Maryland scale", f"{keys['level']}: {MARYLAND_LEVELS[keys['level']]}"),
         ("already changing?", _trend(held, arguments.harmonics)),

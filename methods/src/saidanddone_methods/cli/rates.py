@@ -33,10 +33,12 @@ def add_to(commands: Any) -> None:
     p.add_argument("file", metavar="FILE")
     p.add_argument("--count", required=True, metavar="COL", help="how many")
     p.add_argument("--population", metavar="COL", help="of how many; without it, counts")
-    p.add_argument("--method", choices=("byar", "exact", "wilson"), default="byar")
+    p.add_argument(
+        "--method", choices=("byar", "exact", "wilson"), default="byar", help="as above (byar)"
+    )
     p.add_argument("--per", type=float, metavar="N", help="rates per N of the population (1)")
     p.add_argument("--confidence", default="0.95", metavar="SHARE[,SHARE]", help="(0.95)")
-    p.add_argument("--json", action="store_true")
+    p.add_argument("--json", action="store_true", help="print one JSON object")
     p.set_defaults(run=run)
 
 
