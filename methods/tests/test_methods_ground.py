@@ -93,6 +93,27 @@ def test_the_least_numbers_for_both_can_be_set():
     assert by_theme(result)["a place to go"].placed == "too_few_to_say"
 
 
+def test_what_one_or_two_people_said_is_not_what_a_group_says_more():
+    group_of_person = spoke(24, 0) | dict.fromkeys(["f0", "f1", "f2"], "faith leaders")
+    for raised, placed in (
+        (["f0", "f1"], "too_few_to_say"),
+        (["f0", "f1", "f2"], "more_in_faith leaders"),
+    ):
+        result = common_ground({"bells": raised}, group_of_person, seed=1)
+        (pair,) = result.themes[0].differences
+        assert pair.differs
+        assert pair.higher == "faith leaders"
+        assert result.themes[0].placed == placed
+        assert result.differing == (placed != "too_few_to_say")
+
+
+def test_one_person_is_a_group_of_whom_little_can_be_told():
+    group_of_person = spoke(24, 0) | {"f0": "faith leaders"}
+    result = common_ground({"bells": ["f0"], "lights": raised_by(20, 0)}, group_of_person, seed=1)
+    assert {theme.placed for theme in result.themes} == {"too_few_to_say", "more_in_residents"}
+    assert by_theme(result)["bells"].groups[0].share.lower < 0.25
+
+
 def test_divergences_stand_beside_what_chance_would_bring():
     result = common_ground(eastmere(), spoke(), seed=1)
     assert result.differing == 2
@@ -135,10 +156,12 @@ def test_three_groups_are_compared_pair_by_pair():
 
 
 @settings(deadline=None, max_examples=60)
-@given(grounds(), st.integers(0, 5))
-def test_it_equals_lists_and_loops(ground, seed):
+@given(grounds(), st.integers(0, 5), st.integers(1, 3))
+def test_it_equals_lists_and_loops(ground, seed, least):
     people_by_theme, group_of_person = ground
-    result = common_ground(people_by_theme, group_of_person, seed=seed, replicates=19)
+    result = common_ground(
+        people_by_theme, group_of_person, seed=seed, replicates=19, at_least_people=least
+    )
     labels, raised = _matrix(people_by_theme, group_of_person, result.groups)
     reference = common_ground_reference(
         raised.tolist(),
@@ -147,6 +170,7 @@ def test_it_equals_lists_and_loops(ground, seed):
         replicates=19,
         seed=seed,
         confidence=0.95,
+        at_least_people=least,
     )
     for t, theme in enumerate(result.themes):
         for pair, difference in enumerate(theme.differences):
@@ -255,6 +279,14 @@ def test_many_people_are_shuffled_in_blocks_that_add_up():
     assert all(block.size <= BLOCK_CELLS for block in blocks)
     few = list(shuffled(np.array([0, 1]), 2 * BLOCK_ROWS + 1, seed=2))
     assert [len(block) for block in few] == [BLOCK_ROWS, BLOCK_ROWS, 1]
+
+
+def test_many_groups_and_themes_are_compared_in_blocks_that_change_nothing():
+    labels = np.arange(300) % 7
+    whole = np.concatenate(list(shuffled(labels, 50, seed=2)))
+    parts = list(shuffled(labels, 50, seed=2, width=BLOCK_CELLS // 3))
+    assert max(len(block) for block in parts) == 3
+    assert (np.concatenate(parts) == whole).all()
 
 
 # What it refuses

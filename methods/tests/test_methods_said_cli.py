@@ -234,6 +234,29 @@ def test_groups_refuses_in_a_sentence(table, capsys):
     assert "only one group" in complaint(capsys, 3, "groups", path, *GROUPS)
 
 
+def test_groups_prints_every_difference_with_its_limits_and_the_seed(table, capsys):
+    path = table("who,side,theme", *spoke(), "f1,f,light", "f2,f,light", "f3,f,")
+    assert main(["groups", path, *GROUPS, "--seed", "7", "--replicates", "99"]) == 0
+    shown = capsys.readouterr().out
+    assert "lower 95 %" in shown
+    assert shown.count("f less w") == 2  # once a theme
+    assert "99 shuffles of people between the groups (seed 7)" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--replicates", "0"], "replicates must be 1 or more"),
+        (["--confidence", "2"], "confidence must lie between 0 and 1"),
+        (["--seed", "-1"], "seed must be 0 or more"),
+        (["--group", "who"], "--person and --group both name the column who"),
+    ],
+)
+def test_groups_refuses_settings_in_a_sentence(table, capsys, arguments, words):
+    path = table("who,side,theme", *spoke())
+    assert words in complaint(capsys, 2, "groups", path, *GROUPS, *arguments)
+
+
 # saturation
 
 SATURATION = ("--interview", "talk", "--code", "code")

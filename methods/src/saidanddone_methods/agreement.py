@@ -117,8 +117,9 @@ def cohen_kappa(
     agreed = (first * second).sum(axis=1)
 
     def by_chance(weights: FloatArray) -> FloatArray:
-        met: FloatArray = ((weights @ first) * (weights @ second)).sum(axis=1)
-        return met / weights.sum(axis=1) ** 2
+        chance: FloatArray = ((weights @ first) * (weights @ second)).sum(axis=1)
+        chance /= weights.sum(axis=1) ** 2
+        return chance
 
     return _kappa(ratings, agreed, by_chance, drawing)
 

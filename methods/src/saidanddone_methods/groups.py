@@ -58,10 +58,22 @@ class PairDifference:
         """Whether the interval excludes no difference."""
         return 0 not in self.difference
 
+    @property
+    def higher(self) -> str:
+        """The group of which a larger share raised it."""
+        return self.first if self.difference.estimate > 0 else self.second
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeComparison(Generic[Theme]):
-    """One theme across the groups. `placed` is one of `both`, `more_in_<group>`, `too_few_to_say`.
+    """One theme across the groups, placed by the first of these rules that holds:
+
+    1. `more_in_<group>` if the interval of the difference between two groups excludes 0, and in
+       the group that raised it more at least `at_least_people` people did (with several such
+       pairs, the one with the largest standardised difference);
+    2. `both` if in every group at least `at_least_people` people, and at least the share
+       `at_least_share`, raised it: all raise it, which is not to say equally often;
+    3. `too_few_to_say`.
 
     `more_in` names the group where `placed` does; `adjusted_p` is the least of its pairs'.
     """
@@ -127,48 +139,28 @@ def common_ground(
 
     `people_by_theme` says who raised each theme (a person counts once however often they are
     listed); `group_of_person` holds everyone who spoke for themselves, those who raised nothing
-    included. Groups come in `order`, or sorted by name; themes in the order given.
-
-    Where a theme is placed:
-
-    1. `more_in_<group>` if the interval of the difference between two groups excludes 0 (with
-       several such pairs, the one with the largest standardised difference);
-    2. otherwise `both` if in every group at least `at_least_people` people, and at least the
-       share `at_least_share`, raised it: all raise it, which is not to say equally often;
-    3. otherwise `too_few_to_say`.
-
-    Chance: group labels are shuffled among the people `replicates` times, which keeps together
-    what each person said. `adjusted_p` compares a difference with the largest standardised one
-    anywhere in the shuffled pattern (single-step max-T of Westfall & Young, 1993, so the chance
-    of any false alarm among all themes is held); `overall_p` compares the sum of squares over
-    all themes. p = (1 + b) / (1 + replicates), as Phipson & Smyth (2010). Rule 1 looks at each
-    theme by itself; `differing_by_chance` says how many it would place so by chance alone.
+    included. Groups come in `order`, or sorted by name; themes in the order given, each placed as
+    `ThemeComparison` says. Chance comes from shuffling groups among people `replicates` times, as
+    `Chance` says; `told` hears how many are done. The same input and seed give the same result
+    (within one version of numpy's random generator), whatever order people are listed in.
 
     People who come forward are not a random sample: intervals and p say what so few people can
-    tell, not what everyone thinks. The same input and seed give the same result (within one
-    version of numpy's random generator), whatever order people are listed in. `told` hears how
-    many shuffles are done.
+    tell, not what everyone thinks.
 
-    Cost: replicates x people x themes multiplications; memory at most about
-    100 MB beyond the person x theme matrix.
-
-    Raises BadInput for a theme raised by someone without a group, an unknown group in `order`,
-    or a setting out of range; TooThin for fewer than two groups or no theme.
+    Cost: replicates x people x themes multiplications; memory about 100 MB beyond the person x
+    theme matrix. Raises BadInput for a theme raised by someone without a group, an unknown group
+    in `order`, or a setting out of range; TooThin for fewer than two groups or no theme.
     """
+    rule = _Rule.of(confidence, at_least_people, at_least_share)
     replicates = whole_number(replicates, "replicates", at_least=1)
     seed = whole_number(seed, "seed")
     rbo_p = open_share(rbo_p, "rbo_p")
-    rule = _Rule(
-        normal_quantile(confidence),
-        confidence,
-        whole_number(at_least_people, "at_least_people", at_least=1),
-        open_share(at_least_share, "at_least_share"),
-    )
     groups = _groups(group_of_person, order)
     _refuse_if_thin(people_by_theme, groups)
     labels, raised = _matrix(people_by_theme, group_of_person, groups)
     pattern = Pattern.of(labels, raised, len(groups))
-    chance = chance_of(pattern, shuffled(labels, replicates, seed, told), rule.z)
+    blocks = shuffled(labels, replicates, seed, width=pattern.width, told=told)
+    chance = chance_of(pattern, blocks, rule.z, rule.at_least_people)
     themes = [
         _compare(theme, column, groups, pattern, chance, rule)
         for column, theme in enumerate(people_by_theme)
@@ -196,6 +188,15 @@ class _Rule:
     at_least_people: int
     at_least_share: float
 
+    @classmethod
+    def of(cls, confidence: float, at_least_people: int, at_least_share: float) -> "_Rule":
+        return cls(
+            normal_quantile(confidence),
+            confidence,
+            whole_number(at_least_people, "at_least_people", at_least=1),
+            open_share(at_least_share, "at_least_share"),
+        )
+
 
 def _compare(
     theme: Theme,
@@ -221,7 +222,8 @@ def _compare(
         )
         for pair, (i, j) in enumerate(combinations(range(len(groups)), 2))
     )
-    more_in = _more_in(differences)
+    raised = dict(zip(groups, counts, strict=True))
+    more_in = _more_in(differences, raised, rule.at_least_people)
     return ThemeComparison(
         theme=theme,
         groups=shares,
@@ -292,12 +294,15 @@ def _matrix(
     return labels[by_likeness], raised[by_likeness]
 
 
-def _more_in(differences: tuple[PairDifference, ...]) -> str | None:
-    differing = [pair for pair in differences if pair.differs]
+def _more_in(
+    differences: tuple[PairDifference, ...], raised: Mapping[str, int], at_least_people: int
+) -> str | None:
+    differing = [
+        pair for pair in differences if pair.differs and raised[pair.higher] >= at_least_people
+    ]
     if not differing:
         return None
-    widest = max(differing, key=lambda pair: abs(pair.standardised))
-    return widest.first if widest.difference.estimate > 0 else widest.second
+    return max(differing, key=lambda pair: abs(pair.standardised)).higher
 
 
 def _placed(shares: tuple[GroupShare, ...], more_in: str | None, rule: _Rule) -> str:

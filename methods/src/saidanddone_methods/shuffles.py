@@ -33,6 +33,11 @@ class Pattern:
     counts: FloatArray
     standardised: FloatArray
 
+    @property
+    def width(self) -> int:
+        """How many numbers the comparison holds for each shuffle beside its labels."""
+        return self.counts.size + self.standardised.size
+
     @classmethod
     def of(cls, labels: LabelArray, raised: NDArray[np.bool_], groups: int) -> "Pattern":
         """`labels` group number by person, `raised` person x theme."""
@@ -45,7 +50,16 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """`adjusted_p` pair x theme; `differing` themes whose interval excludes 0, on average."""
+    """What shuffling groups among people, each keeping all they said, brings by itself.
+
+    `adjusted_p`, pair x theme, compares a difference with the largest standardised one anywhere in
+    a shuffled pattern: single-step max-T of Westfall & Young (1993), Resampling-Based Multiple
+    Testing, chapter 2, which holds the chance of any false alarm among all themes. `overall_p`
+    compares the sum of squares over all themes. Both look either way and are
+    (1 + shuffles as extreme) / (1 + shuffles), as Phipson & Smyth (2010), Statistical Applications
+    in Genetics and Molecular Biology 9(1), 39. `differing` is how many themes would be placed as
+    more in one group, on average.
+    """
 
     adjusted_p: FloatArray
     overall_p: float
@@ -53,27 +67,30 @@ class Chance:
 
 
 def shuffled(
-    labels: LabelArray, replicates: int, seed: int, told: Told = lambda done: None
+    labels: LabelArray,
+    replicates: int,
+    seed: int,
+    *,
+    width: int = 0,
+    told: Told = lambda done: None,
 ) -> Iterator[LabelArray]:
     """Blocks of shuffled labels, replicate x person, `replicates` rows in all.
 
-    `told` hears how many are done.
+    `width` is how many numbers are held for each beside them; `told` hears how many are done. What
+    is drawn does not depend on the blocks.
     """
     generator = np.random.default_rng(seed)
-    block = max(1, min(BLOCK_ROWS, BLOCK_CELLS // len(labels)))
+    block = max(1, min(BLOCK_ROWS, BLOCK_CELLS // max(len(labels), width)))
     for start in range(0, replicates, block):
         rows = min(block, replicates - start)
         yield generator.permuted(np.tile(labels, (rows, 1)), axis=1)
         told(start + rows)
 
 
-def chance_of(pattern: Pattern, blocks: Iterable[LabelArray], z: float) -> Chance:
-    """How the pattern compares with itself under shuffled labels.
-
-    Every p is (1 + shuffles as extreme) / (1 + shuffles): Phipson & Smyth (2010), Statistical
-    Applications in Genetics and Molecular Biology 9(1), 39. Adjusted p: single-step max-T of
-    Westfall & Young (1993), Resampling-Based Multiple Testing, chapter 2.
-    """
+def chance_of(
+    pattern: Pattern, blocks: Iterable[LabelArray], z: float, at_least_people: int
+) -> Chance:
+    """How the pattern compares with itself under shuffled labels."""
     observed = np.abs(pattern.standardised)
     observed_total = (observed**2).sum()
     as_large = np.zeros(observed.shape)
@@ -85,7 +102,7 @@ def chance_of(pattern: Pattern, blocks: Iterable[LabelArray], z: float) -> Chanc
         totals = (standardised**2).sum(axis=(0, 2))
         as_large += (largest[:, np.newaxis, np.newaxis] >= observed - TIE).sum(axis=0)
         as_large_in_all += int((totals >= observed_total - TIE * (1 + observed_total)).sum())
-        differing += int(_differ(counts, pattern.people, z).sum())
+        differing += int(_differ(counts, pattern.people, z, at_least_people).sum())
         shuffles += len(labels)
     return Chance(
         (1 + as_large) / (1 + shuffles),
@@ -113,10 +130,13 @@ def _standardised(counts: FloatArray, people: tuple[int, ...]) -> FloatArray:
     )
 
 
-def _differ(counts: FloatArray, people: tuple[int, ...], z: float) -> NDArray[np.bool_]:
-    """replicate x theme: does the interval of some pair exclude 0?"""
+def _differ(
+    counts: FloatArray, people: tuple[int, ...], z: float, at_least_people: int
+) -> NDArray[np.bool_]:
+    """replicate x theme: does the interval of some pair exclude 0, with people enough behind it?"""
+    enough = counts >= at_least_people
     differ = np.zeros(counts.shape[1:], dtype=np.bool_)
     for i, j in combinations(range(len(people)), 2):
         lower, upper = newcombe_limits(counts[i], people[i], counts[j], people[j], z)
-        differ |= (lower > 0) | (upper < 0)
+        differ |= ((lower > 0) & enough[i]) | ((upper < 0) & enough[j])
     return differ

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli.printing import as_json, as_table
 from saidanddone_methods.cli.progress import progress
-from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.cli.reading import Table, each_its_own, read_table
 from saidanddone_methods.errors import BadInput
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ Which themes the groups share and which one raises more, with how much of that c
 
 FILE has one row for each theme that a person raised. A person who raised nothing has one row with
 an empty theme, and counts. A person raising a theme in several rows counts once. `p_value` belongs
-to the whole pattern; `rbo` is how far the groups' orders of themes agree, the top counting most
-(with three groups or more an object, one figure for each pair)."""
+to the whole pattern; `rbo` is how far the groups' orders of themes agree, the top counting most (p
+.9; with three groups or more an object, one figure for each pair)."""
 
 
 def add_to(commands: Any) -> None:
@@ -27,20 +27,23 @@ def add_to(commands: Any) -> None:
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    p.add_argument("file", metavar="FILE")
+    p.add_argument("file", metavar="FILE", help="CSV or Parquet; - is standard input")
     p.add_argument("--person", required=True, metavar="COL", help="who spoke")
     p.add_argument("--group", required=True, metavar="COL", help="the group they belong to")
     p.add_argument("--theme", required=True, metavar="COL", help="what they raised, or nothing")
     p.add_argument("--replicates", type=int, default=2000, metavar="N", help="shuffles (2000)")
-    p.add_argument("--confidence", type=float, default=0.95, metavar="SHARE")
+    p.add_argument(
+        "--confidence", type=float, default=0.95, metavar="SHARE", help="of the limits (0.95)"
+    )
     p.add_argument("--seed", type=int, default=1, metavar="N", help="of the shuffles (1)")
-    p.add_argument("--json", action="store_true")
+    p.add_argument("--json", action="store_true", help="print one JSON object")
     p.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     from saidanddone_methods.groups import common_ground
 
+    each_its_own(person=arguments.person, group=arguments.group, theme=arguments.theme)
     people_by_theme, group_of_person = _said(read_table(arguments.file), arguments)
     with progress("shuffles of people between groups", arguments.replicates) as told:
         result = common_ground(
@@ -130,6 +133,22 @@ def _tables(result: "CommonGroundResult[str]") -> None:
             for comparison in result.themes
         ],
     )
+    limits = f"{result.confidence * 100:g} %"
+    as_table(
+        "Differences of the shares who raised it",
+        ("theme", "first less second", "difference", f"lower {limits}", f"upper {limits}"),
+        [
+            (
+                comparison.theme,
+                f"{pair.first} less {pair.second}",
+                pair.difference.estimate,
+                pair.difference.lower,
+                pair.difference.upper,
+            )
+            for comparison in result.themes
+            for pair in comparison.differences
+        ],
+    )
     as_table(
         "Over all themes",
         ("what", "figure"),
@@ -142,4 +161,8 @@ def _tables(result: "CommonGroundResult[str]") -> None:
                 for pair in result.agreement
             ),
         ],
+        note=f"Chance: {result.replicates:,} shuffles of people between the groups (seed "
+        f"{result.seed}). Adjusted p allows for all themes at once. Agreement of order is from 0, "
+        "nothing shared, to 1, the same; it has no limits, and chance does not give 0. People who "
+        "come forward are no random sample: the limits say what so few can tell.",
     )

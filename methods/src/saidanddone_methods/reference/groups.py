@@ -28,6 +28,7 @@ def common_ground_reference(
     replicates: int,
     seed: int,
     confidence: float,
+    at_least_people: int,
 ) -> GroundReference:
     """`raised` person by theme, `labels` group number by person, in the order to be shuffled."""
     observed = _standardised(raised, labels, groups)
@@ -43,7 +44,7 @@ def common_ground_reference(
             for theme, z in enumerate(row):
                 as_large[pair][theme] += largest >= abs(z) - 1e-9
         as_large_in_all += sum(z * z for row in pattern for z in row) >= total - 1e-9 * (1 + total)
-        differing += _differing(raised, shuffled, groups, confidence)
+        differing += _differing(raised, shuffled, groups, confidence, at_least_people)
     return GroundReference(
         observed,
         [[(1 + b) / (1 + replicates) for b in row] for row in as_large],
@@ -71,16 +72,21 @@ def _standardised(
 
 
 def _differing(
-    raised: Sequence[Sequence[bool]], labels: Sequence[int], groups: int, confidence: float
+    raised: Sequence[Sequence[bool]],
+    labels: Sequence[int],
+    groups: int,
+    confidence: float,
+    at_least_people: int,
 ) -> int:
     differing = 0
     for theme in range(len(raised[0])):
         counts = [_count(raised, labels, group, theme) for group in range(groups)]
-        limits = [
-            newcombe_reference(*counts[i], *counts[j], confidence)
-            for i, j in combinations(range(groups), 2)
-        ]
-        differing += any(lower > 0 or upper < 0 for lower, upper in limits)
+        more = set()
+        for i, j in combinations(range(groups), 2):
+            lower, upper = newcombe_reference(*counts[i], *counts[j], confidence)
+            if lower > 0 or upper < 0:
+                more.add(i if lower > 0 else j)
+        differing += any(counts[group][0] >= at_least_people for group in more)
     return differing
 
 

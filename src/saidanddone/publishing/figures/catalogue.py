@@ -110,7 +110,8 @@ STAGES: Mapping[str, tuple[Entry, ...]] = {
             "themes_diverging",
             "things",
             "Themes raised more in one community than in another",
-            "the last stored comparison: a 95 % interval of the difference that leaves nought out",
+            "the last stored comparison: a 95 % interval of the difference that leaves nought out, and "
+            "at least 3 people there",
             MARKED,
         ),
         Entry(
