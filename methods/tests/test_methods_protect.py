@@ -22,6 +22,7 @@ from saidanddone_methods.disclosure.suppress import (
     hide_in_order,
     what_pins,
 )
+from saidanddone_methods.disclosure.systems import System
 from saidanddone_methods.disclosure.tables import dimension, table_from_rows, table_of
 from saidanddone_methods.reference.disclosure_tables import tables_that_fit, told_to_an_insider
 
@@ -273,6 +274,56 @@ def test_whoever_is_everyone_of_a_row_is_hidden():
     protected = protect(table, GROUP, seconds=0)
     assert protected.shown["w0", "n0"] is None
     assert protected.exact_disclosures == 0
+
+
+def test_nobody_can_tell_that_all_of_a_row_are_in_one_category():
+    table = two_way([[12, 0, 0], [10, 20, 30], [15, 25, 40]])
+    protected = protect(table, GROUP, seconds=0)
+    inside = sums(table)
+    known = [
+        (table.holds[i], value)
+        for i, value in enumerate(protected.shown.values())
+        if value is not None
+    ]
+    rows = np.array([row for row, _ in known])
+    figures = np.array([value for _, value in known], float)
+    others = np.zeros(len(table.atoms))
+    others[inside["w0", "n1"] + inside["w0", "n2"]] = 1
+    assert System(rows, figures, figures).interval(others).upper > 0
+
+
+@settings(max_examples=40, deadline=None)
+@given(small_tables)
+def test_listing_every_table_finds_nobody_told_to_be_in_her_groups_one_category(counts):
+    table = two_way(counts)
+    try:
+        protected = protect(table, GROUP, singletons=False, seconds=0)
+    except TooThin:
+        return
+    truth, inside = dict(zip(table.cells, table.values, strict=True)), sums(table)
+    every = list(tables_that_fit(inside, protected.shown, len(table.atoms), wide_enough(table)))
+    for inner, outer in [
+        (cell, wider)
+        for cell in table.cells
+        for wider in ((cell[0], "Total"), ("Total", cell[1]))
+        if inside[wider] != inside[cell] and truth[cell] == truth[wider] > 0
+    ]:
+        others = set(inside[outer]) - set(inside[inner])
+        assert any(each[i] for each in every for i in others)
+
+
+def test_a_count_that_only_whole_numbers_pin_is_found_by_the_attack():
+    # Three groups of 1 that share d: with halves a, b and c could be 0.5 each and d be 0.
+    parents = [(leaf, group) for group in ("abd", "bcd", "acd") for leaf in group]
+    rows = [((leaf,), n) for leaf, n in {"a": 0, "b": 0, "c": 0, "d": 1, "e": 30}.items()]
+    problem = problem_of(table_from_rows(("ward",), rows, {"ward": parents}), MAX4)
+    hidden = np.array([cell[0] in ("a", "b", "c", "d", "Total") for cell in problem.cells])
+    d = problem.what.index("the small count in d")
+    assert d not in {found.target for found in exposures(problem, hidden) if not found.insider}
+    found = problem.system(hidden).interval(problem.targets[d])
+    assert (found.lower, found.upper, found.relaxed) == (1, 1, (0, 1))
+    leak = next(leak for leak in audit(problem, hidden).leaks if leak.target == d)
+    assert what_pins(problem, hidden, leak) == [int(i) for i in np.flatnonzero(~hidden)]
 
 
 # Refusals

@@ -10,6 +10,8 @@ from saidanddone_methods.disclosure.span import Insider
 from saidanddone_methods.disclosure.systems import System
 from saidanddone_methods.disclosure.tables import Cell, Counts, Flags, Floats, Table
 
+BEFORE = "a count hidden before, or a small difference between two releases,"
+
 
 @dataclass(frozen=True)
 class Background:
@@ -33,7 +35,8 @@ class Problem:
 
     `rows` counts x unknowns; `stands_for` how many published cells each count fills; `primary` which are
     hidden for their own sake; `targets` rows that must keep more than one value: the primary
-    counts first, then what the background adds. `truth`: the unknowns as they are, where they are
+    counts first, then those outside a category that holds everyone of a row, then what the
+    background adds; `what` each of them is, in words. `truth`: the unknowns as they are, where they are
     known (those of earlier releases are not). `same`: for each published cell, which count it is.
     """
 
@@ -44,6 +47,7 @@ class Problem:
     stands_for: Counts
     primary: Flags
     targets: Floats
+    what: tuple[str, ...] = ()
     insiders: tuple[Insider, ...] = ()
     background: Background | None = None
     truth: Counts | None = None
@@ -99,12 +103,23 @@ def problem_of(
     """What there is to protect in a table; with `singletons`, also from those alone in a cell."""
     firsts = np.unique(table.same)
     holds, values = table.holds[firsts], table.values[firsts]
+    cells = tuple(table.cells[i] for i in firsts)
+    groups = _groups(table) if profile.hides_groups else []
     primary = np.array([profile.hides(int(value)) for value in values])
-    if profile.hides_groups:
-        primary |= _everyone_of_a_row(table)[firsts]
+    primary |= np.isin(firsts, table.same[[inner for inner, _ in groups]])
+    # To hide how many hold everyone is not enough: that nobody is outside must not be known.
+    outside = np.array([table.holds[outer] - table.holds[inner] for inner, outer in groups])
+    own = np.vstack([holds[primary], outside.reshape(-1, holds.shape[1])])
+    what = [f"the small count in {describe(cells[i])}" for i in np.flatnonzero(primary)]
+    what += [
+        f"that all of {describe(table.cells[outer])} are in {describe(table.cells[inner])}"
+        for inner, outer in groups
+    ]
+    insiders = (
+        _insiders(own, int(primary.sum()), values[primary], table.atoms) if singletons else ()
+    )
     rows = holds if background is None else holds @ background.at
-    targets = rows[primary]
-    insiders = _insiders(holds[primary], values[primary], table.atoms) if singletons else ()
+    targets = own if background is None else own @ background.at
     if background is not None:
         added = _not_among(background.targets, targets)
         insiders = tuple(
@@ -115,14 +130,16 @@ def problem_of(
             for insider in insiders
         )
         targets = np.vstack([targets, added])
+        what += [BEFORE] * len(added)
     return Problem(
         profile=profile,
-        cells=tuple(table.cells[i] for i in firsts),
+        cells=cells,
         rows=rows,
         values=values,
         stands_for=np.bincount(np.searchsorted(firsts, table.same), minlength=len(firsts)),
         primary=primary,
         targets=targets,
+        what=tuple(what),
         insiders=insiders,
         background=background,
         truth=table.atoms if background is None else None,
@@ -130,31 +147,38 @@ def problem_of(
     )
 
 
-def _everyone_of_a_row(table: Table) -> Flags:
-    """Cells that hold everyone of a larger cell: whoever is known to be in that one is in this."""
-    found = np.zeros(len(table.cells), bool)
-    shape = [len(dim.members) for dim in table.dims]
-    values = table.values.reshape(shape)
-    for axis, dim in enumerate(table.dims):
-        members = list(dim.members)
-        for inner in members:
-            wider = [m for m in members if dim.members[inner] < dim.members[m]]
-            for outer in wider:
-                part = values.take(members.index(inner), axis)
-                whole = values.take(members.index(outer), axis)
-                at = [slice(None)] * len(shape)
-                at[axis] = members.index(inner)  # type: ignore[call-overload]
-                found.reshape(shape)[tuple(at)] |= (part == whole) & (whole > 0)
+def _groups(table: Table) -> list[tuple[int, int]]:
+    """Pairs of cells (inner, outer): the inner holds everyone of the outer, which could hold more.
+
+    Whoever is known to be in the outer is known to be in the inner.
+    """
+    number = {cell: i for i, cell in enumerate(table.cells)}
+    found = []
+    for cell, inner in number.items():
+        for axis, dim in enumerate(table.dims):
+            for wider, held in dim.members.items():
+                outer = number[(*cell[:axis], wider, *cell[axis + 1 :])]
+                if dim.members[cell[axis]] < held and (
+                    0 < table.values[outer] == table.values[inner]
+                ):
+                    found.append((inner, outer))
     return found
 
 
-def _insiders(holds: Floats, values: Counts, atoms: Counts) -> tuple[Insider, ...]:
-    """Each person who is alone in a hidden cell, once for each set of such cells."""
+def _insiders(targets: Floats, small: int, values: Counts, atoms: Counts) -> tuple[Insider, ...]:
+    """Each person who is alone in a hidden cell, once for each set of such cells.
+
+    The first `small` targets are the hidden cells, their counts in `values`. What lies outside a
+    category she is not asked about: of a row that she is alone in she knows it.
+    """
+    holds = targets[:small]
     alone = (holds > 0) & (values == 1)[:, None] & (atoms == 1)[None, :]
     found: dict[tuple[int, ...], Insider] = {}
     for atom in np.flatnonzero(alone.any(axis=0)):
         knows = tuple(int(i) for i in np.flatnonzero(alone[:, atom]))
-        found.setdefault(knows, Insider(knows, ~_inside(holds, holds[list(knows)])))
+        learns = ~_inside(targets, holds[list(knows)])
+        learns[small:] = False
+        found.setdefault(knows, Insider(knows, learns))
     return tuple(found.values())
 
 

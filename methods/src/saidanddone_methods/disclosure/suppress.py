@@ -13,7 +13,7 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from saidanddone_methods.disclosure.problems import Problem, describe
+from saidanddone_methods.disclosure.problems import Problem
 from saidanddone_methods.disclosure.span import Exposure, Insider, Span
 from saidanddone_methods.disclosure.systems import pinned
 from saidanddone_methods.disclosure.tables import Counts, Flags, Floats
@@ -202,12 +202,7 @@ def why_not(problem: Problem, leak: Exposure) -> list[str]:
     """Why a target cannot be kept, and what to aggregate."""
     past = problem.background.releases if problem.background else ()
     beside = f" from {', '.join(past)} and this table" if past else ""
-    number = int(problem.primary.sum())
-    if leak.target < number:
-        cell = describe(problem.cells[int(np.flatnonzero(problem.primary)[leak.target])])
-        what = f"the small count in {cell}"
-    else:
-        what = "a count hidden before, or a small difference between two releases,"
+    what = problem.what[leak.target]
     reason = (
         f"{what} could be worked out{beside} whatever else is hidden; leave that breakdown out or "
         "use wider categories"
