@@ -20,6 +20,7 @@ from saidanddone_methods.agreement import (
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.passages import (
     Passage,
+    _disagreement,
     _Marked,
     _spans,
     unitised_alpha,
@@ -322,7 +323,7 @@ def marked_texts(draw):
     marked = {
         code: {
             coder: list(zip(points[::2], points[1::2], strict=False))
-            for coder in "ijk"
+            for coder in "ij"
             for points in [draw(edges)]
         }
         for code in "cd"
@@ -340,11 +341,18 @@ def test_unitised_alpha_of_the_published_example():
     assert result.passages == 9
 
 
+def test_unitised_alpha_has_the_parts_of_the_published_example():
+    marked = _Marked.of({"t": 300}, _spans({"t": 300}, passages(UNITISED), "ij"), "ij")
+    parts = {code: _disagreement(one, marked, np.ones((1, 1))) for code, one in marked.sums.items()}
+    assert [round(part.item(), 4) for part in parts["c"]] == [0.0144, 0.0532]
+    assert [round(part.item(), 4) for part in parts["k"]] == [0, 0.0490]
+
+
 @given(marked_texts())
 @settings(deadline=None)
 def test_unitised_alpha_is_that_of_every_section_compared(drawn):
     length, marked = drawn
-    result = unitised_alpha({"t": length}, passages(marked), "ijk")
+    result = unitised_alpha({"t": length}, passages(marked), "ij")
     try:
         plain = unitised_reference([(length, marked)])
     except ZeroDivisionError:
@@ -359,7 +367,7 @@ def test_several_texts_are_one_continuum_that_no_passage_crosses(texts):
     result = unitised_alpha(
         {number: length for number, (length, _) in enumerate(texts)},
         [p for number, (_, marked) in enumerate(texts) for p in passages(marked, number)],
-        "ijk",
+        "ij",
         replicates=40,
     )
     assert result.alpha == pytest.approx(unitised_reference(texts), rel=1e-9, abs=1e-9)
@@ -371,8 +379,8 @@ def test_a_text_drawn_twice_weighs_as_two_texts_alike(one, other):
     names = {"a": one, "b": other}
     lengths = {name: length for name, (length, _) in names.items()}
     found = [p for name, (_, marked) in names.items() for p in passages(marked, name)]
-    spans = _spans(lengths, found, "ijk")
-    (alpha,) = _Marked.of(lengths, spans, "ijk").alphas(np.array([[2.0, 1.0]]))
+    spans = _spans(lengths, found, "ij")
+    (alpha,) = _Marked.of(lengths, spans, "ij").alphas(np.array([[2.0, 1.0]]))
     twice = unitised_reference([one, one, other])
     assert alpha == pytest.approx(twice, rel=1e-9, abs=1e-9)
 
@@ -435,5 +443,7 @@ def test_passages_that_cannot_be_are_refused(passage, words):
 def test_no_coder_to_agree_with_is_too_thin():
     with pytest.raises(TooThin, match="only one coder"):
         unitised_alpha({"t": 10}, [Passage("t", "i", "c", 0, 2)], "i")
+    with pytest.raises(BadInput, match="between 2 coders, not 3: take pairs"):
+        unitised_alpha({"t": 10}, [Passage("t", "i", "c", 0, 2)], "ijk")
     with pytest.raises(TooThin, match="no passage"):
         unitised_alpha({"t": 10}, [], "ij")

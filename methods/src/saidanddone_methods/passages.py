@@ -13,6 +13,7 @@ from saidanddone_methods.draws import enough, percentiles, resampled
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray
 
+CODERS = 2
 LEAST_TEXTS = 5  # below it the draws are too few different ones for limits
 
 Text = TypeVar("Text", bound=Hashable)
@@ -64,10 +65,9 @@ class _Sums:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Marked:
-    """All that was marked: how long each text is, how many coders, and each code's sums."""
+    """All that was marked: how long each text is, and each code's sums."""
 
     sizes: FloatArray  # text
-    coders: int
     sums: dict[Hashable, _Sums]
 
     @classmethod
@@ -75,7 +75,7 @@ class _Marked:
         cls, lengths: Mapping[Hashable, int], spans: Spans, readers: Sequence[Hashable]
     ) -> "_Marked":
         sums = {code: _sums(lengths, marked, readers) for code, marked in spans.items()}
-        return cls(np.array(list(lengths.values()), dtype=np.float64), len(readers), sums)
+        return cls(np.array(list(lengths.values()), dtype=np.float64), sums)
 
     @property
     def passages(self) -> int:
@@ -110,22 +110,25 @@ def unitised_alpha(
     replicates: int = 2000,
     confidence: float = 0.95,
 ) -> UnitisedAgreement:
-    """Krippendorff's alpha-U of 1995, as in Content Analysis (2nd edition, 2004), page 254.
+    """Krippendorff's alpha-U of 1995 for two coders, as in Content Analysis (2nd edition, 2004).
 
-    `lengths` in characters by text, every text read by all of `coders`, marked or not. Each code
-    is judged by itself, so passages of different codes may overlap; those that one coder marked
-    with one code and that overlap are joined. Two passages that overlap differ by the squares of
-    what their beginnings and ends are apart; one that meets no other, by its squared length. So
-    long passages weigh most. Several texts are one continuum that no passage crosses. Newer
-    members of the family (Krippendorff, Mathet, Bouvry & Widlöcher, 2016) ask other questions.
+    `lengths` in characters by text, every text read by both `coders`, marked or not. Each code is
+    judged by itself, so passages of different codes may overlap; those that one coder marked with
+    one code and that overlap are joined. Two passages that overlap differ by the squares of what
+    their beginnings and ends are apart; one that meets no other, by its squared length. So long
+    passages weigh most. Several texts are one continuum that no passage crosses. More coders are
+    compared in pairs: for them Krippendorff, Mathet, Bouvry & Widlöcher (2016), Quality & Quantity
+    50, 2347-2364, found that this definition does not behave.
 
     Source: Krippendorff (1995), Sociological Methodology 25, 47-76. The interval is a percentile
     bootstrap over texts. Cost: passages x gaps a code, and codes x texts^2 a replicate.
-    Raises BadInput for a passage outside its text or of an unknown text or coder; TooThin for
-    fewer than two coders, no passage, or texts too short for chance to differ.
+    Raises BadInput for a passage outside its text or of an unknown text or coder, or more than two
+    coders; TooThin for one coder, no passage, or texts too short for chance to differ.
     """
     replicates = enough(replicates, confidence)
     readers = tuple(dict.fromkeys(coders))
+    if len(readers) > CODERS:
+        raise BadInput(f"passages are compared between 2 coders, not {len(readers)}: take pairs")
     held: dict[Hashable, int] = {
         text: whole_number(length, "a length", at_least=1) for text, length in lengths.items()
     }
@@ -185,7 +188,7 @@ def _sums(
     observed, coded, gaps = [], [], []
     for text, length in lengths.items():
         by_coder = [_joined(marked.get(text, {}).get(coder, ())) for coder in readers]
-        observed.append(_observed(by_coder))
+        observed.append(_observed(*by_coder))
         coded.append(np.concatenate([spans[:, 1] - spans[:, 0] for spans in by_coder]))
         gaps.append(np.concatenate([_gaps(spans, length) for spans in by_coder]))
     return _Sums(
@@ -215,18 +218,15 @@ def _gaps(spans: FloatArray, length: int) -> FloatArray:
     return between[between > 0]
 
 
-def _observed(by_coder: Sequence[FloatArray]) -> float:
-    """Squared differences over all ordered pairs of coders."""
-    total = 0.0
-    for i, one in enumerate(by_coder):
-        for other in by_coder[i + 1 :]:
-            starts = one[:, [0]] - other[:, 0]
-            ends = one[:, [1]] - other[:, 1]
-            meet = (one[:, [0]] < other[:, 1]) & (other[:, 0] < one[:, [1]])
-            total += ((starts**2 + ends**2) * meet).sum()
-            for spans, alone in ((one, ~meet.any(axis=1)), (other, ~meet.any(axis=0))):
-                total += ((spans[:, 1] - spans[:, 0]) ** 2 * alone).sum()
-    return 2 * total
+def _observed(one: FloatArray, other: FloatArray) -> float:
+    """Squared differences of what two coders marked; each is passage x (start, end)."""
+    starts = one[:, [0]] - other[:, 0]
+    ends = one[:, [1]] - other[:, 1]
+    meet = (one[:, [0]] < other[:, 1]) & (other[:, 0] < one[:, [1]])
+    total = float(((starts**2 + ends**2) * meet).sum())
+    for spans, alone in ((one, ~meet.any(axis=1)), (other, ~meet.any(axis=0))):
+        total += float(((spans[:, 1] - spans[:, 0]) ** 2 * alone).sum())
+    return total
 
 
 def _room(coded: FloatArray, gaps: FloatArray) -> float:
@@ -239,13 +239,13 @@ def _disagreement(
     sums: _Sums, marked: _Marked, weights: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Observed and expected disagreement of one code, a figure a draw."""
-    coders, length = marked.coders, weights @ marked.sizes
-    observed = weights @ sums.observed / (coders * (coders - 1) * length**2)
+    length = weights @ marked.sizes
+    observed = weights @ sums.observed / length**2
     passages = weights @ sums.passages
     by_chance = np.maximum(passages - 1, 0) * (weights @ sums.shifted) + (
         (weights @ sums.in_gaps) * weights
     ).sum(axis=1)
-    characters = coders * length
+    characters = CODERS * length
     pairs = characters * (characters - 1) - weights @ sums.same
     return observed, 2 / length * by_chance / pairs
 
