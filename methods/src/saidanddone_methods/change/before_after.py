@@ -45,37 +45,68 @@ class BeforeAfter:
     ratio: float
     lower: float
     upper: float
-    percent: float
     comparison_before: int | None
     comparison_after: int | None
     comparison: Interval | None
-    comparison_percent: float | None
     ratio_of_ratios: Interval | None
-    level: int
-    sentence: str
-    comparison_sentence: str | None
     method: RatioMethod
     confidence: float
-    scatter: Scatter | None = None
-    scatter_sentence: str | None = None
-    is_rate: bool = False
+    scatter: Scatter | None
+    is_rate: bool
+
+    @property
+    def percent(self) -> float:
+        return percent_change(self.ratio)
+
+    @property
+    def comparison_percent(self) -> float | None:
+        return None if self.comparison is None else percent_change(self.comparison.estimate)
+
+    @property
+    def level(self) -> int:
+        return ALONE if self.comparison is None else BESIDE_ANOTHER
 
     @property
     def could_be_no_change(self) -> bool:
         """Whether the interval of the ratio holds 1."""
-        return self.lower <= 1 <= self.upper
+        return 1 in self._own
+
+    @property
+    def sentence(self) -> str:
+        return self._beside(change_sentence(self._own, self.before))
+
+    @property
+    def comparison_sentence(self) -> str | None:
+        if self.ratio_of_ratios is None:
+            return None
+        return f"set against the comparison area, {change_sentence(self.ratio_of_ratios)}"
+
+    @property
+    def scatter_sentence(self) -> str | None:
+        if self.scatter is None or not self.scatter.is_more_than_chance:
+            return None
+        widened = self.scatter.widen(self.ratio_of_ratios or self._own)
+        return scatter_sentence(self.scatter.dispersion, widened)
 
     @property
     def whole_sentence(self) -> str:
         """All that the figures say, in one sentence: for whoever shows nothing else."""
-        if self.comparison is None or self.ratio_of_ratios is None:
-            parts = [self.sentence]
-        else:
-            headline = f"{_told_of(self.is_rate)}{change_headline(self.ratio, self.before)}"
-            said = f"{headline}; {comparison_clause(self.comparison.estimate)}"
-            parts = [said, self.comparison_sentence or ""]
-        parts += [self.scatter_sentence] if self.scatter_sentence else []
-        return "; ".join(parts) + sureness(self.confidence)
+        own = self.sentence
+        if self.comparison_sentence is not None:  # the range of one change is enough
+            own = self._beside(change_headline(self.ratio, self.before))
+        parts = own, self.comparison_sentence, self.scatter_sentence
+        return "; ".join(filter(None, parts)) + sureness(self.confidence)
+
+    @property
+    def _own(self) -> Interval:
+        return Interval(self.ratio, self.lower, self.upper)
+
+    def _beside(self, said: str) -> str:
+        if self.is_rate:
+            said = f"for as large a population, {said}"
+        if self.comparison is None:
+            return said
+        return f"{said}; {comparison_clause(self.comparison.estimate)}"
 
     @property
     def percent_limits(self) -> tuple[float, float]:
@@ -123,10 +154,6 @@ def before_after(
         comparison, against = there.ratio(method, confidence), _against(here, there, confidence)
     elif comparison_population is not None:
         raise BadInput("a population for the comparison area needs a comparison area")
-    scatter = _scatter(here, there)
-    sentence = f"{_told_of(population is not None)}{change_sentence(ratio, totals.before)}"
-    if comparison is not None:
-        sentence = f"{sentence}; {comparison_clause(comparison.estimate)}"
     return BeforeAfter(
         before=totals.before,
         after=totals.after,
@@ -134,29 +161,15 @@ def before_after(
         ratio=ratio.estimate,
         lower=ratio.lower,
         upper=ratio.upper,
-        percent=percent_change(ratio.estimate),
         comparison_before=totals.comparison_before,
         comparison_after=totals.comparison_after,
         comparison=comparison,
-        comparison_percent=None if comparison is None else percent_change(comparison.estimate),
         ratio_of_ratios=against,
-        level=BESIDE_ANOTHER if there else ALONE,
-        sentence=sentence,
-        comparison_sentence=None
-        if against is None
-        else f"set against the comparison area, {change_sentence(against)}",
         method=method,
         confidence=confidence,
-        scatter=scatter,
-        scatter_sentence=scatter_sentence(scatter.dispersion, scatter.widen(against or ratio))
-        if scatter and scatter.is_more_than_chance
-        else None,
+        scatter=_scatter(here, there),
         is_rate=population is not None,
     )
-
-
-def _told_of(is_rate: bool) -> str:
-    return "for as large a population, " if is_rate else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from saidanddone_methods.errors import BadInput, TooThin
-from saidanddone_methods.intervals import FloatArray
+from saidanddone_methods.intervals import FloatArray, Interval
 from saidanddone_methods.special import log_gamma
 
 Spread = Literal["quasi", "poisson", "negative-binomial"]
@@ -39,6 +39,15 @@ class CountFit:
     dispersion: float
     freedom: int
     extra: float
+
+    def ratio(self, column: int, z: float) -> Interval:
+        """By what one unit of a column multiplies, and `z` standard errors on the log scale."""
+        log, error = float(self.coefficients[column]), self.error(column)
+        return Interval(math.exp(log), math.exp(log - z * error), math.exp(log + z * error))
+
+    def error(self, column: int) -> float:
+        """The standard error of a coefficient."""
+        return math.sqrt(self.covariance[column, column])
 
     @property
     def residual_variance(self) -> float:

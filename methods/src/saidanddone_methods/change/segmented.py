@@ -1,7 +1,6 @@
 """A step in a monthly series, beyond its own trend and seasons: interrupted time series."""
 
-import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,36 +62,77 @@ class Step:
 class Segmented:
     """A step in an area's series, beside that of a comparison area where one was given.
 
-    `ratio` (with its interval) is that of `own`, the area's own step, without a comparison; else
-    that of `against`, the step in the area's months over the comparison's. `comparison` is the step
-    in that area by itself, `level` the place on the Maryland scale.
+    `ratio` (with its limits) is that of `own`, the area's own step, without a comparison; else that
+    of `against`, the step in the area's months over the comparison's. `comparison` is the step in
+    that area by itself, `level` the place on the Maryland scale. `is_rate` where a population was
+    given.
     """
 
-    ratio: float
-    lower: float
-    upper: float
-    percent: float
     own: Step
     comparison: Step | None
     against: Step | None
-    level: int
-    sentence: str
     spread: Spread
     harmonics: int
     confidence: float
-
-    @property
-    def could_be_no_change(self) -> bool:
-        return self.lower <= 1 <= self.upper
+    is_rate: bool
 
     @property
     def step(self) -> Step:
-        """The one that `ratio` comes from."""
+        """The one that the figures are of."""
         return self.against or self.own
+
+    @property
+    def ratio(self) -> float:
+        return self.step.ratio.estimate
+
+    @property
+    def lower(self) -> float:
+        return self.step.ratio.lower
+
+    @property
+    def upper(self) -> float:
+        return self.step.ratio.upper
+
+    @property
+    def percent(self) -> float:
+        return percent_change(self.ratio)
+
+    @property
+    def could_be_no_change(self) -> bool:
+        return 1 in self.step.ratio
 
     @property
     def dispersion(self) -> float:
         return self.step.scatter.dispersion
+
+    @property
+    def level(self) -> int:
+        return ALONE if self.comparison is None else BESIDE_ANOTHER
+
+    @property
+    def sentence(self) -> str:
+        """The step, what it leaves out where that is notable, and the months without a figure."""
+        return "; ".join([self._step_said(), *self._left_out()]) + sureness(self.confidence)
+
+    def _step_said(self) -> str:
+        said = change_sentence(self.step.ratio)
+        if self.comparison is None:
+            said = f"set against its own trend, {said}"
+        else:
+            clause = f"{comparison_clause(self.comparison.ratio.estimate)} against its own trend"
+            said = f"set against the comparison area and its trend, {said}; {clause}"
+        return f"for as large a population and {said}" if self.is_rate else said
+
+    def _left_out(self) -> Iterator[str]:
+        step = self.step
+        if self.spread == "poisson" and step.scatter.is_more_than_chance:
+            yield scatter_sentence(step.scatter.dispersion, step.scatter.widen(step.ratio))
+        if step.autocorrelation >= NOTABLE and step.widened != step.ratio:
+            yield neighbours_sentence(step.autocorrelation, step.ratio, step.widened)
+        if step.missing:
+            more = len(step.missing) - MOST_NAMED
+            named = ", ".join(step.missing[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+            yield f"left out, having no figure: {named}"
 
 
 def segmented(
@@ -142,21 +182,14 @@ def segmented(
         exposure = held.exposure / other.exposure
         shares = fit_shares(columns, held.counts, other.counts, exposure, spread)
         both = _step(held, after, shares, slope, z)
-    step = both or own
     return Segmented(
-        ratio=step.ratio.estimate,
-        lower=step.ratio.lower,
-        upper=step.ratio.upper,
-        percent=percent_change(step.ratio.estimate),
         own=own,
         comparison=beside,
         against=both,
-        level=ALONE if beside is None else BESIDE_ANOTHER,
-        sentence=_sentence(step, beside, spread, is_rate=population is not None)
-        + sureness(confidence),
         spread=spread,
         harmonics=harmonics,
         confidence=confidence,
+        is_rate=population is not None,
     )
 
 
@@ -175,11 +208,11 @@ def _columns(
 
 
 def _step(series: Series, after: np.ndarray, fit: CountFit, slope: bool, z: float) -> Step:
-    ratio, carried = _ratio(fit, 2, z), autocorrelation(series.months, fit.residuals)
+    ratio, carried = fit.ratio(2, z), autocorrelation(series.months, fit.residuals)
     return Step(
         ratio=ratio,
-        trend=_ratio(fit, 1, z),
-        slope=_ratio(fit, 3, z) if slope else None,
+        trend=fit.ratio(1, z),
+        slope=fit.ratio(3, z) if slope else None,
         scatter=Scatter.of(fit.dispersion, fit.freedom),
         extra=fit.extra,
         autocorrelation=carried,
@@ -197,29 +230,3 @@ def _refuse_thin(series: Series, after: np.ndarray, where: str = "") -> None:
     ]
     if reasons:
         raise TooThin(reasons)
-
-
-def _ratio(fit: CountFit, column: int, z: float) -> Interval:
-    log, error = float(fit.coefficients[column]), math.sqrt(fit.covariance[column, column])
-    return Interval(math.exp(log), math.exp(log - z * error), math.exp(log + z * error))
-
-
-def _sentence(step: Step, beside: Step | None, spread: Spread, *, is_rate: bool) -> str:
-    said = change_sentence(step.ratio)
-    if beside is None:
-        said = f"set against its own trend, {said}"
-    else:
-        clause = f"{comparison_clause(beside.ratio.estimate)} against its own trend"
-        said = f"set against the comparison area and its trend, {said}; {clause}"
-    if is_rate:
-        said = f"for as large a population and {said}"
-    scatter = step.scatter
-    if spread == "poisson" and scatter.is_more_than_chance:
-        said = f"{said}; {scatter_sentence(scatter.dispersion, scatter.widen(step.ratio))}"
-    if step.autocorrelation >= NOTABLE and step.widened != step.ratio:
-        said = f"{said}; {neighbours_sentence(step.autocorrelation, step.ratio, step.widened)}"
-    if step.missing:
-        more = len(step.missing) - MOST_NAMED
-        named = ", ".join(step.missing[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-        said = f"{said}; left out, having no figure: {named}"
-    return said

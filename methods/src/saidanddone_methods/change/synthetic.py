@@ -68,17 +68,11 @@ def synthetic_control(
     names, held = _checked(series, donors, before)
     scale = held[:, :before].mean(axis=1) if in_own_means else np.ones(len(held))
     scaled = held / scale[:, None]
-    others = np.arange(1, len(held))
     weights = simplex_weights(scaled[1:, :before].T, scaled[0, :before])
     blend = weights @ scaled[1:]
     if not blend[before:].any():
         raise TooThin(["nothing was counted after in the areas that the blend is made of"])
-    outcome = _Outcome.of(scaled[0], blend, before)
-    placebos = []
-    for area in others:
-        rest = others[others != area]
-        shares = simplex_weights(scaled[rest, :before].T, scaled[area, :before])
-        placebos.append(_Outcome.of(scaled[area], shares @ scaled[rest], before))
+    outcome, placebos = _Outcome.of(scaled[0], blend, before), _placebos(scaled[1:], before)
     as_odd = sum(placebo.gap_ratio >= outcome.gap_ratio for placebo in placebos)
     ratio, attained = _placebo_interval(outcome.ratio, [each.ratio for each in placebos], alpha)
     p_value = (1 + as_odd) / (1 + len(placebos))
@@ -99,6 +93,16 @@ def synthetic_control(
         level=BESIDE_ANOTHER,
         sentence=_sentence(outcome, ratio, rank, attained, 1 - alpha),
     )
+
+
+def _placebos(donors: FloatArray, before: int) -> list["_Outcome"]:
+    """Each donor (a row) as though the change had been there, blended from the others."""
+    placebos = []
+    for number, donor in enumerate(donors):
+        rest = np.delete(donors, number, axis=0)
+        shares = simplex_weights(rest[:, :before].T, donor[:before])
+        placebos.append(_Outcome.of(donor, shares @ rest, before))
+    return placebos
 
 
 def simplex_weights(columns: FloatArray, target: FloatArray) -> FloatArray:

@@ -17,7 +17,7 @@ from saidanddone_methods.change.series import (
     series_of,
     trend_columns,
 )
-from saidanddone_methods.errors import TooThin
+from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval, normal_quantile
 from saidanddone_methods.months import MonthlyCounts, month_number
 from saidanddone_methods.wording import change_sentence, neighbours_sentence, sureness
@@ -39,7 +39,16 @@ class PreTrend:
     is_beside_another: bool
     autocorrelation: float
     widened: Interval
-    sentence: str
+    confidence: float
+
+    @property
+    def sentence(self) -> str:
+        where = ", beside the comparison area" if self.is_beside_another else ""
+        said = f"each year before the change{where}, {change_sentence(self.per_year)}"
+        if self.autocorrelation >= NOTABLE and self.widened != self.per_year:
+            neighbours = neighbours_sentence(self.autocorrelation, self.per_year, self.widened)
+            said = f"{said}; {neighbours}"
+        return said + sureness(self.confidence)
 
 
 def pre_trend(
@@ -62,12 +71,14 @@ def pre_trend(
     (Roth, 2022, American Economic Review: Insights 4, 305-322).
 
     Raises TooThin with fewer than 8 months or 5 events before, or seasons asked of fewer than 24
-    months.
+    months; BadInput for counts or populations that cannot be.
     """
     z = normal_quantile(confidence)
     change = month_number(since)
     held = series_of(series, population)
     if comparison is None:
+        if comparison_population is not None:
+            raise BadInput("a population for the comparison area needs a comparison area")
         before = _before(held, change)
         columns = _columns(before, change, harmonics)
         fit = fit_counts(columns, before.counts, before.exposure, spread)
@@ -79,22 +90,16 @@ def pre_trend(
         columns = _columns(before, change, harmonics)
         exposure = before.exposure / there.exposure
         fit = fit_shares(columns, before.counts, there.counts, exposure, spread)
-    log, variance = float(fit.coefficients[1]), float(fit.covariance[1, 1])
-    error = math.sqrt(variance)
-    per_year = Interval(math.exp(log), math.exp(log - z * error), math.exp(log + z * error))
+    per_year = fit.ratio(1, z)
     correlation = autocorrelation(before.months, fit.residuals)
-    widened = allowing_for(per_year, correlation, fit.residual_variance)
-    sentence = _sentence(per_year, beside=comparison is not None)
-    if correlation >= NOTABLE and widened != per_year:
-        sentence = f"{sentence}; {neighbours_sentence(correlation, per_year, widened)}"
     return PreTrend(
         per_year=per_year,
-        p_value=2 * NormalDist().cdf(-abs(log) / error),
+        p_value=2 * NormalDist().cdf(-abs(math.log(per_year.estimate)) / fit.error(1)),
         months=len(before.months),
         is_beside_another=comparison is not None,
         autocorrelation=correlation,
-        widened=widened,
-        sentence=sentence + sureness(confidence),
+        widened=allowing_for(per_year, correlation, fit.residual_variance),
+        confidence=confidence,
     )
 
 
@@ -108,8 +113,3 @@ def _before(series: Series, change: int) -> Series:
 def _columns(series: Series, change: int, harmonics: int) -> FloatArray:
     harmonics = checked_harmonics(harmonics, len(series.months))
     return trend_columns(series.months, change, harmonics)
-
-
-def _sentence(per_year: Interval, *, beside: bool) -> str:
-    where = ", beside the comparison area" if beside else ""
-    return f"each year before the change{where}, {change_sentence(per_year)}"

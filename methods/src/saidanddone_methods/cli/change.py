@@ -1,20 +1,15 @@
 """`change`: did a monthly count change, by how much, and could that be nothing?"""
 
 import argparse
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from saidanddone_methods.cli.change_file import Held, named, read_held, short
-from saidanddone_methods.cli.printing import as_json, as_table, figure
+from saidanddone_methods.cli.change_table import Answer, ratio_rows, rows_of, segmented_rows
+from saidanddone_methods.cli.printing import as_json, as_table
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import Interval
-from saidanddone_methods.months import MonthlyCounts, first_day, month_name, month_number
-from saidanddone_methods.wording import percent_change
-
-if TYPE_CHECKING:
-    from saidanddone_methods.change import BeforeAfter
-    from saidanddone_methods.change.segmented import Segmented
+from saidanddone_methods.months import MonthlyCounts, first_day, month_number
 
 DESCRIPTION = """\
 Set the months from DATE on against those before. `ratio` sets them against the same calendar
@@ -76,17 +71,9 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.json:
         as_json(answer.keys)
         return
-    print(f"{answer.keys['sentence'][0].upper()}{answer.keys['sentence'][1:]}.\n")
-    as_table("Before and after", ["", "figure"], [*answer.rows, *_common(answer, held, arguments)])
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """`widened` is the interval with what it leaves out allowed for, None where it is no wider."""
-
-    keys: dict[str, Any]
-    rows: list[tuple[str, str]]
-    widened: Interval | None
+    print(f"{answer.sentence[0].upper()}{answer.sentence[1:]}.\n")
+    rows = rows_of(answer, held, arguments.confidence, arguments.harmonics)
+    as_table("Before and after", ["", "figure"], rows)
 
 
 def _refuse_mixed(arguments: argparse.Namespace) -> None:
@@ -99,7 +86,7 @@ def _refuse_mixed(arguments: argparse.Namespace) -> None:
             raise BadInput(f"--{option} goes with --method {method}")
 
 
-def _ratio(held: Held, arguments: argparse.Namespace) -> _Answer:
+def _ratio(held: Held, arguments: argparse.Namespace) -> Answer:
     from saidanddone_methods.change import before_after
 
     begin, end = month_number(held.since), month_number(held.until)
@@ -119,20 +106,18 @@ def _ratio(held: Held, arguments: argparse.Namespace) -> _Answer:
         )
     except TooThin as thin:
         raise TooThin(_with_way_out(thin, before, held)) from None
-    answer = change.ratio_of_ratios if held.comparison else None
-    if held.comparison and answer is None:
+    if held.comparison and change.ratio_of_ratios is None:
         raise TooThin(["nothing was counted in the comparison area after"])
-    ratio, lower, upper = (
-        (answer.estimate, answer.lower, answer.upper)
-        if answer
-        else (change.ratio, change.lower, change.upper)
+    ratio = change.ratio_of_ratios or Interval(change.ratio, change.lower, change.upper)
+    scatter = change.scatter
+    return Answer(
+        ratio=ratio,
+        level=change.level,
+        sentence=change.whole_sentence,
+        dispersion=scatter.dispersion if scatter else None,
+        widened=scatter.widen(ratio) if scatter and scatter.is_more_than_chance else None,
+        rows=ratio_rows(change, before, after),
     )
-    keys = _keys(ratio, lower, upper, change.level, change.whole_sentence)
-    keys["dispersion"] = change.scatter.dispersion if change.scatter else None
-    widened = None
-    if change.scatter is not None and change.scatter_sentence is not None:
-        widened = change.scatter.widen(Interval(ratio, lower, upper))
-    return _Answer(keys, _ratio_rows(change, before, after), widened)
 
 
 def _with_way_out(thin: TooThin, before: list[date], held: Held) -> list[str]:
@@ -149,26 +134,7 @@ def _with_way_out(thin: TooThin, before: list[date], held: Held) -> list[str]:
     return reasons
 
 
-def _ratio_rows(
-    change: "BeforeAfter", before: list[date], after: list[date]
-) -> list[tuple[str, str]]:
-    rows = [
-        (f"before: {named(before[0])} to {named(before[-1])}", figure(change.before)),
-        (f"after: {named(after[0])} to {named(after[-1])}", figure(change.after)),
-    ]
-    if change.comparison is not None:
-        rows += [
-            ("change here", _percents(Interval(change.ratio, change.lower, change.upper))),
-            ("before, comparison area", figure(change.comparison_before)),
-            ("after, comparison area", figure(change.comparison_after)),
-            ("change there", _percents(change.comparison)),
-        ]
-    if change.scatter is not None:
-        rows.append(("chance of as much scatter", f"{change.scatter.p_value:.2g}"))
-    return rows
-
-
-def _segmented(held: Held, arguments: argparse.Namespace) -> _Answer:
+def _segmented(held: Held, arguments: argparse.Namespace) -> Answer:
     from saidanddone_methods.change.segmented import segmented
 
     change = segmented(
@@ -181,98 +147,14 @@ def _segmented(held: Held, arguments: argparse.Namespace) -> _Answer:
         comparison_population=held.comparison_population,
         confidence=arguments.confidence,
     )
-    keys = _keys(change.ratio, change.lower, change.upper, change.level, change.sentence)
-    keys["dispersion"] = change.dispersion
-    widened = None if change.step.widened == change.step.ratio else change.step.widened
-    return _Answer(keys, _segmented_rows(change), widened)
-
-
-def _segmented_rows(change: "Segmented") -> list[tuple[str, str]]:
-    own, beside = change.own, change.comparison
-    rows = [
-        ("months before, after", f"{own.months_before}, {own.months_after}"),
-        ("trend, a year over the last", _ratio_with_limits(own.trend)),
-    ]
-    if beside is not None:
-        rows.append(("step here", _ratio_with_limits(own.ratio)))
-        rows.append(("step there", _ratio_with_limits(beside.ratio)))
-    if own.extra:
-        rows.append(("extra variance (negative binomial)", figure(own.extra)))
-    rows.append(("residuals a month apart correlate", f"{change.step.autocorrelation:.2f}"))
-    return rows
-
-
-def _ratio_with_limits(ratio: Interval) -> str:
-    return f"{ratio.estimate:.4f} ({ratio.lower:.4f} to {ratio.upper:.4f})"
-
-
-def _percents(ratio: Interval) -> str:
-    each = [percent_change(part) for part in (ratio.estimate, ratio.lower, ratio.upper)]
-    # Adding 0 keeps -0.0 out.
-    return "{:.1f} % ({:.1f} to {:.1f} %)".format(*(round(part, 1) + 0 for part in each))
-
-
-def _common(answer: _Answer, held: Held, arguments: argparse.Namespace) -> list[tuple[str, str]]:
-    from saidanddone_methods.change import MARYLAND_LEVELS
-
-    keys = answer.keys
-    what = "ratio of the two ratios" if held.comparison else "ratio of after to before"
-    sure = f"{arguments.confidence * 100:g} %"
-    rows = [
-        (what, f"{keys['ratio']:.4f}"),
-        (f"{sure} interval", f"{keys['lower']:.4f} to {keys['upper']:.4f}"),
-    ]
-    if answer.widened:
-        limits = f"{answer.widened.lower:.4f} to {answer.widened.upper:.4f}"
-        rows.append((f"{sure} interval, widened", limits))
-    rows += [
-        ("as a change", f"{round(keys['percent'], 1) + 0:.1f} %"),
-        ("dispersion", figure(keys["dispersion"]) or "too few months or events to tell"),
-        ("Maryland scale", f"{keys['level']}: {MARYLAND_LEVELS[keys['level']]}"),
-        ("already changing?", _trend(held, arguments.harmonics)),
-    ]
-    if outside := _outside(held):
-        rows.append(("months the file lacks", outside))
-    return rows
-
-
-def _trend(held: Held, harmonics: int | None) -> str:
-    """The trend before; one year's waves stand for the seasons where nothing else allows for them."""
-    from saidanddone_methods.change.series import MONTHS_FOR_SEASONS
-    from saidanddone_methods.change.trend import pre_trend
-
-    months = sum(month < held.since for month in held.counts)
-    if months < MONTHS_FOR_SEASONS and held.comparison is None:
-        return f"{months} months before are too few to tell a trend from the seasons"
-    try:
-        trend = pre_trend(
-            held.counts,
-            held.since,
-            comparison=held.comparison,
-            harmonics=(harmonics or 1) if months >= MONTHS_FOR_SEASONS else 0,
-            population=held.population,
-            comparison_population=held.comparison_population,
-        )
-    except TooThin as thin:
-        return str(thin)
-    return f"{trend.sentence} (p {trend.p_value:.2g})"
-
-
-def _outside(held: Held) -> str:
-    first, last = month_number(min(held.counts)), month_number(max(held.counts))
-    lacking = [m for m in range(first, last + 1) if first_day(m) not in held.counts]
-    return ", ".join(month_name(month) for month in lacking)
-
-
-def _keys(ratio: float, lower: float, upper: float, level: int, sentence: str) -> dict[str, Any]:
-    return {
-        "ratio": ratio,
-        "lower": lower,
-        "upper": upper,
-        "percent": percent_change(ratio),
-        "level": level,
-        "sentence": sentence,
-    }
+    return Answer(
+        ratio=change.step.ratio,
+        level=change.level,
+        sentence=change.sentence,
+        dispersion=change.dispersion,
+        widened=change.step.widened,
+        rows=segmented_rows(change),
+    )
 
 
 def _during(counts: MonthlyCounts, months: list[date]) -> MonthlyCounts:
