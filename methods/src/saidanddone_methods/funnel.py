@@ -82,13 +82,10 @@ def funnel(
         control_limits(average, people, confidence, kind=kind, method=method)
         for confidence in levels
     ]
-    values = held / people
-    places = []
-    for number, value in enumerate(values):
-        pairs = tuple((float(low[number]), float(high[number])) for low, high in limits)
-        beyond, side = _beyond(float(value), pairs, levels)
-        scaled = tuple((low * per, high * per) for low, high in pairs)
-        places.append(FunnelPlace(float(value) * per, scaled, beyond, side))
+    places = [
+        _place(float(value), [(float(low[i]), float(high[i])) for low, high in limits], levels, per)
+        for i, value in enumerate(held / people)
+    ]
     return Funnel(average * per, tuple(places), levels, kind, method, per)
 
 
@@ -140,10 +137,12 @@ def _crossing(
     return low, high
 
 
-def _beyond(
-    value: float, pairs: tuple[tuple[float, float], ...], levels: tuple[float, ...]
-) -> tuple[float | None, Literal["low", "high"] | None]:
+def _place(
+    value: float, pairs: list[tuple[float, float]], levels: tuple[float, ...], per: float
+) -> FunnelPlace:
+    scaled = tuple((low * per, high * per) for low, high in pairs)
     for confidence, (low, high) in sorted(zip(levels, pairs, strict=True), reverse=True):
         if value < low or value > high:
-            return confidence, "low" if value < low else "high"
-    return None, None
+            side: Literal["low", "high"] = "low" if value < low else "high"
+            return FunnelPlace(value * per, scaled, confidence, side)
+    return FunnelPlace(value * per, scaled, None, None)
