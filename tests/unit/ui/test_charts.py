@@ -117,6 +117,13 @@ def test_a_month_that_may_not_be_shown_breaks_the_line_and_says_so_in_the_table(
     assert june == ["June 2025", "not shown", "5", "Before: April to June 2025"]
 
 
+def test_the_table_says_what_is_compared_only_where_something_is() -> None:
+    alone = Series("Hubs open", date(2025, 4, 1), (0.0, 1.0))
+    chart = charts.before_after("hubs", "Hubs open", [alone], [])
+    assert [cell.text for cell in chart.table.rows[1]] == ["May 2025", "1"]
+    assert len(chart.table.head) == 2
+
+
 def test_the_windows_compared_are_shaded_over_their_own_months() -> None:
     drawing = reports((9.0,) * 15).wide
     before, after = drawing.boxes

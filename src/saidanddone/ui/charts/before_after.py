@@ -302,11 +302,11 @@ def _table(
         ]
         values = [one.at(month) for one in series]
         shown = ["not shown" if value is None else f"{value:,.6g}" for value in values]
-        return [f"{day:%B %Y}", *shown, *(within or [""])[:1]]
+        return [f"{day:%B %Y}", *shown, *((within or [""])[:1] if windows else [])]
 
     return table(
         title,
-        ["Month", *(one.name for one in series), "Compared in"],
+        ["Month", *(one.name for one in series), *(["Compared in"] if windows else [])],
         [row(month) for month in range(first, last + 1)],
         numeric=range(1, len(series) + 1),
         is_wide=True,
