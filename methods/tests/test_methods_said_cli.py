@@ -284,6 +284,43 @@ def test_saturation_refuses_in_a_sentence(table, capsys):
     )
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--base", "0"], "base must be 1 or more"),
+        (["--base", "-1"], "base must be 1 or more"),
+        (["--run", "0"], "run must be 1 or more"),
+        (["--threshold", "nan"], "threshold must be 0 or more and below 1"),
+        (["--orders", "39"], "orders must be 40 or more"),
+        (["--confidence", "0"], "confidence must lie between 0 and 1"),
+        (["--seed", "-1"], "seed must be 0 or more"),
+        (["--code", "talk"], "--interview and --code both name the column talk"),
+    ],
+)
+def test_saturation_refuses_settings_in_a_sentence(table, capsys, arguments, words):
+    path = table("talk,code", *(f"t{n},c{n % 3}" for n in range(9)))
+    assert words in complaint(capsys, 2, "saturation", path, *SATURATION, *arguments)
+
+
+def test_saturation_says_when_rows_do_not_show_the_order(table, capsys):
+    together = table("talk,code", *(f"t{n // 2},c{n}" for n in range(16)), name="together.csv")
+    assert main(["saturation", together, *SATURATION]) == 0
+    assert capsys.readouterr().err == ""
+    apart = table("talk,code", *(f"t{n % 8},c{n}" for n in range(16)), name="apart.csv")
+    assert main(["saturation", apart, *SATURATION]) == 0
+    assert "rows of some conversations stand apart" in capsys.readouterr().err
+
+
+def test_saturation_never_rounds_its_settings(table, capsys):
+    path = table("talk,code", *(f"t{n},c{n % 3}" for n in range(9)))
+    settings = ("--threshold", "0.125", "--confidence", "0.998", "--seed", "7")
+    assert main(["saturation", path, *SATURATION, *settings]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "12.5 %" in shown
+    assert "upper 99.8 %" in shown
+    assert "(seed 7)" in shown
+
+
 @pytest.mark.parametrize("command", ["rates", "agreement", "groups", "saturation"])
 def test_each_prints_a_table_that_can_be_read(table, capsys, command):
     path = {

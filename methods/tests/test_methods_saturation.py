@@ -61,7 +61,7 @@ def test_it_is_reached_where_telling_them_one_by_one_reaches_it(said, base, run,
         with pytest.raises(TooThin):
             saturation(numbered(said), base=base, run=run, threshold=threshold)
         return
-    result = saturation(numbered(said), base=base, run=run, threshold=threshold, orders=20)
+    result = saturation(numbered(said), base=base, run=run, threshold=threshold, orders=40)
     assert result.reached_at == reached_reference(said, base, run, threshold)
     for point in result.curve:
         expected = expected_codes_reference(said, point.interviews)
@@ -88,6 +88,26 @@ def test_where_orders_seldom_reach_it_there_is_no_upper_limit():
     result = saturation(GUEST)
     assert result.upper is None
     assert result.not_reached > 0.025 * result.orders
+
+
+def test_a_base_in_which_nothing_was_said_measures_nothing():
+    result = saturation(conversations([0, 0, 0, 0, 3, 0, 0]))
+    assert result.reached_at is None
+    assert {point.share_new for point in result.curve} == {None}
+
+
+def test_limits_take_an_order_beyond_each():
+    with pytest.raises(BadInput, match="orders must be 40 or more for limits of 95 %"):
+        saturation(GUEST, orders=39)
+    assert saturation(GUEST, orders=40).orders == 40
+
+
+def test_orders_are_drawn_in_blocks_that_add_up(monkeypatch):
+    whole = saturation(GUEST, orders=100)
+    told = []
+    monkeypatch.setattr("saidanddone_methods.saturation.BLOCK_CELLS", 53 * 7)
+    assert saturation(GUEST, orders=100, told=told.append) == whole
+    assert told == [*range(7, 99, 7), 100]
 
 
 def test_conversations_without_a_code_count():

@@ -8,8 +8,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from saidanddone_methods.checks import open_share, whole_number
-from saidanddone_methods.draws import Told
+from saidanddone_methods.checks import whole_number
+from saidanddone_methods.draws import Told, enough
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray
 
@@ -25,7 +25,8 @@ class SaturationPoint:
     last.
 
     `share_new` is what the next run added, over the codes of the base; None before the base is
-    whole and where no whole run follows. `expected_codes` is the mean over every order there is.
+    whole, where it holds no code, and where no whole run follows. `expected_codes` is the mean over
+    every order there is (Colwell, Mao & Chang, 2004, Ecology 85, 2717-2727).
     """
 
     interviews: int
@@ -85,37 +86,48 @@ def saturation(
     Cost: orders x interviews x codes. Raises BadInput for settings out of range; TooThin where
     there are fewer than `base` and `run` together, or no code.
     """
-    base = whole_number(base, "base", at_least=1)
-    run = whole_number(run, "run", at_least=1)
-    orders = whole_number(orders, "orders", at_least=1)
-    seed = whole_number(seed, "seed")
-    if not 0 <= threshold < 1:
-        raise BadInput("threshold must be 0 or more and below 1")
-    tail = (1 - open_share(confidence, "confidence")) / 2
+    rule = _Rule.of(base, run, threshold)
+    orders = enough(orders, confidence, "orders")
     heard = _heard(codes_by_interview)
-    _refuse_if_thin(heard, base, run)
-    count = len(heard)
-    given = _first_heard(heard, np.arange(count)[np.newaxis])
-    new = np.bincount(given[0], minlength=count)
-    shares = _shares_new(given, count, base, run)
-    reached = _reached_in_orders(heard, base, run, threshold, orders, seed, told)
-    lower, median, upper = np.quantile(reached, [tail, 0.5, 1 - tail], method="inverted_cdf")
+    _refuse_if_thin(heard, rule)
+    given = _first_heard(heard, np.arange(len(heard))[np.newaxis])
+    shares = _shares_new(given, len(heard), rule)
+    drawn = _reached_in_orders(heard, rule, orders, whole_number(seed, "seed"), told)
+    tail = (1 - confidence) / 2
+    lower, median, upper = np.quantile(drawn, [tail, 0.5, 1 - tail], method="inverted_cdf")
     return Saturation(
-        _whole(_reached(shares, base, threshold)[0]),
-        _whole(median),
-        _whole(lower),
-        _whole(upper),
-        _curve(heard, new, shares[0], base),
-        count,
-        heard.shape[1],
-        base,
-        run,
-        threshold,
-        orders,
-        int(np.isinf(reached).sum()),
-        seed,
-        confidence,
+        reached_at=_whole(_reached(shares, rule)[0]),
+        median=_whole(median),
+        lower=_whole(lower),
+        upper=_whole(upper),
+        curve=_curve(heard, given[0], shares[0], rule.base),
+        interviews=heard.shape[0],
+        codes=heard.shape[1],
+        base=rule.base,
+        run=rule.run,
+        threshold=rule.threshold,
+        orders=orders,
+        not_reached=int(np.isinf(drawn).sum()),
+        seed=seed,
+        confidence=confidence,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    base: int
+    run: int
+    threshold: float
+
+    @classmethod
+    def of(cls, base: int, run: int, threshold: float) -> "_Rule":
+        if not 0 <= threshold < 1:
+            raise BadInput("threshold must be 0 or more and below 1")
+        return cls(
+            whole_number(base, "base", at_least=1),
+            whole_number(run, "run", at_least=1),
+            threshold,
+        )
 
 
 def _heard(codes_by_interview: Mapping[Interview, Collection[Hashable]]) -> NDArray[np.bool_]:
@@ -128,11 +140,12 @@ def _heard(codes_by_interview: Mapping[Interview, Collection[Hashable]]) -> NDAr
     return heard
 
 
-def _refuse_if_thin(heard: NDArray[np.bool_], base: int, run: int) -> None:
+def _refuse_if_thin(heard: NDArray[np.bool_], rule: _Rule) -> None:
     reasons = []
-    if len(heard) < base + run:
+    if len(heard) < rule.base + rule.run:
         reasons.append(
-            f"{len(heard)} conversations are too few for a base of {base} and a run of {run}"
+            f"{len(heard)} conversations are too few for a base of {rule.base} and a run of "
+            f"{rule.run}"
         )
     if not heard.shape[1]:
         reasons.append("no conversation has a code")
@@ -145,35 +158,29 @@ def _first_heard(heard: NDArray[np.bool_], turns: NDArray[np.intp]) -> NDArray[n
     return np.stack([turns[:, said].min(axis=1) for said in heard.T], axis=1)
 
 
-def _shares_new(first: NDArray[np.intp], interviews: int, base: int, run: int) -> FloatArray:
+def _shares_new(first: NDArray[np.intp], interviews: int, rule: _Rule) -> FloatArray:
     """order x run: codes new in a run over codes of the base; infinite where the base has none."""
     orders, codes = first.shape
     new = np.zeros((orders, interviews + 1))
     np.add.at(new, (np.repeat(np.arange(orders), codes), first.ravel() + 1), 1)
     known = new.cumsum(axis=1)
-    starts = np.arange(base, interviews - run + 1)
-    added = known[:, starts + run] - known[:, starts]
-    measure = known[:, [base]]
+    starts = np.arange(rule.base, interviews - rule.run + 1)
+    added = known[:, starts + rule.run] - known[:, starts]
+    measure = known[:, [rule.base]]
     shares: FloatArray = np.divide(
         added, measure, out=np.full(added.shape, np.inf), where=measure > 0
     )
     return shares
 
 
-def _reached(shares: FloatArray, base: int, threshold: float) -> FloatArray:
+def _reached(shares: FloatArray, rule: _Rule) -> FloatArray:
     """How many interviews came before the first run that adds little; infinite where none does."""
-    little = shares <= threshold + 1e-12
-    return np.where(little.any(axis=1), base + little.argmax(axis=1), np.inf)
+    little = shares <= rule.threshold + 1e-12
+    return np.where(little.any(axis=1), rule.base + little.argmax(axis=1), np.inf)
 
 
 def _reached_in_orders(
-    heard: NDArray[np.bool_],
-    base: int,
-    run: int,
-    threshold: float,
-    orders: int,
-    seed: int,
-    told: Told,
+    heard: NDArray[np.bool_], rule: _Rule, orders: int, seed: int, told: Told
 ) -> FloatArray:
     generator = np.random.default_rng(seed)
     interviews, codes = heard.shape
@@ -183,21 +190,28 @@ def _reached_in_orders(
         rows = min(block, orders - start)
         turns = generator.permuted(np.tile(np.arange(interviews), (rows, 1)), axis=1)
         first = _first_heard(heard, turns)
-        reached.append(_reached(_shares_new(first, interviews, base, run), base, threshold))
+        reached.append(_reached(_shares_new(first, interviews, rule), rule))
         told(start + rows)
     return np.concatenate(reached)
 
 
 def _curve(
-    heard: NDArray[np.bool_], new: NDArray[np.intp], shares: FloatArray, base: int
+    heard: NDArray[np.bool_], first: NDArray[np.intp], shares: FloatArray, base: int
 ) -> tuple[SaturationPoint, ...]:
+    new = np.bincount(first, minlength=len(heard))
     known = new.cumsum()
     points = []
     for n in range(1, len(heard) + 1):
         run = n - base
-        share = float(shares[run]) if 0 <= run < len(shares) else None
+        share = float(shares[run]) if 0 <= run < len(shares) else math.inf
         points.append(
-            SaturationPoint(n, int(known[n - 1]), int(new[n - 1]), share, _expected(heard, n))
+            SaturationPoint(
+                n,
+                int(known[n - 1]),
+                int(new[n - 1]),
+                share if math.isfinite(share) else None,
+                _expected(heard, n),
+            )
         )
     return tuple(points)
 

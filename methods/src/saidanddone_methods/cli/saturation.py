@@ -1,11 +1,12 @@
 """`saturation`: after how many conversations little new was said."""
 
 import argparse
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.printing import as_json, as_table, aside
 from saidanddone_methods.cli.progress import progress
-from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.cli.reading import Table, each_its_own, read_table
 
 if TYPE_CHECKING:
     from saidanddone_methods.saturation import Saturation
@@ -27,22 +28,38 @@ def add_to(commands: Any) -> None:
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    p.add_argument("file", metavar="FILE")
+    p.add_argument("file", metavar="FILE", help="CSV or Parquet; - is standard input")
     p.add_argument("--interview", required=True, metavar="COL", help="which conversation")
     p.add_argument("--code", required=True, metavar="COL", help="a code in it, or nothing")
-    p.add_argument("--base", type=int, default=4, metavar="N", help="first conversations (4)")
-    p.add_argument("--run", dest="length", type=int, default=2, metavar="N", help="a run (2)")
-    p.add_argument("--threshold", type=float, default=0.05, metavar="SHARE", help="little (0.05)")
+    p.add_argument("--base", type=int, default=4, metavar="N", help="how many come first (4)")
+    p.add_argument(
+        "--run",
+        dest="length",
+        type=int,
+        default=2,
+        metavar="N",
+        help="how many further ones are looked at together (2)",
+    )
+    p.add_argument(
+        "--threshold",
+        type=float,
+        default=0.05,
+        metavar="SHARE",
+        help="new codes over those of the first, up to which little was new (0.05)",
+    )
     p.add_argument("--orders", type=int, default=2000, metavar="N", help="other orders (2000)")
-    p.add_argument("--confidence", type=float, default=0.95, metavar="SHARE")
+    p.add_argument(
+        "--confidence", type=float, default=0.95, metavar="SHARE", help="of the limits (0.95)"
+    )
     p.add_argument("--seed", type=int, default=1, metavar="N", help="of the orders (1)")
-    p.add_argument("--json", action="store_true")
+    p.add_argument("--json", action="store_true", help="print one JSON object")
     p.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     from saidanddone_methods.saturation import saturation
 
+    each_its_own(interview=arguments.interview, code=arguments.code)
     said = _said(read_table(arguments.file), arguments)
     with progress("orders of the conversations", arguments.orders) as told:
         result = saturation(
@@ -81,6 +98,11 @@ def run(arguments: argparse.Namespace) -> int:
 def _said(table: Table, arguments: argparse.Namespace) -> dict[str, set[str]]:
     interviews = table.text(arguments.interview)
     codes = table.text(arguments.code, may_be_empty=True)
+    if sum(1 for _ in groupby(interviews)) > len(set(interviews)):
+        aside(
+            "the rows of some conversations stand apart: they are taken in the order of their "
+            "first rows, so see that it is the order they took place in"
+        )
     said: dict[str, set[str]] = {}
     for interview, code in zip(interviews, codes, strict=True):
         said.setdefault(interview, set()).update({code} if code else ())
@@ -96,15 +118,19 @@ def _tables(result: "Saturation") -> None:
             for point in result.curve
         ],
     )
+    limits = f"{result.confidence * 100:g} %"
     places = [
         ("in this order", result.reached_at),
         ("in other orders: median", result.median),
-        (f"lower {result.confidence:.0%} limit", result.lower),
-        (f"upper {result.confidence:.0%} limit", result.upper),
+        (f"lower {limits}", result.lower),
+        (f"upper {limits}", result.upper),
     ]
     as_table(
-        f"Reached where {result.run} more add at most {result.threshold:.0%} of the codes of the "
-        f"first {result.base}",
+        f"Reached where {result.run} more add at most {result.threshold * 100:g} % of the codes of "
+        f"the first {result.base}",
         ("", "after"),
         [(what, "not reached" if place is None else place) for what, place in places],
+        note=f"Other orders: {result.orders:,} at random (seed {result.seed}); in "
+        f"{result.not_reached:,} of them it was not reached. It takes people to be of one kind: "
+        "whoever did not come may still say what is new.",
     )
