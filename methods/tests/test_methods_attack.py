@@ -380,6 +380,16 @@ def test_the_ledger_holds_no_hidden_count(tmp_path):
         (lambda home: (home / "cells.csv").write_text("ward,value\na,x\n"), "in row 2"),
         (lambda home: (home / "cells.csv").write_text("value\n3\n"), "row 2 .* has no ward"),
         (lambda home: (home / "cells.csv").write_text("ward,value\na,9\na,9\n"), "repeats a"),
+        (lambda home: (home / "cells.csv").write_text("ward,value\na,9\nA ,9\n"), "0001-a.*alike"),
+        (lambda home: (home / "cells.csv").write_text("ward,value\na,9\ntotal,9\n"), "margin"),
+        (lambda home: (home / "cells.csv").write_text("ward,value\na," + "9" * 400), "in row 2"),
+        (lambda home: _respell(home, dims=[]), "must be a list of names"),
+        (lambda home: _respell(home, dims=["ward", "Ward"]), "twice"),
+        (lambda home: _respell(home, hierarchies=[["a", "b"]]), "list of .child, parent"),
+        (lambda home: _respell(home, hierarchies={"ward": ["a"]}), "list of .child, parent"),
+        (lambda home: _respell(home, profile={"name": "x", "hide_to": 0}), "no known profile"),
+        (lambda home: _respell(home, period=["2026-02-01"]), "first day, last day"),
+        (lambda home: home.rename(home.with_name("spring")), "is not called NNNN-NAME"),
     ],
 )
 def test_a_damaged_ledger_is_refused(tmp_path, capsys, spoil, says):
@@ -389,6 +399,35 @@ def test_a_damaged_ledger_is_refused(tmp_path, capsys, spoil, says):
         read_ledger(tmp_path)
     assert main(["attack", str(tmp_path)]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def _respell(home, **spec):
+    held = json.loads((home / "spec.json").read_text())
+    (home / "spec.json").write_text(json.dumps(held | spec))
+
+
+def test_a_release_judged_beside_other_releases_than_are_there_is_not_added(tmp_path):
+    first = released("0001-a", wards(3, 9, 20))
+    append(tmp_path, first)
+    with pytest.raises(BadInput, match="another release was added"):
+        append(tmp_path, released("0001-b", wards(3, 9, 20)))
+    with pytest.raises(BadInput, match="another release was added"):
+        append(tmp_path, released("0001-a", wards(3, 9, 20)))
+    assert [entry.name for entry in tmp_path.iterdir()] == ["0001-a"]
+    append(tmp_path, released("0002-b", wards(3, 9, 20), past=[first]), [first])
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["0001-a", "0002-b"]
+
+
+def test_a_folder_without_releases_is_no_ledger_to_attack(tmp_path, capsys):
+    assert main(["attack", str(tmp_path)]) == 2
+    assert "holds no release" in capsys.readouterr().err
+
+
+def test_the_table_of_an_attack_says_how_narrow_it_gets(tmp_path, capsys):
+    append(tmp_path, released("0001-a", wards(3, 4, 20)))
+    assert main(["attack", str(tmp_path)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "1 release, 0 small counts known exactly; the narrowest interval is 7 wide" in said
 
 
 def test_the_commands_keep_a_ledger_and_attack_it(shared_data, tmp_path, capsys):

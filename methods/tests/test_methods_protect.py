@@ -316,7 +316,7 @@ def test_a_count_that_only_whole_numbers_pin_is_found_by_the_attack():
     # Three groups of 1 that share d: with halves a, b and c could be 0.5 each and d be 0.
     parents = [(leaf, group) for group in ("abd", "bcd", "acd") for leaf in group]
     rows = [((leaf,), n) for leaf, n in {"a": 0, "b": 0, "c": 0, "d": 1, "e": 30}.items()]
-    problem = problem_of(table_from_rows(("ward",), rows, {"ward": parents}), MAX4)
+    problem = problem_of(table_from_rows(("ward",), rows, {"ward": parents}), GROUP)
     hidden = np.array([cell[0] in ("a", "b", "c", "d", "Total") for cell in problem.cells])
     d = problem.what.index("the small count in d")
     assert d not in {found.target for found in exposures(problem, hidden) if not found.insider}
@@ -411,7 +411,14 @@ def test_a_refused_table_leaves_no_file(tmp_path, capsys):
         ("ward,m\na,1\n", [], "no column n"),
         ("ward,n\na,3\nTotal,12\n", [], "column ward is Total in row 3 of in.csv"),
         ("ward,n\na,12\n", ["--hierarchy", "need=x.csv"], "not in --dims"),
+        ("ward,n\na,3\ntotal,12\n", [], "column ward is total in row 3 of in.csv"),
+        ("ward,n\nNorth,3\n north,12\n", [], "read alike, in row 3 of in.csv"),
         ("ward,n\na,12\n", ["--period", "soon"], "--period must be two days"),
+        ("ward,n\na,12\n", ["--seconds", "nan"], "--seconds must be 0 or more"),
+        ("ward,n\na,12\n", ["--seconds", "-1"], "--seconds must be 0 or more"),
+        ("ward,n\na,12\n", ["--dims", "ward,n"], "names n, the column of counts"),
+        ("ward,n\na,12\n", ["--dims", "ward,Ward"], "names a column twice"),
+        ("value,n\na,12\n", ["--dims", "value"], "cannot be called value"),
     ],
 )
 def test_wrong_input_ends_with_one_sentence(tmp_path, capsys, rows, more, says):
@@ -423,6 +430,42 @@ def test_wrong_input_ends_with_one_sentence(tmp_path, capsys, rows, more, says):
     assert says in said
     assert "Traceback" not in said
     assert not (tmp_path / "o.csv").exists()
+
+
+@pytest.mark.parametrize("goes", ["in.csv", "parents.csv", "sub", "none/out.csv"])
+def test_what_cannot_be_written_or_is_read_stays_and_nothing_enters_the_ledger(
+    tmp_path, capsys, goes
+):
+    file, parents = tmp_path / "in.csv", tmp_path / "parents.csv"
+    file.write_text("ward,n\na,30\nb,20\nc,40\n")
+    parents.write_text("child,parent\na,north\nb,north\n")
+    (tmp_path / "sub").mkdir()
+    before = sorted((path, path.is_file() and path.read_text()) for path in tmp_path.iterdir())
+    asked = ["protect", str(file), "--dims", "ward", "--count", "n", "--profile", "max4"]
+    asked += ["--hierarchy", f"ward={parents}", "--ledger", str(tmp_path / "ledger")]
+    assert main([*asked, "--out", str(tmp_path / goes)]) == 2
+    assert "--out" in capsys.readouterr().err
+    after = sorted((path, path.is_file() and path.read_text()) for path in tmp_path.iterdir())
+    assert after == before
+
+
+def test_a_ledger_that_cannot_be_written_lets_nothing_leave(tmp_path, capsys):
+    file, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    file.write_text("ward,n\na,30\nb,20\n")
+    asked = ["protect", str(file), "--dims", "ward", "--count", "n", "--profile", "max4"]
+    assert main([*asked, "--out", str(out), "--ledger", str(file / "ledger")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_an_earlier_table_is_written_over(tmp_path):
+    file, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    file.write_text("ward,n\na,30\nb,20\n")
+    out.write_text("of before\n" * 100)
+    asked = ["protect", str(file), "--dims", "ward", "--count", "n", "--profile", "max4"]
+    assert main([*asked, "--out", str(out)]) == 0
+    assert [row["value"] for row in read(out)] == ["30", "20", "50"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
 
 
 def test_a_hierarchy_on_the_command_line(shared_data, tmp_path, capsys):

@@ -2,10 +2,14 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli.printing import as_json, as_table
 from saidanddone_methods.cli.progress import progress
+from saidanddone_methods.errors import BadInput
+
+if TYPE_CHECKING:
+    from saidanddone_methods.disclosure.attack import Attack
 
 
 def add_to(commands: Any) -> None:
@@ -27,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int | None:
     from saidanddone_methods.disclosure.releases import read_ledger
 
     releases = read_ledger(Path(arguments.folder))
+    if not releases:
+        raise BadInput(f"{arguments.folder} holds no release: they are folders called NNNN-NAME")
     with progress("attacking hidden cells", 100) as show:
         found = attack(releases, lambda done, of: show(100 * done // of))
     if arguments.json:
@@ -48,8 +54,16 @@ def run(arguments: argparse.Namespace) -> int | None:
         )
         return None
     as_table(
-        f"{len(found.releases)} releases, {found.exact} small counts known exactly",
+        _title(found),
         ["cell", "at least", "at most", "from"],
         [[f.cell, f.lower, f.upper, ", ".join(f.releases)] for f in found.findings],
     )
     return None
+
+
+def _title(found: "Attack") -> str:
+    number = len(found.releases)
+    said = f"{number} release{'s' * (number > 1)}, {found.exact} small counts known exactly"
+    if found.narrowest is None:
+        return said
+    return f"{said}; the narrowest interval is {found.narrowest} wide"

@@ -1,6 +1,8 @@
 """`protect`: hide what is small in a table, and as little else as will do."""
 
 import argparse
+import math
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -8,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli.printing import as_json, as_table
 from saidanddone_methods.cli.reading import Table, read_table
-from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.errors import BadInput
 
 if TYPE_CHECKING:
     from saidanddone_methods.disclosure import tables
     from saidanddone_methods.disclosure.protect import Protection
     from saidanddone_methods.disclosure.releases import Release
+
+OWN_COLUMNS = {"value", "suppressed", "rate", "people"}  # of cells.csv, beside the dims
 
 
 def add_to(commands: Any) -> None:
@@ -56,19 +60,17 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int | None:
     """Protect, then write: the ledger first, so that nothing leaves that it does not hold."""
-    from saidanddone_methods.disclosure.attack import may_publish
     from saidanddone_methods.disclosure.counts import PROFILES
     from saidanddone_methods.disclosure.protect import protect
     from saidanddone_methods.disclosure.releases import Release, next_name, read_ledger
 
-    out = Path(arguments.out)
-    if not out.resolve().parent.is_dir():
-        raise BadInput(f"there is no folder {out.parent} for --out")
-    dims = _names(arguments.dims)
+    out, ledger = _out(arguments), Path(arguments.ledger) if arguments.ledger else None
+    if not (math.isfinite(arguments.seconds) and arguments.seconds >= 0):
+        raise BadInput("--seconds must be 0 or more")
+    dims = _names(arguments.dims, arguments.count)
     hierarchies = _hierarchies(arguments.hierarchy, dims)
     table = _table(arguments, dims, hierarchies)
     profile, period = PROFILES[arguments.profile], _period(arguments.period)
-    ledger = Path(arguments.ledger) if arguments.ledger else None
     past = read_ledger(ledger) if ledger is not None and ledger.exists() else []
     protected = protect(
         table,
@@ -78,8 +80,9 @@ def run(arguments: argparse.Namespace) -> int | None:
         period=period,
         seconds=arguments.seconds,
     )
+    name = Path(arguments.file).name.split(".")[0]
     release = Release(
-        name=next_name(ledger or Path(), Path(arguments.file).name.split(".")[0]),
+        name=next_name(ledger, name) if ledger is not None else name,
         dims=table.dims,
         shown=protected.shown,
         profile=profile,
@@ -87,11 +90,23 @@ def run(arguments: argparse.Namespace) -> int | None:
         count=arguments.count,
         period=period,
     )
-    if past and not (judged := may_publish(release, past)):
-        raise TooThin(judged.reasons())
-    _write(release, dims, out, ledger)
-    _tell(protected, f"{out.name}, profile {profile.name}", in_json=arguments.json)
+    _write(release, out, ledger, past)
+    beside = f", beside {len(past)} in the ledger" if past else ""
+    _tell(protected, f"{out.name}, profile {profile.name}{beside}", in_json=arguments.json)
     return None
+
+
+def _out(arguments: argparse.Namespace) -> Path:
+    """Where the table goes: a file that is new or may be written over, and is not being read."""
+    out = Path(arguments.out).resolve()
+    if not out.parent.is_dir():
+        raise BadInput(f"there is no folder {Path(arguments.out).parent} for --out")
+    if out.exists() and not out.is_file():
+        raise BadInput(f"--out {arguments.out} is no file")
+    read = [arguments.file, *(each.partition("=")[2] for each in arguments.hierarchy)]
+    if any(Path(source).resolve() == out for source in read if source):
+        raise BadInput(f"--out {arguments.out} would write over a file that is read")
+    return out
 
 
 def _table(
@@ -107,15 +122,21 @@ def _table(
     return table_from_rows(dims, zip(zip(*columns, strict=True), counts, strict=True), hierarchies)
 
 
-def _write(release: "Release", dims: Sequence[str], out: Path, ledger: Path | None) -> None:
+def _write(release: "Release", out: Path, ledger: Path | None, past: Sequence["Release"]) -> None:
+    """The table beside its place, then the ledger, then the table in its place."""
     from saidanddone_methods.disclosure.releases import append, write_cells
 
+    making = out.with_name(f".{out.name}.{os.getpid()}")
     try:
+        write_cells(making, release.names(), release.shown)
         if ledger is not None:
-            append(ledger, release)
-        write_cells(out, dims, release.shown)
+            append(ledger, release, past)
+        making.replace(out)
     except OSError as error:
-        raise BadInput(f"{error.filename} cannot be written: {error.strerror}") from None
+        where = out if error.filename == str(making) else error.filename
+        raise BadInput(f"{where} cannot be written: {error.strerror}") from None
+    finally:
+        making.unlink(missing_ok=True)
 
 
 def _tell(protected: "Protection", title: str, *, in_json: bool) -> None:
@@ -134,23 +155,36 @@ def _tell(protected: "Protection", title: str, *, in_json: bool) -> None:
 
 
 def _categories(table: Table, column: str) -> list[str]:
-    from saidanddone_methods.disclosure.tables import TOTAL
+    from saidanddone_methods.disclosure.tables import TOTAL, plain
 
     categories = table.text(column)
-    if TOTAL in categories:
-        raise BadInput(
-            f"column {column} is {TOTAL} {table.where(categories.index(TOTAL))}; give the finest "
-            "rows only, the margins are added here"
-        )
+    first: dict[str, str] = {}
+    for row, category in enumerate(categories):
+        if plain(category) == plain(TOTAL):
+            raise BadInput(
+                f"column {column} is {category} {table.where(row)}; give the finest rows only, the "
+                "margins are added here"
+            )
+        if first.setdefault(plain(category), category) != category:
+            raise BadInput(
+                f"column {column} has both {first[plain(category)]!r} and {category!r}, which read "
+                f"alike, {table.where(row)}"
+            )
     return categories
 
 
-def _names(given: str) -> list[str]:
+def _names(given: str, count: str) -> list[str]:
+    from saidanddone_methods.disclosure.tables import plain
+
     names = [name.strip() for name in given.split(",")]
     if not all(names):
         raise BadInput("--dims has an empty name in it")
-    if len(set(names)) < len(names):
+    if len({plain(name) for name in names}) < len(names):
         raise BadInput("--dims names a column twice")
+    if count in names:
+        raise BadInput(f"--dims names {count}, the column of counts: it would publish them")
+    if taken := sorted({plain(name) for name in names} & OWN_COLUMNS):
+        raise BadInput(f"--dims cannot be called {taken[0]}: the table that is written has its own")
     return names
 
 

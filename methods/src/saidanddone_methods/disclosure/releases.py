@@ -14,7 +14,9 @@ keep one for each thing counted.
 
 import csv
 import json
+import os
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,10 +25,11 @@ from typing import Any
 
 from saidanddone_methods.disclosure.counts import PROFILES, Profile
 from saidanddone_methods.disclosure.subtracting import counts_behind_rate
-from saidanddone_methods.disclosure.tables import TOTAL, Cell, Dimension, dimension
+from saidanddone_methods.disclosure.tables import TOTAL, Cell, Dimension, dimension, plain
 from saidanddone_methods.errors import BadInput
 
 FOLDER = re.compile(r"(\d{4,})-(.+)")
+MOST_DIGITS = 15  # beyond, a float no longer tells a count from the next
 Period = tuple[date, date]
 
 
@@ -52,32 +55,72 @@ class Release:
 
 
 def read_ledger(folder: Path) -> list[Release]:
-    """Every release in a ledger, oldest first. BadInput names the file that cannot be read."""
-    if not folder.is_dir():
-        raise BadInput(f"there is no folder {folder}")
-    held = sorted(
-        (int(found[1]), entry)
-        for entry in folder.iterdir()
-        if entry.is_dir() and (found := FOLDER.fullmatch(entry.name))
-    )
-    return [_read(entry) for _, entry in held]
+    """Every release in a ledger, oldest first. BadInput names what cannot be read."""
+    return [_read(entry) for _, entry in _numbered(folder)]
 
 
 def next_name(folder: Path, name: str) -> str:
     """The name of the folder that the next release goes to."""
-    numbers = [0]
-    if folder.is_dir():
-        numbers += [int(m[1]) for e in folder.iterdir() if (m := FOLDER.fullmatch(e.name))]
-    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "release"
-    return f"{max(numbers) + 1:04d}-{plain}"
+    last = max((number for number, _ in _numbered(folder)), default=0) if folder.is_dir() else 0
+    simple = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "release"
+    return f"{last + 1:04d}-{simple}"
 
 
-def append(folder: Path, release: Release) -> Path:
-    """Write a release into the ledger under its own name, which must be new."""
-    home = folder / release.name
-    home.mkdir(parents=True)
+def _numbered(folder: Path) -> list[tuple[int, Path]]:
+    """The folders of a ledger by their numbers. What is no release is refused, not passed over."""
+    if not folder.is_dir():
+        raise BadInput(f"there is no folder {folder}")
+    try:
+        entries = list(folder.iterdir())
+    except OSError as error:
+        raise BadInput(f"{folder} cannot be read: {error.strerror}") from None
+    held = []
+    for entry in entries:
+        if not entry.is_dir() or entry.name.startswith("."):
+            continue
+        found = FOLDER.fullmatch(entry.name)
+        if found is None:
+            raise BadInput(
+                f"{entry} is in the ledger but is not called NNNN-NAME: give it its number"
+            )
+        held.append((int(found[1]), entry))
+    return sorted(held)
+
+
+def append(folder: Path, release: Release, past: Sequence[Release] = ()) -> Path:
+    """Write a release into the ledger under its own name.
+
+    `past`: the releases that it was judged beside, which must be all that the ledger holds. It
+    appears whole or not at all. BadInput where another was added meanwhile: then neither was
+    judged beside the other, and this one is taken out again.
+    """
+    home, making = folder / release.name, folder / f".adding-{os.getpid()}"
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(parents=True)
+    try:
+        write_cells(making / "cells.csv", release.names(), release.shown)
+        spec = json.dumps(_as_spec(release), ensure_ascii=False, indent=2)
+        (making / "spec.json").write_text(spec + "\n", "utf-8")
+        if not home.exists():
+            making.rename(home)
+        # Looked at once ours is there: of two that are added at a time one sees the other.
+        if making.exists() or {e.name for _, e in _numbered(folder)} != {
+            release.name,
+            *(earlier.name for earlier in past),
+        }:
+            if not making.exists():
+                shutil.rmtree(home)
+            raise BadInput(
+                f"another release was added to {folder} meanwhile; nothing was written: run again"
+            )
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return home
+
+
+def _as_spec(release: Release) -> dict[str, Any]:
     rule = release.profile
-    spec = {
+    return {
         "name": release.name,
         "dims": list(release.names()),
         "hierarchies": {dim: [list(pair) for pair in h] for dim, h in release.hierarchies.items()},
@@ -91,10 +134,6 @@ def append(folder: Path, release: Release) -> Path:
         },
         "period": [day.isoformat() for day in release.period] if release.period else None,
     }
-    # The figures first: a folder without its spec.json is half a release, and is refused.
-    write_cells(home / "cells.csv", release.names(), release.shown)
-    (home / "spec.json").write_text(json.dumps(spec, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    return home
 
 
 def write_cells(path: Path, dims: Sequence[str], shown: Mapping[Cell, int | None]) -> None:
@@ -112,13 +151,14 @@ def _read(home: Path) -> Release:
     dims = spec["dims"]
     rows = _rows(home)
     shown = _cells(home, dims, rows)
-    hierarchies = {
-        dim: [(str(child), str(parent)) for child, parent in pairs]
-        for dim, pairs in (spec.get("hierarchies") or {}).items()
-    }
+    hierarchies = _hierarchies(spec.get("hierarchies") or {}, home)
+    try:
+        built = tuple(_dimension(name, i, shown, hierarchies) for i, name in enumerate(dims))
+    except BadInput as error:
+        raise BadInput(f"{home.name}: {error}") from None
     return Release(
         name=home.name,
-        dims=tuple(_dimension(name, i, shown, hierarchies) for i, name in enumerate(dims)),
+        dims=built,
         shown=shown,
         profile=_profile(spec["profile"], home),
         hierarchies=hierarchies,
@@ -137,8 +177,11 @@ def _spec(home: Path) -> dict[str, Any]:
         raise BadInput(f"{home.name}/spec.json is not JSON") from None
     if not isinstance(spec, dict) or not {"dims", "profile"} <= set(spec):
         raise BadInput(f"{home.name}/spec.json must name its dims and its profile")
-    if not isinstance(spec["dims"], list) or not all(isinstance(d, str) for d in spec["dims"]):
+    dims = spec["dims"]
+    if not isinstance(dims, list) or not dims or not all(isinstance(d, str) for d in dims):
         raise BadInput(f"{home.name}/spec.json: dims must be a list of names")
+    if len({plain(dim) for dim in dims}) < len(dims):
+        raise BadInput(f"{home.name}/spec.json: dims names one of them twice")
     return spec
 
 
@@ -169,7 +212,7 @@ def _cells(
         if cell in shown:
             raise BadInput(f"row {number} of {where} repeats {' / '.join(cell)}")
         value = row["value"].strip()
-        if value and not value.isdecimal():
+        if value and not (value.isascii() and value.isdecimal() and len(value) <= MOST_DIGITS):
             raise BadInput(
                 f"column value must hold whole numbers, but is {value!r} in row {number} of {where}"
             )
@@ -195,6 +238,18 @@ def _behind_rates(
     return found
 
 
+def _hierarchies(given: Any, home: Path) -> dict[str, list[tuple[str, str]]]:
+    try:
+        return {
+            dim: [(str(child), str(parent)) for child, parent in pairs]
+            for dim, pairs in given.items()
+        }
+    except (AttributeError, TypeError, ValueError):
+        raise BadInput(
+            f"{home.name}/spec.json: hierarchies must hold a list of [child, parent] by dimension"
+        ) from None
+
+
 def _dimension(
     name: str,
     place: int,
@@ -212,7 +267,7 @@ def _profile(given: Any, home: Path) -> Profile:
         return PROFILES[given]
     try:
         return Profile(**given)
-    except TypeError:
+    except (TypeError, BadInput):
         raise BadInput(f"{home.name}/spec.json names no known profile") from None
 
 
