@@ -9,6 +9,7 @@ import numpy as np
 
 from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import TooThin
+from saidanddone_methods.incidence import incidence
 from saidanddone_methods.intervals import Interval, wilson
 from saidanddone_methods.special import log_factorial
 
@@ -54,13 +55,10 @@ def cooccurrence(
     """
     at_least = whole_number(at_least, "at_least", at_least=1)
     open_share(confidence, "confidence")
-    codes = list(dict.fromkeys(code for held in codes_by_unit.values() for code in held))
+    codes, holds = incidence(codes_by_unit)
     if len(codes) < 2:
         raise TooThin(["fewer than two codes: there is nothing to stand together"])
-    column_of = {code: column for column, code in enumerate(codes)}
-    carried = np.zeros((len(codes_by_unit), len(codes)))
-    for row, held in enumerate(codes_by_unit.values()):
-        carried[row, [column_of[code] for code in held]] = 1
+    carried = holds.astype(np.float64)
     together = (carried.T @ carried).astype(int)
     pairs = list(combinations(range(len(codes)), 2))
     units = len(carried)

@@ -137,19 +137,16 @@ def common_ground(
 ) -> CommonGroundResult[Theme]:
     """Compare, theme by theme, how many people of each group raised it.
 
-    `people_by_theme` says who raised each theme (a person counts once however often they are
-    listed); `group_of_person` holds everyone who spoke for themselves, those who raised nothing
-    included. Groups come in `order`, or sorted by name; themes in the order given, each placed as
-    `ThemeComparison` says. Chance comes from shuffling groups among people `replicates` times, as
-    `Chance` says; `told` hears how many are done. The same input and seed give the same result
-    (within one version of numpy's random generator), whatever order people are listed in.
+    `people_by_theme` says who raised each theme (a person counts once however often listed);
+    `group_of_person` holds everyone who spoke for themselves, also who raised nothing. Groups come
+    in `order`, or by name; themes as given, placed as `ThemeComparison` says. Chance comes from
+    `replicates` shuffles, as `Chance` says; `told` hears how many are done. One input and seed give
+    one result, in whatever order people are listed (within a version of numpy's generator).
 
-    People who come forward are not a random sample: intervals and p say what so few people can
-    tell, not what everyone thinks.
-
-    Cost: replicates x people x themes multiplications; memory about 100 MB beyond the person x
-    theme matrix. Raises BadInput for a theme raised by someone without a group, an unknown group
-    in `order`, or a setting out of range; TooThin for fewer than two groups or no theme.
+    People who come forward are no random sample: intervals and p say what so few can tell.
+    Cost: replicates x people x themes; memory about 100 MB beyond the person x theme matrix.
+    Raises BadInput for a theme raised by someone without a group, an unknown group in `order`, or
+    a setting out of range; TooThin for fewer than two groups or no theme.
     """
     rule = _Rule.of(confidence, at_least_people, at_least_share)
     replicates = whole_number(replicates, "replicates", at_least=1)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from saidanddone_methods.checks import whole_number
 from saidanddone_methods.draws import Told, enough
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.incidence import incidence
 from saidanddone_methods.intervals import FloatArray
 
 # Orders held at once, times interviews and codes.
@@ -80,7 +81,7 @@ def saturation(
     run of 2 is written 6+2, and takes 8 conversations. Codes are taken to be settled once all are
     coded, and people to be of one kind: whoever did not come may still say what is new. Guest and
     others draw interviews with replacement; here they are put in random orders, each once, so that
-    a code is never lost. `told` hears how many orders are done.
+    a code is never lost. `told` hears how many are done.
 
     Source: Guest, Namey & Chen (2020), PLoS ONE 15(5), e0232076.
     Cost: orders x interviews x codes. Raises BadInput for settings out of range; TooThin where
@@ -88,7 +89,7 @@ def saturation(
     """
     rule = _Rule.of(base, run, threshold)
     orders = enough(orders, confidence, "orders")
-    heard = _heard(codes_by_interview)
+    _, heard = incidence(codes_by_interview)
     _refuse_if_thin(heard, rule)
     given = _first_heard(heard, np.arange(len(heard))[np.newaxis])
     shares = _shares_new(given, len(heard), rule)
@@ -128,16 +129,6 @@ class _Rule:
             whole_number(run, "run", at_least=1),
             threshold,
         )
-
-
-def _heard(codes_by_interview: Mapping[Interview, Collection[Hashable]]) -> NDArray[np.bool_]:
-    """interview x code"""
-    codes = list(dict.fromkeys(code for said in codes_by_interview.values() for code in said))
-    column_of = {code: column for column, code in enumerate(codes)}
-    heard = np.zeros((len(codes_by_interview), len(codes)), dtype=np.bool_)
-    for row, said in enumerate(codes_by_interview.values()):
-        heard[row, [column_of[code] for code in said]] = True
-    return heard
 
 
 def _refuse_if_thin(heard: NDArray[np.bool_], rule: _Rule) -> None:

@@ -133,22 +133,7 @@ def _tables(result: "CommonGroundResult[str]") -> None:
             for comparison in result.themes
         ],
     )
-    limits = f"{result.confidence * 100:g} %"
-    as_table(
-        "Differences of the shares who raised it",
-        ("theme", "first less second", "difference", f"lower {limits}", f"upper {limits}"),
-        [
-            (
-                comparison.theme,
-                f"{pair.first} less {pair.second}",
-                pair.difference.estimate,
-                pair.difference.lower,
-                pair.difference.upper,
-            )
-            for comparison in result.themes
-            for pair in comparison.differences
-        ],
-    )
+    _differences(result)
     as_table(
         "Over all themes",
         ("what", "figure"),
@@ -165,4 +150,23 @@ def _tables(result: "CommonGroundResult[str]") -> None:
         f"{result.seed}). Adjusted p allows for all themes at once. Agreement of order is from 0, "
         "nothing shared, to 1, the same; it has no limits, and chance does not give 0. People who "
         "come forward are no random sample: the limits say what so few can tell.",
+    )
+
+
+def _differences(result: "CommonGroundResult[str]") -> None:
+    limits = f"{result.confidence * 100:g} %"
+    as_table(
+        "Differences of the shares who raised it",
+        ("theme", "first less second", "difference", f"lower {limits}", f"upper {limits}"),
+        [
+            (
+                comparison.theme,
+                f"{pair.first} less {pair.second}",
+                pair.difference.estimate,
+                pair.difference.lower,
+                pair.difference.upper,
+            )
+            for comparison in result.themes
+            for pair in comparison.differences
+        ],
     )

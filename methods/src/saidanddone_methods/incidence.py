@@ -1,0 +1,21 @@
+"""Which codes each unit holds, as a matrix."""
+
+from collections.abc import Collection, Hashable, Mapping
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Unit = TypeVar("Unit", bound=Hashable)
+
+
+def incidence(
+    codes_by_unit: Mapping[Unit, Collection[Hashable]],
+) -> tuple[list[Hashable], NDArray[np.bool_]]:
+    """The codes, in the order they are met, and unit x code: does the unit hold it?"""
+    codes = list(dict.fromkeys(code for held in codes_by_unit.values() for code in held))
+    column_of = {code: column for column, code in enumerate(codes)}
+    holds = np.zeros((len(codes_by_unit), len(codes)), dtype=np.bool_)
+    for row, held in enumerate(codes_by_unit.values()):
+        holds[row, [column_of[code] for code in held]] = True
+    return codes, holds
