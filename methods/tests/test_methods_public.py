@@ -20,32 +20,6 @@ def test_everything_promised_is_there_once_and_in_order(module):
     assert len(set(module.__all__)) == len(module.__all__)
 
 
-def test_the_promise_covers_every_method():
-    assert set(saidanddone_methods.__all__) == {
-        "MARYLAND_LEVELS",
-        "BadInput",
-        "BeforeAfter",
-        "CommonGroundResult",
-        "GroupShare",
-        "Interval",
-        "MethodError",
-        "PairAgreement",
-        "PairDifference",
-        "ThemeComparison",
-        "TooThin",
-        "WaitingCurve",
-        "before_after",
-        "common_ground",
-        "median_days_waiting",
-        "newcombe",
-        "rate_ratio",
-        "ratio_of_ratios",
-        "rbo_ext",
-        "waiting_curve",
-        "wilson",
-    }
-
-
 def test_type_checkers_are_told_that_it_is_typed():
     assert resources.files("saidanddone_methods").joinpath("py.typed").is_file()
 

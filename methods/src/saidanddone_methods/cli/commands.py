@@ -36,14 +36,28 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message} (--help lists what it takes)\n")
 
 
+DESCRIPTION = """\
+Figures a council can defend, each with its interval, from a table of yours."""
+EPILOG = """\
+FILE is CSV in UTF-8 with column names, the same compressed (.csv.gz), Parquet, or - for CSV on
+standard input. COMMAND --help says what a command takes and what its answer means.
+
+It ends with 0 when there is an answer, 2 when the line or the file is wrong (one sentence names
+column and row), 3 when it refuses: the data are too thin, or a table cannot be made safe.
+
+  saidanddone-methods rates wards.csv --count burglaries --population people --per 1000
+  saidanddone-methods groups said.csv --person who --group community --theme theme --json"""
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line. Each command's module adds itself, and says what runs it."""
     whole = Parser(
         prog="saidanddone-methods",
-        description="Figures a council can defend. FILE is .csv, .csv.gz, .parquet, or - for CSV "
-        "on standard input; --json prints one JSON object.",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    whole.add_argument("--version", action="version", version=__version__)
+    whole.add_argument("-V", "--version", action="version", version=__version__)
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:
         command.add_to(commands)
