@@ -396,6 +396,13 @@ def test_two_years_are_set_against_two():
     assert (change.before, change.after, change.months) == (240, 180, 24)
 
 
+def test_half_years_that_overlap_two_years_alike_are_set_against_the_nearer():
+    after = {**months(2021, 60, 7, 6), **months(2022, 60, 1, 6)}
+    with pytest.raises(TooThin) as refusal:
+        before_after(months(2020, 120, 1, 12), after)
+    assert refusal.value.reasons[-1] == "June 2021 is missing after"
+
+
 def test_winter_months_run_over_the_new_year():
     def winter(year, count):
         return {date(year, 11, 30): count, date(year, 12, 31): count, date(year + 1, 1, 31): count}

@@ -246,6 +246,7 @@ def test_dispersion_widens_by_its_square_root(here, there, dispersion):
     plain = difference_in_differences(here, there)
     wide = difference_in_differences(here, there, dispersion=dispersion)
     assert wide.error == pytest.approx(plain.error * math.sqrt(dispersion))
+    assert difference_in_differences(here, there, dispersion=1 / dispersion) == plain
 
 
 def test_several_comparison_areas_count_as_one():

@@ -253,6 +253,14 @@ def test_too_little_is_refused_by_name(change, counts, left_out, asked, reason):
     assert reason in err
 
 
+def test_a_series_ends_where_it_is_asked_to(change, counts):
+    series = [10] * 12 + [5] * 12
+    asked = (*MONTHS, "--method", "segmented")
+    _, whole, _ = change(counts(series), *asked)
+    _, ended, _ = change(counts(series + [50] * 12), *asked, "--until", "2023-12")
+    assert ended == whole
+
+
 def test_months_after_that_reach_too_far_back_say_to_end_sooner(change, counts):
     code, answer, _ = change(counts([10] * 30), *MONTHS)
     assert code == 3

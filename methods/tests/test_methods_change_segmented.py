@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saidanddone_methods import BadInput, Interval, TooThin
-from saidanddone_methods.change.neighbours import autocorrelation
+from saidanddone_methods.change.neighbours import allowing_for, autocorrelation
 from saidanddone_methods.change.regression import fit_counts, fit_shares, log_likelihood
 from saidanddone_methods.change.segmented import segmented
 from saidanddone_methods.change.trend import pre_trend
@@ -258,6 +258,14 @@ def test_months_that_swing_back_widen_nothing():
     assert found.own.autocorrelation < -0.5
     assert (found.step.widened.lower, found.step.widened.upper) == (found.lower, found.upper)
     assert "take after" not in found.sentence
+
+
+def test_months_that_swing_back_hide_none_of_the_scatter():
+    ratio = Interval(0.8, 0.4, 1.6)
+    wide = allowing_for(ratio, -0.5, variance=4)
+    assert (wide.lower, wide.upper) == pytest.approx((0.2, 3.2))
+    wider = allowing_for(ratio, 0.6, variance=1)
+    assert (wider.lower, wider.upper) == pytest.approx((0.2, 3.2))
 
 
 def test_the_correlation_of_neighbours_is_that_of_its_definition_and_stops_at_a_gap():

@@ -4,6 +4,7 @@
 |---|---|
 | `before_after` | the same calendar months of two years, alone or beside a comparison area |
 | `scatter` | whether months scatter more than chance would have them |
+| `neighbours` | how much wider a range is where months take after the month before |
 | `segmented` | a step in a series, its own trend and seasons allowed for |
 | `trend` | whether it was changing already, or differently from the comparison area |
 | `comparison` | difference in differences |

@@ -34,7 +34,7 @@ class Scatter:
 
     @property
     def is_more_than_chance(self) -> bool:
-        return self.dispersion > 1 and self.p_value < NOTABLE
+        return self.p_value < NOTABLE
 
     def widen(self, ratio: Interval) -> Interval:
         """`ratio` with limits as far out as this scatter asks for, never nearer.
