@@ -209,7 +209,7 @@ MONTHS = ("--date", "month", "--count", "n", "--from", "2023-01")
         (
             "month,n\n2022-01,1\n2023-01,1000000000000000\n",
             MONTHS,
-            "after must be 1,000,000,000 events or fewer, but is 1,000,000,000,000,000",
+            "column n must be 1,000,000,000 or less, but is 1,000,000,000,000,000 in row 3",
         ),
         ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--compare", "n"), "both --count and"),
         ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--population", "n"), "column n cannot be"),
@@ -284,6 +284,26 @@ def test_what_could_be_another_month_is_refused(change, counts, written):
     code, _, err = change(counts([10] * 24), *MONTHS, "--until", written)
     assert code == 2
     assert f"--until must be a month such as 2016-04, but is '{written}'" in err
+
+
+def test_populations_that_cannot_be_meant_end_without_a_traceback(change, counts):
+    wild = [[1e-5, 1e5, 3.0][i % 3] for i in range(24)]
+    path = counts([20 + i % 5 for i in range(24)], c=[50] * 24, p=wild, far=[1e-300, 1e300] * 12)
+    code, answer, _ = change(path, *MONTHS, "--method", "segmented", "--population", "p")
+    assert (code, answer["upper"]) == (0, None)
+    assert "so this could be no change" in answer["sentence"]
+    code, answer, _ = change(path, *MONTHS, "--compare", "c", "--population", "far,p")
+    assert (code, answer["dispersion"]) == (0, None)
+
+
+def test_the_table_names_runs_of_months_that_the_file_lacks(change, counts):
+    path = counts([10] * 30)
+    gone = ("2022-02", "2022-03", "2022-04", "2022-09")
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join(line for line in lines if not line.startswith(gone)))
+    _, out, _ = change(path, *MONTHS, "--method", "segmented", as_json=False)
+    words = " ".join(out.replace("│", " ").split())
+    assert "lacks February 2022 to April 2022, September 2022" in words
 
 
 def test_one_area_may_have_the_population_of_the_other(change, counts):

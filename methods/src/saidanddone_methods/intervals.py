@@ -1,5 +1,6 @@
 """Shares and differences between shares, each with its interval."""
 
+import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -29,13 +30,20 @@ def normal_quantile(confidence: float) -> float:
     return -NormalDist().inv_cdf((1 - open_share(confidence, "confidence")) / 2)
 
 
+def ratio_from_log(log: float, reach: float) -> Interval:
+    """exp(`log`) and the limits `reach` either side of `log`; infinite where no float holds it."""
+    return Interval(*(_exp(each) for each in (log, log - reach, log + reach)))
+
+
 def widened(ratio: Interval, factor: float) -> Interval:
     """A ratio above 0 with each limit `factor` times as far out on the log scale."""
-    return Interval(
-        ratio.estimate,
-        ratio.estimate * (ratio.lower / ratio.estimate) ** factor,
-        ratio.estimate * (ratio.upper / ratio.estimate) ** factor,
-    )
+
+    def moved(limit: float) -> float:
+        if limit in (0, math.inf):
+            return limit
+        return ratio.estimate * _exp(math.log(limit / ratio.estimate) * factor)
+
+    return Interval(ratio.estimate, moved(ratio.lower), moved(ratio.upper))
 
 
 def wilson(k: int, n: int, confidence: float = 0.95) -> Interval:
@@ -93,6 +101,13 @@ def _count_of(k: int, n: int, which: str) -> tuple[int, int]:
     if k > n:
         raise BadInput(f"k{which} is {k}, more than the {n} in n{which}")
     return k, n
+
+
+def _exp(log: float) -> float:
+    try:
+        return math.exp(log)
+    except OverflowError:
+        return math.inf
 
 
 def _array(count: int) -> FloatArray:

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from saidanddone_methods.errors import BadInput, TooThin
-from saidanddone_methods.intervals import FloatArray, Interval
+from saidanddone_methods.intervals import FloatArray, Interval, ratio_from_log
 from saidanddone_methods.special import log_gamma
 
 Spread = Literal["quasi", "poisson", "negative-binomial"]
@@ -42,8 +42,7 @@ class CountFit:
 
     def ratio(self, column: int, z: float) -> Interval:
         """By what one unit of a column multiplies, and `z` standard errors on the log scale."""
-        log, error = float(self.coefficients[column]), self.error(column)
-        return Interval(math.exp(log), math.exp(log - z * error), math.exp(log + z * error))
+        return ratio_from_log(float(self.coefficients[column]), z * self.error(column))
 
     def error(self, column: int) -> float:
         """The standard error of a coefficient."""

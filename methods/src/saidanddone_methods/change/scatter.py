@@ -110,7 +110,10 @@ def _table(before: Sequence[float], after: Sequence[float]) -> FloatArray:
 def _pearson(table: FloatArray, exposure: FloatArray) -> Scatter:
     if len(table) < 2 or not table.sum(axis=0).all():
         raise TooThin(["scatter needs two months or more, with events before and after"])
-    expected = _with_margins_of(table, exposure)
+    with np.errstate(all="ignore"):
+        expected = _with_margins_of(table, exposure)
+    if not np.isfinite(expected).all():
+        raise TooThin(["populations differ too far to tell how months scatter"])
     cells = expected > 0
     chi_square = float(((table - expected)[cells] ** 2 / expected[cells]).sum())
     freedom = len(table) - 1

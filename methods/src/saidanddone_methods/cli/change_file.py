@@ -9,6 +9,7 @@ from saidanddone_methods.cli.months import month_of, read_months
 from saidanddone_methods.cli.reading import Table, read_table
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.months import MonthlyCounts, month_name, month_number
+from saidanddone_methods.ratios import MOST_EVENTS
 
 MOST_REASONS = 24  # two years of missing months; more would bury the first
 
@@ -93,7 +94,14 @@ def short(reasons: Sequence[str]) -> list[str]:
 
 
 def _counts(table: Table, months: list[date], column: str) -> MonthlyCounts:
-    return dict(zip(months, (int(count) for count in table.whole(column)), strict=True))
+    counts = table.whole(column)
+    if (counts > MOST_EVENTS).any():
+        row = int((counts > MOST_EVENTS).argmax())
+        raise BadInput(
+            f"column {column} must be {MOST_EVENTS:,} or less, but is {counts[row]:,} "
+            f"{table.where(row)}"
+        )
+    return dict(zip(months, counts.tolist(), strict=True))
 
 
 def _people(table: Table, months: list[date], column: str) -> dict[date, float]:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli.change_file import Held, named
 from saidanddone_methods.cli.printing import figure
 from saidanddone_methods.errors import TooThin
 from saidanddone_methods.intervals import Interval
-from saidanddone_methods.months import first_day, month_name, month_number
+from saidanddone_methods.months import first_day, month_number
 from saidanddone_methods.wording import percent_change
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def rows_of(answer: Answer, held: Held, confidence: float, harmonics: int | None
 
 def ratio_rows(change: "BeforeAfter", before: list[date], after: list[date]) -> Rows:
     rows = [
-        (f"before: {named(before[0])} to {named(before[-1])}", figure(change.before)),
-        (f"after: {named(after[0])} to {named(after[-1])}", figure(change.after)),
+        (f"before: {_span(before)}", figure(change.before)),
+        (f"after: {_span(after)}", figure(change.after)),
     ]
     if change.comparison is not None:
         rows += [
@@ -123,9 +124,16 @@ def _trend(held: Held, harmonics: int | None) -> str:
 
 
 def _lacking(held: Held) -> str:
-    first, last = month_number(min(held.counts)), month_number(max(held.counts))
-    lacking = [m for m in range(first, last + 1) if first_day(m) not in held.counts]
-    return ", ".join(month_name(month) for month in lacking)
+    """The months between its first and last that the file has no row for, runs of them as one."""
+    gaps = [
+        [first_day(month) for month in range(month_number(one) + 1, month_number(other))]
+        for one, other in pairwise(sorted(held.counts))
+    ]
+    return ", ".join(_span(gap) for gap in gaps if gap)
+
+
+def _span(months: list[date]) -> str:
+    return named(months[0]) + (f" to {named(months[-1])}" if len(months) > 1 else "")
 
 
 def _ratio_with_limits(ratio: Interval) -> str:
