@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import gammaln
 
+from saidanddone_methods.reference.halving import halve
+
 Floats = NDArray[np.float64]
 
 
@@ -152,13 +154,7 @@ def _edge(is_in: Callable[[float], bool], inside: float, step: float) -> float:
         outside = inside + step
         if abs(step) > 1e9:
             return math.copysign(math.inf, step)
-    for _ in range(200):
-        middle = (inside + outside) / 2
-        if is_in(middle):
-            inside = middle
-        else:
-            outside = middle
-    return inside
+    return halve(is_in, inside, outside)
 
 
 def _climb(

@@ -1,8 +1,9 @@
 """Wilson and Newcombe from their definitions."""
 
 import math
-from collections.abc import Callable
 from statistics import NormalDist
+
+from saidanddone_methods.reference.halving import halve
 
 
 def wilson_reference(k: int, n: int, confidence: float) -> tuple[float, float]:
@@ -12,8 +13,8 @@ def wilson_reference(k: int, n: int, confidence: float) -> tuple[float, float]:
     def is_in(p: float) -> bool:
         return abs(k / n - p) <= z * math.sqrt(p * (1 - p) / n)
 
-    lower = 0.0 if k == 0 else _edge(is_in, inside=k / n, outside=0.0)
-    upper = 1.0 if k == n else _edge(is_in, inside=k / n, outside=1.0)
+    lower = 0.0 if k == 0 else halve(is_in, k / n, 0.0)
+    upper = 1.0 if k == n else halve(is_in, k / n, 1.0)
     return lower, upper
 
 
@@ -30,13 +31,3 @@ def newcombe_reference(
         p1 - p2 - math.sqrt((p1 - l1) ** 2 + (u2 - p2) ** 2),
         p1 - p2 + math.sqrt((u1 - p1) ** 2 + (p2 - l2) ** 2),
     )
-
-
-def _edge(is_in: Callable[[float], bool], *, inside: float, outside: float) -> float:
-    for _ in range(200):
-        middle = (inside + outside) / 2
-        if is_in(middle):
-            inside = middle
-        else:
-            outside = middle
-    return inside

@@ -1,8 +1,10 @@
 """Rates, funnels and charts from their definitions, with sums and halving."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
+
+from saidanddone_methods.reference.halving import halve
 
 
 def exact_reference(count: int, confidence: float) -> tuple[float, float]:
@@ -58,17 +60,6 @@ def binomial_chances(n: int, p: float) -> list[float]:
 def poisson_at_most(count: int, mean: float) -> float:
     """The sum of the chances of 0 to `count`."""
     return math.fsum(poisson_chances(mean, count)) if mean else 1.0
-
-
-def halve(is_left: Callable[[float], bool], left: float, right: float) -> float:
-    """Where `is_left` stops holding."""
-    for _ in range(200):
-        middle = (left + right) / 2
-        if is_left(middle):
-            left = middle
-        else:
-            right = middle
-    return left
 
 
 def xmr_reference(values: Sequence[float]) -> tuple[float, float, float, float]:

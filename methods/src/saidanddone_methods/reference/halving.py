@@ -1,0 +1,14 @@
+"""Where something stops holding, found by halving."""
+
+from collections.abc import Callable
+
+
+def halve(holds: Callable[[float], bool], where_it_does: float, where_not: float) -> float:
+    """The last value, from `where_it_does` towards `where_not`, at which `holds` is true."""
+    for _ in range(200):
+        middle = (where_it_does + where_not) / 2
+        if holds(middle):
+            where_it_does = middle
+        else:
+            where_not = middle
+    return where_it_does
