@@ -68,8 +68,8 @@ def test_sicily_with_seasons(sicily):
     assert figures == pytest.approx((0.885072, 0.839401, 0.933227), rel=1e-6)
     assert found.level == 2
     assert found.sentence == (
-        "for as large a population and set against its own trend, 11 % fewer; could be anything "
-        "from 7 % to 16 % fewer"
+        "for as large a population and set against its own trend and seasons, 11 % fewer; "
+        "could be anything from 7 % to 16 % fewer"
     )
 
 
@@ -332,6 +332,16 @@ def test_a_missing_month_keeps_its_place_and_is_named():
         found.upper,
         found.own.missing,
     )
+
+
+def test_beside_another_area_the_sentence_names_area_trend_and_seasons():
+    there = made_up(seed=2, step=1.0, level=900)
+    assert segmented(made_up(), SINCE, comparison=there).sentence.startswith(
+        "set against the comparison area and its trend, "
+    )
+    said = segmented(made_up(), SINCE, comparison=there, harmonics=1).sentence
+    assert said.startswith("set against the comparison area and its trend and seasons, ")
+    assert said.endswith(" against its own trend and seasons")
 
 
 def test_many_missing_months_are_named_up_to_a_dozen_in_the_sentence():

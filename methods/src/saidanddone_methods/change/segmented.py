@@ -116,11 +116,12 @@ class Segmented:
 
     def _step_said(self) -> str:
         said = change_sentence(self.step.ratio)
+        trend = "trend and seasons" if self.harmonics else "trend"
         if self.comparison is None:
-            said = f"set against its own trend, {said}"
+            said = f"set against its own {trend}, {said}"
         else:
-            clause = f"{comparison_clause(self.comparison.ratio.estimate)} against its own trend"
-            said = f"set against the comparison area and its trend, {said}; {clause}"
+            clause = f"{comparison_clause(self.comparison.ratio.estimate)} against its own {trend}"
+            said = f"set against the comparison area and its {trend}, {said}; {clause}"
         return f"for as large a population and {said}" if self.is_rate else said
 
     def _left_out(self) -> Iterator[str]:

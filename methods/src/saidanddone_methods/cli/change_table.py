@@ -91,6 +91,7 @@ def segmented_rows(change: "Segmented") -> Rows:
     rows = [
         ("months before, after", f"{own.months_before}, {own.months_after}"),
         ("trend, a year over the last", _ratio_with_limits(own.trend)),
+        ("seasons", _waves(change.harmonics)),
     ]
     if beside is not None:
         rows.append(("step here", _ratio_with_limits(own.ratio)))
@@ -134,6 +135,12 @@ def _lacking(held: Held) -> str:
 
 def _span(months: list[date]) -> str:
     return named(months[0]) + (f" to {named(months[-1])}" if len(months) > 1 else "")
+
+
+def _waves(harmonics: int) -> str:
+    if not harmonics:
+        return "not allowed for; --harmonics 1 or 2 would"
+    return f"{harmonics} wave{'' if harmonics == 1 else 's'} a year"
 
 
 def _ratio_with_limits(ratio: Interval) -> str:
