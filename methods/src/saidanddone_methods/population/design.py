@@ -20,8 +20,10 @@ class Design:
     """Every history but the unseen one, for `lists` lists; history h is bit pattern h + 1.
 
     `present` is histories x lists, `both` histories x pairs, `columns` histories x parameters:
-    a constant, one for each list, one for each pair. `products` holds the outer product of each
-    row of `columns` with itself, flattened: weights times it are information matrices.
+    a constant, one for each list, one for each pair. A product of two columns flags the histories
+    that hold some four lists or fewer; `products` has each of those once, histories x products, and
+    `product_of` says which one two parameters make: weights times products, so put in order, are
+    information matrices.
     """
 
     lists: int
@@ -30,6 +32,7 @@ class Design:
     both: FloatArray
     columns: FloatArray
     products: FloatArray
+    product_of: NDArray[np.intp]
 
     @property
     def histories(self) -> int:
@@ -56,9 +59,14 @@ def design_for(lists: int) -> Design:
             " or fewer"
         )
     codes = np.arange(1, 2**lists)
-    present = (codes[:, None] >> np.arange(lists) & 1).astype(np.float64)
     pairs = tuple(combinations(range(lists), 2))
-    both = np.stack([present[:, i] * present[:, j] for i, j in pairs], axis=1)
-    columns = np.hstack([np.ones((len(codes), 1)), present, both])
-    products = (columns[:, :, None] * columns[:, None, :]).reshape(len(codes), -1)
-    return Design(lists, pairs, present, both, columns, np.ascontiguousarray(products))
+    # Each column as the bit pattern of the lists that a history must hold.
+    of_lists = [1 << i for i in range(lists)]
+    of_columns = np.array([0, *of_lists, *(1 << i | 1 << j for i, j in pairs)])
+    of_products, product_of = np.unique(of_columns[:, None] | of_columns, return_inverse=True)
+    columns, products = (
+        ((codes[:, None] & held) == held).astype(np.float64) for held in (of_columns, of_products)
+    )
+    present, both = columns[:, 1 : 1 + lists], columns[:, 1 + lists :]
+    shape = len(of_columns), len(of_columns)
+    return Design(lists, pairs, present, both, columns, products, product_of.reshape(shape))

@@ -99,10 +99,9 @@ def fit(design: Design, counts: FloatArray, models: Models, steps: int = STEPS) 
 
 def information(design: Design, expected: FloatArray, has: FlagArray) -> FloatArray:
     """Information matrices, tables x parameters x parameters; the identity where a column is off."""
-    size = design.parameters
-    matrices = (expected @ design.products).reshape(-1, size, size)
+    matrices = (expected @ design.products)[:, design.product_of]
     matrices *= has[:, :, None] & has[:, None, :]
-    diagonal = np.arange(size)
+    diagonal = np.arange(design.parameters)
     matrices[:, diagonal, diagonal] += ~has
     return matrices
 
