@@ -13,6 +13,7 @@ from scipy import stats
 
 from saidanddone_methods import BadInput, TooThin, population
 from saidanddone_methods.cli.population_files import read_overlap
+from saidanddone_methods.intervals import Interval
 from saidanddone_methods.population.adequacy import too_thin
 from saidanddone_methods.population.bootstrap import Bootstrap
 from saidanddone_methods.population.design import MOST_LISTS, design_for
@@ -20,7 +21,7 @@ from saidanddone_methods.population.existence import Existence
 from saidanddone_methods.population.fitting import fit, with_pairs
 from saidanddone_methods.population.histories import OverlapCounts
 from saidanddone_methods.population.overlap import estimate_overlap, fit_overlap
-from saidanddone_methods.population.sensitivity import sensitivity_set
+from saidanddone_methods.population.sensitivity import Variant, sensitivity_set
 from saidanddone_methods.population.stepwise import select
 from saidanddone_methods.reference.population import estimate_overlap_reference, fit_reference
 
@@ -329,15 +330,18 @@ def test_the_sensitivity_set_names_every_choice():
     )
 
 
-def test_the_best_model_by_the_criterion_is_the_best_of_all_the_reference_fits():
-    counts = counts_of(MADE_UP)
+# In the second, a criterion that made less of each parameter would take another model.
+@pytest.mark.parametrize("sizes", [list(MADE_UP.values()), [60, 59, 49, 16, 5, 11, 2]])
+def test_the_best_model_by_the_criterion_is_the_best_of_all_the_reference_fits(sizes):
+    table = dict(zip(THREE, sizes, strict=True))
+    counts = counts_of(table)
     best = next(v for v in sensitivity_set(counts) if v.model == "BIC, number 1")
     criteria = {}
     for code in range(8):
         pairs = [pair for place, pair in enumerate(counts.design.pairs) if code >> place & 1]
-        expected = fit_reference(MADE_UP, pairs)
+        expected = fit_reference(table, pairs)
         assert expected is not None
-        logs = sum(n * np.log(expected[h]) - expected[h] for h, n in MADE_UP.items())
+        logs = sum(n * np.log(expected[h]) - expected[h] for h, n in table.items())
         criteria[tuple(pairs)] = -2 * logs + (4 + len(pairs)) * np.log(counts.observed)
     lowest = min(criteria, key=lambda pairs: criteria[pairs])
     assert best.pairs == tuple((counts.lists[i], counts.lists[j]) for i, j in lowest)
@@ -348,6 +352,28 @@ def test_a_search_is_used_where_the_pairs_are_too_many_to_list(shared_data):
     variants = {variant.model: variant for variant in sensitivity_set(counts)}
     assert variants["BIC, number 1"].population is not None
     assert len(variants) == 1 + 5 + 3 + 6
+
+
+def test_the_search_finds_the_best_of_all_models(shared_data, monkeypatch):
+    counts, _ = read_overlap(str(shared_data / "mse" / "sparsemse_UKdat_5.csv"), "count")
+    listed = {variant.model: variant for variant in sensitivity_set(counts)}
+    monkeypatch.setattr("saidanddone_methods.population.sensitivity.MOST_PAIRS_TO_LIST", 0)
+    searched = {variant.model: variant for variant in sensitivity_set(counts)}
+    for model in ("BIC, number 1", "BIC, number 2", "BIC, number 3"):
+        assert searched[model].pairs == listed[model].pairs
+
+
+def test_choices_far_apart_are_a_reason():
+    counts = counts_of(MADE_UP)
+    found = estimate_overlap(counts)
+
+    def reasons(times):
+        far = [Variant(f"times {n:g}", Interval(n, n, n), (), 9) for n in (100.0, 100.0 * times)]
+        return too_thin(counts, found, far)
+
+    assert reasons(3.0) == ()
+    [reason] = reasons(3.1)
+    assert reason.startswith("the estimate is 100 (times 100) or 310 (times 310) as the model")
 
 
 def test_enough_overlap_is_not_refused_and_thin_overlap_is(shared_data):

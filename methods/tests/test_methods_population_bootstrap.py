@@ -7,7 +7,7 @@ import pytest
 
 from saidanddone_methods import BadInput
 from saidanddone_methods.cli.population_files import read_overlap, read_resamples
-from saidanddone_methods.population.bootstrap import SHARES, bootstrap_overlap
+from saidanddone_methods.population.bootstrap import SHARES, _bca, bootstrap_overlap
 from saidanddone_methods.population.histories import OverlapCounts
 from saidanddone_methods.reference.population import (
     bca_limits_reference,
@@ -89,6 +89,14 @@ def test_batches_change_nothing_and_progress_is_told(small, monkeypatch):
     parts = bootstrap_overlap(small, replicates=25, told=told.append)
     assert told == [10, 20, 25]
     np.testing.assert_allclose(parts.replicates, whole.replicates, rtol=1e-9)
+
+
+def test_an_acceleration_that_leaves_no_room_moves_a_limit_to_its_end():
+    estimates = np.arange(1.0, 101.0)
+    _, plain = _bca(estimates, 50.5, 0.0, SHARES)
+    _, steep = _bca(estimates, 50.5, 0.6, SHARES)
+    assert plain[0.975] < steep[0.975] == 100.0
+    assert list(steep.values()) == sorted(steep.values())
 
 
 def test_replicates_without_an_estimate_are_counted_and_never_narrow_the_interval():

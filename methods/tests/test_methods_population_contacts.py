@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from saidanddone_methods import BadInput, TooThin
 from saidanddone_methods.population.contacts import Contacts, contacts_estimates
@@ -142,6 +143,40 @@ def test_errors_of_one_inflation_are_those_of_many_samples(family):
     assert np.mean(errors[name]) == pytest.approx(np.std(found[name]), rel=0.2)
     # Whoever takes every visit at its word is misled by those put off.
     assert np.mean(found[family]) > 1.1 * whole
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "poisson",
+        "geometric",
+        "one_inflated_poisson",
+        "one_inflated_poisson_passing",
+        "one_inflated_geometric",
+        "one_inflated_geometric_passing",
+    ],
+)
+def test_errors_are_those_of_the_delta_method_where_the_model_fits_exactly(name):
+    """Var = sum of f_k (dN / df_k) ** 2 - N, with N the population and f_k people seen k times."""
+    times = np.arange(1.0, 31.0)
+    chances = stats.poisson.pmf(times, 1.3) if "poisson" in name else 0.4 * 0.6**times
+    people = np.round(5e7 * chances)
+    people[0] += 9e6 if "inflated" in name else 0
+    times, people = times[people > 200], people[people > 200]
+
+    def population(seen):
+        return contacts_estimates(Contacts(times, seen, np.ones((len(times), 1))))[name]
+
+    found = population(people)
+    slopes = []
+    for step in np.diag(people // 100):
+        higher, lower = population(people + step), population(people - step)
+        rise = higher.population.estimate - lower.population.estimate
+        slopes.append(rise / (2 * step.sum()))
+    variance = people @ np.square(slopes) - found.population.estimate
+    assert found.standard_error == pytest.approx(variance**0.5, rel=2e-3)
+    if "passing" in name:
+        assert found.population.estimate == pytest.approx(5.9e7, rel=1e-3)
 
 
 # --- laws

@@ -18,6 +18,10 @@ from saidanddone_methods.population.stepwise import select
 THRESHOLDS: Final = (0.001, 0.01, 0.02, 0.05, 0.1)
 MOST_PAIRS_TO_LIST = 10  # 1,024 models; with 15 pairs it would be 32,768
 BEST = 3
+# Two sound models can be many pairs apart: from one start a search sees only those near it.
+STARTS_BY_LOT = 10
+SHARE_BY_LOT = 0.3  # of the pairs in each
+MOST_FITTED = 200_000  # counts, over all models, after which no further start is made: a second
 WITHOUT: Final = "without list"
 Included = tuple[bool, ...]
 
@@ -41,8 +45,8 @@ def sensitivity_set(counts: OverlapCounts, *, confidence: float = 0.95) -> tuple
     The Bayesian information criterion (Schwarz, 1978) counts people seen, and a parameter for
     each list and pair, finite or not. Up to MOST_PAIRS_TO_LIST pairs (five lists) every set of
     pairs is fitted. With more, a search adds or drops one pair at a time, as long as that lowers
-    the criterion, from the lists alone and from the pairs that the stepwise choice takes; it may
-    miss the very best. A list is dropped with the stepwise choice made anew on the others, so
+    the criterion, from the lists alone, from the pairs that the stepwise choice takes and from
+    STARTS_BY_LOT sets of pairs drawn by lot, the same each time; it may miss the very best. A list is dropped with the stepwise choice made anew on the others, so
     whoever only that list saw is unseen there. With two lists there is none to drop.
     """
     variants = [_with("lists alone", counts, (), confidence)]
@@ -122,14 +126,14 @@ def _criteria(counts: OverlapCounts, included: FlagArray) -> dict[Included, floa
 
 
 def _search(counts: OverlapCounts) -> dict[Included, float]:
-    """Every model visited on the way down from the lists alone and from the stepwise choice."""
-    number = len(counts.design.pairs)
-    stepwise = select(counts.design, counts.counts[None], THRESHOLD).pairs[0]
+    """Every model visited on the ways down from some sets of pairs."""
     known: dict[Included, float] = {}
-    for start in (np.zeros(number, dtype=np.bool_), stepwise):
+    for start in _starts(counts):
+        if len(known) * counts.design.histories > MOST_FITTED:
+            break
         at, lowest = start, np.inf
         while True:
-            around = np.vstack([at, at ^ np.eye(number, dtype=np.bool_)])
+            around = np.vstack([at, at ^ np.eye(len(at), dtype=np.bool_)])
             new = np.array([row for row in around if tuple(map(bool, row)) not in known])
             if len(new):
                 known |= _criteria(counts, new)
@@ -139,3 +143,10 @@ def _search(counts: OverlapCounts) -> dict[Included, float]:
                 break
             at, lowest = best, criterion
     return known
+
+
+def _starts(counts: OverlapCounts) -> list[FlagArray]:
+    number = len(counts.design.pairs)
+    stepwise = select(counts.design, counts.counts[None], THRESHOLD).pairs[0]
+    by_lot = np.random.default_rng(1).random((STARTS_BY_LOT, number)) < SHARE_BY_LOT
+    return [np.zeros(number, dtype=np.bool_), stepwise, *by_lot]
