@@ -17,6 +17,7 @@ from saidanddone_methods.agreement import (
     fleiss_kappa,
     krippendorff_alpha,
 )
+from saidanddone_methods.draws import percentiles
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.passages import (
     Passage,
@@ -150,10 +151,10 @@ def test_full_agreement_is_one_with_the_doubt_that_so_few_units_leave(level, uni
     furthest = apart(0, 2) / mean(apart(a, b) for a, b in permutations(everything, 2))
     alpha = krippendorff_alpha(ratings).coefficient
     assert (alpha.estimate, alpha.upper) == (1.0, 1.0)
-    assert alpha.lower == pytest.approx(max(-1, 1 - unseen * furthest))
+    assert alpha.lower == pytest.approx(1 - unseen * furthest)
     for kappa in (cohen_kappa(ratings).coefficient, fleiss_kappa(ratings).coefficient):
         chance = sum((everything.count(v) / len(everything)) ** 2 for v in range(3))
-        assert kappa.lower == pytest.approx(max(-1, 1 - unseen / (1 - chance)))
+        assert kappa.lower == pytest.approx(1 - unseen / (1 - chance))
 
 
 def test_limits_hold_the_truth_as_often_as_they_say():
@@ -179,6 +180,15 @@ def test_few_units_are_called_thin_and_fewer_than_five_refused():
     for method in (krippendorff_alpha, cohen_kappa, fleiss_kappa):
         with pytest.raises(TooThin, match="4 units were coded by two coders or more"):
             method(Ratings.of({u: values[u] for u in range(1, 5)}))
+
+
+def test_limits_leave_out_equally_many_draws_either_side():
+    drawn = np.arange(1001.0)
+    assert percentiles(drawn, 0.9) == pytest.approx((50, 950))
+    drawn[:50] = np.nan
+    assert percentiles(drawn, 0.9) == pytest.approx((97.5, 952.5))
+    drawn[:60] = np.nan
+    assert percentiles(drawn, 0.9) is None
 
 
 @pytest.mark.parametrize("method", [krippendorff_alpha, fleiss_kappa])

@@ -16,6 +16,9 @@ from saidanddone_methods.cli.printing import as_json, as_table, figure
 
 RATES = (sys.executable, "-m", "saidanddone_methods", "rates")
 
+# Where a run holds its answer back until the end, as it does on most machines.
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
 
 def ended(*arguments):
     with pytest.raises(SystemExit) as end:
@@ -63,7 +66,10 @@ def test_a_line_that_is_not_understood_is_refused_in_a_sentence(capsys, argument
 def test_a_reader_who_has_heard_enough_is_no_fault(counts):
     for how in ([], ["--json"]):
         line = subprocess.Popen(  # noqa: S603
-            [*RATES, counts, "--count", "n", *how], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [*RATES, counts, "--count", "n", *how],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=BUFFERED,
         )
         assert line.stdout is not None
         assert line.stderr is not None
@@ -81,6 +87,7 @@ def test_an_answer_that_cannot_be_written_is_told_in_a_sentence(counts):
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
+            env=BUFFERED,
             check=False,
         )
     assert line.returncode == 2

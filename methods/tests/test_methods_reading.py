@@ -117,6 +117,7 @@ def test_rows_without_names_are_read_as_they_stand(file):
         (b"\x89PNG\r\n\x1a\n\0\0", "is not in UTF-8"),
         (b"PAR1 and so on", "is a damaged Parquet file"),
         (gzip.compress(PLAIN.encode())[:-9], "is a damaged compressed file"),
+        (damaged(gzip.compress(PLAIN.encode()), 10), "is a damaged compressed file"),
         (damaged(gzip.compress(PLAIN.encode()), 15), "is a damaged compressed file"),
         (gzip.compress(b""), "is empty"),
     ],

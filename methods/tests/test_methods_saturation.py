@@ -2,11 +2,12 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidanddone_methods.cooccurrence import cooccurrence
+from saidanddone_methods.cooccurrence import _holm, cooccurrence
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.reference.saturation import (
     expected_codes_reference,
@@ -82,6 +83,14 @@ def test_random_orders_reach_it_as_often_as_all_orders_do(said):
             if place is None or (reached is not None and reached <= place)
         )
         assert at_most >= tail - 0.032
+
+
+def test_limits_leave_out_equally_many_orders_either_side(monkeypatch):
+    monkeypatch.setattr(
+        "saidanddone_methods.saturation._reached_in_orders", lambda *given: np.arange(1000.0)
+    )
+    result = saturation(GUEST, confidence=0.9)
+    assert (result.lower, result.median, result.upper) == (49, 499, 949)
 
 
 def test_where_orders_seldom_reach_it_there_is_no_upper_limit():
@@ -162,6 +171,12 @@ def test_every_pair_looked_at_is_allowed_for():
     stepped = [3 * least[0], max(3 * least[0], 2 * least[1]), max(2 * least[1], least[2])]
     assert sorted(pair.adjusted_p for pair in pairs) == pytest.approx(stepped)
     assert stepped[0] < stepped[1]
+
+
+def test_a_pair_never_has_a_smaller_p_than_one_that_chance_brings_less_often():
+    assert _holm([0.5, 0.012, 0.01]) == pytest.approx([0.5, 0.03, 0.03])
+    assert _holm([0.4, 0.6]) == pytest.approx([0.8, 0.8])
+    assert _holm([0.9]) == [0.9]
 
 
 def test_pairs_too_seldom_together_can_be_left_out():

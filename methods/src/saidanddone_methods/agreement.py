@@ -243,7 +243,7 @@ def _with_interval(
         raise TooThin([f"in {draws} everyone gave one value: too few differ for an interval"])
     if estimate > 1 - 1e-12:
         unseen = 1 - ((1 - drawing.confidence) / 2) ** (1 / units)
-        limits = max(-1.0, 1 - unseen * furthest), 1.0
+        limits = 1 - unseen * furthest, 1.0
     return Agreement(
         Interval(estimate, *limits),
         units,
