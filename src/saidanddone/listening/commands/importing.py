@@ -81,13 +81,7 @@ def import_turns(
     come in only `again`: the same file twice would count everyone twice.
     `tell(done, of)` hears of progress. Raises Refused, or DocumentRefused naming the row.
     """
-    require(actor, "listening.import_turns", programme)
-    if is_paused(programme, "listening"):
-        raise Refused(PAUSED)
-    if held_on > clock.today():
-        raise Refused("The day these conversations were held cannot be in the future.", "held_on")
-    check_form(elsewhere.form, elsewhere.agreed_on, elsewhere.holder)
-    check_uses(elsewhere.uses)
+    _refuse_unless_agreed(actor, programme, held_on, elsewhere)
     interviews = read_turns(content, columns)
     _refuse_wordless(interviews)
     if not again:
@@ -95,8 +89,7 @@ def import_turns(
     communities = _communities(actor, programme, interviews)
     said = []
     for number, interview in enumerate(interviews, start=1):
-        community = communities[interview.community]
-        title = _title(number, len(interviews))
+        community, title = communities[interview.community], _title(number, len(interviews))
         engagement = _occasion(actor, programme, community, title, held_on, interview)
         contributor = _contributor(actor, programme, community, elsewhere, interview)
         said.append(_contribution(actor, engagement, community, contributor, interview))
@@ -115,6 +108,19 @@ def import_turns(
         tables=sum(each.voice == "table" for each in said),
         without_interviewee=sum(not each.has_interviewee for each in interviews),
     )
+
+
+def _refuse_unless_agreed(
+    actor: Actor, programme: Programme, held_on: date, elsewhere: ConsentElsewhere
+) -> None:
+    """By the actor's role, by the panel, and by the people who spoke, on a day that has been."""
+    require(actor, "listening.import_turns", programme)
+    if is_paused(programme, "listening"):
+        raise Refused(PAUSED)
+    if held_on > clock.today():
+        raise Refused("The day these conversations were held cannot be in the future.", "held_on")
+    check_form(elsewhere.form, elsewhere.agreed_on, elsewhere.holder)
+    check_uses(elsewhere.uses)
 
 
 def check_uses(uses: Iterable[str]) -> None:
