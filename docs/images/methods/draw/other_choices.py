@@ -18,7 +18,8 @@ PEOPLE = {
     "LA GO": 3, "NG PFNCA": 62, "NG GO": 19, "NG GP": 1, "PFNCA GO": 76, "PFNCA GP": 11,
     "GO GP": 8, "LA NG PFNCA": 1, "LA NG GO": 1, "NG PFNCA GO": 4, "LA NG PFNCA GO": 1,
 }  # fmt: skip
-LEFT, RIGHT, TOP, STEP, WIDTH = 190, 730, 22, 24, 760
+# Narrow, so that words can still be read where the picture is shrunk to a telephone's width.
+LEFT, RIGHT, TOP, STEP, WIDTH = 170, 480, 22, 27, 500
 MOST = 36000
 CHOSEN = "stepwise at p 0.02"
 
@@ -58,8 +59,8 @@ def drawing() -> str:
         for at in range(0, MOST + 1, 10000)
     )
     found = sorted(each.population.estimate for each in variants if each.population)
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom + 24}" role="img" \
-aria-labelledby="t d" font-family="sans-serif" font-size="15">
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {bottom + 44}" role="img" \
+aria-labelledby="t d" font-family="sans-serif" font-size="16">
 <title id="t">People in modern slavery in the United Kingdom, 2013, by how the model is chosen</title>
 <desc id="d">Each row is one way of choosing, with its estimate and 95 % interval. Estimates run \
 from {found[0]:,.0f} to {found[-1]:,.0f}; {sum(each > 20000 for each in found)} of {len(found)} \
@@ -67,9 +68,10 @@ lie above 20,000.</desc>
 <style>path{{stroke:#505a5f;stroke-width:3}}circle{{fill:#505a5f}}.chosen path{{stroke:#1d70b8;\
 stroke-width:4}}.chosen circle{{fill:#1d70b8}}.chosen text{{font-weight:bold}}.grid{{stroke:#b1b4b6;\
 stroke-width:1}}text{{fill:#0b0c0c}}</style>
-<rect width="{WIDTH}" height="{bottom + 24}" fill="#fff"/>
+<rect width="{WIDTH}" height="{bottom + 44}" fill="#fff"/>
 {grid}
 {rows}
+<text x="{(LEFT + RIGHT) / 2}" y="{bottom + 34}" text-anchor="middle">people in all, 95 % interval</text>
 </svg>
 """
 
