@@ -148,6 +148,19 @@ def test_a_count_told_anew_is_not_taken_for_one_of_the_same_name_told_before():
     assert [(found.cell, found.lower) for found in judged.findings] == [("w0", 3)]
 
 
+@pytest.mark.parametrize("singletons", [False, True])
+def test_someone_alone_in_a_cell_hidden_before_learns_nothing_from_a_new_table(singletons):
+    parents = [("w0", "north"), ("w2", "north")]
+    shown = {"w0": None, "w1": None, "w2": None, "north": 27, "Total": None}
+    before = one_way("0001-a", "ward", shown, parents=parents)
+    needs = table_from_rows(("need",), [(("x",), 3), (("y",), 5), (("z",), 20)])
+    safe = protect(needs, MAX4, past=[before], singletons=singletons, seconds=0).shown
+    after = Release("0002-b", needs.dims, safe, MAX4, {})
+    assert told(before, after) == {}
+    to_her = one_way("0001-a", "ward", {**shown, "w1": 1}, parents=parents)
+    assert ("x" in told(to_her, after)) is not singletons
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.integers(0, 5), min_size=4, max_size=4),

@@ -92,6 +92,12 @@ class Problem:
         """What an attacker knows when `hidden` are hidden, as one system."""
         return System(*self.known(hidden, insider))
 
+    def before(self, insider: Insider) -> System:
+        """What an insider knew before this table left."""
+        rows, lower, upper = self.known(np.ones(len(self.rows), bool), insider)
+        table = np.arange(len(rows)) < len(self.rows)
+        return System(rows[~table], lower[~table], upper[~table])
+
 
 def problem_of(
     table: Table,

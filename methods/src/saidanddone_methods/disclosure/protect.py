@@ -1,7 +1,7 @@
 """Protect a table, beside everything that has left already, or refuse it with what to aggregate."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
@@ -11,8 +11,15 @@ from saidanddone_methods.disclosure.counts import Profile
 from saidanddone_methods.disclosure.improve import improve
 from saidanddone_methods.disclosure.joint import Joint, join
 from saidanddone_methods.disclosure.names import read_together
-from saidanddone_methods.disclosure.problems import Background, Problem, describe, problem_of
+from saidanddone_methods.disclosure.problems import (
+    BEFORE,
+    Background,
+    Problem,
+    describe,
+    problem_of,
+)
 from saidanddone_methods.disclosure.releases import Period, Release
+from saidanddone_methods.disclosure.span import Insider
 from saidanddone_methods.disclosure.states import (
     bounds,
     change,
@@ -20,7 +27,7 @@ from saidanddone_methods.disclosure.states import (
     may_count_the_same,
     named_alike,
 )
-from saidanddone_methods.disclosure.suppress import audit, hide_safely
+from saidanddone_methods.disclosure.suppress import audit, exposures, hide_safely
 from saidanddone_methods.disclosure.systems import System, pinned
 from saidanddone_methods.disclosure.tables import Cell, Flags, Floats, Table
 from saidanddone_methods.errors import TooThin
@@ -82,6 +89,7 @@ def protect(
     problem = problem_of(table, profile, singletons=singletons, background=background)
     if past:
         _refuse_what_the_past_tells(problem, reader, len(past))
+        problem = _with_those_alone_before(problem) if singletons else problem
     hidden, found = hide_safely(problem, passes=FAST_PASSES, until=monotonic() + FAST_SECONDS)
     at_least = int(problem.stands_for[problem.primary].sum())
     if seconds > 0 and problem.is_exact:
@@ -178,6 +186,28 @@ def _not_told_yet(targets: Floats, rows: Floats, lower: Floats, upper: Floats) -
     targets = np.unique(targets, axis=0) if len(targets) else targets
     told, _ = pinned(System(rows, lower, upper), targets)
     return np.delete(targets, told, axis=0)
+
+
+def _with_those_alone_before(problem: Problem) -> Problem:
+    """Attack also as whoever may be alone in a cell that was hidden before.
+
+    A release does not say who was alone, so each such cell is taken to hold one person where that
+    fits. What she could work out from the past without this table cannot be taken back.
+    """
+    found = []
+    for number in range(len(problem.targets) - problem.what.count(BEFORE), len(problem.targets)):
+        row = problem.targets[[number]]
+        if (row < 0).any():
+            continue  # a difference, not a cell
+        learns = ((problem.targets > 0) & (row == 0)).any(axis=1)
+        someone = Insider((number,), learns, is_there=False)
+        if problem.before(someone).has_a_table():
+            found.append(someone)
+    asked = replace(problem, insiders=tuple(found))
+    for exposure in exposures(asked, np.ones(len(problem.rows), bool)):
+        if exposure.insider is not None:
+            exposure.insider.learns[exposure.target] = False
+    return replace(problem, insiders=(*problem.insiders, *found))
 
 
 def _refuse_a_small_change(earlier: Release, new: Release) -> None:

@@ -24,11 +24,13 @@ class Insider:
     """Someone who knows some of the targets because she is the only person in them.
 
     `knows`: numbers of targets. `learns`: for each target, whether her learning it would be a
-    disclosure (not her own cells, nor parts of them).
+    disclosure (not her own cells, nor parts of them). `is_there`: False where it is not known
+    whether there is such a person.
     """
 
     knows: tuple[int, ...]
     learns: Flags
+    is_there: bool = True
 
 
 @dataclass(frozen=True)

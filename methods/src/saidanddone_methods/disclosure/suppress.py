@@ -17,7 +17,7 @@ from saidanddone_methods.disclosure.problems import Problem
 from saidanddone_methods.disclosure.span import Exposure, Insider, Span
 from saidanddone_methods.disclosure.systems import pinned
 from saidanddone_methods.disclosure.tables import Counts, Flags, Floats
-from saidanddone_methods.errors import TooThin
+from saidanddone_methods.errors import BadInput, TooThin
 
 Order = NDArray[np.intp]
 
@@ -83,10 +83,22 @@ def audit(problem: Problem, hidden: Flags, witnesses: Sequence[Counts] = ()) -> 
         learns = np.flatnonzero(insider.learns)
         learns = learns[~np.isin(learns, stuck)]
         knowing = problem.system(hidden, insider)
-        found, more = pinned(knowing, problem.targets[learns], held)
-        leaks += [Exposure(int(learns[i]), insider) for i in found]
+        try:
+            found, more = pinned(knowing, problem.targets[learns], held)
+        except BadInput:
+            if insider.is_there:
+                raise
+            continue  # nobody can be alone there
+        told = learns[found] if insider.is_there else _told_anew(problem, insider, learns[found])
+        leaks += [Exposure(int(target), insider) for target in told]
         held = list({point.tobytes(): point for point in [*held, *more]}.values())
     return Audit(tuple(leaks), tuple(held))
+
+
+def _told_anew(problem: Problem, insider: Insider, targets: Order) -> Order:
+    """Which targets an insider could not work out before this table."""
+    told, _ = pinned(problem.before(insider), problem.targets[targets])
+    return np.delete(targets, told)
 
 
 def search(
