@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from pathlib import Path
 
 import pytest
 
@@ -232,6 +233,16 @@ def test_groups_refuses_in_a_sentence(table, capsys):
     assert "column side is empty in row 2" in complaint(capsys, 2, "groups", path, *GROUPS)
     path = table("who,side,theme", "p1,r,light")
     assert "only one group" in complaint(capsys, 3, "groups", path, *GROUPS)
+
+
+def test_groups_answers_the_example_of_the_readme(tmp_path, monkeypatch, capsys):
+    words = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    held = next(block for block in words.split("```") if block.startswith("\nperson,group,theme"))
+    line = next(line for line in words.splitlines() if "saidanddone-methods groups" in line)
+    monkeypatch.chdir(tmp_path)
+    Path("said.csv").write_text(held.lstrip(), encoding="utf-8")
+    assert main(line.split()[1:]) == 0
+    assert capsys.readouterr().out.count("too few to say") == 2
 
 
 def test_groups_prints_every_difference_with_its_limits_and_the_seed(table, capsys):
