@@ -1,7 +1,7 @@
 """One table to protect, beside what has left already, as rows over common unknowns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -109,47 +109,52 @@ def problem_of(
     """What there is to protect in a table; with `singletons`, also from those alone in a cell."""
     firsts = np.unique(table.same)
     holds, values = table.holds[firsts], table.values[firsts]
-    cells = tuple(table.cells[i] for i in firsts)
     groups = _groups(table) if profile.hides_groups else []
     primary = np.array([profile.hides(int(value)) for value in values])
     primary |= np.isin(firsts, table.same[[inner for inner, _ in groups]])
     # To hide how many hold everyone is not enough: that nobody is outside must not be known.
     outside = np.array([table.holds[outer] - table.holds[inner] for inner, outer in groups])
-    own = np.vstack([holds[primary], outside.reshape(-1, holds.shape[1])])
-    what = [f"the small count in {describe(cells[i])}" for i in np.flatnonzero(primary)]
+    targets = np.vstack([holds[primary], outside.reshape(-1, holds.shape[1])])
+    what = [f"the small count in {describe(table.cells[i])}" for i in firsts[primary]]
     what += [
         f"that all of {describe(table.cells[outer])} are in {describe(table.cells[inner])}"
         for inner, outer in groups
     ]
-    insiders = (
-        _insiders(own, int(primary.sum()), values[primary], table.atoms) if singletons else ()
-    )
-    rows = holds if background is None else holds @ background.at
-    targets = own if background is None else own @ background.at
-    if background is not None:
-        added = _not_among(background.targets, targets)
-        insiders = tuple(
-            Insider(
-                insider.knows,
-                np.append(insider.learns, ~_inside(added, targets[list(insider.knows)])),
-            )
-            for insider in insiders
-        )
-        targets = np.vstack([targets, added])
-        what += [BEFORE] * len(added)
-    return Problem(
+    problem = Problem(
         profile=profile,
-        cells=cells,
-        rows=rows,
+        cells=tuple(table.cells[i] for i in firsts),
+        rows=holds,
         values=values,
         stands_for=np.bincount(np.searchsorted(firsts, table.same), minlength=len(firsts)),
         primary=primary,
         targets=targets,
         what=tuple(what),
+        insiders=_insiders(targets, values[primary], table.atoms) if singletons else (),
+        truth=table.atoms,
+        same=np.searchsorted(firsts, table.same),
+    )
+    return problem if background is None else _beside(problem, background)
+
+
+def _beside(problem: Problem, background: Background) -> Problem:
+    """The same over the unknowns of the background, with what that adds to protect."""
+    targets = problem.targets @ background.at
+    added = _not_among(background.targets, targets)
+    insiders = tuple(
+        Insider(
+            insider.knows,
+            np.append(insider.learns, ~_inside(added, targets[list(insider.knows)])),
+        )
+        for insider in problem.insiders
+    )
+    return replace(
+        problem,
+        rows=problem.rows @ background.at,
+        targets=np.vstack([targets, added]),
+        what=(*problem.what, *[BEFORE] * len(added)),
         insiders=insiders,
         background=background,
-        truth=table.atoms if background is None else None,
-        same=np.searchsorted(firsts, table.same),
+        truth=None,
     )
 
 
@@ -171,19 +176,19 @@ def _groups(table: Table) -> list[tuple[int, int]]:
     return found
 
 
-def _insiders(targets: Floats, small: int, values: Counts, atoms: Counts) -> tuple[Insider, ...]:
+def _insiders(targets: Floats, values: Counts, atoms: Counts) -> tuple[Insider, ...]:
     """Each person who is alone in a hidden cell, once for each set of such cells.
 
-    The first `small` targets are the hidden cells, their counts in `values`. What lies outside a
+    The first targets are the hidden cells, their counts in `values`. What lies outside a
     category she is not asked about: of a row that she is alone in she knows it.
     """
-    holds = targets[:small]
+    holds = targets[: len(values)]
     alone = (holds > 0) & (values == 1)[:, None] & (atoms == 1)[None, :]
     found: dict[tuple[int, ...], Insider] = {}
     for atom in np.flatnonzero(alone.any(axis=0)):
         knows = tuple(int(i) for i in np.flatnonzero(alone[:, atom]))
         learns = ~_inside(targets, holds[list(knows)])
-        learns[small:] = False
+        learns[len(values) :] = False
         found.setdefault(knows, Insider(knows, learns))
     return tuple(found.values())
 

@@ -8,14 +8,13 @@ import numpy as np
 
 from saidanddone_methods.disclosure.attack import Reader, may_publish
 from saidanddone_methods.disclosure.counts import Profile
-from saidanddone_methods.disclosure.improve import improve
+from saidanddone_methods.disclosure.improve import Improved, improve
 from saidanddone_methods.disclosure.joint import Joint, join
 from saidanddone_methods.disclosure.names import read_together
 from saidanddone_methods.disclosure.problems import (
     BEFORE,
     Background,
     Problem,
-    describe,
     problem_of,
 )
 from saidanddone_methods.disclosure.releases import Period, Release
@@ -32,7 +31,6 @@ from saidanddone_methods.disclosure.systems import System, pinned
 from saidanddone_methods.disclosure.tables import Cell, Flags, Floats, Table
 from saidanddone_methods.errors import TooThin
 
-THIS = "this table"
 FAST_PASSES = 10
 FAST_SECONDS = 0.06  # for looking around; the attack takes as long again
 
@@ -82,50 +80,55 @@ def protect(
     start = monotonic()
     joint = _joined(table, profile, past, period)
     *past, _ = joint.releases
-    background = None
-    if past:
-        reader = Reader(joint)
-        background = _background(joint, reader, profile)
-    problem = problem_of(table, profile, singletons=singletons, background=background)
-    if past:
-        _refuse_what_the_past_tells(problem, reader, len(past))
-        problem = _with_those_alone_before(problem) if singletons else problem
-    hidden, found = hide_safely(problem, passes=FAST_PASSES, until=monotonic() + FAST_SECONDS)
-    at_least = int(problem.stands_for[problem.primary].sum())
-    if seconds > 0 and problem.is_exact:
-        better = improve(problem, hidden, found, until=monotonic() + seconds)
-        hidden, found, at_least = better.hidden, better.audit, better.at_least
-    hidden = _show_what_is_told_anyway(problem, hidden)
+    problem = _problem_beside(joint, table, profile, singletons=singletons)
+    found = _hide(problem, seconds)
+    hidden = _show_what_is_told_anyway(problem, found.hidden)
     _refuse_an_empty_table(table, problem, hidden)
     # The last attack starts from the tables found so far, each checked again in whole numbers.
-    leaks = audit(problem, hidden, found.witnesses).leaks
-    if leaks:
+    if leaks := audit(problem, hidden, found.audit.witnesses).leaks:
         raise TooThin(
             [f"{len(leaks)} small counts could still be worked out; {_merge(table, profile)}"]
         )
-    flags = hidden[problem.same]
-    release = _as_release(table, profile, flags, period, THIS)
+    release = _as_release(table, profile, hidden[problem.same], period)
     if past and not (judged := may_publish(release, past)):
         raise TooThin([*judged.reasons(), _merge(table, profile)])
     primary = int(problem.stands_for[problem.primary].sum())
     return Protection(
         shown=release.shown,
         primary=primary,
-        secondary=int(flags.sum()) - primary,
-        at_least=at_least,
+        secondary=sum(value is None for value in release.shown.values()) - primary,
+        at_least=found.at_least,
         exact_disclosures=len(leaks),
         seconds=monotonic() - start,
     )
 
 
-def _as_release(
-    table: Table, profile: Profile, hidden: Flags, period: Period | None, name: str
-) -> Release:
+def _problem_beside(joint: Joint, table: Table, profile: Profile, *, singletons: bool) -> Problem:
+    """What there is to protect in the table, the last release of `joint`, and in those before."""
+    if len(joint.releases) == 1:
+        return problem_of(table, profile, singletons=singletons)
+    reader = Reader(joint)
+    background = _background(joint, reader, profile)
+    problem = problem_of(table, profile, singletons=singletons, background=background)
+    _refuse_what_the_past_tells(problem, background, reader)
+    return _with_those_alone_before(problem) if singletons else problem
+
+
+def _hide(problem: Problem, seconds: float) -> Improved:
+    """The fast way, and for `seconds` more what hides less."""
+    hidden, found = hide_safely(problem, passes=FAST_PASSES, until=monotonic() + FAST_SECONDS)
+    fast = Improved(hidden, found, int(problem.stands_for[problem.primary].sum()))
+    if seconds == 0 or not problem.is_exact:
+        return fast
+    return improve(problem, hidden, found, until=monotonic() + seconds)
+
+
+def _as_release(table: Table, profile: Profile, hidden: Flags, period: Period | None) -> Release:
     shown = {
         cell: None if is_hidden else profile.rounded(int(value))
         for cell, value, is_hidden in zip(table.cells, table.values, hidden, strict=True)
     }
-    return Release(name, table.dims, shown, profile, {}, period=period)
+    return Release("this table", table.dims, shown, profile, {}, period=period)
 
 
 def _joined(
@@ -134,7 +137,7 @@ def _joined(
     """What of the past can combine with the table, and the table as its last release."""
     # What is exact is compared as it is, hidden or not; what is rounded, as it would be shown.
     hides = np.array([profile.round_to > 1 and profile.hides(int(v)) for v in table.values])
-    *past, new = read_together([*past, _as_release(table, profile, hides, period, THIS)])
+    *past, new = read_together([*past, _as_release(table, profile, hides, period)])
     past = linked(new, past)
     for earlier in past:
         _refuse_a_small_change(earlier, new)
@@ -249,19 +252,16 @@ def _is_finest_of_both(cell: Cell, earlier: Release, new: Release) -> bool:
     )
 
 
-def _refuse_what_the_past_tells(problem: Problem, reader: Reader, past: int) -> None:
-    known = problem.background
-    if known is None:
-        return
+def _refuse_what_the_past_tells(problem: Problem, known: Background, reader: Reader) -> None:
     own = np.flatnonzero(problem.primary)
     told, _ = pinned(System(known.rows, known.lower, known.upper), problem.rows[own])
     reasons = []
     for number in told:
-        releases = reader.combining(problem.rows[own[number]], range(past))
+        releases = reader.combining(problem.rows[own[number]], range(len(known.releases)))
         names = ", ".join(known.releases[release] for release in releases)
         reasons.append(
-            f"the small count in {describe(problem.cells[own[number]])} can be worked out from "
-            f"{names}; leave that breakdown out or use wider categories"
+            f"{problem.what[number]} can be worked out from {names}; leave that breakdown out or "
+            "use wider categories"
         )
     if reasons:
         raise TooThin(reasons)
