@@ -292,6 +292,13 @@ def test_an_interval_from_a_number_to_itself_is_not_shown(seen):
     assert found["poisson"].population.upper > sum(seen.values()) + 1
 
 
+@pytest.mark.parametrize("often", [100, 1000, 10**8])
+def test_a_few_seen_ever_so_often_spoil_only_what_rests_on_them(often):
+    found = estimates({1: 50, 2: 20, 3: 9, often: 8})
+    assert found["poisson"].population is None
+    assert found["chao"].population.estimate == pytest.approx(87 + 50**2 / (2 * 20))
+
+
 @pytest.mark.parametrize(
     ("times", "says"),
     [
@@ -322,6 +329,7 @@ def test_a_group_whose_people_were_all_seen_once_leaves_a_regression_without_est
         ([1, 2], [3, -1], {}, "a count must be a whole number of 0 or more, but number 2 is -1"),
         ([1, 2], [3], {}, "2 times seen but 1 counts"),
         ([1, 2], [0, 0], {}, "nobody was seen"),
+        ([1, 2], [10**15, 7], {}, "add up to 1,000,000,000,000,007 people, more than there are"),
         (["often"], None, {}, "times seen must be a number"),
         ([1, 2, 2], None, {"age": [1.0, 2.0]}, "covariate age has 2 values for 3 people"),
         ([1, 2, 2], None, {"age": [1.0, 2.0, float("inf")]}, "age must hold numbers throughout"),

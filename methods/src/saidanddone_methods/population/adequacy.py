@@ -6,8 +6,8 @@ All limits but FEWEST_AGAIN are our judgement, stated here so that they can be a
 from collections.abc import Sequence
 from typing import Final
 
-from saidanddone_methods.population.again import FEWEST_AGAIN
 from saidanddone_methods.population.bootstrap import Bootstrap
+from saidanddone_methods.population.enough import FEWEST_AGAIN
 from saidanddone_methods.population.histories import OverlapCounts
 from saidanddone_methods.population.overlap import PopulationEstimate
 from saidanddone_methods.population.sensitivity import WITHOUT, Variant

@@ -13,8 +13,8 @@ import numpy as np
 from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.intervals import Interval
-from saidanddone_methods.population.again import refuse_few_again
 from saidanddone_methods.population.design import FloatArray
+from saidanddone_methods.population.enough import refuse_few_again
 from saidanddone_methods.population.histories import OverlapCounts, Pair
 from saidanddone_methods.population.loglinear import LogLinear, fit_loglinear
 

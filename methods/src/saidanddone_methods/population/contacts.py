@@ -8,8 +8,8 @@ import numpy as np
 
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.intervals import Interval
-from saidanddone_methods.population.again import refuse_few_again
 from saidanddone_methods.population.design import FloatArray
+from saidanddone_methods.population.enough import refuse_few_again, refuse_too_many
 
 Covariate = Sequence[str] | FloatArray
 
@@ -38,7 +38,7 @@ class Contacts:
 
         A covariate of words sets each apart from the first in order; one of numbers counts by its
         size. Raises BadInput for times that are not whole numbers of 1 or more, counts that are
-        not whole numbers of 0 or more, columns of unequal length, or a covariate that is the same
+        not whole numbers of 0 or more or above MOST_PEOPLE in all, columns of unequal length, or a covariate that is the same
         for all, follows from the others or has more than MOST_GROUPS words; TooThin where fewer
         than FEWEST_AGAIN people were seen more than once.
         """
@@ -48,6 +48,7 @@ class Contacts:
             raise BadInput(f"there are {len(seen)} times seen but {len(people)} counts")
         if not people.sum():
             raise BadInput("nobody was seen")
+        refuse_too_many(float(people.sum()))
         columns = _columns(covariates, len(seen))
         seen, people, columns = (each[people > 0] for each in (seen, people, columns))
         _check_told_apart(columns, list(covariates))

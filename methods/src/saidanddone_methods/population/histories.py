@@ -8,10 +8,9 @@ import numpy as np
 from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.population.design import Design, FloatArray, design_for
+from saidanddone_methods.population.enough import refuse_too_many
 
 Pair = tuple[str, str]
-
-MOST_PEOPLE = 10**10  # more than there are; far above, a fit loses its digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,7 @@ class OverlapCounts:
         counts = np.zeros(design.histories)
         for history, count in histories.items():
             counts[history_number(history, len(lists))] += whole_number(count, "a count")
-        if counts.sum() > MOST_PEOPLE:
-            raise BadInput(f"the counts add up to {counts.sum():,.0f} people, more than there are")
+        refuse_too_many(float(counts.sum()))
         on_list = counts @ design.present
         if not on_list.all():
             raise BadInput(f"nobody is on list {lists[int(np.argmin(on_list))]}; leave it out")

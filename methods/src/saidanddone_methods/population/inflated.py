@@ -64,8 +64,10 @@ def estimate_inflated(
 def _has_more_ones(contacts: Contacts, family: Family, plain: Top) -> bool:
     """Whether the likelihood rises as omega leaves 0."""
     ones = contacts.only(1)
-    chances = np.exp(family.terms(ones.times, ones.columns @ plain.at)[0])
-    return float(ones.counts @ (1 / chances)) > contacts.people * (1 + 1e-9)
+    # Where next to nobody should be seen once, anyone who was stands for endlessly many.
+    with np.errstate(over="ignore"):
+        expected = np.exp(-family.terms(ones.times, ones.columns @ plain.at)[0])
+    return float(ones.counts @ expected) > contacts.people * (1 + 1e-9)
 
 
 def _surface(contacts: Contacts, family: Family) -> Surface:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import numpy as np
 
 from saidanddone_methods.intervals import Interval, normal_quantile
-from saidanddone_methods.population.again import FEWEST_AGAIN
 from saidanddone_methods.population.contacts import Contacts, ContactsEstimate
 from saidanddone_methods.population.design import FloatArray
+from saidanddone_methods.population.enough import FEWEST_AGAIN
 from saidanddone_methods.population.families import Family, Terms, one_of_two
 from saidanddone_methods.population.likelihood import Surface, Top, climb
 
@@ -18,7 +18,7 @@ LOWER_BOUNDS = {
     2: "at least: a lower bound from those seen twice or three times, whatever was seen once",
 }
 UNSETTLED = "the fit does not settle, as where the people of one group were all seen equally often"
-ALL_SEEN = "so few were seen seldom that it takes everyone to have been seen"
+ALL_SEEN = "it takes everyone to have been seen"
 HALF_A_PERSON = 0.5
 PLAIN = {
     "poisson": "too low where people differ in more than the covariates say",

@@ -1,13 +1,20 @@
-"""Whether enough people were seen again to tell anything of those who were never seen."""
+"""Whether there can be so many people, and enough seen again to tell of those never seen."""
 
 from typing import Final
 
-from saidanddone_methods.errors import TooThin
+from saidanddone_methods.errors import BadInput, TooThin
 
 # Robson & Regier (1964), Transactions of the American Fisheries Society 93, 215-226: an estimate
 # from two samples is all but unbiased once 7 people are in both. The estimators from contacts
 # divide by such a number too; that the same least holds for them is our judgement.
 FEWEST_AGAIN: Final = 7
+MOST_PEOPLE: Final = 10**10  # more than there are; far above, a fit loses its digits
+
+
+def refuse_too_many(people: float) -> None:
+    """BadInput for more people than there are."""
+    if people > MOST_PEOPLE:
+        raise BadInput(f"the counts add up to {people:,.0f} people, more than there are")
 
 
 def refuse_few_again(again: int, seen: int) -> None:
