@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import product
 from time import monotonic
 
 import numpy as np
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 
 from saidanddone_methods import BadInput, TooThin
 from saidanddone_methods.cli import main
+from saidanddone_methods.disclosure.attack import attack
 from saidanddone_methods.disclosure.counts import PROFILES
 from saidanddone_methods.disclosure.problems import problem_of
 from saidanddone_methods.disclosure.protect import protect
+from saidanddone_methods.disclosure.releases import Release
 from saidanddone_methods.disclosure.suppress import (
     audit,
     by_worth,
@@ -229,6 +232,30 @@ def test_rounded_tables_show_the_nearest_five_and_pin_nothing(shared_data):
         shown = protected.shown[cell]
         assert shown is None or (shown % 5 == 0 and abs(shown - value) <= 2)
     assert protected.exact_disclosures == 0
+
+
+@pytest.mark.parametrize("name", ["p1", "p2", "z1", "z2"])
+def test_rounded_tables_leave_each_hidden_count_four_values_or_more(shared_data, name):
+    table, _ = published(shared_data, name)
+    shown = protect(table, NHS, seconds=0).shown
+    assert attack([Release("0001", table.dims, shown, NHS, {})]).narrowest >= 3
+
+
+@pytest.mark.slow
+def test_a_rounded_table_tells_nothing_to_a_reader_who_runs_this_code_backwards():
+    # Pictures with a cell near the most are left out, since greater tables may share them.
+    most, alike = 13, defaultdict(list)
+    for counts in product(range(most + 1), repeat=3):
+        table = table_from_rows(("ward",), [((f"w{i}",), n) for i, n in enumerate(counts)])
+        try:
+            shown = tuple(protect(table, NHS, singletons=False, seconds=0).shown.values())
+        except TooThin:
+            continue
+        if all(n is None or n <= most - NHS.round_to for n in shown[:3]):
+            alike[shown].append(counts)
+    hidden = [(i, t) for shown, t in alike.items() for i in range(3) if shown[i] is None]
+    assert len(hidden) > 20
+    assert all(len({counts[i] for counts in tables}) > 1 for i, tables in hidden)
 
 
 def test_a_count_under_two_names_is_one_count():
