@@ -330,6 +330,19 @@ def test_the_sensitivity_set_names_every_choice():
     )
 
 
+@pytest.mark.parametrize("lists", [2, 3, 4, 5, 6])
+def test_the_sensitivity_set_has_every_part_however_many_lists(lists):
+    histories = [tuple(code >> i & 1 for i in range(lists)) for code in range(1, 2**lists)]
+    counts = counts_of({history: 60 // sum(history) ** 2 for history in histories})
+    names = [variant.model for variant in sensitivity_set(counts)]
+    assert names[0] == "lists alone"
+    assert sum(name.startswith("stepwise at p ") for name in names) == 5
+    # With two lists a pair cannot be told apart, so that there is one model.
+    assert sum(name.startswith("BIC, number ") for name in names) == (1 if lists == 2 else 3)
+    dropped = [name for name in names if name.startswith("without list ")]
+    assert dropped == [f"without list {name}" for name in counts.lists]
+
+
 # In the second, a criterion that made less of each parameter would take another model.
 @pytest.mark.parametrize("sizes", [list(MADE_UP.values()), [60, 59, 49, 16, 5, 11, 2]])
 def test_the_best_model_by_the_criterion_is_the_best_of_all_the_reference_fits(sizes):

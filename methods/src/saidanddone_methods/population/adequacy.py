@@ -42,7 +42,7 @@ def too_thin(
     `variants` are those of `sensitivity_set`; `bootstrap`, where there is one, has its limits
     judged too.
     """
-    reasons = [*_of_lists(counts), *_of_estimate(estimate), *_of_variants(variants)]
+    reasons = [*_of_lists(counts), *_of_estimate(estimate), *_of_variants(counts, variants)]
     return (*reasons, *_of_bootstrap(bootstrap)) if bootstrap else tuple(reasons)
 
 
@@ -76,12 +76,14 @@ def _of_estimate(estimate: PopulationEstimate) -> list[str]:
     return [f"the estimate is {times:.0f} times the people seen, more than {MOST_TIMES_SEEN:g}"]
 
 
-def _of_variants(variants: Sequence[Variant]) -> list[str]:
+def _of_variants(counts: OverlapCounts, variants: Sequence[Variant]) -> list[str]:
     reasons = [
         f"{each.model} no estimate exists, so all of it rests on that list"
         for each in variants
         if each.population is None and each.model.startswith(WITHOUT)
     ]
+    if len(counts.lists) < FEWEST_LISTS:  # of two lists neither tells anything alone
+        reasons = []
     ordered = sorted((each.population.estimate, each.model) for each in variants if each.population)
     if ordered and ordered[-1][0] > WIDEST_SPREAD * ordered[0][0]:
         (least, low), (most, high) = ordered[0], ordered[-1]

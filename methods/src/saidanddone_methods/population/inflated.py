@@ -18,6 +18,7 @@ from saidanddone_methods.population.truncated import (
     estimate_truncated,
     few,
     fit_family,
+    weighed,
     without,
 )
 
@@ -46,9 +47,8 @@ def estimate_inflated(
         return dict.fromkeys(names, without(UNSETTLED))
     if not _has_more_ones(contacts, family, plain):
         same = estimate_truncated(contacts, name, family, confidence)
-        return dict.fromkeys(
-            names, ContactsEstimate(same.population, same.standard_error, NONE_MORE)
-        )
+        note = NONE_MORE if same.population else same.note
+        return dict.fromkeys(names, ContactsEstimate(same.population, same.standard_error, note))
     # With ones explained by omega, only how often the others were seen again tells their mean.
     if reason := few(int(contacts.counts[contacts.times > 2].sum()), "three times or more"):
         return dict.fromkeys(names, without(reason))
@@ -98,12 +98,10 @@ def _surface(contacts: Contacts, family: Family) -> Surface:
 
 
 def _put_off(contacts: Contacts, family: Family, top: Top, confidence: float) -> ContactsEstimate:
-    never, slope = family.never(contacts.columns @ top.at[:-1])
-    seen = 1 - never
-    gradient = np.append((contacts.counts * slope / seen**2) @ contacts.columns, 0.0)
-    variance = gradient @ top.covariance @ gradient + contacts.counts @ (never / seen**2)
-    unseen = float(contacts.counts @ (never / seen))
-    return estimate(contacts, unseen, float(variance), PUT_OFF, confidence)
+    """As without inflation, but with the coefficients that leave room for it."""
+    regression = Top(top.at[:-1], top.covariance[:-1, :-1])
+    never, slope = family.never(contacts.columns @ regression.at)
+    return weighed(contacts, never, slope, regression, PUT_OFF, confidence)
 
 
 def _passing(contacts: Contacts, family: Family, top: Top, confidence: float) -> ContactsEstimate:

@@ -46,8 +46,9 @@ def sensitivity_set(counts: OverlapCounts, *, confidence: float = 0.95) -> tuple
     each list and pair, finite or not. Up to MOST_PAIRS_TO_LIST pairs (five lists) every set of
     pairs is fitted. With more, a search adds or drops one pair at a time, as long as that lowers
     the criterion, from the lists alone, from the pairs that the stepwise choice takes and from
-    STARTS_BY_LOT sets of pairs drawn by lot, the same each time; it may miss the very best. A list is dropped with the stepwise choice made anew on the others, so
-    whoever only that list saw is unseen there. With two lists there is none to drop.
+    STARTS_BY_LOT sets of pairs drawn by lot, the same each time; it may miss the very best. A list
+    is dropped with the stepwise choice made anew on the others, so whoever only that list saw is
+    unseen there; of two lists, either leaves one, which has no estimate.
     """
     variants = [_with("lists alone", counts, (), confidence)]
     variants += [
@@ -55,12 +56,20 @@ def sensitivity_set(counts: OverlapCounts, *, confidence: float = 0.95) -> tuple
         for threshold in THRESHOLDS
     ]
     variants += _best_by_criterion(counts, confidence)
-    if len(counts.lists) > 2:
-        variants += [
-            _stepwise(f"{WITHOUT} {name}", counts.without(place), THRESHOLD, confidence)
-            for place, name in enumerate(counts.lists)
+    return (*variants, *_each_dropped(counts, confidence))
+
+
+def _each_dropped(counts: OverlapCounts, confidence: float) -> list[Variant]:
+    if len(counts.lists) == 2:  # one list tells nothing of who is not on it
+        on_other = reversed((counts.counts @ counts.design.present).astype(int).tolist())
+        return [
+            Variant(f"{WITHOUT} {name}", None, (), observed)
+            for name, observed in zip(counts.lists, on_other, strict=True)
         ]
-    return tuple(variants)
+    return [
+        _stepwise(f"{WITHOUT} {name}", counts.without(place), THRESHOLD, confidence)
+        for place, name in enumerate(counts.lists)
+    ]
 
 
 def bayesian_criterion(counts: OverlapCounts, models: Models, pairs: FlagArray) -> FloatArray:

@@ -80,7 +80,7 @@ def fit_family(contacts: Contacts, family: Family) -> Top | None:
     """The coefficients under which what was seen was likeliest."""
     start = np.zeros(contacts.columns.shape[1])
     mean = float(contacts.counts @ contacts.times) / contacts.people
-    start[0] = math.log(2 * (mean - 1)) if mean > 1 else -5.0
+    start[0] = math.log(2 * (mean - 1))
     return climb(_surface(contacts, family.terms), start)
 
 
@@ -92,7 +92,7 @@ def weighed(
     note: str,
     confidence: float,
 ) -> ContactsEstimate:
-    """Horvitz and Thompson's estimate from the chance `never` to be seen, and its slope in eta."""
+    """Horvitz and Thompson's estimate from each one's chance `never` to be seen, and its slope in eta."""
     seen = 1 - never
     unseen = float(contacts.counts @ (never / seen))
     gradient = (contacts.counts * slope / seen**2) @ contacts.columns
