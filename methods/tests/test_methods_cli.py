@@ -114,6 +114,15 @@ def test_too_little_memory_is_told_in_a_sentence(monkeypatch, capsys, counts):
     assert "too little memory" in capsys.readouterr().err
 
 
+def test_a_library_that_is_not_installed_is_named(monkeypatch, capsys, counts):
+    for part in [name for name in sys.modules if name.partition(".")[0] == "rich"]:
+        monkeypatch.delitem(sys.modules, part)
+    monkeypatch.setitem(sys.modules, "rich", None)
+    assert main(["rates", counts, "--count", "n"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("saidanddone-methods: this needs rich, which is not installed here")
+
+
 def test_json_is_one_object_whose_lack_is_null(capsys):
     as_json({"naïve": (float("nan"), float("inf"), 1.5, None)})
     out = capsys.readouterr().out

@@ -29,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return REFUSED
     except KeyboardInterrupt:
         return _complain("stopped before it was done", INTERRUPTED)
+    except ModuleNotFoundError as error:  # a server installs only what its pages need
+        lacking = (error.name or "a part").partition(".")[0]
+        sentence = f"this needs {lacking}, which is not installed here: pip install ./methods does"
+        return _complain(sentence, BAD_INPUT)
     except MemoryError:
         return _complain("there is too little memory here for so much at once", BAD_INPUT)
     except BrokenPipeError:  # whoever read our answer has heard enough

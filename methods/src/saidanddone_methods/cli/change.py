@@ -30,7 +30,7 @@ def add_to(commands: Any) -> None:
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    p.add_argument("file", metavar="FILE")
+    p.add_argument("file", metavar="FILE", help="a row for each month; - is standard input")
     p.add_argument("--date", required=True, metavar="COL|YEAR,MONTH", help="month, as 2016-04")
     p.add_argument("--count", required=True, metavar="COL", help="how many that month")
     p.add_argument(

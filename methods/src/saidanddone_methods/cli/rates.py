@@ -30,14 +30,14 @@ def add_to(commands: Any) -> None:
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    p.add_argument("file", metavar="FILE")
+    p.add_argument("file", metavar="FILE", help="a row for each count; - is standard input")
     p.add_argument("--count", required=True, metavar="COL", help="how many")
     p.add_argument("--population", metavar="COL", help="of how many; without it, counts")
     p.add_argument(
         "--method", choices=("byar", "exact", "wilson"), default="byar", help="as above (byar)"
     )
     p.add_argument("--per", type=float, metavar="N", help="rates per N of the population (1)")
-    p.add_argument("--confidence", default="0.95", metavar="SHARE[,SHARE]", help="(0.95)")
+    p.add_argument("--confidence", default="0.95", metavar="SHARE[,SHARE]", help="how sure (0.95)")
     p.add_argument("--json", action="store_true", help="print one JSON object")
     p.set_defaults(run=run)
 
