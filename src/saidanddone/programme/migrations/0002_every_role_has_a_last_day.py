@@ -10,7 +10,7 @@ LONGEST_ROLE = timedelta(days=3 * 365 + 1)
 def end_after_three_years(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Roles without a last day get the latest one they could have been given."""
     membership = apps.get_model("programme", "Membership")
-    for each in membership.objects.using(schema_editor.connection.alias).filter(until=None):
+    for each in membership.objects.using(schema_editor.connection.alias).filter(until__isnull=True):
         each.until = each.created_at.date() + LONGEST_ROLE
         each.save(update_fields=["until"])
 
