@@ -1,5 +1,6 @@
 """Releases that a person reads together though they name, cut or date the same people otherwise."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -94,6 +95,15 @@ def test_totals_over_other_categories_are_of_the_same_people():
     apart = one_way("0002-b", "ward", {"w0": 9, "w1": 8, "w2": None, "Total": None})
     assert told(apart) == {}
     assert told(merged, apart) == {"w2": 3}
+
+
+def test_a_total_over_other_categories_does_not_contradict_one_without_them():
+    needs = one_way("0001-a", "need", {"x": 10, "y": 20, "Total": 30})
+    merged = one_way("0002-b", "ward", {"w0 and w1": 17, "w2": 13, "Total": 30})
+    apart = one_way("0003-c", "ward", {"w0": 9, "w1": 8, "w2": None, "Total": None})
+    assert told(needs, merged, apart) == {}
+    few = one_way("0002-b", "ward", {"w0 and w1": None, "w2": None, "Total": None})
+    assert told(needs, few, replace(apart, shown={**apart.shown, ("w1",): 18})) == {"w2": 3}
 
 
 def test_a_category_that_a_release_leaves_out_is_taken_for_empty():

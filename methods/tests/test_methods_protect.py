@@ -387,6 +387,11 @@ def test_a_table_that_cannot_be_is_refused(dims, counts, says):
         table_of(dims, counts)
 
 
+def test_a_category_without_a_name_is_refused():
+    with pytest.raises(BadInput, match="ward has a category without a name"):
+        dimension("ward", ["a", " "])
+
+
 def test_a_category_called_total_is_refused():
     with pytest.raises(BadInput, match="called Total"):
         dimension("ward", ["a", "Total"])

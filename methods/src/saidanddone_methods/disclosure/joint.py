@@ -4,6 +4,10 @@ Unknown are the counts of every combination of the finest categories, once for e
 (see `states`). Releases that share no dimension, nor are joined by others that do, still count the
 same people: each such *block* has combinations of its own, and in every stretch they add up to the
 same. (Two tables of the same total always fit one table of both together, so nothing is lost.)
+
+Where releases name other categories of a dimension, which of them make up everyone is not sure: a
+release without that dimension is then counted by itself, and that Totals are of the same people is
+only taken for granted where it fits (`everyone_rows`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,6 +23,7 @@ from saidanddone_methods.disclosure.tables import TOTAL, Cell, Dimension, Floats
 from saidanddone_methods.errors import BadInput
 
 MOST_UNKNOWN = 6_000
+UNDIVIDED = ""  # where people stand who are counted, but not by categories that all agree on
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,12 @@ class Joint:
     def same_total_rows(self) -> Floats:
         """What is 0 because blocks add up to the same in every stretch."""
         found = [np.zeros((0, self.ends[-1]))]
-        for one, other in pairwise(range(len(self.blocks))):
+        agreed = [
+            number
+            for number, dims in enumerate(self.blocks)
+            if not any(UNDIVIDED in dim.leaves for dim in dims)
+        ]
+        for one, other in pairwise(agreed):
             rows = np.zeros((self.size, self.ends[-1]))
             for block, sign in ((one, 1.0), (other, -1.0)):
                 each = np.full(_combinations(self.blocks[block]), sign)
@@ -142,13 +152,18 @@ def join(releases: Sequence[Release]) -> Joint:
 
 def _blocks(releases: Sequence[Release]) -> tuple[tuple[Dimension, ...], ...]:
     leaves: dict[str, dict[str, None]] = {}
+    wholes: dict[str, set[frozenset[str]]] = {}
     groups: list[set[str]] = []
     for release in releases:
         for dim in release.dims:
             leaves.setdefault(dim.name, {}).update(dict.fromkeys(_parts(dim)))
+            wholes.setdefault(dim.name, set()).add(dim.members[TOTAL])
         touching = [group for group in groups if group & set(release.names())]
         groups = [group for group in groups if group not in touching]
         groups.append(set(release.names()).union(*touching))
+    for name, held in wholes.items():
+        if len(held) > 1:
+            leaves[name][UNDIVIDED] = None
     return tuple(
         tuple(
             Dimension(name, tuple(leaves[name]), {TOTAL: frozenset(leaves[name])})
@@ -174,7 +189,9 @@ def _inside_of(
     """Ones and zeros over the combinations of a block: which of them a cell holds."""
     whole: Floats = np.ones(1)
     for dim in block:
-        part = np.ones(len(dim.leaves))
+        part = np.array([leaf == UNDIVIDED for leaf in dim.leaves], float)
+        if UNDIVIDED not in dim.leaves:
+            part = np.ones(len(dim.leaves))
         if dim.name in own:
             held = own[dim.name].members[cell.get(dim.name, TOTAL)]
             part = np.array([leaf in held for leaf in dim.leaves], float)

@@ -85,6 +85,8 @@ def dimension(
 def _refuse_names_alike(dim: str, names: Iterable[str]) -> None:
     seen = {plain(TOTAL): TOTAL}
     for name in dict.fromkeys(names):
+        if not plain(name):
+            raise BadInput(f"{dim} has a category without a name")
         first = seen.setdefault(plain(name), name)
         if plain(name) == plain(TOTAL):
             raise BadInput(f"{dim} has a category called {name}, which is the name of its margin")
