@@ -102,6 +102,15 @@ def test_intervals_hold_just_what_listing_every_table_finds(counts, hide):
         assert (place in stuck) == (len(values) == 1)
 
 
+def test_a_figure_without_a_limit_is_told_from_one_that_cannot_be():
+    rows = np.array([[1.0, -1.0, 0.0], [1.0, 1.0, -1.0]])
+    free = System(rows, np.zeros(2), np.zeros(2))
+    assert free.greatest(np.array([1.0, 0.0, 0.0])) == (None, None)
+    none = System(np.array([[0.0, 1.0], [0.0, 1.0]]), np.array([2.0, 0.0]), np.array([3.0, 1.0]))
+    with pytest.raises(BadInput, match="no table fits"):
+        none.greatest(np.array([1.0, 0.0]))
+
+
 def test_figures_that_contradict_each_other_are_refused():
     release = as_it_is("0001-a", wards(8, 9, 20))
     broken = Release("0001-a", release.dims, {**release.shown, ("Total",): 12}, MAX4, {})

@@ -216,6 +216,15 @@ def test_what_the_fast_way_shows_exposes_nothing_and_one_cell_more_would(counts,
         assert exposures(problem, more)
 
 
+def test_how_much_of_the_time_has_gone_is_told_as_it_goes(shared_data):
+    table, profile = published(shared_data, "z2")
+    gone = []
+    protect(table, profile, seconds=2, progress=lambda done, of: gone.append((done, of)))
+    assert len(gone) > 1
+    assert gone == sorted(gone)
+    assert {of for _, of in gone} == {gone[0][1]}
+
+
 def test_every_small_count_is_hidden_and_every_figure_shown_is_right(shared_data):
     table, profile = published(shared_data, "p1")
     protected = protect(table, profile, seconds=0)

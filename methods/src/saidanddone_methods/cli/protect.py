@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.progress import progress
 from saidanddone_methods.cli.reading import Table, read_table
 from saidanddone_methods.errors import BadInput
 
@@ -72,14 +73,16 @@ def run(arguments: argparse.Namespace) -> int | None:
     table = _table(arguments, dims, hierarchies)
     profile, period = PROFILES[arguments.profile], _period(arguments.period)
     past = read_ledger(ledger) if ledger is not None and ledger.exists() else []
-    protected = protect(
-        table,
-        profile,
-        singletons=not arguments.no_singletons,
-        past=past,
-        period=period,
-        seconds=arguments.seconds,
-    )
+    with progress("looking for less to hide", 100) as show:
+        protected = protect(
+            table,
+            profile,
+            singletons=not arguments.no_singletons,
+            past=past,
+            period=period,
+            seconds=arguments.seconds,
+            progress=lambda done, of: show(100 * done // of),
+        )
     name = Path(arguments.file).name.split(".")[0]
     release = Release(
         name=next_name(ledger, name) if ledger is not None else name,

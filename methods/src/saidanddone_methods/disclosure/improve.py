@@ -7,6 +7,7 @@ hitting sets, as Fischetti and Salazar-Gonzalez, 2001, Management Science 47, 10
 for suppression).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
@@ -26,6 +27,8 @@ from saidanddone_methods.disclosure.suppress import (
 )
 from saidanddone_methods.disclosure.tables import Flags, Floats
 
+Progress = Callable[[int, int], None]
+
 SEARCH_SECONDS = 0.5  # before the programmes, and at most a quarter of the time limit
 SEARCHES = 4  # each from the pattern given, by other chances
 SEARCH_PASSES = 100
@@ -42,19 +45,32 @@ class Improved:
     at_least: int
 
 
-def improve(problem: Problem, hidden: Flags, found: Audit, *, until: float) -> Improved:
+def improve(
+    problem: Problem,
+    hidden: Flags,
+    found: Audit,
+    *,
+    until: float,
+    progress: Progress = lambda done, of: None,
+) -> Improved:
     """Hide fewer cells than `hidden`, a safe pattern, if that can be found by `until`.
 
-    `until` is a time of `time.monotonic`. What is returned is safe under attack.
+    `until` is a time of `time.monotonic`. `progress` is told the milliseconds gone and given. What
+    is returned is safe under attack.
     """
     now = monotonic()
+
+    def tell() -> None:
+        progress(int(1000 * (monotonic() - now)), max(1, int(1000 * (until - now))))
+
     searching = now + min(SEARCH_SECONDS, (until - now) / 4)
     best = Improved(hidden, found, cost(problem, problem.primary))
     order = by_worth(problem)
     for seed in range(SEARCHES):
         looked = search(problem, hidden, order, passes=SEARCH_PASSES, until=searching, seed=seed)
         best = _if_safe(problem, looked, best)
-    return _Cover(problem, best).solve(until)
+        tell()
+    return _Cover(problem, best).solve(until, tell)
 
 
 def _if_safe(problem: Problem, hidden: Flags, best: Improved) -> Improved:
@@ -72,8 +88,9 @@ class _Cover:
         self._best = best
         self._cuts: set[tuple[int, ...]] = set()
 
-    def solve(self, until: float) -> Improved:
+    def solve(self, until: float, tell: Callable[[], None]) -> Improved:
         while monotonic() < until and self._best.at_least < self._cost(self._best.hidden):
+            tell()
             hidden = self._cheapest(until)
             if hidden is None:
                 break

@@ -8,7 +8,7 @@ import numpy as np
 
 from saidanddone_methods.disclosure.attack import Reader, may_publish
 from saidanddone_methods.disclosure.counts import Profile
-from saidanddone_methods.disclosure.improve import Improved, improve
+from saidanddone_methods.disclosure.improve import Improved, Progress, improve
 from saidanddone_methods.disclosure.joint import Joint, join
 from saidanddone_methods.disclosure.names import read_together
 from saidanddone_methods.disclosure.problems import (
@@ -65,12 +65,14 @@ def protect(
     past: Sequence[Release] = (),
     period: Period | None = None,
     seconds: float = 20.0,
+    progress: Progress = lambda done, of: None,
 ) -> Protection:
     """Hide what is small and as little else as will do; everything that is shown beside it counts.
 
     `singletons`: protect people also from whoever is alone in a hidden cell and subtracts herself.
     `past`: releases that have left, of the same people or others, oldest first. `seconds`: how
-    long to look for a pattern that hides less, beyond the fast one; 0 for the fast one alone.
+    long to look for a pattern that hides less, beyond the fast one; 0 for the fast one alone;
+    `progress` is told how much of that has gone.
 
     Raises TooThin, saying what to aggregate, where the table cannot be made safe; BadInput where
     the past releases contradict each other.
@@ -81,7 +83,7 @@ def protect(
     joint = _joined(table, profile, past, period)
     *past, _ = joint.releases
     problem = _problem_beside(joint, table, profile, singletons=singletons)
-    found = _hide(problem, seconds)
+    found = _hide(problem, seconds, progress)
     hidden = _show_what_is_told_anyway(problem, found.hidden)
     _refuse_an_empty_table(table, problem, hidden)
     # The last attack starts from the tables found so far, each checked again in whole numbers.
@@ -114,13 +116,13 @@ def _problem_beside(joint: Joint, table: Table, profile: Profile, *, singletons:
     return _with_those_alone_before(problem) if singletons else problem
 
 
-def _hide(problem: Problem, seconds: float) -> Improved:
+def _hide(problem: Problem, seconds: float, progress: Progress) -> Improved:
     """The fast way, and for `seconds` more what hides less."""
     hidden, found = hide_safely(problem, passes=FAST_PASSES, until=monotonic() + FAST_SECONDS)
     fast = Improved(hidden, found, int(problem.stands_for[problem.primary].sum()))
     if seconds == 0 or not problem.is_exact:
         return fast
-    return improve(problem, hidden, found, until=monotonic() + seconds)
+    return improve(problem, hidden, found, until=monotonic() + seconds, progress=progress)
 
 
 def _as_release(table: Table, profile: Profile, hidden: Flags, period: Period | None) -> Release:

@@ -19,6 +19,7 @@ from saidanddone_methods.errors import BadInput
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
+UNBOUNDED, UNSURE = 3, 4  # of milp; unsure: "infeasible or unbounded", as presolving leaves it
 WHOLE = 1e-6  # a solver's value this near a whole number is that number
 
 
@@ -86,8 +87,7 @@ class System:
             return float(row @ point), point
         for kind in (0, 1) if whole else (0,):
             found = self._solve(-row[self._free], kind)
-            # HiGHS tells "unbounded" and "infeasible or unbounded" by 3 and 4.
-            if found.status in (3, 4) and self.has_a_table():
+            if found.status == UNBOUNDED and self.has_a_table():
                 return None, None
             if found.x is None:
                 raise BadInput("no table fits these figures")
@@ -109,12 +109,17 @@ class System:
 
         # scipy refuses a constraint without rows.
         limits = [LinearConstraint(self._left, self._low, self._high)] if len(self._low) else []
-        return milp(
-            prices,
-            constraints=limits,
-            bounds=Bounds(0, np.inf),
-            integrality=np.full(len(self._free), kind),
-        )
+        for presolve in (True, False):
+            found = milp(
+                prices,
+                constraints=limits,
+                bounds=Bounds(0, np.inf),
+                integrality=np.full(len(self._free), kind),
+                options={"presolve": presolve},
+            )
+            if found.status != UNSURE:
+                break
+        return found
 
     def interval(self, row: Floats) -> Interval:
         """What an attacker can conclude of one figure."""
