@@ -88,7 +88,7 @@ def test_numbers_may_be_written_in_any_plain_way(file):
 
 
 def test_rows_without_names_are_read_as_they_stand(file):
-    assert read_rows(file("1,2\n3,4\n")) == ("counts.csv", [["1", "2"], ["3", "4"]])
+    assert read_rows(file("1,2\n3,4\n")) == ("counts.csv", [(1, ["1", "2"]), (2, ["3", "4"])])
 
 
 # What is refused

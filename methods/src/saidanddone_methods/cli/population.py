@@ -61,8 +61,8 @@ def _add_bootstrap(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]")
     bootstrap = kinds.add_parser(
         "bootstrap",
         help="the same, with limits that allow for how the model was chosen",
-        description="Draw the people again many times, choose the model and estimate each time; "
-        "BCa limits.",
+        description="Draw the people again many times, choose the pairs and estimate each time. "
+        "The limits are corrected for bias and skewness (BCa).",
     )
     _add_counts(bootstrap)
     bootstrap.add_argument(

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from saidanddone_methods.cli.files import csv_rows, held_in
-from saidanddone_methods.cli.reading import Table, each_its_own, read_table
+from saidanddone_methods.cli.reading import Table, each_its_own, read_rows, read_table
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.population.design import MOST_LISTS, FloatArray
 from saidanddone_methods.population.histories import OverlapCounts, history_number
@@ -54,9 +53,9 @@ def _check_histories(table: Table, rows: Sequence[History]) -> None:
 
 def read_resamples(source: str, order: Sequence[int], counts: OverlapCounts) -> FloatArray:
     """Resampled counts, replicates x histories, from lines in the `order` of the file's rows."""
-    name, held = held_in(source)
+    name, lines = read_rows(source)
     found = []
-    for expected, (number, words) in enumerate(csv_rows(name, held), 1):
+    for expected, (number, words) in enumerate(lines, 1):
         row = f"row {number} of {name}"
         if number != expected:
             raise BadInput(f"row {expected} of {name} is empty")

@@ -119,10 +119,10 @@ def read_table(source: str) -> Table:
     return _parquet(name, held) if held.startswith(PARQUET) else _csv(name, csv_rows(name, held))
 
 
-def read_rows(source: str) -> tuple[str, list[list[str]]]:
-    """Read a CSV without column names: its name and its rows."""
+def read_rows(source: str) -> tuple[str, list[Row]]:
+    """Read a CSV without column names: its name, and its rows with where each stands."""
     name, held = held_in(source)
-    return name, [row for _, row in csv_rows(name, held)]
+    return name, csv_rows(name, held)
 
 
 def each_its_own(**columns: str) -> None:
