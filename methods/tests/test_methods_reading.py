@@ -66,6 +66,13 @@ def test_standard_input_is_read(monkeypatch):
     assert read_table("-").whole("n").tolist() == [4, 12]
 
 
+def test_parquets_own_true_and_false_are_flags_and_no_counts(parquet):
+    table = read_table(parquet(on=[True, False]))
+    assert table.flags("on").tolist() == [1, 0]
+    with pytest.raises(BadInput, match="column on must hold numbers, but is True in row 1"):
+        table.whole("on")
+
+
 def test_parquet_is_read_with_whole_numbers_of_any_type(parquet):
     table = read_table(parquet(area=["Park", "Quay"], n=[4.0, 12.0]))
     assert table.whole("n").tolist() == [4, 12]

@@ -73,7 +73,10 @@ class Table:
         return values.astype(np.int64)
 
     def flags(self, column: str) -> NDArray[np.int64]:
-        """A column of 0 and 1."""
+        """A column of 0 and 1, or of a Parquet file's false and true."""
+        held = self._column(column)
+        if all(isinstance(value, bool) for value in held):
+            return np.array(held, dtype=np.int64)
         values = self.whole(column)
         self._refuse(values > 1, column, "must hold 0 or 1, but is")
         return values
