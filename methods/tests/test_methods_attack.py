@@ -186,6 +186,22 @@ def test_a_year_and_three_quarters_tell_the_fourth():
     assert told[0].releases == ("0001-q", "0002-q", "0003-q", "0004-year")
 
 
+def test_a_year_may_leave_when_what_tells_its_last_quarter_is_hidden():
+    spans = [(1, 3, 31), (4, 6, 30), (7, 9, 30)]
+    past = []
+    for number, (span, counts) in enumerate(
+        zip(spans, [(10, 12, 30), (20, 30, 30), (9, 15, 30)], strict=True), 1
+    ):
+        first, last, day = span
+        period = (date(2026, first, 1), date(2026, last, day))
+        past.append(released(f"{number:04d}-q", wards(*counts), past=past, period=period))
+    whole = (date(2026, 1, 1), date(2026, 12, 31))
+    year = released("0004-year", wards(42, 70, 140), past=past, period=whole)
+    assert year.shown["w0",] is None
+    assert year.shown["Total",] == 252
+    assert attack([*past, year]).exact == 0
+
+
 def test_quarters_apart_are_not_set_against_each_other():
     spring = as_it_is("0001-a", wards(20, 30), period=(date(2026, 1, 1), date(2026, 3, 31)))
     summer = released(

@@ -164,6 +164,7 @@ def _background(joint: Joint, reader: Reader, profile: Profile) -> Background:
     for one, other in joint.compared():
         if number in (one, other):
             targets += _small_differences(joint, min(one, other), number, profile.hide_to)
+    targets += _small_stretches(joint, reader, profile)
     held: Floats = np.array(targets).reshape(-1, rows.shape[1])
     return Background(
         at=joint.at(number),
@@ -184,6 +185,27 @@ def _small_differences(joint: Joint, at: int, number: int, hide_to: int) -> list
         if before is None or (after is not None and 1 <= abs(after - before) <= hide_to):
             found.append(joint.row(number, theirs) - joint.row(at, ours))
     return found
+
+
+def _small_stretches(joint: Joint, reader: Reader, profile: Profile) -> list[Floats]:
+    """Counts of a time that no release counts by itself, small and told if all here were shown."""
+    number = len(joint.releases) - 1
+    counted = {stretch[0] for stretch in joint.stretches if len(stretch) == 1}
+    rows = [
+        joint.row(number, cell, within=piece)
+        for piece in joint.stretches[number]
+        if piece not in counted
+        for cell in joint.releases[number].shown
+    ]
+    if not rows:
+        return []
+    told, _ = pinned(reader.system(), np.array(rows))
+    values = [reader.system().interval(rows[place]).lower or 0 for place in told]
+    return [
+        rows[place]
+        for place, value in zip(told, values, strict=True)
+        if 1 <= value <= profile.hide_to
+    ]
 
 
 def _not_told_yet(targets: Floats, rows: Floats, lower: Floats, upper: Floats) -> Floats:
