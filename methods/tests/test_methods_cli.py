@@ -63,6 +63,18 @@ def test_a_line_that_is_not_understood_is_refused_in_a_sentence(capsys, argument
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("rates", "f", "--per", "x"), "argument --per: must be a number, but is 'x'"),
+        (("groups", "f", "--seed", "1.5"), "argument --seed: must be a whole number, but is '1.5'"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused_in_plain_words(capsys, arguments, words):
+    assert ended(*arguments) == 2
+    assert words in capsys.readouterr().err
+
+
 def test_a_reader_who_has_heard_enough_is_no_fault(counts):
     for how in ([], ["--json"]):
         line = subprocess.Popen(  # noqa: S603

@@ -29,10 +29,19 @@ COMMANDS: tuple[ModuleType, ...] = (
 )
 
 
+# argparse names a type as Python does.
+IN_PLAIN_WORDS = {
+    "invalid int value:": "must be a whole number, but is",
+    "invalid float value:": "must be a number, but is",
+}
+
+
 class Parser(argparse.ArgumentParser):
     """argparse, with its complaint in one sentence."""
 
     def error(self, message: str) -> NoReturn:
+        for theirs, ours in IN_PLAIN_WORDS.items():
+            message = message.replace(theirs, ours)
         self.exit(2, f"{self.prog}: {message} (--help lists what it takes)\n")
 
 
