@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 
 PAGES = Path(__file__).parents[2] / "docs" / "methods"
+INDEX = PAGES / "README.md"
+METHODS = sorted(set(PAGES.glob("*.md")) - {INDEX})
 
 
-@pytest.mark.parametrize(
-    "page", sorted(PAGES.glob("*.md")), ids=lambda page: page.stem if page else "none"
-)
+def test_the_index_leads_to_every_page() -> None:
+    words = INDEX.read_text(encoding="utf-8")
+    assert [page.name for page in METHODS if f"({page.name})" not in words] == []
+
+
+@pytest.mark.parametrize("page", METHODS, ids=lambda page: page.stem)
 def test_the_example_gives_what_the_page_says(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(PAGES.parents[1])
     # The end of a fenced block is no part of what an example prints.
