@@ -6,7 +6,7 @@ quarters from their year; she multiplies a rate by its denominator. For every hi
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -15,7 +15,7 @@ from saidanddone_methods.disclosure.joint import Joint, join
 from saidanddone_methods.disclosure.names import read_together
 from saidanddone_methods.disclosure.problems import describe
 from saidanddone_methods.disclosure.releases import Release
-from saidanddone_methods.disclosure.states import bounds, in_touch, linked
+from saidanddone_methods.disclosure.states import in_touch, linked
 from saidanddone_methods.disclosure.systems import Interval, System, pinned
 from saidanddone_methods.disclosure.tables import Cell, Floats
 from saidanddone_methods.errors import BadInput
@@ -81,10 +81,13 @@ class Judgement:
 
 @dataclass(frozen=True)
 class _Figure:
+    """What is asked for. It gives someone away up to `hide_to`, and at 0 where `hides_zero`."""
+
     label: str
     row: Floats
     release: int
-    is_difference: bool
+    hide_to: int
+    hides_zero: bool = False
 
 
 def attack(
@@ -141,45 +144,48 @@ class Reader:
 
     def __init__(self, joint: Joint) -> None:
         self._joint = joint
-        self._rows = [joint.rows(number) for number in range(len(joint.releases))]
+        numbers = range(len(joint.releases))
+        self._rows = [joint.rows(number) for number in numbers]
         self._same_totals = joint.same_total_rows()
-        self._everyone = np.zeros((0, joint.ends[-1]))
-        self._order = joint.order_rows()
-        self._assumes_small = self._assumes_order = True
-        # What she takes for granted must fit: hidden cells of rounded tables are small; a count
-        # that grew everywhere grew in every combination.
-        for small, order in ((True, True), (False, True), (False, False)):
-            self._assumes_small, self._assumes_order = small, order
-            if self.system().has_a_table():
-                break
-        else:
+        self._small: frozenset[tuple[int, Cell]] = frozenset()
+        self._granted: tuple[tuple[Floats, float], ...] = ()
+        if not self.system().has_a_table():
             raise BadInput(
                 "the figures of these releases contradict each other: give each its period, and "
                 "keep one ledger for each thing counted"
             )
-        for one, other in combinations(range(len(joint.releases)), 2):
-            self._take_for_everyone(joint.everyone_rows(one, other))
+        # What she takes for granted must fit: hidden cells of rounded tables are small; a count
+        # that grew everywhere grew in every combination; Totals are of the same people.
+        rounded = _hidden_in_rounded(joint)
+        rows = [(joint.order_rows(pair), np.inf) for pair in joint.states.ordered]
+        rows += [(joint.everyone_rows(i, j), 0.0) for i, j in combinations(numbers, 2)]
+        rows = [(more, most) for more, most in rows if len(more)]
+        if not self._takes_for_granted(rounded, rows):
+            for cell in rounded:
+                self._takes_for_granted([cell], [])
+            for each in rows:
+                self._takes_for_granted([], [each])
+        self._system = self.system()
 
-    def _take_for_everyone(self, rows: Floats) -> None:
-        """The Totals of two releases are of the same people, if that fits."""
-        if not len(rows):
-            return
-        before = self._everyone
-        self._everyone = np.vstack([before, rows])
-        if not self.system().has_a_table():
-            self._everyone = before
+    def _takes_for_granted(
+        self, small: Sequence[tuple[int, Cell]], rows: Sequence[tuple[Floats, float]]
+    ) -> bool:
+        """Take it that the cells `small` are small, and `rows` 0 to a most, if that fits."""
+        before = self._small, self._granted
+        self._small = self._small.union(small)
+        self._granted = (*self._granted, *rows)
+        fits = before == (self._small, self._granted) or self.system().has_a_table()
+        if not fits:
+            self._small, self._granted = before
+        return fits
 
     def known(self, among: Iterable[int] | None = None) -> tuple[Floats, Floats, Floats]:
         """Figures and their bounds, from all releases or from some of them."""
         chosen = list(range(len(self._rows)) if among is None else among)
-        bounds = [self._bounds(number) for number in chosen]
+        bounds = [self._joint.bounds(i, self._small) for i in chosen]
         rows = [self._rows[number] for number in chosen]
         lower, upper = [low for low, _ in bounds], [high for _, high in bounds]
-        takes = [(self._same_totals, 0.0)]
-        if among is None:
-            takes.append((self._everyone, 0.0))
-            takes += [(self._order, np.inf)] if self._assumes_order else []
-        for more, most in takes:
+        for more, most in [(self._same_totals, 0.0), *(self._granted if among is None else ())]:
             rows.append(more)
             lower.append(np.zeros(len(more)))
             upper.append(np.full(len(more), most))
@@ -189,11 +195,14 @@ class Reader:
         """What is known from all releases, or from some of them."""
         return System(*self.known(among))
 
+    def interval(self, row: Floats) -> Interval:
+        """Between what a figure must lie, from all releases."""
+        return self._system.interval(row)
+
     def finding(self, figure: _Figure) -> Finding:
         """What a figure lies between, and, where it is one number, the fewest releases that say so."""
-        interval = self.system().interval(figure.row)
-        rule = self._joint.releases[figure.release].profile
-        exact = interval.width == 0 and _gives_away(figure, interval, rule.hide_to, rule.hides_zero)
+        interval = self.interval(figure.row)
+        exact = interval.width == 0 and _gives_away(figure, interval)
         combining = self.combining(figure.row) if interval.width == 0 else [figure.release]
         return Finding(
             cell=figure.label,
@@ -212,31 +221,37 @@ class Reader:
                 needed = without
         return needed
 
-    def _bounds(self, number: int) -> tuple[Floats, Floats]:
-        release = self._joint.releases[number]
-        found = []
-        for cell, value in release.shown.items():
-            low, high = bounds(release, value, small=self._assumes_small)
-            least, greatest = release.behind_rates.get(cell, (low, high))
-            found.append((max(low, least), min(high, greatest)))
-        held = np.array(found, float)
-        return held[:, 0], held[:, 1]
+
+def _hidden_in_rounded(joint: Joint) -> list[tuple[int, Cell]]:
+    """Hidden cells of rounded tables, those that hold the fewest combinations first."""
+    found = [
+        (joint.row(number, cell).sum(), number, cell)
+        for number, release in enumerate(joint.releases)
+        for cell, value in release.shown.items()
+        if value is None and release.profile.round_to > 1
+    ]
+    return [(number, cell) for _, number, cell in sorted(found)]
 
 
-def _gives_away(figure: _Figure, interval: Interval, hide_to: int, hides_zero: bool) -> bool:
-    value = abs(interval.lower or 0)
-    least = 0 if hides_zero and not figure.is_difference else 1
-    return least <= value <= hide_to
+def _gives_away(figure: _Figure, interval: Interval) -> bool:
+    return (0 if figure.hides_zero else 1) <= abs(interval.lower or 0) <= figure.hide_to
 
 
 def _hidden(joint: Joint) -> list[_Figure]:
-    """Every hidden cell once, where one count has several names under the first of them."""
+    """Every hidden cell once, by its first name and the strictest of the rules that hide it."""
     found: dict[bytes, _Figure] = {}
     for number, release in enumerate(joint.releases):
+        rule = release.profile
         for cell, value in release.shown.items():
             if value is None:
                 row = joint.row(number, cell)
-                found.setdefault(row.tobytes(), _Figure(describe(cell), row, number, False))
+                figure = _Figure(describe(cell), row, number, rule.hide_to, rule.hides_zero)
+                first = found.setdefault(row.tobytes(), figure)
+                found[row.tobytes()] = replace(
+                    first,
+                    hide_to=max(first.hide_to, rule.hide_to),
+                    hides_zero=first.hides_zero or rule.hides_zero,
+                )
     return list(found.values())
 
 
@@ -258,27 +273,27 @@ def _told_by_subtraction(joint: Joint, pair: tuple[int, int]) -> list[Finding]:
 
 
 def _between(joint: Joint) -> list[_Figure]:
-    """Differences of which one side is hidden or rounded, and stretches that no release counts."""
+    """Differences of which one side is hidden or rounded, and what no release counts by itself."""
     found: dict[bytes, _Figure] = {}
+    subtracted: set[bytes] = set()  # by `_told_by_subtraction`
     for i, j in joint.compared():
         one, other = joint.releases[i], joint.releases[j]
         exact = max(one.profile.round_to, other.profile.round_to) == 1
+        least = max(one.profile.hide_to, other.profile.hide_to)
         for ours, theirs in joint.shared(i, j):
-            if exact and one.shown[ours] is not None and other.shown[theirs] is not None:
-                continue
             row = joint.row(j, theirs) - joint.row(i, ours)
-            label = _difference(theirs, one, other)
-            found.setdefault(row.tobytes(), _Figure(label, row, j, True))
-    counted = {stretch[0] for stretch in joint.stretches if len(stretch) == 1}
-    for piece in range(joint.size):
-        within = [i for i, stretch in enumerate(joint.stretches) if piece in stretch]
-        if piece in counted or not within:
-            continue
-        for cell in joint.releases[within[0]].shown:
-            row = joint.row(within[0], cell, within=piece)
-            label = f"{describe(cell)}, {joint.states.pieces[piece]}"
-            found.setdefault(row.tobytes(), _Figure(label, row, within[0], True))
-    return list(found.values())
+            if exact and one.shown[ours] is not None and other.shown[theirs] is not None:
+                subtracted.add(row.tobytes())
+                continue
+            figure = _Figure(_difference(theirs, one, other), row, j, least)
+            if found.setdefault(row.tobytes(), figure).hide_to < least:
+                found[row.tobytes()] = figure
+    strictest = max(release.profile.hide_to for release in joint.releases)
+    for each in joint.uncounted():
+        label = f"{describe(each.cell)}, {each.words}"
+        figure = _Figure(label, each.row, each.release, strictest)
+        found.setdefault(each.row.tobytes(), figure)
+    return [figure for key, figure in found.items() if key not in subtracted]
 
 
 def _difference(cell: Cell, one: Release, other: Release) -> str:

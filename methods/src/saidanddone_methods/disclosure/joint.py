@@ -10,7 +10,7 @@ release without that dimension is then counted by itself, and that Totals are of
 only taken for granted where it fits (`everyone_rows`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise, product
@@ -18,12 +18,30 @@ from itertools import combinations, pairwise, product
 import numpy as np
 
 from saidanddone_methods.disclosure.releases import Release
-from saidanddone_methods.disclosure.states import States, named_alike, states
+from saidanddone_methods.disclosure.states import (
+    READINGS,
+    States,
+    bounds,
+    contains,
+    named_alike,
+    states,
+)
+from saidanddone_methods.disclosure.systems import System
 from saidanddone_methods.disclosure.tables import TOTAL, Cell, Dimension, Floats
 from saidanddone_methods.errors import BadInput
 
 MOST_UNKNOWN = 6_000
 UNDIVIDED = ""  # where people stand who are counted, but not by categories that all agree on
+
+
+@dataclass(frozen=True)
+class Uncounted:
+    """A `row` over the unknowns: a cell of a release, of the time or change that `words` say."""
+
+    row: Floats
+    release: int
+    cell: Cell
+    words: str
 
 
 @dataclass(frozen=True)
@@ -49,12 +67,12 @@ class Joint:
         """Where each block's unknowns begin, and where the last ends."""
         return tuple(np.cumsum([0, *(self.size * _combinations(dims) for dims in self.blocks)]))
 
-    def row(self, release: int, cell: Cell, *, within: int | None = None) -> Floats:
-        """A cell of a release over the unknowns; of one stretch alone where `within` names it."""
+    def row(self, release: int, cell: Cell, *, over: Sequence[int] | None = None) -> Floats:
+        """A cell of a release over the unknowns; of other stretches than its own with `over`."""
         block = self._block(release)
         own = {dim.name: dim for dim in self.releases[release].dims}
         inside = _inside_of(self.blocks[block], own, dict(zip(own, cell, strict=True)))
-        return self._place(block, inside, self.stretches[release] if within is None else (within,))
+        return self._place(block, inside, self.stretches[release] if over is None else over)
 
     def rows(self, release: int) -> Floats:
         """All cells of a release in the order of `shown`."""
@@ -65,10 +83,11 @@ class Joint:
         leaves = product(*(dim.leaves for dim in self.releases[release].dims))
         return np.array([self.row(release, leaf) for leaf in leaves])
 
-    def order_rows(self) -> Floats:
-        """What is 0 or more because one state contains another."""
-        found = [np.zeros((0, self.ends[-1]))]
-        for (small, large), block in product(self.states.ordered, range(len(self.blocks))):
+    def order_rows(self, pair: tuple[int, int]) -> Floats:
+        """What is 0 or more because the first of two releases is nowhere larger."""
+        small, large = pair
+        found = []
+        for block in range(len(self.blocks)):
             atoms = _combinations(self.blocks[block])
             step = np.zeros(self.size)
             step[list(self.stretches[large])] += 1
@@ -101,10 +120,10 @@ class Joint:
         the same people otherwise, both ways add up to the same.
         """
         found = [np.zeros((0, self.ends[-1]))]
-        if self.stretches[one] == self.stretches[other]:
-            for ours, theirs in self.shared(one, other):
-                row = self.row(one, ours) - self.row(other, theirs)
-                found += [row[None, :]] if row.any() else []
+        both = sorted(set(self.stretches[one]) & set(self.stretches[other]))
+        for (ours, theirs), stretch in product(self.shared(one, other), both):
+            row = self.row(one, ours, over=[stretch]) - self.row(other, theirs, over=[stretch])
+            found += [row[None, :]] if row.any() else []
         return np.vstack(found)
 
     def compared(self) -> list[tuple[int, int]]:
@@ -114,13 +133,60 @@ class Joint:
             for i, j in combinations(range(len(self.releases)), 2)
             if self.stretches[i] != self.stretches[j]
             and (
-                self.releases[i].period is None
-                or self.releases[j].period is None
-                or set(self.stretches[i]) <= set(self.stretches[j])
-                or set(self.stretches[j]) <= set(self.stretches[i])
-                or self.releases[i].period == self.releases[j].period
+                contains(self.releases[i], self.releases[j])
+                or contains(self.releases[j], self.releases[i])
             )
         ]
+
+    def uncounted(self) -> list[Uncounted]:
+        """What no release counts by itself but several together may tell, each once.
+
+        The stretches that no release counts alone, and how far a release is from their sum.
+        """
+        counted = {stretch[0] for stretch in self.stretches if len(stretch) == 1}
+        found: dict[bytes, Uncounted] = {}
+        for number, cell in self._cells():
+            for piece in self.stretches[number]:
+                if piece not in counted:
+                    row = self.row(number, cell, over=[piece])
+                    words = self.states.pieces[piece]
+                    found.setdefault(row.tobytes(), Uncounted(row, number, cell, words))
+        for number, usual in self.states.apart:
+            for cell in self.releases[number].shown:
+                row = self.row(number, cell) - self.row(number, cell, over=usual)
+                words = f"changed since in {self.releases[number].name}"
+                found.setdefault(row.tobytes(), Uncounted(row, number, cell, words))
+        return list(found.values())
+
+    def fits(self, first: int) -> bool:
+        """Whether the figures of the first releases are those of some table."""
+        low, high = zip(*(self.bounds(number) for number in range(first)), strict=True)
+        more = self.same_total_rows()
+        rows = [self.rows(number) for number in range(first)]
+        none = np.zeros(len(more))
+        return System(
+            np.vstack([*rows, more]),
+            np.append(np.concatenate(low), none),
+            np.append(np.concatenate(high), none),
+        ).has_a_table()
+
+    def bounds(
+        self, release: int, small: Container[tuple[int, Cell]] = ()
+    ) -> tuple[Floats, Floats]:
+        """Least and greatest counts behind the cells of a release, of which `small` are small."""
+        held = self.releases[release]
+        found = []
+        for cell, value in held.shown.items():
+            low, high = bounds(held, value, small=(release, cell) in small)
+            least, greatest = held.behind_rates.get(cell, (low, high))
+            found.append((max(low, least), min(high, greatest)))
+        ends = np.array(found, float)
+        return ends[:, 0], ends[:, 1]
+
+    def _cells(self) -> Iterator[tuple[int, Cell]]:
+        for number, release in enumerate(self.releases):
+            for cell in release.shown:
+                yield number, cell
 
     def shared(self, one: int, other: int) -> list[tuple[Cell, Cell]]:
         """Cells of two releases that a reader takes for the same: pairs of names."""
@@ -139,8 +205,25 @@ class Joint:
 
 
 def join(releases: Sequence[Release]) -> Joint:
-    """Releases as one system. BadInput where there are more unknowns than can be judged."""
-    joint = Joint(tuple(releases), _blocks(releases), states(releases))
+    """Releases as one system. BadInput where there are more unknowns than can be judged.
+
+    Each is read in the first way in which its figures agree with those before it.
+    """
+    joint = _joint(releases, ())
+    if joint.fits(len(releases)):
+        return joint
+    readings = [READINGS[0]] * len(releases)
+    for number in range(len(releases)):
+        for reading in READINGS:
+            readings[number] = reading
+            joint = _joint(releases, readings)
+            if joint.fits(number + 1):
+                break
+    return joint
+
+
+def _joint(releases: Sequence[Release], readings: Sequence[str]) -> Joint:
+    joint = Joint(tuple(releases), _blocks(releases), states(releases, readings))
     if joint.ends[-1] > MOST_UNKNOWN:
         raise BadInput(
             f"the releases together have {joint.ends[-1]} combinations, more than the "

@@ -110,7 +110,7 @@ def _problem_beside(joint: Joint, table: Table, profile: Profile, *, singletons:
     if len(joint.releases) == 1:
         return problem_of(table, profile, singletons=singletons)
     reader = Reader(joint)
-    background = _background(joint, reader, profile)
+    background = _background(joint, reader)
     problem = problem_of(table, profile, singletons=singletons, background=background)
     _refuse_what_the_past_tells(problem, background, reader)
     return _with_those_alone_before(problem) if singletons else problem
@@ -146,7 +146,7 @@ def _joined(
     return join([*past, new])
 
 
-def _background(joint: Joint, reader: Reader, profile: Profile) -> Background:
+def _background(joint: Joint, reader: Reader) -> Background:
     """What the past tells over the unknowns that it shares with the table, and what it must not."""
     *past, new = joint.releases
     number = len(past)
@@ -163,8 +163,8 @@ def _background(joint: Joint, reader: Reader, profile: Profile) -> Background:
     ]
     for one, other in joint.compared():
         if number in (one, other):
-            targets += _small_differences(joint, min(one, other), number, profile.hide_to)
-    targets += _small_stretches(joint, reader, profile)
+            targets += _small_differences(joint, min(one, other), number)
+    targets += _small_and_uncounted(joint, reader)
     held: Floats = np.array(targets).reshape(-1, rows.shape[1])
     return Background(
         at=joint.at(number),
@@ -176,9 +176,10 @@ def _background(joint: Joint, reader: Reader, profile: Profile) -> Background:
     )
 
 
-def _small_differences(joint: Joint, at: int, number: int, hide_to: int) -> list[Floats]:
+def _small_differences(joint: Joint, at: int, number: int) -> list[Floats]:
     """Differences from an earlier release that are small, or that it does not show to be large."""
     earlier, new = joint.releases[at], joint.releases[number]
+    hide_to = max(earlier.profile.hide_to, new.profile.hide_to)
     found = []
     for ours, theirs in joint.shared(at, number):
         before, after = earlier.shown[ours], new.shown[theirs]
@@ -187,25 +188,15 @@ def _small_differences(joint: Joint, at: int, number: int, hide_to: int) -> list
     return found
 
 
-def _small_stretches(joint: Joint, reader: Reader, profile: Profile) -> list[Floats]:
-    """Counts of a time that no release counts by itself, small and told if all here were shown."""
-    number = len(joint.releases) - 1
-    counted = {stretch[0] for stretch in joint.stretches if len(stretch) == 1}
-    rows = [
-        joint.row(number, cell, within=piece)
-        for piece in joint.stretches[number]
-        if piece not in counted
-        for cell in joint.releases[number].shown
-    ]
-    if not rows:
+def _small_and_uncounted(joint: Joint, reader: Reader) -> list[Floats]:
+    """What no release counts by itself, where it is small and told if all here were shown."""
+    uncounted = joint.uncounted()
+    if not uncounted:
         return []
-    told, _ = pinned(reader.system(), np.array(rows))
-    values = [reader.system().interval(rows[place]).lower or 0 for place in told]
-    return [
-        rows[place]
-        for place, value in zip(told, values, strict=True)
-        if 1 <= value <= profile.hide_to
-    ]
+    hide_to = max(release.profile.hide_to for release in joint.releases)
+    told, _ = pinned(reader.system(), np.array([each.row for each in uncounted]))
+    rows = [uncounted[place].row for place in told]
+    return [row for row in rows if 1 <= abs(reader.interval(row).lower or 0) <= hide_to]
 
 
 def _not_told_yet(targets: Floats, rows: Floats, lower: Floats, upper: Floats) -> Floats:

@@ -1,10 +1,13 @@
 """Which releases count the same people at the same time, told from their periods and their figures.
 
 Time is cut into *stretches* at the ends of periods; a release over January to June is the sum of the
-stretches January to March and April to June. Two releases that may count the same (of the same
-period, or of which one does not say its period) are taken for the same state of the count where all
-that both show agrees; else for another state, no smaller (or no larger) in any combination where no
-figure that both show is.
+stretches January to March and April to June. Where its figures do not agree with that, people were
+told of late: it counts another stretch besides, of those who came to be known since. Where that
+does not agree either, some were struck out, and it is a state of its own.
+
+A release that does not say its period is taken for the same state as another where all that both
+show agrees; else for another state, no smaller (or no larger) in any combination where no figure
+that both show is.
 """
 
 import math
@@ -19,48 +22,87 @@ from saidanddone_methods.disclosure.tables import TOTAL, Cell
 
 Bounds = tuple[float, float]
 
+# How a release can count its time: with those of whom earlier ones came to know since, without
+# them, with still others known since, or with some struck out.
+READINGS = ("usual", "plain", "late", "alone")
+
 
 @dataclass(frozen=True)
 class States:
     """`stretches` of each release; `pieces`: the stretches in words.
 
-    `ordered`: pairs of releases, the first no larger in any combination.
+    `ordered`: pairs of releases, the first no larger in any combination. `apart`: releases that are
+    no sum of the stretches of their time, with those stretches.
     """
 
     stretches: tuple[tuple[int, ...], ...]
     pieces: tuple[str, ...]
     ordered: tuple[tuple[int, int], ...]
+    apart: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
 
-def states(releases: Sequence[Release]) -> States:
-    """Stretches and states of releases, given in the order in which they left."""
-    starts = {r.period[0].toordinal() for r in releases if r.period}
-    ends = {r.period[1].toordinal() + 1 for r in releases if r.period}
-    cuts = sorted(starts | ends)
-    pieces = [
-        f"{date.fromordinal(first)} to {date.fromordinal(after - 1)}"
-        for first, after in pairwise(cuts)
-    ]
+def states(releases: Sequence[Release], readings: Sequence[str] = ()) -> States:
+    """Stretches and states of releases, given in the order in which they left.
+
+    `readings`: which of the `READINGS` of each is taken; the first where none are given.
+    """
+    readings = readings or [READINGS[0]] * len(releases)
+    covered, pieces = _stretches(releases)
     found: dict[int, tuple[int, ...]] = {}
+    late: dict[int, int] = {}  # the stretch of those who came to be known with a release
     ordered: list[tuple[int, int]] = []
+    apart: list[tuple[int, tuple[int, ...]]] = []
     # Those that say their period first: the others are then found among them.
     for number in sorted(range(len(releases)), key=lambda i: releases[i].period is None):
-        release = releases[number]
+        release, reading = releases[number], readings[number]
         others = [i for i in sorted(found) if may_count_the_same(releases[i], release)]
         alike = [i for i in others if _comparison(releases[i], release) == 0]
-        if alike:
-            found[number] = found[alike[-1]]
-        elif release.period is not None and not others:
-            first, last = release.period[0].toordinal(), release.period[1].toordinal() + 1
-            found[number] = tuple(i for i in range(len(pieces)) if first <= cuts[i] < last)
-        else:
+        if release.period is not None:
+            told = [piece for i, piece in late.items() if contains(release, releases[i])]
+            usual = (*covered[number], *told)
+            found[number] = covered[number] if reading == "plain" else usual
+            if reading == "late":
+                late[number] = len(pieces)
+                found[number] += (len(pieces),)
+                pieces.append(f"known since by {release.name}")
+        elif alike:
+            usual = found[number] = found[alike[-1]]
+        if reading == "alone" or (release.period is None and not alike):
             found[number] = (len(pieces),)
             pieces.append(release.name)
+            apart += [(number, usual)] if release.period is not None else []
             for i in others:
                 sign = _comparison(releases[i], release)
-                if sign is not None:
+                if sign:
                     ordered.append((i, number) if sign > 0 else (number, i))
-    return States(tuple(found[i] for i in range(len(releases))), tuple(pieces), tuple(ordered))
+    return States(
+        tuple(found[i] for i in range(len(releases))), tuple(pieces), tuple(ordered), tuple(apart)
+    )
+
+
+def _stretches(releases: Sequence[Release]) -> tuple[list[tuple[int, ...]], list[str]]:
+    """Which stretches of time each release covers, and each in words.
+
+    Times that the same releases cover are one stretch, also where they do not touch: nobody tells
+    them apart.
+    """
+    starts = {r.period[0].toordinal() for r in releases if r.period}
+    ends = {r.period[1].toordinal() + 1 for r in releases if r.period}
+    stretches: dict[tuple[int, ...], list[str]] = {}
+    for first, after in pairwise(sorted(starts | ends)):
+        covering = tuple(
+            i
+            for i, r in enumerate(releases)
+            if r.period and r.period[0].toordinal() <= first <= r.period[1].toordinal()
+        )
+        if covering:
+            words = f"{date.fromordinal(first)} to {date.fromordinal(after - 1)}"
+            stretches.setdefault(covering, []).append(words)
+    covered = [
+        tuple(place for place, covering in enumerate(stretches) if number in covering)
+        for number in range(len(releases))
+    ]
+    return covered, [" and ".join(words) for words in stretches.values()]
 
 
 def linked(new: Release, past: Sequence[Release]) -> list[Release]:
@@ -83,6 +125,13 @@ def _overlap(one: Release, other: Release) -> bool:
     if one.period is None or other.period is None:
         return True
     return one.period[0] <= other.period[1] and other.period[0] <= one.period[1]
+
+
+def contains(one: Release, other: Release) -> bool:
+    """Whether the time of one release holds that of the other, as far as they say."""
+    if one.period is None or other.period is None:
+        return True
+    return one.period[0] <= other.period[0] and other.period[1] <= one.period[1]
 
 
 def may_count_the_same(one: Release, other: Release) -> bool:

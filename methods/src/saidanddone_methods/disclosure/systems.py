@@ -19,7 +19,8 @@ from saidanddone_methods.errors import BadInput
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
-UNBOUNDED, UNSURE = 3, 4  # of milp; unsure: "infeasible or unbounded", as presolving leaves it
+# Of milp; unsure: "infeasible or unbounded", as presolving leaves it.
+NO_TABLE, UNBOUNDED, UNSURE = 2, 3, 4
 WHOLE = 1e-6  # a solver's value this near a whole number is that number
 
 
@@ -101,7 +102,12 @@ class System:
         """Whether any table of whole numbers agrees with everything known."""
         if self._contradicts:
             return False
-        return not len(self._free) or self._solve(np.zeros(len(self._free)), 1).x is not None
+        if not len(self._free):
+            return True
+        found = self._solve(np.zeros(len(self._free)), 1)
+        if found.x is None and found.status != NO_TABLE:
+            raise BadInput(f"the solver could not say whether any table fits: {found.message}")
+        return found.x is not None
 
     def _solve(self, prices: Floats, kind: int) -> Any:
         """The cheapest values of what is not fixed; in whole numbers where `kind` is 1."""
@@ -115,7 +121,7 @@ class System:
                 constraints=limits,
                 bounds=Bounds(0, np.inf),
                 integrality=np.full(len(self._free), kind),
-                options={"presolve": presolve},
+                options={"presolve": presolve, "mip_rel_gap": 0},
             )
             if found.status != UNSURE:
                 break
