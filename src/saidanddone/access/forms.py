@@ -43,6 +43,18 @@ class PasswordForm(GovukForm):
         return password
 
 
+class PasswordsForm(PasswordForm):
+    """Proof of who holds the link, then the new password."""
+
+    password_until_now = forms.CharField(
+        label="Your password until now",
+        help_text="The one you signed in with before you lost your phone, passkey or key.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Enter the password you had until now"},
+    )
+    field_order = ("password_until_now", "password")
+
+
 class AgencyForm(GovukForm, SentOnce, KnowsVersion):
     """A body that takes part; `agency` fills it for editing."""
 

@@ -91,17 +91,22 @@ class Invitation(Record):
 class WayBack(Record):
     """A link for someone who lost their way in, made by an administrator and handed over, good once.
 
-    Nothing goes by mail: whoever makes it knows whom they give it to. Kept as an HMAC.
+    Nothing goes by mail: whoever makes it knows whom they give it to. Kept as an HMAC. Unless both
+    are lost the link alone lets nobody in: what is left is asked for. `password_until_now` is the
+    hash of a password that signs nobody in any more, held while the link waits.
     """
 
     LOST = {
         "password": "password",
         "second_factor": "phone, passkey or security key",
+        "both": "password, and phone, passkey or security key",
     }
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="ways_back")
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     lost = Token(choices=LOST)
     mac = Token(max_length=64, unique=True)
+    password_until_now = Token(max_length=128, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 

@@ -17,6 +17,13 @@ from saidanddone.base.errors import NotYours, Refused
 from tests.people import Cast
 
 PASSWORD = "lantern bridge kettle"  # noqa: S105
+UNTIL_NOW = "the old one was this"
+
+
+@pytest.fixture(autouse=True)
+def _amina_has_a_password(people: Cast) -> None:
+    people.users["amina"].set_password(UNTIL_NOW)
+    people.users["amina"].save()
 
 
 def link_for(people: Cast, lost: str, name: str = "amina") -> str:
@@ -42,18 +49,59 @@ def test_after_a_lost_phone_everything_stops_at_once_and_the_link_leads_back(
     client: Client, people: Cast
 ) -> None:
     amina, thief = people.users["amina"], Client()
-    amina.set_password("the old one was this")
-    amina.save()
     thief.force_login(amina)
     assert thief.get("/programmes/harbour/").status_code == 200
     address = link_for(people, "second_factor")
     assert thief.get("/programmes/harbour/").url.startswith("/sign-in?")
     amina.refresh_from_db()
-    assert not amina.check_password("the old one was this")
+    assert not amina.check_password(UNTIL_NOW)
     assert not Authenticator.objects.filter(user=amina).exists()
-    assert client.post(address, {"password": PASSWORD}).url == "/sign-in/set-up"
+    said = {"password_until_now": UNTIL_NOW, "password": PASSWORD}
+    assert client.post(address, said).url == "/sign-in/set-up"
     assert client.get("/today").url == "/sign-in/set-up"
     assert client.get("/sign-in/factors/app").status_code == 200  # without the password again
+
+
+def test_after_a_lost_phone_the_link_alone_lets_nobody_in(client: Client, people: Cast) -> None:
+    address = link_for(people, "second_factor")
+    assert "Your password until now" in client.get(address).content.decode()
+    asked = client.post(address, {"password": PASSWORD}).content.decode()
+    assert "Enter the password you had until now" in asked
+    wrong = {"password_until_now": "is it this one, perhaps", "password": PASSWORD}
+    assert "not the password you had" in client.post(address, wrong).content.decode()
+    assert "_auth_user_id" not in client.session
+    people.users["amina"].refresh_from_db()
+    assert not people.users["amina"].has_usable_password()
+
+
+def test_five_wrong_passwords_end_a_link(client: Client, people: Cast) -> None:
+    address = link_for(people, "second_factor")
+    wrong = {"password_until_now": "is it this one, perhaps", "password": PASSWORD}
+    assert [client.post(address, wrong).status_code for _ in range(6)] == [200] * 5 + [404]
+    right = {"password_until_now": UNTIL_NOW, "password": PASSWORD}
+    assert client.post(address, right).status_code == 404
+
+
+def test_another_link_still_asks_for_the_password_until_now(client: Client, people: Cast) -> None:
+    link_for(people, "second_factor")
+    again = link_for(people, "second_factor")
+    said = {"password_until_now": UNTIL_NOW, "password": PASSWORD}
+    assert client.post(again, said).url == "/sign-in/set-up"
+    assert not WayBack.objects.exclude(password_until_now="").exists()
+
+
+def test_where_both_are_lost_the_link_is_all_there_is(client: Client, people: Cast) -> None:
+    address = link_for(people, "both")
+    assert not WayBack.objects.exclude(password_until_now="").exists()
+    assert client.post(address, {"password": PASSWORD}).url == "/sign-in/set-up"
+
+
+def test_only_what_is_left_can_be_asked_for(people: Cast) -> None:
+    with pytest.raises(Refused, match="no password"):
+        link_for(people, "second_factor", "bola")
+    Authenticator.objects.filter(user=people.users["amina"]).delete()
+    with pytest.raises(Refused, match="no phone, passkey or key"):
+        link_for(people, "password")
 
 
 def test_looking_does_not_spend_a_link_and_using_does(client: Client, people: Cast) -> None:
@@ -95,14 +143,14 @@ def test_it_is_recorded_and_the_token_kept_nowhere(people: Cast) -> None:
     made = Entry.objects.latest("number")
     assert (made.act, made.actor_ref) == ("access.make_way_back", people.jo.ref)
     token = address.rsplit("/", 1)[1]
-    use_way_back(token=token, password=PASSWORD)
+    use_way_back(token=token, password=PASSWORD, password_until_now=UNTIL_NOW)
     assert Entry.objects.latest("number").act == "access.use_way_back"
     assert token not in str([*WayBack.objects.values(), *Entry.objects.values()])
 
 
 def test_the_person_and_the_data_protection_officer_are_told(people: Cast) -> None:
     """So that an administrator who comes in as someone else is seen."""
-    token = link_for(people, "second_factor").rsplit("/", 1)[1]
+    token = link_for(people, "both").rsplit("/", 1)[1]
 
     def told(name: str) -> str:
         return " ".join(line.text for line in today_of(getattr(people, name)))

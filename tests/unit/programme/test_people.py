@@ -175,7 +175,7 @@ def test_a_closed_account_opens_again_with_nothing_but_a_new_start(people: Cast)
     close_account(actor=people.jo, user=amina)
     with pytest.raises(Refused, match="sets up everything anew"):
         make_way_back(actor=people.jo, user=amina, lost="password")
-    token = make_way_back(actor=people.jo, user=amina, lost="second_factor")
+    token = make_way_back(actor=people.jo, user=amina, lost="both")
     use_way_back(token=token, password=PASSWORD)
     amina.refresh_from_db()
     assert amina.is_active

@@ -3,37 +3,38 @@
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import check_password
 from django.db import transaction
+from django.db.models import F
 
 from saidanddone.access.actors import NOBODY, Actor
 from saidanddone.access.models import User, WayBack
 from saidanddone.access.policies import require
+from saidanddone.access.queries import with_second_factor
 from saidanddone.access.tokens import mac_of, new_link_token
 from saidanddone.audit.commands import record
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 
 WAY_BACK_LASTS = timedelta(days=2)
+MOST_TRIES = 5  # at the password until now, by whoever holds a link
 
 
 @transaction.atomic
 def make_way_back(*, actor: Actor, user: User, lost: str) -> str:
     """A link for someone locked out, to hand over; returns its token, kept nowhere.
 
-    For a lost password the second factor stays, so that the link alone lets nobody in. For a lost
-    phone or key everything they signed in with stops at once, and only the link leads back.
+    What they did not lose is still asked for, so that the link alone lets nobody in: the second
+    factor after a lost password, the password after a lost phone or key. Then, or where both are
+    lost, everything they signed in with stops at once.
     """
     require(actor, "access.keep_people")
-    if lost not in WayBack.LOST:
-        raise Refused(
-            "Say what they lost: the password, or the phone, passkey or security key.", "lost"
-        )
     if user.pk == actor.user_id:
         raise Refused("You are in. Change how you sign in yourself, under How you sign in.")
-    if not user.is_active and lost == "password":
-        raise Refused("This account is closed: whoever comes back sets up everything anew.", "lost")
+    held = _password_of(user)
+    _refuse_what_is_not_left(user, lost, held)
     WayBack.objects.filter(user=user, used_at=None).delete()
-    if lost == "second_factor":
+    if lost != "password":
         _stop_every_way_in(user)
     token = new_link_token()
     made = WayBack.objects.create(
@@ -41,31 +42,81 @@ def make_way_back(*, actor: Actor, user: User, lost: str) -> str:
         made_by_id=actor.user_id,
         lost=lost,
         mac=mac_of(token),
+        password_until_now=held if lost == "second_factor" else "",
         expires_at=clock.now() + WAY_BACK_LASTS,
     )
     record(actor=actor, act="access.make_way_back", about=made, reason=f"{lost} of {user.ref}")
     return token
 
 
+def _refuse_what_is_not_left(user: User, lost: str, held: str) -> None:
+    if lost not in WayBack.LOST:
+        raise Refused(
+            "Say what they lost: the password, the phone, passkey or security key, or both.", "lost"
+        )
+    if not user.is_active and lost != "both":
+        raise Refused("This account is closed: whoever comes back sets up everything anew.", "lost")
+    if lost == "password" and not with_second_factor([user]):
+        raise Refused(
+            "They have no phone, passkey or key set up that could be asked for. Choose both.",
+            "lost",
+        )
+    if lost == "second_factor" and not held:
+        raise Refused("They have no password that could be asked for. Choose both.", "lost")
+
+
+def _password_of(user: User) -> str:
+    """The hash of what they sign in with, or did until a link that still waits was made."""
+    if user.has_usable_password():
+        return user.password
+    waiting = WayBack.objects.filter(user=user, used_at=None).exclude(password_until_now="")
+    return waiting.values_list("password_until_now", flat=True).order_by("-pk").first() or ""
+
+
 def find_way_back(token: str) -> WayBack:
     """A way back that still stands. Raises NotYours: spent, ended and made up answer alike."""
     links = WayBack.objects.select_related("user").filter(mac=mac_of(token), used_at=None)
-    found = links.filter(expires_at__gte=clock.now()).first()
+    found = links.filter(expires_at__gte=clock.now(), tries__lt=MOST_TRIES).first()
     if found is None:
         raise NotYours("way back")
     return found
 
 
-@transaction.atomic
-def use_way_back(*, actor: Actor = NOBODY, token: str, password: str) -> WayBack:
-    """Set the new password, which ends every other visit; opens an account that was closed."""
+def use_way_back(
+    *, actor: Actor = NOBODY, token: str, password: str, password_until_now: str = ""
+) -> WayBack:
+    """Set the new password, which ends every other visit; opens an account that was closed.
+
+    After a lost phone or key the password until now must be right. A wrong one is counted, and
+    saved as such before it is refused.
+    """
     way_back = find_way_back(token)
+    if way_back.lost == "second_factor":
+        _check_password_until_now(way_back, password_until_now)
+    return _come_back(actor, way_back, password)
+
+
+def _check_password_until_now(way_back: WayBack, given: str) -> None:
+    # Counted before it is looked at, so that many tries at once are not more than a few.
+    mine = WayBack.objects.filter(pk=way_back.pk, used_at=None, tries__lt=MOST_TRIES)
+    if not mine.update(tries=F("tries") + 1):
+        raise NotYours("way back")
+    if not check_password(given, way_back.password_until_now):
+        raise Refused(
+            f"That is not the password you had until now. After {MOST_TRIES} wrong ones the link ends, and "
+            "your administrator makes you another",
+            "password_until_now",
+        )
+
+
+@transaction.atomic
+def _come_back(actor: Actor, way_back: WayBack, password: str) -> WayBack:
     user = way_back.user
     user.set_password(password)
     user.is_active, user.closed_at = True, None
     user.save()
-    way_back.used_at = clock.now()
-    way_back.save()
+    way_back.used_at, way_back.password_until_now = clock.now(), ""
+    way_back.save(update_fields=["used_at", "password_until_now"])
     whose = actor if actor.is_signed_in else Actor(user_id=user.pk, ref=user.ref)
     record(actor=whose, act="access.use_way_back", about=way_back, reason=way_back.lost)
     return way_back

@@ -9,9 +9,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.access import commands
 from saidanddone.access.doors import public_page
-from saidanddone.access.forms import PasswordForm
+from saidanddone.access.forms import PasswordForm, PasswordsForm
 from saidanddone.access.views.visits import BACKEND
-from saidanddone.base.errors import NotYours
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.ui.forms import show_refusal
+
+ANEW = "You then set up a new second way to prove it is you. What you used before no longer works."
+NEXT = {
+    "password": "You then sign in with the new password and your phone, passkey or key, as before.",
+    "second_factor": ANEW,
+    "both": ANEW,
+}
 
 
 @public_page
@@ -24,24 +32,23 @@ def cannot_sign_in(request: HttpRequest) -> HttpResponse:
 @public_page
 @require_http_methods(["GET", "POST"])
 def way_back(request: HttpRequest, token: str) -> HttpResponse:
-    form = PasswordForm(request.POST or None)
     try:
         standing = commands.find_way_back(token)
+        form = (PasswordsForm if standing.lost == "second_factor" else PasswordForm)(
+            request.POST or None
+        )
         if form.is_valid():
-            used = commands.use_way_back(token=token, password=form.cleaned_data["password"])
-            return _let_in(request, used.lost, used.user)
+            try:
+                used = commands.use_way_back(token=token, **form.cleaned_data)
+            except Refused as refused:
+                show_refusal(form, refused)
+            else:
+                return _let_in(request, used.lost, used.user)
     except NotYours:
         raise Http404 from None
-    keeps_factor = standing.lost == "password"
     page = {
         "title": "Choose a new password",
-        "intro": f"This link was made for {standing.user.name} and works once. "
-        + (
-            "You then sign in with the new password and your phone, passkey or key, as before."
-            if keeps_factor
-            else "You then set up a new second way to prove it is you. What you used before no "
-            "longer works."
-        ),
+        "intro": f"This link was made for {standing.user.name} and works once. {NEXT[standing.lost]}",
         "form": form,
         "submit_label": "Save this password",
     }

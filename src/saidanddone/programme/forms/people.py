@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 
-from saidanddone.access.models import WayBack
 from saidanddone.access.policies import SITE_ROLES
 from saidanddone.access.queries import agencies
 from saidanddone.access.roles import all_roles
@@ -90,12 +89,14 @@ class WayBackForm(GovukForm, SentOnce):
         choices=[
             ("password", "Their password"),
             ("second_factor", "Their phone, passkey or security key"),
+            ("both", "Both"),
         ],
         widget=Radios(
             hints={
                 "password": "The phone, passkey or key they have is still asked for.",
                 "second_factor": "Everything they sign in with stops now, and every open visit ends. "
-                "Whoever holds the link can then come in as them.",
+                "The link then asks for the password they had.",
+                "both": "Everything stops now. Whoever holds the link can then come in as them.",
             }
         ),
         error_messages={"required": "Say what they lost"},
@@ -110,9 +111,8 @@ class WayBackForm(GovukForm, SentOnce):
     def __init__(self, *args: object, is_closed: bool = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if is_closed:  # there is nothing left to sign in with
-            both = list(WayBack.LOST)
             self.fields["lost"].choices = [  # type: ignore[attr-defined]
-                (both[1], "Nothing: the account was closed, and everything is set up anew")
+                ("both", "Nothing: the account was closed, and everything is set up anew")
             ]
 
 
