@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from saidanddone_methods import BadInput
+from saidanddone_methods import BadInput, TooThin
 from saidanddone_methods.disclosure.attack import attack
 from saidanddone_methods.disclosure.counts import PROFILES
 from saidanddone_methods.disclosure.protect import protect
@@ -158,3 +158,10 @@ def test_a_solver_that_gives_no_answer_is_not_taken_for_no_table(monkeypatch):
     monkeypatch.setattr(System, "_solve", lambda *_: stopped)
     with pytest.raises(BadInput, match="could not say"):
         system.has_a_table()
+
+
+def test_rounded_figures_that_surely_grew_by_many_are_no_small_change():
+    before = released("0001-a", {"w0": 40, "w1": 30}, Q1, [], NHS)
+    assert released("0002-b", {"w0": 60, "w1": 30}, Q1, [before], NHS).shown["w0",] == 60
+    with pytest.raises(TooThin, match="by so few people"):
+        released("0002-b", {"w0": 48, "w1": 30}, Q1, [before], NHS)

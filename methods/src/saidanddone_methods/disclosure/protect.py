@@ -21,7 +21,6 @@ from saidanddone_methods.disclosure.releases import Period, Release
 from saidanddone_methods.disclosure.span import Insider
 from saidanddone_methods.disclosure.states import (
     bounds,
-    change,
     linked,
     may_count_the_same,
     named_alike,
@@ -70,9 +69,8 @@ def protect(
     """Hide what is small and as little else as will do; everything that is shown beside it counts.
 
     `singletons`: protect people also from whoever is alone in a hidden cell and subtracts herself.
-    `past`: releases that have left, of the same people or others, oldest first. `seconds`: how
-    long to look for a pattern that hides less, beyond the fast one; 0 for the fast one alone;
-    `progress` is told how much of that has gone.
+    `past`: releases that have left, oldest first. `seconds`: how long to look for a pattern that
+    hides less than the fast one; `progress` is told how much of that has gone.
 
     Raises TooThin, saying what to aggregate, where the table cannot be made safe; BadInput where
     the past releases contradict each other.
@@ -247,13 +245,16 @@ def _refuse_a_small_change(earlier: Release, new: Release) -> None:
             f"it differs from {earlier.name} by so few people that comparing the two could locate "
             "them; keep the figures that are public until more has changed"
         )
+        if earlier.period is None or new.period is None:
+            reason += ", or, where they count other times, give each its period"
         raise TooThin([reason])
 
 
 def _more_people(earlier: Release, before: int | None, new: Release, after: int | None) -> int:
-    """How many more a figure shows than before; one more or less where only its range is known."""
+    """How many more a figure shows than before; the least where only its range is known."""
     if max(earlier.profile.round_to, new.profile.round_to) > 1:
-        return change(bounds(earlier, before), bounds(new, after))
+        (least, most), (then_least, then_most) = bounds(earlier, before), bounds(new, after)
+        return int(max(then_least - most, 0) - max(least - then_most, 0))
     return 0 if before is None or after is None else after - before
 
 
