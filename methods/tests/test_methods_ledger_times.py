@@ -10,6 +10,7 @@ import pytest
 from saidanddone_methods import BadInput, TooThin
 from saidanddone_methods.disclosure.attack import attack
 from saidanddone_methods.disclosure.counts import PROFILES
+from saidanddone_methods.disclosure.problems import Problem
 from saidanddone_methods.disclosure.protect import protect
 from saidanddone_methods.disclosure.releases import Release
 from saidanddone_methods.disclosure.systems import System
@@ -165,3 +166,20 @@ def test_rounded_figures_that_surely_grew_by_many_are_no_small_change():
     assert released("0002-b", {"w0": 60, "w1": 30}, Q1, [before], NHS).shown["w0",] == 60
     with pytest.raises(TooThin, match="by so few people"):
         released("0002-b", {"w0": 48, "w1": 30}, Q1, [before], NHS)
+
+
+def test_a_solver_that_gives_no_answer_spares_nobody_who_may_be_alone(monkeypatch):
+    before = one_way("0001-a", {"w0": None, "w1": None, "w2": None, "Total": 27})
+    needs = table_from_rows(("need",), [(("x",), 3), (("y",), 5), (("z",), 19)])
+
+    class Stopped(System):
+        def greatest(self, *_, **__):
+            raise BadInput("the solver could not say")
+
+    def system(problem, hidden, insider=None):
+        kind = System if insider is None or insider.is_there else Stopped
+        return kind(*problem.known(hidden, insider))
+
+    monkeypatch.setattr(Problem, "system", system)
+    with pytest.raises(BadInput, match="could not say"):
+        protect(needs, MAX4, past=[before], seconds=0)

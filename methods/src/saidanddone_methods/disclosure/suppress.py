@@ -86,7 +86,7 @@ def audit(problem: Problem, hidden: Flags, witnesses: Sequence[Counts] = ()) -> 
         try:
             found, more = pinned(knowing, problem.targets[learns], held)
         except BadInput:
-            if insider.is_there:
+            if insider.is_there or knowing.has_a_table():
                 raise
             continue  # nobody can be alone there
         told = learns[found] if insider.is_there else _told_anew(problem, insider, learns[found])
