@@ -183,3 +183,10 @@ def test_a_solver_that_gives_no_answer_spares_nobody_who_may_be_alone(monkeypatc
     monkeypatch.setattr(Problem, "system", system)
     with pytest.raises(BadInput, match="could not say"):
         protect(needs, MAX4, past=[before], seconds=0)
+
+
+def test_where_some_were_struck_out_nobody_is_taken_to_have_come():
+    before = one_way("0001-a", {"w0": None, "w1": 12, "w2": None, "Total": 30}, Q1)
+    after = one_way("0002-b", {"w0": 8, "w1": 11, "w2": None, "Total": 20}, Q1)
+    found = {each.cell: each.lower for each in attack([before, after]).findings}
+    assert found["w0"] == 8

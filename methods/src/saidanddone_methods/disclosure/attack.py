@@ -155,9 +155,13 @@ class Reader:
                 "keep one ledger for each thing counted"
             )
         # What she takes for granted must fit: hidden cells of rounded tables are small; a count
-        # that grew everywhere grew in every combination; Totals are of the same people.
+        # that grew everywhere grew in every combination; where some were struck out, nobody came;
+        # Totals are of the same people.
         rounded = _hidden_in_rounded(joint)
-        rows = [(joint.order_rows(pair), np.inf) for pair in joint.states.ordered]
+        at = joint.stretches
+        order = [(at[small], at[large]) for small, large in joint.states.ordered]
+        order += [(at[number], usual) for number, usual in joint.states.apart]
+        rows = [(joint.order_rows(*pair), np.inf) for pair in order]
         rows += [(joint.everyone_rows(i, j), 0.0) for i, j in combinations(numbers, 2)]
         rows = [(more, most) for more, most in rows if len(more)]
         if not self._takes_for_granted(rounded, rows):

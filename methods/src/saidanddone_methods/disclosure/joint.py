@@ -83,15 +83,14 @@ class Joint:
         leaves = product(*(dim.leaves for dim in self.releases[release].dims))
         return np.array([self.row(release, leaf) for leaf in leaves])
 
-    def order_rows(self, pair: tuple[int, int]) -> Floats:
-        """What is 0 or more because the first of two releases is nowhere larger."""
-        small, large = pair
+    def order_rows(self, small: Sequence[int], large: Sequence[int]) -> Floats:
+        """What is 0 or more because the first stretches together are nowhere larger."""
         found = []
         for block in range(len(self.blocks)):
             atoms = _combinations(self.blocks[block])
             step = np.zeros(self.size)
-            step[list(self.stretches[large])] += 1
-            step[list(self.stretches[small])] -= 1
+            step[list(large)] += 1
+            step[list(small)] -= 1
             rows = np.zeros((atoms, self.ends[-1]))
             rows[:, self.ends[block] : self.ends[block + 1]] = np.kron(step, np.eye(atoms))
             found.append(rows)
