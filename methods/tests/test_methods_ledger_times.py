@@ -186,7 +186,8 @@ def test_a_solver_that_gives_no_answer_spares_nobody_who_may_be_alone(monkeypatc
 
 
 def test_where_some_were_struck_out_nobody_is_taken_to_have_come():
-    before = one_way("0001-a", {"w0": None, "w1": 12, "w2": None, "Total": 30}, Q1)
-    after = one_way("0002-b", {"w0": 8, "w1": 11, "w2": None, "Total": 20}, Q1)
-    found = {each.cell: each.lower for each in attack([before, after]).findings}
+    first = one_way("0001-a", {"w0": None, "w1": 12, "w2": None, "Total": 30}, Q1)
+    second = one_way("0002-b", {"w0": 10, "w1": 10, "w2": 10}, Q2)
+    half = one_way("0003-c", {"w0": 18, "w1": 11, "w2": None, "Total": 40}, HALF)
+    found = {each.cell: each.lower for each in attack([first, second, half]).findings}
     assert found["w0"] == 8
