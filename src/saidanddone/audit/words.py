@@ -18,6 +18,7 @@ ACTS: Final = MappingProxyType(
         "access.invite_administrator": "Invited an administrator",
         "access.make_one_time_links": "Made the sign-in links of the demonstration",
         "access.make_way_back": "Made a link for someone who was locked out",
+        "access.miss_way_back": "A wrong password was given with a link back in",
         "access.read_audit": "Read who did and looked at what",
         "access.use_one_time_link": "Signed in by a link of the demonstration",
         "access.use_way_back": "Came back in by a link",

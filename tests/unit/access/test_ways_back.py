@@ -82,6 +82,17 @@ def test_five_wrong_passwords_end_a_link(client: Client, people: Cast) -> None:
     assert client.post(address, right).status_code == 404
 
 
+def test_a_wrong_password_is_in_the_audit_without_the_password(
+    client: Client, people: Cast
+) -> None:
+    wrong = {"password_until_now": "is it this one, perhaps", "password": PASSWORD}
+    client.post(link_for(people, "second_factor"), wrong)
+    missed = Entry.objects.latest("number")
+    assert (missed.act, missed.actor_ref) == ("access.miss_way_back", "")
+    assert WayBack.objects.get().tries == 1
+    assert "perhaps" not in str([*Entry.objects.values()])
+
+
 def test_another_link_still_asks_for_the_password_until_now(client: Client, people: Cast) -> None:
     link_for(people, "second_factor")
     again = link_for(people, "second_factor")

@@ -97,11 +97,16 @@ def use_way_back(
 
 
 def _check_password_until_now(way_back: WayBack, given: str) -> None:
-    # Counted before it is looked at, so that many tries at once are not more than a few.
-    mine = WayBack.objects.filter(pk=way_back.pk, used_at=None, tries__lt=MOST_TRIES)
-    if not mine.update(tries=F("tries") + 1):
-        raise NotYours("way back")
-    if not check_password(given, way_back.password_until_now):
+    with transaction.atomic():
+        # Counted before it is looked at, so that many tries at once are not more than a few.
+        mine = WayBack.objects.filter(pk=way_back.pk, used_at=None, tries__lt=MOST_TRIES)
+        if not mine.update(tries=F("tries") + 1):
+            raise NotYours("way back")
+        is_right = check_password(given, way_back.password_until_now)
+        if not is_right:
+            reason = f"by whoever holds the link of {way_back.user.ref}"
+            record(actor=None, act="access.miss_way_back", about=way_back, reason=reason)
+    if not is_right:
         raise Refused(
             f"That is not the password you had until now. After {MOST_TRIES} wrong ones the link ends, and "
             "your administrator makes you another",
