@@ -25,7 +25,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from saidanddone.access.doors import PUBLIC
+from saidanddone.access.decorators import PUBLIC
 from tests.meta.addresses import address, real, routes
 from tests.meta.world import Held, World
 from tests.slow.served import Place, served

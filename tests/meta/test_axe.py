@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from saidanddone.access.doors import PUBLIC, SIGNED_IN
+from saidanddone.access.decorators import PUBLIC, SIGNED_IN
 from saidanddone.access.roles import all_roles
 from saidanddone.listening.commands import issue_new_code
 from saidanddone.listening.models import Contributor

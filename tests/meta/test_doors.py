@@ -14,7 +14,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
-from saidanddone.access.doors import PUBLIC, SIGNED_IN
+from saidanddone.access.decorators import PUBLIC, SIGNED_IN
 from saidanddone.access.models import User
 from saidanddone.access.roles import all_roles
 from saidanddone.audit.models import Entry

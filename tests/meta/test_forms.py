@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from lxml import html
 
-from saidanddone.access.doors import PUBLIC, SIGNED_IN
+from saidanddone.access.decorators import PUBLIC, SIGNED_IN
 from tests.meta.addresses import Route, address, real
 from tests.meta.test_doors import ROUTES, Visitor, is_open_to, world
 from tests.meta.world import World

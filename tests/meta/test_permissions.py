@@ -4,7 +4,7 @@ import importlib
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from saidanddone.access.doors import PUBLIC, SIGNED_IN
+from saidanddone.access.decorators import PUBLIC, SIGNED_IN
 from saidanddone.access.roles import all_roles
 
 APPS = (

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saidanddone.answers.replies import Replies, all_of, told_aloud
+from saidanddone.answers.reopening_rule import Replies, all_of, told_aloud
 
 counts = st.integers(0, 60)
 

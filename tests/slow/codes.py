@@ -15,7 +15,7 @@ django.setup()
 from django.core.management import call_command
 from django.db import transaction
 
-from saidanddone.answers.plainness import Said
+from saidanddone.answers.substance import Said
 from saidanddone.listening import commands, receipts
 from saidanddone.programme.models import Membership
 from tests.people import IN_FORCE, ROLES, Cast, gather, make_programme

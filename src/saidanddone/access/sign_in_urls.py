@@ -9,7 +9,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, path
 
-from saidanddone.access.doors import public_page, signed_in_page
+from saidanddone.access.decorators import public_page, signed_in_page
 
 
 def _public(address: str, view: Any, name: str) -> URLPattern:

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from saidanddone.answers.replies import Replies
+from saidanddone.answers.reopening_rule import Replies
 from saidanddone_methods.disclosure import band_of, protect_count
 from saidanddone_methods.waiting import median_days_waiting
 

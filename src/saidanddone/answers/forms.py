@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from saidanddone.answers import plainness
+from saidanddone.answers import substance
 from saidanddone.answers.models import Answer
-from saidanddone.answers.plainness import Said
+from saidanddone.answers.substance import Said
 from saidanddone.answers.tallied import Tallied
 from saidanddone.base import clock
 from saidanddone.programme.models import Community
@@ -72,7 +72,7 @@ class AnswerForm(GovukForm, SentOnce):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         if "says" in typed:
-            for part, sentence in plainness.missing(self._said(typed)).items():
+            for part, sentence in substance.missing_parts(self._said(typed)).items():
                 if part not in self.errors:
                     self.add_error(part, sentence)
         return typed

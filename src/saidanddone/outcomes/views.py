@@ -19,7 +19,7 @@ from saidanddone.outcomes.forms import (
 from saidanddone.outcomes.monthly_csv import read_lines
 from saidanddone.outcomes.pictures import chart_of
 from saidanddone.outcomes.policies import may_manage
-from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.asking import ask
 
 MANAGE = "outcomes.manage_indicators"

@@ -9,8 +9,8 @@ from saidanddone.access.models import User
 from saidanddone.access.policies import is_allowed, require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
-from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.peers import states
 from saidanddone.peers.models import PanelDecision, PeerResearcher
 from saidanddone.peers.policies import PRIVACY_IS_ABOUT

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from saidanddone.base.errors import Refused
 from saidanddone.peers import commands, queries
 from saidanddone.peers.forms import DecisionForm, PeerForm, PrivacyForm, as_saved
-from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.asking import ask
 from saidanddone.ui.forms import show_refusal
 from saidanddone.ui.sending import send_once

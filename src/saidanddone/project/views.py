@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from saidanddone.programme.doors import public_page
+from saidanddone.programme.decorators import public_page
 
 
 @public_page

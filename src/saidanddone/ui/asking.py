@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from saidanddone.base.errors import EditedMeanwhile, Refused
-from saidanddone.ui.both_texts import both_texts
+from saidanddone.ui.edit_conflict import edit_conflict
 from saidanddone.ui.forms import GovukForm, show_refusal
 from saidanddone.ui.sending import send_once
 
@@ -32,7 +32,7 @@ def ask(
             address = send_once(request, form, act, done=done)
         except EditedMeanwhile as meanwhile:
             theirs = as_saved(meanwhile.current) if as_saved else {}
-            both = both_texts(form, meanwhile.sentence, theirs, meanwhile.current.version)
+            both = edit_conflict(form, meanwhile.sentence, theirs, meanwhile.current.version)
         except Refused as refused:
             show_refusal(form, refused)
         else:

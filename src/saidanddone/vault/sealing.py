@@ -18,7 +18,7 @@ from saidanddone.vault.models import Tombstone, WrappedKey
 NONCE = 12
 
 
-class Gone(SaidAndDoneError):
+class KeyDestroyed(SaidAndDoneError):
     """The key was destroyed, or use has stopped: the words cannot be opened."""
 
 
@@ -65,7 +65,7 @@ class KeyRing:
             setattr(record, field, nonce + sealed)
 
     def unseal(self, record: SealedRecord, field: str) -> str:
-        """The words of one field; an empty field is empty words. Raises Gone."""
+        """The words of one field; an empty field is empty words. Raises KeyDestroyed."""
         sealed = bytes(getattr(record, field))
         key = self._key(record.key_ref)
         if not sealed:
@@ -73,7 +73,7 @@ class KeyRing:
         try:
             return key.decrypt(sealed[:NONCE], sealed[NONCE:], _place(record, field)).decode()
         except InvalidTag as error:
-            raise Gone("these words were sealed elsewhere") from error
+            raise KeyDestroyed("these words were sealed elsewhere") from error
 
     def seal_alias(self, key_ref: str, alias: str) -> bytes:
         """An alias for the audit, under the person's key and naming no row."""
@@ -92,7 +92,7 @@ class KeyRing:
         try:
             return self._keys[key_ref]
         except KeyError:
-            raise Gone("the key is gone") from None
+            raise KeyDestroyed("the key is gone") from None
 
 
 def ring_for(records: Iterable[SealedRecord]) -> KeyRing:

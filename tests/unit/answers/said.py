@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from saidanddone.answers.models import Answer
-from saidanddone.answers.plainness import Said
+from saidanddone.answers.substance import Said
 from saidanddone.base import hooks
 from saidanddone.evidence.models import Code, Coding, Excerpt, Theme, Transcript
 from saidanddone.evidence.summaries import recount_all

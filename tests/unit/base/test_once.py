@@ -4,10 +4,10 @@ import pytest
 from django.db import transaction
 
 from saidanddone.base import clock
-from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import EditedMeanwhile
 from saidanddone.base.models import Submission
 from saidanddone.base.once import forget_old, new_token, submit_once
+from saidanddone.base.optimistic_lock import save_edit
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from saidanddone.audit.models import Entry
 from saidanddone.listening.models import Contribution, Contributor
 from saidanddone.vault import erasure
 from saidanddone.vault.models import Tombstone, WrappedKey
-from saidanddone.vault.sealing import Gone, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, ring_for
 from tests.people import Cast
 from tests.unit.listening.occasions import interview, kit, said
 
@@ -44,7 +44,7 @@ def test_who_had_withdrawn_is_erased_again_and_nobody_else(people: Cast, replay:
     assert list(Contributor.objects.all()) == [stays]
     assert list(Contribution.objects.all()) == [kept]
     assert not WrappedKey.objects.filter(ref=withdrew.key_ref).exists()
-    with pytest.raises(Gone):
+    with pytest.raises(KeyDestroyed):
         ring_for([gone]).unseal(gone, "words")
     assert ring_for([kept]).unseal(kept, "words")
     assert Entry.objects.filter(act="listening.erase_again").count() == 1

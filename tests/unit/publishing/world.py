@@ -8,7 +8,7 @@ from django.utils import timezone
 from saidanddone.access.models import User
 from saidanddone.answers import commands as answering
 from saidanddone.answers.models import Answer
-from saidanddone.answers.plainness import Said
+from saidanddone.answers.substance import Said
 from saidanddone.base import hooks
 from saidanddone.evidence.models import Code, Coding, Excerpt, Theme, Transcript
 from saidanddone.evidence.summaries import recount_all

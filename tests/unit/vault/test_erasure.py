@@ -19,7 +19,7 @@ from saidanddone.listening.models import ContactRoute, Contributor
 from saidanddone.publishing.models import Release, ReleaseQuote
 from saidanddone.vault.fields import SealedRecord, SealedText
 from saidanddone.vault.models import Tombstone, WrappedKey
-from saidanddone.vault.sealing import Gone, KeyRing, make_key, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, KeyRing, make_key, ring_for
 from tests.meta.test_relations import HOLDS_OR_DERIVES_FROM_WORDS, hanging_from
 from tests.people import Cast, gather
 from tests.unit.evidence.voices import (
@@ -128,7 +128,7 @@ def opened(kept: Kept) -> int:
     for record, field in kept:
         try:
             count += bool(ring_for([record]).unseal(record, field))
-        except Gone:
+        except KeyDestroyed:
             continue
     return count
 

@@ -7,8 +7,8 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.models import Agency
 from saidanddone.access.policies import require
 from saidanddone.audit.commands import record
-from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import Refused
+from saidanddone.base.optimistic_lock import save_edit
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.access import commands, queries
-from saidanddone.access.doors import ActorRequest, staff_page
+from saidanddone.access.decorators import ActorRequest, staff_page
 from saidanddone.access.forms import AgencyForm, as_saved
 from saidanddone.ui.asking import ask
 

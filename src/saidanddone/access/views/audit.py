@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from saidanddone.access import commands, queries
-from saidanddone.access.doors import ActorRequest, staff_page
+from saidanddone.access.decorators import ActorRequest, staff_page
 
 
 @staff_page("access.read_own_audit")

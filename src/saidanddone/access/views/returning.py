@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.access import commands
-from saidanddone.access.doors import public_page
+from saidanddone.access.decorators import public_page
 from saidanddone.access.forms import PasswordForm, PasswordsForm
 from saidanddone.access.views.visits import BACKEND
 from saidanddone.base.errors import NotYours, Refused

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.access import commands, queries
-from saidanddone.access.doors import ActorRequest, public_page, signed_in_page, staff_page
+from saidanddone.access.decorators import ActorRequest, public_page, signed_in_page, staff_page
 from saidanddone.access.forms import OneTimeForm, PurposeForm
 from saidanddone.base.errors import NotYours
 

@@ -7,15 +7,15 @@ from django.db.models import Max
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
-from saidanddone.answers import plainness, states
+from saidanddone.answers import states, substance
 from saidanddone.answers.models import Answer
-from saidanddone.answers.plainness import Said
 from saidanddone.answers.queries.holding import undecided_tensions
 from saidanddone.answers.queries.staff import find_answer
+from saidanddone.answers.substance import Said
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
-from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence.models import Theme
 from saidanddone.programme.models import Programme
 
@@ -106,6 +106,6 @@ def approve_answer(*, actor: Actor, programme: Programme, answer_ref: str, versi
 def _must_say_something(said: Said) -> None:
     if said.says not in Answer.SAYS:
         raise Refused("Choose which of the six things this answer says.")
-    lacks = plainness.missing(said)
+    lacks = substance.missing_parts(said)
     if lacks:
         raise Refused(" ".join(dict.fromkeys(lacks.values())))

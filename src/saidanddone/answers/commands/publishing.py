@@ -4,7 +4,7 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
-from saidanddone.answers import standings, states
+from saidanddone.answers import answer_status, states
 from saidanddone.answers.models import Answer, PublishedAnswer
 from saidanddone.answers.published import parts_of
 from saidanddone.answers.queries.holding import why_held_back
@@ -42,7 +42,7 @@ def publish_answers(*, actor: Actor, programme: Programme) -> list[Answer]:
         and each.number >= replaced.get(each.theme_id, 0)
     ]
     _freeze(programme, carried)
-    standings.after_answers_changed(programme, replaced)
+    answer_status.after_answers_changed(programme, replaced)
     for answer in fresh:
         audit.record(actor=actor, act="answers.publish", about=answer, programme_ref=programme.ref)
     return carried

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
-from saidanddone.answers import standings, states
+from saidanddone.answers import answer_status, states
 from saidanddone.answers.analyses import complaint_in_words
 from saidanddone.answers.commands.publishing import mark_reopened
 from saidanddone.answers.models import Answer
@@ -64,4 +64,4 @@ def _reopen(answer: Answer, because: str, on_figures: str = "") -> None:
     answer.version += 1
     answer.save()
     mark_reopened(answer)
-    standings.after_answers_changed(answer.programme, [answer.theme_id])
+    answer_status.after_answers_changed(answer.programme, [answer.theme_id])

@@ -4,9 +4,9 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
+from saidanddone.answers.answer_status import raised_the_theme
 from saidanddone.answers.models import AloudTally, PublishedAnswer, Verdict
 from saidanddone.answers.queries.telling import find_told_answer
-from saidanddone.answers.standings import raised_the_theme
 from saidanddone.answers.tallied import Tallied
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
-from saidanddone.answers import standings
+from saidanddone.answers import answer_status
 from saidanddone.audit import commands as audit
 from saidanddone.programme.models import Programme
 
@@ -13,5 +13,5 @@ from saidanddone.programme.models import Programme
 def recount_standings(*, actor: Actor, programme: Programme) -> None:
     """Count again where every thing said stands. It walks every coding once."""
     require(actor, "programme.manage", programme)
-    standings.recount(programme)
+    answer_status.recount(programme)
     audit.record(actor=actor, act="answers.recount", about=programme, programme_ref=programme.ref)

@@ -29,7 +29,7 @@ from saidanddone.answers.queries.staff import (
     to_do,
 )
 from saidanddone.answers.queries.telling import Sheet, answer_sheet, find_told_answer, untold
-from saidanddone.answers.replies import Replies
+from saidanddone.answers.reopening_rule import Replies
 
 __all__ = [
     "AnswerPage",

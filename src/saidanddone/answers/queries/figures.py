@@ -10,7 +10,7 @@ from saidanddone.answers import states
 from saidanddone.answers.analyses import median_wait
 from saidanddone.answers.models import Answer, ThemeStanding, WaitingTally
 from saidanddone.answers.queries.replies import current, replies_to
-from saidanddone.answers.replies import Replies
+from saidanddone.answers.reopening_rule import Replies
 from saidanddone.base import clock
 from saidanddone.evidence.models import CommunitySummary, ThemeSummary
 from saidanddone.programme.models import Programme

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from saidanddone.answers import states
 from saidanddone.answers.models import AloudTally, Answer, Verdict
-from saidanddone.answers.replies import Replies, told_aloud
+from saidanddone.answers.reopening_rule import Replies, told_aloud
 from saidanddone.programme.models import Programme
 
 

@@ -13,7 +13,7 @@ from saidanddone.answers.published import Parts, parts_of
 from saidanddone.answers.queries.figures import Waiting, waiting_longest
 from saidanddone.answers.queries.holding import HeldBack, held_back, why_held_back
 from saidanddone.answers.queries.replies import by_answer, current, replies_by_answer, replies_to
-from saidanddone.answers.replies import Replies
+from saidanddone.answers.reopening_rule import Replies
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.models import Theme

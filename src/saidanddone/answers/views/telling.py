@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.answers import commands, queries
 from saidanddone.answers.forms import TallyForm
-from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.asking import ask
 
 

@@ -14,12 +14,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from saidanddone.answers import commands
-from saidanddone.answers.shelf import CHOICES, Shelf, box, shelf
+from saidanddone.answers.updates_cache import CHOICES, UpdatesPages, box, updates_pages
 from saidanddone.base import clock
 from saidanddone.listening import commands as listening
 from saidanddone.listening import lookups, receipts
 from saidanddone.listening.queries import monday, receipt_of
-from saidanddone.programme.doors import public_page
+from saidanddone.programme.decorators import public_page
 from saidanddone.ui.templatetags.ui import gov_date
 
 if TYPE_CHECKING:
@@ -63,15 +63,17 @@ def _answer(request: HttpRequest) -> bytes:
     typed = request.POST.get("code", "")[:LONGEST_TYPED]
     receipt = receipt_of(typed)
     lookups.note(receipt)
-    pages = shelf()
+    pages = updates_pages()
     last = _opened_before(request.POST.get("before", ""), receipt)
     # Both pages are made, whichever is sent.
-    missed = pages.padded(pages.miss.filled())
+    missed = pages.padded_to_length(pages.miss.with_values())
     if receipt is None:
-        pages.padded(pages.opened[pages.decoy].filled(**_told(receipts.new_code(), last)))
+        pages.padded_to_length(
+            pages.opened[pages.decoy].with_values(**_told(receipts.new_code(), last))
+        )
         return missed
     code = receipts.shown(receipts.normalise(typed) or "")
-    return pages.padded(_opened(request, pages, receipt, _told(code, last)))
+    return pages.padded_to_length(_opened(request, pages, receipt, _told(code, last)))
 
 
 def _told(code: str, last: date | None) -> dict[str, str]:
@@ -84,7 +86,7 @@ def _told(code: str, last: date | None) -> dict[str, str]:
 
 
 def _opened(
-    request: HttpRequest, pages: Shelf, receipt: "Receipt", told: Mapping[str, str]
+    request: HttpRequest, pages: UpdatesPages, receipt: "Receipt", told: Mapping[str, str]
 ) -> bytes:
     """What the bearer of a valid code sees after what they pressed, if anything."""
     contributor = receipt.contributor
@@ -92,19 +94,19 @@ def _opened(
     note = saved = ""
     asked = request.POST.get("ask", "")
     if asked in CHOICES:
-        return pages.asks[asked].filled(**told)
+        return pages.asks[asked].with_values(**told)
     chosen = request.POST.get("do", "")
     if chosen in CHOICES:
         _change(chosen, receipt)
         if CHOICES[chosen].ends_code:
-            return pages.ends[chosen].filled()
+            return pages.ends[chosen].with_values()
         note = CHOICES[chosen].done
     answer_ref, _, verdict = request.POST.get("say", "").partition(":")
     if answer_ref and commands.give_verdict_by_code(
         actor=None, contributor=contributor, answer_ref=answer_ref, verdict=verdict
     ):
         saved = answer_ref
-    return page.filled(**told, note=note, saved=saved)
+    return page.with_values(**told, note=note, saved=saved)
 
 
 def _change(chosen: str, receipt: "Receipt") -> None:

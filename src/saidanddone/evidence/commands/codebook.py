@@ -6,8 +6,8 @@ from django.db.models import Max, QuerySet
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
-from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence import summaries
 from saidanddone.evidence.models import Code, Coding, Memo, Theme
 from saidanddone.evidence.states import STANDING

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
-from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence.models import Memo, Transcript
 from saidanddone.evidence.queries import find_transcript
 from saidanddone.evidence.queries.noting import (

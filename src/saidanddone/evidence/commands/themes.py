@@ -9,8 +9,8 @@ from django.utils.text import slugify
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
-from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence import summaries
 from saidanddone.evidence.models import Code, Coding, Tension, Theme
 from saidanddone.peers.models import PanelDecision

@@ -16,7 +16,7 @@ from saidanddone.evidence.redaction import Hit, find_identifiers
 from saidanddone.listening.models import Contribution
 from saidanddone.listening.passages import Passage, from_json
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import Gone, KeyRing
+from saidanddone.vault.sealing import KeyDestroyed, KeyRing
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def to_check(contribution: Contribution, programme: Programme) -> ToCheck:
     try:
         passages = tuple(from_json(ring.unseal(contribution, "words")))
         names = ring.unseal(programme, "known_names")  # type: ignore[arg-type]
-    except Gone:
+    except KeyDestroyed:
         raise NotYours("contribution") from None
     words, spans = lay_out(passage.text for passage in passages)
     return ToCheck(

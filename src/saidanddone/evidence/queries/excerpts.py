@@ -8,7 +8,7 @@ from saidanddone.evidence.models import Coding, Excerpt, Theme, Turn
 from saidanddone.evidence.states import STANDING
 from saidanddone.evidence.summaries import standing_codings
 from saidanddone.listening.models import Contributor
-from saidanddone.vault.sealing import Gone, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, ring_for
 
 
 def unsealed_quotes(excerpts: Iterable[Excerpt]) -> dict[int, str]:
@@ -22,7 +22,7 @@ def unsealed_quotes(excerpts: Iterable[Excerpt]) -> dict[int, str]:
     for excerpt in held:
         try:
             quotes[excerpt.pk] = ring.unseal(excerpt, "quote")
-        except Gone:
+        except KeyDestroyed:
             continue
     return quotes
 

@@ -9,7 +9,7 @@ from saidanddone.base.errors import NotYours
 from saidanddone.evidence.models import Code, Memo, Theme, Transcript
 from saidanddone.evidence.queries.transcripts import find_transcript, readable_transcripts
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import Gone, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, ring_for
 
 Target = Transcript | Code | Theme
 
@@ -61,7 +61,7 @@ def words_of(actor: Actor, programme: Programme, memo: Memo) -> str:
     held = find_memo(actor, programme, memo.ref)
     try:
         words = ring_for([held]).unseal(held, "words")
-    except Gone:
+    except KeyDestroyed:
         raise NotYours("memo") from None
     record_memo_act(actor, programme, "evidence.read_memos", held)
     return words

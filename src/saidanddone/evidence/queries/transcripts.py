@@ -25,7 +25,7 @@ from saidanddone.evidence.queries.excerpts import hard_to_read
 from saidanddone.evidence.queries.memos import MemoShown, memos_on_transcript
 from saidanddone.evidence.states import STANDING
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import Gone, KeyRing
+from saidanddone.vault.sealing import KeyDestroyed, KeyRing
 
 REMEMBERED = 5  # codes the palette keeps at hand
 
@@ -180,7 +180,7 @@ def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
     ring = KeyRing([transcript.key_ref])
     try:
         words = ring.unseal(transcript, "words")
-    except Gone:
+    except KeyDestroyed:
         raise NotYours("transcript") from None
     excerpts = Excerpt.objects.filter(transcript__contribution=contribution)
     here = [each for each in excerpts if each.transcript_id == transcript.pk]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saidanddone.evidence import commands, queries
 from saidanddone.evidence.forms import OnceForm
 from saidanddone.evidence.ground.page import ground_page
-from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.asking import ask
 
 

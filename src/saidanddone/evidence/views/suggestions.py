@@ -11,7 +11,7 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.once import new_token, submit_once
 from saidanddone.evidence import commands, queries
 from saidanddone.evidence.forms import FindForm, UnmarkForm
-from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.asking import ask
 from saidanddone.ui.components import pagination
 

@@ -12,7 +12,7 @@ from saidanddone.evidence.forms import (
     TensionForm,
     ThemeForm,
 )
-from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.asking import ask
 
 

@@ -12,7 +12,7 @@ from saidanddone.base.once import new_token, submit_once
 from saidanddone.evidence import commands, pages, queries
 from saidanddone.evidence.forms import ConfirmForm, CoverForm, MarkForm, ReviseForm, UnmarkForm
 from saidanddone.evidence.queries.transcripts import readable_row
-from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.asking import ask
 from saidanddone.ui.components import pagination
 

@@ -10,8 +10,8 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
-from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.listening import policies, queries, states
 from saidanddone.listening.models import Attendance, Engagement, EqualityTally
 from saidanddone.listening.tallies import EqualityCount, HeardTally

@@ -25,7 +25,7 @@ from saidanddone.vault.sealing import KeyRing, ring_for
 def raw_passages(actor: Actor, contribution: Contribution) -> list[passages.Passage]:
     """The raw words, for whoever captured them, until they are confirmed. An audited read.
 
-    Raises NotYours; `vault.sealing.Gone` where the key was destroyed.
+    Raises NotYours; `vault.sealing.KeyDestroyed` where the key was destroyed.
     """
     if not policies.may_capture(actor, contribution.programme):
         raise NotYours("listening.capture")

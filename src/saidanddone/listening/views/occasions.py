@@ -11,8 +11,8 @@ from saidanddone.access.policies import is_allowed
 from saidanddone.base.errors import EditedMeanwhile, Refused
 from saidanddone.listening import commands, policies, queries
 from saidanddone.listening.forms import OccasionForm
-from saidanddone.programme.doors import StaffRequest, programme_page
-from saidanddone.ui.both_texts import both_texts
+from saidanddone.programme.decorators import StaffRequest, programme_page
+from saidanddone.ui.edit_conflict import edit_conflict
 from saidanddone.ui.forms import show_refusal
 from saidanddone.ui.sending import send_once
 
@@ -99,7 +99,9 @@ def edit(request: StaffRequest, ref: str) -> HttpResponse:
             return redirect("listening:occasion", programme.slug, ref)
         except EditedMeanwhile as meanwhile:
             theirs = form.as_saved(meanwhile.current)
-            page["both"] = both_texts(form, meanwhile.sentence, theirs, meanwhile.current.version)
+            page["both"] = edit_conflict(
+                form, meanwhile.sentence, theirs, meanwhile.current.version
+            )
         except Refused as refused:
             show_refusal(form, refused)
     return render(request, "ui/edit_page.html", page)

@@ -16,8 +16,8 @@ from saidanddone.listening.forms import (
     ReflectionForm,
 )
 from saidanddone.listening.views.words import show_card
-from saidanddone.programme.doors import StaffRequest, programme_page
-from saidanddone.ui.both_texts import BothTexts
+from saidanddone.programme.decorators import StaffRequest, programme_page
+from saidanddone.ui.edit_conflict import EditConflict
 from saidanddone.ui.forms import show_refusal
 from saidanddone.ui.sending import send_once
 
@@ -253,12 +253,12 @@ def known_names(request: StaffRequest) -> HttpResponse:
 
 def _both_lists(
     request: StaffRequest, form: KnownNamesForm, meanwhile: EditedMeanwhile
-) -> tuple[KnownNamesForm, BothTexts]:
+) -> tuple[KnownNamesForm, EditConflict]:
     """Theirs and yours; the next save goes over the version they saved."""
     data = request.POST.copy()
     data["version"] = str(meanwhile.current.version)
     theirs = "\n".join(queries.known_names(request.actor, meanwhile.current))
-    return KnownNamesForm(data), BothTexts(
+    return KnownNamesForm(data), EditConflict(
         sentence=meanwhile.sentence, theirs=theirs, yours=form.cleaned_data["names"]
     )
 

@@ -19,7 +19,7 @@ from saidanddone.listening.forms import (
     VoiceForm,
     WordsForm,
 )
-from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.forms import show_refusal
 from saidanddone.ui.sending import send_once
 from saidanddone.ui.templatetags.ui import count_of

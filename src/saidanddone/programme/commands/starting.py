@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit.commands import record
-from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import Refused
+from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.programme.models import Community, Programme, Stage
 from saidanddone.programme.policies import check_privacy
 from saidanddone.programme.queries import NewCommunity, NewStage

@@ -12,7 +12,7 @@ from saidanddone.access.forms import PasswordForm
 from saidanddone.access.roles import all_roles
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme import commands
-from saidanddone.programme.doors import StaffRequest, public_page, staff_page
+from saidanddone.programme.decorators import StaffRequest, public_page, staff_page
 from saidanddone.programme.forms.people import InvitationForm
 from saidanddone.ui.forms import show_refusal
 from saidanddone.ui.sending import send_once

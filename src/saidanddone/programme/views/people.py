@@ -12,7 +12,7 @@ from saidanddone.access import commands as access
 from saidanddone.access.queries import find_person
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme import commands, queries
-from saidanddone.programme.doors import StaffRequest, programme_page, staff_page
+from saidanddone.programme.decorators import StaffRequest, programme_page, staff_page
 from saidanddone.programme.forms.people import EndForm, RoleForm, WayBackForm
 from saidanddone.ui.asking import ask
 from saidanddone.ui.forms import show_refusal

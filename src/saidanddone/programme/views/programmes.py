@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from saidanddone.base.errors import EditedMeanwhile, Refused
 from saidanddone.programme import commands, queries
-from saidanddone.programme.doors import StaffRequest, programme_page, staff_page
+from saidanddone.programme.decorators import StaffRequest, programme_page, staff_page
 from saidanddone.programme.forms.programmes import (
     CommunityForm,
     PartnerForm,

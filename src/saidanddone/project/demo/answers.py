@@ -5,7 +5,7 @@ from functools import partial
 
 from saidanddone.answers import commands as answers
 from saidanddone.answers.models import Answer
-from saidanddone.answers.plainness import Said
+from saidanddone.answers.substance import Said
 from saidanddone.answers.tallied import Tallied
 from saidanddone.base import clock, hooks
 from saidanddone.project.demo.story import Story

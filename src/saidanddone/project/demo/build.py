@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from saidanddone.base.planning import count_rows_for_planning
+from saidanddone.base.query_planner import count_rows_for_planning
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo import (
     answers,

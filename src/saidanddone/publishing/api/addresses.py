@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError
 
 from saidanddone.base.errors import NotYours
-from saidanddone.programme.doors import public_page
+from saidanddone.programme.decorators import public_page
 from saidanddone.publishing.api.shapes import (
     ActionOut,
     AnswerOut,

@@ -7,7 +7,7 @@ from saidanddone.answers import states
 from saidanddone.answers.models import Answer, ThemeStanding
 from saidanddone.answers.published import parts_of
 from saidanddone.answers.queries import replies_by_answer, why_held_back
-from saidanddone.answers.replies import Replies
+from saidanddone.answers.reopening_rule import Replies
 from saidanddone.base import clock
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Community, Programme

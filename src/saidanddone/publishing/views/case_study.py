@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from saidanddone.base.errors import Refused
-from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.publishing.case_study.forms import CaseStudyForm
 from saidanddone.publishing.case_study.reading import read_material
 from saidanddone.publishing.case_study.writers import CONTENT_TYPES, WRITERS

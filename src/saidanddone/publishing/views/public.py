@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from saidanddone.base.errors import NotYours
-from saidanddone.programme.doors import public_page
+from saidanddone.programme.decorators import public_page
 from saidanddone.publishing.content import CannotBeRead
 from saidanddone.publishing.queries import find_site, programmes_with_a_release
 from saidanddone.publishing.site import page_named

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.base.errors import Refused
-from saidanddone.programme.doors import StaffRequest, programme_page
+from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.publishing import commands, queries
 from saidanddone.publishing.content import CannotBeRead
 from saidanddone.publishing.forms import ConfirmForm, DraftForm, QuotesForm

@@ -9,8 +9,8 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.models import Agency
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
-from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence.models import Theme
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.commands.moves import keep_answerable, move_action

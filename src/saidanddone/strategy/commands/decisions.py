@@ -6,8 +6,8 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
-from saidanddone.base.editing import save_edit
 from saidanddone.base.errors import Refused
+from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence.models import Tension, Theme
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.commands.named import all_named, one_named

@@ -18,7 +18,7 @@ from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action, Priority
 from saidanddone.strategy.queries import actions_shaped_by_lived_experience
-from saidanddone.vault.sealing import Gone, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, ring_for
 
 BATCH = 200
 
@@ -105,6 +105,6 @@ def _unresolvable(programme: Programme) -> Iterator[int]:
                 for excerpt in transcript.marked:
                     if ring.unseal(excerpt, "quote") != words[excerpt.start : excerpt.end]:
                         yield excerpt.pk
-            except Gone:
+            except KeyDestroyed:
                 yield from (excerpt.pk for excerpt in transcript.marked)
         last = batch[-1].pk

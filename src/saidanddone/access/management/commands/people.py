@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from saidanddone.access.commands import make_one_time_links
 from saidanddone.access.queries import people_who_sign_in
-from saidanddone.base import typed
+from saidanddone.base import arguments
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--links", action="store_true", help="demonstration only")
-        parser.add_argument("--port", type=typed.port, default=8000)
+        parser.add_argument("--port", type=arguments.port, default=8000)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["links"]:

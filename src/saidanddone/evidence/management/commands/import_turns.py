@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from saidanddone.base import typed
+from saidanddone.base import arguments
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.commands import confirm_as_is
 from saidanddone.listening.commands import (
@@ -45,9 +45,9 @@ class Command(BaseCommand):
             required=True,
             help="what stands there when the interviewer speaks",
         )
-        parser.add_argument("--held", required=True, type=typed.day, help="YYYY-MM-DD")
+        parser.add_argument("--held", required=True, type=arguments.day, help="YYYY-MM-DD")
         parser.add_argument("--consent-form", required=True)
-        parser.add_argument("--consent-date", required=True, type=typed.day, help="YYYY-MM-DD")
+        parser.add_argument("--consent-date", required=True, type=arguments.day, help="YYYY-MM-DD")
         parser.add_argument("--consent-holder", required=True)
         parser.add_argument("--uses", required=True, help="uses agreed to, by commas")
         parser.add_argument(

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.planning import count_rows_for_planning
+from saidanddone.base.query_planner import count_rows_for_planning
 from saidanddone.evidence.commands import recount
 from saidanddone.programme.queries import actor_by_email, find_programme
 

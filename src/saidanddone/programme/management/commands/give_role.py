@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from saidanddone.access.models import User
-from saidanddone.base import clock, typed
+from saidanddone.base import arguments, clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.commands import end_role, give_role
 from saidanddone.programme.models import Membership, Programme
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--programme", required=True, help="its short name")
         parser.add_argument(
             "--until",
-            type=typed.day,
+            type=arguments.day,
             required=True,
             help="the last day: the earliest of the role's end, training and conflict-of-interest dates",
         )

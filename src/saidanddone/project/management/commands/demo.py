@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from saidanddone.access.installation import say_what_this_is
 from saidanddone.access.models import User
-from saidanddone.base import clock, typed
+from saidanddone.base import arguments, clock
 from saidanddone.base.errors import Refused
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo.build import build
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--as-of",
-            type=typed.day,
+            type=arguments.day,
             default=None,
             help="tell the story as it stands on this day, for example 2026-11-22 (default: today)",
         )

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from saidanddone.base import typed
+from saidanddone.base import arguments
 from saidanddone.base.errors import Refused
 from saidanddone.project.demo.codes import fresh_codes
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=typed.port, default=8000)
+        parser.add_argument("--port", type=arguments.port, default=8000)
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

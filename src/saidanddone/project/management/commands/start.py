@@ -10,7 +10,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from saidanddone.access.installation import say_what_this_is
-from saidanddone.base import typed
+from saidanddone.base import arguments
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo.codes import SLUG
 from saidanddone.vault.erasure import finish_shredding
@@ -22,8 +22,8 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=typed.port, default=8000)
-        parser.add_argument("--workers", type=typed.workers, default=2)
+        parser.add_argument("--port", type=arguments.port, default=8000)
+        parser.add_argument("--workers", type=arguments.workers, default=2)
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_a_taken_port(options["port"])

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from saidanddone.base import clock, hooks, once
-from saidanddone.base.planning import count_rows_for_planning
+from saidanddone.base.query_planner import count_rows_for_planning
 from saidanddone.vault import erasure
 
 

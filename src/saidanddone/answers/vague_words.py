@@ -1,4 +1,4 @@
-"""Words that bind nobody, and the plain acts that do. Data for `plainness`; pure."""
+"""Words that bind nobody, and the plain acts that do. Data for `substance`; pure."""
 
 # Word lists are read as text.
 # ruff: noqa: SIM905

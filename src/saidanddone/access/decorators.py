@@ -1,7 +1,7 @@
-"""The doors of every page: each view names the permission it needs, and nothing opens without one.
+"""The decorators of views: each names the permission that its page needs. Default deny.
 
 A signed-out person is asked to sign in; someone without the permission gets the page for "not there".
-`programme.doors.programme_page` is the door of pages inside a programme.
+`programme.decorators.programme_page` is the decorator of pages inside a programme.
 """
 
 from collections.abc import Callable

@@ -10,7 +10,7 @@ from django import forms
 
 
 @dataclass(frozen=True)
-class BothTexts:
+class EditConflict:
     """For `ui/edited_meanwhile.html`: the sentence, what they saved, what you wrote."""
 
     sentence: str
@@ -18,9 +18,9 @@ class BothTexts:
     yours: str
 
 
-def both_texts(
+def edit_conflict(
     form: forms.Form, sentence: str, theirs: Mapping[str, Any], version: int
-) -> BothTexts:
+) -> EditConflict:
     """Show both texts, keep what was typed, and let the next save go over the other's version.
 
     `theirs` maps field names to the values now saved, as the form's `initial` would. Fields the two
@@ -33,7 +33,7 @@ def both_texts(
     differing = [
         name for name in shown if _plain(theirs.get(name)) != _plain(form.cleaned_data.get(name))
     ]
-    return BothTexts(
+    return EditConflict(
         sentence=sentence,
         theirs=_as_text(form, {name: theirs.get(name) for name in differing}),
         yours=_as_text(form, {name: form.cleaned_data.get(name) for name in differing}),

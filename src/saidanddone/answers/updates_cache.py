@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from saidanddone.answers.queries.shelf import Stamp, stamp, told
+from saidanddone.answers.queries.updates import Stamp, stamp, told
 
 STEP: Final = 16 * 1024  # bytes; every answer to a code is a whole number of these
 ROOM: Final = 2 * 1024  # bytes, for what is filled in
@@ -92,7 +92,7 @@ class Page:
 
     body: bytes
 
-    def filled(self, *, saved: str = "", **said: str) -> bytes:
+    def with_values(self, *, saved: str = "", **said: str) -> bytes:
         """`said` is what stands in for each of `FILLED_IN`; nothing for those it does not name."""
         body = self.body
         for name in FILLED_IN:
@@ -108,7 +108,7 @@ _SAVED: Final = (
 
 
 @dataclass(frozen=True)
-class Shelf:
+class UpdatesPages:
     """Every page that a code may open, and the one it may not."""
 
     stamp: Stamp
@@ -119,15 +119,15 @@ class Shelf:
     decoy: int  # the programme with the longest page: what a miss is made to work on
     length: int  # bytes of every answer
 
-    def padded(self, body: bytes) -> bytes:
+    def padded_to_length(self, body: bytes) -> bytes:
         """The page at the length of all pages: spaces in a comment after its end."""
         return b"%s\n<!--%s-->" % (body, b" " * (self.length - len(body) - _AROUND))
 
 
-_kept: Shelf | None = None
+_kept: UpdatesPages | None = None
 
 
-def shelf() -> Shelf:
+def updates_pages() -> UpdatesPages:
     """The pages as they stand; rendered again only when the stamp differs. One query, or three."""
     global _kept
     now = stamp()
@@ -136,7 +136,7 @@ def shelf() -> Shelf:
     return _kept
 
 
-def _render_all(now: Stamp) -> Shelf:
+def _render_all(now: Stamp) -> UpdatesPages:
     opened = {
         each.programme_id: _page(
             "answers/updates/opened.html",
@@ -160,7 +160,7 @@ def _render_all(now: Stamp) -> Shelf:
     opened.setdefault(decoy, miss)
     pages = [*opened.values(), *asks.values(), *ends.values(), miss]
     longest = max(len(page.body) for page in pages) + ROOM
-    return Shelf(now, opened, asks, ends, miss, decoy, -(-longest // STEP) * STEP)
+    return UpdatesPages(now, opened, asks, ends, miss, decoy, -(-longest // STEP) * STEP)
 
 
 @cache

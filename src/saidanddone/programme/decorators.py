@@ -1,4 +1,4 @@
-"""The door of pages inside a programme; the other doors stand in `access.doors`."""
+"""The decorator of pages inside a programme; the others are in `access.decorators`."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 
-from saidanddone.access.doors import (
+from saidanddone.access.decorators import (
     ActorRequest,
     View,
     answer_alike,

@@ -1,7 +1,7 @@
 """Whether an answer says anything, and what it lacks. Pure.
 
-Each of the six things an answer may say needs its parts (`missing`). And no part may be hollow
-(`says_nothing`): after the phrases that bind nobody are taken away, something that a person could
+Each of the six things an answer may say needs its parts (`missing_parts`). And no part may be vague
+(`is_vague`): after the phrases that bind nobody are taken away, something that a person could
 check must be left: an action, a date, a place, a number, the name of who.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from saidanddone.answers.hollow import (
+from saidanddone.answers.vague_words import (
     DOING,
     FIGURE,
     HOLLOW_PHRASES,
@@ -75,31 +75,31 @@ NEEDS: Final[Mapping[str, Mapping[str, str]]] = {
 """What each of the six needs, and the sentence that asks for it."""
 
 _NAMES: Final = frozenset({"decided_by_whom", "who_can"})
-# What someone else replied is told as they said it, hollow or not.
+# What someone else replied is told as they said it, vague or not.
 _ANOTHERS_WORDS: Final = frozenset({"their_reply"})
 # Typed though not needed, these too must say something.
 _WHERE_TYPED: Final[Mapping[str, str]] = {"we_did": DID, "next_step": NEXT, "what_changed": CHANGED}
 
 
-def missing(said: Said) -> dict[str, str]:
-    """Each part that is missing or hollow, with the sentence that says what to write."""
+def missing_parts(said: Said) -> dict[str, str]:
+    """Each part that is missing or vague, with the sentence that says what to write."""
     lacks = {} if said.we_heard.strip() else {"we_heard": HEARD}
     needs = NEEDS[said.says]
     for part, sentence in {**_WHERE_TYPED, **needs}.items():
         value = getattr(said, part)
         is_typed = bool(value.strip()) if isinstance(value, str) else value is not None
-        if (part in needs and not is_typed) or (is_typed and _is_hollow(part, value)):
+        if (part in needs and not is_typed) or (is_typed and _is_vague(part, value)):
             lacks[part] = sentence
     return lacks
 
 
-def _is_hollow(part: str, value: str | date) -> bool:
+def _is_vague(part: str, value: str | date) -> bool:
     if not isinstance(value, str) or part in _ANOTHERS_WORDS:
         return False
-    return names_nobody(value) if part in _NAMES else says_nothing(value)
+    return names_nobody(value) if part in _NAMES else is_vague(value)
 
 
-def says_nothing(text: str) -> bool:
+def is_vague(text: str) -> bool:
     """Whether nothing in this text could be checked by the person it is told to."""
     return not any(_is_concrete(clause) for clause in _clauses(text))
 
@@ -121,11 +121,11 @@ def _clauses(text: str) -> list[str]:
 def _is_concrete(clause: str) -> bool:
     plain = clause.lower().replace("\u2019", "'")
     rest = HOLLOW_PHRASES.sub(" ", plain)
-    was_hollow = rest != plain
+    was_vague = rest != plain
     if FIGURE.search(rest):
         return True
     words = _words(rest)
-    if was_hollow:
+    if was_vague:
         # What follows an empty promise is its topic, unless someone does something to it.
         return _does_something(words)
     return any(word not in HOLLOW_WORDS for word in words)

@@ -3,7 +3,7 @@
 `ExcerptStanding` one row a passage in use; `WaitingTally` the same passages counted by day;
 `ThemeStanding` since when a theme has been raised; `Verdict.is_counted` whether a verdict is from
 someone whose words raised the theme. Pages read these and never count a million codings.
-`tests/properties/test_standings.py` holds them equal to the plain query.
+`tests/properties/test_answer_status.py` holds them equal to the plain query.
 
 Cost: in proportion to the passages touched; a full recount walks every coding once, in SQL.
 """
@@ -16,8 +16,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Case, Count, Exists, Max, Min, OuterRef, QuerySet, Value, When
 
+from saidanddone.answers.answer_status_sql import insert_standings
 from saidanddone.answers.models import ExcerptStanding, ThemeStanding, Verdict, WaitingTally
-from saidanddone.answers.reach import insert_standings
 from saidanddone.evidence.models import Coding, Excerpt, Theme
 from saidanddone.evidence.policies import released
 from saidanddone.evidence.states import STANDING

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from saidanddone.answers.plainness import Said, missing, names_nobody, says_nothing
+from saidanddone.answers.substance import Said, is_vague, missing_parts, names_nobody
 
 PLAIN = """
 Yes. The lights on the estate stairs were mended on 14 June.
@@ -114,17 +114,17 @@ Progress is being made.
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_a_plain_answer_passes(text: str) -> None:
-    assert not says_nothing(text)
+    assert not is_vague(text)
 
 
 @pytest.mark.parametrize("text", HOLLOW)
 def test_a_hollow_answer_does_not(text: str) -> None:
-    assert says_nothing(text)
+    assert is_vague(text)
 
 
 @pytest.mark.parametrize("text", HOLLOW)
 def test_one_plain_sentence_is_enough(text: str) -> None:
-    assert not says_nothing(f"{text} The lights were mended on 14 June.")
+    assert not is_vague(f"{text} The lights were mended on 14 June.")
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ JULY = date(2026, 7, 1)
     ],
 )
 def test_each_of_the_six_needs_its_parts(says: str, needs: set[str]) -> None:
-    assert set(missing(said(says))) == needs
+    assert set(missing_parts(said(says))) == needs
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_each_of_the_six_needs_its_parts(says: str, needs: set[str]) -> None:
     ids=lambda answer: answer.says,
 )
 def test_a_whole_answer_lacks_nothing(whole: Said) -> None:
-    assert missing(whole) == {}
+    assert missing_parts(whole) == {}
 
 
 def test_their_reply_is_told_as_they_said_it_hollow_or_not() -> None:
@@ -194,14 +194,16 @@ def test_their_reply_is_told_as_they_said_it_hollow_or_not() -> None:
         what_we_asked="On 3 May we asked them to change the rule.",
         their_reply="Your views have been noted.",
     )
-    assert missing(answer) == {}
+    assert missing_parts(answer) == {}
 
 
 def test_the_sentence_says_what_is_missing() -> None:
-    sentence = missing(said("no_because", because="It is not appropriate at this time."))["because"]
+    sentence = missing_parts(said("no_because", because="It is not appropriate at this time."))[
+        "because"
+    ]
     assert "Give the reason" in sentence
 
 
 def test_what_was_heard_is_always_told() -> None:
     answer = Said(says="no_because", we_heard=" ", because="The money ends in March.")
-    assert set(missing(answer)) == {"we_heard"}
+    assert set(missing_parts(answer)) == {"we_heard"}
