@@ -24,19 +24,32 @@ def test_type_checkers_are_told_that_it_is_typed():
     assert resources.files("saidanddone_methods").joinpath("py.typed").is_file()
 
 
-def test_importing_it_brings_neither_the_web_nor_heavy_libraries():
-    modules = ["django", "saidanddone", "scipy.stats", "scipy.optimize", "scipy.special"]
-    program = (
-        "import sys, saidanddone_methods, saidanddone_methods.disclosure;"
-        f"print([m for m in {modules!r} if m in sys.modules])"
-    )
+def brought_in_by(imported, of):
+    """Which modules `of` these a fresh interpreter holds once it has `imported` some."""
+    program = f"import sys, {imported}; print([m for m in {of!r} if m in sys.modules])"
     answer = subprocess.run(  # noqa: S603
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,
         check=True,
     )
-    assert answer.stdout.strip() == "[]"
+    return answer.stdout.strip()
+
+
+def test_importing_the_package_brings_no_library_and_none_of_its_methods():
+    heavy = ["numpy", "polars", "scipy", "saidanddone_methods.groups", "saidanddone_methods.errors"]
+    assert brought_in_by("saidanddone_methods", heavy) == "[]"
+
+
+def test_importing_it_brings_neither_the_web_nor_heavy_libraries():
+    heavy = ["django", "saidanddone", "scipy.stats", "scipy.optimize", "scipy.special"]
+    imported = f"saidanddone_methods.disclosure; from saidanddone_methods import {', '.join(saidanddone_methods.__all__)}"
+    assert brought_in_by(imported, heavy) == "[]"
+
+
+def test_a_name_that_is_not_there_is_told_as_python_tells_it():
+    with pytest.raises(AttributeError, match="'saidanddone_methods' has no attribute 'wislon'"):
+        saidanddone_methods.wislon  # noqa: B018
 
 
 def test_every_refusal_is_a_method_error():

@@ -1,19 +1,27 @@
-"""Statistical methods for what people said and what changed. Knows no database and no web."""
+"""Statistical methods for what people said and what changed. Knows no database and no web.
 
-from saidanddone_methods.change import MARYLAND_LEVELS, BeforeAfter, before_after
-from saidanddone_methods.errors import BadInput, MethodError, TooThin
-from saidanddone_methods.groups import (
-    CommonGroundResult,
-    GroupShare,
-    PairAgreement,
-    PairDifference,
-    ThemeComparison,
-    common_ground,
-)
-from saidanddone_methods.intervals import Interval, newcombe, wilson
-from saidanddone_methods.rankings import rbo_ext
-from saidanddone_methods.ratios import rate_ratio, ratio_of_ratios
-from saidanddone_methods.waiting import WaitingCurve, median_days_waiting, waiting_curve
+Each name below is imported when it is first used (PEP 562): a caller that only reads tables, or
+asks the command line for help, loads neither numpy nor the methods.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from saidanddone_methods.change import MARYLAND_LEVELS, BeforeAfter, before_after
+    from saidanddone_methods.errors import BadInput, MethodError, TooThin
+    from saidanddone_methods.groups import (
+        CommonGroundResult,
+        GroupShare,
+        PairAgreement,
+        PairDifference,
+        ThemeComparison,
+        common_ground,
+    )
+    from saidanddone_methods.intervals import Interval, newcombe, wilson
+    from saidanddone_methods.rankings import rbo_ext
+    from saidanddone_methods.ratios import rate_ratio, ratio_of_ratios
+    from saidanddone_methods.waiting import WaitingCurve, median_days_waiting, waiting_curve
 
 __all__ = [
     "MARYLAND_LEVELS",
@@ -39,3 +47,34 @@ __all__ = [
     "wilson",
 ]
 __version__ = "0.1.0"
+
+_NAMES_OF = {
+    "change": ("MARYLAND_LEVELS", "BeforeAfter", "before_after"),
+    "errors": ("BadInput", "MethodError", "TooThin"),
+    "groups": (
+        "CommonGroundResult",
+        "GroupShare",
+        "PairAgreement",
+        "PairDifference",
+        "ThemeComparison",
+        "common_ground",
+    ),
+    "intervals": ("Interval", "newcombe", "wilson"),
+    "rankings": ("rbo_ext",),
+    "ratios": ("rate_ratio", "ratio_of_ratios"),
+    "waiting": ("WaitingCurve", "median_days_waiting", "waiting_curve"),
+}
+
+# mypy would take every name for one that exists if it saw this function.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        for module, names in _NAMES_OF.items():
+            if name in names:
+                value = getattr(import_module(f"{__name__}.{module}"), name)
+                globals()[name] = value
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
