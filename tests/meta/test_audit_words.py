@@ -9,7 +9,7 @@ import saidanddone
 from saidanddone.audit.words import ACTS, KINDS, NEVER_ABOUT
 from saidanddone.base.models import Record
 from saidanddone.strategy.models import Action
-from tests.meta.test_permissions import APPS, declared
+from tests.meta.test_permissions import declared, our_labels
 
 SOURCE = Path(saidanddone.__file__).parent
 MOVES = "strategy.move_to_"  # begins one act for each state that an action is moved to
@@ -18,13 +18,14 @@ MOVES = "strategy.move_to_"  # begins one act for each state that an action is m
 def literals() -> set[str]:
     """Every "app.something" in the source that could be an act."""
     found: set[str] = set()
+    labels = our_labels()
     for path in SOURCE.rglob("*.py"):
         if "migrations" in path.parts or path == SOURCE / "audit" / "words.py":
             continue
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 app, dot, verb = node.value.partition(".")
-                if dot and app in APPS and verb.isidentifier() and verb.islower():
+                if dot and app in labels and verb.isidentifier() and verb.islower():
                     found.add(node.value)
     return found
 

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.enforcement import is_kept_from_enforcement
 from saidanddone.access.models import Agency
 from saidanddone.access.roles import all_roles
 from saidanddone.base.errors import NotYours
@@ -17,32 +18,17 @@ PERMISSIONS = {
     "access.keep_agencies": "Add and change agencies, and say which of them may enforce.",
 }
 
+OPEN_TO_ENFORCEMENT = {
+    "access.see_today": "Signing in, and what is theirs to do.",
+    "access.read_own_audit": "What they themselves did and looked at.",
+}
+
 SITE_ROLES = ("administrator", "data_protection_officer")  # held everywhere
 
 
 class HasId(Protocol):
     @property
     def pk(self) -> int: ...
-
-
-# What R1 keeps from anyone whose agency may enforce, whatever role they were given.
-NOT_FOR_ENFORCEMENT = (
-    "programme.",
-    "peers.",
-    "listening.",
-    "evidence.",
-    "strategy.",
-    "outcomes.",
-    "answers.",
-    "thread.",
-    "publishing.",  # what is drafted is not out yet; the public pages are everyone's
-)
-# Their own part in delivering the plan, in its public words.
-BUT_THEIRS = frozenset({"strategy.see_own_actions", "strategy.update_own_action"})
-
-
-def is_kept_from_enforcement(permission: str) -> bool:
-    return permission.startswith(NOT_FOR_ENFORCEMENT) and permission not in BUT_THEIRS
 
 
 def opens_nothing(agency: Agency | None, role: str) -> str:

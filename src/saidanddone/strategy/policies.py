@@ -14,6 +14,10 @@ PERMISSIONS = {
     "strategy.see_own_actions": "See the actions that are yours, and nothing else of the plan.",
     "strategy.update_own_action": "Say where an action of yours stands.",
 }
+OPEN_TO_ENFORCEMENT = {
+    "strategy.see_own_actions": "Their own part in delivering the plan, in its public words.",
+    "strategy.update_own_action": "To say how their own action goes.",
+}
 
 
 def is_own(actor: Actor, action: Action) -> bool:
