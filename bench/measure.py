@@ -25,7 +25,7 @@ from saidanddone.listening.passages import Passage
 from saidanddone.listening.receipts import new_code
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import actor_by_email
-from saidanddone.publishing.commands import draft_release
+from saidanddone.releases.commands import draft_release
 from saidanddone.thread.queries import walk
 
 SECONDS = 8.0  # how long each load lasts

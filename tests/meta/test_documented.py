@@ -19,7 +19,7 @@ from django.core.management.base import BaseCommand
 
 import saidanddone
 from saidanddone.access.roles import all_roles
-from saidanddone.publishing.api import api
+from saidanddone.releases.api import api
 from saidanddone.vault.master import NAMES
 from tests.meta.test_permissions import declared
 
@@ -158,7 +158,7 @@ def test_every_model_is_told() -> None:
 
 def moves() -> Iterator[tuple[str, str, str]]:
     """(app, start, end) of every move of every table of states."""
-    for app in ("peers", "listening", "evidence", "strategy", "answers", "publishing"):
+    for app in ("peers", "listening", "evidence", "strategy", "answers", "releases"):
         for move in importlib.import_module(f"saidanddone.{app}.states").MOVES:
             start, end = (
                 (move.before, move.after) if hasattr(move, "before") else (move.start, move.end)

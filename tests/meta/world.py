@@ -19,7 +19,7 @@ from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.commands import add_partner
 from saidanddone.programme.models import Membership
 from saidanddone.programme.queries import actor_of
-from saidanddone.publishing import commands as publishing
+from saidanddone.releases import commands as releases
 from saidanddone.strategy import commands as strategy
 from saidanddone.strategy.said import PrioritySaid
 from tests.people import IN_FORCE, ROLES, Cast, gather, make_programme
@@ -259,10 +259,10 @@ def _withdrawing(cast: Cast, records: dict[str, str]) -> None:
 def _releases(cast: Cast, records: dict[str, str]) -> None:
     """One signed by two, one drafted."""
     given = {"actor": cast.bola, "programme": cast.programme}
-    release = publishing.draft_release(**given)
-    publishing.sign_release(actor=cast.dawn, release=release)
-    records["release_signed"] = publishing.sign_release(actor=cast.grace, release=release).ref
-    records["release"] = publishing.draft_release(**given).ref
+    release = releases.draft_release(**given)
+    releases.sign_release(actor=cast.dawn, release=release)
+    records["release_signed"] = releases.sign_release(actor=cast.grace, release=release).ref
+    records["release"] = releases.draft_release(**given).ref
 
 
 def _to_confirm(cast: Cast, by: User) -> str:

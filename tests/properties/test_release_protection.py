@@ -14,14 +14,14 @@ from saidanddone.base.errors import Refused
 from saidanddone.listening.commands import withdraw_now
 from saidanddone.listening.models import Attendance
 from saidanddone.outcomes.models import Measurement, PeriodTotal
-from saidanddone.publishing import commands
-from saidanddone.publishing.analyses import Left, refuses_exact
-from saidanddone.publishing.content import as_json
-from saidanddone.publishing.drafting import draw_up
-from saidanddone.publishing.queries import find_site
-from saidanddone.publishing.site import every_page
+from saidanddone.releases import commands
+from saidanddone.releases.analyses import PublishedFigure, refuses_exact
+from saidanddone.releases.content import as_json
+from saidanddone.releases.drafting import build_draft
+from saidanddone.releases.pages import every_page
+from saidanddone.releases.queries import find_site
 from tests.people import Cast
-from tests.unit.publishing import world
+from tests.unit.releases import world
 
 FEW = settings(
     max_examples=12,
@@ -79,7 +79,7 @@ def test_no_count_of_people_between_one_and_seven_leaves(
     people: Cast, came: list[int], months: list[int], total: int, heard: int
 ) -> None:
     fill(people, came, months, total, heard)
-    for path, figure in figures(as_json(draw_up(people.programme).content)):
+    for path, figure in figures(as_json(build_draft(people.programme).content)):
         if path.startswith(".thread"):
             continue  # decisions, actions, themes: counts of things stand there too
         shown = figure["shown"]
@@ -94,11 +94,11 @@ def test_which_small_number_it_was_changes_nothing_that_leaves(
 ) -> None:
     """Two programmes that differ only in small counts read the same, word for word."""
     fill(people, [one[0]], [one[1], 20], one[2], 0)
-    first = as_json(draw_up(people.programme).content)
+    first = as_json(build_draft(people.programme).content)
     Attendance.objects.filter(engagement__programme=people.programme).update(people=other[0])
     Measurement.objects.filter(value=one[1]).exclude(value=20).update(value=other[1])
     PeriodTotal.objects.update(total=other[2], total_before=min(other[2], 3))
-    assert as_json(draw_up(people.programme).content) == first
+    assert as_json(build_draft(people.programme).content) == first
 
 
 @FEW
@@ -112,7 +112,7 @@ def test_how_few_said_something_changes_nothing_that_leaves(
     for many in (small, again):
         with undone():
             world.raised(people, world.theme(people), many, 0)
-            content = as_json(draw_up(people.programme).content)
+            content = as_json(build_draft(people.programme).content)
             parts = ("listened", "heard", "lines", "thread")
             released.append({name: content[name] for name in parts})
     assert released[0] == released[1]
@@ -138,11 +138,11 @@ DAYS = st.dates(date(2024, 1, 1), date(2025, 12, 31))
 @MANY
 @given(spans=st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=8), value=st.integers(10, 500))
 def test_exact_totals_that_leave_never_overlap(spans: list[tuple[date, date]], value: int) -> None:
-    ledger: list[Left] = []
+    ledger: list[PublishedFigure] = []
     for one, other in spans:
         first, last = sorted((one, other))
         if not refuses_exact("support", first, last, value, ledger, date(2026, 1, 1)):
-            ledger.append(Left("support", first, last, value, exact=True))
+            ledger.append(PublishedFigure("support", first, last, value, exact=True))
     ends = sorted((each.starts_on, each.ends_on) for each in ledger)
     assert all(before[1] < after[0] for before, after in pairwise(ends))
     assert ledger
@@ -154,7 +154,7 @@ def test_nothing_exact_leaves_over_part_of_what_left_protected(
     one: tuple[date, date], other: tuple[date, date], shown: int | None
 ) -> None:
     (first, last), (start, end) = sorted(one), sorted(other)
-    left = [Left("support", first, last, shown, exact=False)]
+    left = [PublishedFigure("support", first, last, shown, exact=False)]
     refused = refuses_exact("support", start, end, 20, left, date(2026, 1, 1))
     overlap = first <= end and start <= last
     assert bool(refused) == (overlap and (first, last) != (start, end))
@@ -180,8 +180,8 @@ def test_a_withdrawal_closes_every_page_over_the_quote(people: Cast, goes: set[i
 
 
 def _quotable(people: Cast, release: Any) -> list[Any]:
-    from saidanddone.publishing.models import ReleaseQuote
-    from saidanddone.publishing.quoting import quotable_under
+    from saidanddone.releases.models import ReleaseQuote
+    from saidanddone.releases.quotes import quotable_under
 
     under = quotable_under(people.programme.themes.all())
     return [ReleaseQuote(release=release, excerpt=each) for some in under.values() for each in some]

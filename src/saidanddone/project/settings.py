@@ -55,7 +55,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "saidanddone.project",
-    "saidanddone.publishing",
+    "saidanddone.releases",
     "saidanddone.thread",
     "saidanddone.answers",
     "saidanddone.outcomes",

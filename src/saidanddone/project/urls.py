@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("saidanddone.publishing.urls")),
+    path("", include("saidanddone.releases.urls")),
     path("", include("saidanddone.answers.public_urls")),
     path("", include("saidanddone.access.urls")),
     path("", include("saidanddone.access.sign_in_urls")),
@@ -14,5 +14,5 @@ urlpatterns = [
     path("programmes/<slug:slug>/", include("saidanddone.strategy.urls")),
     path("programmes/<slug:slug>/", include("saidanddone.outcomes.urls")),
     path("programmes/<slug:slug>/", include("saidanddone.answers.urls")),
-    path("programmes/<slug:slug>/", include("saidanddone.publishing.staff_urls")),
+    path("programmes/<slug:slug>/", include("saidanddone.releases.staff_urls")),
 ]

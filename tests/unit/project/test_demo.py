@@ -22,7 +22,7 @@ from saidanddone.peers.models import PeerResearcher
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import actor_by_email
 from saidanddone.project.demo.dates import story_year
-from saidanddone.publishing.models import ExactTotal, Release
+from saidanddone.releases.models import ExactTotal, Release
 from saidanddone.strategy.models import Action
 from saidanddone.strategy.queries import done_nobody_asked_for
 from saidanddone.thread.queries import figures

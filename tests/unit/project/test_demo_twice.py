@@ -12,7 +12,7 @@ from django.db import transaction
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import actor_by_email
 from saidanddone.project.demo.build import build
-from saidanddone.publishing.models import Release
+from saidanddone.releases.models import Release
 from saidanddone.thread.queries import Figures, figures
 
 

@@ -16,7 +16,7 @@ from saidanddone.evidence.commands import write_memo
 from saidanddone.evidence.models import Excerpt, Transcript
 from saidanddone.listening import commands
 from saidanddone.listening.models import ContactRoute, Contributor
-from saidanddone.publishing.models import Release, ReleaseQuote
+from saidanddone.releases.models import Release, ReleaseQuote
 from saidanddone.vault.fields import SealedRecord, SealedText
 from saidanddone.vault.models import Tombstone, WrappedKey
 from saidanddone.vault.sealing import KeyDestroyed, KeyRing, make_key, ring_for
@@ -31,7 +31,7 @@ from tests.unit.evidence.voices import (
     confirmed,
     words_of_kit,
 )
-from tests.unit.publishing.world import answer
+from tests.unit.releases.world import answer
 
 if TYPE_CHECKING:
     from django.db import models

@@ -13,13 +13,13 @@ from saidanddone.project.demo import (
     listening,
     outcomes,
     people,
-    publishing,
+    releases,
     strategy,
 )
 from saidanddone.project.demo.dates import story_year
 from saidanddone.project.demo.story import Story
 
-STAGES = (people, listening, evidence, strategy, outcomes, answers, publishing)
+STAGES = (people, listening, evidence, strategy, outcomes, answers, releases)
 
 
 def build(as_of: date) -> Programme:

@@ -1,0 +1,45 @@
+"""Releases: drawn up by one person, signed by two others, with the totals that may leave exact."""
+
+from functools import partial
+
+from saidanddone.project.demo.story import ANALYST, Story
+from saidanddone.project.demo.words import Row, read
+from saidanddone.releases import commands as releases
+from saidanddone.releases.models import Release
+
+OF_A_COMMUNITY = "attendance."
+
+
+def put_in(story: Story) -> None:
+    said = read("release", story.year)
+    for row in said["exact_totals"]:
+        story.diary.on(row["decided_on"], 12, partial(_decide_total, story, row))
+    for row in said["releases"]:
+        story.diary.on(row["signed_on"], 13, partial(_draft, story, row))
+        for hour, email in enumerate(row["signed_by"], start=15):
+            story.diary.on(row["signed_on"], hour, partial(_sign, story, email))
+
+
+def _decide_total(story: Story, row: Row) -> None:
+    figure = str(row["figure"])
+    starts_on, ends_on = row["period"]
+    releases.decide_exact_total(
+        actor=story.actor(row["decided_by"]),
+        programme=story.programme,
+        indicator=story.indicators.get(figure),
+        community=story.communities.get(figure.removeprefix(OF_A_COMMUNITY)),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        because=row["because"],
+    )
+
+
+def _draft(story: Story, row: Row) -> None:
+    releases.draft_release(
+        actor=story.actor(ANALYST), programme=story.programme, note=f"{row['title']}. {row['note']}"
+    )
+
+
+def _sign(story: Story, email: str) -> None:
+    newest = Release.objects.filter(programme=story.programme).order_by("-number")[0]
+    releases.sign_release(actor=story.actor(email), release=newest)

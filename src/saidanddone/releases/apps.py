@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+from saidanddone.base import hooks
+
+
+class ReleasesConfig(AppConfig):
+    """The label stays `publishing`: tables, permissions and addresses are named after it."""
+
+    name = "saidanddone.releases"
+    label = "publishing"
+
+    def ready(self) -> None:
+        from saidanddone.releases.today import forget_drafts, lines_for
+
+        hooks.today_lines.register(lines_for)
+        hooks.retention_step.register(forget_drafts)

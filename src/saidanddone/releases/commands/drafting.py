@@ -1,0 +1,146 @@
+"""Drawing a release up, again until the first signature, and choosing what it quotes."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import Max
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.errors import Refused
+from saidanddone.evidence.models import Excerpt, Theme
+from saidanddone.evidence.queries import unsealed_quotes
+from saidanddone.programme.models import Programme
+from saidanddone.releases import policies, states
+from saidanddone.releases.content import Content, as_json, read
+from saidanddone.releases.drafting import build_draft
+from saidanddone.releases.models import Release, ReleaseQuote
+from saidanddone.releases.quotes import (
+    LONGEST,
+    MOST_A_THEME,
+    Choice,
+    opened_for,
+    quotable_of,
+    quotable_under,
+)
+
+
+@transaction.atomic
+def draft_release(*, actor: Actor, programme: Programme, note: str = "") -> Release:
+    """Draw up the next release. Quotes are those of the last one, and a few for each new theme."""
+    require(actor, "publishing.draft", programme)
+    if Release.objects.filter(programme=programme, state=states.DRAFTED).exists():
+        raise Refused("There is a draft already. Open it and draw it up again.")
+    content = build_draft(programme).content
+    last = Release.objects.filter(programme=programme).aggregate(last=Max("number"))["last"] or 0
+    release = Release.objects.create(
+        programme=programme,
+        number=last + 1,
+        note=note.strip(),
+        content=as_json(content),
+        drafted_by_id=actor.user_id,
+    )
+    _pick_quotes(actor, release, content)
+    audit.record(actor=actor, act="publishing.draft", about=release, programme_ref=programme.ref)
+    return release
+
+
+@transaction.atomic
+def redraft(*, actor: Actor, release: Release, note: str | None = None) -> Release:
+    """Draw the same draft up again from what is true now; its quotes stay as chosen."""
+    current = _draft_of(actor, release)
+    content = build_draft(current.programme).content
+    current.content = as_json(content)
+    current.drafted_at = clock.now()
+    current.drafted_by_id = actor.user_id
+    if note is not None:
+        current.note = note.strip()
+    current.save(update_fields=["content", "drafted_at", "drafted_by", "note"])
+    current.quotes.exclude(theme_ref__in=_quotable_themes(content)).delete()
+    audit.record(
+        actor=actor, act="publishing.redraft", about=current, programme_ref=current.programme.ref
+    )
+    return current
+
+
+@transaction.atomic
+def choose_quotes(*, actor: Actor, release: Release, chosen: Collection[Choice]) -> Release:
+    """The release quotes these passages and no others.
+
+    Refused for a passage without consent, under another theme, or that calls people names.
+    """
+    current = _draft_of(actor, release)
+    themes = _quotable_themes(read(current.content))
+    may_quote = quotable_of([choice for choice in chosen if choice[0] in themes])
+    if len(may_quote) < len(set(chosen)):
+        raise Refused(
+            "One of these passages may not be quoted any more. Open the page again and choose."
+        )
+    excerpts = list(may_quote.values())
+    if any(policies.demeans(said) for said in unsealed_quotes(excerpts).values()):
+        raise Refused("One of these passages calls people names. Choose another.")
+    current.quotes.all().delete()
+    _quote(current, [(theme_ref, excerpt) for (theme_ref, _), excerpt in may_quote.items()])
+    audit.record(
+        actor=actor,
+        act="publishing.choose_quotes",
+        about=current,
+        programme_ref=current.programme.ref,
+        subject_keys={each.key_ref for each in excerpts},
+        count=len(excerpts),
+    )
+    return current
+
+
+def _draft_of(actor: Actor, release: Release) -> Release:
+    """The release, locked, while it may still change. Raises Refused."""
+    current = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
+    require(actor, "publishing.draft", current.programme)
+    if not states.may_move(current.state, states.DRAFTED):
+        raise Refused(
+            "This release has been signed, so it does not change. Draft a new one instead."
+        )
+    return current
+
+
+def _quotable_themes(content: Content) -> list[str]:
+    """Few people's words are never quoted, reworded or not."""
+    return [each.ref for each in content.heard.themes if not each.is_reworded]
+
+
+def _pick_quotes(actor: Actor, release: Release, content: Content) -> None:
+    """Carry the last release's choice over, and pick a few under themes it did not have."""
+    themes = _quotable_themes(content)
+    previous = (
+        Release.objects.filter(programme=release.programme, number__lt=release.number)
+        .order_by("-number")
+        .first()
+    )
+    known: set[str] = set()
+    picked: list[tuple[str, Excerpt]] = []
+    if previous is not None:
+        known = {each.ref for each in read(previous.content).heard.themes}
+        kept = previous.quotes.filter(theme_ref__in=themes).values_list("theme_ref", "excerpt__ref")
+        picked = [(theme, each) for (theme, _), each in quotable_of(list(kept)).items()]
+    used = {each.pk for _, each in picked}
+    new = Theme.objects.filter(programme=release.programme, ref__in=set(themes) - known)
+    under = quotable_under(new)
+    words = opened_for(actor, release, {each for some in under.values() for each in some})
+    for theme_ref, some in under.items():
+        fit = [each for each in some if each.pk not in used and _is_fit(words.get(each.pk, ""))]
+        picked += [(theme_ref, each) for each in fit[:MOST_A_THEME]]
+        used |= {each.pk for each in fit[:MOST_A_THEME]}
+    _quote(release, picked)
+
+
+def _is_fit(said: str) -> bool:
+    return 0 < len(said) <= LONGEST and not policies.demeans(said)
+
+
+def _quote(release: Release, picked: list[tuple[str, Excerpt]]) -> None:
+    ReleaseQuote.objects.bulk_create(
+        ReleaseQuote(release=release, excerpt=excerpt, theme_ref=theme_ref, position=position)
+        for position, (theme_ref, excerpt) in enumerate(picked)
+    )

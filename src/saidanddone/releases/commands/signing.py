@@ -1,0 +1,54 @@
+"""Signing: two different people, and then it is out."""
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.answers.commands import publish_answers
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.errors import Refused
+from saidanddone.releases import policies, states
+from saidanddone.releases.content import read
+from saidanddone.releases.drafting import build_draft
+from saidanddone.releases.models import ExactTotal, Release, ReleaseSignature
+from saidanddone.releases.queries.releases import CHANGED, why_not_sign
+
+
+@transaction.atomic
+def sign_release(*, actor: Actor, release: Release) -> Release:
+    """Sign. The first signature freezes it; the second lets it out, with the answers it carries.
+
+    Refused while the panel has paused releases, for a second signature by the same person, when a
+    newer release is drafted, and when what people said or an answer changed since it was drawn up.
+    """
+    current = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
+    require(actor, "publishing.sign", current.programme)
+    if why := why_not_sign(actor, current, build_draft(current.programme).content):
+        raise Refused(why)
+    ReleaseSignature.objects.create(
+        release=current,
+        signed_by_id=actor.user_id,
+        as_role=policies.signing_role(actor, current.programme),
+    )
+    current.state = states.after_signature(current.state)
+    if current.state == states.SIGNED:
+        _let_out(actor, current)
+    current.save(update_fields=["state", "released_at"])
+    audit.record(
+        actor=actor, act="publishing.sign", about=current, programme_ref=current.programme.ref
+    )
+    return current
+
+
+def _let_out(actor: Actor, release: Release) -> None:
+    content = read(release.content)
+    release.released_at = clock.now()
+    ExactTotal.objects.filter(
+        programme=release.programme,
+        release=None,
+        ref__in=[each.ref for each in content.exact_totals],
+    ).update(release=release)
+    carried = publish_answers(actor=actor, programme=release.programme)
+    if {each.ref for each in carried} != {each.ref for each in content.answers}:
+        raise Refused(CHANGED)

@@ -1,0 +1,61 @@
+"""Which themes may be named in public, in which words."""
+
+from dataclasses import dataclass
+
+from saidanddone.answers.published import public_words
+from saidanddone.evidence.models import Theme
+from saidanddone.evidence.queries.themes import ThemeRow, theme_rows
+from saidanddone.programme.models import Programme
+from saidanddone.releases import policies
+from saidanddone.releases.drafting.notes import Notes
+
+FEW = (
+    "Fewer than {fewest} people raised it, so it could point to one of them. It goes out once the "
+    "panel has agreed words for it that could be anyone's."
+)
+
+
+@dataclass(frozen=True)
+class NamedTheme:
+    """A theme as it may be named. `row` is exact, for working out; nothing of it leaves as it is.
+
+    `is_reworded`: few raised it; only the agreed words go out, and not who raised it.
+    """
+
+    theme: Theme
+    row: ThemeRow
+    words: str
+    is_reworded: bool
+
+
+@dataclass(frozen=True)
+class NamedThemes:
+    by_id: dict[int, NamedTheme]
+
+    def get(self, theme_id: int) -> NamedTheme | None:
+        return self.by_id.get(theme_id)
+
+    def slugs(self, themes: list[Theme]) -> tuple[str, ...]:
+        """The slugs of those of these themes that may be named."""
+        return tuple(each.slug for each in themes if each.pk in self.by_id)
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+
+def named_themes(programme: Programme, notes: Notes) -> NamedThemes:
+    """Four queries. Themes that may not be named are listed to the drafter."""
+    themes = Theme.objects.filter(programme=programme).select_related(
+        "agreed_by_panel", "programme"
+    )
+    rows = {row.id: row for row in theme_rows(programme, themes)}
+    named = {}
+    for theme in themes:
+        row = rows[theme.pk]
+        if not policies.may_be_named(theme, row.people):
+            fewest = programme.fewest_people_for_public_theme
+            notes.leave_out(f"Theme: {theme.statement}", FEW.format(fewest=fewest))
+            continue
+        is_enough = policies.is_raised_by_enough(theme, row.people)
+        named[theme.pk] = NamedTheme(theme, row, public_words(theme), not is_enough)
+    return NamedThemes(named)

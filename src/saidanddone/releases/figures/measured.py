@@ -1,0 +1,123 @@
+"""The figures of one indicator: its last period or month, and how it changed."""
+
+from collections.abc import Iterator
+
+from saidanddone.releases.content import Change, KnownFigure, Measure
+from saidanddone.releases.figures.catalogue import measure_name
+from saidanddone.releases.figures.known import Of, counted_as, known
+from saidanddone.releases.months import first_of_month, period
+from saidanddone.releases.wording import as_sentence, inside
+from saidanddone.ui.templatetags.ui import gov_date, gov_month
+
+CHANCE = "95 % interval: {lower} to {upper}."
+
+
+def measured(measure: Measure) -> Iterator[KnownFigure]:
+    yield from _headline(measure)
+    yield from _changed(measure)
+
+
+def _of(measure: Measure, **more: str) -> Of:
+    words = {
+        "title": measure.title.removesuffix("."),
+        "definition": as_sentence(measure.definition),
+        "source": measure.source,
+        "area": inside(measure.comparison_area) or "the comparison area",
+    }
+    return Of(measure_name(measure.slug), {**words, **more})
+
+
+def _headline(measure: Measure) -> Iterator[KnownFigure]:
+    """The last closed period where one is recorded, else the last month."""
+    are_things = measure.counts == "things"
+    if measure.totals:
+        last = max(measure.totals, key=lambda total: total.ends_on)
+        how = "one total for the whole period, in which someone who comes again counts once"
+        yield counted_as(
+            "<indicator>",
+            last.total,
+            period(last.starts_on, last.ends_on),
+            _of(measure, headline=how),
+            is_of_things=are_things,
+        )
+        if last.total_before is not None:
+            starts_on = last.starts_on
+            is_first = starts_on == first_of_month(starts_on)
+            before = f"before {gov_month(starts_on) if is_first else gov_date(starts_on)}"
+            yield counted_as(
+                "<indicator>_before",
+                last.total_before,
+                before,
+                _of(measure),
+                is_of_things=are_things,
+            )
+    elif measure.months:
+        for entry, month, how in (
+            ("<indicator>", measure.months[-1], "the last month recorded"),
+            ("<indicator>_first_month", measure.months[0], ""),
+        ):
+            yield counted_as(
+                entry,
+                month.value,
+                gov_month(month.month),
+                _of(measure, headline=how),
+                is_of_things=are_things,
+            )
+
+
+def _changed(measure: Measure) -> Iterator[KnownFigure]:
+    windows = {window.kind: window for window in measure.windows}
+    if set(windows) != {"before", "after"}:
+        return
+    of = _of(measure)
+    for kind, window in windows.items():
+        yield counted_as(
+            f"<indicator>_compared_{kind}",
+            window.total,
+            period(window.first, window.last),
+            of,
+            is_of_things=measure.counts == "things",
+        )
+    before, after = windows["before"], windows["after"]
+    compared = f"{period(after.first, after.last)}, against {period(before.first, before.last)}"
+    if measure.change is not None:
+        yield from _change(measure.change, compared, of, measure.held_back)
+    elif measure.held_back:
+        # Without a reason it stands beside what is compared, and is not compared itself.
+        yield known(
+            "<indicator>_percent_change",
+            None,
+            "not stated",
+            compared,
+            of,
+            interval="not stated.",
+            suppressed=True,
+            protection=measure.held_back,
+        )
+
+
+def _change(change: Change, compared: str, of: Of, held_back: str) -> Iterator[KnownFigure]:
+    yield known(
+        "<indicator>_percent_change",
+        change.percent,
+        _in_percent(change.percent),
+        compared,
+        of,
+        limits=(change.lower, change.upper),
+        interval=CHANCE.format(lower=_in_percent(change.lower), upper=_in_percent(change.upper)),
+        protection=held_back,
+    )
+    if change.comparison_percent is not None:
+        yield known(
+            "<indicator>_comparison_percent_change",
+            change.comparison_percent,
+            _in_percent(change.comparison_percent),
+            compared,
+            of,
+        )
+
+
+def _in_percent(percent: int) -> str:
+    if not percent:
+        return "no change"
+    return f"{abs(percent)} % {'fewer' if percent < 0 else 'more'}"

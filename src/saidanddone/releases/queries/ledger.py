@@ -1,0 +1,86 @@
+"""The ledger: which totals left exact, for which period, by whose decision."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours
+from saidanddone.outcomes.models import Indicator
+from saidanddone.programme.models import Community, Programme
+from saidanddone.releases import policies
+from saidanddone.releases.drafting import past
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    what: str
+    starts_on: date
+    ends_on: date
+    total: int
+    decided_by: str
+    decided_on: date
+    because: str
+    release_number: int | None
+
+
+@dataclass(frozen=True)
+class LedgerPage:
+    rows: tuple[LedgerRow, ...]
+    may_decide: bool
+
+
+def ledger_page(actor: Actor, programme: Programme) -> LedgerPage:
+    """One query."""
+    require(actor, "publishing.see", programme)
+    return LedgerPage(
+        tuple(
+            LedgerRow(
+                past.label_of(each),
+                each.starts_on,
+                each.ends_on,
+                each.total,
+                str(each.decided_by),
+                clock.day_of(each.decided_at),
+                each.because,
+                each.release.number if each.release else None,
+            )
+            for each in past.exact_totals_of(programme)
+        ),
+        policies.may_decide_totals(actor, programme),
+    )
+
+
+def what_may_be_decided(actor: Actor, programme: Programme) -> Pairs:
+    """What a total can be of: (key, words). Two queries."""
+    require(actor, "publishing.decide_totals", programme)
+    communities = programme.communities.values_list("slug", "name")
+    indicators = programme.indicators.exclude(counts="things").values_list("slug", "title")
+    return (
+        *((f"community:{slug}", f"{name} who took part") for slug, name in communities),
+        *((f"indicator:{slug}", title) for slug, title in indicators),
+    )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a total counts: one of the two."""
+
+    indicator: Indicator | None = None
+    community: Community | None = None
+
+
+def find_counted(actor: Actor, programme: Programme, key: str) -> Counted:
+    """What a key of `what_may_be_decided` stands for. One query. Raises NotYours."""
+    require(actor, "publishing.decide_totals", programme)
+    kind, _, slug = key.partition(":")
+    if kind == "community":
+        found = Counted(community=programme.communities.filter(slug=slug).first())
+    else:
+        found = Counted(indicator=programme.indicators.filter(slug=slug).first())
+    if found == Counted():
+        raise NotYours("counted")
+    return found

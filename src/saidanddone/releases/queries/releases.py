@@ -1,0 +1,306 @@
+"""Releases as the team sees them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.access.roles import permissions_of
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence.models import Excerpt
+from saidanddone.peers.queries import is_paused
+from saidanddone.programme.models import Programme
+from saidanddone.releases import policies, states
+from saidanddone.releases.content import Content, read
+from saidanddone.releases.drafting import Note, build_draft
+from saidanddone.releases.models import Release
+from saidanddone.releases.queries.public import Site
+from saidanddone.releases.queries.signed import too_few_to_name
+from saidanddone.releases.quotes import (
+    Quote,
+    opened_for,
+    quotable_of,
+    quotable_under,
+    standing_quotes,
+    told_quotes,
+)
+
+
+@dataclass(frozen=True)
+class ReleaseRow:
+    ref: str
+    number: int
+    state: str
+    state_words: str
+    note: str
+    drafted_by: str
+    drafted_on: date
+    released_on: date | None
+    signed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReleaseList:
+    rows: tuple[ReleaseRow, ...]
+    may_draft: bool
+    may_write_case_study: bool
+    is_paused: bool
+    is_anything_out: bool
+
+
+@dataclass(frozen=True)
+class QuoteShown:
+    """A passage offered or chosen. `words` is empty where it may not be shown to its reader."""
+
+    excerpt_ref: str
+    words: str
+    heard_in: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class ThemeQuotes:
+    theme_ref: str
+    theme: str
+    quotes: tuple[QuoteShown, ...]
+
+
+@dataclass(frozen=True)
+class QuoteChoices:
+    """`sieved` counts the passages that are not offered, because they call people names."""
+
+    themes: tuple[ThemeQuotes, ...]
+    sieved: int
+
+
+@dataclass(frozen=True)
+class ReleasePage:
+    """A release as its page shows it. `has_changed`: it would read differently if drawn up now."""
+
+    row: ReleaseRow
+    content: Content
+    quotes: tuple[ThemeQuotes, ...]
+    left_out: tuple[Note, ...]
+    hidden: tuple[Note, ...]
+    do_first: tuple[Note, ...]
+    has_changed: bool
+    why_not_sign: str
+    may_draft: bool
+    may_sign: bool
+
+
+def list_releases(actor: Actor, programme: Programme) -> ReleaseList:
+    """Three queries."""
+    require(actor, "publishing.see", programme)
+    found = _releases(programme).defer("content").order_by("-number")
+    rows = tuple(_row(each) for each in found)
+    return ReleaseList(
+        rows,
+        policies.may_draft(actor, programme),
+        policies.may_write_case_study(actor, programme),
+        is_paused(programme, "release"),
+        any(row.released_on for row in rows),
+    )
+
+
+def find_release(actor: Actor, programme: Programme, ref: str) -> Release:
+    """Raises NotYours."""
+    require(actor, "publishing.see", programme)
+    release = _releases(programme).filter(ref=ref).first()
+    if release is None:
+        raise NotYours("release")
+    return release
+
+
+def _releases(programme: Programme) -> QuerySet[Release]:
+    return (
+        Release.objects.filter(programme=programme)
+        .select_related("drafted_by", "programme")
+        .prefetch_related("signatures__signed_by")
+    )
+
+
+def _row(release: Release) -> ReleaseRow:
+    return ReleaseRow(
+        ref=release.ref,
+        number=release.number,
+        state=release.state,
+        state_words=release.get_state_display(),
+        note=release.note,
+        drafted_by=str(release.drafted_by),
+        drafted_on=clock.day_of(release.drafted_at),
+        released_on=clock.day_of(release.released_at) if release.released_at else None,
+        signed_by=tuple(str(each.signed_by) for each in release.signatures.all()),
+    )
+
+
+def read_release(actor: Actor, programme: Programme, ref: str) -> ReleasePage:
+    """The release as the public would read it, with what its drafter should know.
+
+    Drawn up again to say what changed, so about 60 queries, whatever was said. Audited where it
+    opens people's words. Raises NotYours, and CannotBeRead.
+    """
+    release = find_release(actor, programme, ref)
+    content = read(release.content)
+    is_open = release.state != states.SIGNED
+    now = build_draft(programme) if is_open else None
+    why_not = why_not_sign(actor, release, now.content if now else None) if is_open else ""
+    return ReleasePage(
+        row=_row(release),
+        content=content,
+        quotes=_chosen(actor, release, content),
+        left_out=tuple(now.notes.left_out) if now else (),
+        hidden=tuple(now.notes.hidden) if now else (),
+        do_first=tuple(now.notes.do_first) if now else (),
+        has_changed=now is not None and fingerprint(now.content) != fingerprint(content),
+        why_not_sign=why_not,
+        may_draft=release.state == states.DRAFTED and policies.may_draft(actor, programme),
+        may_sign=is_open and not why_not and policies.may_sign(actor, programme),
+    )
+
+
+def fingerprint(content: Content) -> object:
+    """What comes from people, as it would leave: figures, bands, and the answers' words.
+
+    If it differs between drafting and signing, someone's words came, went or were answered since.
+    """
+    return (
+        content.listened,
+        [(each.ref, each.statement, each.raised_in) for each in content.heard.themes],
+        [(each.ref, each.told, each.is_reopened, each.said_back) for each in content.answers],
+        (
+            content.lines.things_said,
+            content.lines.things_answered,
+            content.lines.contributions_not_yet_read,
+        ),
+    )
+
+
+CHANGED = (
+    "What people said, or an answer, changed since this was drawn up. Draw it up again, so that what "
+    "is signed is what is true."
+)
+
+
+def why_not_sign(actor: Actor, release: Release, now: Content | None) -> str:
+    """The sentence that keeps this person from signing; empty where they may. Three queries."""
+    if not states.after_signature(release.state):
+        return "This release is signed by two people. It is out, and does not change."
+    if is_paused(release.programme, "release"):
+        return (
+            "The advisory panel has paused releases. Ask the panel what it needs, then come back."
+        )
+    if any(each.signed_by_id == actor.user_id for each in release.signatures.all()):
+        return "You have signed this release. Now someone else must."
+    if Release.objects.filter(programme=release.programme, number__gt=release.number).exists():
+        return "A newer release has been drafted. Sign that one instead."
+    if now is not None and fingerprint(now) != fingerprint(read(release.content)):
+        return CHANGED
+    return ""
+
+
+@transaction.atomic
+def _chosen(actor: Actor, release: Release, content: Content) -> tuple[ThemeQuotes, ...]:
+    rows = list(standing_quotes(release))
+    words = opened_for(actor, release, [row.excerpt for row in rows])
+    return tuple(
+        ThemeQuotes(
+            theme.ref,
+            theme.statement,
+            tuple(
+                _shown(row.excerpt, words, is_chosen=True)
+                for row in rows
+                if row.theme_ref == theme.ref and row.excerpt_id in words
+            ),
+        )
+        for theme in content.heard.themes
+        if any(row.theme_ref == theme.ref for row in rows)
+    )
+
+
+WITH_QUOTES = frozenset({"heard", "answer"})
+
+
+@transaction.atomic
+def preview(actor: Actor, programme: Programme, ref: str, page: str) -> Site:
+    """A release as the site it would be, before it is out. Audited on pages that show quotes."""
+    release = find_release(actor, programme, ref)
+    content = read(release.content)
+    opened: dict[str, list[Quote]] = {}
+    if page in WITH_QUOTES:
+        rows = list(standing_quotes(release))
+        words = opened_for(actor, release, [row.excerpt for row in rows])
+        opened = told_quotes(rows, words, too_few_to_name(content))
+    return Site(
+        slug=programme.slug,
+        number=release.number,
+        released_on=clock.day_of(release.released_at or release.drafted_at),
+        note=release.note,
+        signed_by=(),
+        content=content,
+        marks={},
+        release=release,
+        preview_ref=release.ref,
+        opened=opened,
+    )
+
+
+@transaction.atomic
+def choose_from(actor: Actor, programme: Programme, ref: str) -> QuoteChoices:
+    """The passages that may be quoted, by theme, for whoever drafts. Audited. Raises NotYours."""
+    release = find_release(actor, programme, ref)
+    require(actor, "publishing.draft", programme)
+    if release.state != states.DRAFTED:
+        raise Refused("This release is signed, so its quotes stay as they are.")
+    content = read(release.content)
+    themes = {each.ref: each for each in content.heard.themes if not each.is_reworded}
+    chosen = set(release.quotes.values_list("theme_ref", "excerpt__ref"))
+    under = quotable_under(programme.themes.filter(ref__in=themes))
+    offered = {ref: {each.pk: each for each in some} for ref, some in under.items()}
+    for (theme_ref, _), each in quotable_of(chosen).items():
+        offered.setdefault(theme_ref, {})[each.pk] = each
+    every = {pk: each for some in offered.values() for pk, each in some.items()}
+    words = opened_for(actor, release, every.values())
+    sieved = {pk for pk, said in words.items() if policies.demeans(said)}
+    return QuoteChoices(
+        tuple(
+            ThemeQuotes(
+                ref,
+                theme.statement,
+                tuple(
+                    _shown(each, words, is_chosen=(ref, each.ref) in chosen)
+                    for pk, each in offered[ref].items()
+                    if pk in words and pk not in sieved
+                ),
+            )
+            for ref, theme in themes.items()
+            if offered.get(ref)
+        ),
+        len(sieved),
+    )
+
+
+def _shown(excerpt: Excerpt, words: dict[int, str], *, is_chosen: bool) -> QuoteShown:
+    return QuoteShown(excerpt.ref, words[excerpt.pk], excerpt.community.heard_in, is_chosen)
+
+
+def releases_to_sign(actor: Actor) -> list[tuple[str, str, int, str]]:
+    """(programme's slug, release's ref, number, title) of what waits for this person. One query."""
+    if not actor.may("publishing.sign"):
+        return []
+    waiting = Release.objects.exclude(state=states.SIGNED).exclude(
+        signatures__signed_by=actor.user_id
+    )
+    if "publishing.sign" not in permissions_of(actor.site_roles):
+        waiting = waiting.filter(programme__in=actor.programmes_where("publishing.sign"))
+    rows = waiting.order_by("programme", "-number").values_list(
+        "programme__slug", "ref", "number", "programme__title"
+    )
+    newest: dict[str, tuple[str, str, int, str]] = {}
+    for row in rows:
+        newest.setdefault(row[0], row)
+    return list(newest.values())

@@ -1,0 +1,143 @@
+"""Which passages a release may quote, and their words at the moment they are read.
+
+A quote is a relation to a passage. It shows only while its contributor's consent to being quoted in
+public stands; when it goes, pages close over the gap.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from saidanddone.access.actors import Actor
+from saidanddone.audit import commands as audit
+from saidanddone.evidence.models import Coding, Excerpt, Theme
+from saidanddone.evidence.policies import may_be_quoted
+from saidanddone.evidence.queries import unsealed_quotes
+from saidanddone.evidence.states import STANDING
+from saidanddone.releases.models import Release, ReleaseQuote
+from saidanddone.releases.policies import QUOTE_IN_PUBLIC
+
+MOST_A_THEME = 3  # quotes chosen for a theme unless the drafter chooses
+MOST_OFFERED = 12  # passages offered to the drafter under a theme
+LONGEST = 400  # characters
+LOOKED_AT = 240  # marked passages of a theme, the last ones, among which quotes are sought
+
+Choice = tuple[str, str]
+"""A theme's reference and an excerpt's."""
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words as they are shown, and where such words were said; `heard_in` may be empty."""
+
+    words: str
+    heard_in: str
+
+    @property
+    def said_in(self) -> str:
+        """A line to stand beneath it; nothing where saying so could point to someone."""
+        return f"Said in {self.heard_in}" if self.heard_in else ""
+
+
+def standing_quotes(release: Release) -> QuerySet[ReleaseQuote]:
+    """The release's quotes for which consent stands now. One query."""
+    carried = Excerpt.objects.filter(may_be_quoted(QUOTE_IN_PUBLIC), pk=OuterRef("excerpt"))
+    return ReleaseQuote.objects.filter(Exists(carried), release=release).select_related(
+        "excerpt__community"
+    )
+
+
+def quotes_of(release: Release, hidden_communities: Collection[str] = ()) -> dict[str, list[Quote]]:
+    """The words of a release's quotes by theme reference. Three queries.
+
+    Public by the person's own consent, so a reading of them is not a reading of anyone's record.
+    `hidden_communities` are the slugs of those too few to name beside a quote.
+    """
+    rows = list(standing_quotes(release))
+    return told_quotes(rows, unsealed_quotes(row.excerpt for row in rows), hidden_communities)
+
+
+def told_quotes(
+    rows: Iterable[ReleaseQuote], words: Mapping[int, str], hidden_communities: Collection[str]
+) -> dict[str, list[Quote]]:
+    """Opened words by theme reference; those that no longer open are not there."""
+    quotes: dict[str, list[Quote]] = defaultdict(list)
+    for row in rows:
+        if row.excerpt_id in words:
+            community = row.excerpt.community
+            heard_in = "" if community.slug in hidden_communities else community.heard_in
+            quotes[row.theme_ref].append(Quote(words[row.excerpt_id], heard_in))
+    return dict(quotes)
+
+
+def opened_for(actor: Actor, release: Release, excerpts: Collection[Excerpt]) -> dict[int, str]:
+    """People's words, opened for staff: the reading is written down with whose they were.
+
+    By excerpt id; words that no longer open are not there. Inside the transaction of its reader.
+    """
+    words = unsealed_quotes(excerpts)
+    if words:
+        audit.record(
+            actor=actor,
+            act="publishing.read_quotes",
+            about=release,
+            programme_ref=release.programme.ref,
+            subject_keys={each.key_ref for each in excerpts if each.pk in words},
+            count=len(words),
+        )
+    return words
+
+
+def quotable_under(
+    themes: Iterable[Theme], use: str = QUOTE_IN_PUBLIC, most: int = MOST_OFFERED
+) -> dict[str, list[Excerpt]]:
+    """By theme reference, passages that may be quoted; each voice once before anyone twice.
+
+    Of a theme with very many, from those marked last. Two queries, and two a theme, whatever was said.
+    """
+    codes: dict[int, list[int]] = defaultdict(list)
+    refs = {each.pk: each.ref for each in themes}
+    through = Theme.codes.through.objects.filter(theme__in=refs)
+    for theme, code in through.values_list("theme", "code"):
+        codes[theme].append(code)
+    under = {}
+    for theme, some in codes.items():
+        marked = Coding.objects.filter(code__in=some, state__in=STANDING).order_by("-pk")
+        # Looked at first, and by themselves: a reading of every consent would take minutes.
+        looked_at = list(marked.values_list("excerpt", flat=True)[:LOOKED_AT])
+        found = Excerpt.objects.filter(may_be_quoted(use), pk__in=looked_at).order_by("pk")
+        spoken = list(found.values_list("pk", "transcript", "community"))
+        under[refs[theme]] = _one_voice_after_another(spoken)[:most]
+    wanted = {pk for some in under.values() for pk in some}
+    held = Excerpt.objects.select_related("community").in_bulk(wanted)
+    return {ref: [held[pk] for pk in some] for ref, some in under.items()}
+
+
+def quotable_of(choices: Collection[Choice]) -> dict[Choice, Excerpt]:
+    """Of these passages under these themes, those that may be quoted in public. One query."""
+    wanted = Coding.objects.filter(
+        state__in=STANDING,
+        code__themes__ref__in={theme for theme, _ in choices},
+        excerpt__in=Excerpt.objects.filter(
+            may_be_quoted(QUOTE_IN_PUBLIC), ref__in={excerpt for _, excerpt in choices}
+        ),
+    ).select_related("excerpt__community")
+    under = wanted.annotate(theme_ref=F("code__themes__ref"))
+    found = {(each.theme_ref, each.excerpt.ref): each.excerpt for each in under}
+    return {choice: found[choice] for choice in choices if choice in found}
+
+
+def _one_voice_after_another(passages: Iterable[tuple[int, int, int]]) -> list[int]:
+    """Of (passage, voice, community): each voice's first before anyone's second, communities by turns."""
+    by_voice: Counter[int] = Counter()
+    by_community: Counter[tuple[int, int]] = Counter()
+    turns = []
+    for passage, voice, community in passages:
+        of_voice = by_voice[voice]
+        of_community = by_community[of_voice, community]
+        by_voice[voice] += 1
+        by_community[of_voice, community] += 1
+        turns.append((of_voice, of_community, passage))
+    return [passage for *_, passage in sorted(turns)]

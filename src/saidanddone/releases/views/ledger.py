@@ -1,0 +1,49 @@
+"""The ledger: totals that left exact, and deciding another."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from saidanddone.programme.decorators import StaffRequest, programme_page
+from saidanddone.releases import commands, queries
+from saidanddone.releases.forms import TotalForm
+from saidanddone.ui.asking import ask
+
+
+@programme_page("publishing.see")
+@require_GET
+def read(request: StaffRequest) -> HttpResponse:
+    page = queries.ledger_page(request.actor, request.programme)
+    return render(request, "releases/ledger.html", {"programme": request.programme, "page": page})
+
+
+@programme_page("publishing.decide_totals")
+@require_http_methods(["GET", "POST"])
+def decide(request: StaffRequest) -> HttpResponse:
+    choices = queries.what_may_be_decided(request.actor, request.programme)
+    form = TotalForm(request.POST or None, choices=choices)
+
+    def act() -> str:
+        said = form.cleaned_data
+        counted = queries.find_counted(request.actor, request.programme, said["what"])
+        commands.decide_exact_total(
+            actor=request.actor,
+            programme=request.programme,
+            indicator=counted.indicator,
+            community=counted.community,
+            starts_on=said["starts_on"],
+            ends_on=said["ends_on"],
+            because=said["because"],
+        )
+        return reverse("releases:ledger", args=[request.programme.slug])
+
+    page = {
+        "title": "Let a total out exact",
+        "intro": "At least 10, over a period that has ended, once. It leaves with the next release, "
+        "with your reason beside it.",
+        "submit_label": "Decide",
+        "back_url": reverse("releases:ledger", args=[request.programme.slug]),
+    }
+    done = "Decided. The total leaves with the next release."
+    return ask(request, form, act, page=page, done=done, template="ui/form_page.html")

@@ -1,0 +1,147 @@
+"""What leaves of a series: months protected, changes from windows of ten or more, companions beside."""
+
+from datetime import date
+from typing import Any
+
+from saidanddone.outcomes.models import Indicator
+from saidanddone.releases import queries
+from saidanddone.releases.content import Content, Figure, Measure
+from tests.people import Cast
+from tests.unit.releases import world
+
+BEFORE = [28, 29, 29, 29, 29, 28, 28]  # April to October 2025: 200
+BETWEEN = [20] * 5
+AFTER = [21, 21, 21, 21, 22, 21, 21]  # April to October 2026: 148
+WINDOWS = {
+    "before_from": date(2025, 4, 1),
+    "before_to": date(2025, 10, 1),
+    "after_from": date(2026, 4, 1),
+    "after_to": date(2026, 10, 1),
+}
+
+
+def reports(people: Cast, values: list[int] | None = None, **said: Any) -> Indicator:
+    return world.indicator(people, "reports", values or BEFORE + BETWEEN + AFTER, **WINDOWS | said)
+
+
+def beside(people: Cast, of: Indicator) -> None:
+    for kind in ("harm", "enforcement"):
+        other = world.indicator(people, kind, [9] * 19, tells_of=kind)
+        of.stands_beside.add(other)
+
+
+def content(people: Cast) -> Content:
+    return world.drawn(people)
+
+
+def only(people: Cast, slug: str = "reports") -> Measure:
+    found = content(people).measure(slug)
+    assert found is not None
+    return found
+
+
+def test_months_of_reports_are_rounded_and_the_change_is_exact(people: Cast) -> None:
+    reports(people)
+    measure = only(people)
+    assert measure.months[0].value == Figure(30)
+    assert [each.total for each in measure.windows] == [Figure(200), Figure(150)]
+    assert measure.change is not None
+    assert (measure.change.percent, measure.change.lower, measure.change.upper) == (-26, -41, -8)
+    assert measure.change.sentence.startswith("26 % fewer; could be anything from 8 % to 41 %")
+
+
+def test_months_that_scatter_more_than_chance_say_what_stays_sure(people: Cast) -> None:
+    reports(people, [48, 9, 49, 9, 28, 28, 29, *BETWEEN, *AFTER])
+    change = only(people).change
+    assert change is not None
+    assert (change.percent, change.lower, change.upper) == (-26, -41, -8)
+    assert change.scatter_sentence.startswith("months scatter ")
+    assert change.scatter_sentence.endswith("so this could be no change")
+
+
+def test_months_that_scatter_as_chance_has_them_need_no_more_words(people: Cast) -> None:
+    reports(people)
+    change = only(people).change
+    assert change is not None
+    assert change.scatter_sentence == ""
+
+
+def test_how_months_scatter_is_not_told_where_one_is_hidden(people: Cast) -> None:
+    """It would tell something of the months too small to show."""
+    reports(people, [48, 3, 49, 4, 5, 44, 47, *BETWEEN, *AFTER])
+    change = only(people).change
+    assert change is not None
+    assert change.scatter_sentence == ""
+
+
+def test_fewer_reports_never_stand_without_harm_and_enforcement(people: Cast) -> None:
+    made = reports(people, better="fewer")
+    release = world.draft(people)
+    page = queries.read_release(people.bola, people.programme, release.ref)
+    assert content(people).measure("reports") is None
+    assert any("stands beside it" in each.why for each in page.left_out)
+    beside(people, made)
+    assert content(people).measure("reports") is not None
+    assert [each.kind for each in only(people, "harm").windows] == ["before", "after"]
+
+
+def test_windows_below_ten_state_no_change(people: Cast) -> None:
+    reports(people, [2] * 7 + [1] * 5 + [1] * 7)
+    measure = only(people)
+    assert measure.change is None
+    assert "Fewer than 10" in measure.held_back
+    assert all(each.value.is_hidden for each in measure.months)
+
+
+def test_a_change_that_would_give_a_hidden_month_away_is_not_stated(people: Cast) -> None:
+    reports(people, [7, 7, 0, 0, 0, 0, 0, *BETWEEN, *AFTER])
+    measure = only(people)
+    assert measure.change is None
+    assert "worked out" in measure.held_back
+
+
+def test_overlapping_comparisons_of_different_months_never_both_leave(people: Cast) -> None:
+    made = reports(people)
+    world.signed(people)
+    assert only(people).change is not None  # the same months may be stated again
+    Indicator.objects.filter(pk=made.pk).update(
+        before_to=date(2025, 9, 1), after_to=date(2026, 9, 1)
+    )
+    measure = only(people)
+    assert measure.change is None
+    assert "overlaps it" in measure.held_back
+
+
+def test_people_change_only_by_what_may_be_shown(people: Cast) -> None:
+    reports(people, counts="people")
+    change = only(people).change
+    assert change is not None
+    # Seven times 30 before; seven times 20 after: from rounded months, not from 200 and 148.
+    assert change.percent == -33
+    assert change.sentence.startswith("From rounded figures: ")
+
+
+def test_people_with_a_hidden_month_state_no_change(people: Cast) -> None:
+    reports(people, BEFORE + BETWEEN + [21, 21, 21, 5, 21, 21, 21], counts="people")
+    measure = only(people)
+    assert measure.change is None
+    assert measure.months[-4].value == Figure(None)
+
+
+def test_things_leave_as_they_are(people: Cast) -> None:
+    world.indicator(people, "hubs", [0, 1, 2, 3], counts="things")
+    assert [each.value for each in only(people, "hubs").months] == [
+        Figure(number, is_exact=True) for number in range(4)
+    ]
+
+
+def test_a_measure_without_figures_is_left_out(people: Cast) -> None:
+    world.indicator(people, "empty")
+    assert content(people).measures == ()
+
+
+def test_a_change_is_a_figure_with_its_interval(people: Cast) -> None:
+    reports(people)
+    [figure] = [each for each in content(people).figures if each.name == "reports_percent_change"]
+    assert (figure.value, figure.lower, figure.upper) == (-26, -41, -8)
+    assert figure.period == "April to October 2026, against April to October 2025"
