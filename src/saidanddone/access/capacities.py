@@ -1,0 +1,21 @@
+"""In which capacities of a lifecycle's table someone stands towards a record."""
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import HasId, is_allowed
+from saidanddone.base.lifecycle import Capacity, Lifecycle
+
+
+def capacities_of(
+    actor: Actor, lifecycle: Lifecycle, programme: HasId, *relations: str
+) -> frozenset[Capacity]:
+    """The capacities whose permission they hold in the programme, and whose relation holds.
+
+    `relations`: what they are to the record, as its app's policies found.
+    """
+    return frozenset(
+        capacity
+        for capacity in lifecycle.capacities
+        if capacity.permission
+        and is_allowed(actor, capacity.permission, programme)
+        and (not capacity.relation or capacity.relation in relations)
+    )
