@@ -8,7 +8,7 @@ from django.apps import apps
 import saidanddone
 from saidanddone.audit.words import ACTS, KINDS, NEVER_ABOUT
 from saidanddone.base.models import Record
-from saidanddone.strategy.models import Action
+from saidanddone.strategy.states import ACTION_LIFECYCLE
 from tests.meta.test_permissions import declared, our_labels
 
 SOURCE = Path(saidanddone.__file__).parent
@@ -46,7 +46,7 @@ def written_as_act() -> set[str]:
 def test_every_act_has_its_words() -> None:
     assert written_as_act() - set(ACTS) == set()
     assert literals() - set(declared()) - set(ACTS) == {MOVES}
-    assert {MOVES + state for state in Action.STATES} <= set(ACTS)
+    assert {MOVES + state for state in ACTION_LIFECYCLE.names} <= set(ACTS)
 
 
 def test_no_words_stand_for_an_act_that_is_not_written() -> None:

@@ -5,11 +5,10 @@ ought to stand.
 """
 
 import ast
-import importlib
 import re
 import tomllib
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,7 @@ import saidanddone
 from saidanddone.access.roles import all_roles
 from saidanddone.releases.api import api
 from saidanddone.vault.master import NAMES
+from tests.meta.states_page import PAGE, render
 from tests.meta.test_permissions import declared
 
 ROOT = Path(__file__).parents[2]
@@ -153,35 +153,11 @@ def test_every_model_is_told() -> None:
     assert set(first_names(page("records.md"))) == labels
 
 
-# Lives
+# Lifecycles
 
 
-def moves() -> Iterator[tuple[str, str, str]]:
-    """(app, start, end) of every move of every table of states."""
-    for app in ("peers", "listening", "evidence", "strategy", "answers", "releases"):
-        for move in importlib.import_module(f"saidanddone.{app}.states").MOVES:
-            start, end = (
-                (move.before, move.after) if hasattr(move, "before") else (move.start, move.end)
-            )
-            yield app, start, end
-
-
-def test_every_move_is_told_and_none_is_stale() -> None:
-    told = [
-        (app, *(cell.strip(" `") for cell in row.split("|")[1:3]))
-        for app, part in lives().items()
-        for row in rows_of(part)
-    ]
-    assert sorted(told) == sorted(moves())
-
-
-def lives() -> dict[str, str]:
-    """Each section of states.md that tells an app's table, by the app it names in its heading."""
-    return {
-        heading.split("`")[1]: part
-        for heading, part in sections(page("states.md")).items()
-        if "`" in heading
-    }
+def test_the_page_of_lifecycles_is_written_from_them() -> None:
+    assert PAGE.read_text("utf-8") == render(), "Run: python -m tests.meta.states_page"
 
 
 # The API

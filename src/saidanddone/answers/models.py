@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from saidanddone.answers.states import ANSWER_LIFECYCLE, DRAFTED
 from saidanddone.base import clock
 from saidanddone.base.fields import PublicLine, PublicText, StaffLine, Token
 from saidanddone.base.models import Record, Versioned
@@ -22,12 +23,6 @@ class Answer(Versioned):
         "not_ours": "not ours to decide",
         "no_because": "no, because",
     }
-    STATES = {
-        "drafted": "drafted",
-        "approved": "approved",
-        "published": "published",
-        "reopened": "reopened",
-    }
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="answers")
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="answers")
     number = models.PositiveSmallIntegerField(default=1)  # first answer, second answer…
@@ -44,7 +39,7 @@ class Answer(Versioned):
     who_can = PublicLine(blank=True)  # not ours: who can
     what_we_asked = PublicText(blank=True)  # not ours: what we asked them
     their_reply = PublicText(blank=True)  # not ours: what they said
-    state = Token(choices=STATES, default="drafted")
+    state = Token(choices=ANSWER_LIFECYCLE.names, default=DRAFTED)
     drafted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     # Whoever wrote these words last may not approve them either.
     edited_by = models.ForeignKey(

@@ -1,9 +1,11 @@
 """What may be done here, one plain sentence each, and the predicates on an answer."""
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.capacities import capacities_of
 from saidanddone.access.policies import is_allowed
 from saidanddone.answers import states
 from saidanddone.answers.models import Answer
+from saidanddone.base.lifecycle import Capacity
 
 PERMISSIONS = {
     "answers.see": "See answers at every stage and what people said back.",
@@ -18,17 +20,21 @@ def may_edit(actor: Actor, answer: Answer) -> bool:
     return answer.state in states.EDITABLE and is_allowed(actor, "answers.draft", answer.programme)
 
 
+def stands_as(actor: Actor, answer: Answer) -> frozenset[Capacity]:
+    """In which capacities of the table this person may move the answer."""
+    is_second = actor.user_id not in (answer.drafted_by_id, answer.edited_by_id)
+    relations = ["second person"] if is_second else []
+    return capacities_of(actor, states.ANSWER_LIFECYCLE, answer.programme, *relations)
+
+
 def may_approve(actor: Actor, answer: Answer) -> bool:
-    return (
-        answer.state == states.DRAFTED
-        and actor.user_id not in (answer.drafted_by_id, answer.edited_by_id)
-        and is_allowed(actor, "answers.approve", answer.programme)
-    )
+    return _may_move(actor, answer, states.APPROVED)
 
 
 def may_reopen(actor: Actor, answer: Answer) -> bool:
-    return (
-        answer.state == states.PUBLISHED
-        and answer.replaced_at is None
-        and is_allowed(actor, "answers.reopen", answer.programme)
-    )
+    return answer.replaced_at is None and _may_move(actor, answer, states.REOPENED)
+
+
+def _may_move(actor: Actor, answer: Answer, to: str) -> bool:
+    move = states.ANSWER_LIFECYCLE.move_between(answer.state, to)
+    return move is not None and move.is_open_to(stands_as(actor, answer))

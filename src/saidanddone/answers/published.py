@@ -6,6 +6,7 @@
 from typing import TypedDict
 
 from saidanddone.answers.models import Answer
+from saidanddone.answers.states import REOPENED
 from saidanddone.evidence.models import Theme
 from saidanddone.ui.templatetags.ui import gov_date
 
@@ -45,7 +46,7 @@ def parts_of(answer: Answer) -> Parts:
         theme_slug=theme.slug,
         kind=theme.kind,
         says=answer.get_says_display(),
-        mark=answer.reopened_because if answer.state == "reopened" else "",
+        mark=answer.reopened_because if answer.state == REOPENED else "",
         told=[[heading, text] for heading, text in told(answer) if text],
     )
 

@@ -4,6 +4,7 @@ from django.db import models
 from saidanddone.base import clock
 from saidanddone.base.fields import PublicLine, PublicText, StaffLine, StaffText, Token
 from saidanddone.base.models import Record, Versioned
+from saidanddone.evidence.states import ACCEPTED, CODING_LIFECYCLE
 from saidanddone.listening.models import Contribution
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.models import Community, Programme
@@ -105,17 +106,12 @@ class Coding(models.Model):
         "embedding": "a model",
         "import": "an import",
     }
-    STATES = {
-        "suggested": "suggested",
-        "accepted": "accepted",
-        "rejected": "rejected",
-    }
     excerpt = models.ForeignKey(Excerpt, on_delete=models.CASCADE, related_name="codings")
     code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="codings")
     coder = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     round = models.PositiveSmallIntegerField(default=1)
     origin = Token(choices=ORIGINS, default="human")
-    state = Token(choices=STATES, default="accepted")
+    state = Token(choices=CODING_LIFECYCLE.names, default=ACCEPTED)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:

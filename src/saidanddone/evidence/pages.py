@@ -10,6 +10,7 @@ from saidanddone.evidence.policies import DAYS_BEFORE_CODING
 from saidanddone.evidence.queries import Reading, ToCheck
 from saidanddone.evidence.queries.transcripts import Mark
 from saidanddone.evidence.redaction import Hit
+from saidanddone.evidence.states import SUGGESTED
 
 KIND_NAMES = {
     "postcode": "a postcode",
@@ -203,7 +204,7 @@ def _pieces_with_marks(
 def _bracket(mark: Mark) -> Bracket:
     codes: dict[str, BracketCode] = {}
     for coding in mark.codings:
-        is_suggested = coding.state == "suggested"
+        is_suggested = coding.state == SUGGESTED
         if coding.code.ref not in codes or not is_suggested:
             codes[coding.code.ref] = BracketCode(
                 coding.code.ref, coding.code.name, is_suggested, coding.get_origin_display()

@@ -1,30 +1,32 @@
-"""The life of a coding: which moves are allowed, and who may make them.
+"""The lifecycle of a coding. Only an accepted coding counts, and no machine accepts one (R10)."""
 
-Only an accepted coding counts. A suggestion by a keyword or a model is labelled as one and never
-applied by itself (R10). What a person marks is accepted from the start; it is taken off by removing
-it, so there is no move for that.
-"""
-
-from dataclasses import dataclass
 from typing import Final
 
-STANDING: Final = ("accepted",)
+from saidanddone.base.lifecycle import Capacity, Lifecycle, Move, State
+
+SUGGESTED: Final = "suggested"
+ACCEPTED: Final = "accepted"
+REJECTED: Final = "rejected"
+
+STANDING: Final = (ACCEPTED,)
 """States in which a coding counts and a passage stands under its code."""
 
+_CODER = (Capacity("whoever may code", "evidence.code"),)
 
-@dataclass(frozen=True)
-class Move:
-    before: str
-    after: str
-    permission: str
-    said_as: str
-
-
-MOVES: Final = (
-    Move("suggested", "accepted", "evidence.code", "Accept"),
-    Move("suggested", "rejected", "evidence.code", "Reject"),
+CODING_LIFECYCLE = Lifecycle(
+    record="a coding",
+    about="Only an accepted coding counts. What a keyword found starts as *suggested*. What a person "
+    "marks starts as *accepted*, and is taken off by removing it. A coding cannot be *moderated*: "
+    "coders here work on one shared reading and put right what they see. So nothing records who "
+    "disagreed with whom.",
+    states=(
+        State(SUGGESTED, "suggested", is_start=True),
+        State(ACCEPTED, "accepted", is_start=True, is_end=True),
+        State(REJECTED, "rejected", is_end=True),
+    ),
+    moves=(
+        Move(SUGGESTED, ACCEPTED, _CODER, "Accept"),
+        Move(SUGGESTED, REJECTED, _CODER, "Reject"),
+    ),
+    refusal="This was settled already. Open the transcript again to see where it stands.",
 )
-
-
-def may_move(before: str, after: str) -> bool:
-    return any((move.before, move.after) == (before, after) for move in MOVES)

@@ -4,6 +4,12 @@ from django.db import models
 from saidanddone.base import clock
 from saidanddone.base.fields import PublicLine, StaffLine, StaffText, Token
 from saidanddone.base.models import Versioned
+from saidanddone.listening.states import (
+    ACTIVE,
+    CONTRIBUTOR_LIFECYCLE,
+    ENGAGEMENT_LIFECYCLE,
+    HELD,
+)
 from saidanddone.programme.models import Community, Programme
 from saidanddone.vault.fields import SealedRecord, SealedText
 
@@ -30,20 +36,13 @@ class Engagement(Versioned):
     }
     # One person: how many of these there were is a count of people, and naming one says who it was.
     ONE_PERSON = frozenset({"peer_interview", "individual_session", "written"})
-    STATES = {
-        "planned": "planned",
-        "held": "held",
-        "written_up": "written up",
-        "closed": "closed",
-        "cancelled": "cancelled",
-    }
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="engagements")
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="engagements")
     kind = Token(choices=KINDS)
     title = PublicLine()
     coarse_place = PublicLine(blank=True)  # "a library", "by phone": never an address (R5)
     held_on = models.DateField()
-    state = Token(choices=STATES, default="held")
+    state = Token(choices=ENGAGEMENT_LIFECYCLE.names, default=HELD)
     guide = StaffText(blank=True)
     facilitators = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
     recorded_by = models.ForeignKey(
@@ -96,10 +95,9 @@ class EqualityTally(models.Model):
 class Contributor(SealedRecord):
     """Someone whose words are held, without a name. `key_ref` opens everything they said."""
 
-    STATES = {"active": "active", "withdrawing": "withdrawing"}
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="contributors")
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="contributors")
-    state = Token(choices=STATES, default="active")
+    state = Token(choices=CONTRIBUTOR_LIFECYCLE.names, default=ACTIVE)
     withdrawal_due_at = models.DateTimeField(null=True, blank=True)
     limits_told_on = models.DateField(null=True, blank=True)  # R14: told first, and recorded
     # Consent recorded elsewhere: which form, when, who holds it. Not reachable by code.

@@ -1,32 +1,67 @@
-"""The life of an occasion: its allowed moves, and what each is called on its button."""
+"""The lifecycles of an occasion, and of someone whose words are held."""
 
-from dataclasses import dataclass
+from typing import Final
 
+from saidanddone.base.lifecycle import Capacity, Lifecycle, Move, State
 
-@dataclass(frozen=True)
-class Move:
-    before: str
-    after: str
-    said_as: str
+PLANNED: Final = "planned"
+HELD: Final = "held"
+WRITTEN_UP: Final = "written_up"
+CLOSED: Final = "closed"
+CANCELLED: Final = "cancelled"
 
+ACTIVE: Final = "active"
+WITHDRAWING: Final = "withdrawing"
 
-MOVES = (
-    Move("planned", "held", "It took place"),
-    Move("planned", "cancelled", "It was cancelled"),
-    Move("held", "written_up", "Everything said is written up"),
-    Move("written_up", "held", "There is more to write up"),
-    Move("written_up", "closed", "Close this occasion"),
+OPEN_TO_WORDS: Final = frozenset({HELD, WRITTEN_UP})
+"""States in which words may be added."""
+WORDS_COMPLETE: Final = frozenset({WRITTEN_UP, CLOSED})
+"""States in which everything said is written up."""
+TOOK_PLACE: Final = frozenset({HELD, WRITTEN_UP, CLOSED})
+
+_RECORDER = (Capacity("whoever may record occasions", "listening.record_engagement"),)
+
+ENGAGEMENT_LIFECYCLE = Lifecycle(
+    record="an occasion",
+    about="*Planned* if its date is to come when it is recorded, else *held*. Words can be added "
+    "while it is *held* or *written up*.",
+    states=(
+        State(PLANNED, "planned", is_start=True),
+        State(HELD, "held", is_start=True),
+        State(WRITTEN_UP, "written up", is_start=True),
+        State(CLOSED, "closed", is_end=True),
+        State(CANCELLED, "cancelled", is_end=True),
+    ),
+    moves=(
+        Move(PLANNED, HELD, _RECORDER, "It took place"),
+        Move(PLANNED, CANCELLED, _RECORDER, "It was cancelled"),
+        Move(HELD, WRITTEN_UP, _RECORDER, "Everything said is written up"),
+        Move(WRITTEN_UP, HELD, _RECORDER, "There is more to write up"),
+        Move(WRITTEN_UP, CLOSED, _RECORDER, "Close this occasion"),
+    ),
+    refusal="This occasion has moved on since you opened it. Open it again to see where.",
 )
 
-# Words may be added only while there is an occasion to add them to.
-OPEN_TO_WORDS = frozenset({"held", "written_up"})
-WRITTEN_UP = frozenset({"written_up", "closed"})
-TOOK_PLACE = frozenset({"held", "written_up", "closed"})
+BY_CODE = Capacity("the person, with their code")
+_WITH_THEM = Capacity("a peer or lead, with the person", "listening.withdraw")
 
-
-def moves_from(state: str) -> tuple[Move, ...]:
-    return tuple(move for move in MOVES if move.before == state)
-
-
-def may_move(before: str, after: str) -> bool:
-    return any(move.after == after for move in moves_from(before))
+CONTRIBUTOR_LIFECYCLE = Lifecycle(
+    record="someone whose words are held",
+    about="Seven days after they asked by code to take everything back, the clock erases them and "
+    "what they said. With a peer or lead that can also be done at once. Nothing of them is left to "
+    "have a state.",
+    states=(
+        State(
+            ACTIVE,
+            "active",
+            is_start=True,
+            refusal="This person has not asked to withdraw, so there is nothing to undo.",
+        ),
+        State(WITHDRAWING, "withdrawing"),
+    ),
+    moves=(
+        Move(ACTIVE, WITHDRAWING, (BY_CODE,), how="They ask to take everything back."),
+        Move(WITHDRAWING, ACTIVE, (_WITH_THEM,), how="They think again, within the seven days."),
+    ),
+    refusal="This person is taking back what they said.",
+)

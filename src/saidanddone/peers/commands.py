@@ -6,14 +6,14 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.models import User
-from saidanddone.access.policies import is_allowed, require
+from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
-from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.errors import Refused
 from saidanddone.base.optimistic_lock import save_edit
-from saidanddone.peers import states
 from saidanddone.peers.models import PanelDecision, PeerResearcher
-from saidanddone.peers.policies import PRIVACY_IS_ABOUT
+from saidanddone.peers.policies import PRIVACY_IS_ABOUT, stands_as
+from saidanddone.peers.states import APPLIED, PEER_LIFECYCLE
 from saidanddone.programme.models import Programme
 from saidanddone.programme.policies import check_privacy
 
@@ -25,14 +25,14 @@ def add_peer(
     programme: Programme,
     alias: str,
     user: User | None = None,
-    state: str = "applied",
+    state: str = APPLIED,
 ) -> PeerResearcher:
     """A new member of the panel, known here by an alias only (R7)."""
-    require(actor, states.KEEP_PANEL, programme)
+    require(actor, "peers.keep_panel", programme)
     alias = " ".join(alias.split())
     if not alias:
         raise Refused("Give the alias this person chose to be known by here.", "alias")
-    if state not in PeerResearcher.STATES:
+    if state not in PEER_LIFECYCLE.starts:
         raise Refused(
             "Choose where this person is: applied, appointed, in training or ready.", "state"
         )
@@ -52,13 +52,7 @@ def move_peer(
     """Say where a peer now is; a peer may always rest, come back or leave by their own word."""
     require(actor, "peers.see_panel_space", programme)
     current = PeerResearcher.objects.select_for_update().get(pk=peer.pk, programme=programme)
-    move = states.find_move(current.state, to)
-    if move is None:
-        raise Refused("They have moved on since you opened this page. Open it again to see where.")
-    is_self = current.user_id is not None and current.user_id == actor.user_id
-    if not (is_allowed(actor, states.KEEP_PANEL, programme) or (is_self and move.by_self)):
-        raise NotYours(states.KEEP_PANEL)
-    current.state = to
+    current.state = PEER_LIFECYCLE.require(current.state, to, stands_as(actor, current)).end
     current.save(update_fields=["state"])
     audit.record(actor=actor, act="peers.move_peer", about=current, programme_ref=programme.ref)
     return current

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from saidanddone.base import clock
-from saidanddone.peers.models import PanelDecision, PeerResearcher
+from saidanddone.peers.models import PanelDecision
+from saidanddone.peers.states import APPLIED, PEER_LIFECYCLE
 from saidanddone.programme.models import Programme
 from saidanddone.programme.policies import FEWEST_PEOPLE, RAW_WORDS_KEPT_DAYS
 from saidanddone.ui.fields import DateField
@@ -56,9 +57,9 @@ class PeerForm(GovukForm, SentOnce):
     )
     state = forms.ChoiceField(
         label="Where are they on the way?",
-        choices=[(key, words.capitalize()) for key, words in PeerResearcher.STATES.items()][:4],
+        choices=[(slug, PEER_LIFECYCLE.names[slug].capitalize()) for slug in PEER_LIFECYCLE.starts],
         widget=Radios,
-        initial="applied",
+        initial=APPLIED,
     )
 
 

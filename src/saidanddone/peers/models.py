@@ -3,26 +3,19 @@ from django.db import models
 
 from saidanddone.base.fields import PublicLine, PublicText, StaffLine, Token
 from saidanddone.base.models import Record
+from saidanddone.peers.states import APPLIED, PEER_LIFECYCLE
 from saidanddone.programme.models import Programme
 
 
 class PeerResearcher(Record):
     """A member of the advisory panel, known here by an alias."""
 
-    STATES = {
-        "applied": "applied",
-        "appointed": "appointed",
-        "in_training": "in training",
-        "ready": "ready",
-        "resting": "resting",
-        "left": "left",
-    }
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="peers")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     alias = StaffLine()
-    state = Token(choices=STATES, default="applied")
+    state = Token(choices=PEER_LIFECYCLE.names, default=APPLIED)
 
     class Meta:
         ordering = ["pk"]

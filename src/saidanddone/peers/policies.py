@@ -1,4 +1,10 @@
-"""What may be done here, one plain sentence each."""
+"""What may be done here, one plain sentence each, and who may move a peer."""
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.capacities import capacities_of
+from saidanddone.base.lifecycle import Capacity
+from saidanddone.peers.models import PeerResearcher
+from saidanddone.peers.states import PEER_LIFECYCLE
 
 PERMISSIONS = {
     "peers.see_panel_space": "See the advisory panel: its members by alias, and what it decided.",
@@ -9,3 +15,9 @@ PERMISSIONS = {
 
 # What a decision of the panel is about when it may change what protects the people who speak.
 PRIVACY_IS_ABOUT = frozenset({"retention", "wording", "fields"})
+
+
+def stands_as(actor: Actor, peer: PeerResearcher) -> frozenset[Capacity]:
+    """In which capacities of the table this person may move the peer."""
+    is_self = peer.user_id is not None and peer.user_id == actor.user_id
+    return capacities_of(actor, PEER_LIFECYCLE, peer.programme, *(["self"] if is_self else []))

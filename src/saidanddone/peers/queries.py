@@ -9,9 +9,10 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed, require
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
-from saidanddone.peers import states
+from saidanddone.base.lifecycle import Move
 from saidanddone.peers.models import PanelDecision, PeerResearcher
-from saidanddone.peers.policies import PRIVACY_IS_ABOUT
+from saidanddone.peers.policies import PRIVACY_IS_ABOUT, stands_as
+from saidanddone.peers.states import APPLIED, LEFT, PEER_LIFECYCLE
 from saidanddone.programme.models import Programme
 
 
@@ -22,7 +23,7 @@ class PeerRow:
     ref: str
     alias: str
     state: str
-    moves: tuple[states.Move, ...]
+    moves: tuple[Move, ...]
 
 
 @dataclass(frozen=True)
@@ -36,21 +37,18 @@ class PanelSpace:
 def panel_space(actor: Actor, programme: Programme) -> PanelSpace:
     """The panel's page. Two queries."""
     require(actor, "peers.see_panel_space", programme)
-    may_keep = is_allowed(actor, states.KEEP_PANEL, programme)
-    peers = PeerResearcher.objects.filter(programme=programme)
+    peers = PeerResearcher.objects.filter(programme=programme).select_related("programme")
     return PanelSpace(
-        peers=tuple(_row(actor, peer, may_keep) for peer in peers),
+        peers=tuple(_row(actor, peer) for peer in peers),
         decisions=tuple(PanelDecision.objects.filter(programme=programme)),
         may_decide=is_allowed(actor, "peers.record_decision", programme),
-        may_keep=may_keep,
+        may_keep=is_allowed(actor, "peers.keep_panel", programme),
     )
 
 
-def _row(actor: Actor, peer: PeerResearcher, may_keep: bool) -> PeerRow:
-    is_self = peer.user_id is not None and peer.user_id == actor.user_id
-    moves = states.moves_from(peer.state)
-    allowed = tuple(move for move in moves if may_keep or (is_self and move.by_self))
-    return PeerRow(peer.ref, peer.alias, peer.get_state_display(), allowed)
+def _row(actor: Actor, peer: PeerResearcher) -> PeerRow:
+    moves = PEER_LIFECYCLE.moves_open_to(peer.state, stands_as(actor, peer))
+    return PeerRow(peer.ref, peer.alias, peer.get_state_display(), moves)
 
 
 def find_peer(actor: Actor, programme: Programme, ref: str) -> PeerResearcher:
@@ -101,6 +99,6 @@ def panel_size(programme: Programme) -> int:
     """How many sit on the panel: appointed and not left. A count of the panel, not of people heard."""
     return (
         PeerResearcher.objects.filter(programme=programme)
-        .exclude(state__in=("applied", "left"))
+        .exclude(state__in=(APPLIED, LEFT))
         .count()
     )

@@ -1,40 +1,40 @@
-"""Where a peer is on the way through the panel, and who may say so."""
+"""The lifecycle of a peer researcher on the panel. A peer may always rest, come back or leave (R15)."""
 
-from dataclasses import dataclass
+from typing import Final
 
-KEEP_PANEL = "peers.keep_panel"
+from saidanddone.base.lifecycle import Capacity, Lifecycle, Move, State
 
+APPLIED: Final = "applied"
+LEFT: Final = "left"
 
-@dataclass(frozen=True)
-class Move:
-    """One allowed step; `by_self` where the peer alone may take it, whatever their permission."""
+KEEPER = Capacity("whoever keeps the panel", "peers.keep_panel")
+SELF = Capacity("the peer", "peers.see_panel_space", relation="self")
+_BOTH = (KEEPER, SELF)
 
-    before: str
-    after: str
-    said_as: str
-    by_self: bool = False
-
-
-MOVES = (
-    Move("applied", "appointed", "Appoint"),
-    Move("applied", "left", "Did not go ahead", by_self=True),
-    Move("appointed", "in_training", "Start training"),
-    Move("appointed", "left", "Left the panel", by_self=True),
-    Move("in_training", "ready", "Ready to interview"),
-    Move("in_training", "resting", "Taking a rest", by_self=True),
-    Move("in_training", "left", "Left the panel", by_self=True),
-    Move("ready", "resting", "Taking a rest", by_self=True),
-    Move("ready", "left", "Left the panel", by_self=True),
-    Move("resting", "in_training", "Back in training"),
-    Move("resting", "ready", "Back and ready", by_self=True),
-    Move("resting", "left", "Left the panel", by_self=True),
+PEER_LIFECYCLE = Lifecycle(
+    record="a peer researcher",
+    about="A peer may always rest, come back from a rest or leave, by their own word alone.",
+    states=(
+        State(APPLIED, "applied", is_start=True),
+        State("appointed", "appointed", is_start=True),
+        State("in_training", "in training", is_start=True),
+        State("ready", "ready", is_start=True),
+        State("resting", "resting"),
+        State(LEFT, "left", is_end=True),
+    ),
+    moves=(
+        Move(APPLIED, "appointed", (KEEPER,), "Appoint"),
+        Move(APPLIED, LEFT, _BOTH, "Did not go ahead"),
+        Move("appointed", "in_training", (KEEPER,), "Start training"),
+        Move("appointed", LEFT, _BOTH, "Left the panel"),
+        Move("in_training", "ready", (KEEPER,), "Ready to interview"),
+        Move("in_training", "resting", _BOTH, "Taking a rest"),
+        Move("in_training", LEFT, _BOTH, "Left the panel"),
+        Move("ready", "resting", _BOTH, "Taking a rest"),
+        Move("ready", LEFT, _BOTH, "Left the panel"),
+        Move("resting", "in_training", (KEEPER,), "Back in training"),
+        Move("resting", "ready", _BOTH, "Back and ready"),
+        Move("resting", LEFT, _BOTH, "Left the panel"),
+    ),
+    refusal="They have moved on since you opened this page. Open it again to see where.",
 )
-
-
-def moves_from(state: str) -> tuple[Move, ...]:
-    return tuple(move for move in MOVES if move.before == state)
-
-
-def find_move(before: str, after: str) -> Move | None:
-    """The step from one state to another, or nothing where there is none."""
-    return next((move for move in moves_from(before) if move.after == after), None)

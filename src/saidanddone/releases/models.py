@@ -7,6 +7,7 @@ from saidanddone.base.models import Record
 from saidanddone.evidence.models import Excerpt
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Community, Programme
+from saidanddone.releases.states import DRAFTED, RELEASE_LIFECYCLE
 
 USER = settings.AUTH_USER_MODEL
 
@@ -14,10 +15,9 @@ USER = settings.AUTH_USER_MODEL
 class Release(Record):
     """What leaves: frozen, protected, signed by two. Public pages read the last one only."""
 
-    STATES = {"drafted": "drafted", "signed_once": "signed once", "signed": "signed"}
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="releases")
     number = models.PositiveSmallIntegerField()
-    state = Token(choices=STATES, default="drafted")
+    state = Token(choices=RELEASE_LIFECYCLE.names, default=DRAFTED)
     note = PublicText(blank=True)
     content = models.JSONField()  # pages and protected figures; quotes are relations, never here
     drafted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")

@@ -3,11 +3,15 @@
 from typing import Final
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.capacities import capacities_of
 from saidanddone.access.policies import is_allowed
 from saidanddone.access.roles import all_roles
 from saidanddone.answers.published import has_agreed_words
+from saidanddone.base.lifecycle import Capacity
 from saidanddone.evidence.models import Theme
 from saidanddone.programme.models import Programme
+from saidanddone.releases.models import Release
+from saidanddone.releases.states import RELEASE_LIFECYCLE
 
 PERMISSIONS = {
     "publishing.see": "See releases, what they hold, what they hide and what they leave out.",
@@ -55,6 +59,16 @@ def signing_role(actor: Actor, programme: Programme) -> str:
         ),
         "",
     )
+
+
+def has_signed(actor: Actor, release: Release) -> bool:
+    return any(signature.signed_by_id == actor.user_id for signature in release.signatures.all())
+
+
+def stands_as(actor: Actor, release: Release) -> frozenset[Capacity]:
+    """In which capacities of the table this person may move the release."""
+    relations = [] if has_signed(actor, release) else ["second person"]
+    return capacities_of(actor, RELEASE_LIFECYCLE, release.programme, *relations)
 
 
 def may_draft(actor: Actor, programme: Programme) -> bool:

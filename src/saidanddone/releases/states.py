@@ -1,36 +1,40 @@
-"""The life of a release, as one table: drafted -> signed once -> signed.
+"""The lifecycle of a release. After the first of two signatures nothing in it changes."""
 
-It may be drawn up again until the first signature, and never after it. Only the newest is signed.
-"""
-
-from dataclasses import dataclass
 from typing import Final
+
+from saidanddone.base.lifecycle import Capacity, Lifecycle, Move, State
 
 DRAFTED: Final = "drafted"
 SIGNED_ONCE: Final = "signed_once"
 SIGNED: Final = "signed"
 
-
-@dataclass(frozen=True)
-class Move:
-    """`by` is the permission it takes."""
-
-    start: str
-    end: str
-    by: str
-
-
-MOVES = (
-    Move(DRAFTED, DRAFTED, "publishing.draft"),  # drawn up again, or its quotes chosen
-    Move(DRAFTED, SIGNED_ONCE, "publishing.sign"),
-    Move(SIGNED_ONCE, SIGNED, "publishing.sign"),  # by another person
+WRITER = Capacity("whoever may draft", "publishing.draft")
+SIGNER = Capacity("whoever may sign", "publishing.sign")
+SECOND_PERSON = Capacity(
+    "whoever may sign, and has not signed it", "publishing.sign", relation="second person"
 )
+AFTER_SIGNATURE: Final = {DRAFTED: SIGNED_ONCE, SIGNED_ONCE: SIGNED}
+ALREADY_SIGNED: Final = "You have signed this release. Now someone else must."
 
-
-def may_move(start: str, end: str) -> bool:
-    return any((move.start, move.end) == (start, end) for move in MOVES)
-
-
-def after_signature(state: str) -> str:
-    """The state that one more signature leads to; empty where none may be given."""
-    return {DRAFTED: SIGNED_ONCE, SIGNED_ONCE: SIGNED}.get(state, "")
+RELEASE_LIFECYCLE = Lifecycle(
+    record="a release",
+    about="Only the newest is signed, and after the first signature nothing in it changes. The "
+    "public pages show the last one that is *signed*.",
+    states=(
+        State(
+            DRAFTED,
+            "drafted",
+            is_start=True,
+            colour="blue",
+            refusal="This release has been signed, so it does not change. Draft a new one instead.",
+        ),
+        State(SIGNED_ONCE, "signed once", colour="blue"),
+        State(SIGNED, "signed", is_end=True, colour="teal"),
+    ),
+    moves=(
+        Move(DRAFTED, DRAFTED, (WRITER,), how="It is drawn up again, or its quotes are chosen."),
+        Move(DRAFTED, SIGNED_ONCE, (SIGNER,)),
+        Move(SIGNED_ONCE, SIGNED, (SECOND_PERSON,), refusal=ALREADY_SIGNED),
+    ),
+    refusal="This release is signed by two people. It is out, and does not change.",
+)

@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 
+from saidanddone.base.lifecycle import Move
 from saidanddone.strategy.models import RELATIONS, Action, Decision, Priority
 from saidanddone.strategy.queries import Choices
 from saidanddone.strategy.queries.choices import Pairs
 from saidanddone.strategy.said import ActionSaid, DecisionSaid, PrioritySaid
-from saidanddone.strategy.states import UNDER_WAY, Move
+from saidanddone.strategy.states import ACTION_LIFECYCLE, DONE, STARTED, UNDER_WAY
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Checkboxes, Radios, Textarea, TextInput
@@ -294,7 +295,7 @@ class MoveForm(GovukForm, SentOnce):
         super().__init__(*args, **kwargs)
         self.fields["to"] = forms.ChoiceField(
             label="Where it stands now",
-            choices=[(move.end, Action.STATES[move.end].capitalize()) for move in moves],
+            choices=[(move.end, ACTION_LIFECYCLE.names[move.end].capitalize()) for move in moves],
             widget=Radios(),
         )
         self.fields["what_changed"] = text("What changed, or why", required=False)
@@ -312,11 +313,11 @@ class UpdateForm(GovukForm, SentOnce):
 
     def __init__(self, *args: Any, state: str, moves: tuple[Move, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        still = ((state, f"The same as before: {Action.STATES[state]}"),)
+        still = ((state, f"The same as before: {ACTION_LIFECYCLE.names[state]}"),)
         self.fields["state"] = forms.ChoiceField(
             label="Where does it stand?",
             choices=(*still, *((move.end, _as_news(move)) for move in moves)),
-            widget=Radios(hints={move.end: move.needs for move in moves}),
+            widget=Radios(hints={move.end: move.asks for move in moves}),
         )
         self.fields["what_changed"] = text(
             "What has changed, and what is next?",
@@ -363,9 +364,10 @@ def without(typed: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 def _ask_for_words(form: forms.Form, moves: tuple[Move, ...], end: str) -> None:
     """Ask beside the box for the words that a move needs; the command asks again."""
-    needed = next((move.needs for move in moves if move.end == end), "")
-    if needed and not form.cleaned_data.get("what_changed"):
-        form.add_error("what_changed", needed)
+    move = next((move for move in moves if move.end == end), None)
+    need = move.missing(form.cleaned_data) if move else None
+    if need:
+        form.add_error(need.field, need.sentence)
 
 
 def _relations(what: str) -> tuple[tuple[str, str], ...]:
@@ -386,11 +388,11 @@ def _places(serves: Mapping[str, str]) -> dict[str, str]:
 
 
 def _as_news(move: Move) -> str:
-    if (move.start, move.end) == ("done", "started"):
+    if (move.start, move.end) == (DONE, STARTED):
         return "It is no longer done: started again"
-    return Action.STATES[move.end].capitalize()
+    return ACTION_LIFECYCLE.names[move.end].capitalize()
 
 
 def _breaks_the_word(move: Move) -> bool:
     """Whether what people were told before is no longer true."""
-    return move.end in ("not_possible", "stopped") or move.start == "done"
+    return move.end in ACTION_LIFECYCLE.keeping_reason or move.start == DONE

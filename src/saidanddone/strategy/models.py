@@ -10,6 +10,7 @@ from saidanddone.base.models import Record, Versioned
 from saidanddone.evidence.models import Tension, Theme
 from saidanddone.listening.models import Engagement
 from saidanddone.programme.models import Programme
+from saidanddone.strategy.states import ACTION_LIFECYCLE, PROPOSED, UNDER_WAY
 
 USER = settings.AUTH_USER_MODEL
 RELATIONS = {
@@ -66,15 +67,6 @@ class Priority(Versioned):
 class Action(Versioned):
     """Something an agency does: over a priority, themes, or the occasion where it was asked."""
 
-    STATES = {
-        "proposed": "proposed",
-        "agreed": "agreed",
-        "started": "started",
-        "done": "done",
-        "not_possible": "not possible",
-        "stopped": "stopped",
-    }
-    UNDER_WAY = frozenset({"agreed", "started"})  # what can be overdue
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="actions")
     title = PublicLine()
     detail = PublicText(blank=True)
@@ -101,7 +93,7 @@ class Action(Versioned):
     proposed_by = models.ForeignKey(
         USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    state = Token(choices=STATES, default="proposed")
+    state = Token(choices=ACTION_LIFECYCLE.names, default=PROPOSED)
     reason = PublicText(blank=True)  # why not possible, why stopped
     agreed_on = models.DateField(null=True, blank=True)
     started_on = models.DateField(null=True, blank=True)
@@ -112,7 +104,7 @@ class Action(Versioned):
         ordering = ["pk"]
 
     def is_overdue(self, today: date) -> bool:
-        return self.state in self.UNDER_WAY and self.due_on is not None and self.due_on < today
+        return self.state in UNDER_WAY and self.due_on is not None and self.due_on < today
 
 
 class ActionTheme(models.Model):
@@ -137,7 +129,7 @@ class Update(Record):
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates")
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     is_still_true = models.BooleanField(default=True)
-    state = Token(choices=Action.STATES)  # as it stood after this update
+    state = Token(choices=ACTION_LIFECYCLE.names)  # as it stood after this update
     what_changed = PublicText(blank=True)
     what_next = PublicText(blank=True)
     next_on = models.DateField(null=True, blank=True)

@@ -1,10 +1,12 @@
 """What may be done here, one plain sentence each, and the predicates on an action."""
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.capacities import capacities_of
 from saidanddone.access.policies import is_allowed
+from saidanddone.base.lifecycle import Capacity
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action
-from saidanddone.strategy.states import LEAD, OWNER
+from saidanddone.strategy.states import ACTION_LIFECYCLE, PROPOSED
 
 PERMISSIONS = {
     "strategy.see": "See decisions, priorities and the action plan.",
@@ -27,7 +29,7 @@ def is_own(actor: Actor, action: Action) -> bool:
 def is_own_proposal(actor: Actor, action: Action) -> bool:
     """Whether they proposed it, and nobody agreed it yet."""
     proposed_it = action.proposed_by_id is not None and action.proposed_by_id == actor.user_id
-    return proposed_it and action.state == "proposed"
+    return proposed_it and action.state == PROPOSED
 
 
 def may_change_words(actor: Actor, action: Action) -> bool:
@@ -38,14 +40,10 @@ def may_change_words(actor: Actor, action: Action) -> bool:
     return is_proposer and is_own_proposal(actor, action)
 
 
-def stands_as(actor: Actor, action: Action) -> frozenset[str]:
-    """In which of the two capacities of states.py this person may move the action."""
-    capacities = set()
-    if is_own(actor, action) and is_allowed(actor, "strategy.update_own_action", action.programme):
-        capacities.add(OWNER)
-    if is_allowed(actor, "strategy.manage_plan", action.programme):
-        capacities.add(LEAD)
-    return frozenset(capacities)
+def stands_as(actor: Actor, action: Action) -> frozenset[Capacity]:
+    """In which capacities of the table this person may move the action."""
+    relations = ["owner"] if is_own(actor, action) else []
+    return capacities_of(actor, ACTION_LIFECYCLE, action.programme, *relations)
 
 
 def may_propose(actor: Actor, programme: Programme) -> bool:

@@ -1,58 +1,62 @@
-"""The life of an action, as one table: which moves there are, who may make them, what they need.
+"""The lifecycle of an action. Nothing is done that was not agreed."""
 
-proposed -> agreed -> started -> done | not possible | stopped. Nothing is done that was not agreed.
-What came to an end can be taken up again, and then says why.
-"""
+from typing import Final
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from saidanddone.base.lifecycle import Capacity, Lifecycle, Move, Need, State
 
-from saidanddone.strategy.models import Action
+PROPOSED: Final = "proposed"
+AGREED: Final = "agreed"
+STARTED: Final = "started"
+DONE: Final = "done"
+NOT_POSSIBLE: Final = "not_possible"
+STOPPED: Final = "stopped"
 
-OWNER = "owner"  # the person whose action it is
-LEAD = "lead"  # whoever may manage the plan
-BOTH = frozenset({OWNER, LEAD})
-LEAD_ONLY = frozenset({LEAD})
+UNDER_WAY: Final = frozenset({AGREED, STARTED})
+"""States in which an action can be overdue."""
 
-UNDER_WAY = Action.UNDER_WAY
+OWNER = Capacity("the owner", "strategy.update_own_action", relation="owner")
+LEAD = Capacity("whoever manages the plan", "strategy.manage_plan")
 
-
-@dataclass(frozen=True)
-class Move:
-    """`needs` is the sentence asked for when words are missing; empty where none are needed."""
-
-    start: str
-    end: str
-    by: frozenset[str]
-    needs: str = ""
+_LEAD = (LEAD,)
+_BOTH = (OWNER, LEAD)
+_ASK_THE_LEAD = "Only whoever manages the plan can make this change. Ask the strategy lead."
 
 
-_WHY_NOT = "Say why it is not possible: people who asked for it will read the reason."
-_WHY_STOPPED = "Say why it was stopped: people who asked for it will read the reason."
-_WHAT_WAS_DONE = "Say what was done, so that anyone can go and see."
-_WHY_AGAIN = "Say why this is taken up again."
+def _words(sentence: str) -> tuple[Need]:
+    return (Need("what_changed", sentence),)
 
-MOVES = (
-    Move("proposed", "agreed", LEAD_ONLY),
-    Move("proposed", "not_possible", LEAD_ONLY, _WHY_NOT),
-    Move("agreed", "started", BOTH),
-    Move("agreed", "done", BOTH, _WHAT_WAS_DONE),
-    Move("agreed", "not_possible", BOTH, _WHY_NOT),
-    Move("agreed", "stopped", BOTH, _WHY_STOPPED),
-    Move("started", "done", BOTH, _WHAT_WAS_DONE),
-    Move("started", "not_possible", BOTH, _WHY_NOT),
-    Move("started", "stopped", BOTH, _WHY_STOPPED),
-    Move("done", "started", BOTH, "Say what is no longer true."),
-    Move("not_possible", "agreed", LEAD_ONLY, _WHY_AGAIN),
-    Move("stopped", "agreed", LEAD_ONLY, _WHY_AGAIN),
+
+_WHY_NOT = _words("Say why it is not possible: people who asked for it will read the reason.")
+_WHY_STOPPED = _words("Say why it was stopped: people who asked for it will read the reason.")
+_WHAT_WAS_DONE = _words("Say what was done, so that anyone can go and see.")
+_WHAT_CEASED = _words("Say what is no longer true.")
+_WHY_AGAIN = _words("Say why this is taken up again.")
+
+ACTION_LIFECYCLE = Lifecycle(
+    record="an action",
+    about="*Overdue* is worked out: agreed or started, and its due date has passed. A finished or "
+    "stopped action can be taken up again, with a reason.",
+    states=(
+        State(PROPOSED, "proposed", is_start=True, colour="grey"),
+        State(AGREED, "agreed", colour="blue"),
+        State(STARTED, "started", colour="yellow"),
+        State(DONE, "done", colour="green"),
+        State(NOT_POSSIBLE, "not possible", keeps_reason=True, colour="purple"),
+        State(STOPPED, "stopped", keeps_reason=True, colour="purple"),
+    ),
+    moves=(
+        Move(PROPOSED, AGREED, _LEAD, refusal=_ASK_THE_LEAD),
+        Move(PROPOSED, NOT_POSSIBLE, _LEAD, needs=_WHY_NOT, refusal=_ASK_THE_LEAD),
+        Move(AGREED, STARTED, _BOTH),
+        Move(AGREED, DONE, _BOTH, needs=_WHAT_WAS_DONE),
+        Move(AGREED, NOT_POSSIBLE, _BOTH, needs=_WHY_NOT),
+        Move(AGREED, STOPPED, _BOTH, needs=_WHY_STOPPED),
+        Move(STARTED, DONE, _BOTH, needs=_WHAT_WAS_DONE),
+        Move(STARTED, NOT_POSSIBLE, _BOTH, needs=_WHY_NOT),
+        Move(STARTED, STOPPED, _BOTH, needs=_WHY_STOPPED),
+        Move(DONE, STARTED, _BOTH, needs=_WHAT_CEASED),
+        Move(NOT_POSSIBLE, AGREED, _LEAD, needs=_WHY_AGAIN, refusal=_ASK_THE_LEAD),
+        Move(STOPPED, AGREED, _LEAD, needs=_WHY_AGAIN, refusal=_ASK_THE_LEAD),
+    ),
+    refusal="An action that is {start} cannot become {end} from here. Choose another state.",
 )
-_BY_ENDS = {(move.start, move.end): move for move in MOVES}
-
-
-def move_between(start: str, end: str) -> Move | None:
-    return _BY_ENDS.get((start, end))
-
-
-def moves_open_to(start: str, capacities: Collection[str]) -> tuple[Move, ...]:
-    """The moves from here that someone in these capacities may make, in the table's order."""
-    return tuple(move for move in MOVES if move.start == start and move.by & set(capacities))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.once import new_token
-from saidanddone.peers import commands, queries, states
+from saidanddone.peers import commands, queries
 from saidanddone.peers.models import PanelDecision, PeerResearcher
 from tests.people import Cast, make_programme
 
@@ -50,9 +50,11 @@ def test_no_step_is_skipped(people: Cast) -> None:
         )
 
 
-def test_every_state_but_the_last_leads_somewhere() -> None:
-    for state in PeerResearcher.STATES:
-        assert bool(states.moves_from(state)) == (state != "left")
+def test_someone_joins_the_panel_at_its_start_and_not_on_a_rest_or_gone(people: Cast) -> None:
+    for state in ("resting", "left", "nonsense"):
+        with pytest.raises(Refused, match="Choose where this person is"):
+            peer(people, state=state)
+    assert peer(people, state="ready").state == "ready"
 
 
 def test_an_alias_stands_once(people: Cast) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
-from saidanddone.answers import states, substance
+from saidanddone.answers import policies, states, substance
 from saidanddone.answers.models import Answer
 from saidanddone.answers.queries.holding import undecided_tensions
 from saidanddone.answers.queries.staff import find_answer
@@ -55,9 +55,9 @@ def edit_answer(
     """
     require(actor, "answers.draft", programme)
     answer = find_answer(actor, programme, answer_ref, "answers.draft")
-    if answer.state not in states.EDITABLE:
-        raise Refused(
-            "This answer was published, and stands as it was told. Draft the next answer instead."
+    if answer.state != states.DRAFTED:
+        states.ANSWER_LIFECYCLE.require(
+            answer.state, states.DRAFTED, policies.stands_as(actor, answer)
         )
     _must_say_something(said)
     changes = {
@@ -83,12 +83,9 @@ def approve_answer(*, actor: Actor, programme: Programme, answer_ref: str, versi
     """Approve what someone else wrote. A tension's answers wait for its decision."""
     require(actor, "answers.approve", programme)
     answer = find_answer(actor, programme, answer_ref, "answers.approve")
-    if not states.may_move(answer.state, states.APPROVED):
-        raise Refused(
-            "Only a drafted answer can be approved. Open it again to see where it stands."
-        )
-    if actor.user_id in (answer.drafted_by_id, answer.edited_by_id):
-        raise Refused("You wrote this answer, so someone else must approve it.")
+    states.ANSWER_LIFECYCLE.require(
+        answer.state, states.APPROVED, policies.stands_as(actor, answer)
+    )
     open_tension = undecided_tensions([answer.theme]).get(answer.theme_id)
     if open_tension:
         raise Refused(open_tension)

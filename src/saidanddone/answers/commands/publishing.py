@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.capacities import capacities_of
 from saidanddone.access.policies import require
 from saidanddone.answers import answer_status, states
 from saidanddone.answers.models import Answer, PublishedAnswer
@@ -10,6 +11,7 @@ from saidanddone.answers.published import parts_of
 from saidanddone.answers.queries.holding import why_held_back
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
+from saidanddone.base.lifecycle import Capacity
 from saidanddone.programme.models import Programme
 
 
@@ -32,7 +34,7 @@ def publish_answers(*, actor: Actor, programme: Programme) -> list[Answer]:
     fresh = [
         each for each in answers if each.state == states.APPROVED and each.theme_id not in held
     ]
-    _publish(fresh)
+    _publish(fresh, capacities_of(actor, states.ANSWER_LIFECYCLE, programme))
     replaced = {each.theme_id: each.number for each in fresh}
     carried = [
         each
@@ -48,9 +50,10 @@ def publish_answers(*, actor: Actor, programme: Programme) -> list[Answer]:
     return carried
 
 
-def _publish(fresh: list[Answer]) -> None:
+def _publish(fresh: list[Answer], capacities: frozenset[Capacity]) -> None:
     now = clock.now()
     for answer in fresh:
+        states.ANSWER_LIFECYCLE.require(answer.state, states.PUBLISHED, capacities)
         earlier = Answer.objects.filter(theme=answer.theme_id, number__lt=answer.number)
         earlier.filter(state__in=states.TOLD, replaced_at=None).update(replaced_at=now)
         answer.state = states.PUBLISHED

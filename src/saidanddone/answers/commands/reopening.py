@@ -4,7 +4,7 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
-from saidanddone.answers import answer_status, states
+from saidanddone.answers import answer_status, policies, states
 from saidanddone.answers.analyses import complaint_in_words
 from saidanddone.answers.commands.publishing import mark_reopened
 from saidanddone.answers.models import Answer
@@ -13,6 +13,7 @@ from saidanddone.answers.queries.staff import find_answer
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
+from saidanddone.base.lifecycle import CLOCK, Move
 from saidanddone.programme.models import Programme
 
 
@@ -21,15 +22,16 @@ def reopen_by_panel(*, actor: Actor, programme: Programme, answer_ref: str, beca
     """The advisory panel says that this answer does not stand. Its reason is public (R12)."""
     require(actor, "answers.reopen", programme)
     answer = find_answer(actor, programme, answer_ref, "answers.reopen")
-    if answer.replaced_at is not None or not states.may_move(answer.state, states.REOPENED):
-        raise Refused(
-            "Only a published answer can be reopened. Open it again to see where it stands."
-        )
+    if answer.replaced_at is not None:
+        raise Refused(states.ANSWER_LIFECYCLE.state(states.REOPENED).refusal)
+    move = states.ANSWER_LIFECYCLE.require(
+        answer.state, states.REOPENED, policies.stands_as(actor, answer)
+    )
     if not because.strip():
         raise Refused(
             "Say why the panel reopens this answer: everyone who reads it will see the reason."
         )
-    _reopen(answer, f"The advisory panel reopened this: {because.strip()}")
+    _reopen(answer, move, f"The advisory panel reopened this: {because.strip()}")
     audit.record(actor=actor, act="answers.reopen", about=answer, programme_ref=programme.ref)
     return answer
 
@@ -49,15 +51,16 @@ def reopen_by_verdicts(*, actor: Actor | None = None, programme: Programme) -> l
     reopened = [each for each in standing if each.pk in replies and replies[each.pk].reopens]
     for answer in reopened:
         said = replies[answer.pk]
-        _reopen(answer, complaint_in_words(said), said.on_figures)
+        move = states.ANSWER_LIFECYCLE.require(answer.state, states.REOPENED, {CLOCK})
+        _reopen(answer, move, complaint_in_words(said), said.on_figures)
         audit.record(
             actor=actor, act="answers.reopen_by_verdicts", about=answer, programme_ref=programme.ref
         )
     return reopened
 
 
-def _reopen(answer: Answer, because: str, on_figures: str = "") -> None:
-    answer.state = states.REOPENED
+def _reopen(answer: Answer, move: Move, because: str, on_figures: str = "") -> None:
+    answer.state = move.end
     answer.reopened_at = clock.now()
     answer.reopened_because = because
     answer.reopened_on_figures = on_figures

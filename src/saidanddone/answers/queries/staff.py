@@ -70,7 +70,7 @@ def answers_page(actor: Actor, programme: Programme, state: str = "") -> Answers
         rows=tuple(_row(each, replies.get(each.pk, Replies())) for each in shown),
         counts=tuple(
             (key, label, sum(each.state == key for each in every))
-            for key, label in Answer.STATES.items()
+            for key, label in states.ANSWER_LIFECYCLE.names.items()
         ),
         waiting=tuple(waiting_longest(programme)),
         held_back=tuple(held_back(programme)) if state == states.APPROVED else (),

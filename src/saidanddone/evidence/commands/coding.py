@@ -56,11 +56,11 @@ def code_passages(
     programme: Programme,
     passages: Sequence[Passage],
     origin: str = "human",
-    state: str = "accepted",
+    state: str = states.ACCEPTED,
 ) -> list[Excerpt]:
     """Mark many passages, counting once. What did not come from a person can only be suggested."""
     require(actor, "evidence.code", programme)
-    if origin != "human" and state != "suggested":
+    if origin != "human" and state != states.SUGGESTED:
         raise Refused("What a machine found can only be suggested. A person accepts it.")
     transcripts = _open(actor, programme, passages)
     _refuse_unless_codes(programme, passages)
@@ -105,15 +105,19 @@ def remove_coding(*, actor: Actor, programme: Programme, excerpt: Excerpt, code:
 def settle_coding(
     *, actor: Actor, programme: Programme, excerpt: Excerpt, code: Code, state: str
 ) -> None:
-    """Move every coding of a passage under a code to a state, as `states.MOVES` allows."""
+    """Accept or reject every suggested coding of a passage under a code."""
     require(actor, "evidence.code", programme)
     held = _reach(actor, programme, excerpt)
     codings = list(Coding.objects.filter(excerpt=held, code=code).select_for_update())
-    movable = [each.pk for each in codings if states.may_move(each.state, state)]
     if not codings:
         raise NotYours("coding")
+    movable = [
+        coding.pk
+        for coding in codings
+        if states.CODING_LIFECYCLE.move_between(coding.state, state) is not None
+    ]
     if not movable:
-        raise Refused("This was settled already. Open the transcript again to see where it stands.")
+        raise Refused(states.CODING_LIFECYCLE.why_no_move(codings[0].state, state))
     with summaries.following(programme, [held.transcript.contribution_id]):
         Coding.objects.filter(pk__in=movable).update(state=state)
     _count_again(programme, {code.pk}, [held.pk])
@@ -166,7 +170,7 @@ def _put_under(
         Coding(excerpt_id=excerpt, code_id=code, coder_id=actor.user_id, state=state, origin=origin)
         for excerpt, code in sorted(pairs)
     ]
-    if state == "suggested":
+    if state == states.SUGGESTED:
         Coding.objects.bulk_create(codings, ignore_conflicts=True)
         return
     Coding.objects.bulk_create(

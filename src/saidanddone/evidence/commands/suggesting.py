@@ -14,6 +14,7 @@ from saidanddone.evidence.anchors import sentence_around, spans_of
 from saidanddone.evidence.commands.coding import Passage, code_passages
 from saidanddone.evidence.models import Code, Excerpt, Transcript, Turn
 from saidanddone.evidence.queries.transcripts import readable_transcripts, ready_to_code
+from saidanddone.evidence.states import SUGGESTED
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyRing, ring_for
 
@@ -80,7 +81,7 @@ def suggest(*, actor: Actor, programme: Programme, code: Code, looked: Looked) -
     )
     if found:
         code_passages(
-            actor=actor, programme=programme, passages=found, origin="keyword", state="suggested"
+            actor=actor, programme=programme, passages=found, origin="keyword", state=SUGGESTED
         )
     return Suggested(len(found), looked.transcripts, len(looked.passages) == AT_MOST)
 

@@ -13,7 +13,7 @@ from saidanddone.base.errors import NotYours
 from saidanddone.evidence.models import Code, Coding, Excerpt, Turn
 from saidanddone.evidence.queries.excerpts import hard_to_read, unsealed_quotes
 from saidanddone.evidence.queries.transcripts import readable_transcripts
-from saidanddone.evidence.states import STANDING
+from saidanddone.evidence.states import STANDING, SUGGESTED
 from saidanddone.programme.models import Programme
 
 
@@ -45,7 +45,7 @@ def waiting_suggestions(
     )
     waiting = Coding.objects.filter(
         ~Exists(settled),
-        state="suggested",
+        state=SUGGESTED,
         excerpt__transcript__in=readable_transcripts(actor, programme).values("pk"),
     )
     if code is not None:

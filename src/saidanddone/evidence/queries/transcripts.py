@@ -23,7 +23,7 @@ from saidanddone.evidence.policies import (
 )
 from saidanddone.evidence.queries.excerpts import hard_to_read
 from saidanddone.evidence.queries.memos import MemoShown, memos_on_transcript
-from saidanddone.evidence.states import STANDING
+from saidanddone.evidence.states import ACCEPTED, STANDING, SUGGESTED
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyDestroyed, KeyRing
 
@@ -216,7 +216,7 @@ def may_correct(actor: Actor, programme: Programme, transcript: Transcript) -> b
 
 def _marks(excerpts: list[Excerpt]) -> tuple[Mark, ...]:
     codings = defaultdict(list)
-    shown = Coding.objects.filter(excerpt__in=excerpts, state__in=("accepted", "suggested"))
+    shown = Coding.objects.filter(excerpt__in=excerpts, state__in=(ACCEPTED, SUGGESTED))
     for coding in shown.select_related("code", "coder").order_by("pk"):
         codings[coding.excerpt_id].append(coding)
     marked = sorted(excerpts, key=lambda each: (each.start, -each.end))

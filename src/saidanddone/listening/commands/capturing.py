@@ -128,7 +128,7 @@ def _refuse_unless_voice_fits(voice: str, contributor: Contributor | None, peopl
             "Tell the person first when you may have to act on what they say, and record it. "
             "Their words can be written down after that."
         )
-    if contributor.state != "active":
+    if contributor.state != states.ACTIVE:
         raise Refused("This person is taking back what they said. Nothing more can be added.")
 
 

@@ -15,7 +15,7 @@ from saidanddone.access.roles import permissions_of
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.listening import consent, policies
+from saidanddone.listening import consent, policies, states
 from saidanddone.listening.commands.capturing import seal_contribution
 from saidanddone.listening.commands.contributors import (
     PAUSED,
@@ -226,7 +226,7 @@ def _occasion(
         kind="individual_session",
         title=title,
         held_on=held_on,
-        state="written_up",
+        state=states.WRITTEN_UP,
         recorded_by_id=actor.user_id,
     )
     if interview.has_interviewee:

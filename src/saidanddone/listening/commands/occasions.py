@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.capacities import capacities_of
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
@@ -48,7 +49,7 @@ def record_engagement(
     engagement = Engagement.objects.create(
         programme=programme,
         recorded_by_id=actor.user_id,
-        state="planned" if held_on > clock.today() else "held",
+        state=states.PLANNED if held_on > clock.today() else states.HELD,
         **said,
     )
     engagement.facilitators.set([actor.user_id] if facilitators is None else facilitators)
@@ -108,9 +109,9 @@ def move_engagement(
     """Say that an occasion took place, was cancelled, is written up, or is closed."""
     require(actor, "listening.record_engagement", programme)
     current = Engagement.objects.select_for_update().get(pk=engagement.pk, programme=programme)
-    if not states.may_move(current.state, to):
-        raise Refused("This occasion has moved on since you opened it. Open it again to see where.")
-    if to == "held" and current.held_on > clock.today():
+    capacities = capacities_of(actor, states.ENGAGEMENT_LIFECYCLE, programme)
+    states.ENGAGEMENT_LIFECYCLE.require(current.state, to, capacities)
+    if to == states.HELD and current.held_on > clock.today():
         raise Refused(
             "This occasion's date is still to come. Change the date first, if it was held."
         )

@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.capacities import capacities_of
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock, hooks
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening.models import ContactRoute, Contribution, Contributor
+from saidanddone.listening.states import ACTIVE, BY_CODE, CONTRIBUTOR_LIFECYCLE, WITHDRAWING
 from saidanddone.programme.models import Programme
 from saidanddone.vault import erasure
 
@@ -40,7 +42,7 @@ def ask_to_withdraw_by_code(*, actor: Actor | None = None, contributor: Contribu
     current = Contributor.objects.select_for_update().get(pk=contributor.pk)
     if current.withdrawal_due_at is not None:
         return current.withdrawal_due_at
-    current.state = "withdrawing"
+    current.state = CONTRIBUTOR_LIFECYCLE.require(current.state, WITHDRAWING, {BY_CODE}).end
     current.withdrawal_due_at = clock.now() + timedelta(days=DAYS_TO_THINK_AGAIN)
     current.save(update_fields=["state", "withdrawal_due_at"])
     Contribution.objects.filter(contributor=current).update(is_stopped=True)
@@ -65,11 +67,11 @@ def undo_withdrawal(*, actor: Actor, programme: Programme, contributor: Contribu
     )
     if current is None:
         raise NotYours("contributor")
-    if current.withdrawal_due_at is None:
-        raise Refused("This person has not asked to withdraw, so there is nothing to undo.")
-    if current.withdrawal_due_at <= clock.now():
+    capacities = capacities_of(actor, CONTRIBUTOR_LIFECYCLE, programme)
+    move = CONTRIBUTOR_LIFECYCLE.require(current.state, ACTIVE, capacities)
+    if current.withdrawal_due_at is None or current.withdrawal_due_at <= clock.now():
         raise Refused("The seven days have passed. What they said is being erased.")
-    current.state, current.withdrawal_due_at = "active", None
+    current.state, current.withdrawal_due_at = move.end, None
     current.save(update_fields=["state", "withdrawal_due_at"])
     Contribution.objects.filter(contributor=current).update(is_stopped=False)
     hooks.after_use_changed(contributor_id=current.pk)

@@ -15,6 +15,7 @@ from saidanddone.listening.models import (
     Contributor,
     Receipt,
 )
+from saidanddone.listening.states import ACTIVE
 from saidanddone.programme.models import Programme
 
 
@@ -25,7 +26,7 @@ def with_consent(use: str) -> QuerySet[Contributor]:
     """
     last = ConsentEvent.objects.filter(contributor=OuterRef("pk"), use=use).order_by("-pk")
     return (
-        Contributor.objects.filter(state="active")
+        Contributor.objects.filter(state=ACTIVE)
         .alias(last_act=Subquery(last.values("act")[:1]))
         .filter(last_act=consent.GIVEN)
     )
@@ -50,7 +51,7 @@ def receipt_of(typed: str) -> Receipt | None:
     """
     spare = receipts.new_code()
     mac = receipts.mac_of(receipts.normalise(typed) or spare)
-    found = Receipt.objects.filter(mac=mac, burnt_at=None, contributor__state="active")
+    found = Receipt.objects.filter(mac=mac, burnt_at=None, contributor__state=ACTIVE)
     return found.select_related("contributor").first()
 
 

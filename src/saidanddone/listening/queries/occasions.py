@@ -6,8 +6,10 @@ from datetime import date
 from django.db.models import Count, Sum
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.capacities import capacities_of
 from saidanddone.access.policies import require
 from saidanddone.base.errors import NotYours
+from saidanddone.base.lifecycle import Move
 from saidanddone.listening import policies, states
 from saidanddone.listening.models import (
     Contribution,
@@ -64,7 +66,7 @@ def _in_words(engagement: Engagement, came: int) -> str:
     """How many came. Who has come before is counted only once, so nobody may be new."""
     if came:
         return f"{came:,} {'person' if came == 1 else 'people'} came"
-    return "no one new came" if engagement.state in states.WRITTEN_UP else "nobody counted yet"
+    return "no one new came" if engagement.state in states.WORDS_COMPLETE else "nobody counted yet"
 
 
 def find_engagement(actor: Actor, programme: Programme, ref: str) -> Engagement:
@@ -103,7 +105,8 @@ class OccasionPage:
     persons: tuple[ContributionRow, ...]
     tables: tuple[ContributionRow, ...]
     room: tuple[ContributionRow, ...]
-    moves: tuple[states.Move, ...]
+    moves: tuple[Move, ...]
+    is_over: bool
     is_open_to_words: bool
     may_hold_words: bool
 
@@ -132,7 +135,8 @@ def occasion_page(actor: Actor, programme: Programme, engagement: Engagement) ->
         engagement=engagement,
         attendance=attendance,
         came_in_words=_in_words(engagement, sum(people for _, people in attendance)),
-        is_waiting_for_words=engagement.state == "held" and engagement.kind not in WITHOUT_WORDS,
+        is_waiting_for_words=engagement.state == states.HELD
+        and engagement.kind not in WITHOUT_WORDS,
         needs_met=tuple(words for field, words in NEEDS.items() if getattr(engagement, field)),
         tallies=tuple(
             engagement.equality_tallies.order_by("pk").values_list("question", "answer", "people")
@@ -140,7 +144,10 @@ def occasion_page(actor: Actor, programme: Programme, engagement: Engagement) ->
         persons=tuple(rows["person"]),
         tables=tuple(rows["table"]),
         room=tuple(rows["room"]),
-        moves=states.moves_from(engagement.state),
+        moves=states.ENGAGEMENT_LIFECYCLE.moves_open_to(
+            engagement.state, capacities_of(actor, states.ENGAGEMENT_LIFECYCLE, programme)
+        ),
+        is_over=states.ENGAGEMENT_LIFECYCLE.state(engagement.state).is_end,
         is_open_to_words=engagement.state in states.OPEN_TO_WORDS,
         may_hold_words=policies.may_hold_words_of(actor, programme, engagement.community),
     )
@@ -203,7 +210,7 @@ def occasions_to_write_up(actor: Actor) -> list[tuple[str, str, str, date]]:
     written up, oldest first."""
     programmes = actor.programmes_where("listening.record_engagement")
     held = Engagement.objects.filter(
-        programme__in=programmes, state="held", recorded_by_id=actor.user_id
+        programme__in=programmes, state=states.HELD, recorded_by_id=actor.user_id
     )
     rows = held.values_list("programme__slug", "ref", "title", "held_on")
     return list(rows.order_by("held_on", "pk")[:5])

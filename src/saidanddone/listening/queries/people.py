@@ -93,7 +93,7 @@ def contributor_page(actor: Actor, programme: Programme, ref: str) -> Contributo
 def withdrawals_due(actor: Actor) -> list[tuple[str, int, datetime]]:
     """Programme's address, how many people are within their seven days, and the last moment."""
     programmes = actor.programmes_where("listening.withdraw")
-    leaving = Contributor.objects.filter(programme__in=programmes, state="withdrawing")
+    leaving = Contributor.objects.filter(programme__in=programmes, state=states.WITHDRAWING)
     rows = leaving.values_list("programme__slug").annotate(
         people=Count("pk"), last=Max("withdrawal_due_at")
     )

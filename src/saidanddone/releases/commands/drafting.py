@@ -98,10 +98,9 @@ def _draft_of(actor: Actor, release: Release) -> Release:
     """The release, locked, while it may still change. Raises Refused."""
     current = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
     require(actor, "publishing.draft", current.programme)
-    if not states.may_move(current.state, states.DRAFTED):
-        raise Refused(
-            "This release has been signed, so it does not change. Draft a new one instead."
-        )
+    states.RELEASE_LIFECYCLE.require(
+        current.state, states.DRAFTED, policies.stands_as(actor, current)
+    )
     return current
 
 

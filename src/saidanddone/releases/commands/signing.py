@@ -26,12 +26,14 @@ def sign_release(*, actor: Actor, release: Release) -> Release:
     require(actor, "publishing.sign", current.programme)
     if why := why_not_sign(actor, current, build_draft(current.programme).content):
         raise Refused(why)
+    end = states.AFTER_SIGNATURE[current.state]
+    states.RELEASE_LIFECYCLE.require(current.state, end, policies.stands_as(actor, current))
+    current.state = end
     ReleaseSignature.objects.create(
         release=current,
         signed_by_id=actor.user_id,
         as_role=policies.signing_role(actor, current.programme),
     )
-    current.state = states.after_signature(current.state)
     if current.state == states.SIGNED:
         _let_out(actor, current)
     current.save(update_fields=["state", "released_at"])

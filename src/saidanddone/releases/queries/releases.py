@@ -188,14 +188,14 @@ CHANGED = (
 
 def why_not_sign(actor: Actor, release: Release, now: Content | None) -> str:
     """The sentence that keeps this person from signing; empty where they may. Three queries."""
-    if not states.after_signature(release.state):
-        return "This release is signed by two people. It is out, and does not change."
+    if release.state not in states.AFTER_SIGNATURE:
+        return states.RELEASE_LIFECYCLE.refusal
     if is_paused(release.programme, "release"):
         return (
             "The advisory panel has paused releases. Ask the panel what it needs, then come back."
         )
-    if any(each.signed_by_id == actor.user_id for each in release.signatures.all()):
-        return "You have signed this release. Now someone else must."
+    if policies.has_signed(actor, release):
+        return states.ALREADY_SIGNED
     if Release.objects.filter(programme=release.programme, number__gt=release.number).exists():
         return "A newer release has been drafted. Sign that one instead."
     if now is not None and fingerprint(now) != fingerprint(read(release.content)):

@@ -19,6 +19,7 @@ from saidanddone.strategy.models import RELATIONS, Action, ActionTheme, Decision
 from saidanddone.strategy.policies import may_change_words, may_manage_plan
 from saidanddone.strategy.queries.choices import engagements_to_ask_from, owners_in
 from saidanddone.strategy.said import ActionSaid
+from saidanddone.strategy.states import AGREED
 
 
 @transaction.atomic
@@ -77,7 +78,7 @@ def agree_action(
         decisions = Decision.objects.filter(programme=programme)
         action.decision = one_named(decisions, decision_ref)
         action.save(update_fields=["decision"])
-    return move_action(actor=actor, programme=programme, action_ref=action_ref, to="agreed", on=on)
+    return move_action(actor=actor, programme=programme, action_ref=action_ref, to=AGREED, on=on)
 
 
 def _keep_to_own_proposal(actor: Actor, action: Action) -> None:

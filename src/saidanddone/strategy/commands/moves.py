@@ -13,7 +13,14 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action, Update
 from saidanddone.strategy.policies import is_own, stands_as
-from saidanddone.strategy.states import UNDER_WAY, Move, move_between
+from saidanddone.strategy.states import (
+    ACTION_LIFECYCLE,
+    AGREED,
+    DONE,
+    PROPOSED,
+    STARTED,
+    UNDER_WAY,
+)
 
 
 @transaction.atomic
@@ -33,7 +40,7 @@ def move_action(
     """
     require(actor, "strategy.manage_plan", programme)
     action = _locked(actor, programme, action_ref)
-    _move(action, _allowed_move(actor, action, to), what_changed, on or clock.today())
+    _move(actor, action, to, what_changed, on or clock.today())
     Update.objects.create(
         action=action,
         by_id=actor.user_id,
@@ -66,10 +73,10 @@ def update_action(
     day it came there (today unless given). Whoever manages the plan may say it for an owner.
     """
     action = _locked(actor, programme, action_ref)
-    if action.state == "proposed":
+    if action.state == PROPOSED:
         raise Refused("This action is not agreed yet. Once it is, say here where it stands.")
     if state != action.state:
-        _move(action, _allowed_move(actor, action, state), what_changed, on or clock.today())
+        _move(actor, action, state, what_changed, on or clock.today())
     _keep_saying_something(action, what_changed, next_on, is_still_true=is_still_true)
     update = Update.objects.create(
         action=action,
@@ -112,40 +119,22 @@ def _locked(actor: Actor, programme: Programme, action_ref: str) -> Action:
     return action
 
 
-def _allowed_move(actor: Actor, action: Action, to: str) -> Move:
-    move = move_between(action.state, to)
-    if move is None:
-        raise Refused(
-            f"An action that is {action.get_state_display()} cannot become "
-            f"{Action.STATES.get(to, 'that')} from here. Choose another state.",
-            "to",
-            "state",
-        )
-    if not move.by & stands_as(actor, action):
-        raise Refused(
-            "Only whoever manages the plan can make this change. Ask the strategy lead.",
-            "to",
-            "state",
-        )
-    return move
-
-
-def _move(action: Action, move: Move, words: str, on: date) -> None:
-    if move.needs and not words.strip():
-        raise Refused(move.needs, "what_changed")
+def _move(actor: Actor, action: Action, to: str, words: str, on: date) -> None:
+    capacities = stands_as(actor, action)
+    ACTION_LIFECYCLE.require(action.state, to, capacities, what_changed=words)
     if on > clock.today():
         raise Refused("This has not happened yet. Give the day it happened.", "on")
     if action.agreed_on and on < action.agreed_on:
         raise Refused("This is before the action was agreed. Give a later day.", "on")
-    action.state = move.end
-    action.reason = words if move.end in ("not_possible", "stopped") else ""
-    if move.end == "agreed":
+    action.state = to
+    action.reason = words if to in ACTION_LIFECYCLE.keeping_reason else ""
+    if to == AGREED:
         keep_answerable(action.owner, action.owner_post, action.due_on)
         # The first agreement stands: taking an action up again does not make it newer.
         action.agreed_on = action.agreed_on or on
-    if move.end in ("started", "done"):
+    if to in (STARTED, DONE):
         action.started_on = action.started_on or on
-    action.done_on = on if move.end == "done" else None
+    action.done_on = on if to == DONE else None
     action.save(update_fields=["state", "reason", "agreed_on", "started_on", "done_on"])
 
 

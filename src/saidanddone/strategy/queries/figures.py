@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action
+from saidanddone.strategy.states import DONE
 
 
 class Shaped(NamedTuple):
@@ -37,7 +38,7 @@ def actions_shaped_by_lived_experience(programme: Programme) -> Shaped:
 def done_nobody_asked_for(programme: Programme) -> QuerySet[Action]:
     """What is done and leads back to nothing anyone said: no theme, no occasion, no priority with themes."""
     return (
-        Action.objects.filter(programme=programme, state="done", asked_at=None, themes=None)
+        Action.objects.filter(programme=programme, state=DONE, asked_at=None, themes=None)
         .filter(priority__themes=None)
         .select_related("owner_agency")
         .order_by("done_on", "pk")

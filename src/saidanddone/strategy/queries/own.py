@@ -8,10 +8,11 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
+from saidanddone.base.lifecycle import Move
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action
 from saidanddone.strategy.policies import stands_as
-from saidanddone.strategy.states import UNDER_WAY, Move, moves_open_to
+from saidanddone.strategy.states import ACTION_LIFECYCLE, UNDER_WAY
 
 QUIET_AFTER = timedelta(days=60)
 SOON = timedelta(days=14)
@@ -120,7 +121,7 @@ def _own(actor: Actor, action: Action) -> OwnAction:
         done_on=action.done_on,
         agreed_on=action.agreed_on,
         is_overdue=action.is_overdue(clock.today()),
-        moves=moves_open_to(action.state, stands_as(actor, action)),
+        moves=ACTION_LIFECYCLE.moves_open_to(action.state, stands_as(actor, action)),
         updates=words_given(action),
     )
 

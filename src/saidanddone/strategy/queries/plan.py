@@ -10,6 +10,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
+from saidanddone.base.lifecycle import Move
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import RELATIONS, Action, Funding, Priority
 from saidanddone.strategy.policies import (
@@ -21,7 +22,7 @@ from saidanddone.strategy.policies import (
 from saidanddone.strategy.queries.choices import occasion_words
 from saidanddone.strategy.queries.decisions import Named, shaped_in_words, theme_named
 from saidanddone.strategy.queries.own import Said, words_given
-from saidanddone.strategy.states import Move, moves_open_to
+from saidanddone.strategy.states import ACTION_LIFECYCLE, UNDER_WAY
 
 OVERDUE = "overdue"  # a state that is derived, offered beside the real ones
 
@@ -158,7 +159,7 @@ def read_action(actor: Actor, programme: Programme, ref: str) -> ActionPage:
         asked_at_relation=RELATIONS[action.asked_at_relation],
         shaped=shaped_in_words(action.decision) if action.decision else "",
         updates=words_given(action, with_names=True),
-        moves=moves_open_to(action.state, stands_as(actor, action)),
+        moves=ACTION_LIFECYCLE.moves_open_to(action.state, stands_as(actor, action)),
         funding=tuple(action.funding.all()),
         may_manage=may_manage_plan(actor, programme),
         is_own=action.owner_id == actor.user_id,
@@ -218,14 +219,14 @@ def late_actions_of_others(actor: Actor, programmes: Sequence[int]) -> list[Acti
     For the today page, which passes only programmes in which this person keeps the plan.
     """
     late = Action.objects.filter(
-        programme_id__in=programmes, state__in=Action.UNDER_WAY, due_on__lt=clock.today()
+        programme_id__in=programmes, state__in=UNDER_WAY, due_on__lt=clock.today()
     )
     others = late.exclude(owner_id=actor.user_id) if actor.user_id else late
     return list(others.select_related("programme", "owner_agency").order_by("due_on", "pk"))
 
 
 def _state_filters(rows: tuple[PlanRow, ...], state: str, agency_ref: str) -> tuple[Filter, ...]:
-    offered = {"": "all", **Action.STATES, OVERDUE: "overdue"}
+    offered = {"": "all", **ACTION_LIFECYCLE.names, OVERDUE: "overdue"}
     counts = {each: sum(_is_in(row, each, agency_ref) for row in rows) for each in offered}
     return tuple(
         Filter(words.capitalize(), _query(each, agency_ref), counts[each], each == state)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.strategy import commands, queries
 from saidanddone.strategy.forms import UpdateForm
+from saidanddone.strategy.states import PROPOSED
 from saidanddone.ui.asking import ask
 
 
@@ -24,7 +25,7 @@ def update_action(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     held = queries.find_own_action(actor, programme, ref)
     address = reverse("strategy:own_actions", args=[programme.slug])
-    if held.state == "proposed":
+    if held.state == PROPOSED:
         page = {"own": held, "back_url": address}
         return render(request, "strategy/own_proposed.html", page)
     form = UpdateForm(

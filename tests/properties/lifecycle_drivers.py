@@ -1,0 +1,277 @@
+"""How each lifecycle is driven through commands: a record to begin with, an attempt at a move, and
+who stands in which capacity. Whoever adds a lifecycle adds its driver here.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from saidanddone.answers import commands as answering
+from saidanddone.answers import states as answer_states
+from saidanddone.answers.models import Answer
+from saidanddone.answers.substance import Said
+from saidanddone.answers.tallied import Tallied
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.lifecycle import CLOCK, Capacity, Lifecycle, Move
+from saidanddone.evidence import commands as coding
+from saidanddone.evidence.models import Coding
+from saidanddone.evidence.states import CODING_LIFECYCLE
+from saidanddone.listening import commands as listening
+from saidanddone.listening import states as listening_states
+from saidanddone.listening.models import Contributor, Engagement
+from saidanddone.peers import commands as peers
+from saidanddone.peers.models import PeerResearcher
+from saidanddone.peers.states import KEEPER, PEER_LIFECYCLE, SELF
+from saidanddone.releases import commands as releasing
+from saidanddone.releases import states as release_states
+from saidanddone.releases.models import Release
+from saidanddone.strategy import commands as planning
+from saidanddone.strategy.models import Action
+from saidanddone.strategy.said import ActionSaid
+from saidanddone.strategy.states import ACTION_LIFECYCLE, LEAD, OWNER
+from tests.people import Cast
+from tests.unit.answers import said as answers_world
+from tests.unit.evidence import voices
+from tests.unit.listening import occasions
+from tests.unit.releases import world
+
+BY_CODE = "whoever holds the code"
+THE_CLOCK = "the clock"
+PEOPLE = ("amina", "bola", "chidi", "dawn", "ed", "farah", "grace", "harun", "iris", "jo", "sam")
+NAMES = (*PEOPLE, BY_CODE, THE_CLOCK)
+
+
+@dataclass(frozen=True)
+class Driver:
+    """`begin` makes a record in a first state. `attempt(people, record, end, name, words)` tries every
+    command that could move it to `end`, and raises Refused or NotYours. `movers`: the names of those
+    who stand in each capacity, once the record came to a state by the first name of each.
+    """
+
+    lifecycle: Lifecycle
+    begin: Callable[[Cast], Any]
+    attempt: Callable[[Cast, Any, str, str, str], None]
+    movers: Mapping[Capacity, tuple[str, ...]]
+
+    def may_move(self, move: Move, name: str) -> bool:
+        return any(name in self.movers[capacity] for capacity in move.by)
+
+
+def _try(*commands: Callable[[], object]) -> None:
+    """Run the first that is allowed; raises what the last one raised."""
+    for command in commands[:-1]:
+        with suppress(Refused, NotYours):
+            command()
+            return
+    commands[-1]()
+
+
+def _nobody_can() -> None:
+    raise NotYours
+
+
+def _begin_peer(people: Cast) -> PeerResearcher:
+    """Amina sits on the panel as Robin."""
+    return peers.add_peer(
+        actor=people.bola, programme=people.programme, alias="Robin", user=people.users["amina"]
+    )
+
+
+def _move_peer(people: Cast, peer: PeerResearcher, end: str, name: str, words: str) -> None:
+    if name not in PEOPLE:
+        _nobody_can()
+    peers.move_peer(actor=getattr(people, name), programme=people.programme, peer=peer, to=end)
+
+
+def _begin_engagement(people: Cast) -> Engagement:
+    """Planned on the day before it is to be."""
+    with clock.as_if(clock.now() - timedelta(days=2)):
+        return occasions.conversation(
+            people, held_on=clock.today() + timedelta(days=1), attendance={}
+        )
+
+
+def _move_engagement(people: Cast, record: Engagement, end: str, name: str, words: str) -> None:
+    if name not in PEOPLE:
+        _nobody_can()
+    listening.move_engagement(
+        actor=getattr(people, name), programme=people.programme, engagement=record, to=end
+    )
+
+
+def _begin_contributor(people: Cast) -> Contributor:
+    return occasions.kit(people)[0]
+
+
+def _move_contributor(people: Cast, record: Contributor, end: str, name: str, words: str) -> None:
+    if name == BY_CODE and end == "withdrawing":
+        listening.ask_to_withdraw_by_code(contributor=record)
+    elif name in PEOPLE and end == "active":
+        listening.undo_withdrawal(
+            actor=getattr(people, name), programme=people.programme, contributor=record
+        )
+    else:
+        _nobody_can()
+
+
+def _begin_coding(people: Cast) -> Coding:
+    """What a keyword found in a resident's words, which Chidi looked for."""
+    transcript = voices.confirmed(people, voices.words_of_a_table(people))
+    coding.code_passages(
+        actor=people.chidi,
+        programme=people.programme,
+        passages=[coding.Passage(transcript, 0, 20, (voices.a_code(people),))],
+        origin="keyword",
+        state="suggested",
+    )
+    return Coding.objects.get()
+
+
+def _settle_coding(people: Cast, record: Coding, end: str, name: str, words: str) -> None:
+    if name not in PEOPLE:
+        _nobody_can()
+    coding.settle_coding(
+        actor=getattr(people, name),
+        programme=people.programme,
+        excerpt=record.excerpt,
+        code=record.code,
+        state=end,
+    )
+
+
+def _begin_action(people: Cast) -> Action:
+    """Proposed by Dawn, to be done by Ed."""
+    return planning.propose_action(
+        actor=people.dawn,
+        programme=people.programme,
+        said=ActionSaid(
+            title="Mend the stair lights",
+            owner_agency_ref=people.agencies["council"].ref,
+            owner_ref=people.users["ed"].ref,
+            due_on=date(2099, 12, 1),
+        ),
+    )
+
+
+def _move_action(people: Cast, record: Action, end: str, name: str, words: str) -> None:
+    if name not in PEOPLE:
+        _nobody_can()
+    given = {
+        "actor": getattr(people, name),
+        "programme": people.programme,
+        "action_ref": record.ref,
+        "what_changed": words,
+    }
+    _try(
+        lambda: planning.move_action(**given, to=end),
+        lambda: planning.update_action(**given, state=end, next_on=date(2099, 1, 1)),
+    )
+
+
+def _begin_answer(people: Cast) -> Answer:
+    """Drafted by Bola, to a theme that many raised."""
+    theme = answers_world.theme(people)
+    answers_world.raised(people, theme)
+    return answering.draft_answer(
+        actor=people.bola, programme=people.programme, theme=theme, said=_words_of_answer("mended")
+    )
+
+
+def _words_of_answer(how: str) -> Said:
+    return Said(
+        says="done",
+        we_heard="The lights on the stairs are broken.",
+        we_did=f"The lights on the stairs were {how} on 14 June.",
+    )
+
+
+def _move_answer(people: Cast, record: Answer, end: str, name: str, words: str) -> None:
+    if name == THE_CLOCK and end == "reopened":
+        _three_people_say_no(people, record)
+        answering.reopen_by_verdicts(programme=people.programme)
+        return
+    if name not in PEOPLE:
+        _nobody_can()
+    given = {"actor": getattr(people, name), "programme": people.programme}
+    named = {**given, "answer_ref": record.ref}
+    version = Answer.objects.get(pk=record.pk).version
+    {
+        "drafted": lambda: answering.edit_answer(
+            **named, version=version, said=_words_of_answer("replaced")
+        ),
+        "approved": lambda: answering.approve_answer(**named, version=version),
+        "published": lambda: answering.publish_answers(**given),
+        "reopened": lambda: answering.reopen_by_panel(**named, because=words),
+    }[end]()
+
+
+def _three_people_say_no(people: Cast, record: Answer) -> None:
+    with suppress(Refused, NotYours):
+        answering.type_in_tally(
+            actor=people.iris,
+            programme=people.programme,
+            answer_ref=record.ref,
+            tallied=Tallied(community=people.residents, told_on=clock.today(), seen_no=3),
+        )
+
+
+def _begin_release(people: Cast) -> Release:
+    return world.draft(people)
+
+
+def _move_release(people: Cast, record: Release, end: str, name: str, words: str) -> None:
+    if name not in PEOPLE:
+        _nobody_can()
+    actor = getattr(people, name)
+    if end == release_states.DRAFTED:
+        releasing.redraft(actor=actor, release=record)
+    else:
+        releasing.sign_release(actor=actor, release=record)
+
+
+_RECORDER = listening_states.ENGAGEMENT_LIFECYCLE.capacities[0]
+_CODER = CODING_LIFECYCLE.capacities[0]
+_WITH_THEM = listening_states.CONTRIBUTOR_LIFECYCLE.capacities[1]
+
+DRIVERS = (
+    Driver(PEER_LIFECYCLE, _begin_peer, _move_peer, {KEEPER: ("bola", "amina"), SELF: ("amina",)}),
+    Driver(
+        listening_states.ENGAGEMENT_LIFECYCLE,
+        _begin_engagement,
+        _move_engagement,
+        {_RECORDER: ("bola", "amina")},
+    ),
+    Driver(
+        listening_states.CONTRIBUTOR_LIFECYCLE,
+        _begin_contributor,
+        _move_contributor,
+        {listening_states.BY_CODE: (BY_CODE,), _WITH_THEM: ("amina", "bola")},
+    ),
+    Driver(CODING_LIFECYCLE, _begin_coding, _settle_coding, {_CODER: ("chidi",)}),
+    Driver(ACTION_LIFECYCLE, _begin_action, _move_action, {LEAD: ("dawn",), OWNER: ("ed",)}),
+    Driver(
+        answer_states.ANSWER_LIFECYCLE,
+        _begin_answer,
+        _move_answer,
+        {
+            answer_states.WRITER: ("bola", "dawn"),
+            answer_states.SECOND_PERSON: ("dawn",),
+            answer_states.SIGNERS: ("dawn", "grace"),
+            answer_states.PANEL: ("amina",),
+            CLOCK: (THE_CLOCK,),
+        },
+    ),
+    Driver(
+        release_states.RELEASE_LIFECYCLE,
+        _begin_release,
+        _move_release,
+        {
+            release_states.WRITER: ("bola", "chidi", "dawn"),
+            release_states.SIGNER: ("dawn", "grace"),
+            release_states.SECOND_PERSON: ("grace",),
+        },
+    ),
+)
