@@ -18,7 +18,7 @@ from django.core.management.base import BaseCommand
 
 import saidanddone
 from saidanddone.access.roles import all_roles
-from saidanddone.releases.api import api
+from saidanddone.public_site.api import api
 from saidanddone.vault.master import NAMES
 from tests.meta.states_page import PAGE, render
 from tests.meta.test_permissions import declared

@@ -14,12 +14,12 @@ from saidanddone.base.errors import Refused
 from saidanddone.listening.commands import withdraw_now
 from saidanddone.listening.models import Attendance
 from saidanddone.outcomes.models import Measurement, PeriodTotal
+from saidanddone.public_site.pages import every_page
+from saidanddone.public_site.queries import find_site
 from saidanddone.releases import commands
 from saidanddone.releases.analyses import PublishedFigure, refuses_exact
 from saidanddone.releases.content import as_json
 from saidanddone.releases.drafting import build_draft
-from saidanddone.releases.pages import every_page
-from saidanddone.releases.queries import find_site
 from tests.people import Cast
 from tests.unit.releases import world
 

@@ -55,6 +55,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "saidanddone.project",
+    "saidanddone.public_site",
+    "saidanddone.case_study",
     "saidanddone.releases",
     "saidanddone.thread",
     "saidanddone.answers",

@@ -1,7 +1,14 @@
 from django.urls import include, path
 
+from saidanddone.case_study import urls as case_study
+from saidanddone.public_site import preview_urls as previews
+from saidanddone.releases import urls as releases
+
+# One namespace of three apps: a draft's preview and the case study stand beside its releases.
+RELEASES = [*releases.urlpatterns, *previews.urlpatterns, *case_study.urlpatterns]
+
 urlpatterns = [
-    path("", include("saidanddone.releases.urls")),
+    path("", include("saidanddone.public_site.urls")),
     path("", include("saidanddone.answers.public_urls")),
     path("", include("saidanddone.access.urls")),
     path("", include("saidanddone.access.sign_in_urls")),
@@ -14,5 +21,5 @@ urlpatterns = [
     path("programmes/<slug:slug>/", include("saidanddone.strategy.urls")),
     path("programmes/<slug:slug>/", include("saidanddone.outcomes.urls")),
     path("programmes/<slug:slug>/", include("saidanddone.answers.urls")),
-    path("programmes/<slug:slug>/", include("saidanddone.releases.staff_urls")),
+    path("programmes/<slug:slug>/", include((RELEASES, "releases"))),
 ]

@@ -1,30 +1,16 @@
-from django.urls import URLPattern, path
+"""The team's addresses of releases and of the ledger of exact totals."""
 
-from saidanddone.releases.api import api_urls, not_there
-from saidanddone.releases.views import public
+from django.urls import path
 
-app_name = "publishing"
-
-
-def _page(address: str, name: str) -> URLPattern:
-    return path(f"s/<slug:slug>/{address}", public.page, {"name": name}, name=name)
-
+from saidanddone.releases.views import ledger, releases
 
 urlpatterns = [
-    path("", public.root, name="root"),
-    _page("", "front"),
-    _page("heard", "heard"),
-    _page("decided", "decided"),
-    _page("done", "done"),
-    _page("not-done", "not_done"),
-    _page("answers", "answers"),
-    _page("answers/sheet", "sheet"),
-    _page("answers/state/<slug:which>", "answers_by_state"),
-    _page("answers/raised-by/<slug:which>", "answers_by_community"),
-    _page("answers/state/<slug:which>/raised-by/<slug:who>", "answers_by_both"),
-    _page("a/<slug:which>", "answer"),
-    _page("measures", "measures"),
-    _page("how-we-know", "how_we_know"),
-    path("api/v1/", api_urls),
-    path("api/v1/<path:rest>", not_there, name="api_not_there"),
+    path("releases/", releases.list_all, name="list"),
+    path("releases/draft", releases.draft, name="draft"),
+    path("releases/ledger", ledger.read, name="ledger"),
+    path("releases/ledger/decide", ledger.decide, name="decide_total"),
+    path("releases/<slug:ref>/", releases.read, name="read"),
+    path("releases/<slug:ref>/draw-up-again", releases.redraft, name="redraft"),
+    path("releases/<slug:ref>/quotes", releases.quotes, name="quotes"),
+    path("releases/<slug:ref>/sign", releases.sign, name="sign"),
 ]

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from saidanddone.base.errors import Refused
+from saidanddone.public_site.commands import export_site
 from saidanddone.releases import commands
 from saidanddone.releases.content import FORMAT, CannotBeRead, as_json, read, stored
 from saidanddone.releases.models import Release
@@ -200,7 +201,7 @@ def test_commands_refuse_in_one_sentence(two_out: Cast, tmp_path: Path) -> None:
 
 
 def test_the_export_writes_the_release_that_can_be_read(two_out: Cast, tmp_path: Path) -> None:
-    commands.export_site(actor=two_out.bola, programme=two_out.programme, folder=tmp_path / "site")
+    export_site(actor=two_out.bola, programme=two_out.programme, folder=tmp_path / "site")
 
     page = (tmp_path / "site/s/harbour/index.html").read_text(encoding="utf-8")
     assert "This is release 1" in page

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 from pydantic import TypeAdapter
 
+from saidanddone.public_site.pages import every_page
+from saidanddone.public_site.queries import find_site
 from saidanddone.releases.content import FORMAT, Content, read
 from saidanddone.releases.models import Release
-from saidanddone.releases.pages import every_page
-from saidanddone.releases.queries import find_site
 from tests.people import Cast
 from tests.unit.releases import stored, world
 from tests.unit.releases.stored.shape import lines_of, path_of, paths_in

@@ -1,7 +1,6 @@
-"""Everything that is written here: drafting, signing, letting totals out, writing the site to a folder."""
+"""Everything that is written here: drafting, signing, letting totals out."""
 
 from saidanddone.releases.commands.drafting import choose_quotes, draft_release, redraft
-from saidanddone.releases.commands.exporting import export_site
 from saidanddone.releases.commands.ledger import decide_exact_total
 from saidanddone.releases.commands.signing import sign_release
 
@@ -9,7 +8,6 @@ __all__ = [
     "choose_quotes",
     "decide_exact_total",
     "draft_release",
-    "export_site",
     "redraft",
     "sign_release",
 ]

@@ -1,16 +1,10 @@
-"""What may be read of releases: by staff, and by everyone."""
+"""What may be read of releases and of the ledger of exact totals."""
 
 from saidanddone.releases.queries.ledger import (
     LedgerPage,
     find_counted,
     ledger_page,
     what_may_be_decided,
-)
-from saidanddone.releases.queries.public import (
-    ProgrammeLine,
-    Site,
-    find_site,
-    programmes_with_a_release,
 )
 from saidanddone.releases.queries.releases import (
     QuoteChoices,
@@ -19,29 +13,39 @@ from saidanddone.releases.queries.releases import (
     choose_from,
     find_release,
     list_releases,
-    preview,
     read_release,
     releases_to_sign,
 )
-from saidanddone.releases.queries.signed import last_signed
+from saidanddone.releases.queries.signed import (
+    ProgrammeLine,
+    ReadableRelease,
+    last_signed,
+    marks_of,
+    newest_readable,
+    programmes_with_a_release,
+    signed_by,
+    too_few_to_name,
+)
 
 __all__ = [
     "LedgerPage",
     "ProgrammeLine",
     "QuoteChoices",
+    "ReadableRelease",
     "ReleasePage",
     "ReleaseRow",
-    "Site",
     "choose_from",
     "find_counted",
     "find_release",
-    "find_site",
     "last_signed",
     "ledger_page",
     "list_releases",
-    "preview",
+    "marks_of",
+    "newest_readable",
     "programmes_with_a_release",
     "read_release",
     "releases_to_sign",
+    "signed_by",
+    "too_few_to_name",
     "what_may_be_decided",
 ]

@@ -18,15 +18,11 @@ from saidanddone.releases import policies, states
 from saidanddone.releases.content import Content, read
 from saidanddone.releases.drafting import Note, build_draft
 from saidanddone.releases.models import Release
-from saidanddone.releases.queries.public import Site
-from saidanddone.releases.queries.signed import too_few_to_name
 from saidanddone.releases.quotes import (
-    Quote,
     opened_for,
     quotable_of,
     quotable_under,
     standing_quotes,
-    told_quotes,
 )
 
 
@@ -219,33 +215,6 @@ def _chosen(actor: Actor, release: Release, content: Content) -> tuple[ThemeQuot
         )
         for theme in content.heard.themes
         if any(row.theme_ref == theme.ref for row in rows)
-    )
-
-
-WITH_QUOTES = frozenset({"heard", "answer"})
-
-
-@transaction.atomic
-def preview(actor: Actor, programme: Programme, ref: str, page: str) -> Site:
-    """A release as the site it would be, before it is out. Audited on pages that show quotes."""
-    release = find_release(actor, programme, ref)
-    content = read(release.content)
-    opened: dict[str, list[Quote]] = {}
-    if page in WITH_QUOTES:
-        rows = list(standing_quotes(release))
-        words = opened_for(actor, release, [row.excerpt for row in rows])
-        opened = told_quotes(rows, words, too_few_to_name(content))
-    return Site(
-        slug=programme.slug,
-        number=release.number,
-        released_on=clock.day_of(release.released_at or release.drafted_at),
-        note=release.note,
-        signed_by=(),
-        content=content,
-        marks={},
-        release=release,
-        preview_ref=release.ref,
-        opened=opened,
     )
 
 

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,13 +15,12 @@ from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.releases import commands, queries
 from saidanddone.releases.content import CannotBeRead
 from saidanddone.releases.forms import ConfirmForm, DraftForm, QuotesForm
-from saidanddone.releases.pages import page_named
 from saidanddone.ui.asking import ask
 
 Page = Callable[..., HttpResponse]
 
 
-def _or_say_why(view: Page) -> Page:
+def or_say_why_not_readable(view: Page) -> Page:
     """A release that this version cannot read has a page that says so."""
 
     @wraps(view)
@@ -66,23 +65,10 @@ def draft(request: StaffRequest) -> HttpResponse:
 
 @programme_page("publishing.see")
 @require_GET
-@_or_say_why
+@or_say_why_not_readable
 def read(request: StaffRequest, ref: str) -> HttpResponse:
     page = queries.read_release(request.actor, request.programme, ref)
     return render(request, "releases/read.html", {"programme": request.programme, "page": page})
-
-
-@programme_page("publishing.see")
-@require_GET
-@_or_say_why
-def preview(request: StaffRequest, ref: str, page: str, **which: str) -> HttpResponse:
-    """A page of the public site as this release would make it."""
-    site = queries.preview(request.actor, request.programme, ref, page)
-    found = page_named(site, page, *which.values())
-    if found is None:
-        raise Http404
-    more = {"preview_of": _at(request, "read", ref)}
-    return render(request, found.template, {**found.context, **more})
 
 
 @programme_page("publishing.draft")
@@ -107,7 +93,7 @@ def redraft(request: StaffRequest, ref: str) -> HttpResponse:
 
 @programme_page("publishing.draft")
 @require_http_methods(["GET", "POST"])
-@_or_say_why
+@or_say_why_not_readable
 def quotes(request: StaffRequest, ref: str) -> HttpResponse:
     release = queries.find_release(request.actor, request.programme, ref)
     try:

@@ -1,0 +1,42 @@
+"""Material becomes a document: sections in order, notes numbered, the last page last."""
+
+from saidanddone.case_study.document import Document
+from saidanddone.case_study.material import Material
+from saidanddone.case_study.sections import IN_ORDER, how_we_know, lead
+from saidanddone.case_study.sentences import FigureSentences
+from saidanddone.releases.figures import figures_of
+from saidanddone.releases.wording import as_sentence
+from saidanddone.ui.templatetags.ui import gov_date
+
+DRAFT = "DRAFT, not for publication"
+KIND = "Case study"
+
+
+def compose(material: Material) -> Document:
+    """Pure: the same material gives the same document."""
+    content = material.content
+    # Worked out again: an answer that was opened again since counts as open.
+    sentences = FigureSentences({known.name: known for known in figures_of(content)})
+    opening = lead(material, sentences)
+    sections = tuple(section(material, sentences) for section in IN_ORDER)
+    notes = sentences.notes()
+    return Document(
+        title=content.about.title,
+        kind=KIND,
+        owner=content.about.owner,
+        stands=_stands(material),
+        mark=DRAFT if material.is_draft else "",
+        notice=as_sentence(content.about.notice),
+        lead=opening,
+        sections=sections,
+        notes=notes,
+        last=how_we_know(material, sentences),
+        figures=tuple(sentences.figures.values()),
+    )
+
+
+def _stands(material: Material) -> str:
+    on = gov_date(material.content.as_of)
+    if material.is_draft:
+        return f"As the records stood on {on}"
+    return f"As things stood on {on}, from {material.signed}"

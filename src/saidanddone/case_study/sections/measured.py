@@ -1,0 +1,138 @@
+"""As a result: what was counted, with its interval, beside what must be read with it."""
+
+from collections.abc import Iterator, Sequence
+
+from saidanddone.case_study.document import (
+    Block,
+    Subheading,
+    plain,
+)
+from saidanddone.case_study.material import Material
+from saidanddone.case_study.pictures import chart_of
+from saidanddone.case_study.sentences import FigureSentences
+from saidanddone.releases.content import Content, Measure
+from saidanddone.releases.figures import measure_name
+from saidanddone.releases.months import between
+from saidanddone.releases.wording import as_sentence, inside
+from saidanddone.ui.templatetags.ui import gov_month, listed
+
+
+def measured(material: Material, sentences: FigureSentences) -> Iterator[Block]:
+    content = material.content
+    yield Subheading("As a result")
+    if not content.measures:
+        yield plain("Nothing is measured yet, so whether anything changed is not known.")
+        return
+    yield plain(
+        "These are the figures that were followed. They are told with what they cannot show; a "
+        "figure that moved after something was done did not always move because of it."
+    )
+    for group in _groups(content.measures):
+        for measure in group:
+            yield from _told(measure, content, sentences)
+        if len(group) > 1:
+            yield plain(
+                f"These {len(group)} are read together: "
+                f"{listed([inside(each.title) for each in group])}. Fewer reports alone could mean "
+                "that fewer people dare to report.",
+                "caution",
+            )
+
+
+def _groups(measures: Sequence[Measure]) -> list[list[Measure]]:
+    """Each measure with what stands beside it straight after; the order is the record's."""
+    by_slug = {each.slug: each for each in measures}
+    groups, placed = [], set()
+    # What is compared leads its group, so that what it is read with follows.
+    for measure in sorted(
+        measures, key=lambda each: each.change is None and bool(each.stands_beside)
+    ):
+        if measure.slug in placed:
+            continue
+        beside = [by_slug[slug] for slug in measure.stands_beside if slug in by_slug]
+        group = [measure, *(each for each in beside if each.slug not in placed)]
+        placed |= {each.slug for each in group}
+        groups.append(group)
+    return groups
+
+
+def _told(measure: Measure, content: Content, sentences: FigureSentences) -> Iterator[Block]:
+    slug = measure_name(measure.slug)
+    parts = [*_headline(measure, slug, sentences), *_change(measure, slug, sentences)]
+    if measure.held_back:
+        parts.append(as_sentence(measure.held_back))
+    template = "{*title} " + " ".join(parts) + " {caveat}"
+    yield sentences.paragraph(
+        template, title=f"{measure.title}.", caveat=as_sentence(measure.caveat)
+    )
+    picture = chart_of(measure)
+    if picture is not None:
+        yield picture
+
+
+def _headline(measure: Measure, slug: str, sentences: FigureSentences) -> Iterator[str]:
+    if measure.totals:
+        last = max(measure.totals, key=lambda total: total.ends_on)
+        if any(
+            (each.first, each.last) == (last.starts_on, last.ends_on) for each in measure.windows
+        ):
+            return  # told with the comparison
+        when = between(last.starts_on, last.ends_on)
+        if not sentences.has_value(slug):
+            yield f"How many there were {when} is too few to show."
+        elif last.total_before is None:
+            yield f"[{slug}] {when}."
+        elif last.total_before.shown == 0:
+            yield f"[{slug}] {when}, from none before."
+        else:
+            yield f"[{slug}] {when}; before that, [{slug}_before]."
+        return
+    if measure.change is not None or not measure.months:
+        return
+    first, latest = measure.months[0], measure.months[-1]
+    before = sentences.figures[f"{slug}_first_month"].in_words
+    if first is latest:
+        yield f"[{slug}] in {gov_month(latest.month)}."
+    elif before == sentences.figures[slug].in_words:
+        yield f"[{slug}] in {gov_month(latest.month)}, and as many in {gov_month(first.month)}."
+    else:
+        yield (
+            f"[{slug}] in {gov_month(latest.month)}; [{slug}_first_month] in {gov_month(first.month)}, the "
+            "first month recorded."
+        )
+
+
+def _change(measure: Measure, slug: str, sentences: FigureSentences) -> Iterator[str]:
+    windows = {window.kind: window for window in measure.windows}
+    if set(windows) != {"before", "after"}:
+        return
+    before, after = windows["before"], windows["after"]
+    change = measure.change
+    totals = (
+        f"[{slug}_compared_after] {between(after.first, after.last)}, against "
+        f"[{slug}_compared_before] {between(before.first, before.last)}."
+    )
+    if change is None:
+        yield totals
+        return
+    against = "than in" if change.percent else "against"
+    # Its limits straight after it; the comparison area has a sentence of its own.
+    limits = [each for each in change.sentence.split("; ")[1:] if each.startswith("could be")]
+    could_be = "".join(f"; it {each}" for each in limits)
+    yield f"[{slug}_percent_change] {against} the same months before{could_be}."
+    yield totals
+    if change.comparison_percent is not None:
+        area = inside(measure.comparison_area) or "the comparison area"
+        was = "were" if change.comparison_percent else "was"
+        yield (
+            f"Over the same months there {was} [{slug}_comparison_percent_change] in "
+            f"{area.split(':')[0]}."
+        )
+    if change.comparison_sentence:
+        yield as_sentence(change.comparison_sentence.replace("; could be", "; it could be"))
+    if change.scatter_sentence:
+        yield as_sentence(change.scatter_sentence.replace(", could be", ", it could be"))
+    yield (
+        "On the Maryland scale of how well a figure can show what caused it, from 1 to 5, this "
+        f"stands at {change.level}: {change.level_words}."
+    )

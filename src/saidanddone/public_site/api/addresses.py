@@ -1,0 +1,169 @@
+"""Each address of the API: which part of the last release it gives, in which shape."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError
+
+from saidanddone.base.errors import NotYours
+from saidanddone.programme.decorators import public_page
+from saidanddone.public_site.api.shapes import (
+    ActionOut,
+    AnswerOut,
+    KnownFigureOut,
+    MeasureOut,
+    Problem,
+    ProgrammeOut,
+    ReleaseOut,
+    ThemeOut,
+)
+from saidanddone.public_site.queries import Site, find_site
+from saidanddone.releases.content import CannotBeRead
+from saidanddone.releases.queries import programmes_with_a_release
+
+DESCRIPTION = (
+    "What each programme last released: its pledge, what was heard, decided and done, its answers and "
+    "its measures. Counts of people and of things said are protected: 1 to 7 hidden (`shown` is "
+    "null), others rounded to the nearest 5 unless `is_exact`. People's own words are not here: "
+    "quotes are outside the open licence."
+)
+NOT_THERE = {"detail": "There is nothing at this address."}
+NOT_NOW = "There is a release, and it cannot be shown for now. Nothing is lost. Try again later."
+
+api = NinjaAPI(
+    title="Said and Done",
+    version="1",
+    description=DESCRIPTION,
+    docs_url=None,  # its page fails axe (no language, contrast); docs/reference/api.md tells it
+    openapi_url=None,  # served below, with its own address in it
+    urls_namespace="api",
+)
+
+
+@api.get("/programmes", response=list[ProgrammeOut], summary="Every programme with a release")
+def programmes(request: HttpRequest) -> Any:
+    return programmes_with_a_release()
+
+
+def _release(site: Site) -> dict[str, Any]:
+    about = site.content.about
+    return {
+        "slug": site.slug,
+        "title": about.title,
+        "pledge": about.pledge,
+        "owner": about.owner,
+        "notice": about.notice,
+        "release": site.number,
+        "released_on": site.released_on,
+        "is_newest": site.is_newest,
+        "note": site.note,
+        "signed_by": site.signed_by,
+        "communities": site.content.listened.communities,
+        "panel_size": site.content.listened.panel_size,
+        "lines": site.content.lines.sentences,
+    }
+
+
+def _answers(site: Site) -> list[dict[str, Any]]:
+    return [
+        {
+            **{name: getattr(each, name) for name in AnswerOut.model_fields if hasattr(each, name)},
+            "mark": site.marks.get(each.ref, each.mark),
+            "is_open_again": each.is_reopened or each.ref in site.marks,
+            "answered_on": each.answered_on or site.released_on,
+        }
+        for each in site.content.answers
+    ]
+
+
+PARTS: tuple[tuple[str, Any, str, Callable[[Site], Any]], ...] = (
+    ("", ReleaseOut, "One programme", _release),
+    (
+        "answers",
+        list[AnswerOut],
+        "Its answers, the open-again ones marked as they stand now",
+        _answers,
+    ),
+    (
+        "actions",
+        list[ActionOut],
+        "Its actions, with those not possible, stopped and overdue",
+        lambda site: site.content.actions,
+    ),
+    (
+        "themes",
+        list[ThemeOut],
+        "What was heard, in words and bands",
+        lambda site: site.content.heard.themes,
+    ),
+    ("measures", list[MeasureOut], "Its measures, protected", lambda site: site.content.measures),
+    (
+        "figures",
+        list[KnownFigureOut],
+        "Every figure by name, with what it counts",
+        lambda site: site.content.figures,
+    ),
+)
+
+
+def _give(part: str, shape: Any, summary: str, pick: Callable[[Site], Any]) -> None:
+    """One address under a programme, which gives what `pick` takes of its release."""
+
+    def give(request: HttpRequest, slug: str) -> Any:
+        try:
+            return pick(find_site(slug))
+        except NotYours:
+            raise HttpError(404, NOT_THERE["detail"]) from None
+        except CannotBeRead:
+            raise HttpError(503, NOT_NOW) from None
+
+    api.get(
+        f"/programmes/{{slug}}/{part}".rstrip("/"),
+        response={200: shape, 404: Problem, 503: Problem},
+        summary=summary,
+        operation_id=part or "programme",
+    )(give)
+
+
+for _part in PARTS:
+    _give(*_part)
+
+
+@api.get("/openapi.json", include_in_schema=False, url_name="openapi")
+def openapi(request: HttpRequest) -> Any:
+    """This document, OpenAPI 3.1."""
+    return api.get_openapi_schema(path_prefix="/api/v1/")
+
+
+@public_page
+def not_there(request: HttpRequest, rest: str) -> HttpResponse:
+    """Any other address under the API: a refusal in JSON."""
+    return JsonResponse(NOT_THERE, status=404)
+
+
+def _open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Public, readable from any site's pages (it holds no session), and JSON also when it refuses."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            response = JsonResponse(NOT_THERE, status=404)
+        if response.status_code == 405:
+            allowed = response.headers.get("Allow", "GET")
+            response = JsonResponse({"detail": "Read only: use GET."}, status=405)
+            response.headers["Allow"] = allowed
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return public_page(opened)
+
+
+api_urls = api.urls
+for _pattern in api_urls[0]:
+    if _pattern.callback is not None:
+        _pattern.callback = _open_to_all(_pattern.callback)

@@ -1,0 +1,268 @@
+"""The public pages of a release: each an address, a template and what it shows. Nothing is fetched here.
+
+The views and the static export show the same pages.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.urls import reverse
+
+from saidanddone.public_site import pictures
+from saidanddone.public_site.filters import Narrowed, choices, every_narrowing
+from saidanddone.public_site.queries import Site
+from saidanddone.public_site.view_models import (
+    REOPENED,
+    SAYS,
+    BlockShown,
+    MeasureShown,
+    PriorityShown,
+    ThemeShown,
+    actions_by,
+    answers_shown,
+    other_totals,
+    raised_in_words,
+    themes_by,
+)
+from saidanddone.ui.components import NavItem
+
+SHOWN = 6  # of what was left out, on the first page; all stands on its own
+MENU = (
+    ("front", "Overview"),
+    ("heard", "Heard"),
+    ("decided", "Decided"),
+    ("done", "Done"),
+    ("not_done", "Not done, and why"),
+    ("answers", "Answers"),
+    ("measures", "Measures"),
+    ("how_we_know", "How we know"),
+)
+ENDED = ("not_possible", "stopped")
+ALL = Narrowed()
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    address: str
+    template: str
+    context: Mapping[str, Any]
+
+
+def front(site: Site) -> PublicPage:
+    content = site.content
+    addresses = {name: site.address(name) for name, _ in MENU}
+    return _page(
+        site,
+        "front",
+        line=pictures.thread_of(content, addresses),
+        cannot_see=[each for each in content.actions if each.people_cannot_see],
+        unasked=[each for each in content.actions if each.nobody_asked_for],
+        overdue=[each for each in content.actions if each.is_overdue],
+        left_out=[each for each in content.decisions if each.left_out_because][-SHOWN:],
+        reopened=[each for each in answers_shown(site) if each.state == REOPENED],
+    )
+
+
+def heard(site: Site) -> PublicPage:
+    by_slug = {each.given.theme_slug: each for each in answers_shown(site)}
+    blocks = [
+        BlockShown(
+            block.heading,
+            tuple(
+                ThemeShown(
+                    each,
+                    raised_in_words(each),
+                    tuple(site.quotes.get(each.ref, ())),
+                    by_slug.get(each.slug),
+                )
+                for each in block.themes
+            ),
+        )
+        for block in site.content.heard.blocks
+    ]
+    return _page(site, "heard", blocks=blocks)
+
+
+def decided(site: Site) -> PublicPage:
+    content = site.content
+    return _page(
+        site,
+        "decided",
+        decisions=[
+            (each, actions_by(content, each.action_refs), themes_by(content, each.theme_slugs))
+            for each in sorted(content.decisions, key=lambda each: each.decided_on, reverse=True)
+        ],
+    )
+
+
+def done(site: Site) -> PublicPage:
+    content = site.content
+    under = [
+        PriorityShown(each, actions_by(content, each.action_refs)) for each in content.priorities
+    ]
+    loose = tuple(each for each in content.actions if not each.priority_ref)
+    return _page(site, "done", priorities=under, others=loose)
+
+
+def not_done(site: Site) -> PublicPage:
+    shown = answers_shown(site)
+    return _page(
+        site,
+        "not_done",
+        no_because=[each for each in shown if each.state == "no_because"],
+        not_ours=[each for each in shown if each.state == "not_ours"],
+        to_decide=[each for each in shown if each.state == "to_decide"],
+        reopened=[each for each in shown if each.state == REOPENED],
+        # What is open again stands under its own heading.
+        waiting=[each for each in site.content.waiting if not each.was_reopened],
+        ended=[each for each in site.content.actions if each.state in ENDED],
+        overdue=[each for each in site.content.actions if each.is_overdue],
+        left_out=[each for each in site.content.decisions if each.left_out_because],
+    )
+
+
+def answers(site: Site, now: Narrowed = ALL) -> PublicPage:
+    """Every answer, or those that say one thing, those to what one community raised, or both."""
+    every = answers_shown(site)
+    return _page(
+        site,
+        "answers",
+        address=now.address(site),
+        answers=[each for each in every if now.holds(each)],
+        narrowing=choices(site, every, now),
+        is_all=now == ALL,
+        all_answers=len(every),
+    )
+
+
+def sheet(site: Site) -> PublicPage:
+    """Every answer on paper, to print and hand out."""
+    return _page(
+        site,
+        "sheet",
+        address=site.address("sheet"),
+        current="answers",
+        answers=answers_shown(site),
+    )
+
+
+def answer(site: Site, theme_slug: str) -> PublicPage | None:
+    """One answer at its short address; None where the release has none to this theme."""
+    found = next(
+        (
+            each
+            for each in answers_shown(site, with_quotes=True)
+            if each.given.theme_slug == theme_slug
+        ),
+        None,
+    )
+    if found is None:
+        return None
+    return _page(
+        site,
+        "answer",
+        address=site.address("answer", theme_slug),
+        current="answers",
+        shown=found,
+        theme=site.content.theme(theme_slug),
+    )
+
+
+def measures(site: Site) -> PublicPage:
+    by_slug = {each.slug: each for each in site.content.measures}
+    return _page(
+        site,
+        "measures",
+        measures=[
+            MeasureShown(
+                each,
+                pictures.chart_of(each),
+                other_totals(each),
+                tuple(by_slug[slug] for slug in each.stands_beside if slug in by_slug),
+            )
+            for each in site.content.measures
+        ],
+    )
+
+
+def how_we_know(site: Site) -> PublicPage:
+    return _page(
+        site,
+        "how_we_know",
+        api_url=reverse("publishing:api:openapi"),
+    )
+
+
+def page_named(site: Site, name: str, *which: str) -> PublicPage | None:
+    """The page of this name (and which answer, state or community); None where there is none."""
+    plain = {
+        "front": front,
+        "heard": heard,
+        "decided": decided,
+        "done": done,
+        "not_done": not_done,
+        "answers": answers,
+        "sheet": sheet,
+        "measures": measures,
+        "how_we_know": how_we_know,
+    }
+    if name in plain:
+        return None if which else plain[name](site)
+    match name, which:
+        case "answer", [slug]:
+            return answer(site, slug)
+        case "answers_by_state", [state]:
+            return _narrowed(site, state=state)
+        case "answers_by_community", [community]:
+            return _narrowed(site, community=community)
+        case "answers_by_both", [state, community]:
+            return _narrowed(site, state=state, community=community)
+    return None
+
+
+def _narrowed(site: Site, *, state: str = "", community: str = "") -> PublicPage | None:
+    known = {each.slug for each in site.content.listened.communities}
+    if state not in ("", *SAYS) or community not in ("", *known):
+        return None
+    return answers(site, Narrowed(state, community))
+
+
+def at_root(page: PublicPage) -> PublicPage:
+    """The same page as the first of the site."""
+    return replace(page, address="/")
+
+
+def every_page(site: Site) -> Iterator[PublicPage]:
+    """All pages of the site, each address once: what an export writes."""
+    yield from (
+        make(site) for make in (front, heard, decided, done, not_done, measures, how_we_know)
+    )
+    yield sheet(site)
+    shown = answers_shown(site)
+    yield from (answers(site, narrowed) for narrowed in every_narrowing(site, shown))
+    for one in shown:
+        page = answer(site, one.given.theme_slug)
+        if page is not None:
+            yield page
+
+
+def _page(
+    site: Site, name: str, *, address: str = "", current: str = "", **shown: Any
+) -> PublicPage:
+    here = current or name
+    return PublicPage(
+        address or site.address(name),
+        f"public_site/{name}.html",
+        {
+            "site": site,
+            "content": site.content,
+            "about": site.content.about,
+            "site_title": site.content.about.title,
+            "site_url": site.address("front"),
+            "nav": [
+                NavItem(text, site.address(each), is_current=each == here) for each, text in MENU
+            ],
+            **shown,
+        },
+    )

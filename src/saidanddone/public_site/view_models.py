@@ -1,0 +1,138 @@
+"""What the public pages show beside a release: an answer with its state now, a theme with its quotes. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from saidanddone.answers.models import Answer
+from saidanddone.public_site.queries import Site
+from saidanddone.releases.content import (
+    ActionLine,
+    AnswerGiven,
+    Content,
+    Measure,
+    PriorityMade,
+    ThemeHeard,
+    Total,
+)
+from saidanddone.releases.quotes import Quote
+from saidanddone.releases.wording import inside
+from saidanddone.ui.charts import BeforeAfter
+from saidanddone.ui.templatetags.ui import listed
+
+REOPENED = "reopened"
+SAYS = {**Answer.SAYS, REOPENED: "open again"}
+TAGS = {
+    "done": "govuk-tag--teal",
+    "under_way": "govuk-tag--blue",
+    "planned": "govuk-tag--blue",
+    "to_decide": "govuk-tag--purple",
+    "not_ours": "govuk-tag--grey",
+    "no_because": "govuk-tag--grey",
+    REOPENED: "govuk-tag--orange",
+}
+
+
+@dataclass(frozen=True)
+class AnswerShown:
+    """An answer with what stands beside it now: whether it is open again, quotes, its actions."""
+
+    given: AnswerGiven
+    address: str
+    state: str
+    state_words: str
+    tag: str
+    mark: str
+    answered_on: date
+    raised_in: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    actions: tuple[ActionLine, ...]
+    measures: tuple[Measure, ...]
+
+    @property
+    def has_more_to_come(self) -> bool:
+        """Whether a missing date is something to be said: not of what is over or was refused."""
+        return bool(self.given.next_step) or self.state not in ("done", "no_because")
+
+
+@dataclass(frozen=True)
+class ThemeShown:
+    theme: ThemeHeard
+    raised: str
+    quotes: tuple[Quote, ...]
+    answer: AnswerShown | None
+
+
+@dataclass(frozen=True)
+class BlockShown:
+    heading: str
+    themes: tuple[ThemeShown, ...]
+
+
+@dataclass(frozen=True)
+class MeasureShown:
+    measure: Measure
+    chart: BeforeAfter | None
+    totals: tuple[Total, ...]  # beyond those of the months compared
+    beside: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
+class PriorityShown:
+    priority: PriorityMade
+    actions: tuple[ActionLine, ...]
+
+
+def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]:
+    """Open again first: people said it is not so. Then as the release orders them."""
+    names = {each.slug: each.name for each in site.content.listened.communities}
+    shown = []
+    for each in site.content.answers:
+        mark = site.marks.get(each.ref, each.mark)
+        state = REOPENED if mark or each.is_reopened else each.says
+        shown.append(
+            AnswerShown(
+                given=each,
+                address=site.address("answer", each.theme_slug),
+                state=state,
+                state_words=SAYS[state],
+                tag=TAGS[state],
+                mark=mark,
+                answered_on=each.answered_on or site.released_on,
+                raised_in=tuple(inside(names[s]) for s in each.raised_in if s in names),
+                quotes=tuple(site.quotes.get(each.theme_ref, ())) if with_quotes else (),
+                actions=actions_by(site.content, each.action_refs),
+                measures=tuple(
+                    found
+                    for slug in each.measure_slugs
+                    if (found := site.content.measure(slug)) is not None
+                ),
+            )
+        )
+    return sorted(shown, key=lambda each: each.state != REOPENED)
+
+
+def raised_in_words(theme: ThemeHeard) -> str:
+    """ "Raised by most in peer interviews and a few in community conversations. Raised in groups too." """
+    known = [f"{each.band} in {each.heard_in}" for each in theme.raised_in if each.band]
+    unknown = [each.heard_in for each in theme.raised_in if not each.band]
+    said = [f"Raised by {listed(known)}."] if known else []
+    if unknown:
+        said.append(f"Too few spoke in {listed(unknown)} to say.")
+    if theme.in_groups:
+        said.append("Raised in groups too.")
+    return " ".join(said)
+
+
+def other_totals(measure: Measure) -> tuple[Total, ...]:
+    compared = {(each.first, each.last) for each in measure.windows}
+    return tuple(each for each in measure.totals if (each.starts_on, each.ends_on) not in compared)
+
+
+def actions_by(content: Content, refs: tuple[str, ...]) -> tuple[ActionLine, ...]:
+    by_ref = {each.ref: each for each in content.actions}
+    return tuple(by_ref[ref] for ref in refs if ref in by_ref)
+
+
+def themes_by(content: Content, slugs: tuple[str, ...]) -> tuple[ThemeHeard, ...]:
+    by_slug = {each.slug: each for each in content.heard.themes}
+    return tuple(by_slug[slug] for slug in slugs if slug in by_slug)
