@@ -9,9 +9,6 @@ class AccessConfig(AppConfig):
     verbose_name = "who signs in"
 
     def ready(self) -> None:
-        from saidanddone.access import keeping, today
+        from saidanddone.access import today
 
-        hooks.retention_step.register(keeping.forget_invitations)
-        hooks.retention_step.register(keeping.forget_ways_back)
-        hooks.retention_step.register(keeping.forget_closed_accounts)
         hooks.today_lines.register(today.ways_back)

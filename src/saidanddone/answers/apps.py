@@ -6,11 +6,10 @@ class AnswersConfig(AppConfig):
     label = "answers"
 
     def ready(self) -> None:
-        from saidanddone.answers import answer_status, today, weekly
+        from saidanddone.answers import answer_status, today
         from saidanddone.base import hooks
 
         hooks.after_codings_changed.register(answer_status.after_codings_changed)
         hooks.after_use_changed.register(answer_status.after_use_changed)
         hooks.before_withdrawal.register(answer_status.before_withdrawal)
         hooks.today_lines.register(today.today_lines)
-        hooks.retention_step.register(weekly.retention_step)

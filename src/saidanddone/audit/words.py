@@ -13,6 +13,7 @@ ACTS: Final = MappingProxyType(
         "access.end_site_role": "Took away a role that held everywhere",
         "access.forget_closed_accounts": "Old closed accounts were deleted",
         "access.forget_invitations": "Old invitations were deleted",
+        "access.forget_sign_in_attempts": "Old records of signing in were deleted",
         "access.forget_ways_back": "Old links back in were deleted",
         "access.invite": "Invited someone",
         "access.invite_administrator": "Invited an administrator",

@@ -1,4 +1,4 @@
-"""Five hooks by which a later stage answers an earlier one, inside the earlier one's transaction.
+"""Four hooks by which a later stage answers an earlier one, inside the earlier one's transaction.
 
 There is no other event bus. A stage registers in its `AppConfig.ready`.
 """
@@ -47,6 +47,3 @@ after_use_changed = Hook("after_use_changed")
 
 before_withdrawal = Hook("before_withdrawal")
 """(contributor_id): the contributor and everything that holds their words is about to go."""
-
-retention_step = Hook("retention_step")
-"""(today) -> list[str]: do what retention.toml says is due; say in a line what was done."""

@@ -35,3 +35,28 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"submission {self.pk}"
+
+
+class Lease(models.Model):
+    """Which process may work by the clock, and until when (`base.scheduling.lease`)."""
+
+    name = Token(unique=True)
+    holder = Token(blank=True)
+    expires_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"lease {self.name}"
+
+
+class ScheduledRun(models.Model):
+    """When a scheduled job is due next, and what became of its last run: no words, no traceback."""
+
+    name = Token(max_length=100, unique=True)
+    due_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    failed_with = Token(max_length=250, blank=True)
+
+    def __str__(self) -> str:
+        return f"scheduled run {self.name}"

@@ -10,4 +10,3 @@ class ListeningConfig(AppConfig):
         from saidanddone.listening import today
 
         hooks.today_lines.register(today.lines_for)
-        hooks.retention_step.register(today.do_what_is_due)

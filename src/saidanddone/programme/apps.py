@@ -8,8 +8,6 @@ class ProgrammeConfig(AppConfig):
     label = "programme"
 
     def ready(self) -> None:
-        from saidanddone.programme.keeping import forget_ended_roles
         from saidanddone.programme.today import roles_ending
 
-        hooks.retention_step.register(forget_ended_roles)
         hooks.today_lines.register(roles_ending)

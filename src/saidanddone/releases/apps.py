@@ -10,7 +10,6 @@ class ReleasesConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
-        from saidanddone.releases.today import forget_drafts, lines_for
+        from saidanddone.releases.today import lines_for
 
         hooks.today_lines.register(lines_for)
-        hooks.retention_step.register(forget_drafts)

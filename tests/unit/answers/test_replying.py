@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from saidanddone.answers import commands, queries, weekly
+from saidanddone.answers import commands, queries, scheduled
 from saidanddone.answers.models import AloudTally, Answer, PublishedAnswer, Verdict
 from saidanddone.answers.tallied import Tallied
 from saidanddone.audit.models import Entry
@@ -218,13 +218,13 @@ def test_nobody_else_types_in_a_tally(people: Cast, answer: Answer, name: str) -
 def test_the_batch_runs_once_a_week(people: Cast, answer: Answer) -> None:
     tally(people, answer, seen_no=3)
     today = clock.today()
-    assert weekly.retention_step(today) == [
+    assert scheduled.reopen_weekly(today) == [
         "harbour: 1 answer was reopened by what people said back."
     ]
     said.published(people, answer.theme, said.done("Six lights were mended."))
     tally(people, Answer.objects.get(number=2), seen_no=3)
-    assert weekly.retention_step(today + timedelta(days=6)) == []
-    assert len(weekly.retention_step(today + timedelta(days=7))) == 1
+    assert scheduled.reopen_weekly(today + timedelta(days=6)) == []
+    assert len(scheduled.reopen_weekly(today + timedelta(days=7))) == 1
 
 
 def test_a_withdrawal_takes_the_verdict_with_it(

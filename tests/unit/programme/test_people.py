@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from saidanddone.access.keeping import forget_closed_accounts
 
 from saidanddone.access.commands import end_site_role, find_invitation, make_way_back, use_way_back
-from saidanddone.access.keeping import forget_closed_accounts
 from saidanddone.access.models import Invitation, User
 from saidanddone.access.queries import today_of
 from saidanddone.audit.models import Entry

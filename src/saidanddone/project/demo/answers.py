@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from functools import partial
 
 from saidanddone.answers import commands as answers
+from saidanddone.answers import scheduled
 from saidanddone.answers.models import Answer
 from saidanddone.answers.substance import Said
 from saidanddone.answers.tallied import Tallied
-from saidanddone.base import clock, hooks
+from saidanddone.base import clock
+from saidanddone.listening import scheduled as listening
 from saidanddone.project.demo.story import Story
 from saidanddone.project.demo.words import Row, read
 
@@ -26,7 +28,7 @@ def put_in(story: Story) -> None:
     for row in said["tallies"]:
         story.diary.on(row["on"], 19, partial(_tell_aloud, story, row))
     for day in _weeks(story, said["answers"]):
-        story.diary.on(day, 7, _tick)
+        story.diary.on(day, 7, _run_jobs)
 
 
 def _weeks(story: Story, rows: list[Row]) -> list[date]:
@@ -37,9 +39,10 @@ def _weeks(story: Story, rows: list[Row]) -> list[date]:
     return [first + week * A_WEEK for week in weeks]
 
 
-def _tick() -> None:
-    """What the machine's own clock does (`saidanddone tick`)."""
-    hooks.retention_step(today=clock.today())
+def _run_jobs() -> None:
+    """What the worker did in that week: the jobs that change what is told, as of that day."""
+    for job in (*scheduled.JOBS, *listening.JOBS):
+        job.run(clock.today())
 
 
 def _draft(story: Story, row: Row) -> None:

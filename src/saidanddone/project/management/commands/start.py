@@ -13,6 +13,7 @@ from saidanddone.access.installation import say_what_this_is
 from saidanddone.base import arguments
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo.codes import SLUG
+from saidanddone.project.worker_process import WorkerProcess
 from saidanddone.vault.erasure import finish_shredding
 from saidanddone.vault.master import make_secrets
 
@@ -24,6 +25,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=arguments.port, default=8000)
         parser.add_argument("--workers", type=arguments.workers, default=2)
+        parser.add_argument(
+            "--without-worker",
+            action="store_true",
+            help="`saidanddone worker` runs beside this, or `tick` by a timer",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_a_taken_port(options["port"])
@@ -40,7 +46,19 @@ class Command(BaseCommand):
                 call_command("demo_codes", port=options["port"])
         self.stdout.write(f"\nServing http://localhost:{options['port']}  (stop with Ctrl-C)")
         self.stdout.flush()
-        Served(options["port"], options["workers"]).run()
+        serve(options["port"], options["workers"], with_worker=not options["without_worker"])
+
+
+def serve(port: int, processes: int, *, with_worker: bool) -> None:
+    """Serve until stopped; the worker is this process's child, and ends with it."""
+    worker = WorkerProcess()
+    if with_worker:
+        worker.start()
+    try:
+        Served(port, processes).run()
+    finally:
+        if with_worker:
+            worker.end()
 
 
 def refuse_a_taken_port(port: int) -> None:

@@ -1,23 +1,25 @@
-"""`saidanddone tick`: what must happen by itself, run every ten minutes by the machine's own clock."""
+"""`saidanddone tick`: what is due by the clock, done now in this process."""
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from saidanddone.base import clock, hooks, once
-from saidanddone.base.query_planner import count_rows_for_planning
-from saidanddone.vault import erasure
+from saidanddone.base.scheduling.queue import Outcome
+from saidanddone.base.scheduling.worker import Worker
 
 
 class Command(BaseCommand):
-    help = "Does what is due today: withdrawals whose days have passed, words kept long enough."
+    help = "Does what is due by the clock and ends; does nothing while a worker holds the lease."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for said in hooks.retention_step(today=clock.today()):
-            for line in said:
-                self.stdout.write(line)
-        once.forget_old()
-        erasure.sweep_orphans()
-        count_rows_for_planning()
-        if not erasure.finish_shredding():
-            self.stdout.write("Some erased bytes wait for an older reader; the next tick goes on.")
+        self.failed: list[str] = []
+        if not Worker(tell=self.tell).run_what_is_due():
+            self.stdout.write("A worker holds the lease and does what is due.")
+        if self.failed:
+            raise CommandError(f"Not done, and tried again later: {', '.join(self.failed)}.")
+
+    def tell(self, outcome: Outcome) -> None:
+        for line in outcome.lines:
+            self.stdout.write(line)
+        if outcome.error:
+            self.failed.append(f"{outcome.name} ({outcome.error})")

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from saidanddone.access.keeping import forget_invitations
 from saidanddone.access.models import Invitation
+from saidanddone.access.scheduled import forget_invitations
 from saidanddone.audit.models import Entry
-from saidanddone.base import clock, hooks
+from saidanddone.base import clock
 from tests.people import Cast
 
 
@@ -37,9 +37,3 @@ def test_invitations_go_after_a_year_taken_up_or_not(people: Cast) -> None:
     )
     assert forget_invitations(clock.today()) == []
     assert Entry.objects.count() == before + 1
-
-
-def test_the_tick_forgets_them(people: Cast) -> None:
-    invited("old", 400)
-    said = hooks.retention_step(today=clock.today())
-    assert ["1 invitation of over a year ago deleted"] in said

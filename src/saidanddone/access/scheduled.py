@@ -1,14 +1,19 @@
-"""What retention.toml says goes after its time."""
+"""What the clock does here: what retention.toml says goes after its time."""
 
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from saidanddone.access.models import Invitation, User, WayBack
 from saidanddone.audit.commands import record
+from saidanddone.base import clock
+from saidanddone.base.scheduling.jobs import DAY, ScheduledJob
 
 INVITATIONS_KEPT = WAYS_BACK_KEPT = CLOSED_ACCOUNTS_KEPT = timedelta(days=365)
+SIGN_IN_ATTEMPTS_KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -48,3 +53,34 @@ def forget_closed_accounts(today: date) -> list[str]:
     return [
         f"{number:,} {'account' if number == 1 else 'accounts'} closed over a year ago forgotten"
     ]
+
+
+@transaction.atomic
+def forget_sign_in_attempts(today: date) -> list[str]:
+    """What the guard against guessing kept goes after 30 days: addresses, network, browser."""
+    before = today - SIGN_IN_ATTEMPTS_KEPT
+    count = sum(
+        model.objects.filter(attempt_time__date__lt=before).delete()[0]
+        for model in (AccessAttempt, AccessFailureLog, AccessLog)
+    )
+    if not count:
+        return []
+    record(actor=None, act="access.forget_sign_in_attempts", count=count)
+    return [
+        f"{count:,} {'record' if count == 1 else 'records'} of signing in over 30 days ago deleted"
+    ]
+
+
+def forget_ended_sessions(today: date) -> list[str]:
+    """Sessions that nobody can use any more."""
+    Session.objects.filter(expire_date__lt=clock.now()).delete()
+    return []
+
+
+JOBS = (
+    ScheduledJob("forget-invitations", every=DAY, run=forget_invitations),
+    ScheduledJob("forget-ways-back", every=DAY, run=forget_ways_back),
+    ScheduledJob("forget-closed-accounts", every=DAY, run=forget_closed_accounts),
+    ScheduledJob("forget-sign-in-attempts", every=DAY, run=forget_sign_in_attempts),
+    ScheduledJob("forget-ended-sessions", every=DAY, run=forget_ended_sessions),
+)

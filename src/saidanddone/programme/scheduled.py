@@ -1,4 +1,4 @@
-"""What retention.toml says goes after its time."""
+"""What the clock does here: what retention.toml says goes after its time."""
 
 from collections import Counter
 from datetime import date, timedelta
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from saidanddone.audit.commands import record
+from saidanddone.base.scheduling.jobs import DAY, ScheduledJob
 from saidanddone.programme.models import Membership
 
 ENDED_ROLES_KEPT = timedelta(days=365)
@@ -25,3 +26,6 @@ def forget_ended_roles(today: date) -> list[str]:
         )
     number = len(found)
     return [f"{number:,} {'role' if number == 1 else 'roles'} that ended over a year ago deleted"]
+
+
+JOBS = (ScheduledJob("forget-ended-roles", every=DAY, run=forget_ended_roles),)

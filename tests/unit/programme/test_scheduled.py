@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from saidanddone.audit.models import Entry
-from saidanddone.base import clock, hooks
-from saidanddone.programme.keeping import forget_ended_roles
+from saidanddone.base import clock
 from saidanddone.programme.models import Membership
+from saidanddone.programme.scheduled import forget_ended_roles
 from tests.people import Cast
 
 
@@ -28,9 +28,3 @@ def test_roles_go_a_year_after_they_ended(people: Cast) -> None:
         1,
     )
     assert forget_ended_roles(clock.today()) == []
-
-
-def test_the_tick_forgets_them(people: Cast) -> None:
-    ended(people, "chidi", 400)
-    said = hooks.retention_step(today=clock.today())
-    assert ["1 role that ended over a year ago deleted"] in said

@@ -2,22 +2,27 @@
 
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from saidanddone.answers.commands.reopening import reopen_by_verdicts
 from saidanddone.answers.models import WeeklyRun
+from saidanddone.base.scheduling.jobs import HOUR, ScheduledJob
 from saidanddone.programme.models import Programme
 
 WEEK = timedelta(days=7)
 
 
-def retention_step(today: date) -> list[str]:
-    """Registered for the hook of that name: run the batch for programmes whose week is over."""
+def reopen_weekly(today: date) -> list[str]:
+    """Run the batch for each programme whose week is over. A programme is one transaction, so that a
+    worker that dies in the middle leaves its week open."""
     lines = []
     for programme in Programme.objects.order_by("pk"):
-        run, _ = WeeklyRun.objects.get_or_create(programme=programme)
-        if run.last_on is None or today >= run.last_on + WEEK:
-            run.last_on = today
-            run.save(update_fields=["last_on"])
-            lines += reopen_due(programme)
+        with transaction.atomic():
+            run, _ = WeeklyRun.objects.get_or_create(programme=programme)
+            if run.last_on is None or today >= run.last_on + WEEK:
+                run.last_on = today
+                run.save(update_fields=["last_on"])
+                lines += reopen_due(programme)
     return lines
 
 
@@ -28,3 +33,6 @@ def reopen_due(programme: Programme) -> list[str]:
         return []
     answers = "1 answer was" if len(reopened) == 1 else f"{len(reopened)} answers were"
     return [f"{programme.slug}: {answers} reopened by what people said back."]
+
+
+JOBS = (ScheduledJob("reopen-weekly", every=HOUR, run=reopen_weekly),)

@@ -1,0 +1,1 @@
+"""Work that is done by the clock: jobs, their periods, the lease, the worker."""

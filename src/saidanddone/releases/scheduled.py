@@ -1,0 +1,26 @@
+"""What the clock does here: drafts go when their programme has closed."""
+
+from datetime import date
+
+from django.db import transaction
+
+from saidanddone.audit import commands as audit
+from saidanddone.base.scheduling.jobs import DAY, ScheduledJob
+from saidanddone.releases.models import Release
+from saidanddone.releases.states import SIGNED
+from saidanddone.ui.templatetags.ui import count_of
+
+
+@transaction.atomic
+def forget_drafts(today: date) -> list[str]:
+    """Drafts that nobody signed go when their programme has closed (retention.toml)."""
+    drafts = Release.objects.exclude(state=SIGNED).filter(programme__closes_on__lt=today)
+    found = drafts.count()
+    if not found:
+        return []
+    drafts.delete()
+    audit.record(actor=None, act="publishing.forget_drafts", count=found)
+    return [f"{count_of(found, 'draft')} of closed programmes deleted"]
+
+
+JOBS = (ScheduledJob("forget-drafts", every=DAY, run=forget_drafts),)

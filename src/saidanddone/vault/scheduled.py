@@ -1,0 +1,25 @@
+"""What the clock does here: keys go that nothing names, and shredding that waited is finished."""
+
+from datetime import date
+
+from saidanddone.base.scheduling.jobs import HOUR, TEN_MINUTES, ScheduledJob
+from saidanddone.vault import erasure
+
+
+def sweep_orphans(today: date) -> list[str]:
+    """Keys whose words were rolled back over a day ago."""
+    erasure.sweep_orphans()
+    return []
+
+
+def finish_shredding(today: date) -> list[str]:
+    """Keys and bytes that an older reader kept."""
+    if erasure.finish_shredding():
+        return []
+    return ["Some erased bytes wait for an older reader; the next run goes on."]
+
+
+JOBS = (
+    ScheduledJob("sweep-orphans", every=HOUR, run=sweep_orphans),
+    ScheduledJob("finish-shredding", every=TEN_MINUTES, run=finish_shredding),
+)
