@@ -9,6 +9,7 @@ import re
 import tomllib
 from argparse import ArgumentParser
 from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from django.core.management.base import BaseCommand
 
 import saidanddone
 from saidanddone.access.roles import all_roles
+from saidanddone.base.scheduling.jobs import all_jobs
 from saidanddone.public_site.api import api
 from saidanddone.vault.master import NAMES
 from tests.meta.states_page import PAGE, render
@@ -149,8 +151,27 @@ def test_every_record_stands_with_its_purpose_and_how_long_it_is_kept() -> None:
 
 
 def test_every_model_is_told() -> None:
-    labels = {m._meta.label for m in apps.get_models() if m.__module__.startswith("saidanddone.")}
+    labels = {model._meta.label for model in apps.get_models()}
     assert set(first_names(page("records.md"))) == labels
+
+
+# Jobs
+
+
+def test_every_scheduled_job_stands_with_its_period_and_what_it_does() -> None:
+    ought = []
+    for name, job in all_jobs().items():
+        what, _, _ = (job.run.__doc__ or "").partition("\n\n")
+        ought.append(f"| `{name}` | {period(job.every)} | {' '.join(what.split())} |")
+    assert rows_of(page("jobs.md")) == ought
+
+
+def period(every: timedelta) -> str:
+    for unit, name in ((timedelta(days=1), "day"), (timedelta(hours=1), "hour")):
+        if not every % unit:
+            number = every // unit
+            return name if number == 1 else f"{number} {name}s"
+    return f"{every // timedelta(minutes=1)} minutes"
 
 
 # Lifecycles

@@ -18,7 +18,7 @@ SIGN_IN_ATTEMPTS_KEPT = timedelta(days=30)
 
 @transaction.atomic
 def forget_invitations(today: date) -> list[str]:
-    """Invitations made more than a year ago go, taken up or not; one line says how many."""
+    """Delete invitations made more than a year ago, taken up or not."""
     old = Invitation.objects.filter(created_at__date__lt=today - INVITATIONS_KEPT)
     found, _ = old.delete()
     if not found:
@@ -29,7 +29,7 @@ def forget_invitations(today: date) -> list[str]:
 
 @transaction.atomic
 def forget_ways_back(today: date) -> list[str]:
-    """Links for coming back in, used or not, go after a year."""
+    """Delete links for coming back in made more than a year ago, used or not."""
     found, _ = WayBack.objects.filter(created_at__date__lt=today - WAYS_BACK_KEPT).delete()
     if not found:
         return []
@@ -39,7 +39,7 @@ def forget_ways_back(today: date) -> list[str]:
 
 @transaction.atomic
 def forget_closed_accounts(today: date) -> list[str]:
-    """A year after an account closed its name and address go; what they did keeps its reference."""
+    """Empty name and address of accounts closed over a year ago; what they did keeps its reference."""
     long_closed = User.objects.filter(closed_at__date__lt=today - CLOSED_ACCOUNTS_KEPT)
     found = list(long_closed.exclude(name="").select_for_update())
     for user in found:
@@ -57,7 +57,7 @@ def forget_closed_accounts(today: date) -> list[str]:
 
 @transaction.atomic
 def forget_sign_in_attempts(today: date) -> list[str]:
-    """What the guard against guessing kept goes after 30 days: addresses, network, browser."""
+    """Delete what the guard against guessing kept for 30 days: address, network address, browser."""
     before = today - SIGN_IN_ATTEMPTS_KEPT
     count = sum(
         model.objects.filter(attempt_time__date__lt=before).delete()[0]
@@ -72,7 +72,7 @@ def forget_sign_in_attempts(today: date) -> list[str]:
 
 
 def forget_ended_sessions(today: date) -> list[str]:
-    """Sessions that nobody can use any more."""
+    """Delete sessions that nobody can use any more."""
     Session.objects.filter(expire_date__lt=clock.now()).delete()
     return []
 

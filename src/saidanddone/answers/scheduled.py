@@ -1,4 +1,4 @@
-"""What the clock does here, once a week: answers reopen by what people said back."""
+"""What the clock does here: answers reopen once a week by what people said back."""
 
 from datetime import date, timedelta
 
@@ -13,8 +13,10 @@ WEEK = timedelta(days=7)
 
 
 def reopen_weekly(today: date) -> list[str]:
-    """Run the batch for each programme whose week is over. A programme is one transaction, so that a
-    worker that dies in the middle leaves its week open."""
+    """Reopen, once a week, answers that people's replies say were not meant or not seen.
+
+    Each programme is one transaction: a worker that dies in the middle leaves the week open.
+    """
     lines = []
     for programme in Programme.objects.order_by("pk"):
         with transaction.atomic():

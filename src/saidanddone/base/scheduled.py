@@ -12,19 +12,19 @@ TASK_ROWS_KEPT = timedelta(days=7)
 
 
 def forget_submissions(today: date) -> list[str]:
-    """Forms sent more than seven days ago."""
+    """Delete the marks of forms sent more than seven days ago."""
     once.forget_old()
     return []
 
 
 def forget_task_rows(today: date) -> list[str]:
-    """Tasks that ended more than seven days ago."""
+    """Delete rows of tasks that ended more than seven days ago."""
     DBTaskResult.objects.finished().filter(finished_at__lt=clock.now() - TASK_ROWS_KEPT).delete()
     return []
 
 
 def count_rows(today: date) -> list[str]:
-    """Let the database plan its reads by what it holds now."""
+    """Let the database count its rows, by which it plans its reads."""
     count_rows_for_planning()
     return []
 

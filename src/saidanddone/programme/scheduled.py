@@ -14,7 +14,7 @@ ENDED_ROLES_KEPT = timedelta(days=365)
 
 @transaction.atomic
 def forget_ended_roles(today: date) -> list[str]:
-    """Roles that ended more than a year ago go; one line says how many."""
+    """Delete roles that ended more than a year ago."""
     ended = Membership.objects.filter(until__lt=today - ENDED_ROLES_KEPT).select_for_update()
     found = list(ended.values_list("pk", "programme__ref"))
     if not found:

@@ -13,7 +13,7 @@ from saidanddone.ui.templatetags.ui import count_of
 
 @transaction.atomic
 def forget_drafts(today: date) -> list[str]:
-    """Drafts that nobody signed go when their programme has closed (retention.toml)."""
+    """Delete drafts that nobody signed when their programme has closed."""
     drafts = Release.objects.exclude(state=SIGNED).filter(programme__closes_on__lt=today)
     found = drafts.count()
     if not found:

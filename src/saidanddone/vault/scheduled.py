@@ -7,13 +7,13 @@ from saidanddone.vault import erasure
 
 
 def sweep_orphans(today: date) -> list[str]:
-    """Keys whose words were rolled back over a day ago."""
+    """Destroy keys that no record names, a day after they were made."""
     erasure.sweep_orphans()
     return []
 
 
 def finish_shredding(today: date) -> list[str]:
-    """Keys and bytes that an older reader kept."""
+    """Destroy keys, and empty files of erased words, where an older reader held that up."""
     if erasure.finish_shredding():
         return []
     return ["Some erased bytes wait for an older reader; the next run goes on."]

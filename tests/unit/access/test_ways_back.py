@@ -6,11 +6,11 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
-from saidanddone.access.keeping import forget_ways_back
 
 from saidanddone.access.commands import find_way_back, make_way_back, use_way_back
 from saidanddone.access.models import WayBack
 from saidanddone.access.queries import today_of
+from saidanddone.access.scheduled import forget_ways_back
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
-from saidanddone.access.keeping import forget_closed_accounts
 
 from saidanddone.access.commands import end_site_role, find_invitation, make_way_back, use_way_back
 from saidanddone.access.models import Invitation, User
 from saidanddone.access.queries import today_of
+from saidanddone.access.scheduled import forget_closed_accounts
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
