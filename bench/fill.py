@@ -17,7 +17,9 @@ from saidanddone.access.models import Agency, User
 from saidanddone.answers.models import Answer
 from saidanddone.base import clock
 from saidanddone.base.references import new_reference
-from saidanddone.evidence.models import Code, Coding, Excerpt, Theme, Transcript, Turn
+from saidanddone.evidence.coding.models import Code, Coding, Excerpt
+from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.listening.models import (
     Attendance,
     ConsentEvent,

@@ -18,7 +18,7 @@ from bench.thread import SERVED, median_of, serve
 from saidanddone.access.models import User
 from saidanddone.answers.commands import publish_answers
 from saidanddone.base import clock
-from saidanddone.evidence.models import Coding, Excerpt
+from saidanddone.evidence.coding.models import Coding, Excerpt
 from saidanddone.listening.commands import capture, issue_new_code
 from saidanddone.listening.models import Contributor, Engagement
 from saidanddone.listening.passages import Passage

@@ -19,8 +19,9 @@ from django.db import transaction
 from django.test import Client
 
 from saidanddone.access.models import User
-from saidanddone.evidence.commands import write_memo
-from saidanddone.evidence.models import Code, Transcript
+from saidanddone.evidence.coding.commands import write_memo
+from saidanddone.evidence.coding.models import Code
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands
 from saidanddone.listening.models import ContactRoute, Contribution
 from saidanddone.listening.passages import Passage

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from saidanddone.base import clock
-from saidanddone.evidence.models import Coding
+from saidanddone.evidence.coding.models import Coding
 from saidanddone.listening.models import Engagement
 from tests.journeys.desk import Desk, sit_down
 from tests.people import Cast, gather

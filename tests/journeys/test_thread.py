@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from saidanddone.audit.chain import verify
 from saidanddone.base import clock
-from saidanddone.evidence.models import Code, Coding, Excerpt
+from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.listening.models import Contribution, Contributor
 from saidanddone.vault.models import Tombstone
 from saidanddone.vault.sealing import ring_for

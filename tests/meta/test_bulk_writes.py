@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import models
 
 import saidanddone
-from saidanddone.evidence.quotes import GUARDED, guarded_fields
+from saidanddone.evidence.coding.repeated_text import GUARDED, guarded_fields
 
 SOURCE = Path(saidanddone.__file__).parent
 PAST_THE_GUARD = ("bulk_create", "bulk_update", "update", "abulk_create", "abulk_update", "aupdate")
@@ -21,7 +21,7 @@ PAST_THE_GUARD = ("bulk_create", "bulk_update", "update", "abulk_create", "abulk
 # Not a query, or one whose fields are worked out: file, what is called upon, and why.
 OTHERWISE = {
     ("ui/wording.py", "stock"): "a dictionary of error messages",
-    ("evidence/summaries.py", "row"): "sums to move by, from the names of `Heard`",
+    ("evidence/coding/summaries.py", "row"): "sums to move by, from the names of `Heard`",
 }
 
 

@@ -10,8 +10,9 @@ from saidanddone.access.models import Installation, Invitation, User
 from saidanddone.access.roles import all_roles
 from saidanddone.answers import commands as answering
 from saidanddone.answers.models import Answer
-from saidanddone.evidence import commands as evidence
-from saidanddone.evidence.models import Theme
+from saidanddone.evidence.coding.commands import write_memo
+from saidanddone.evidence.themes.commands import make_theme, name_tension, run_common_ground
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.listening import commands as listening
 from saidanddone.listening.models import Contribution
 from saidanddone.peers import commands as peers
@@ -118,7 +119,7 @@ def fill(cast: Cast, roles: dict[str, User]) -> Held:
     answer = _answers(cast, theme, records)
     records["answer_published"] = answer.ref
     _withdrawing(cast, records)
-    evidence.run_common_ground(actor=cast.chidi, programme=cast.programme, replicates=20, seed=1)
+    run_common_ground(actor=cast.chidi, programme=cast.programme, replicates=20, seed=1)
     _releases(cast, records)
     confirmers = ("peer_researcher", "engagement_lead", "analyst")
     coders = ("peer_researcher", "analyst")
@@ -182,15 +183,15 @@ def _words(cast: Cast, wording: PanelDecision, records: dict[str, str]) -> Theme
     code, spare = voices.a_code(cast), voices.a_code(cast, "Patrols")
     excerpt = voices.coded(cast, transcript, code)
     given = {"actor": cast.chidi, "programme": cast.programme}
-    theme = evidence.make_theme(
+    theme = make_theme(
         **given, statement="The stairs are dark.", kind="concern", codes=[code],
         public_statement="Stairs need lights.", agreed_by_panel=wording,
     )  # fmt: skip
     others = [
-        evidence.make_theme(**given, statement=each, kind="ask", codes=[spare])
+        make_theme(**given, statement=each, kind="ask", codes=[spare])
         for each in ("More patrols at night.", "Fewer stops of people working.")
     ]
-    tension = evidence.name_tension(
+    tension = name_tension(
         **given, one=others[0], other=others[1], statement="Patrols feel safe to some only."
     )
     listening.set_known_names(
@@ -241,9 +242,7 @@ def _answers(cast: Cast, theme: Theme, records: dict[str, str]) -> Answer:
     given = {"programme": cast.programme}
     answer = answering.draft_answer(actor=cast.bola, theme=theme, said=done(), **given)
     answering.approve_answer(actor=cast.dawn, answer_ref=answer.ref, version=1, **given)
-    other = evidence.make_theme(
-        actor=cast.chidi, statement="We help each other.", kind="concern", **given
-    )
+    other = make_theme(actor=cast.chidi, statement="We help each other.", kind="concern", **given)
     drafted = answering.draft_answer(actor=cast.bola, theme=other, said=done(), **given)
     records["answer_drafted"] = drafted.ref
     return answer
@@ -280,7 +279,7 @@ def _confirmed(cast: Cast, by: User) -> str:
 
 def _noted(cast: Cast, by: User, theme: Theme) -> str:
     """What someone noticed about a theme."""
-    written = evidence.write_memo(
+    written = write_memo(
         actor=actor_of(by, purpose="test"),
         programme=cast.programme,
         about=theme,

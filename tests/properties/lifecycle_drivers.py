@@ -16,9 +16,9 @@ from saidanddone.answers.tallied import Tallied
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.lifecycle import CLOCK, Capacity, Lifecycle, Move
-from saidanddone.evidence import commands as coding
-from saidanddone.evidence.models import Coding
-from saidanddone.evidence.states import CODING_LIFECYCLE
+from saidanddone.evidence.coding.commands import Passage, code_passages, settle_coding
+from saidanddone.evidence.coding.models import Coding
+from saidanddone.evidence.coding.states import CODING_LIFECYCLE
 from saidanddone.listening import commands as listening
 from saidanddone.listening import states as listening_states
 from saidanddone.listening.models import Contributor, Engagement
@@ -120,10 +120,10 @@ def _move_contributor(people: Cast, record: Contributor, end: str, name: str, wo
 def _begin_coding(people: Cast) -> Coding:
     """What a keyword found in a resident's words, which Chidi looked for."""
     transcript = voices.confirmed(people, voices.words_of_a_table(people))
-    coding.code_passages(
+    code_passages(
         actor=people.chidi,
         programme=people.programme,
-        passages=[coding.Passage(transcript, 0, 20, (voices.a_code(people),))],
+        passages=[Passage(transcript, 0, 20, (voices.a_code(people),))],
         origin="keyword",
         state="suggested",
     )
@@ -133,7 +133,7 @@ def _begin_coding(people: Cast) -> Coding:
 def _settle_coding(people: Cast, record: Coding, end: str, name: str, words: str) -> None:
     if name not in PEOPLE:
         _nobody_can()
-    coding.settle_coding(
+    settle_coding(
         actor=getattr(people, name),
         programme=people.programme,
         excerpt=record.excerpt,

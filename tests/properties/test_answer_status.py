@@ -19,7 +19,8 @@ from saidanddone.answers.models import (
 )
 from saidanddone.base import clock, hooks
 from saidanddone.base.errors import Refused
-from saidanddone.evidence.models import Coding, Excerpt, Theme
+from saidanddone.evidence.coding.models import Coding, Excerpt
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.listening import commands as listening
 from saidanddone.listening.models import Contribution, Contributor
 from tests.people import Cast

@@ -7,16 +7,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from saidanddone.evidence import commands
-from saidanddone.evidence.models import (
-    Code,
-    Coding,
-    CommunitySummary,
-    Theme,
-    ThemeSummary,
-    Transcript,
+from saidanddone.evidence.coding.commands import (
+    merge_codes,
+    remove_coding,
+    settle_coding,
+    suggest_by_words,
 )
-from saidanddone.evidence.queries import waiting_suggestions
+from saidanddone.evidence.coding.models import Code, Coding, CommunitySummary
+from saidanddone.evidence.coding.queries import waiting_suggestions
+from saidanddone.evidence.themes.commands import edit_theme
+from saidanddone.evidence.themes.models import Theme, ThemeSummary
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands as listening
 from saidanddone.listening.models import Contribution, Contributor
 from saidanddone.listening.queries import consents_of
@@ -124,16 +125,16 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
         quote = "The lights" if transcript.length < 150 else QUOTES[three % 3]
         coded(people, transcript, code, quote=quote)
     elif act == "uncode" and coding and in_use(coding.excerpt.transcript.contribution):
-        commands.remove_coding(**by, excerpt=coding.excerpt, code=coding.code)
+        remove_coding(**by, excerpt=coding.excerpt, code=coding.code)
     elif act == "suggest":
-        commands.suggest_by_words(**by, code=code, words=[QUOTES[three % 3].strip("?")])
+        suggest_by_words(**by, code=code, words=[QUOTES[three % 3].strip("?")])
     elif act == "settle" and (waiting := suggested(people, one)):
         to = "rejected" if two % 2 else "accepted"
-        commands.settle_coding(**by, excerpt=waiting.excerpt, code=waiting.code, state=to)
+        settle_coding(**by, excerpt=waiting.excerpt, code=waiting.code, state=to)
     elif act == "gather":
         theme = nth(Theme.objects.all(), one)
         codes = [each for number, each in enumerate(Code.objects.all()) if two >> number & 1]
-        commands.edit_theme(
+        edit_theme(
             **by,
             theme=theme,
             version=theme.version,
@@ -143,7 +144,7 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
         )
     elif act == "merge" and Code.objects.count() > 2:
         into = nth(Code.objects.exclude(pk=code.pk), two)
-        commands.merge_codes(**by, code=code, into=into)
+        merge_codes(**by, code=code, into=into)
     elif contributor is None:
         return
     elif act == "stop":

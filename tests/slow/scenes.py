@@ -23,8 +23,10 @@ from django.conf import settings
 from django.core.management import call_command
 
 from saidanddone.base import clock
-from saidanddone.evidence.commands import add_code, code_passage, confirm
-from saidanddone.evidence.models import Excerpt, Transcript
+from saidanddone.evidence.coding.commands import add_code, code_passage
+from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.transcripts.commands import confirm
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.commands import (
     capture,
     record_engagement,

@@ -8,7 +8,8 @@ from django.test import Client
 from saidanddone.answers import commands
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import NotYours
-from saidanddone.evidence.models import Excerpt, Theme
+from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.strategy import commands as strategy
 from saidanddone.thread.queries import Place, figures, walk
 from tests.people import Cast

@@ -18,9 +18,10 @@ from django.db.models import Case, Count, Exists, Max, Min, OuterRef, QuerySet, 
 
 from saidanddone.answers.answer_status_sql import insert_standings
 from saidanddone.answers.models import ExcerptStanding, ThemeStanding, Verdict, WaitingTally
-from saidanddone.evidence.models import Coding, Excerpt, Theme
-from saidanddone.evidence.policies import released
-from saidanddone.evidence.states import STANDING
+from saidanddone.evidence.coding.models import Coding, Excerpt
+from saidanddone.evidence.coding.states import STANDING
+from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.transcripts.policies import released
 from saidanddone.programme.models import Programme
 
 WAITING_KINDS = ("concern", "ask")

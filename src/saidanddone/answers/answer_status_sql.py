@@ -6,9 +6,10 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from saidanddone.answers.models import Answer, ExcerptStanding
-from saidanddone.evidence.models import Coding, Excerpt, Theme
-from saidanddone.evidence.policies import released
-from saidanddone.evidence.states import STANDING
+from saidanddone.evidence.coding.models import Coding, Excerpt
+from saidanddone.evidence.coding.states import STANDING
+from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.transcripts.policies import released
 from saidanddone.programme.models import Programme
 
 # Dates, not moments: a thing is answered on a day. An answer stands from its release until it is

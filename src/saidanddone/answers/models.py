@@ -5,7 +5,8 @@ from saidanddone.answers.states import ANSWER_LIFECYCLE, DRAFTED
 from saidanddone.base import clock
 from saidanddone.base.fields import PublicLine, PublicText, StaffLine, Token
 from saidanddone.base.models import Record, Versioned
-from saidanddone.evidence.models import Excerpt, Theme
+from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.listening.models import Contributor, Engagement
 from saidanddone.programme.models import Community, Programme
 

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from saidanddone.answers.models import Answer
 from saidanddone.answers.states import REOPENED
-from saidanddone.evidence.models import Theme
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.ui.templatetags.ui import gov_date
 
 

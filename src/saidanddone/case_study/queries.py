@@ -11,8 +11,9 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.case_study.material import Material, Reflected
-from saidanddone.evidence.models import Excerpt, Theme
-from saidanddone.evidence.queries import unsealed_quotes
+from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.coding.queries import unsealed_quotes
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.listening.models import Reflection
 from saidanddone.listening.queries import reflections_to_quote
 from saidanddone.programme.models import Programme

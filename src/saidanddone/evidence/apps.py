@@ -8,12 +8,21 @@ class EvidenceConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_save
 
-        from saidanddone.base import hooks
-        from saidanddone.evidence import following, quotes
+        from saidanddone.base import hooks as stages
+        from saidanddone.evidence import hooks as rooms
+        from saidanddone.evidence.coding import receivers as coding
+        from saidanddone.evidence.coding import today as coding_today
+        from saidanddone.evidence.coding.repeated_text import guard
+        from saidanddone.evidence.themes import receivers as themes
+        from saidanddone.evidence.transcripts import today as transcripts_today
         from saidanddone.listening.models import Contribution
 
-        hooks.today_lines.register(following.today)
-        hooks.before_withdrawal.register(following.forget_contributor)
-        hooks.after_use_changed.register(following.follow_use)
-        post_save.connect(following.note_new_contribution, sender=Contribution)
-        quotes.guard(apps.get_models())
+        rooms.after_confirmed.register(coding.count_confirmed)
+        rooms.after_revised.register(coding.carry_over)
+        rooms.after_passages_coded.register(themes.follow_codings)
+        stages.today_lines.register(transcripts_today.today_lines)
+        stages.today_lines.register(coding_today.today_lines)
+        stages.before_withdrawal.register(themes.forget_contributor)
+        stages.after_use_changed.register(themes.follow_use)
+        post_save.connect(coding.note_new_contribution, sender=Contribution)
+        guard(apps.get_models())

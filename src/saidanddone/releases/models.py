@@ -4,7 +4,7 @@ from django.db import models
 from saidanddone.base import clock
 from saidanddone.base.fields import PublicText, Token
 from saidanddone.base.models import Record
-from saidanddone.evidence.models import Excerpt
+from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Community, Programme
 from saidanddone.releases.states import DRAFTED, RELEASE_LIFECYCLE

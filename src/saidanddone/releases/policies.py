@@ -8,7 +8,7 @@ from saidanddone.access.policies import is_allowed
 from saidanddone.access.roles import all_roles
 from saidanddone.answers.published import has_agreed_words
 from saidanddone.base.lifecycle import Capacity
-from saidanddone.evidence.models import Theme
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.programme.models import Programme
 from saidanddone.releases.models import Release
 from saidanddone.releases.states import RELEASE_LIFECYCLE

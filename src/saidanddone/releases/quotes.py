@@ -12,10 +12,11 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.audit import commands as audit
-from saidanddone.evidence.models import Coding, Excerpt, Theme
-from saidanddone.evidence.policies import may_be_quoted
-from saidanddone.evidence.queries import unsealed_quotes
-from saidanddone.evidence.states import STANDING
+from saidanddone.evidence.coding.models import Coding, Excerpt
+from saidanddone.evidence.coding.policies import may_be_quoted
+from saidanddone.evidence.coding.queries import unsealed_quotes
+from saidanddone.evidence.coding.states import STANDING
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.releases.models import Release, ReleaseQuote
 from saidanddone.releases.policies import QUOTE_IN_PUBLIC
 

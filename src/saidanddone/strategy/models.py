@@ -7,7 +7,7 @@ from saidanddone.access.models import Agency
 from saidanddone.base import clock
 from saidanddone.base.fields import PublicLine, PublicText, StaffLine, Token
 from saidanddone.base.models import Record, Versioned
-from saidanddone.evidence.models import Tension, Theme
+from saidanddone.evidence.themes.models import Tension, Theme
 from saidanddone.listening.models import Engagement
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.states import ACTION_LIFECYCLE, PROPOSED, UNDER_WAY

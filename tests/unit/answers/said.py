@@ -7,8 +7,10 @@ from django.utils import timezone
 from saidanddone.answers.models import Answer
 from saidanddone.answers.substance import Said
 from saidanddone.base import hooks
-from saidanddone.evidence.models import Code, Coding, Excerpt, Theme, Transcript
-from saidanddone.evidence.summaries import recount_all
+from saidanddone.evidence.coding.models import Code, Coding, Excerpt
+from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.themes.summaries import recount_all
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import receipts
 from saidanddone.listening.models import (
     ConsentEvent,

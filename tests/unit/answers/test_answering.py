@@ -8,7 +8,7 @@ from saidanddone.answers import commands, queries
 from saidanddone.answers.models import Answer, PublishedAnswer
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
-from saidanddone.evidence.models import Tension
+from saidanddone.evidence.themes.models import Tension
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Decision
 from tests.people import Cast

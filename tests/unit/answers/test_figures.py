@@ -8,7 +8,7 @@ from saidanddone.answers import commands, queries
 from saidanddone.answers.models import Answer
 from saidanddone.answers.tallied import Tallied
 from saidanddone.base import clock
-from saidanddone.evidence.summaries import recount_all
+from saidanddone.evidence.themes.summaries import recount_all
 from saidanddone.strategy.models import Action, ActionTheme
 from tests.people import Cast
 from tests.unit.answers import said

@@ -16,8 +16,8 @@ from saidanddone.case_study.compose import compose
 from saidanddone.case_study.document import Document, Quote
 from saidanddone.case_study.queries import read_material
 from saidanddone.case_study.writers import as_docx, as_html, as_markdown
-from saidanddone.evidence.models import Excerpt
-from saidanddone.evidence.queries import unsealed_quotes
+from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.coding.queries import unsealed_quotes
 from saidanddone.listening.commands import withdraw_now
 from saidanddone.listening.models import ConsentEvent, Contributor
 from saidanddone.listening.queries import with_consent

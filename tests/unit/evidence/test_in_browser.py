@@ -11,8 +11,10 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from saidanddone.evidence import commands
-from saidanddone.evidence.models import Coding, Excerpt
+from saidanddone.evidence.coding.commands import suggest_by_words, write_memo
+from saidanddone.evidence.coding.models import Coding, Excerpt
+from saidanddone.evidence.themes.commands import name_tension, run_common_ground
+from saidanddone.evidence.transcripts.commands import cover_turn
 from saidanddone.listening.passages import Passage
 from saidanddone.vault.sealing import ring_for
 from tests.people import Cast, gather
@@ -137,7 +139,7 @@ def test_words_under_a_cover_are_passed_over_until_it_is_opened(
 ) -> None:
     transcript = confirmed(cast, words_of_kit(cast, passages=SAID))
     a_code(cast, "Lighting")
-    commands.cover_turn(
+    cover_turn(
         actor=cast.chidi,
         programme=cast.programme,
         transcript=transcript,
@@ -190,14 +192,14 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
             coded(cast, hers, stops, quote="She stands on the landing")
             coded(cast, hers, stops, patrols, quote="lights on the stairs")
     coded(cast, confirmed(cast, words_of_a_table(cast)), stairs)
-    commands.name_tension(
+    name_tension(
         actor=cast.amina,
         programme=cast.programme,
         one=more,
         other=fewer,
         statement="More patrols would mean more stops.",
     )
-    commands.cover_turn(
+    cover_turn(
         actor=cast.chidi,
         programme=cast.programme,
         transcript=hers,
@@ -205,13 +207,11 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
         is_sensitive=True,
     )
     for about in (hers, stairs):
-        commands.write_memo(
-            actor=cast.amina, programme=cast.programme, about=about, words="Look again."
-        )
-    commands.suggest_by_words(
+        write_memo(actor=cast.amina, programme=cast.programme, about=about, words="Look again.")
+    suggest_by_words(
         actor=cast.amina, programme=cast.programme, code=patrols, words=["neighbour", "winter"]
     )
-    commands.run_common_ground(actor=cast.chidi, programme=cast.programme, replicates=200, seed=1)
+    run_common_ground(actor=cast.chidi, programme=cast.programme, replicates=200, seed=1)
     return {
         "transcripts": "transcripts",
         "to_confirm": "transcripts/to-confirm",

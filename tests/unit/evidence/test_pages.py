@@ -9,8 +9,11 @@ from django.urls import reverse
 from saidanddone.base import clock
 from saidanddone.base.hooks import today_lines
 from saidanddone.base.once import new_token
-from saidanddone.evidence import commands
-from saidanddone.evidence.models import Code, Coding, Excerpt, Theme, Transcript
+from saidanddone.evidence.coding.commands import write_memo
+from saidanddone.evidence.coding.models import Code, Coding, Excerpt
+from saidanddone.evidence.themes.commands import name_tension
+from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.evidence.urls import urlpatterns
 from tests.people import Cast
 from tests.unit.evidence.voices import (
@@ -195,12 +198,12 @@ def everything(people: Cast) -> list[str]:
     theme = a_theme(people, code)
     other = a_theme(people, statement="The bins overflow.")
     coded(people, transcript, code)
-    tension = commands.name_tension(
+    tension = name_tension(
         actor=people.chidi, programme=people.programme, one=theme, other=other, statement="x"
     )
     kinds = {"transcripts/to-confirm": waiting.ref, "transcripts": transcript.ref}
     kinds |= {"codebook": code.ref, "tensions": tension.ref, "themes": theme.slug}
-    memo = commands.write_memo(
+    memo = write_memo(
         actor=people.chidi, programme=people.programme, about=code, words="Look again."
     )
     kinds |= {"notes/on": code.ref, "notes": memo.ref}

@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from saidanddone.access.actors import Actor
-from saidanddone.evidence import commands
-from saidanddone.evidence.models import Code, Excerpt, Theme, Transcript
+from saidanddone.evidence.coding.commands import add_code, code_passage
+from saidanddone.evidence.coding.models import Code, Excerpt
+from saidanddone.evidence.themes.commands import make_theme
+from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.transcripts.commands import confirm
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.commands import capture, register_contributor
 from saidanddone.listening.consent import QUESTIONS
 from saidanddone.listening.models import Contribution, Contributor, Engagement
@@ -95,7 +99,7 @@ def words_of_a_table(people: Cast) -> Contribution:
 def confirmed(people: Cast, contribution: Contribution) -> Transcript:
     """Confirmed by whoever captured it, hiding nothing."""
     by = {each.pk: name for name, each in people.users.items()}[contribution.captured_by_id]
-    return commands.confirm(
+    return confirm(
         actor=getattr(people, by),
         programme=people.programme,
         contribution=contribution,
@@ -104,13 +108,11 @@ def confirmed(people: Cast, contribution: Contribution) -> Transcript:
 
 
 def a_code(people: Cast, name: str = "Lighting", parent: Code | None = None) -> Code:
-    return commands.add_code(
-        actor=people.chidi, programme=people.programme, name=name, parent=parent
-    )
+    return add_code(actor=people.chidi, programme=people.programme, name=name, parent=parent)
 
 
 def a_theme(people: Cast, *codes: Code, statement: str = "The stairs are dark.") -> Theme:
-    return commands.make_theme(
+    return make_theme(
         actor=people.chidi,
         programme=people.programme,
         statement=statement,
@@ -122,7 +124,7 @@ def a_theme(people: Cast, *codes: Code, statement: str = "The stairs are dark.")
 def coded(people: Cast, transcript: Transcript, *codes: Code, quote: str = STAIRS) -> Excerpt:
     """The quote marked by Chidi under the codes."""
     start = ring_for([transcript]).unseal(transcript, "words").index(quote)
-    return commands.code_passage(
+    return code_passage(
         actor=people.chidi,
         programme=people.programme,
         transcript=transcript,

@@ -13,7 +13,8 @@ from saidanddone.access.models import Installation, User
 from saidanddone.answers.models import AloudTally, Answer
 from saidanddone.answers.queries.replies import current, replies_by_answer
 from saidanddone.audit.models import Entry
-from saidanddone.evidence.models import CommonGroundRun, CommunitySummary, Tension, ThemeSummary
+from saidanddone.evidence.coding.models import CommunitySummary
+from saidanddone.evidence.themes.models import CommonGroundRun, Tension, ThemeSummary
 from saidanddone.listening.models import Attendance, Contribution, Engagement, Receipt
 from saidanddone.listening.receipts import mac_of, normalise
 from saidanddone.outcomes.models import Indicator, PeriodTotal

@@ -7,7 +7,7 @@ import pytest
 from saidanddone.answers.models import PublishedAnswer
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.evidence.models import Excerpt
+from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.listening import commands as listening
 from saidanddone.releases import commands, queries, quotes
 from saidanddone.releases.content import as_json, read

@@ -10,8 +10,10 @@ from saidanddone.answers import commands as answering
 from saidanddone.answers.models import Answer
 from saidanddone.answers.substance import Said
 from saidanddone.base import hooks
-from saidanddone.evidence.models import Code, Coding, Excerpt, Theme, Transcript
-from saidanddone.evidence.summaries import recount_all
+from saidanddone.evidence.coding.models import Code, Coding, Excerpt
+from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.themes.summaries import recount_all
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.models import (
     Attendance,
     ConsentEvent,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from saidanddone.access.actors import Actor
-from saidanddone.evidence.models import Tension, Theme
+from saidanddone.evidence.themes.models import Tension, Theme
 from saidanddone.listening.models import Engagement
 from saidanddone.strategy import commands
 from saidanddone.strategy.models import Action

@@ -12,8 +12,9 @@ import pytest
 from saidanddone.answers.models import Answer, Verdict
 from saidanddone.audit.chain import verify
 from saidanddone.audit.models import Subject
-from saidanddone.evidence.commands import write_memo
-from saidanddone.evidence.models import Excerpt, Transcript
+from saidanddone.evidence.coding.commands import write_memo
+from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands
 from saidanddone.listening.models import ContactRoute, Contributor
 from saidanddone.releases.models import Release, ReleaseQuote

@@ -16,7 +16,7 @@ from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.optimistic_lock import save_edit
-from saidanddone.evidence.models import Theme
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.programme.models import Programme
 
 

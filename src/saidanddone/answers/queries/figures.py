@@ -12,7 +12,8 @@ from saidanddone.answers.models import Answer, ThemeStanding, WaitingTally
 from saidanddone.answers.queries.replies import current, replies_to
 from saidanddone.answers.reopening_rule import Replies
 from saidanddone.base import clock
-from saidanddone.evidence.models import CommunitySummary, ThemeSummary
+from saidanddone.evidence.coding.models import CommunitySummary
+from saidanddone.evidence.themes.models import ThemeSummary
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action
 

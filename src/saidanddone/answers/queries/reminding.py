@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
-from saidanddone.evidence.models import Theme, ThemeSummary
+from saidanddone.evidence.themes.models import Theme, ThemeSummary
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action
 

@@ -16,7 +16,7 @@ from saidanddone.answers.queries.replies import by_answer, current, replies_by_a
 from saidanddone.answers.reopening_rule import Replies
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
-from saidanddone.evidence.models import Theme
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.programme.models import Programme
 
 

@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from saidanddone.evidence import commands as evidence
-from saidanddone.evidence.anchors import lay_out
+from saidanddone.evidence.coding.commands import Passage, add_code, code_passages
+from saidanddone.evidence.themes.commands import (
+    edit_theme,
+    make_theme,
+    name_tension,
+    run_common_ground,
+)
+from saidanddone.evidence.transcripts.commands import confirm
+from saidanddone.evidence.transcripts.spans import lay_out
 from saidanddone.project.demo.story import ANALYST, Story
 from saidanddone.project.demo.words import Row, read, read_contributions, unmarked
 
@@ -39,7 +46,7 @@ def put_in(story: Story) -> None:
 
 def _write_codebook(story: Story) -> None:
     for row in read("codebook", story.year)["codes"]:
-        story.codes[row["slug"]] = evidence.add_code(
+        story.codes[row["slug"]] = add_code(
             actor=story.actor(ANALYST),
             programme=story.programme,
             name=row["name"],
@@ -52,7 +59,7 @@ def _write_codebook(story: Story) -> None:
 
 def _confirm(story: Story, row: Row) -> None:
     """These words hold no identifiers, so nothing is hidden."""
-    story.transcripts[row["key"]] = evidence.confirm(
+    story.transcripts[row["key"]] = confirm(
         actor=story.actor(row["captured_by"]),
         programme=story.programme,
         contribution=story.contributions[row["key"]],
@@ -70,19 +77,19 @@ def _sittings(coded: list[Row]) -> dict[tuple[date, str], list[Row]]:
 
 
 def _code(story: Story, coder: str, rows: list[Row]) -> None:
-    evidence.code_passages(
+    code_passages(
         actor=story.actor(coder),
         programme=story.programme,
         passages=[passage for row in rows for passage in _passages(story, row)],
     )
 
 
-def _passages(story: Story, row: Row) -> Iterator[evidence.Passage]:
+def _passages(story: Story, row: Row) -> Iterator[Passage]:
     turns = [unmarked(turn["text"]) for turn in row["turns"]]
     _, spans = lay_out(text for text, _ in turns)
     for (_, marks), (zero, _) in zip(turns, spans, strict=True):
         for start, end, codes in marks:
-            yield evidence.Passage(
+            yield Passage(
                 story.transcripts[row["key"]],
                 zero + start,
                 zero + end,
@@ -91,7 +98,7 @@ def _passages(story: Story, row: Row) -> Iterator[evidence.Passage]:
 
 
 def _gather(story: Story, row: Row, *, is_agreed: bool) -> None:
-    story.themes[row["slug"]] = evidence.make_theme(
+    story.themes[row["slug"]] = make_theme(
         actor=story.actor(ANALYST),
         programme=story.programme,
         statement=row["statement"],
@@ -106,7 +113,7 @@ def _agree(story: Story, row: Row) -> None:
     """Who agreed the words; and, once the panel has decided on them, the words for the public."""
     theme = story.themes[row["slug"]]
     panel = story.panel_decisions.get("public_words") if "public_statement" in row else None
-    story.themes[row["slug"]] = evidence.edit_theme(
+    story.themes[row["slug"]] = edit_theme(
         actor=story.actor(ANALYST),
         programme=story.programme,
         theme=theme,
@@ -122,7 +129,7 @@ def _agree(story: Story, row: Row) -> None:
 
 def _name_tension(story: Story, row: Row) -> None:
     one, other = row["themes"]
-    story.tensions[row["slug"]] = evidence.name_tension(
+    story.tensions[row["slug"]] = name_tension(
         actor=story.actor(row["named_by"]),
         programme=story.programme,
         one=story.themes[one],
@@ -132,4 +139,4 @@ def _name_tension(story: Story, row: Row) -> None:
 
 
 def _compare(story: Story) -> None:
-    evidence.run_common_ground(actor=story.actor(ANALYST), programme=story.programme, seed=SEED)
+    run_common_ground(actor=story.actor(ANALYST), programme=story.programme, seed=SEED)

@@ -5,7 +5,9 @@ from datetime import date
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.models import Agency, User
-from saidanddone.evidence.models import Code, Tension, Theme, Transcript
+from saidanddone.evidence.coding.models import Code
+from saidanddone.evidence.themes.models import Tension, Theme
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.models import Contribution, Contributor, Engagement
 from saidanddone.outcomes.models import Indicator
 from saidanddone.peers.models import PanelDecision

@@ -10,8 +10,9 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
-from saidanddone.evidence.models import Excerpt, Theme
-from saidanddone.evidence.queries import unsealed_quotes
+from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.coding.queries import unsealed_quotes
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.programme.models import Programme
 from saidanddone.releases import policies, states
 from saidanddone.releases.content import Content, as_json, read

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from saidanddone.evidence.models import CommunitySummary
+from saidanddone.evidence.coding.models import CommunitySummary
 from saidanddone.programme.models import Programme
 
 

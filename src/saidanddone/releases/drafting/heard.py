@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from saidanddone.evidence.models import CommonGroundRun, Tension
+from saidanddone.evidence.themes.models import CommonGroundRun, Tension
 from saidanddone.programme.models import Community, Programme
 from saidanddone.releases.analyses import band, protected
 from saidanddone.releases.content import (

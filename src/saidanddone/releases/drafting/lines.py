@@ -12,7 +12,7 @@ from saidanddone.answers.analyses import median_wait
 from saidanddone.answers.models import Answer, ExcerptStanding, WaitingTally
 from saidanddone.answers.queries import Seen, standing_of, waiting_longest
 from saidanddone.base import clock
-from saidanddone.evidence.states import STANDING
+from saidanddone.evidence.coding.states import STANDING
 from saidanddone.listening.models import Engagement
 from saidanddone.programme.models import Programme
 from saidanddone.releases.analyses import protected, split, things

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from saidanddone.answers.published import public_words
-from saidanddone.evidence.models import Theme
-from saidanddone.evidence.queries.themes import ThemeRow, theme_rows
+from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.themes.queries.themes import ThemeRow, theme_rows
 from saidanddone.programme.models import Programme
 from saidanddone.releases import policies
 from saidanddone.releases.drafting.notes import Notes

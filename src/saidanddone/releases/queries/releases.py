@@ -11,7 +11,7 @@ from saidanddone.access.policies import require
 from saidanddone.access.roles import permissions_of
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.evidence.models import Excerpt
+from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Programme
 from saidanddone.releases import policies, states

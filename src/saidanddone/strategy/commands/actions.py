@@ -11,7 +11,7 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.optimistic_lock import save_edit
-from saidanddone.evidence.models import Theme
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.commands.moves import keep_answerable, move_action
 from saidanddone.strategy.commands.named import all_named, one_named, one_or_none

@@ -8,7 +8,7 @@ from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 from saidanddone.base.optimistic_lock import save_edit
-from saidanddone.evidence.models import Tension, Theme
+from saidanddone.evidence.themes.models import Tension, Theme
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.commands.named import all_named, one_named
 from saidanddone.strategy.models import Decision

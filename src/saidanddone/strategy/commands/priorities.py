@@ -8,7 +8,7 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import Refused
 from saidanddone.base.optimistic_lock import save_edit
-from saidanddone.evidence.models import Theme
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.commands.named import all_named, one_named, one_or_none
 from saidanddone.strategy.models import Decision, Priority

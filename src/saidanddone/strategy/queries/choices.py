@@ -9,7 +9,7 @@ from saidanddone.access.models import Agency, User
 from saidanddone.access.policies import is_allowed, require
 from saidanddone.access.roles import all_roles
 from saidanddone.base import clock
-from saidanddone.evidence.models import Tension, Theme
+from saidanddone.evidence.themes.models import Tension, Theme
 from saidanddone.listening.models import Engagement
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action, Decision, Priority

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed, require
 from saidanddone.base.errors import NotYours
-from saidanddone.evidence.models import Tension, Theme
+from saidanddone.evidence.themes.models import Tension, Theme
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Decision
 from saidanddone.strategy.policies import may_record_decisions

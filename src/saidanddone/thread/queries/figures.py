@@ -11,8 +11,10 @@ from saidanddone.access.policies import require
 from saidanddone.answers.models import Answer, Verdict
 from saidanddone.answers.queries import seen_of, standing_of
 from saidanddone.audit import commands as audit
-from saidanddone.evidence.models import Coding, Excerpt, Theme, Transcript
-from saidanddone.evidence.states import STANDING
+from saidanddone.evidence.coding.models import Coding, Excerpt
+from saidanddone.evidence.coding.states import STANDING
+from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.models import Contribution
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Programme

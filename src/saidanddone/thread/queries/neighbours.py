@@ -8,8 +8,9 @@ from django.urls import reverse
 from saidanddone.answers.models import Answer
 from saidanddone.answers.queries import replies_to
 from saidanddone.base.models import Record
-from saidanddone.evidence.models import Excerpt, Theme
-from saidanddone.evidence.queries import hard_to_read
+from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.coding.queries import hard_to_read
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.listening.models import Contribution, Engagement
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Programme

@@ -14,7 +14,7 @@ from saidanddone.access.policies import is_allowed, require
 from saidanddone.answers.models import Answer
 from saidanddone.answers.queries import Seen, Standing, seen_of, standing_of, waiting_longest
 from saidanddone.base import clock
-from saidanddone.evidence.models import CommunitySummary
+from saidanddone.evidence.coding.models import CommunitySummary
 from saidanddone.listening.models import Engagement
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Programme

@@ -8,16 +8,11 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.answers.published import Parts, parts_of
 from saidanddone.answers.queries import answers_of_theme
-from saidanddone.evidence.models import CommunitySummary, Theme
-from saidanddone.evidence.queries import (
-    MemoShown,
-    TensionRow,
-    find_theme,
-    may_code,
-    read_memos,
-    tensions_of,
-    themes_of,
-)
+from saidanddone.evidence.coding.models import CommunitySummary
+from saidanddone.evidence.coding.policies import may_code
+from saidanddone.evidence.coding.queries import MemoShown, read_memos
+from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.themes.queries import TensionRow, find_theme, tensions_of, themes_of
 from saidanddone.programme.models import Programme
 from saidanddone.thread.queries.places import Place
 from saidanddone.thread.queries.walk import walk

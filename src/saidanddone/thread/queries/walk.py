@@ -8,9 +8,10 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.answers.models import Answer
 from saidanddone.base.errors import NotYours
-from saidanddone.evidence.models import Coding, Theme, ThemeSummary
-from saidanddone.evidence.queries import hard_to_read
-from saidanddone.evidence.states import STANDING
+from saidanddone.evidence.coding.models import Coding
+from saidanddone.evidence.coding.queries import hard_to_read
+from saidanddone.evidence.coding.states import STANDING
+from saidanddone.evidence.themes.models import Theme, ThemeSummary
 from saidanddone.listening.models import Contribution, Engagement
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Programme

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from saidanddone.base import arguments
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.evidence.commands import confirm_as_is
+from saidanddone.evidence.transcripts.commands import confirm_as_is
 from saidanddone.listening.commands import (
     ConsentElsewhere,
     ImportResult,

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.query_planner import count_rows_for_planning
-from saidanddone.evidence.commands import recount
+from saidanddone.evidence.themes.commands import recount
 from saidanddone.programme.queries import actor_by_email, find_programme
 
 

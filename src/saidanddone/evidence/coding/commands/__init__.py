@@ -1,0 +1,45 @@
+"""Everything that writes passages, codes and notes, by what it is about."""
+
+from saidanddone.evidence.coding.commands.codebook import (
+    add_code,
+    edit_code,
+    merge_codes,
+    remove_code,
+)
+from saidanddone.evidence.coding.commands.memos import (
+    edit_memo,
+    remove_memo,
+    write_memo,
+)
+from saidanddone.evidence.coding.commands.passages import (
+    Passage,
+    code_passage,
+    code_passages,
+    remove_coding,
+    settle_coding,
+)
+from saidanddone.evidence.coding.commands.suggestions import (
+    Suggested,
+    look_for_words,
+    suggest,
+    suggest_by_words,
+)
+
+__all__ = [
+    "Passage",
+    "Suggested",
+    "add_code",
+    "code_passage",
+    "code_passages",
+    "edit_code",
+    "edit_memo",
+    "look_for_words",
+    "merge_codes",
+    "remove_code",
+    "remove_coding",
+    "remove_memo",
+    "settle_coding",
+    "suggest",
+    "suggest_by_words",
+    "write_memo",
+]

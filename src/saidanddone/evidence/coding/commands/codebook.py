@@ -1,0 +1,172 @@
+"""The codebook: codes are added, changed, moved, merged and removed."""
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.optimistic_lock import save_edit
+from saidanddone.evidence import hooks
+from saidanddone.evidence.coding import summaries
+from saidanddone.evidence.coding.models import Code, Coding, Memo
+from saidanddone.evidence.coding.states import STANDING
+from saidanddone.programme.models import Programme
+
+
+@transaction.atomic
+def add_code(
+    *,
+    actor: Actor,
+    programme: Programme,
+    name: str,
+    parent: Code | None = None,
+    definition: str = "",
+    include: str = "",
+    exclude: str = "",
+    example: str = "",
+) -> Code:
+    """A new code, last among its siblings. Raises Refused for a name in use."""
+    require(actor, "evidence.manage_codebook", programme)
+    _refuse_unless_parent_fits(programme, parent, None)
+    siblings = Code.objects.filter(programme=programme, parent=parent)
+    last = siblings.aggregate(last=Max("position"))["last"]
+    code = Code.objects.create(
+        programme=programme,
+        parent=parent,
+        name=_free_name(programme, name, None),
+        definition=definition.strip(),
+        include=include.strip(),
+        exclude=exclude.strip(),
+        example=example.strip(),
+        position=0 if last is None else last + 1,
+    )
+    _audit(actor, programme, "evidence.add_code", code)
+    return code
+
+
+@transaction.atomic
+def edit_code(
+    *,
+    actor: Actor,
+    programme: Programme,
+    code: Code,
+    version: int,
+    name: str,
+    parent: Code | None = None,
+    definition: str = "",
+    include: str = "",
+    exclude: str = "",
+    example: str = "",
+) -> Code:
+    """Change a code or move it under another. Raises EditedMeanwhile, Refused, NotYours."""
+    require(actor, "evidence.manage_codebook", programme)
+    if code.programme_id != programme.pk:
+        raise NotYours("code")
+    _refuse_unless_parent_fits(programme, parent, code)
+    edited = save_edit(
+        code,
+        version,
+        name=_free_name(programme, name, code),
+        parent=parent,
+        definition=definition.strip(),
+        include=include.strip(),
+        exclude=exclude.strip(),
+        example=example.strip(),
+    )
+    _audit(actor, programme, "evidence.edit_code", edited)
+    return edited
+
+
+@transaction.atomic
+def merge_codes(*, actor: Actor, programme: Programme, code: Code, into: Code) -> Code:
+    """Put everything under `code` under `into`, passages, themes and child codes, and remove it."""
+    require(actor, "evidence.manage_codebook", programme)
+    if code.programme_id != programme.pk or into.programme_id != programme.pk:
+        raise NotYours("code")
+    if code.pk == into.pk or _is_under(into, code):
+        raise Refused("A code cannot be merged into itself or into a code below it.")
+    touched = Coding.objects.filter(code=code)
+    contributions = set(touched.values_list("excerpt__transcript__contribution", flat=True))
+    excerpts = list(touched.values_list("excerpt_id", flat=True).distinct())
+    with summaries.following(programme, contributions):
+        _merge_codings(touched, into, excerpts)
+    into.themes.add(*code.themes.all())
+    Memo.objects.filter(code=code).update(code=into)
+    Code.objects.filter(parent=code).update(parent=into)
+    _audit(actor, programme, "evidence.merge_codes", into)
+    code.delete()
+    under_into = Coding.objects.filter(code=into).values_list("excerpt_id", flat=True)
+    hooks.after_passages_coded(
+        programme=programme, code_ids=[into.pk], excerpt_ids=sorted({*excerpts, *under_into})
+    )
+    return into
+
+
+def _merge_codings(touched: QuerySet[Coding], into: Code, excerpts: list[int]) -> None:
+    """One coding a passage, coder and round stays: the one that stands, where only one does."""
+    there = Coding.objects.filter(code=into, excerpt__in=excerpts)
+    held = {(each.excerpt_id, each.coder_id, each.round): each for each in there}
+    for coding in list(touched):
+        other = held.get((coding.excerpt_id, coding.coder_id, coding.round))
+        if other is not None:
+            if other.state in STANDING or coding.state not in STANDING:
+                continue
+            other.delete()
+        coding.code = into
+        coding.save(update_fields=["code"])
+    touched.delete()
+
+
+@transaction.atomic
+def remove_code(*, actor: Actor, programme: Programme, code: Code) -> None:
+    """Remove a code that nothing uses. Raises Refused if passages, themes or codes hang on it."""
+    require(actor, "evidence.manage_codebook", programme)
+    if code.programme_id != programme.pk:
+        raise NotYours("code")
+    hanging = (code.codings, code.themes, code.children, code.memos)
+    if any(each.exists() for each in hanging):
+        raise Refused(
+            "This code is in use. Merge it into another, or take its passages, themes, codes and "
+            "notes off it first."
+        )
+    _audit(actor, programme, "evidence.remove_code", code)
+    code.delete()
+
+
+def _refuse_unless_parent_fits(
+    programme: Programme, parent: Code | None, code: Code | None
+) -> None:
+    if parent is None:
+        return
+    if parent.programme_id != programme.pk:
+        raise NotYours("code")
+    if code is not None and (parent.pk == code.pk or _is_under(parent, code)):
+        raise Refused("A code cannot stand under itself or under a code below it.")
+
+
+def _is_under(code: Code, above: Code) -> bool:
+    parents = dict(Code.objects.filter(programme_id=above.programme_id).values_list("pk", "parent"))
+    at: int | None = parents.get(code.pk)
+    while at is not None:
+        if at == above.pk:
+            return True
+        at = parents.get(at)
+    return False
+
+
+def _free_name(programme: Programme, name: str, code: Code | None) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise Refused("Give the code a name.")
+    same = Code.objects.filter(programme=programme, name__iexact=name)
+    if code is not None:
+        same = same.exclude(pk=code.pk)
+    if same.exists():
+        raise Refused("There is a code with this name already. Choose another name.")
+    return name
+
+
+def _audit(actor: Actor, programme: Programme, act: str, code: Code) -> None:
+    audit.record(actor=actor, act=act, about=code, programme_ref=programme.ref)

@@ -1,0 +1,232 @@
+"""Marking passages and putting them under codes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence import hooks
+from saidanddone.evidence.coding import states, summaries
+from saidanddone.evidence.coding.models import Code, Coding, Excerpt
+from saidanddone.evidence.coding.passages import new_excerpt
+from saidanddone.evidence.coding.policies import may_be_coded, may_be_coded_from
+from saidanddone.evidence.transcripts.models import Transcript
+from saidanddone.evidence.transcripts.queries import readable_transcripts
+from saidanddone.evidence.transcripts.spans import trimmed
+from saidanddone.programme.models import Programme
+from saidanddone.vault.sealing import KeyRing, ring_for
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A span of a transcript, in code points, and the codes to put it under."""
+
+    transcript: Transcript
+    start: int
+    end: int
+    codes: tuple[Code, ...]
+
+
+Found = dict[int, Transcript]  # by id, as this person may read them
+
+
+def code_passage(
+    *,
+    actor: Actor,
+    programme: Programme,
+    transcript: Transcript,
+    start: int,
+    end: int,
+    codes: Iterable[Code],
+) -> Excerpt:
+    """Mark a passage and put it under codes; marking the same passage again adds to it.
+
+    White space at its ends is left out. Raises Refused for an empty span, no code, or words that
+    may not be coded yet; NotYours for a transcript this person may not read.
+    """
+    passage = Passage(transcript, start, end, tuple(codes))
+    return code_passages(actor=actor, programme=programme, passages=[passage])[0]
+
+
+@transaction.atomic
+def code_passages(
+    *,
+    actor: Actor,
+    programme: Programme,
+    passages: Sequence[Passage],
+    origin: str = "human",
+    state: str = states.ACCEPTED,
+) -> list[Excerpt]:
+    """Mark many passages, counting once. What did not come from a person can only be suggested."""
+    require(actor, "evidence.code", programme)
+    if origin != "human" and state != states.SUGGESTED:
+        raise Refused("What a machine found can only be suggested. A person accepts it.")
+    transcripts = _open(actor, programme, passages)
+    _refuse_unless_codes(programme, passages)
+    contributions = {each.contribution_id for each in transcripts.values()}
+    with summaries.following(programme, contributions):
+        excerpts = _mark_all(transcripts, passages)
+        _put_under(actor, excerpts, passages, origin, state)
+    codes = {code.pk for passage in passages for code in passage.codes}
+    hooks.after_passages_coded(
+        programme=programme, code_ids=codes, excerpt_ids=[excerpt.pk for excerpt in excerpts]
+    )
+    audit.record(
+        actor=actor,
+        act="evidence.code",
+        about=programme,
+        programme_ref=programme.ref,
+        subject_keys=_subjects(transcripts.values()),
+        count=len(passages),
+    )
+    return excerpts
+
+
+@transaction.atomic
+def remove_coding(*, actor: Actor, programme: Programme, excerpt: Excerpt, code: Code) -> None:
+    """Take a passage off a code, whoever put it there.
+
+    A passage left behind on an older revision goes with its last code, and the revision with its
+    last passage: such words were corrected since, and nothing else needs them.
+    """
+    require(actor, "evidence.code", programme)
+    held = _reach(actor, programme, excerpt)
+    with summaries.following(programme, [held.transcript.contribution_id]):
+        gone, _ = Coding.objects.filter(excerpt=held, code=code).delete()
+        if not gone:
+            raise NotYours("coding")
+        pk = held.pk
+        if not held.codings.exists():
+            _let_go_if_left_behind(held)
+    hooks.after_passages_coded(programme=programme, code_ids={code.pk}, excerpt_ids=[pk])
+    _tell_audit(actor, programme, held, "evidence.remove_coding")
+
+
+@transaction.atomic
+def settle_coding(
+    *, actor: Actor, programme: Programme, excerpt: Excerpt, code: Code, state: str
+) -> None:
+    """Accept or reject every suggested coding of a passage under a code."""
+    require(actor, "evidence.code", programme)
+    held = _reach(actor, programme, excerpt)
+    codings = list(Coding.objects.filter(excerpt=held, code=code).select_for_update())
+    if not codings:
+        raise NotYours("coding")
+    movable = [
+        coding.pk
+        for coding in codings
+        if states.CODING_LIFECYCLE.move_between(coding.state, state) is not None
+    ]
+    if not movable:
+        raise Refused(states.CODING_LIFECYCLE.why_no_move(codings[0].state, state))
+    with summaries.following(programme, [held.transcript.contribution_id]):
+        Coding.objects.filter(pk__in=movable).update(state=state)
+    hooks.after_passages_coded(programme=programme, code_ids={code.pk}, excerpt_ids=[held.pk])
+    _tell_audit(actor, programme, held, "evidence.settle_coding")
+
+
+def _open(actor: Actor, programme: Programme, passages: Sequence[Passage]) -> Found:
+    """The transcripts as this person may read them, each ready to be coded."""
+    wanted = {each.transcript.pk for each in passages}
+    readable = readable_transcripts(actor, programme).filter(pk__in=wanted)
+    found = {each.pk: each for each in readable.select_related("contribution__engagement")}
+    if not wanted or found.keys() != wanted:
+        raise NotYours("transcript")
+    for transcript in found.values():
+        if not may_be_coded(transcript.contribution):
+            first = may_be_coded_from(transcript.contribution)
+            raise Refused(
+                "Nothing is coded for 7 days after an interview, so that the person may think "
+                f"again. You can code this from {first.day} {first:%B %Y}."
+            )
+    return found
+
+
+def _refuse_unless_codes(programme: Programme, passages: Sequence[Passage]) -> None:
+    if any(not each.codes for each in passages):
+        raise Refused("Choose at least one code for this passage.")
+    if any(code.programme_id != programme.pk for each in passages for code in each.codes):
+        raise NotYours("code")
+
+
+def _mark_all(transcripts: Found, passages: Sequence[Passage]) -> list[Excerpt]:
+    ring = ring_for(transcripts.values())
+    texts = {pk: ring.unseal(each, "words") for pk, each in transcripts.items()}
+    return [
+        _mark(transcripts[each.transcript.pk], texts[each.transcript.pk], each, ring)
+        for each in passages
+    ]
+
+
+def _put_under(
+    actor: Actor, excerpts: Sequence[Excerpt], passages: Sequence[Passage], origin: str, state: str
+) -> None:
+    """A coding for each passage and code. A suggestion leaves one that is there as it stands."""
+    pairs = {
+        (excerpt.pk, code.pk)
+        for excerpt, passage in zip(excerpts, passages, strict=True)
+        for code in passage.codes
+    }
+    codings = [
+        Coding(excerpt_id=excerpt, code_id=code, coder_id=actor.user_id, state=state, origin=origin)
+        for excerpt, code in sorted(pairs)
+    ]
+    if state == states.SUGGESTED:
+        Coding.objects.bulk_create(codings, ignore_conflicts=True)
+        return
+    Coding.objects.bulk_create(
+        codings,
+        update_conflicts=True,
+        unique_fields=["excerpt", "code", "coder", "round"],
+        update_fields=["state", "origin"],
+    )
+
+
+def _mark(transcript: Transcript, words: str, passage: Passage, ring: KeyRing) -> Excerpt:
+    if not 0 <= passage.start <= passage.end <= len(words):
+        raise Refused("That passage does not lie within this text. Select it again.")
+    start, end = trimmed(words, passage.start, passage.end)
+    if start == end:
+        raise Refused("Select the words you want to mark first.")
+    excerpt = Excerpt.objects.filter(transcript=transcript, start=start, end=end).first()
+    return excerpt or new_excerpt(transcript, words, start, end, ring)
+
+
+def _reach(actor: Actor, programme: Programme, excerpt: Excerpt) -> Excerpt:
+    """The excerpt, if it stands in words this person may read."""
+    readable = readable_transcripts(actor, programme).values("contribution")
+    held = (
+        Excerpt.objects.filter(pk=excerpt.pk, transcript__contribution__in=readable)
+        .select_related("transcript__contribution")
+        .first()
+    )
+    if held is None:
+        raise NotYours("excerpt")
+    return held
+
+
+def _let_go_if_left_behind(excerpt: Excerpt) -> None:
+    old = excerpt.transcript
+    if not old.contribution.transcripts.filter(revision__gt=old.revision).exists():
+        return
+    excerpt.delete()
+    if not old.excerpts.exists():
+        old.delete()
+
+
+def _tell_audit(actor: Actor, programme: Programme, excerpt: Excerpt, act: str) -> None:
+    audit.record(
+        actor=actor,
+        act=act,
+        about=programme,
+        programme_ref=programme.ref,
+        subject_keys=_subjects([excerpt.transcript]),
+    )
+
+
+def _subjects(transcripts: Iterable[Transcript]) -> list[str]:
+    return [each.key_ref for each in transcripts if each.contribution.contributor_id]

@@ -1,0 +1,179 @@
+"""Suggesting passages for a code by words that stand in them. A person accepts each, or does not."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence.coding.commands.passages import Passage, code_passages
+from saidanddone.evidence.coding.models import Code, Excerpt
+from saidanddone.evidence.coding.queries.transcript_list import ready_to_code
+from saidanddone.evidence.coding.states import SUGGESTED
+from saidanddone.evidence.transcripts.models import Transcript, Turn
+from saidanddone.evidence.transcripts.queries import readable_transcripts
+from saidanddone.evidence.transcripts.spans import sentence_around, spans_of
+from saidanddone.programme.models import Programme
+from saidanddone.vault.sealing import KeyRing, ring_for
+
+AT_MOST = 200  # suggestions made in one go: more, and nobody would look at each
+READ_AT_ONCE = 500
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """How many passages were suggested, in how many transcripts looked through; `stopped_early`
+    when there may be more than are suggested in one go."""
+
+    passages: int
+    transcripts: int
+    stopped_early: bool
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was found, not yet kept: how many transcripts were opened, the keys of the persons among
+    them, and the passages."""
+
+    passages: tuple[Passage, ...]
+    transcripts: int
+    persons: frozenset[str]
+
+
+def look_for_words(
+    *, actor: Actor, programme: Programme, code: Code, words: Sequence[str]
+) -> Looked:
+    """Find, for a code, every sentence in which one of these words stands whole, whatever its case.
+
+    Looks in memory through what this person may read and code today; the interviewer's words, and
+    sentences that were suggested for this code or put under it before, are passed over. What was
+    looked for is kept nowhere. Writes nothing and shows nothing: `suggest` keeps what was found and
+    records that it was looked for. Apart from it, because each transcript is opened, and on SQLite
+    a transaction would keep everyone else from writing meanwhile.
+    """
+    require(actor, "evidence.code", programme)
+    if code.programme_id != programme.pk:
+        raise NotYours("code")
+    sought = [each.strip() for each in words if each.strip()]
+    if not sought:
+        raise Refused("Write at least one word to look for.")
+    return _look_through(actor, programme, code, sought)
+
+
+@transaction.atomic
+def suggest(*, actor: Actor, programme: Programme, code: Code, looked: Looked) -> Suggested:
+    """Suggest what `look_for_words` found, but for words that went, or were marked, since."""
+    require(actor, "evidence.code", programme)
+    if code.programme_id != programme.pk:
+        raise NotYours("code")
+    found = _still_free(actor, programme, code, looked.passages)
+    audit.record(
+        actor=actor,
+        act="evidence.look_for_words",
+        about=code,
+        programme_ref=programme.ref,
+        subject_keys=looked.persons,
+        count=max(1, looked.transcripts),
+    )
+    if found:
+        code_passages(
+            actor=actor, programme=programme, passages=found, origin="keyword", state=SUGGESTED
+        )
+    return Suggested(len(found), looked.transcripts, len(looked.passages) == AT_MOST)
+
+
+def suggest_by_words(
+    *, actor: Actor, programme: Programme, code: Code, words: Sequence[str]
+) -> Suggested:
+    """Look, then suggest what was found."""
+    looked = look_for_words(actor=actor, programme=programme, code=code, words=words)
+    return suggest(actor=actor, programme=programme, code=code, looked=looked)
+
+
+def _still_free(
+    actor: Actor, programme: Programme, code: Code, passages: Sequence[Passage]
+) -> list[Passage]:
+    touched = {each.transcript.pk for each in passages}
+    ready = ready_to_code(readable_transcripts(actor, programme))
+    open_still = {each.pk: each for each in ready.filter(pk__in=touched)}
+    taken = _taken_by(code, open_still.values())
+    return [
+        each
+        for each in passages
+        if each.transcript.pk in open_still
+        and not _overlaps((each.start, each.end), taken[each.transcript.pk])
+    ]
+
+
+def _look_through(actor: Actor, programme: Programme, code: Code, sought: Sequence[str]) -> Looked:
+    found: list[Passage] = []
+    opened = 0
+    persons: set[str] = set()
+    for batch in _batches(actor, programme):
+        ring = ring_for(batch)
+        turns, taken = _turns_of(batch), _taken_by(code, batch)
+        for transcript in batch:
+            if len(found) == AT_MOST:
+                return Looked(tuple(found), opened, frozenset(persons))
+            if not ring.opens(transcript.key_ref):
+                continue
+            opened += 1
+            if transcript.contribution.contributor_id:
+                persons.add(transcript.key_ref)
+            spans = _sentences(transcript, ring, turns[transcript.pk], sought)
+            free = [span for span in spans if not _overlaps(span, taken[transcript.pk])]
+            room = AT_MOST - len(found)
+            found += [Passage(transcript, *span, (code,)) for span in free[:room]]
+    return Looked(tuple(found), opened, frozenset(persons))
+
+
+def _batches(actor: Actor, programme: Programme) -> Iterator[list[Transcript]]:
+    ready = ready_to_code(readable_transcripts(actor, programme)).select_related("contribution")
+    last = 0
+    while batch := list(ready.filter(pk__gt=last).order_by("pk")[:READ_AT_ONCE]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _turns_of(transcripts: Iterable[Transcript]) -> dict[int, list[Span]]:
+    """Where people spoke, by transcript: the interviewer's turns are left out."""
+    turns: dict[int, list[Span]] = defaultdict(list)
+    spoken = Turn.objects.filter(transcript__in=transcripts).exclude(speaker=0)
+    for transcript, start, end in spoken.values_list("transcript", "start", "end"):
+        turns[transcript].append((start, end))
+    return turns
+
+
+def _taken_by(code: Code, transcripts: Iterable[Transcript]) -> dict[int, list[Span]]:
+    """What stands under the code, waits to, or was rejected for it, by transcript."""
+    taken: dict[int, list[Span]] = defaultdict(list)
+    held = Excerpt.objects.filter(transcript__in=transcripts, codings__code=code).distinct()
+    for transcript, start, end in held.values_list("transcript", "start", "end"):
+        taken[transcript].append((start, end))
+    return taken
+
+
+def _sentences(
+    transcript: Transcript, ring: KeyRing, turns: Iterable[Span], sought: Iterable[str]
+) -> list[Span]:
+    """The sentences that hold what is sought, each once, in their order."""
+    words = ring.unseal(transcript, "words")
+    hits = [hit for each in sought for hit in spans_of(words, each)]
+    return sorted(
+        {
+            sentence_around(words, start, end, turn)
+            for start, end in hits
+            for turn in turns
+            if turn[0] <= start and end <= turn[1]
+        }
+    )
+
+
+def _overlaps(span: Span, others: Iterable[Span]) -> bool:
+    return any(span[0] < end and span[1] > start for start, end in others)

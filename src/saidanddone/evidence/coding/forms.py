@@ -1,0 +1,156 @@
+"""What people type about passages, codes and notes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from saidanddone.evidence.coding.models import Code
+from saidanddone.evidence.coding.queries import CodeRow, Reading
+from saidanddone.evidence.form_fields import INDENT, line, text
+from saidanddone.evidence.transcripts.spans import spans_of
+from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.widgets import Checkboxes, Textarea
+
+_Group = tuple[str, list[tuple[str, str]]]
+
+
+def _under_headings(codes: Sequence[CodeRow]) -> list[_Group | tuple[str, str]]:
+    """The codes that passages go under, each with its heading: a code that has others below it.
+
+    A heading is not offered itself, so that a passage stands where someone would look for it.
+    Codes without a heading come first: after a group they would seem to belong to it.
+    """
+    headings: dict[int, str] = {}
+    groups: dict[int, _Group] = {}
+    alone: list[tuple[str, str]] = []
+    for code in codes:
+        above = headings.get(code.parent_id or 0, "")
+        if code.has_children:
+            headings[code.id] = f"{above}, {code.name}" if above else code.name
+            groups[code.id] = (headings[code.id], [])
+        elif code.parent_id in groups:
+            groups[code.parent_id][1].append((code.ref, code.name))
+        else:
+            alone.append((code.ref, code.name))
+    return [*alone, *(group for group in groups.values() if group[1])]
+
+
+class MarkForm(GovukForm, SentOnce):
+    """A passage, by where it was selected or by its turn and its words, and the codes for it."""
+
+    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    turn = forms.IntegerField(
+        label="Number of the turn where the passage begins", required=False, min_value=1
+    )
+    words = forms.CharField(
+        label="The words to mark, exactly as they stand",
+        required=False,
+        widget=Textarea(attrs={"rows": 2}),
+    )
+    codes = forms.MultipleChoiceField(
+        label="Codes for this passage",
+        widget=Checkboxes(),
+        error_messages={"required": "Choose at least one code for this passage."},
+    )
+
+    def __init__(self, *args: Any, codes: Sequence[CodeRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["codes"].choices = _under_headings(codes)  # type: ignore[attr-defined]
+
+    def span(self, reading: Reading) -> tuple[int, int] | None:
+        """Where the passage stands, or None with an error that says what is wrong."""
+        start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
+        if start is not None and end is not None and end > start:
+            return start, end
+        if not self.cleaned_data.get("words", "").strip():
+            self.add_error("words", "Select the words in the transcript, or type them here.")
+            return None
+        number = self.cleaned_data.get("turn") or 1
+        begins = next((each.start for each in reading.turns if each.number == number), None)
+        if begins is None:
+            self.add_error("turn", "There is no turn with this number.")
+            return None
+        for found in spans_of(reading.words, self.cleaned_data["words"]):
+            if found[0] >= begins:
+                return found
+        self.add_error("words", "These words are not in the transcript from that turn on.")
+        return None
+
+
+class UnmarkForm(SentOnce):
+    """A passage and the code to take it off, or to settle it under."""
+
+    passage = forms.CharField(max_length=12)
+    code = forms.CharField(max_length=12)
+    state = forms.ChoiceField(
+        choices=[("", ""), ("accepted", ""), ("rejected", "")], required=False
+    )
+
+
+class FindForm(GovukForm, SentOnce):
+    """Words to look for, one a line."""
+
+    words = text(
+        "Words to find",
+        "One word or phrase a line, such as “stairs”. They are found whole, in capitals or not: "
+        "“light” does not find “lights”.",
+        required=True,
+        rows=4,
+    )
+
+    def sought(self) -> list[str]:
+        lines = self.cleaned_data["words"].splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+
+class MemoForm(GovukForm, SentOnce):
+    words = text("Note", "What you noticed, wonder about or want to look at again.", required=True)
+
+
+class EditMemoForm(KnowsVersion, MemoForm):
+    pass
+
+
+class CodeForm(GovukForm, SentOnce):
+    name = line("Name of the code")
+    parent = forms.ChoiceField(label="Stands under", required=False)
+    definition = text("What it means")
+    include = text("Use it when")
+    exclude = text("Do not use it when")
+    example = text("Example", "Make one up. Do not paste what a person said.")
+
+    def __init__(self, *args: Any, codes: Sequence[CodeRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].choices = [  # type: ignore[attr-defined]
+            ("", "Nothing: it is at the top"),
+            *((code.ref, f"{INDENT * code.depth}{code.name}") for code in codes),
+        ]
+
+    @staticmethod
+    def as_saved(code: Code) -> dict[str, Any]:
+        return {
+            "name": code.name,
+            "parent": code.parent.ref if code.parent else "",
+            "definition": code.definition,
+            "include": code.include,
+            "exclude": code.exclude,
+            "example": code.example,
+            "version": code.version,
+        }
+
+
+class EditCodeForm(KnowsVersion, CodeForm):
+    pass
+
+
+class MergeForm(GovukForm, SentOnce):
+    into = forms.ChoiceField(label="Merge it into")
+
+    def __init__(self, *args: Any, codes: Sequence[CodeRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].choices = [  # type: ignore[attr-defined]
+            ("", "Choose a code"),
+            *((code.ref, f"{INDENT * code.depth}{code.name}") for code in codes),
+        ]

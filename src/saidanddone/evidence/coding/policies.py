@@ -1,0 +1,47 @@
+"""What may be coded, when, and what may be quoted of it."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import is_allowed
+from saidanddone.base import clock
+from saidanddone.evidence.transcripts.policies import released
+from saidanddone.listening.models import Contribution
+from saidanddone.listening.queries import with_consent
+from saidanddone.programme.models import Programme
+
+PERMISSIONS = {
+    "evidence.code": "Mark passages of transcripts you may read, put them under codes, and keep notes.",
+    "evidence.manage_codebook": "Add, change, move and remove codes.",
+}
+
+DAYS_BEFORE_CODING: Final = 7
+"""Nothing is coded for 7 days after an interview, so that a person may still think again."""
+
+
+def may_code(actor: Actor, programme: Programme) -> bool:
+    return is_allowed(actor, "evidence.code", programme)
+
+
+def may_be_coded_from(contribution: Contribution) -> date:
+    """The first day on which this contribution may be coded."""
+    engagement = contribution.engagement
+    if engagement.kind == "peer_interview":
+        return engagement.held_on + timedelta(days=DAYS_BEFORE_CODING)
+    return engagement.held_on
+
+
+def may_be_coded(contribution: Contribution) -> bool:
+    return clock.today() >= may_be_coded_from(contribution)
+
+
+def may_be_quoted(use: str, path: str = "") -> Q:
+    """Passages that may be quoted today, as a condition: one person's own words, in use, with their
+    consent to this use. `path` leads to the passage ("excerpt__").
+    """
+    said_in = f"{path}transcript__contribution__"
+    agreed = with_consent(use).filter(pk=OuterRef(f"{said_in}contributor"))
+    return Q(released(said_in), Exists(agreed), **{f"{path}is_quotable": True})

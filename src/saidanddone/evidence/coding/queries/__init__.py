@@ -1,0 +1,67 @@
+"""What may be read of passages, codes and notes, and by whom."""
+
+from saidanddone.evidence.coding.queries.codebook import (
+    CodeRow,
+    codebook,
+    find_code,
+    find_codes,
+)
+from saidanddone.evidence.coding.queries.memo_targets import (
+    find_memo,
+    find_target,
+    kind_of,
+    target_of,
+    words_of,
+)
+from saidanddone.evidence.coding.queries.memos import (
+    MemoShown,
+    read_memos,
+)
+from saidanddone.evidence.coding.queries.passages import (
+    hard_to_read,
+    unsealed_quotes,
+)
+from saidanddone.evidence.coding.queries.reading import (
+    Reading,
+    find_excerpt,
+    open_to_read,
+)
+from saidanddone.evidence.coding.queries.suggestions import (
+    SuggestedRow,
+    find_suggested,
+    open_suggestions,
+    waiting_suggestions,
+)
+from saidanddone.evidence.coding.queries.transcript_list import (
+    ReadableRow,
+    readable_row,
+    transcripts_to_read,
+    unread_by_programme,
+)
+
+__all__ = [
+    "CodeRow",
+    "MemoShown",
+    "ReadableRow",
+    "Reading",
+    "SuggestedRow",
+    "codebook",
+    "find_code",
+    "find_codes",
+    "find_excerpt",
+    "find_memo",
+    "find_suggested",
+    "find_target",
+    "hard_to_read",
+    "kind_of",
+    "open_suggestions",
+    "open_to_read",
+    "read_memos",
+    "readable_row",
+    "target_of",
+    "transcripts_to_read",
+    "unread_by_programme",
+    "unsealed_quotes",
+    "waiting_suggestions",
+    "words_of",
+]

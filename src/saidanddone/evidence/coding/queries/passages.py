@@ -1,0 +1,37 @@
+"""The words of passages, and which are hard to read."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef
+
+from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.transcripts.models import Turn
+from saidanddone.vault.sealing import KeyDestroyed, ring_for
+
+
+def unsealed_quotes(excerpts: Iterable[Excerpt]) -> dict[int, str]:
+    """The quotes by excerpt id; those whose key is gone are left out. Two queries.
+
+    For staff pages the caller audits the reading, with the excerpts' `key_ref`s as subjects.
+    """
+    held = list(excerpts)
+    ring = ring_for(held)
+    quotes = {}
+    for excerpt in held:
+        try:
+            quotes[excerpt.pk] = ring.unseal(excerpt, "quote")
+        except KeyDestroyed:
+            continue
+    return quotes
+
+
+def hard_to_read(excerpts: Iterable[Excerpt]) -> set[int]:
+    """The ids of those that touch a turn marked as hard to read: covered until asked for."""
+    touched = Turn.objects.filter(
+        transcript=OuterRef("transcript"),
+        start__lt=OuterRef("end"),
+        end__gt=OuterRef("start"),
+        is_sensitive=True,
+    )
+    held = Excerpt.objects.filter(Exists(touched), pk__in=[each.pk for each in excerpts])
+    return set(held.values_list("pk", flat=True))

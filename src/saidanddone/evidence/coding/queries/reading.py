@@ -1,0 +1,146 @@
+"""A confirmed transcript opened to read and code, with its passages, codes and notes."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max, Q
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.errors import NotYours
+from saidanddone.evidence.coding.models import Code, Coding, Excerpt
+from saidanddone.evidence.coding.policies import may_be_coded, may_be_coded_from, may_code
+from saidanddone.evidence.coding.queries.memos import MemoShown, memos_on_transcript
+from saidanddone.evidence.coding.queries.passages import hard_to_read
+from saidanddone.evidence.coding.states import ACCEPTED, SUGGESTED
+from saidanddone.evidence.transcripts.models import Transcript, Turn
+from saidanddone.evidence.transcripts.policies import may_correct
+from saidanddone.evidence.transcripts.queries import find_transcript
+from saidanddone.programme.models import Programme
+from saidanddone.vault.sealing import KeyDestroyed, KeyRing
+
+REMEMBERED = 5  # codes the palette keeps at hand
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A coded passage of the open transcript."""
+
+    ref: str
+    start: int
+    end: int
+    is_quotable: bool
+    codings: tuple[Coding, ...]
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """A passage of an older revision whose words stand nowhere in the last one."""
+
+    ref: str
+    quote: str
+    is_sensitive: bool
+    codings: tuple[Coding, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A transcript opened: its words, turns and marked passages."""
+
+    transcript: Transcript
+    words: str
+    turns: tuple[Turn, ...]
+    marks: tuple[Mark, ...]
+    left_behind: tuple["LeftBehind", ...]
+    memos: tuple[MemoShown, ...]
+    recent_codes: tuple[str, ...]  # references, the last used first
+    may_code: bool
+    may_cover: bool
+    coded_from: date
+    may_correct: bool
+
+
+def find_excerpt(actor: Actor, programme: Programme, transcript: Transcript, ref: str) -> Excerpt:
+    """A passage of this contribution, on whichever revision it stands. Raises NotYours."""
+    require(actor, "evidence.code", programme)
+    excerpt = Excerpt.objects.filter(
+        transcript__contribution=transcript.contribution_id, ref=ref
+    ).first()
+    if excerpt is None:
+        raise NotYours("excerpt")
+    return excerpt
+
+
+@transaction.atomic
+def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
+    """A transcript with its marks; audited as a reading of that person. Raises NotYours."""
+    transcript = find_transcript(actor, programme, ref)
+    contribution = transcript.contribution
+    audit.record(
+        actor=actor,
+        act="evidence.read_transcript",
+        about=contribution.engagement,
+        programme_ref=programme.ref,
+        subject_keys=[transcript.key_ref] if contribution.contributor_id else [],
+    )
+    ring = KeyRing([transcript.key_ref])
+    try:
+        words = ring.unseal(transcript, "words")
+    except KeyDestroyed:
+        raise NotYours("transcript") from None
+    excerpts = Excerpt.objects.filter(transcript__contribution=contribution)
+    here = [each for each in excerpts if each.transcript_id == transcript.pk]
+    behind = [each for each in excerpts if each.transcript_id != transcript.pk]
+    return Reading(
+        transcript=transcript,
+        words=words,
+        turns=tuple(transcript.turns.all()),
+        marks=_marks(here),
+        left_behind=_left_behind(behind, ring),
+        memos=memos_on_transcript(actor, programme, transcript),
+        recent_codes=_recent_codes(actor, programme),
+        may_code=may_code(actor, programme) and may_be_coded(contribution),
+        may_cover=may_code(actor, programme),
+        coded_from=may_be_coded_from(contribution),
+        may_correct=may_correct(actor, programme, transcript),
+    )
+
+
+def _marks(excerpts: list[Excerpt]) -> tuple[Mark, ...]:
+    codings = defaultdict(list)
+    shown = Coding.objects.filter(excerpt__in=excerpts, state__in=(ACCEPTED, SUGGESTED))
+    for coding in shown.select_related("code", "coder").order_by("pk"):
+        codings[coding.excerpt_id].append(coding)
+    marked = sorted(excerpts, key=lambda each: (each.start, -each.end))
+    return tuple(
+        Mark(each.ref, each.start, each.end, each.is_quotable, tuple(codings[each.pk]))
+        for each in marked
+        if codings[each.pk]
+    )
+
+
+def _left_behind(excerpts: list[Excerpt], ring: KeyRing) -> tuple[LeftBehind, ...]:
+    if not excerpts:
+        return ()
+    held = {each.ref: each for each in excerpts}
+    sensitive = hard_to_read(excerpts)
+    return tuple(
+        LeftBehind(
+            mark.ref,
+            ring.unseal(held[mark.ref], "quote"),
+            held[mark.ref].pk in sensitive,
+            mark.codings,
+        )
+        for mark in _marks(excerpts)
+    )
+
+
+def _recent_codes(actor: Actor, programme: Programme) -> tuple[str, ...]:
+    """The codes this person used last: the palette remembers five."""
+    by_hand = {"codings__coder_id": actor.user_id, "codings__origin": "human"}
+    used = Code.objects.filter(programme=programme, **by_hand)
+    last = used.annotate(last=Max("codings__pk", filter=Q(**by_hand)))
+    return tuple(last.order_by("-last").values_list("ref", flat=True)[:REMEMBERED])

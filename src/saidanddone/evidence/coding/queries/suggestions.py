@@ -1,0 +1,116 @@
+"""Passages that a keyword suggested for a code, waiting for a person to accept or reject each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.errors import NotYours
+from saidanddone.evidence.coding.models import Code, Coding, Excerpt
+from saidanddone.evidence.coding.queries.passages import hard_to_read, unsealed_quotes
+from saidanddone.evidence.coding.states import STANDING, SUGGESTED
+from saidanddone.evidence.transcripts.models import Turn
+from saidanddone.evidence.transcripts.queries import readable_transcripts
+from saidanddone.programme.models import Programme
+
+
+@dataclass(frozen=True)
+class SuggestedRow:
+    """One suggestion with its passage; `turn` is the number of the turn where it begins."""
+
+    passage: str
+    transcript: str
+    turn: int
+    quote: str
+    is_sensitive: bool
+    community: str
+    code: str
+    code_name: str
+    origin: str
+
+
+def waiting_suggestions(
+    actor: Actor, programme: Programme, code: Code | None = None
+) -> QuerySet[Coding]:
+    """Suggestions in words this person may read, in the order of the words; one code's, or all.
+
+    A passage that someone put under the code meanwhile waits no longer.
+    """
+    require(actor, "evidence.code", programme)
+    settled = Coding.objects.filter(
+        excerpt=OuterRef("excerpt"), code=OuterRef("code"), state__in=STANDING
+    )
+    waiting = Coding.objects.filter(
+        ~Exists(settled),
+        state=SUGGESTED,
+        excerpt__transcript__in=readable_transcripts(actor, programme).values("pk"),
+    )
+    if code is not None:
+        waiting = waiting.filter(code=code)
+    return waiting.select_related("code", "excerpt__community", "excerpt__transcript").order_by(
+        "code__position", "code", "excerpt__transcript", "excerpt__start"
+    )
+
+
+@transaction.atomic
+def open_suggestions(
+    actor: Actor, programme: Programme, codings: Sequence[Coding]
+) -> list[SuggestedRow]:
+    """The words of these suggestions; audited as a reading of each person. Those that no longer
+    open are left out."""
+    require(actor, "evidence.code", programme)
+    excerpts = [each.excerpt for each in codings]
+    quotes = unsealed_quotes(excerpts)
+    if not quotes:
+        return []
+    audit.record(
+        actor=actor,
+        act="evidence.read_suggestions",
+        about=programme,
+        programme_ref=programme.ref,
+        subject_keys={
+            each.key_ref
+            for each in excerpts
+            if each.pk in quotes and each.key_ref != programme.key_ref
+        },
+        count=len(quotes),
+    )
+    sensitive, turns = hard_to_read(excerpts), _turns(excerpts)
+    return [
+        SuggestedRow(
+            passage=each.excerpt.ref,
+            transcript=each.excerpt.transcript.ref,
+            turn=turns[each.excerpt_id],
+            quote=quotes[each.excerpt_id],
+            is_sensitive=each.excerpt_id in sensitive,
+            community=each.excerpt.community.name,
+            code=each.code.ref,
+            code_name=each.code.name,
+            origin=each.get_origin_display(),
+        )
+        for each in codings
+        if each.excerpt_id in quotes
+    ]
+
+
+def find_suggested(actor: Actor, programme: Programme, ref: str) -> Excerpt:
+    """A passage that this person may read, by its reference. Raises NotYours."""
+    require(actor, "evidence.code", programme)
+    readable = readable_transcripts(actor, programme).values("pk")
+    found = Excerpt.objects.filter(transcript__in=readable, ref=ref).first()
+    if found is None:
+        raise NotYours("excerpt")
+    return found
+
+
+def _turns(excerpts: Sequence[Excerpt]) -> dict[int, int]:
+    """The number of the turn where each begins, by its id."""
+    begins = Turn.objects.filter(
+        transcript=OuterRef("transcript"), start__lte=OuterRef("start"), end__gt=OuterRef("start")
+    )
+    held = Excerpt.objects.filter(pk__in=[each.pk for each in excerpts])
+    return dict(held.values_list("pk", Subquery(begins.values("number")[:1])))

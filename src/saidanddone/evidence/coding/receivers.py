@@ -1,0 +1,60 @@
+"""What coding hears from transcripts and from listening: new words, confirmed, corrected."""
+
+from typing import Any
+
+from django.db.models import F
+
+from saidanddone.evidence.coding.models import CommunitySummary, Excerpt, Memo
+from saidanddone.evidence.coding.passages import is_quotable
+from saidanddone.evidence.coding.summaries import recount_communities
+from saidanddone.evidence.transcripts.models import Transcript
+from saidanddone.evidence.transcripts.spans import beside, nearest
+from saidanddone.listening.models import Contribution
+from saidanddone.programme.models import Programme
+from saidanddone.vault.sealing import KeyRing
+
+
+def note_new_contribution(
+    sender: type[Contribution], instance: Contribution, created: bool, raw: bool = False, **_: Any
+) -> None:
+    """One more contribution that nobody has read."""
+    if created and not raw:
+        rows = CommunitySummary.objects.filter(community=instance.community_id)
+        if not rows.update(contributions=F("contributions") + 1, unread=F("unread") + 1):
+            recount_communities(instance.programme)
+
+
+def count_confirmed(programme: Programme) -> None:
+    """Raw words became transcripts: count again what each community said."""
+    recount_communities(programme)
+
+
+def carry_over(old: Transcript, new: Transcript, words: str, ring: KeyRing) -> bool:
+    """Passages go to the exact copy of their quote nearest to where they stood; notes go too.
+
+    Returns whether a passage is left on the old revision, because its quote stands nowhere.
+    """
+    left_behind = _carry_over_passages(old, new, words, ring)
+    Memo.objects.filter(transcript=old).update(transcript=new)
+    return bool(left_behind)
+
+
+def _carry_over_passages(
+    old: Transcript, new: Transcript, words: str, ring: KeyRing
+) -> list[Excerpt]:
+    left_behind = []
+    taken: set[tuple[int, int]] = set()
+    for excerpt in old.excerpts.order_by("start", "pk"):
+        quote = ring.unseal(excerpt, "quote")
+        start = nearest(words, quote, excerpt.start)
+        if start is None or (start, start + len(quote)) in taken:
+            left_behind.append(excerpt)
+            continue
+        end = start + len(quote)
+        taken.add((start, end))
+        excerpt.transcript, excerpt.start, excerpt.end = new, start, end
+        excerpt.is_quotable = is_quotable(new, start, end)
+        before, after = beside(words, start, end)
+        ring.seal(excerpt, before=before, after=after)
+        excerpt.save()
+    return left_behind

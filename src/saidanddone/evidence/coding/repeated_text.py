@@ -1,0 +1,126 @@
+"""The guard that keeps quotes relations: nothing a person said is pasted into staff or public text.
+
+Saving a text of 40 characters or more that repeats 40 characters of a marked passage is refused, so
+that withdrawal takes every copy with it. `repeated_text_index` says in which transcripts to look; the passages
+marked there are then opened and compared.
+
+The guard hears `save()`. `bulk_create`, `bulk_update` and `update` pass it by, so no code may write
+staff or public text by them: `tests/meta/test_bulk_writes.py`.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import F, Field, Model
+from django.db.models.signals import pre_save
+
+from saidanddone.base.errors import Refused
+from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.coding.repeated_text_index import BLOCK, RUN, Blocks, normal
+from saidanddone.vault.sealing import ring_for
+
+GUARDED = frozenset({"public", "staff"})
+OPENED_AT_ONCE = 200  # transcripts
+
+SENTENCE = (
+    "This text repeats 40 or more characters of something a person said. Link the passage as a "
+    "quote instead, so that it goes if they withdraw."
+)
+
+
+_blocks = Blocks()
+
+
+def repeats_a_passage(text: str, but_not_of: int | None = None) -> bool:
+    """Whether the text holds 40 characters in a row of any marked passage that still opens.
+
+    `but_not_of` is the id of a contribution whose own passages may be repeated.
+    """
+    text = normal(text)
+    if len(text) < RUN:
+        return False
+    places = _blocks.transcripts_sharing(text)
+    transcripts = list(places)
+    return any(
+        _longest_run(text, at, quote) >= RUN
+        for batch in range(0, len(transcripts), OPENED_AT_ONCE)
+        for transcript, quote in _passages(transcripts[batch : batch + OPENED_AT_ONCE], but_not_of)
+        for at in places[transcript]
+    )
+
+
+def _passages(transcripts: list[int], but_not_of: int | None) -> Iterator[tuple[int, str]]:
+    """(transcript's id, normal words) of each passage marked in these that still opens."""
+    marked = Excerpt.objects.filter(transcript__in=transcripts, end__gte=F("start") + BLOCK)
+    if but_not_of is not None:
+        marked = marked.exclude(transcript__contribution=but_not_of)
+    held = list(marked)
+    ring = ring_for(held)
+    for excerpt in held:
+        if ring.opens(excerpt.key_ref):
+            yield excerpt.transcript_id, normal(ring.unseal(excerpt, "quote"))
+
+
+def _longest_run(text: str, at: int, quote: str) -> int:
+    """The longest run shared by both through the block of the text that begins at `at`."""
+    block = text[at : at + BLOCK]
+    longest, found = 0, quote.find(block)
+    while found != -1:
+        before = _shared(reversed(text[:at]), reversed(quote[:found]))
+        after = _shared(text[at + BLOCK :], quote[found + BLOCK :])
+        longest = max(longest, before + BLOCK + after)
+        found = quote.find(block, found + 1)
+    return longest
+
+
+def _shared(one: Iterable[str], other: Iterable[str]) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def refuse_quotes(
+    sender: type[Model],
+    instance: Model,
+    raw: bool = False,
+    update_fields: frozenset[str] | None = None,
+    **_: Any,
+) -> None:
+    """Before any record is saved: its staff and public text repeats nobody's words."""
+    if raw:
+        return
+    for field in guarded_fields(sender):
+        if update_fields is not None and field.name not in update_fields:
+            continue
+        text = getattr(instance, field.attname)
+        if not isinstance(text, str) or len(text) < RUN or not repeats_a_passage(text):
+            continue
+        # Words that stood there before the passage was marked do not stop another change.
+        kept = sender._default_manager.filter(pk=instance.pk).values_list(field.name, flat=True)
+        if instance.pk is None or kept.first() != text:
+            raise Refused(SENTENCE)
+
+
+_fields_by_model: "dict[type[Model], tuple[Field[Any, Any], ...]]" = {}
+
+
+def guarded_fields(model: type[Model]) -> "tuple[Field[Any, Any], ...]":
+    if model not in _fields_by_model:
+        _fields_by_model[model] = tuple(
+            field
+            for field in model._meta.concrete_fields
+            if getattr(field, "words", None) in GUARDED
+        )
+    return _fields_by_model[model]
+
+
+def guard(models: Iterable[type[Model]]) -> None:
+    """Watch every model that has staff or public text."""
+    for model in models:
+        if guarded_fields(model):
+            pre_save.connect(
+                refuse_quotes, sender=model, dispatch_uid=f"quotes {model._meta.label}"
+            )

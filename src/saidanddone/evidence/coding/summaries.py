@@ -1,0 +1,130 @@
+"""How much each community said: one row each, kept in the transaction that changes what it counts.
+
+A row moves by what changed in the touched contributions, so that a click never counts a million
+codings; it is counted again in full when words are confirmed or go.
+`tests/properties/test_summaries.py` holds the rows equal to the plain query.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from saidanddone.evidence.coding.models import Coding, CommunitySummary
+from saidanddone.evidence.coding.states import STANDING
+from saidanddone.evidence.transcripts.policies import released
+from saidanddone.listening.models import Contribution
+from saidanddone.programme.models import Community, Programme
+
+SAID_IN = "excerpt__transcript__contribution"
+SAID_BY = f"{SAID_IN}__"
+
+
+def standing_codings(programme: Programme, without: int | None = None) -> QuerySet[Coding]:
+    """Codings that count: accepted, of words in use. `without` leaves out one contributor's."""
+    codings = Coding.objects.filter(
+        released(SAID_BY), excerpt__programme=programme, state__in=STANDING
+    )
+    return codings if without is None else codings.exclude(**{f"{SAID_BY}contributor": without})
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a community's row holds, in the names of its fields."""
+
+    people: int = 0
+    occasions: int = 0
+    contributions: int = 0
+    unread: int = 0
+    excerpts: int = 0
+    codings: int = 0
+
+    def __sub__(self, other: "Heard") -> "Heard":
+        return Heard(*(a - b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+
+FIELDS = [field.name for field in fields(Heard)]
+
+
+def heard(
+    programme: Programme,
+    contributions: QuerySet[Contribution],
+    codings: QuerySet[Coding],
+) -> dict[int, Heard]:
+    """The figures of these contributions and codings, by community. Two queries."""
+    is_person = Q(voice="person")
+    is_confirmed = Q(confirmed_at__isnull=False)
+    is_read = Exists(codings.filter(excerpt__transcript__contribution=OuterRef("pk")))
+    said = (
+        contributions.filter(programme=programme, is_stopped=False)
+        .exclude(contributor__state="withdrawing")
+        .alias(is_read=is_read)
+        .values_list("community")
+        .annotate(
+            spoke=Count("contributor", filter=is_person & is_confirmed & released(), distinct=True),
+            tables=Count("pk", filter=~is_person & is_confirmed),
+            said=Count("pk"),
+            unread=Count("pk", filter=Q(is_read=False)),
+        )
+        .order_by()
+    )
+    marked = (
+        codings.values_list("excerpt__community")
+        .annotate(excerpts=Count("excerpt", distinct=True), codings=Count("pk"))
+        .order_by()
+    )
+    figures: dict[int, list[int]] = defaultdict(lambda: [0] * len(FIELDS))
+    for community, *counts in said:
+        figures[community][:4] = counts
+    for community, *counts in marked:
+        figures[community][4:] = counts
+    return {community: Heard(*counts) for community, counts in figures.items()}
+
+
+def recount_communities(programme: Programme, without: int | None = None) -> None:
+    """Count again what each community of the programme said."""
+    # Locked in one order, as themes are.
+    held = Community.objects.filter(programme=programme).order_by("pk").select_for_update()
+    communities = [community.pk for community in held.only("pk")]
+    said = Contribution.objects.all()
+    if without is not None:
+        said = said.exclude(contributor=without)
+    figures = heard(programme, said, standing_codings(programme, without))
+    CommunitySummary.objects.bulk_create(
+        [
+            CommunitySummary(community_id=community, **_by_name(figures.get(community, Heard())))
+            for community in communities
+        ],
+        update_conflicts=True,
+        unique_fields=["community"],
+        update_fields=FIELDS,
+    )
+
+
+def _by_name(figures: Heard) -> dict[str, int]:
+    return dict(zip(FIELDS, astuple(figures), strict=True))
+
+
+@contextmanager
+def following(programme: Programme, contribution_ids: Iterable[int]) -> Iterator[None]:
+    """Move the community rows by what the block changes in the codings of these contributions."""
+    touched = Contribution.objects.filter(pk__in=set(contribution_ids)).order_by("pk")
+    # Two coders of one contribution take turns (PostgreSQL).
+    ids = [each.pk for each in touched.select_for_update().only("pk")]
+    before = _heard_in(programme, ids)
+    yield
+    after = _heard_in(programme, ids)
+    for community in before.keys() | after.keys():
+        change = after.get(community, Heard()) - before.get(community, Heard())
+        moved = {name: F(name) + by for name, by in _by_name(change).items() if by}
+        row = CommunitySummary.objects.filter(community=community)
+        if not (row.update(**moved) if moved else row.exists()):
+            recount_communities(programme)
+            return
+
+
+def _heard_in(programme: Programme, contribution_ids: list[int]) -> dict[int, Heard]:
+    codings = standing_codings(programme).filter(**{f"{SAID_BY}in": contribution_ids})
+    return heard(programme, Contribution.objects.filter(pk__in=contribution_ids), codings)

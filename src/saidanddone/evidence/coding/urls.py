@@ -1,0 +1,21 @@
+from django.urls import path
+
+from saidanddone.evidence.coding.views import codebook, memos, reading, suggestions
+
+urlpatterns = [
+    path("transcripts", reading.transcripts, name="transcripts"),
+    path("transcripts/<str:ref>", reading.read, name="read"),
+    path("transcripts/<str:ref>/mark", reading.mark, name="mark"),
+    path("transcripts/<str:ref>/unmark", reading.unmark, name="unmark"),
+    path("codebook", codebook.codebook, name="codebook"),
+    path("codebook/add", codebook.add_code, name="add_code"),
+    path("codebook/<str:ref>", codebook.edit_code, name="edit_code"),
+    path("codebook/<str:ref>/find", suggestions.find_passages, name="find_passages"),
+    path("codebook/<str:ref>/merge", codebook.merge_codes, name="merge_codes"),
+    path("codebook/<str:ref>/remove", codebook.remove_code, name="remove_code"),
+    path("suggested", suggestions.suggestions, name="suggestions"),
+    path("suggested/settle", suggestions.settle, name="settle"),
+    path("notes/on/<str:kind>/<str:ref>", memos.write_memo, name="write_memo"),
+    path("notes/<str:ref>", memos.edit_memo, name="edit_memo"),
+    path("notes/<str:ref>/remove", memos.remove_memo, name="remove_memo"),
+]

@@ -1,0 +1,59 @@
+"""Tensions: two themes that pull apart are named, and the name is changed."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.optimistic_lock import save_edit
+from saidanddone.evidence.themes.models import Tension, Theme
+from saidanddone.programme.models import Programme
+
+
+@transaction.atomic
+def name_tension(
+    *, actor: Actor, programme: Programme, one: Theme, other: Theme, statement: str
+) -> Tension:
+    """Two themes that pull apart: neither's answer publishes until a decision names both."""
+    require(actor, "evidence.manage_themes", programme)
+    _refuse_unless_two(programme, one, other)
+    both = Q(one=one, other=other) | Q(one=other, other=one)
+    if Tension.objects.filter(both, programme=programme).exists():
+        raise Refused("This tension is named already. Change its words instead.")
+    tension = Tension.objects.create(
+        programme=programme, one=one, other=other, statement=_said(statement)
+    )
+    audit.record(
+        actor=actor, act="evidence.name_tension", about=tension, programme_ref=programme.ref
+    )
+    return tension
+
+
+@transaction.atomic
+def edit_tension(
+    *, actor: Actor, programme: Programme, tension: Tension, version: int, statement: str
+) -> Tension:
+    """Change how a tension is put. Raises EditedMeanwhile, Refused."""
+    require(actor, "evidence.manage_themes", programme)
+    if tension.programme_id != programme.pk:
+        raise NotYours("tension")
+    edited = save_edit(tension, version, statement=_said(statement))
+    audit.record(
+        actor=actor, act="evidence.edit_tension", about=edited, programme_ref=programme.ref
+    )
+    return edited
+
+
+def _said(statement: str) -> str:
+    if not statement.strip():
+        raise Refused("Say in a sentence how the two themes pull apart.")
+    return statement.strip()
+
+
+def _refuse_unless_two(programme: Programme, one: Theme, other: Theme) -> None:
+    if one.programme_id != programme.pk or other.programme_id != programme.pk:
+        raise NotYours("theme")
+    if one.pk == other.pk:
+        raise Refused("A tension is between two different themes. Choose another.")

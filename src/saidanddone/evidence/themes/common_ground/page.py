@@ -1,0 +1,138 @@
+"""The common ground page: a stored run as blocks, charts, tables and sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from saidanddone.evidence.themes.common_ground import figures, sentences
+from saidanddone.evidence.themes.models import CommonGroundRun
+from saidanddone.evidence.themes.queries import ThemeRow
+from saidanddone.programme.models import Community, Programme
+from saidanddone.ui.charts import DotPlot, dot_plot
+from saidanddone.ui.components import Table
+from saidanddone.ui.templatetags.ui import listed
+
+
+@dataclass(frozen=True)
+class Block:
+    """Themes placed alike: a heading that is a sentence, what it can and cannot tell, the figures."""
+
+    heading: str
+    sentence: str
+    chart: DotPlot
+    chances: Table
+
+
+@dataclass(frozen=True)
+class GroundPage:
+    run_at: datetime
+    run_by: str
+    people: str  # "20 sex workers and 24 residents who spoke for themselves"
+    has_changed: bool
+    blocks: tuple[Block, ...]
+    overall: str
+    agreement: str
+    replicates: int
+    not_a_sample: str = sentences.NOT_A_SAMPLE
+
+
+def ground_page(
+    programme: Programme,
+    run: CommonGroundRun,
+    rows: Sequence[ThemeRow],
+    communities: Sequence[Community],
+) -> GroundPage:
+    """`rows` are the themes as they stand now: their words, and whether the run is out of date."""
+    result = run.result
+    named = {each.ref: each for each in communities}
+    compared = [named[each["ref"]] for each in result["communities"] if each["ref"] in named]
+    people = [each["people"] for each in result["communities"] if each["ref"] in named]
+    now = {row.ref: row for row in rows}
+    themes = [theme for theme in result["themes"] if theme["ref"] in now]
+    blocks = [
+        _block(programme, heading, sentence, placed, now, compared, number)
+        for number, (heading, sentence, placed) in enumerate(
+            _sorted_into_blocks(result, themes, compared, people)
+        )
+        if placed
+    ]
+    return GroundPage(
+        run_at=run.created_at,
+        run_by=run.run_by.get_full_name(),
+        people=listed(
+            [f"{count} {each.in_a_sentence}" for each, count in zip(compared, people, strict=True)]
+        ),
+        has_changed=_has_changed(result, now, communities),
+        blocks=tuple(blocks),
+        overall=sentences.overall(result),
+        agreement=sentences.agreement(result),
+        replicates=run.replicates,
+    )
+
+
+def _sorted_into_blocks(
+    result: Mapping[str, Any],
+    themes: list[dict[str, Any]],
+    compared: Sequence[Community],
+    people: Sequence[int],
+) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """Heading, sentence and themes of each block; the community heard last stands first."""
+    both = "Both say" if len(compared) == 2 else "All say"
+    more = [
+        (
+            f"Raised more in {community.heard_in or community.name}",
+            sentences.more(result),
+            [theme for theme in themes if theme["more_in"] == community.ref],
+        )
+        for community in reversed(compared)
+    ]
+    return [
+        (both, sentences.both(result, people), [t for t in themes if t["placed"] == "both"]),
+        *more,
+        (
+            "Too few to say",
+            sentences.few(result, people),
+            [theme for theme in themes if theme["placed"] == "too_few_to_say"],
+        ),
+    ]
+
+
+def _block(
+    programme: Programme,
+    heading: str,
+    sentence: str,
+    themes: list[dict[str, Any]],
+    now: Mapping[str, ThemeRow],
+    compared: Sequence[Community],
+    number: int,
+) -> Block:
+    ordered = sorted(themes, key=figures.overall_share, reverse=True)
+    chart = dot_plot(
+        f"ground-{number}",
+        f"{heading}: who raised it",
+        [each.name for each in compared],
+        [figures.plot_row(programme, theme, now, compared) for theme in ordered],
+        subtitle="Share of the people who spoke for themselves, with 95 % intervals",
+    )
+    return Block(heading, sentence, chart, figures.chances(heading, ordered, now, compared))
+
+
+def _has_changed(
+    result: Mapping[str, Any], now: Mapping[str, ThemeRow], communities: Sequence[Community]
+) -> bool:
+    """Whether who raised what differs today from what the run counted."""
+    ids = {each.ref: each.pk for each in communities}
+    counted = {
+        (theme["ref"], ids.get(group["community"])): group["raised"]
+        for theme in result["themes"]
+        for group in theme["groups"]
+    }
+    compared = {community for _, community in counted}
+    stands = {
+        (row.ref, each.community_id): each.people
+        for row in now.values()
+        for each in row.raised_by
+        if each.community_id in compared or each.people
+    }
+    return counted != stands

@@ -1,0 +1,77 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from saidanddone.evidence.themes import commands, queries
+from saidanddone.evidence.themes.forms import EditTensionForm, TensionForm
+from saidanddone.evidence.themes.policies import may_manage_themes
+from saidanddone.programme.decorators import StaffRequest, programme_page
+from saidanddone.ui.asking import ask
+
+
+@programme_page("evidence.see_themes")
+@require_GET
+def tensions(request: StaffRequest) -> HttpResponse:
+    page = {
+        "tensions": queries.tensions_of(request.actor, request.programme),
+        "may_manage": may_manage_themes(request.actor, request.programme),
+    }
+    return render(request, "evidence/themes/tensions.html", page)
+
+
+@programme_page("evidence.manage_themes")
+@require_http_methods(["GET", "POST"])
+def name_tension(request: StaffRequest) -> HttpResponse:
+    actor, programme = request.actor, request.programme
+    form = TensionForm(request.POST or None, themes=queries.themes_of(actor, programme))
+
+    def act() -> str:
+        said = form.cleaned_data
+        commands.name_tension(
+            actor=actor,
+            programme=programme,
+            one=queries.find_theme(actor, programme, said["one"]),
+            other=queries.find_theme(actor, programme, said["other"]),
+            statement=said["statement"],
+        )
+        return _tensions(request)
+
+    page = {
+        "title": "Name a tension",
+        "intro": "Two themes that pull apart. Neither is answered in public until a decision names "
+        "both, says who bears the cost, and what is offered to them.",
+        "submit_label": "Name the tension",
+        "back_url": _tensions(request),
+    }
+    return ask(request, form, act, page=page, done="The tension is named.")
+
+
+@programme_page("evidence.manage_themes")
+@require_http_methods(["GET", "POST"])
+def edit_tension(request: StaffRequest, ref: str) -> HttpResponse:
+    actor, programme = request.actor, request.programme
+    held = queries.find_tension(actor, programme, ref)
+    form = EditTensionForm(request.POST or None, initial=EditTensionForm.as_saved(held))
+
+    def act() -> str:
+        commands.edit_tension(
+            actor=actor,
+            programme=programme,
+            tension=held,
+            version=form.cleaned_data["version"],
+            statement=form.cleaned_data["statement"],
+        )
+        return _tensions(request)
+
+    page = {
+        "title": "Change how a tension is put",
+        "intro": f"Between “{held.one.statement}” and “{held.other.statement}”",
+        "back_url": _tensions(request),
+    }
+    done = "Your changes are saved."
+    return ask(request, form, act, page=page, done=done, as_saved=form.as_saved)
+
+
+def _tensions(request: StaffRequest) -> str:
+    return reverse("evidence:tensions", args=[request.programme.slug])

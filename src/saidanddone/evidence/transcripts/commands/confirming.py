@@ -1,0 +1,204 @@
+"""Confirming: raw words become a transcript without identifiers, and are destroyed."""
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence import hooks
+from saidanddone.evidence.transcripts.models import Transcript, Turn
+from saidanddone.evidence.transcripts.redaction import Hit, Kind, redact
+from saidanddone.evidence.transcripts.spans import lay_out, spans_of
+from saidanddone.listening.models import Contribution
+from saidanddone.listening.passages import Passage, from_json
+from saidanddone.listening.policies import holds_raw_words
+from saidanddone.programme.models import Programme
+from saidanddone.vault.erasure import empty_log
+from saidanddone.vault.sealing import KeyRing, ring_for
+
+IN_ONE_GO = 2000  # rows written at once
+
+
+@transaction.atomic
+def confirm(
+    *,
+    actor: Actor,
+    programme: Programme,
+    contribution: Contribution,
+    accepted: Sequence[Hit],
+    also_hide: Sequence[str] = (),
+    sensitive: Collection[int] = (),
+) -> Transcript:
+    """Hide what was accepted, keep the rest as revision 1, and destroy the raw words.
+
+    `accepted` stand in the passages joined by one newline (`queries.open_to_confirm`); each of
+    `also_hide` is hidden wherever it stands as a whole word, whatever its case; `sensitive` are
+    the numbers, from 1, of passages that are covered until a reader asks for them. Raises Refused
+    for words to hide that are nowhere, NotYours for anyone but whoever captured the words.
+    """
+    require(actor, "evidence.confirm", programme)
+    [held] = _held(actor, programme, [contribution])
+    ring = ring_for([held])
+    passages = from_json(ring.unseal(held, "words"))
+    words, spans = lay_out(passage.text for passage in passages)
+    hits = [*accepted, *_asked_for(words, also_hide)]
+    made = _new_transcript(actor, held, redacted(passages, spans, hits), ring, sensitive)
+    _keep(programme, [held], [made])
+    audit.record(
+        actor=actor,
+        act="evidence.confirm",
+        about=held.engagement,
+        programme_ref=programme.ref,
+        subject_keys=_subjects([held]),
+    )
+    return made[0]
+
+
+@transaction.atomic
+def confirm_as_is(
+    *, actor: Actor, programme: Programme, contributions: Sequence[Contribution]
+) -> list[Transcript]:
+    """Keep imported words as they are: whoever imports them says they are de-identified already.
+
+    All or none. Raises Refused for words that were not imported, NotYours for another's.
+    """
+    require(actor, "evidence.confirm", programme)
+    held = _held(actor, programme, contributions)
+    if any(each.source != "import" for each in held):
+        raise Refused(
+            "Only imported words that are already de-identified can be confirmed all at once. "
+            "Open each of the others and check what should be hidden."
+        )
+    ring = ring_for(held)
+    made = [
+        _new_transcript(actor, each, from_json(ring.unseal(each, "words")), ring) for each in held
+    ]
+    _keep(programme, held, made)
+    audit.record(
+        actor=actor,
+        act="evidence.confirm_as_is",
+        about=programme,
+        programme_ref=programme.ref,
+        subject_keys=_subjects(held),
+        count=len(held),
+    )
+    return [transcript for transcript, _ in made]
+
+
+def redacted(
+    passages: Iterable[Passage], spans: Sequence[tuple[int, int]], hits: Iterable[Hit]
+) -> list[Passage]:
+    """The passages with every hit hidden; a hit across two passages hides its part of each.
+
+    Raises Refused for a hit outside the text.
+    """
+    by_passage: list[list[Hit]] = [[] for _ in spans]
+    for hit in hits:
+        pieces = [
+            (number, max(hit.start, start), min(hit.end, end), start)
+            for number, (start, end) in enumerate(spans)
+            if hit.start < end and hit.end > start
+        ]
+        if not pieces or hit.start < 0 or hit.end > spans[-1][1]:
+            raise Refused("Something to hide is not in this text. Open it again and check.")
+        for number, start, end, zero in pieces:
+            by_passage[number].append(Hit(start - zero, end - zero, hit.kind, hit.rule))
+    return [
+        Passage(each.speaker, each.manner, each.is_unprompted, redact(each.text, found))
+        for each, found in zip(passages, by_passage, strict=True)
+    ]
+
+
+def _asked_for(words: str, also_hide: Iterable[str]) -> list[Hit]:
+    hits = []
+    for sought in also_hide:
+        found = spans_of(words, sought)
+        if not found:
+            raise Refused(
+                "Some of the words to hide are not in the text. Check how they are spelled there.",
+                "also_hide",
+            )
+        hits += [Hit(start, end, Kind.ASKED, "asked") for start, end in found]
+    return hits
+
+
+def _held(
+    actor: Actor, programme: Programme, contributions: Sequence[Contribution]
+) -> list[Contribution]:
+    """The contributions as they stand now, locked, in the order given."""
+    wanted = [each.pk for each in contributions]
+    rows = Contribution.objects.select_for_update(of=("self",)).select_related("engagement")
+    found = {each.pk: each for each in rows.filter(programme=programme, pk__in=wanted)}
+    held = [found[pk] for pk in wanted if pk in found]
+    is_theirs = all(each.captured_by_id == actor.user_id for each in held)
+    if not held or len(held) != len(wanted) or not is_theirs:
+        raise NotYours("contribution")
+    if any(each.confirmed_at for each in held):
+        raise Refused("These words are confirmed already. Open the transcript to read them.")
+    if any(each.raw_destroyed_at for each in held):
+        raise Refused("These words were not confirmed in time, so they were destroyed.")
+    if not all(holds_raw_words(actor, each) for each in held):
+        raise NotYours("contribution")
+    return held
+
+
+def _new_transcript(
+    actor: Actor,
+    contribution: Contribution,
+    passages: Sequence[Passage],
+    ring: KeyRing,
+    sensitive: Collection[int] = (),
+) -> tuple[Transcript, list[Turn]]:
+    if not passages:
+        raise Refused("There are no words to confirm.")
+    words, spans = lay_out(passage.text for passage in passages)
+    transcript = Transcript(
+        contribution=contribution,
+        key_ref=contribution.key_ref,
+        length=len(words),
+        confirmed_by_id=actor.user_id,
+    )
+    ring.seal(transcript, words=words)
+    turns = [
+        Turn(
+            transcript=transcript,
+            number=number,
+            start=start,
+            end=end,
+            speaker=passage.speaker,
+            manner=passage.manner,
+            is_unprompted=passage.is_unprompted,
+            is_sensitive=number in sensitive,
+        )
+        for number, (passage, (start, end)) in enumerate(zip(passages, spans, strict=True), 1)
+    ]
+    return transcript, turns
+
+
+def _keep(
+    programme: Programme,
+    contributions: Sequence[Contribution],
+    made: Sequence[tuple[Transcript, list[Turn]]],
+) -> None:
+    """Write the transcripts and turns, destroy the raw words, count again."""
+    Transcript.objects.bulk_create([each for each, _ in made], batch_size=200)
+    turns = [turn for _, its_turns in made for turn in its_turns]
+    for turn in turns:
+        turn.transcript_id = turn.transcript.pk
+    Turn.objects.bulk_create(turns, batch_size=IN_ONE_GO)
+    moment = clock.now()
+    Contribution.objects.filter(pk__in=[each.pk for each in contributions]).update(
+        words=b"", raw_destroyed_at=moment, confirmed_at=moment
+    )
+    hooks.after_confirmed(programme=programme)
+    # The raw words leave the write-ahead log too, as soon as nobody reads.
+    transaction.on_commit(partial(empty_log, "default"))
+
+
+def _subjects(contributions: Iterable[Contribution]) -> list[str]:
+    return [each.key_ref for each in contributions if each.contributor_id]

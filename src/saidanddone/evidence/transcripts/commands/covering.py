@@ -1,0 +1,33 @@
+"""Passages that are hard to read: covered until a reader asks for them (R15)."""
+
+from django.db import transaction
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
+from saidanddone.base.errors import NotYours
+from saidanddone.evidence.transcripts.models import Transcript, Turn
+from saidanddone.evidence.transcripts.queries import find_transcript
+from saidanddone.programme.models import Programme
+
+
+@transaction.atomic
+def cover_turn(
+    *, actor: Actor, programme: Programme, transcript: Transcript, number: int, is_sensitive: bool
+) -> None:
+    """Cover a turn, or leave it open, on every revision: a correction keeps the turns' numbers.
+
+    Raises NotYours for a transcript this person may not read and a turn that is not in it.
+    """
+    require(actor, "evidence.code", programme)
+    held = find_transcript(actor, programme, transcript.ref)
+    turns = Turn.objects.filter(transcript__contribution=held.contribution_id, number=number)
+    if not turns.update(is_sensitive=is_sensitive):
+        raise NotYours("turn")
+    audit.record(
+        actor=actor,
+        act="evidence.cover_turn",
+        about=held.contribution.engagement,
+        programme_ref=programme.ref,
+        subject_keys=[held.key_ref] if held.contribution.contributor_id else [],
+    )

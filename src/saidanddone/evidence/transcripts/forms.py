@@ -1,0 +1,64 @@
+"""What people type about transcripts: what to hide, what to cover, what to correct."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from saidanddone.evidence.form_fields import line, text
+from saidanddone.evidence.transcripts.pages import value_of
+from saidanddone.evidence.transcripts.queries import ToCheck
+from saidanddone.evidence.transcripts.redaction import Hit
+from saidanddone.ui.forms import GovukForm, SentOnce
+
+
+class ConfirmForm(GovukForm, SentOnce):
+    """Which hits to hide, all of them unless someone says otherwise, and what else."""
+
+    hide = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
+    also_hide = text(
+        "Also hide these words",
+        "A nickname, a street, a job only one person has. One a line. Each is hidden wherever it "
+        "stands.",
+    )
+
+    sensitive = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
+
+    def __init__(self, *args: Any, page: ToCheck, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._hits = {value_of(hit): hit for hit in page.hits}
+        numbers = [str(number) for number in range(1, len(page.passages) + 1)]
+        self.fields["sensitive"].choices = [(each, each) for each in numbers]  # type: ignore[attr-defined]
+        self.fields["hide"].choices = [(value, value) for value in self._hits]  # type: ignore[attr-defined]
+
+    @property
+    def ticked(self) -> Iterable[str]:
+        return self.data.getlist("hide") if self.is_bound else self._hits  # type: ignore[attr-defined]
+
+    @property
+    def ticked_sensitive(self) -> Iterable[str]:
+        return self.data.getlist("sensitive") if self.is_bound else ()  # type: ignore[attr-defined]
+
+    def sensitive_turns(self) -> list[int]:
+        return [int(number) for number in self.cleaned_data["sensitive"]]
+
+    def accepted(self) -> list[Hit]:
+        return [self._hits[value] for value in self.cleaned_data["hide"]]
+
+    def asked_for(self) -> list[str]:
+        lines = self.cleaned_data["also_hide"].splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+
+class CoverForm(SentOnce):
+    """The number of a turn to cover, or of one to leave open."""
+
+    cover = forms.IntegerField(required=False, min_value=1)
+    uncover = forms.IntegerField(required=False, min_value=1)
+
+
+class ReviseForm(GovukForm, SentOnce):
+    sought = line(
+        "Words to change", "They are changed wherever they stand whole in this transcript."
+    )
+    instead = line("Put this in their place")

@@ -1,0 +1,49 @@
+"""Confirmed words: transcripts and their turns."""
+
+from django.conf import settings
+from django.db import models
+
+from saidanddone.base import clock
+from saidanddone.base.fields import Token
+from saidanddone.listening.models import Contribution
+from saidanddone.vault.fields import SealedRecord, SealedText
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Transcript(SealedRecord):
+    """An immutable revision of a contribution's words, made by confirming."""
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="transcripts"
+    )
+    revision = models.PositiveSmallIntegerField(default=1)
+    words = SealedText()  # passages joined by one newline
+    length = models.PositiveIntegerField()  # code points
+    confirmed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "revision"], name="one_revision_once")
+        ]
+
+
+class Turn(models.Model):
+    """A speaker's passage within a transcript; start and end in code points."""
+
+    MANNERS = {"verbatim": "verbatim", "noted": "noted", "remembered": "remembered"}
+    transcript = models.ForeignKey(Transcript, on_delete=models.CASCADE, related_name="turns")
+    number = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    speaker = models.PositiveSmallIntegerField(default=1)  # 0 the interviewer, then 1, 2, …
+    manner = Token(choices=MANNERS, default="verbatim")
+    is_unprompted = models.BooleanField(default=False)
+    is_sensitive = models.BooleanField(default=False)  # hard to read: covered until asked for
+
+    class Meta:
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"turn {self.number}"

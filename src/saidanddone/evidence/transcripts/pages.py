@@ -1,0 +1,119 @@
+"""What the confirm page shows: plain frozen values, every piece of text in its place."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from saidanddone.evidence.transcripts.queries import ToCheck
+from saidanddone.evidence.transcripts.redaction import Hit
+
+KIND_NAMES = {
+    "postcode": "a postcode",
+    "phone": "a phone number",
+    "email": "an e-mail address",
+    "web": "a web address or user name",
+    "nhs_number": "an NHS number",
+    "ni_number": "a National Insurance number",
+    "passport": "a passport number",
+    "bank_number": "a bank number",
+    "vehicle": "a vehicle number",
+    "date": "a date",
+    "titled_name": "a name with a title",
+    "known_name": "a name on your list",
+}
+MANNERS = {"verbatim": "", "noted": "noted at the time", "remembered": "remembered afterwards"}
+HARD_TO_READ = "Hard to read: cover it until someone asks to see it"
+
+
+@dataclass(frozen=True)
+class TurnLine:
+    """A speaker's turn on a page."""
+
+    number: int
+    start: int
+    is_interviewer: bool
+    speaker: str
+    manner: str
+    is_sensitive: bool  # covered until asked for; on the confirm page, ticked
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a turn's words, or a hit of the redaction rules."""
+
+    text: str
+    is_hit: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to hide or keep, as a checkbox beside its turn."""
+
+    id: str
+    value: str
+    text: str
+    is_checked: bool
+
+
+@dataclass(frozen=True)
+class TurnToCheck(TurnLine):
+    """Raw words with every hit in its place, and the boxes beside them."""
+
+    pieces: tuple[Piece, ...]
+    choices: tuple[Choice, ...]
+
+    @property
+    def cover(self) -> Choice:
+        """The box that covers the whole turn."""
+        number = str(self.number)
+        return Choice(f"cover-{number}", number, HARD_TO_READ, self.is_sensitive)
+
+
+def value_of(hit: Hit) -> str:
+    """How a form names a hit."""
+    return f"{hit.start}-{hit.end}"
+
+
+def turns_to_check(
+    page: ToCheck, hidden: Iterable[str], sensitive: Iterable[str]
+) -> tuple[TurnToCheck, ...]:
+    """Raw words with every hit in its place and a checkbox beside it, ticked if in `hidden`.
+
+    `sensitive`: the numbers of the turns ticked as hard to read.
+    """
+    ticked, covered = set(hidden), set(sensitive)
+    lines = []
+    for number, (passage, (start, end)) in enumerate(
+        zip(page.passages, page.spans, strict=True), 1
+    ):
+        hits = [hit for hit in page.hits if start <= hit.start and hit.end <= end]
+        lines.append(
+            TurnToCheck(
+                number=number,
+                start=start,
+                is_interviewer=passage.speaker == 0,
+                speaker=speaker_name(passage.speaker),
+                manner=MANNERS[passage.manner],
+                pieces=_pieces_with_hits(page.words, start, end, hits),
+                is_sensitive=str(number) in covered,
+                choices=tuple(_choice(page.words, hit, ticked) for hit in hits),
+            )
+        )
+    return tuple(lines)
+
+
+def speaker_name(number: int) -> str:
+    return "Interviewer" if number == 0 else f"Person {number}"
+
+
+def _pieces_with_hits(words: str, start: int, end: int, hits: Sequence[Hit]) -> tuple[Piece, ...]:
+    pieces, at = [], start
+    for hit in hits:
+        pieces += [Piece(words[at : hit.start]), Piece(words[hit.start : hit.end], is_hit=True)]
+        at = hit.end
+    return tuple(piece for piece in [*pieces, Piece(words[at:end])] if piece.text)
+
+
+def _choice(words: str, hit: Hit, ticked: set[str]) -> Choice:
+    value = value_of(hit)
+    text = f"Hide “{words[hit.start : hit.end]}”, {KIND_NAMES[hit.kind]}"
+    return Choice(f"hide-{value}", value, text, value in ticked)

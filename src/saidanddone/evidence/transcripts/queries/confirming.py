@@ -1,0 +1,142 @@
+"""Words waiting to be confirmed, for whoever captured them and no one else."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Count, QuerySet
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import is_allowed, require
+from saidanddone.audit import commands as audit
+from saidanddone.base import clock
+from saidanddone.base.errors import NotYours
+from saidanddone.evidence.transcripts.redaction import Hit, find_identifiers
+from saidanddone.evidence.transcripts.spans import lay_out
+from saidanddone.listening.models import Contribution
+from saidanddone.listening.passages import Passage, from_json
+from saidanddone.programme.models import Programme
+from saidanddone.vault.sealing import KeyDestroyed, KeyRing
+
+
+@dataclass(frozen=True)
+class ToConfirm:
+    """A contribution whose raw words wait, and the day they are destroyed if nobody confirms."""
+
+    ref: str
+    engagement: str
+    community: str
+    voice: str
+    held_on: date
+    destroyed_on: date
+
+
+@dataclass(frozen=True)
+class ToCheck:
+    """Raw words with what the rules point at, in places of the whole text."""
+
+    contribution: Contribution
+    passages: tuple[Passage, ...]
+    words: str  # the passages joined by one newline
+    spans: tuple[tuple[int, int], ...]  # where each passage stands in `words`
+    hits: tuple[Hit, ...]
+
+
+def waiting(actor: Actor, programme: Programme | None = None) -> QuerySet[Contribution]:
+    """Contributions whose raw words this person still holds."""
+    held = Contribution.objects.filter(
+        captured_by_id=actor.user_id,
+        confirmed_at=None,
+        raw_destroyed_at=None,
+        is_stopped=False,
+    ).exclude(contributor__state="withdrawing")
+    return held if programme is None else held.filter(programme=programme)
+
+
+def contributions_to_confirm(actor: Actor, programme: Programme) -> list[ToConfirm]:
+    """What this person captured and has not confirmed, oldest first. One query; nothing unsealed."""
+    require(actor, "evidence.confirm", programme)
+    kept = timedelta(days=programme.raw_words_kept_days)
+    return [
+        ToConfirm(
+            ref=each.ref,
+            engagement=each.engagement.title,
+            community=each.community.name,
+            voice=each.get_voice_display(),
+            held_on=each.engagement.held_on,
+            destroyed_on=clock.day_of(each.created_at + kept),
+        )
+        for each in waiting(actor, programme)
+        .select_related("engagement", "community")
+        .order_by("created_at", "pk")
+    ]
+
+
+def find_waiting(actor: Actor, programme: Programme, ref: str) -> Contribution:
+    """Raises NotYours unless this person captured it and it waits to be confirmed."""
+    require(actor, "evidence.confirm", programme)
+    found = waiting(actor, programme).select_related("engagement", "community").filter(ref=ref)
+    contribution = found.first()
+    if contribution is None:
+        raise NotYours("contribution")
+    return contribution
+
+
+@transaction.atomic
+def open_to_confirm(actor: Actor, programme: Programme, ref: str) -> ToCheck:
+    """The raw words with suggested redactions; audited as a reading. Raises NotYours."""
+    contribution = find_waiting(actor, programme, ref)
+    audit.record(
+        actor=actor,
+        act="evidence.read_raw_words",
+        about=contribution.engagement,
+        programme_ref=programme.ref,
+        subject_keys=[contribution.key_ref] if contribution.contributor_id else [],
+    )
+    return to_check(contribution, programme)
+
+
+def to_check(contribution: Contribution, programme: Programme) -> ToCheck:
+    """What there is to check in a contribution, for whoever has been let in. Raises NotYours."""
+    ring = KeyRing([contribution.key_ref, programme.key_ref])
+    try:
+        passages = tuple(from_json(ring.unseal(contribution, "words")))
+        names = ring.unseal(programme, "known_names")  # type: ignore[arg-type]
+    except KeyDestroyed:
+        raise NotYours("contribution") from None
+    words, spans = lay_out(passage.text for passage in passages)
+    return ToCheck(
+        contribution, passages, words, tuple(spans), tuple(suggested(words, spans, names))
+    )
+
+
+def suggested(words: str, spans: list[tuple[int, int]], known_names: str) -> list[Hit]:
+    """Every identifier the rules find, passage by passage: none reaches across two speakers."""
+    names = [line.strip() for line in known_names.splitlines() if line.strip()]
+    return [
+        Hit(start + hit.start, start + hit.end, hit.kind, hit.rule)
+        for start, end in spans
+        for hit in find_identifiers(words[start:end], names)
+    ]
+
+
+def was_confirmed_by(actor: Actor, programme: Programme, ref: str) -> None:
+    """Passes if this person confirmed it already; raises NotYours otherwise."""
+    require(actor, "evidence.confirm", programme)
+    theirs = Contribution.objects.filter(programme=programme, captured_by_id=actor.user_id, ref=ref)
+    if not theirs.filter(confirmed_at__isnull=False).exists():
+        raise NotYours("contribution")
+
+
+def waiting_by_programme(actor: Actor) -> dict[str, int]:
+    """How many contributions wait for this person to confirm them. One query."""
+    if not is_allowed(actor, "evidence.confirm"):
+        return {}
+    counted = (
+        waiting(actor)
+        .filter(programme__in=actor.programmes_where("evidence.confirm"))
+        .values_list("programme__slug")
+        .annotate(waiting=Count("pk"))
+        .order_by("programme")
+    )
+    return dict(counted)

@@ -1,0 +1,88 @@
+"""Finding what could tell who someone is, by rule, so that a person can take it out.
+
+The rules suggest and a person decides: they look for shapes (a postcode, a phone number) and
+listed names, and know nothing of a nickname, a street or a story that only one person could tell.
+Nothing here reads the network, a model or the database.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import accumulate, chain
+from operator import attrgetter
+
+from saidanddone.evidence.transcripts.redaction import dates, numbers, places, web
+from saidanddone.evidence.transcripts.redaction.hits import (
+    MASK,
+    PLACEHOLDERS,
+    Hit,
+    Kind,
+    hide,
+    hide_placeholders,
+    longest_first,
+    redact,
+)
+from saidanddone.evidence.transcripts.redaction.names import KnownNames, titled_names
+
+__all__ = ["PLACEHOLDERS", "Hit", "Kind", "find_identifiers", "redact"]
+
+# Where two rules claim the same characters, the one named first here has them.
+_RULES = (*numbers.RULES, *places.RULES, *web.RULES, *dates.RULES)
+# In characters: how far from a hit to look again, and how much of that to distrust at a cut.
+_BESIDE = 160
+_UNSURE = 60
+
+
+def find_identifiers(text: str, known_names: Iterable[str] = ()) -> list[Hit]:
+    """Every place in `text` that a rule points at, in order, none overlapping another.
+
+    `known_names` are whole names as they may be said ("Fatima", "Fatima Begum"); they match
+    without regard to case or accents, and each only as a whole: list a first name by itself to
+    have it found by itself. Offsets count code points. Where two hits overlap the longer stands.
+    What an earlier redaction left ("[phone]") is never a hit, and once every hit is redacted a
+    second search finds nothing.
+    """
+    known = KnownNames(known_names)
+
+    def find(piece: str) -> list[Hit]:
+        small = piece.lower()
+        hits = (rule.find(piece) for rule in _RULES if rule.may_hit(small))
+        return longest_first(chain(*hits, titled_names(piece), known.find(piece)))
+
+    unread = hide_placeholders(text)
+    found: list[Hit] = []
+    hits = find(unread)
+    while hits:
+        found += hits
+        unread = hide(unread, hits)
+        # What a longer hit overlapped, or stood beside, may be a hit now that it is spoken for.
+        hits = list(_find_beside(hits, unread, find))
+    return sorted(found, key=attrgetter("start"))
+
+
+def _find_beside(hits: list[Hit], text: str, find: Callable[[str], list[Hit]]) -> Iterator[Hit]:
+    """Hits near others: further away nothing can have changed, and near a cut nothing is sure."""
+    around = _neighbourhoods(hits, len(text))
+    lengths = [end - start + 1 for start, end in around]
+    begins = list(accumulate(lengths, initial=0))
+    for hit in find("".join(text[start:end] + MASK for start, end in around)):
+        nearby = bisect_right(begins, hit.start) - 1
+        start, end = around[nearby]
+        moved = replace(
+            hit,
+            start=hit.start - begins[nearby] + start,
+            end=hit.end - begins[nearby] + start,
+        )
+        is_clear_of_start = start == 0 or moved.start >= start + _UNSURE
+        if is_clear_of_start and (end == len(text) or moved.end <= end - _UNSURE):
+            yield moved
+
+
+def _neighbourhoods(hits: list[Hit], length: int) -> list[tuple[int, int]]:
+    around: list[tuple[int, int]] = []
+    for hit in sorted(hits, key=attrgetter("start")):
+        start, end = max(0, hit.start - _BESIDE), min(length, hit.end + _BESIDE)
+        if around and start <= around[-1][1]:
+            start = around.pop()[0]
+        around.append((start, end))
+    return around

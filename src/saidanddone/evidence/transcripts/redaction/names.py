@@ -1,0 +1,141 @@
+"""People's names: those a title gives away, and those on a programme's own list."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from saidanddone.evidence.transcripts.redaction.hits import Hit, Kind, any_of
+
+# Before a word with a capital these announce a name, however they are written themselves.
+_SHORT_TITLES = "mr|mrs|ms|mx|dr|prof|sgt|insp|supt|fr|rev|revd|cllr"
+_LONG_TITLES = (
+    "professor|doctor|sergeant|constable|inspector|superintendent|detective|officer|father|imam"
+    "|reverend|pastor|rabbi|sister|brother|canon|bishop|deacon|vicar|sheikh|shaykh|mufti|maulana"
+    "|councillor|nurse|auntie|aunty|aunt|uncle"
+)
+# These are other words when written small ("I miss London").
+_CAPITAL_TITLES = "Miss|MISS|Sir|Dame|Lord|Lady|Judge|WPC|PCSO|PC|DCI|DCS|DC|DS|DI"
+_IN_ANY_CASE = frozenset(f"{_SHORT_TITLES}|{_LONG_TITLES}".split("|"))
+_AS_WRITTEN = frozenset(_CAPITAL_TITLES.split("|"))
+_SHORT = frozenset(_SHORT_TITLES.split("|"))
+_ALL_TITLES = _IN_ANY_CASE | {title.lower() for title in _AS_WRITTEN}
+_TITLE = re.compile(rf"(?P<title>{any_of(sorted(_ALL_TITLES))})(?!\w)(?P<dot>\.?)(?P<gap>\s+)")
+# An initial, or letters joined by hyphens and apostrophes without the "'s" of a possessive.
+_WORD = re.compile(
+    r"(?P<word>[^\W\d_]\.|[^\W\d_]+(?:['’-](?!s(?!\w))[^\W\d_]+)*)(?P<more>[ \t]+)?"  # noqa: RUF001
+)
+_SMALL_WORDS = "de da dos del della di van von der den la le bin binti ibn al el ul ud"
+_PARTICLES = frozenset(_SMALL_WORDS.split())
+_COMMON_WORDS = (
+    "a about after all also always and another any are as asked at be because before but by came "
+    "can come comics could did do does even every for from get gets go god goes got had has have he "
+    "her here him his how i if in into is it its just knew know like lots maybe me might more my "
+    "never no nobody none not now of off oh okay on one only or our out over people said saw say "
+    "says see she should so some somebody someone sometimes still such superior take tell than "
+    "thank thanks that the their them then there these they this those time to told too took two up "
+    "us used want wanted was we well went were what when where which while who why will with world "
+    "would yeah yes you your christmas monday tuesday wednesday thursday friday saturday sunday"
+)
+_NOT_NAMES = frozenset(_COMMON_WORDS.split())
+_MOST_WORDS = 5
+
+
+def titled_names(text: str) -> Iterator[Hit]:
+    """The name after a title: "O'Neill" in "Mrs O'Neill", "Yusuf al-Amin" in "Imam Yusuf al-Amin".
+
+    The title stays: that it was a police constable matters to what was said, who it was does not.
+    """
+    for found in _TITLE.finditer(text):
+        title = found["title"]
+        announces = title.lower() in _IN_ANY_CASE or title in _AS_WRITTEN
+        # After "the officer." or at a line's end another sentence, or another speaker, begins.
+        has_ended = found["dot"] or "\n" in found["gap"]
+        if not announces or (has_ended and title.lower() not in _SHORT):
+            continue
+        end = _end_of_name(text, found.end(), may_be_small=title.lower() in {"mr", "mrs"})
+        if end is not None:
+            yield Hit(found.end(), end, Kind.TITLED_NAME, "titled_name")
+
+
+def _end_of_name(text: str, at: int, *, may_be_small: bool) -> int | None:
+    """Where the name that starts at `at` ends, or None where no name starts there.
+
+    `may_be_small`: a word without a capital may be the name too, since chat is often typed so.
+    """
+    end = None
+    for _ in range(_MOST_WORDS):
+        found = _WORD.match(text, at)
+        if found is None:
+            break
+        word = found["word"]
+        first = re.split("[.'’-]", word)[0].lower()  # noqa: RUF001
+        if first in _NOT_NAMES or (end is None and word.lower() in _ALL_TITLES):
+            break
+        if word[0].isupper() or (first in _PARTICLES and first != word):
+            end = found.end("word")
+        elif first not in _PARTICLES:
+            if end is None and may_be_small and len(word) > 2:
+                end = found.end("word")
+            break
+        if not found["more"]:
+            break
+        at = found.end()
+    return end
+
+
+_SAME = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"}  # noqa: RUF001
+_WITHOUT_ACCENT = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ħ": "h", "ŧ": "t"}  # noqa: RUF001
+_RUN = re.compile(r"\w+")
+_EDGES = re.compile(r"^\W+|\W+$")
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str | None:
+    """One character without case or accent; None for an accent that stands by itself."""
+    if unicodedata.combining(character):
+        return None
+    base = unicodedata.normalize("NFD", _SAME.get(character, character))[0].lower()[0]
+    return _WITHOUT_ACCENT.get(base, base)
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    """The folded text, and where in it an accent that stood by itself went missing."""
+    table = {ord(c): _folded(c) for c in set(text)}
+    accents = re.escape("".join(chr(c) for c, folded in table.items() if folded is None))
+    gone = [match.start() for match in re.finditer(f"[{accents}]", text)] if accents else []
+    return text.translate(table), [at - before for before, at in enumerate(gone)]
+
+
+class KnownNames:
+    """The names that a programme knows may be said, looked for whole, without case or accents.
+
+    A possessive is found without its "'s". Only names whose first word is somewhere in the text
+    are looked for, so that a long list costs hardly more than a short one.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._rests: dict[str, list[str]] = {}
+        for name in {_EDGES.sub("", " ".join(_fold(name)[0].split())) for name in names}:
+            first = _RUN.match(name)
+            if first:
+                self._rests.setdefault(first[0], []).append(name[first.end() :])
+
+    def find(self, text: str) -> Iterator[Hit]:
+        if not self._rests:
+            return
+        folded, gone = _fold(text)
+        runs = set(_RUN.findall(folded))
+        for first in self._rests.keys() & (runs | {run.removesuffix("s") for run in runs}):
+            rests = sorted(self._rests[first], key=len, reverse=True)
+            name = rf"{first}(?<!\w{first})(?:{'|'.join(map(_pattern, rests))})(?=s?(?!\w))"
+            for match in re.finditer(name, folded):
+                start, end = (at + bisect_right(gone, at) for at in match.span())
+                yield Hit(start, end, Kind.KNOWN_NAME, "known_name")
+
+
+def _pattern(rest: str) -> str:
+    """The rest of a name, where a space may be any white space and a hyphen a space."""
+    escaped = (re.escape(c) for c in rest)
+    return "".join({r"\ ": r"\s+", r"\-": r"[\s-]+"}.get(c, c) for c in escaped)

@@ -1,0 +1,142 @@
+"""Numbers that stand for one person: health, insurance, passport, bank and telephone."""
+
+import re
+from itertools import cycle
+
+from saidanddone.evidence.transcripts.redaction.hits import Kind, Rule, any_of
+
+_IS = r"(?:\s+(?i:is|was|it's|its)(?!\w))?[\s:]+"
+_NUMBER = r"(?:\s+(?i:number|num|no)(?!\w)\.?)"
+_INSURANCE = ("ni", "nino", r"national\s+insurance")
+_ACCOUNT = (r"sort\s+code", "account")
+_TELEPHONE = (
+    *("phone", "mobile", "mob", "tel", "telephone", "landline", "whatsapp"),
+    *("ring", "call", "text", "dial"),
+    *(rf"{whose}\s+number" for whose in ("my", "his", "her", "their", "contact")),
+)
+
+
+def _digits(match: re.Match[str]) -> list[int]:
+    return [int(c) for c in match[0] if c.isdecimal()]
+
+
+def _is_nhs_number(match: re.Match[str]) -> bool:
+    """The tenth digit checks the nine before it, modulo 11 (NHS Data Dictionary, NHS NUMBER)."""
+    *nine, check = _digits(match)
+    total = sum(weight * digit for weight, digit in zip(range(10, 1, -1), nine, strict=True))
+    return (11 - total % 11) % 11 == check
+
+
+def _is_card_number(match: re.Match[str]) -> bool:
+    """Luhn's check, ISO/IEC 7812-1 annex B."""
+    doubled = (d * f for d, f in zip(reversed(_digits(match)), cycle((1, 2))))
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+_SAID = "oh|zero|nought|naught|one|two|three|four|five|six|seven|eight|nine|double|triple|treble"
+_REPEATS = {"double": 1, "triple": 2, "treble": 2}
+
+
+def _is_spoken_phone(match: re.Match[str]) -> bool:
+    """Seven digits said after an "oh", or ten after anything else; figures alone do not count."""
+    words = re.findall(r"\w+", match[0].lower())
+    digits = sum(_REPEATS.get(word, 1) for word in words)
+    enough = 7 if words[0] in {"oh", "zero", "nought", "naught", "0"} else 10
+    return digits >= enough and any(word.isalpha() for word in words)
+
+
+def _is_not_a_date(match: re.Match[str]) -> bool:
+    """A date and an hour, "01-02-2019 10:30", have as many digits as a telephone number."""
+    return re.match(r"[0-9]{2}[.-][0-9]{2}[.-](?:19|20)[0-9]{2}\b", match[0]) is None
+
+
+RULES = (
+    Rule(
+        "nhs_number",
+        Kind.NHS_NUMBER,
+        re.compile(r"[0-9](?<![\w+-].)[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![\w-])"),
+        _is_nhs_number,
+    ),
+    Rule(
+        "nhs_number_in_words",
+        Kind.NHS_NUMBER,
+        re.compile(
+            rf"[Nn](?<!\w.)(?i:HS{_NUMBER}{_IS})(?P<hit>[0-9](?:[ -]?[0-9]){{7,11}})(?![\w-])"
+        ),
+    ),
+    Rule(
+        "ni_number",
+        Kind.NI_NUMBER,
+        re.compile(
+            r"[A-Za-z](?=.[ -]?[0-9])(?<!\w.)[A-Za-z][ -]?[0-9]{2}(?:[ -]?[0-9]{2}){2}[ -]?[A-Da-d](?!\w)"
+        ),
+    ),
+    Rule(
+        "ni_number_without_last_letter",
+        Kind.NI_NUMBER,
+        re.compile(r"[A-Z](?<!\w.)[A-Z](?:[ -][0-9]{2}){3}(?![\w-])"),
+    ),
+    Rule(
+        "ni_number_in_words",
+        Kind.NI_NUMBER,
+        re.compile(
+            rf"{any_of(_INSURANCE)}{_NUMBER}?{_IS}"
+            r"(?P<hit>[A-Za-z]{2}(?:[ -]?[0-9]){6}(?:[ -]?[A-Za-z])?)(?!\w)"
+        ),
+    ),
+    Rule(
+        "passport_in_words",
+        Kind.PASSPORT,
+        re.compile(
+            rf"[Pp](?<!\w.)(?i:assport){_NUMBER}?{_IS}(?P<hit>[A-Za-z]{{0,2}}[0-9]{{6,9}})(?!\w)"
+        ),
+    ),
+    Rule(
+        "card_number",
+        Kind.BANK_NUMBER,
+        re.compile(r"[0-9](?<![\w+-].)(?:[ -]?[0-9]){12,18}(?![\w-])"),
+        _is_card_number,
+    ),
+    Rule(
+        "account_in_words",
+        Kind.BANK_NUMBER,
+        re.compile(
+            rf"(?:{any_of(_ACCOUNT)}){_NUMBER}?{_IS}"
+            r"(?P<hit>[0-9](?:[ -]?[0-9]){5,9})(?![\w-])"
+        ),
+    ),
+    Rule(
+        # Ten or eleven digits from a 0 or +44: every UK number but 0800 1111 and 0845 46 4x,
+        # which are helplines (Ofcom, National Telephone Numbering Plan).
+        "uk_phone",
+        Kind.PHONE,
+        re.compile(
+            r"[(+0](?<![\w+].)(?<![0-9]\.0)(?:"
+            r"(?:(?<=\()(?:\+|00)|(?<=\+)|(?<=0)0)44\)?[\s.-]{0,2}(?:\(0\)[\s.-]{0,2})?"
+            r"|(?<=\()0|(?<=0))[1-35789](?:(?:[ ().-]{0,2}|\n)[0-9]){8,9}(?!\w)"
+        ),
+        _is_not_a_date,
+    ),
+    Rule(
+        "phone_abroad",
+        Kind.PHONE,
+        re.compile(r"[+](?<![\w+].)(?!44)[1-9][0-9]{0,2}(?:(?:[ ().-]{0,2}|\n)[0-9]){6,12}(?!\w)"),
+    ),
+    Rule(
+        "phone_in_words",
+        Kind.PHONE,
+        re.compile(
+            rf"{any_of(_TELEPHONE)}(?!\w)\.?"
+            r"(?:\s+(?i:number|no|me|us|him|her|them|on|is|was)(?!\w)){0,3}[\s:,]+"
+            r"(?P<hit>[0-9](?:[ .-]?[0-9]){5,11})(?![\w/-])"
+        ),
+    ),
+    Rule(
+        "phone_spoken",
+        Kind.PHONE,
+        re.compile(
+            rf"{any_of(_SAID.split('|'))}(?!\w)(?:[\s,.-]{{1,3}}(?:(?i:{_SAID})|[0-9])(?!\w)){{5,12}}"
+        ),
+        _is_spoken_phone,
+    ),
+)

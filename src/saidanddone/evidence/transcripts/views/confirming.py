@@ -1,0 +1,54 @@
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from saidanddone.base.errors import NotYours
+from saidanddone.evidence.transcripts import commands, pages, queries
+from saidanddone.evidence.transcripts.forms import ConfirmForm
+from saidanddone.programme.decorators import StaffRequest, programme_page
+from saidanddone.ui.asking import ask
+
+
+@programme_page("evidence.confirm")
+@require_GET
+def to_confirm(request: StaffRequest) -> HttpResponse:
+    rows = queries.contributions_to_confirm(request.actor, request.programme)
+    return render(request, "evidence/transcripts/to_confirm.html", {"rows": rows})
+
+
+@programme_page("evidence.confirm")
+@require_http_methods(["GET", "POST"])
+def confirm(request: StaffRequest, ref: str) -> HttpResponse:
+    actor, programme = request.actor, request.programme
+    back = reverse("evidence:to_confirm", args=[programme.slug])
+    try:
+        held = queries.open_to_confirm(actor, programme, ref)
+    except NotYours:
+        # Pressed twice, or come back to: it is confirmed already.
+        queries.was_confirmed_by(actor, programme, ref)
+        return redirect(back)
+    form = ConfirmForm(request.POST or None, page=held)
+
+    def act() -> str:
+        commands.confirm(
+            actor=actor,
+            programme=programme,
+            contribution=held.contribution,
+            accepted=form.accepted(),
+            also_hide=form.asked_for(),
+            sensitive=form.sensitive_turns(),
+        )
+        return back
+
+    page = {
+        "title": "Confirm a transcript",
+        "contribution": held.contribution,
+        "turns": pages.turns_to_check(held, form.ticked, form.ticked_sensitive),
+        "hits": len(held.hits),
+        "back_url": back,
+    }
+    done = "The transcript is confirmed. The raw words are destroyed."
+    return ask(
+        request, form, act, page=page, done=done, template="evidence/transcripts/confirm.html"
+    )

@@ -1,0 +1,117 @@
+import pytest
+
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.evidence.themes.commands import run_common_ground
+from saidanddone.evidence.themes.common_ground.page import ground_page
+from saidanddone.evidence.themes.models import CommonGroundRun
+from saidanddone.evidence.themes.queries import communities_in_order, themes_of
+from tests.people import Cast
+from tests.unit.evidence.voices import (
+    a_code,
+    a_theme,
+    coded,
+    confirmed,
+    words_of_a_table,
+    words_of_kit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heard(people: Cast) -> Cast:
+    """Six sex workers and six residents: the stairs are everyone's, the bins only residents'."""
+    stairs, bins, stops = (a_code(people, name) for name in ("Stairs", "Bins", "Stops"))
+    a_theme(people, stairs)
+    a_theme(people, bins, statement="The bins overflow.")
+    a_theme(people, stops, statement="Stopped for nothing.")
+    for number in range(6):
+        hers = confirmed(people, words_of_kit(people))
+        his = confirmed(people, words_of_kit(people, community=people.residents, by=people.bola))
+        if number < 5:
+            coded(people, hers, stairs)
+            coded(people, his, stairs)
+        coded(people, his, bins, quote="Honestly?")
+    coded(people, hers, stops, quote="Ring me")
+    coded(people, confirmed(people, words_of_a_table(people)), stairs)
+    return people
+
+
+def run(people: Cast, seed: int = 7) -> CommonGroundRun:
+    return run_common_ground(
+        actor=people.chidi, programme=people.programme, replicates=200, seed=seed
+    )
+
+
+def the_page(people: Cast, made: CommonGroundRun):  # type: ignore[no-untyped-def]
+    rows = themes_of(people.dawn, people.programme)
+    communities = communities_in_order(people.dawn, people.programme)
+    return ground_page(people.programme, made, rows, communities)
+
+
+def test_themes_stand_in_blocks_headed_by_sentences(heard: Cast) -> None:
+    page = the_page(heard, run(heard))
+    standing = {block.heading: [row[0].text for row in block.chances.rows] for block in page.blocks}
+    assert standing == {
+        "Both say": ["The stairs are dark."],
+        "Raised more in community conversations": ["The bins overflow."],
+        "Too few to say": ["Stopped for nothing."],
+    }
+    assert page.people == "6 sex workers and 6 residents"
+    assert "not a random sample" in page.not_a_sample
+    assert not page.has_changed
+
+
+def test_the_figures_hold_counts_shares_and_intervals(heard: Cast) -> None:
+    bins = run(heard).result["themes"][1]
+    hers, his = bins["groups"]
+    assert (hers["raised"], hers["people"], his["raised"], his["people"]) == (0, 6, 6, 6)
+    assert his["share"] == 1
+    assert 0.5 < his["lower"] < 1
+    assert bins["placed"] == "more_in"
+    assert bins["more_in"] == heard.residents.ref
+    assert bins["differences"][0]["upper"] < 0
+    assert 0 < bins["adjusted_p"] < 0.05
+
+
+def test_tables_are_counted_as_occasions_never_as_people(heard: Cast) -> None:
+    stairs, bins, _ = run(heard).result["themes"]
+    about = {"community": heard.residents.ref, "of": 1}
+    assert stairs["occasions"] == [{**about, "raised": 1}]
+    assert bins["occasions"] == [{**about, "raised": 0}]
+    [row] = the_page(heard, run(heard)).blocks[0].chances.rows
+    assert row[3].text == "raised at 1 of 1"
+
+
+def test_the_same_seed_gives_the_same_figures(heard: Cast) -> None:
+    assert run(heard).result == run(heard).result
+    assert run(heard, seed=8).seed == 8
+
+
+def test_a_run_holds_nobody(heard: Cast) -> None:
+    kept = str(run(heard).result)
+    for contributor in heard.programme.contributors.all():
+        assert contributor.ref not in kept
+        assert contributor.key_ref not in kept
+
+
+def test_it_says_when_codings_changed_since(heard: Cast) -> None:
+    made = run(heard)
+    stops = heard.programme.codes.get(name="Stops")
+    coded(heard, confirmed(heard, words_of_kit(heard)), stops, quote="Honestly?")
+    assert the_page(heard, made).has_changed
+
+
+def test_too_little_is_refused_with_what_is_lacking(people: Cast) -> None:
+    with pytest.raises(Refused, match="no one has spoken for themselves yet"):
+        run(people)
+    confirmed(people, words_of_kit(people))
+    a_theme(people, a_code(people))
+    with pytest.raises(Refused, match="only one group has spoken: Sex workers"):
+        run(people)
+
+
+def test_only_an_analyst_works_it_out(heard: Cast) -> None:
+    for actor in (heard.amina, heard.bola, heard.dawn, heard.harun, heard.sam):
+        with pytest.raises(NotYours):
+            run_common_ground(actor=actor, programme=heard.programme)

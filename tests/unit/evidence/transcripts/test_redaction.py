@@ -1,0 +1,503 @@
+"""What could tell who someone is, is found; what only looks like it, is left."""
+
+# ruff: noqa: RUF001  curly quotation marks and dashes are what some of these tests are about
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saidanddone.evidence.transcripts.redaction import (
+    PLACEHOLDERS,
+    Hit,
+    Kind,
+    find_identifiers,
+    redact,
+)
+
+KNOWN = ("Fatima", "Fatima Begum", "Zoe", "O'Brien", "Anne-Marie", "May", "Jose", "the Crown")
+
+
+def found(text: str, names: tuple[str, ...] = ()) -> list[tuple[Kind, str]]:
+    return [(hit.kind, text[hit.start : hit.end]) for hit in find_identifiers(text, names)]
+
+
+FOUND_BY_RULE = [kind for kind in Kind if kind is not Kind.ASKED]
+
+# For each kind: in «» is what must be found, all of it and nothing else.
+TRUE_HITS = {
+    Kind.POSTCODE: [
+        "I live at «E15 4QH» now",
+        "it's «e15 4qh»",
+        "«SW1A1AA»",
+        "«EC1A 1BB», then «M1 1AE» and «B33 8TH»",
+        "«CR2  6XH»",
+        "my postcode is «DN55 1PT».",
+        "we split across a line «W1A\n0AX»",
+        "she moved to a flat in «E15»",
+        "the «SE1» area",
+        "One block, «EM4 7QL», is still swept",
+        "my postcode starts with «e6»",
+        "from «WC2N» they came",
+    ],
+    Kind.PHONE: [
+        "ring «07700 900123»",
+        "«07700900123»",
+        "«07700-900-123» or «07700.900.456»",
+        "«(020) 7946 0018»",
+        "«020 7946 0018»",
+        "«+44 7700 900123»",
+        "«+44 (0)20 7946 0018»",
+        "«0044 7700 900 123»",
+        "«(+44) 1632 960 001»",
+        "an old one, «01632 96001»",
+        "«+33 1 23 45 67 89»",
+        "it broke «07700\n900123» there",
+        "call me on «946 0018»",
+        "my number is «7700 900123»",
+        "«oh seven seven double oh nine double oh one two three»",
+        "«Zero two oh, seven nine four six» was it",
+    ],
+    Kind.EMAIL: [
+        "«ada@example.org»",
+        "write to «ada.b+c@mail.example.co.uk».",
+        "<«ada_b@example.com»>",
+        "«ADA@EXAMPLE.COM»",
+        "mailto:«a@b.uk»",
+        "(«b-c@example.net»)",
+        "it's «ada.b at gmail dot com»",
+        "«ada at example dot co dot uk»",
+        "«zoë@exämple.org»",
+    ],
+    Kind.WEB: [
+        "see «https://example.org/ada?id=5#top».",
+        "«http://example.org»",
+        "«www.example.org/ada»",
+        "on «example.co.uk» and «my-page.example.com/x»",
+        "she is «@ada_b»",
+        "(«@ada.b»)",
+        "insta is «ada_b_99»",
+        "Snapchat: «ada.b.c»",
+        "her Telegram name is «ada77x»",
+        "“«www.example.org»”",
+    ],
+    Kind.NHS_NUMBER: [
+        "«943 476 5919»",
+        "«9434765919»",
+        "«943-476-5919»",
+        "mine is «401 023 2137».",
+        "NHS number «943 476 5918»",
+        "NHS no. is «943 476 591»",
+        "nhs number: «12345678»",
+        "(«943 476 5870»)",
+    ],
+    Kind.NI_NUMBER: [
+        "«QQ 12 34 56 C»",
+        "«QQ123456C»",
+        "«ab123456d»",
+        "«AB-12-34-56-D»",
+        "«AB 12 3456 D»",
+        "«AB 12 34 56»",
+        "my NI number is «AB123456»",
+        "National Insurance number: «ab 12 34 56 a»",
+        "NINO «TN123456»",
+    ],
+    Kind.PASSPORT: [
+        "passport number «123456789»",
+        "my passport is «123456789»",
+        "Passport no. «533380006»",
+        "passport: «AB1234567»",
+        "passport num «A12345678»",
+        "PASSPORT NUMBER IS «987654321».",
+        "passport number\n«123456789»",
+        "passport no «C01234567»",
+    ],
+    Kind.BANK_NUMBER: [
+        "«4000 0566 5566 5556»",
+        "«4000056655665556»",
+        "«5555-5555-5555-4444»",
+        "«3782 822463 10005»",
+        "«6011111111111117».",
+        "sort code «20-45-67»",
+        "sort code is «204567» and account number «12345678»",
+        "account no. «1234 5678»",
+    ],
+    Kind.VEHICLE: [
+        "a black «AB12 CDE»",
+        "«AB12CDE»",
+        "«ab12cde»",
+        "«LX68 XYZ», I wrote it down",
+        "«A123 BCD»",
+        "«R5 YAB»",
+        "«ABC 123D»",
+        "reg is «ABC 123»",
+        "had written down «EM01 BXD» on her hand",
+        "number plate «lia1234»",
+        "registration number: «1234 AB»",
+    ],
+    Kind.DATE: [
+        "on «12/06/2024»",
+        "«3-4-98», «03.04.1998»",
+        "«2024-06-12»",
+        "«6/25/2024»",
+        "rang on «22/10» and left a number",
+        "it was «22/10», I know",
+        "from «03/04» to «3/05».",
+        "on «3/4» she came",
+        "not since «9/10»",
+        "the «3rd of May»",
+        "«3 May» and «4th may» and «5 may 2019»",
+        "Friday «12 December 2023»",
+        "«12-14 June»",
+        "«May 3rd, 2019»",
+        "on «March 12» we met",
+        "«June the 4th»",
+        "«May 2019»",
+        "«Sept '19»",
+        "the «twenty-third of June»",
+        "«June the third»",
+        "the «1st day of April»",
+    ],
+    Kind.TITLED_NAME: [
+        "Mr «Smith»'s door",
+        "Mrs. «O'Neill»",
+        "Ms «Adeyemi-Clarke» and Dr «J. K. Patel».",
+        "mr «smith» said",
+        "PC «Jones» and Sgt «Okafor»",
+        "Father «Michael»",
+        "Imam «Yusuf al-Amin»",
+        "Rev. «Grace de Souza»",
+        "Detective Inspector «Marsh»",
+        "my sister «Agnes» and Auntie «Bea»",
+        "Miss «Ölmez»",
+        "Councillor «Van der Berg»",
+        "Mr and Mrs «Khan»",
+        "it was Mr\n«Khan» then",
+    ],
+    Kind.KNOWN_NAME: [
+        "and «Fatima» said",
+        "«FATIMA» and «fatima»",
+        "«Fatima Begum» came",
+        "«Fatima»'s and «Fatima»’s",
+        "«Fatima»s house",
+        "«Zoë» and «zoé» and «Zoe\u0301»",
+        "«O’Brien», «O'Brien»",
+        "«Anne-Marie» or «Anne Marie»",
+        "«José»!",
+        "outside «the\nCrown»",
+        "(«May»)",
+    ],
+}
+
+# For each kind, what looks like it and is not.
+FALSE_HITS = {
+    Kind.POSTCODE: [
+        "vitamin B12 helps",
+        "on the A13 and the M25",
+        "the E15 4th from the left",
+        "an A4 sheet",
+        "he is in 2B",
+        "we got 10 to 3am",
+        "MP3 player",
+        "covid 19",
+        "N1 is a bus",
+        "in P1 and A1 condition",
+        "the B52s",
+    ],
+    Kind.PHONE: [
+        "call 999 or 101",
+        "ring Childline on 0800 1111",
+        "between 2019 and 2024",
+        "0.0123456789",
+        "£1,000,000",
+        "one two three four",
+        "on 01-02-2019 10:30",
+        "ISBN 978-0-306-40615-7",
+        "order 12345678901234",
+        "one or two or three of them",
+        "text me",
+    ],
+    Kind.EMAIL: [
+        "meet @ five",
+        "at home dot dot dot",
+        "a@b",
+        "look at that",
+        "5 @ £3",
+        "@ada",
+        "me at work",
+        "@.com",
+    ],
+    Kind.WEB: [
+        "and so on...then",
+        "e.g. this",
+        "3.5 per cent",
+        "meet @ 5pm",
+        "dot com boom",
+        "I use Instagram as well",
+        "Facebook is dead",
+        "snap is fun",
+        "end.Then",
+        "on the net. Info there",
+    ],
+    Kind.NHS_NUMBER: [
+        "943 476 5918",
+        "1234567890",
+        "943 476 59190",
+        "0943 476 5919",
+        "the NHS has 12345678 people",
+        "943 476",
+        "9434-765-919",
+        "99943 4765919",
+    ],
+    Kind.NI_NUMBER: [
+        "AB 12 34",
+        "AB123456",
+        "at 12 34 56",
+        "ABC 12 34 56 C",
+        "QQ 12 34 567",
+        "NI is in Belfast",
+        "in 2012 34 56 came",
+        "ab 12 34 56 e7",
+    ],
+    Kind.PASSPORT: [
+        "123456789",
+        "my passport",
+        "passport in 2019",
+        "passport number 12",
+        "a passport costs 88",
+        "two passports 123456789",
+        "passport office, 1234567 people",
+        "passport photo 123456789",
+    ],
+    Kind.BANK_NUMBER: [
+        "4000 0566 5566 5557",
+        "1234 5678 9012 3456",
+        "4000 0566 5566",
+        "12345678",
+        "account of 2019",
+        "on my account",
+        "sort code unknown",
+        "400005665566555612345",
+    ],
+    Kind.VEHICLE: [
+        "the A13 BUS",
+        "AB12 THE",
+        "the M25",
+        "in10 the",
+        "MP3 and MP4",
+        "B12 vitamins",
+        "reg office",
+        "registration 12 of them",
+        "a plate of 12",
+        "A4 paper",
+        "iphone12pro",
+    ],
+    Kind.DATE: [
+        "my 19th birthday",
+        "in 2019",
+        "in May",
+        "24/7",
+        "a half, 1/2",
+        "1/2 hour",
+        "9/10 of us",
+        "on 9/10 nights",
+        "10/10 for trying",
+        "12/12 came",
+        "50/50",
+        "22/13",
+        "32/10",
+        "on 0/4",
+        "20/20 vision",
+        "in 2023/04",
+        "120/80",
+        "4.22/10",
+        "it may 3 times",
+        "in May 12 people came",
+        "5 may have come",
+        "march 12 miles",
+        "version 1.2.10",
+        "32/13/2024",
+        "20-45-67",
+        "third time",
+        "on Monday",
+        "for 10.30",
+    ],
+    Kind.TITLED_NAME: [
+        "I miss London",
+        "Miss you",
+        "the sergeant I spoke to",
+        "mr and mrs",
+        "Father said no",
+        "the officer. She left",
+        "my dad, son, uncle. I've seen",
+        "the PC World shop",
+        "I told my brother\nInterviewer: And then?",
+        "Dr",
+        "sir, Yes",
+        "the doctor was kind",
+        "Father Christmas",
+        "my father-in-law",
+    ],
+    Kind.KNOWN_NAME: [
+        "Fatimah",
+        "Zoes2",
+        "Brien",
+        "Anne",
+        "Marie",
+        "Begum",
+        "dismay",
+        "crown",
+        "Josephine",
+        "maybe",
+    ],
+}
+
+
+def marked(text: str) -> tuple[str, list[str]]:
+    pieces = text.replace("»", "«").split("«")
+    return "".join(pieces), pieces[1::2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in TRUE_HITS.items() for text in texts]
+)
+def test_it_is_found(kind: Kind, text: str) -> None:
+    plain, expected = marked(text)
+    assert expected
+    known = KNOWN if kind is Kind.KNOWN_NAME else ()
+    assert found(plain, known) == [(kind, words) for words in expected]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in FALSE_HITS.items() for text in texts]
+)
+def test_what_only_looks_like_it_is_left(kind: Kind, text: str) -> None:
+    assert kind not in [hit.kind for hit in find_identifiers(text, KNOWN)]
+
+
+def test_every_kind_has_true_and_false_hits_and_a_placeholder() -> None:
+    for kind in FOUND_BY_RULE:
+        assert len(TRUE_HITS[kind]) >= 8
+        assert len(FALSE_HITS[kind]) >= 8
+    assert PLACEHOLDERS.keys() == set(Kind)
+
+
+def test_the_longer_of_two_hits_stands() -> None:
+    assert found("Fatima Begum and Dr Fatima Khan", KNOWN) == [
+        (Kind.KNOWN_NAME, "Fatima Begum"),
+        (Kind.TITLED_NAME, "Fatima Khan"),
+    ]
+
+
+def test_what_a_longer_hit_overlapped_is_looked_at_again() -> None:
+    """The date overlaps the longer name; without the name's "May" there is no date left."""
+    assert found("on 12 May Fatima", ("May Fatima",)) == [(Kind.KNOWN_NAME, "May Fatima")]
+    assert found("b@example.com@ada") == [(Kind.EMAIL, "b@example.com"), (Kind.WEB, "@ada")]
+
+
+def test_placeholders_are_never_hits_even_where_a_known_name_spells_one() -> None:
+    text = " ".join(sorted(set(PLACEHOLDERS.values())))
+    assert found(text, ("name", "date", "phone", "web", "NHS", "National Insurance number")) == []
+
+
+def test_names_without_letters_are_passed_over() -> None:
+    assert found("a . - b", ("", " ", ".", "-")) == []
+
+
+def test_redacting_replaces_what_was_accepted_and_nothing_else() -> None:
+    text = "Mr Smith, 07700 900123, of E15 4QH"
+    hits = find_identifiers(text)
+    assert redact(text, hits) == "Mr [name], [phone], of [postcode]"
+    assert redact(text, hits[1:2]) == "Mr Smith, [phone], of E15 4QH"
+    assert redact(text, reversed(hits)) == redact(text, hits)
+    assert redact(text, []) == text
+
+
+def test_overlapping_hits_take_all_they_cover_and_the_longest_names_it() -> None:
+    hits = [
+        Hit(2, 6, Kind.DATE, "a"),
+        Hit(5, 12, Kind.KNOWN_NAME, "b"),
+        Hit(11, 13, Kind.PHONE, "c"),
+    ]
+    assert redact("0123456789abcdef", hits) == "01[name]def"
+    assert (
+        redact("aabb", [Hit(0, 2, Kind.DATE, "a"), Hit(2, 4, Kind.PHONE, "b")]) == "[date][phone]"
+    )
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (3, 3), (3, 2), (2, 9)])
+def test_a_hit_outside_the_text_is_an_error(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="does not lie within the text"):
+        redact("a text", [Hit(start, end, Kind.DATE, "a")])
+
+
+def test_something_found_far_into_a_long_text_has_the_right_place() -> None:
+    filler = "we talked about the lights 😀 and the stairs. " * 500
+    text = f"{filler}ring 07700 900123 or Zoë, {filler}"
+    hits = find_identifiers(text, KNOWN)
+    assert [text[hit.start : hit.end] for hit in hits] == ["07700 900123", "Zoë"]
+
+
+# ---- Laws ---------------------------------------------------------------------------------------
+
+PIECES = [
+    *(marked(text)[0] for texts in TRUE_HITS.values() for text in texts),
+    *(text for texts in FALSE_HITS.values() for text in texts),
+    *(words for texts in TRUE_HITS.values() for text in texts for words in marked(text)[1]),
+    *PLACEHOLDERS.values(),
+    *("Mr", "Dr.", "postcode", "in", "May", "12", "3rd of", "2019", "07700", "900123", "@", "."),
+    *("AB12", "NI number is", "Fatima", "Begum", "\ue000", "\u0301", "é", "ß", "İ", "😀", "-", "'"),
+]
+# The last is long enough to be cut through where a text is looked at again in pieces.
+JOINS = ["", " ", "  ", "\n", ", ", ". ", "-", "/", "'s ", " and then they said so" * 12 + " "]
+
+
+@st.composite
+def transcripts(draw: st.DrawFn) -> str:
+    pieces = st.sampled_from(PIECES) | st.text(max_size=8)
+    words = draw(st.lists(st.tuples(pieces, st.sampled_from(JOINS)), max_size=8))
+    return "".join(piece + join for piece, join in words)
+
+
+@given(transcripts())
+def test_hits_lie_within_the_text_in_order_and_apart(text: str) -> None:
+    hits = find_identifiers(text, KNOWN)
+    ends = [0]
+    for hit in hits:
+        assert ends[-1] <= hit.start < hit.end <= len(text)
+        ends.append(hit.end)
+
+
+@given(transcripts(), st.randoms(use_true_random=False))
+def test_accepted_hits_go_and_everything_between_stays(text: str, random: object) -> None:
+    hits = find_identifiers(text, KNOWN)
+    accepted = [hit for hit in hits if random.random() < 0.5]  # type: ignore[attr-defined]
+    kept, at = [], 0
+    for hit in accepted:
+        kept.append(text[at : hit.start])
+        at = hit.end
+    kept.append(text[at:])
+    left = redact(text, accepted)
+    for piece, hit in zip(kept, accepted, strict=False):
+        assert left.startswith(piece + PLACEHOLDERS[hit.kind])
+        left = left.removeprefix(piece + PLACEHOLDERS[hit.kind])
+    assert left == kept[-1]
+
+
+@given(transcripts())
+def test_nothing_is_found_in_what_was_redacted(text: str) -> None:
+    assert find_identifiers(redact(text, find_identifiers(text, KNOWN)), KNOWN) == []
+
+
+@pytest.mark.parametrize("kind", FOUND_BY_RULE)
+@given(st.data())
+def test_redacting_each_kind_leaves_none_of_it(kind: Kind, data: st.DataObject) -> None:
+    texts = [marked(text)[0] for text in TRUE_HITS[kind]]
+    text = "\n".join(data.draw(st.lists(st.sampled_from(texts), min_size=1, max_size=4)))
+    hits = [hit for hit in find_identifiers(text, KNOWN) if hit.kind is kind]
+    assert hits
+    assert kind not in [hit.kind for hit in find_identifiers(redact(text, hits), KNOWN)]
+
+
+@given(st.text())
+def test_any_text_at_all_can_be_searched(text: str) -> None:
+    assert redact(text, find_identifiers(text, KNOWN)).count("[") >= text.count("[")
