@@ -13,7 +13,8 @@ from itertools import islice
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models, transaction
 
-from saidanddone.access.models import Agency, User
+from saidanddone.access.models import Agency, Membership, User
+from saidanddone.access.policies import LONGEST_ROLE
 from saidanddone.answers.models import Answer
 from saidanddone.base import clock
 from saidanddone.base.references import new_reference
@@ -27,8 +28,7 @@ from saidanddone.listening.models import (
     Contributor,
     Engagement,
 )
-from saidanddone.programme.models import Community, Membership, Programme
-from saidanddone.programme.policies import LONGEST_ROLE
+from saidanddone.programme.models import Community, Programme
 from saidanddone.vault import sealing
 from saidanddone.vault.models import WrappedKey
 from saidanddone.vault.sealing import KeyRing
@@ -75,7 +75,7 @@ def _house() -> tuple[Programme, dict[str, User]]:
         Community.objects.create(programme=programme, slug=name, name=name, position=position)
     for role, user in people.items():
         Membership.objects.create(
-            user=user, programme=programme, role=role, until=clock.today() + LONGEST_ROLE
+            user=user, scope=programme.scope, role=role, until=clock.today() + LONGEST_ROLE
         )
     return programme, people
 

@@ -16,6 +16,7 @@ from django.test import Client
 from bench.fill import fill
 from bench.thread import SERVED, median_of, serve
 from saidanddone.access.models import User
+from saidanddone.access.queries import actor_by_email
 from saidanddone.answers.commands import publish_answers
 from saidanddone.base import clock
 from saidanddone.evidence.coding.models import Coding, Excerpt
@@ -24,7 +25,6 @@ from saidanddone.listening.models import Contributor, Engagement
 from saidanddone.listening.passages import Passage
 from saidanddone.listening.receipts import new_code
 from saidanddone.programme.models import Programme
-from saidanddone.programme.queries import actor_by_email
 from saidanddone.releases.commands import draft_release
 from saidanddone.thread.queries import walk
 

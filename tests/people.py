@@ -15,9 +15,9 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 
 from saidanddone.access.actors import Actor
-from saidanddone.access.models import Agency, User
-from saidanddone.programme.models import Community, Membership, Programme
-from saidanddone.programme.queries import actor_of
+from saidanddone.access.models import Agency, Membership, User
+from saidanddone.access.queries import actor_of
+from saidanddone.programme.models import Community, Programme
 from saidanddone.vault.sealing import make_key
 
 ROLES = {
@@ -80,7 +80,9 @@ def gather(slug: str = "harbour") -> Cast:
     )
     programme, sex_workers, residents = make_programme(slug)
     for name, role in ROLES.items():
-        Membership.objects.create(user=users[name], programme=programme, role=role, until=IN_FORCE)
+        Membership.objects.create(
+            user=users[name], scope=programme.scope, role=role, until=IN_FORCE
+        )
     return Cast(users, agencies, programme, sex_workers, residents)
 
 

@@ -6,7 +6,14 @@ from pathlib import Path
 from django.apps import apps
 
 import saidanddone
-from saidanddone.audit.words import ACTS, KINDS, NEVER_ABOUT
+from saidanddone.audit.words import (
+    ACTS,
+    FORMER_NAMES,
+    KINDS,
+    NEVER_ABOUT,
+    act_in_words,
+    kind_in_words,
+)
 from saidanddone.base.models import Record
 from saidanddone.strategy.states import ACTION_LIFECYCLE
 from tests.meta.test_permissions import declared, our_labels
@@ -57,6 +64,12 @@ def test_every_kind_of_record_has_its_words_but_those_that_are_a_person() -> Non
     records = {each._meta.label for each in apps.get_models() if issubclass(each, Record)}
     assert records - set(KINDS) == NEVER_ABOUT & records
     assert set(KINDS) <= {each._meta.label for each in apps.get_models()}
+
+
+def test_what_moved_is_still_told_in_words() -> None:
+    assert set(FORMER_NAMES.values()) <= {*ACTS, *KINDS}
+    assert act_in_words("programme.give_role") == "Gave a role"
+    assert kind_in_words("programme.Membership 0123456789ab") == "A role"
 
 
 def test_the_words_are_plain() -> None:

@@ -15,10 +15,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from saidanddone.access.decorators import PUBLIC, SIGNED_IN
-from saidanddone.access.models import User
+from saidanddone.access.models import Membership, User
 from saidanddone.access.roles import all_roles
 from saidanddone.audit.models import Entry
-from saidanddone.programme.models import Membership
 from tests.meta.addresses import MADE_UP, Route, address, not_theirs, pressed, real, routes
 from tests.meta.world import World, build, leave
 from tests.people import IN_FORCE
@@ -163,7 +162,7 @@ def test_whoever_works_for_an_agency_that_may_enforce(world: World) -> None:
     theirs = all_roles()["action_owner"].permissions
     with undone():
         Membership.objects.create(
-            user=farah, programme=programme, role="engagement_lead", until=IN_FORCE
+            user=farah, scope=programme.scope, role="engagement_lead", until=IN_FORCE
         )
         own = frozenset(each for each in ROUTES if each.name == "strategy:update_action")
         wrong = amiss(world, Visitor(farah), theirs, skip=own)

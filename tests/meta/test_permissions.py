@@ -71,7 +71,7 @@ def test_every_address_names_its_permission() -> None:
 
 def test_only_what_an_app_lists_is_open_to_an_agency_that_may_enforce(people: Cast) -> None:
     """Farah's agency may evict. Given every role there is, she may do what is listed and no more."""
-    farah = replace(people.farah, roles={people.programme.pk: frozenset(all_roles())})
+    farah = replace(people.farah, roles={people.programme.scope_id: frozenset(all_roles())})
     assert farah.works_for_enforcement
     allowed = {
         permission

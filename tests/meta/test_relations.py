@@ -15,18 +15,19 @@ from saidanddone.vault.fields import KeyReference
 # from, field, to, on_delete; a many-to-many that makes its own table says so in place of on_delete.
 ALLOWED = """
 access.User                  agency           access.Agency           PROTECT
+access.Membership            user             access.User             CASCADE
+access.Membership            scope            access.Scope            CASCADE
 access.Invitation            agency           access.Agency           CASCADE
 access.Invitation            invited_by       access.User             PROTECT
 access.WayBack               user             access.User             CASCADE
 access.WayBack               made_by          access.User             PROTECT
 access.OneTimeLink           user             access.User             CASCADE
 audit.Subject                entry            audit.Entry             PROTECT
+programme.Programme          scope            access.Scope            CASCADE
 programme.Community          programme        programme.Programme     CASCADE
 programme.Stage              programme        programme.Programme     CASCADE
 programme.Partner            programme        programme.Programme     CASCADE
 programme.Partner            agency           access.Agency           PROTECT
-programme.Membership         user             access.User             CASCADE
-programme.Membership         programme        programme.Programme     CASCADE
 peers.PeerResearcher         programme        programme.Programme     CASCADE
 peers.PeerResearcher         user             access.User             CASCADE
 peers.PanelDecision          programme        programme.Programme     CASCADE
@@ -146,9 +147,9 @@ HOLDS_OR_DERIVES_FROM_WORDS = {
 
 # Bare references that are not the key's, each with why it is not a relation.
 BARE = {
-    "access.Invitation.programme_ref": "an invitation may outlive its programme; blank: everywhere",
+    "access.Invitation.scope_ref": "an invitation may outlive its programme; blank: everywhere",
     "audit.Entry.actor_ref": "the audit holds plain references and no relations",
-    "audit.Entry.programme_ref": "the audit holds plain references and no relations",
+    "audit.Entry.scope_ref": "the audit holds plain references and no relations",
     "publishing.ReleaseQuote.theme_ref": "the block of the frozen page where the quote stands",
 }
 

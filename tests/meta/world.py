@@ -6,10 +6,12 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 
 from saidanddone.access.commands import invite, make_one_time_links, make_way_back
-from saidanddone.access.models import Installation, Invitation, User
+from saidanddone.access.models import Installation, Invitation, Membership, User
+from saidanddone.access.queries import actor_of
 from saidanddone.access.roles import all_roles
 from saidanddone.answers import commands as answering
 from saidanddone.answers.models import Answer
+from saidanddone.base import clock
 from saidanddone.evidence.coding.commands import write_memo
 from saidanddone.evidence.themes.commands import make_theme, name_tension, run_common_ground
 from saidanddone.evidence.themes.models import Theme
@@ -18,8 +20,6 @@ from saidanddone.listening.models import Contribution
 from saidanddone.peers import commands as peers
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.commands import add_partner
-from saidanddone.programme.models import Membership
-from saidanddone.programme.queries import actor_of
 from saidanddone.releases import commands as releases
 from saidanddone.strategy import commands as strategy
 from saidanddone.strategy.said import PrioritySaid
@@ -68,7 +68,7 @@ def build() -> World:
     elsewhere = fill(_again(cast), {name: cast.users[who] for who, name in ROLES.items()})
     _, invitation = invite(
         actor=cast.jo, email="new@harbour.example", name="New", role="analyst", agency=None,
-        programme_ref=cast.programme.ref,
+        scope=cast.programme, until=clock.today(),
     )  # fmt: skip
     links = make_one_time_links()
     way_back = make_way_back(actor=cast.jo, user=cast.users["sam"], lost="password")
@@ -86,7 +86,7 @@ def _everyone(cast: Cast) -> dict[str, User]:
             )
             Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
             Membership.objects.create(
-                user=user, programme=cast.programme, role=role, until=IN_FORCE
+                user=user, scope=cast.programme.scope, role=role, until=IN_FORCE
             )
             people[role] = user
     return people
@@ -97,14 +97,14 @@ def _again(cast: Cast) -> Cast:
     programme, sex_workers, residents = make_programme("elsewhere")
     for name, role in ROLES.items():
         Membership.objects.create(
-            user=cast.users[name], programme=programme, role=role, until=IN_FORCE
+            user=cast.users[name], scope=programme.scope, role=role, until=IN_FORCE
         )
     return replace(cast, programme=programme, sex_workers=sex_workers, residents=residents)
 
 
 def leave(world: World) -> None:
     """From here on nobody but the data protection officer holds anything elsewhere."""
-    Membership.objects.filter(programme=world.elsewhere.cast.programme).delete()
+    Membership.objects.filter(scope=world.elsewhere.cast.programme.scope).delete()
 
 
 def fill(cast: Cast, roles: dict[str, User]) -> Held:
@@ -148,7 +148,7 @@ def _who(cast: Cast) -> dict[str, str]:
     return {
         "agency": agency.ref,
         "person": chidi.ref,
-        "membership": Membership.objects.get(programme=cast.programme, user=chidi).ref,
+        "membership": Membership.objects.get(scope=cast.programme.scope, user=chidi).ref,
         "officer": cast.users["grace"].ref,
         "invitation": invited.ref,
         "partner": partner.ref,

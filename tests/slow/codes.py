@@ -15,9 +15,9 @@ django.setup()
 from django.core.management import call_command
 from django.db import transaction
 
+from saidanddone.access.models import Membership
 from saidanddone.answers.substance import Said
 from saidanddone.listening import commands, receipts
-from saidanddone.programme.models import Membership
 from tests.people import IN_FORCE, ROLES, Cast, gather, make_programme
 from tests.unit.answers import said
 
@@ -51,7 +51,7 @@ def elsewhere(cast: Cast) -> Cast:
     programme, sex_workers, residents = make_programme("elsewhere")
     for name, role in ROLES.items():
         Membership.objects.create(
-            user=cast.users[name], programme=programme, role=role, until=IN_FORCE
+            user=cast.users[name], scope=programme.scope, role=role, until=IN_FORCE
         )
     return replace(cast, programme=programme, sex_workers=sex_workers, residents=residents)
 

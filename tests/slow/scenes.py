@@ -22,6 +22,7 @@ django.setup()
 from django.conf import settings
 from django.core.management import call_command
 
+from saidanddone.access.queries import actor_by_email
 from saidanddone.base import clock
 from saidanddone.evidence.coding.commands import add_code, code_passage
 from saidanddone.evidence.coding.models import Excerpt
@@ -36,7 +37,6 @@ from saidanddone.listening.commands import (
 from saidanddone.listening.models import USES, Contributor
 from saidanddone.listening.passages import Passage
 from saidanddone.programme.models import Programme
-from saidanddone.programme.queries import actor_by_email
 from saidanddone.vault.models import Tombstone, WrappedKey
 from saidanddone.vault.sealing import ring_for
 from tests.people import gather

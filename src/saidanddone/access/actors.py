@@ -10,7 +10,7 @@ from saidanddone.access.roles import permissions_of
 class Actor:
     """A signed-in person with the roles they hold now.
 
-    `roles` maps a programme's id to the roles held there; `site_roles` are held everywhere.
+    `roles` maps a scope's id to the roles held there; `site_roles` are held everywhere.
     """
 
     user_id: int = 0  # 0: nobody is signed in
@@ -27,22 +27,22 @@ class Actor:
     def is_signed_in(self) -> bool:
         return self.user_id != 0
 
-    def roles_in(self, programme_id: int) -> frozenset[str]:
-        return self.roles.get(programme_id, frozenset()) | self.site_roles
+    def roles_in(self, scope_id: int) -> frozenset[str]:
+        return self.roles.get(scope_id, frozenset()) | self.site_roles
 
-    def may(self, permission: str, programme_id: int | None = None) -> bool:
-        """Whether a role held in this programme (or everywhere) carries the permission.
+    def may(self, permission: str, scope_id: int | None = None) -> bool:
+        """Whether a role held in this scope (or everywhere) carries the permission.
 
-        Without a programme: whether any role they hold anywhere does.
+        Without a scope: whether any role they hold anywhere does.
         """
-        if programme_id is not None:
-            return permission in permissions_of(self.roles_in(programme_id))
-        every = self.site_roles.union(*self.roles.values())
-        return permission in permissions_of(every)
+        if scope_id is not None:
+            return permission in permissions_of(self.roles_in(scope_id))
+        every_role = self.site_roles.union(*self.roles.values())
+        return permission in permissions_of(every_role)
 
-    def programmes_where(self, permission: str) -> list[int]:
-        """The ids of the programmes in which they hold the permission by membership."""
-        return [each for each in self.roles if self.may(permission, each)]
+    def scopes_where(self, permission: str) -> list[int]:
+        """The ids of the scopes in which they hold the permission by membership."""
+        return [scope_id for scope_id in self.roles if self.may(permission, scope_id)]
 
 
 NOBODY = Actor()

@@ -1,14 +1,14 @@
 """In which capacities of a lifecycle's table someone stands towards a record."""
 
 from saidanddone.access.actors import Actor
-from saidanddone.access.policies import HasId, is_allowed
+from saidanddone.access.policies import InScope, is_allowed
 from saidanddone.base.lifecycle import Capacity, Lifecycle
 
 
 def capacities_of(
-    actor: Actor, lifecycle: Lifecycle, programme: HasId, *relations: str
+    actor: Actor, lifecycle: Lifecycle, scope: InScope, *relations: str
 ) -> frozenset[Capacity]:
-    """The capacities whose permission they hold in the programme, and whose relation holds.
+    """The capacities whose permission they hold in the scope, and whose relation holds.
 
     `relations`: what they are to the record, as its app's policies found.
     """
@@ -16,6 +16,6 @@ def capacities_of(
         capacity
         for capacity in lifecycle.capacities
         if capacity.permission
-        and is_allowed(actor, capacity.permission, programme)
+        and is_allowed(actor, capacity.permission, scope)
         and (not capacity.relation or capacity.relation in relations)
     )

@@ -1,7 +1,8 @@
 """The decorators of views: each names the permission that its page needs. Default deny.
 
 A signed-out person is asked to sign in; someone without the permission gets the page for "not there".
-`programme.decorators.programme_page` is the decorator of pages inside a programme.
+`scope_page` makes the decorator of pages inside one kind of scope, such as
+`programme.decorators.programme_page`.
 """
 
 from collections.abc import Callable
@@ -61,6 +62,36 @@ def staff_page(permission: str) -> Callable[[View], View]:
         return opened
 
     return wrap
+
+
+Find = Callable[[Actor, str, str], Any]
+
+
+def scope_page(kind: str, find: Find) -> Callable[[str], Callable[[View], View]]:
+    """The decorator of pages inside one kind of scope, addressed by its `slug`.
+
+    `find(actor, slug, permission)` returns the scope's record, such as a programme, or raises
+    NotYours. The view finds the record on the request, under the name of its kind.
+    """
+
+    def page(permission: str) -> Callable[[View], View]:
+        def wrap(view: View) -> View:
+            @wraps(view)
+            def opened(request: ActorRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+                if not request.actor.is_signed_in:
+                    return redirect_to_login(request.get_full_path())
+                try:
+                    setattr(request, kind, find(request.actor, slug, permission))
+                except NotYours:
+                    raise Http404 from None
+                return answer_alike(view, request, *args, **kwargs)
+
+            opened.permission = permission  # type: ignore[attr-defined]
+            return opened
+
+        return wrap
+
+    return page
 
 
 def answer_alike(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

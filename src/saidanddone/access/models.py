@@ -1,7 +1,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 
 from saidanddone.base import clock
 from saidanddone.base.fields import PublicLine, ReferenceField, StaffLine, Token
@@ -32,6 +32,52 @@ class Agency(Versioned):
         return self.name
 
 
+class Scope(Record):
+    """Where roles are held, records are seen and acts are audited: the one kind of place there is.
+
+    Each belongs to one record of a later stage (`Scoped`), whose reference it has.
+    """
+
+    KINDS = {
+        "programme": "programme",
+        "service": "service",
+        "panel": "panel",
+        "area": "area",
+    }
+    kind = Token(choices=KINDS)
+    title = PublicLine()  # copied from the record, so that a list of roles needs no later stage
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def scope_id(self) -> int:
+        """A scope is in itself, so that `require` takes it as it takes a programme."""
+        return self.pk
+
+
+class Scoped(Versioned):
+    """A record that is a scope, such as a programme: saving it makes or renames its scope."""
+
+    SCOPE_KIND: ClassVar[str]
+
+    scope = models.OneToOneField(Scope, on_delete=models.CASCADE, editable=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with transaction.atomic():
+            self.scope, _ = Scope.objects.update_or_create(
+                ref=self.ref, defaults={"kind": self.SCOPE_KIND, "title": str(self)}
+            )
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Goes with its scope, and so with every role held in it."""
+        return self.scope.delete(*args, **kwargs)
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **said: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **said)
@@ -44,7 +90,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Someone who signs in. What they may do stands in `programme.Membership`."""
+    """Someone who signs in. What they may do is in `Membership`."""
 
     ref = ReferenceField()
     email = models.EmailField(unique=True)
@@ -70,6 +116,22 @@ class User(AbstractBaseUser):
         return self.name
 
 
+class Membership(Record):
+    """A person's role in a scope, until a date. No membership, no rows."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    scope = models.ForeignKey(Scope, on_delete=models.CASCADE, related_name="memberships")
+    role = Token()
+    # The earlier of the role's end, training and conflict-of-interest dates.
+    until = models.DateField()
+
+    class Meta:
+        db_table = "programme_membership"  # where it was before scopes
+        constraints = [
+            models.UniqueConstraint(fields=["user", "scope", "role"], name="one_role_once")
+        ]
+
+
 class Invitation(Record):
     """The only way in: a person is invited to a role; the token is kept as an HMAC."""
 
@@ -77,7 +139,8 @@ class Invitation(Record):
     name = StaffLine()
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.CASCADE)
     role = Token()
-    programme_ref = Token(blank=True)  # blank: a role held everywhere
+    # The scope's reference; blank: a role held everywhere. The column keeps the name it had.
+    scope_ref = Token(blank=True, db_column="programme_ref")
     until = models.DateField(null=True, blank=True)  # the role's last day
     mac = Token(max_length=64, unique=True)
     # Null: made in the terminal, for the first administrator.

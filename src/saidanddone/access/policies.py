@@ -1,5 +1,6 @@
 """What may be done here, one plain sentence each, and the predicates."""
 
+from datetime import timedelta
 from typing import Protocol
 
 from saidanddone.access.actors import Actor
@@ -23,17 +24,24 @@ OPEN_TO_ENFORCEMENT = {
     "access.read_own_audit": "What they themselves did and looked at.",
 }
 
+LONGEST_ROLE = timedelta(days=3 * 365 + 1)  # training and interests are renewed by then
 SITE_ROLES = ("administrator", "data_protection_officer")  # held everywhere
 
 
-class HasId(Protocol):
+class InScope(Protocol):
+    """A scope, or the record that is one: a programme, a service, a panel, an area."""
+
     @property
-    def pk(self) -> int: ...
+    def scope_id(self) -> int: ...
+    @property
+    def ref(self) -> str: ...
 
 
 def opens_nothing(agency: Agency | None, role: str) -> str:
     """The sentence that refuses this role to whoever works for a body that may enforce, or nothing."""
-    kept_back = any(is_kept_from_enforcement(each) for each in all_roles()[role].permissions)
+    kept_back = any(
+        is_kept_from_enforcement(permission) for permission in all_roles()[role].permissions
+    )
     if agency is None or not agency.may_enforce or not kept_back:
         return ""
     return (
@@ -42,14 +50,29 @@ def opens_nothing(agency: Agency | None, role: str) -> str:
     )
 
 
-def is_allowed(actor: Actor, permission: str, programme: HasId | None = None) -> bool:
-    """Whether a role they hold (in this programme, if one is named) carries it, R1 included."""
+def is_allowed(actor: Actor, permission: str, scope: InScope | None = None) -> bool:
+    """Whether a role they hold (in this scope, if one is named) carries it, R1 included."""
     if actor.works_for_enforcement and is_kept_from_enforcement(permission):
         return False
-    return actor.may(permission, programme.pk if programme else None)
+    return actor.may(permission, scope.scope_id if scope else None)
 
 
-def require(actor: Actor, permission: str, programme: HasId | None = None) -> None:
+def require(actor: Actor, permission: str, scope: InScope | None = None) -> None:
     """The first line of every command and query. Raises NotYours."""
-    if not is_allowed(actor, permission, programme):
+    if not is_allowed(actor, permission, scope):
         raise NotYours(permission)
+
+
+POLICE = frozenset({"police_panel_member", "police_intake"})
+SUPPORT = frozenset({"hub_worker", "outreach_worker", "service_manager", "advocate"})
+PEERS = frozenset({"peer_researcher"})
+SAFETY = frozenset({"safety_officer"})
+
+
+def held_apart(roles: frozenset[str]) -> str:
+    """The sentence that refuses this set of roles for one person, or nothing."""
+    if roles & POLICE and roles & (SUPPORT | PEERS):
+        return "Nobody holds a police role with a support or peer role. Choose one."
+    if roles & SAFETY and roles & SUPPORT:
+        return "Nobody holds a safety role with a support role. Choose one."
+    return ""

@@ -21,7 +21,7 @@ def entry_mac(previous: str, entry: Entry, aliases: Sequence[bytes]) -> str:
         entry.purpose,
         entry.act,
         entry.about,
-        entry.programme_ref,
+        entry.scope_ref,
         entry.reason,
         entry.count,
         [alias.hex() for alias in aliases],

@@ -26,7 +26,7 @@ def record(
     actor: Who | None,
     act: str,
     about: Record | None = None,
-    programme_ref: str = "",
+    scope_ref: str = "",
     subject_keys: Iterable[str] = (),
     reason: str = "",
     count: int = 1,
@@ -49,7 +49,7 @@ def record(
         purpose=actor.purpose if actor else "",
         act=act,
         about=f"{about._meta.label} {about.ref}" if about else "",
-        programme_ref=programme_ref,
+        scope_ref=scope_ref,
         reason=reason,
         count=count,
     )

@@ -13,7 +13,9 @@ class Entry(models.Model):
     purpose = Token(blank=True)
     act = Token(max_length=80)
     about = Token(max_length=80, blank=True)  # "strategy.Action 0123…": never a person's record
-    programme_ref = Token(blank=True)
+    scope_ref = Token(
+        blank=True, db_column="programme_ref"
+    )  # any scope's; the column keeps its name
     reason = StaffLine(blank=True)
     count = models.PositiveIntegerField(default=1)
     mac = Token(max_length=64)

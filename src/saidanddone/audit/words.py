@@ -10,11 +10,14 @@ ACTS: Final = MappingProxyType(
         "access.cancel_invitation": "Cancelled an invitation",
         "access.close_account": "Closed an account",
         "access.edit_agency": "Changed an agency",
+        "access.end_role": "Ended a role",
         "access.end_site_role": "Took away a role that held everywhere",
         "access.forget_closed_accounts": "Old closed accounts were deleted",
+        "access.forget_ended_roles": "Old ended roles were deleted",
         "access.forget_invitations": "Old invitations were deleted",
         "access.forget_sign_in_attempts": "Old records of signing in were deleted",
         "access.forget_ways_back": "Old links back in were deleted",
+        "access.give_role": "Gave a role",
         "access.invite": "Invited someone",
         "access.invite_administrator": "Invited an administrator",
         "access.make_one_time_links": "Made the sign-in links of the demonstration",
@@ -97,9 +100,6 @@ ACTS: Final = MappingProxyType(
         "programme.add_partner": "Added a partner",
         "programme.create": "Started a programme",
         "programme.end_partnership": "Ended a partnership",
-        "programme.end_role": "Ended a role",
-        "programme.forget_ended_roles": "Old ended roles were deleted",
-        "programme.give_role": "Gave a role",
         "programme.manage": "Changed a programme",
         "publishing.choose_quotes": "Chose the quotes of a release",
         "publishing.decide_totals": "Decided that a total may leave exact",
@@ -132,6 +132,8 @@ KINDS: Final = MappingProxyType(
     {
         "access.Agency": "An agency",
         "access.Invitation": "An invitation",
+        "access.Membership": "A role",
+        "access.Scope": "A programme, service, panel or area",
         "access.User": "Someone who signs in",
         "access.WayBack": "A link back in",
         "answers.AloudTally": "A tally of what people said",
@@ -152,7 +154,6 @@ KINDS: Final = MappingProxyType(
         "peers.PanelDecision": "A decision of the panel",
         "peers.PeerResearcher": "A member of the panel",
         "programme.Community": "A community",
-        "programme.Membership": "A role",
         "programme.Partner": "A partner",
         "programme.Programme": "The programme",
         "programme.Stage": "A stage",
@@ -166,6 +167,16 @@ KINDS: Final = MappingProxyType(
     }
 )
 
+# What entries were written under before a part moved; they are in the chain and never rewritten.
+FORMER_NAMES: Final = MappingProxyType(
+    {
+        "programme.end_role": "access.end_role",
+        "programme.forget_ended_roles": "access.forget_ended_roles",
+        "programme.give_role": "access.give_role",
+        "programme.Membership": "access.Membership",
+    }
+)
+
 # Records about a person are never what an entry is about: they stand among its subjects.
 NEVER_ABOUT: Final = frozenset(
     {"listening.Contributor", "listening.ContactRoute", "vault.WrappedKey"}
@@ -174,10 +185,10 @@ NEVER_ABOUT: Final = frozenset(
 
 def act_in_words(act: str) -> str:
     """The sentence of an act; what an older version wrote stands as it was written."""
-    return ACTS.get(act, act)
+    return ACTS.get(FORMER_NAMES.get(act, act), act)
 
 
 def kind_in_words(about: str) -> str:
     """ "strategy.Action 0123…" -> "An action"; nothing for nothing."""
     kind = about.partition(" ")[0]
-    return KINDS.get(kind, kind)
+    return KINDS.get(FORMER_NAMES.get(kind, kind), kind)

@@ -59,7 +59,7 @@ def read_material(actor: Actor, programme: Programme, which: Which) -> Material:
         actor=actor,
         act=PERMISSION,
         about=release or programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys={
             *(excerpt.key_ref for _, excerpt in found),
             *(each.subject_key for each in reflections if each.subject_key),

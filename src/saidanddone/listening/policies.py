@@ -42,7 +42,7 @@ def may_capture(actor: Actor, programme: Programme) -> bool:
 
 def may_hold_words_of(actor: Actor, programme: Programme, community: Community) -> bool:
     """Words of those seldom listened to are captured and confirmed by the peer team."""
-    return not community.seldom_listened_to or bool(actor.roles_in(programme.pk) & PEER_TEAM)
+    return not community.seldom_listened_to or bool(actor.roles_in(programme.scope_id) & PEER_TEAM)
 
 
 def may_be_recorded(
@@ -52,7 +52,7 @@ def may_be_recorded(
 
     Peer interviews are the peer team's to record, as are occasions with those seldom listened to.
     """
-    is_peer_team = bool(actor.roles_in(programme.pk) & PEER_TEAM)
+    is_peer_team = bool(actor.roles_in(programme.scope_id) & PEER_TEAM)
     kinds = {kind for kind in Engagement.KINDS if is_peer_team or kind != "peer_interview"}
     whom = {each.slug for each in communities if may_hold_words_of(actor, programme, each)}
     return frozenset(kinds), frozenset(whom)

@@ -273,4 +273,4 @@ def _stand_beside(indicator: Indicator, said: IndicatorSaid) -> None:
 def _audit(
     actor: Actor, act: str, indicator: Indicator, programme: Programme, count: int = 1
 ) -> None:
-    audit.record(actor=actor, act=act, about=indicator, programme_ref=programme.ref, count=count)
+    audit.record(actor=actor, act=act, about=indicator, scope_ref=programme.ref, count=count)

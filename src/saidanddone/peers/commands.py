@@ -41,7 +41,7 @@ def add_peer(
             "Someone on the panel already uses this alias. Choose another with them.", "alias"
         )
     peer = PeerResearcher.objects.create(programme=programme, user=user, alias=alias, state=state)
-    audit.record(actor=actor, act="peers.add_peer", about=peer, programme_ref=programme.ref)
+    audit.record(actor=actor, act="peers.add_peer", about=peer, scope_ref=programme.ref)
     return peer
 
 
@@ -54,7 +54,7 @@ def move_peer(
     current = PeerResearcher.objects.select_for_update().get(pk=peer.pk, programme=programme)
     current.state = PEER_LIFECYCLE.require(current.state, to, stands_as(actor, current)).end
     current.save(update_fields=["state"])
-    audit.record(actor=actor, act="peers.move_peer", about=current, programme_ref=programme.ref)
+    audit.record(actor=actor, act="peers.move_peer", about=current, scope_ref=programme.ref)
     return current
 
 
@@ -92,9 +92,7 @@ def record_panel_decision(
         because=because.strip(),
         dissent=dissent.strip(),
     )
-    audit.record(
-        actor=actor, act="peers.record_decision", about=decision, programme_ref=programme.ref
-    )
+    audit.record(actor=actor, act="peers.record_decision", about=decision, scope_ref=programme.ref)
     return decision
 
 
@@ -113,7 +111,7 @@ def lift_pause(
     if current.lifted_on < current.decided_on:
         raise Refused("A pause cannot be lifted before the day it was decided.")
     current.save(update_fields=["lifted_on"])
-    audit.record(actor=actor, act="peers.lift_pause", about=current, programme_ref=programme.ref)
+    audit.record(actor=actor, act="peers.lift_pause", about=current, scope_ref=programme.ref)
     return current
 
 
@@ -155,7 +153,7 @@ def set_privacy(
         actor=actor,
         act="peers.set_privacy",
         about=decision,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         reason=f"{raw_words_kept_days} days, {fewest_people_for_public_theme} people, "
         f"keys {'elsewhere' if keys_held_elsewhere else 'here'}",
     )

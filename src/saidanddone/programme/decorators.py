@@ -1,21 +1,12 @@
 """The decorator of pages inside a programme; the others are in `access.decorators`."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse
-
 from saidanddone.access.decorators import (
     ActorRequest,
-    View,
-    answer_alike,
     public_page,
+    scope_page,
     signed_in_page,
     staff_page,
 )
-from saidanddone.base.errors import NotYours
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import find_programme
 
@@ -28,21 +19,5 @@ class StaffRequest(ActorRequest):
     programme: Programme
 
 
-def programme_page(permission: str) -> Callable[[View], View]:
-    """A page under /programmes/<slug>/: sets `request.programme` or answers "not there"."""
-
-    def wrap(view: View) -> View:
-        @wraps(view)
-        def opened(request: StaffRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.actor.is_signed_in:
-                return redirect_to_login(request.get_full_path())
-            try:
-                request.programme = find_programme(request.actor, slug, permission)
-            except NotYours:
-                raise Http404 from None
-            return answer_alike(view, request, *args, **kwargs)
-
-        opened.permission = permission  # type: ignore[attr-defined]
-        return opened
-
-    return wrap
+programme_page = scope_page("programme", find_programme)
+"""A page under /programmes/<slug>/: sets `request.programme` or answers "not there"."""

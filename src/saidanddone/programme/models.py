@@ -1,14 +1,15 @@
-from django.conf import settings
 from django.db import models
 
-from saidanddone.access.models import Agency
+from saidanddone.access.models import Agency, Scoped
 from saidanddone.base.fields import PublicLine, PublicText, Token
-from saidanddone.base.models import Record, Versioned
+from saidanddone.base.models import Record
 from saidanddone.vault.fields import KeyReference, SealedText
 
 
-class Programme(Versioned):
+class Programme(Scoped):
     """A strategy being made: its pledge, whose it is, what is open to influence."""
+
+    SCOPE_KIND = "programme"
 
     slug = Token(unique=True)
     title = PublicLine()
@@ -83,21 +84,4 @@ class Partner(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "agency"], name="one_partner_an_agency")
-        ]
-
-
-class Membership(Record):
-    """A person's role in a programme, until a date. No membership, no rows."""
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
-    )
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="memberships")
-    role = Token()
-    # The earlier of the role's end, training and conflict-of-interest dates.
-    until = models.DateField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["user", "programme", "role"], name="one_role_once")
         ]

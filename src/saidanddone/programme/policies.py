@@ -1,6 +1,4 @@
-"""What may be done here, which roles one person may not hold together, and how far settings may go."""
-
-from datetime import timedelta
+"""What may be done here, one plain sentence each, and how far settings may go."""
 
 from saidanddone.base.errors import Refused
 
@@ -11,8 +9,6 @@ PERMISSIONS = {
     "programme.see_people": "See who works on the programme, for which agency, in which role, until when.",
     "programme.keep_partners": "Say which agencies are partners, and what each answers for in law.",
 }
-
-LONGEST_ROLE = timedelta(days=3 * 365 + 1)  # training and interests are renewed by then
 
 # Days: nothing is coded for 7 days after an interview, and raw words are the ones that identify.
 RAW_WORDS_KEPT_DAYS = range(7, 91)
@@ -29,18 +25,3 @@ def check_privacy(raw_words_kept_days: int, fewest_people: int) -> None:
             "A theme needs 5 to 30 people before it goes public as it is.",
             "fewest_people_for_public_theme",
         )
-
-
-POLICE = frozenset({"police_panel_member", "police_intake"})
-SUPPORT = frozenset({"hub_worker", "outreach_worker", "service_manager", "advocate"})
-PEERS = frozenset({"peer_researcher"})
-SAFETY = frozenset({"safety_officer"})
-
-
-def held_apart(roles: frozenset[str]) -> str:
-    """The sentence that refuses this set of roles for one person, or nothing."""
-    if roles & POLICE and roles & (SUPPORT | PEERS):
-        return "Nobody holds a police role with a support or peer role. Choose one."
-    if roles & SAFETY and roles & SUPPORT:
-        return "Nobody holds a safety role with a support role. Choose one."
-    return ""

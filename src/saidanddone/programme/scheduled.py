@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from saidanddone.access.models import Membership
 from saidanddone.audit.commands import record
 from saidanddone.base.scheduling.jobs import DAY, ScheduledJob
-from saidanddone.programme.models import Membership
 
 ENDED_ROLES_KEPT = timedelta(days=365)
 
@@ -16,14 +16,12 @@ ENDED_ROLES_KEPT = timedelta(days=365)
 def forget_ended_roles(today: date) -> list[str]:
     """Delete roles that ended more than a year ago."""
     ended = Membership.objects.filter(until__lt=today - ENDED_ROLES_KEPT).select_for_update()
-    found = list(ended.values_list("pk", "programme__ref"))
+    found = list(ended.values_list("pk", "scope__ref"))
     if not found:
         return []
     Membership.objects.filter(pk__in=[pk for pk, _ in found]).delete()
-    for programme_ref, count in Counter(ref for _, ref in found).items():
-        record(
-            actor=None, act="programme.forget_ended_roles", programme_ref=programme_ref, count=count
-        )
+    for scope_ref, count in Counter(ref for _, ref in found).items():
+        record(actor=None, act="access.forget_ended_roles", scope_ref=scope_ref, count=count)
     number = len(found)
     return [f"{number:,} {'role' if number == 1 else 'roles'} that ended over a year ago deleted"]
 

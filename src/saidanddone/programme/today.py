@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.urls import reverse
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.models import Membership
 from saidanddone.access.policies import is_allowed
 from saidanddone.base import clock
 from saidanddone.base.hooks import TodayLine
-from saidanddone.programme.models import Membership
 
 SOON = timedelta(days=21)
 

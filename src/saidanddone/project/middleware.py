@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from saidanddone.access.actors import NOBODY, Actor
-from saidanddone.programme.queries import actor_of
+from saidanddone.access.queries import actor_of
 
 
 def _actor(request: HttpRequest) -> Actor:

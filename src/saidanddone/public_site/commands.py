@@ -30,7 +30,7 @@ def export_site(
         actor=actor,
         act="publishing.export_site",
         about=site.release,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
     )
     every_page = [*pages.every_page(site), pages.at_root(pages.front(site))]
     return write_site(folder, every_page, updates_url=updates_url, tell=tell)

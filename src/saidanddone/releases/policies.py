@@ -54,7 +54,7 @@ def signing_role(actor: Actor, programme: Programme) -> str:
     return next(
         (
             role
-            for role in sorted(actor.roles_in(programme.pk))
+            for role in sorted(actor.roles_in(programme.scope_id))
             if role in roles and "publishing.sign" in roles[role].permissions
         ),
         "",

@@ -84,7 +84,7 @@ def opened_for(actor: Actor, release: Release, excerpts: Collection[Excerpt]) ->
             actor=actor,
             act="publishing.read_quotes",
             about=release,
-            programme_ref=release.programme.ref,
+            scope_ref=release.programme.ref,
             subject_keys={each.key_ref for each in excerpts if each.pk in words},
             count=len(words),
         )

@@ -8,6 +8,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
 from saidanddone.base import clock
 from saidanddone.base.hooks import TodayLine
+from saidanddone.programme.queries import programmes_where
 from saidanddone.strategy.queries import (
     OwnAction,
     late_actions_of_others,
@@ -44,7 +45,7 @@ def _late_lines(actor: Actor) -> list[TodayLine]:
     """How many actions of others are overdue, then each, the longest overdue first."""
     if not is_allowed(actor, "strategy.manage_plan"):
         return []
-    late = late_actions_of_others(actor, actor.programmes_where("strategy.manage_plan"))
+    late = late_actions_of_others(actor, programmes_where(actor, "strategy.manage_plan"))
     counts = Counter(action.programme.slug for action in late)
     lines = [
         TodayLine(
@@ -81,7 +82,7 @@ def _what_waits(own: OwnAction) -> tuple[str, int] | None:
 def _tension_lines(actor: Actor) -> list[TodayLine]:
     if not is_allowed(actor, "strategy.record_decision"):
         return []
-    programmes = actor.programmes_where("strategy.record_decision")
+    programmes = programmes_where(actor, "strategy.record_decision")
     return [
         TodayLine(
             f"A tension waits for a decision: “{tension.statement}”",

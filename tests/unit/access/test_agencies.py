@@ -6,6 +6,7 @@ from django.test import Client
 from saidanddone.access.commands import edit_agency, invite
 from saidanddone.access.models import Agency
 from saidanddone.audit.models import Entry
+from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from tests.people import Cast
 
@@ -100,7 +101,8 @@ def test_nobody_is_invited_to_a_role_that_opens_nothing_to_them(people: Cast) ->
             name="New",
             role="analyst",
             agency=people.agencies["homes"],
-            programme_ref=people.programme.ref,
+            scope=people.programme,
+            until=clock.today(),
         )
 
 

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from docx.oxml.ns import qn
 from lxml import html as lxml_html
 
+from saidanddone.access.queries import actor_by_email
 from saidanddone.case_study.compose import compose
 from saidanddone.case_study.document import Document, Quote
 from saidanddone.case_study.queries import read_material
@@ -23,7 +24,6 @@ from saidanddone.listening.models import ConsentEvent, Contributor
 from saidanddone.listening.queries import with_consent
 from saidanddone.outcomes.models import Measurement
 from saidanddone.programme.models import Programme
-from saidanddone.programme.queries import actor_by_email
 
 LEAD = "strategy-lead@eastmere.example"
 SECTIONS = [

@@ -175,7 +175,7 @@ def test_look_ups_are_counted_together_and_name_nobody(people: Cast) -> None:
     assert LookupBatch.objects.count() == written
     assert lookups.flush() == 2
     entry = Entry.objects.filter(act="listening.look_up_codes").latest("number")
-    assert (entry.count, entry.actor_ref, entry.about, entry.programme_ref) == (2, "", "", "")
+    assert (entry.count, entry.actor_ref, entry.about, entry.scope_ref) == (2, "", "", "")
     assert not entry.subjects.exists()
     receipt.refresh_from_db()
     assert receipt.last_opened_week == queries.monday(clock.today())

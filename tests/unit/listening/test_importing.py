@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from saidanddone.access.models import Membership
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening import commands, queries
 from saidanddone.listening.models import Contribution, Contributor, Engagement, Receipt
 from saidanddone.listening.turns import TurnColumns
-from saidanddone.programme.models import Community, Membership, Programme
+from saidanddone.programme.models import Community, Programme
 from saidanddone.project.terminal import as_modules
 from tests.people import Cast
 from tests.unit.listening.occasions import DAY

@@ -7,16 +7,23 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from saidanddone.access.commands import end_site_role, find_invitation, make_way_back, use_way_back
-from saidanddone.access.models import Invitation, User
+from saidanddone.access.commands import (
+    accept_invitation,
+    close_account,
+    end_role,
+    end_site_role,
+    find_invitation,
+    give_role,
+    make_way_back,
+    use_way_back,
+)
+from saidanddone.access.models import Invitation, Membership, User
+from saidanddone.access.policies import LONGEST_ROLE
 from saidanddone.access.queries import today_of
 from saidanddone.access.scheduled import forget_closed_accounts
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.programme.commands import close_account, end_role, give_role, join_as_invited
-from saidanddone.programme.models import Membership
-from saidanddone.programme.policies import LONGEST_ROLE
 from tests.people import IN_FORCE, Cast
 
 PASSWORD = "lantern bridge kettle"  # noqa: S105
@@ -67,7 +74,7 @@ def test_the_strategy_lead_reads_it_and_keeps_nothing(client: Client, people: Ca
     with pytest.raises(NotYours):
         give_role(
             actor=people.dawn,
-            programme=people.programme,
+            scope=people.programme,
             user=people.users["sam"],
             role="analyst",
             until=clock.today(),
@@ -80,7 +87,7 @@ def test_a_role_is_given_until_a_day(jo: Client, people: Cast) -> None:
     address = f"/people/{people.users['sam'].ref}/give-role"
     page = words(jo.post(address, role_said(), follow=True))
     assert "Analyst in Safer in Harbour Until" in page
-    entry = Entry.objects.get(act="programme.give_role")
+    entry = Entry.objects.get(act="access.give_role")
     assert entry.reason == f"analyst until {clock.today() + timedelta(days=200):%Y-%m-%d}"
     assert people.sam.may("evidence.code", people.programme.pk)
 
@@ -105,7 +112,7 @@ def test_a_role_without_a_fair_end_is_refused(
 
 def test_nobody_gives_a_role_to_themselves(people: Cast) -> None:
     """Else an administrator could read what people said."""
-    given = {"programme": people.programme, "role": "analyst", "until": clock.today()}
+    given = {"scope": people.programme, "role": "analyst", "until": clock.today()}
     with pytest.raises(Refused, match="to themselves"):
         give_role(actor=people.jo, user=people.users["jo"], **given)
     other = User.objects.create_user(email="ola@harbour.example", site_role="administrator")
@@ -117,7 +124,7 @@ def test_a_landlords_officer_is_given_no_role_that_listens(people: Cast) -> None
     with pytest.raises(Refused, match="sees nothing of what people said"):
         give_role(
             actor=people.jo,
-            programme=people.programme,
+            scope=people.programme,
             user=people.users["farah"],
             role="analyst",
             until=clock.today(),
@@ -128,7 +135,7 @@ def test_a_role_that_ended_holds_nothing_apart(people: Cast) -> None:
     end_role(actor=people.jo, membership=membership(people, "iris"))
     given = give_role(
         actor=people.jo,
-        programme=people.programme,
+        scope=people.programme,
         user=people.users["iris"],
         role="safety_officer",
         until=clock.today() + LONGEST_ROLE,
@@ -145,7 +152,7 @@ def test_a_role_ends_at_once(jo: Client, people: Cast) -> None:
     assert "What they wrote and did stays" in words(jo.get(address))
     jo.post(address, {"once": "one"})
     assert browser.get("/programmes/harbour/codebook").status_code == 404
-    assert Entry.objects.get(act="programme.end_role").reason == "analyst"
+    assert Entry.objects.get(act="access.end_role").reason == "analyst"
     assert jo.get(address).status_code == 404  # nothing is left to end
 
 
@@ -166,7 +173,7 @@ def test_an_account_closes_with_everything_it_held(jo: Client, people: Cast) -> 
     assert not Authenticator.objects.filter(user=amina).exists()
     assert membership(people, "amina").until < clock.today()  # type: ignore[operator]
     acts = Entry.objects.order_by("number").values_list("act", flat=True)
-    assert list(acts)[-2:] == ["programme.end_role", "access.close_account"]
+    assert list(acts)[-2:] == ["access.end_role", "access.close_account"]
     assert "Closed accounts Amina" in words(jo.get("/people"))
 
 
@@ -241,7 +248,7 @@ def test_an_invitation_carries_the_day_its_role_ends(jo: Client, people: Cast) -
     page = words(jo.post("/people/invite", invited(people)))
     link = re.search(r"/invitation/(\S+)", page)
     assert link
-    join_as_invited(token=link[1], password=PASSWORD)
+    accept_invitation(token=link[1], password=PASSWORD)
     noor = Membership.objects.get(user__email="noor@harbour.example")
     assert noor.until == clock.today() + timedelta(days=90)
 

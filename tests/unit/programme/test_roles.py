@@ -4,11 +4,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from saidanddone.access.commands import give_role
+from saidanddone.access.models import Membership
+from saidanddone.access.queries import actor_by_email
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.programme.commands import create_programme, edit_programme, give_role
-from saidanddone.programme.models import Membership
-from saidanddone.programme.queries import actor_by_email, find_programme, programmes_of
+from saidanddone.programme.commands import create_programme, edit_programme
+from saidanddone.programme.queries import find_programme, programmes_of
 from tests.people import IN_FORCE, Cast, make_programme
 
 
@@ -31,7 +33,7 @@ def give(people: Cast, name: str, role: str, by: str = "jo", **said: Any) -> Mem
     said.setdefault("until", clock.today() + timedelta(days=300))
     actor = getattr(people, by)
     return give_role(
-        actor=actor, programme=people.programme, user=people.users[name], role=role, **said
+        actor=actor, scope=people.programme, user=people.users[name], role=role, **said
     )
 
 
@@ -51,7 +53,7 @@ def test_a_role_held_everywhere_is_not_given_in_one_programme(people: Cast, role
 def test_a_wrong_role_given_to_someone_who_may_evict_opens_nothing(people: Cast) -> None:
     """R1 holds by agency too: Farah's landlord may evict, whatever role she is given."""
     Membership.objects.create(
-        user=people.users["farah"], programme=people.programme, role="analyst", until=IN_FORCE
+        user=people.users["farah"], scope=people.programme.scope, role="analyst", until=IN_FORCE
     )
     for permission in ("evidence.read_transcripts", "thread.see", "programme.see", "answers.see"):
         with pytest.raises(NotYours):

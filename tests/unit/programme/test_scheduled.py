@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
+from saidanddone.access.models import Membership
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
-from saidanddone.programme.models import Membership
 from saidanddone.programme.scheduled import forget_ended_roles
 from tests.people import Cast
 
@@ -22,8 +22,8 @@ def test_roles_go_a_year_after_they_ended(people: Cast) -> None:
     assert Membership.objects.count() == before - 1
     assert not Membership.objects.filter(user=people.users["chidi"]).exists()
     entry = Entry.objects.latest("number")
-    assert (entry.act, entry.programme_ref, entry.count) == (
-        "programme.forget_ended_roles",
+    assert (entry.act, entry.scope_ref, entry.count) == (
+        "access.forget_ended_roles",
         people.programme.ref,
         1,
     )

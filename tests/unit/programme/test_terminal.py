@@ -7,10 +7,10 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from saidanddone.access.models import Agency
+from saidanddone.access.models import Agency, Membership
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
-from saidanddone.programme.models import Membership, Partner
+from saidanddone.programme.models import Partner
 from tests.people import Cast
 
 JO = {"email": "jo@harbour.example"}

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.db.models import Sum
 
 from saidanddone.access.models import Installation, User
+from saidanddone.access.queries import actor_by_email
 from saidanddone.answers.models import AloudTally, Answer
 from saidanddone.answers.queries.replies import current, replies_by_answer
 from saidanddone.audit.models import Entry
@@ -21,7 +22,6 @@ from saidanddone.outcomes.models import Indicator, PeriodTotal
 from saidanddone.outcomes.queries import read_indicator
 from saidanddone.peers.models import PeerResearcher
 from saidanddone.programme.models import Programme
-from saidanddone.programme.queries import actor_by_email
 from saidanddone.project.demo.dates import story_year
 from saidanddone.releases.models import ExactTotal, Release
 from saidanddone.strategy.models import Action

@@ -9,8 +9,8 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
+from saidanddone.access.queries import actor_by_email
 from saidanddone.programme.models import Programme
-from saidanddone.programme.queries import actor_by_email
 from saidanddone.project.demo.build import build
 from saidanddone.releases.models import Release
 from saidanddone.thread.queries import Figures, figures

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.test import Client
 
+from saidanddone.access.queries import actor_by_email
 from saidanddone.case_study.compose import compose
 from saidanddone.case_study.queries import read_material
 from saidanddone.programme.models import Programme
-from saidanddone.programme.queries import actor_by_email
 from saidanddone.releases.content import KnownFigure, read
 from saidanddone.releases.figures import CATALOGUE, as_name, measure_name
 from saidanddone.releases.queries import last_signed

@@ -1,7 +1,6 @@
 """Letting people in and out, the bodies they work for, and reading the audit."""
 
 from saidanddone.access.commands.accounts import (
-    close_sign_in,
     end_site_role,
     find_way_back,
     make_way_back,
@@ -21,6 +20,7 @@ from saidanddone.access.commands.invitations import (
     invite,
     invite_administrator,
 )
+from saidanddone.access.commands.memberships import close_account, end_role, give_role
 from saidanddone.access.commands.reading import read_audit
 from saidanddone.access.policies import SITE_ROLES
 
@@ -30,12 +30,14 @@ __all__ = [
     "accept_invitation",
     "add_agency",
     "cancel_invitation",
-    "close_sign_in",
+    "close_account",
     "edit_agency",
+    "end_role",
     "end_site_role",
     "find_invitation",
     "find_one_time_link",
     "find_way_back",
+    "give_role",
     "invite",
     "invite_administrator",
     "make_one_time_links",

@@ -7,8 +7,9 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from saidanddone.access.actors import NOBODY, Actor
-from saidanddone.access.models import Agency, Invitation, User
-from saidanddone.access.policies import SITE_ROLES, opens_nothing, require
+from saidanddone.access.commands.memberships import check_role, join
+from saidanddone.access.models import Agency, Invitation, Scope, User
+from saidanddone.access.policies import SITE_ROLES, InScope, opens_nothing, require
 from saidanddone.access.roles import all_roles
 from saidanddone.access.tokens import mac_of, new_link_token
 from saidanddone.audit.commands import record
@@ -26,22 +27,24 @@ def invite(
     name: str,
     role: str,
     agency: Agency | None,
-    programme_ref: str = "",
+    scope: InScope | None = None,
     until: date | None = None,
 ) -> tuple[Invitation, str]:
     """Invite a person to a role; returns the token of the link, which is kept nowhere.
 
-    `until` is the last day of a role in a programme; whoever gives such roles checks it.
+    `until` is the last day of a role in a scope. A role held everywhere has neither.
     """
     require(actor, "access.invite")
     if role not in all_roles():
         raise Refused("Choose a role from the list.", "role")
-    if bool(programme_ref) == (role in SITE_ROLES):
+    if (scope is None) != (role in SITE_ROLES):
         raise Refused(
             "Choose the programme this role is for. Administrators and data protection "
             "officers serve every programme, so for them leave it empty.",
             "programme",
         )
+    if scope is not None:
+        check_role(role, until)
     if sentence := opens_nothing(agency, role):
         raise Refused(sentence, "role")
     invitation, token = _write_invitation(
@@ -49,8 +52,8 @@ def invite(
         name=name,
         agency=agency,
         role=role,
-        programme_ref=programme_ref,
-        until=until,
+        scope_ref=scope.ref if scope else "",
+        until=until if scope else None,
         invited_by_id=actor.user_id,
     )
     record(actor=actor, act="access.invite", about=invitation, reason=role)
@@ -104,20 +107,23 @@ def find_invitation(token: str) -> Invitation:
 
 
 @transaction.atomic
-def accept_invitation(
-    *, actor: Actor = NOBODY, token: str, password: str
-) -> tuple[User, Invitation]:
-    """Make the person who was invited; the caller gives them the programme's membership."""
+def accept_invitation(*, actor: Actor = NOBODY, token: str, password: str) -> User:
+    """Make the person who was invited and give them the role they were invited to."""
     invitation = find_invitation(token)
     user = User.objects.create_user(
         email=invitation.email,
         password=password,
         name=invitation.name,
         agency=invitation.agency,
-        site_role="" if invitation.programme_ref else invitation.role,
+        site_role="" if invitation.scope_ref else invitation.role,
     )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     invitation.accepted_at = clock.now()
     invitation.save()
     record(actor=actor, act="access.accept_invitation", about=invitation)
-    return user, invitation
+    if invitation.scope_ref:
+        scope = Scope.objects.filter(ref=invitation.scope_ref).first()
+        if scope is None or invitation.until is None:
+            raise NotYours("invitation")
+        join(actor, scope, user, invitation.role, invitation.until)
+    return user

@@ -41,7 +41,7 @@ def draft_answer(*, actor: Actor, programme: Programme, theme: Theme, said: Said
         drafted_by_id=actor.user_id,
         **asdict(said),
     )
-    audit.record(actor=actor, act="answers.draft", about=answer, programme_ref=programme.ref)
+    audit.record(actor=actor, act="answers.draft", about=answer, scope_ref=programme.ref)
     return answer
 
 
@@ -74,7 +74,7 @@ def edit_answer(
         edited_by_id=actor.user_id,
         **asdict(said),
     )
-    audit.record(actor=actor, act="answers.edit", about=answer, programme_ref=programme.ref)
+    audit.record(actor=actor, act="answers.edit", about=answer, scope_ref=programme.ref)
     return answer
 
 
@@ -96,7 +96,7 @@ def approve_answer(*, actor: Actor, programme: Programme, answer_ref: str, versi
         approved_by_id=actor.user_id,
         approved_at=clock.now(),
     )
-    audit.record(actor=actor, act="answers.approve", about=answer, programme_ref=programme.ref)
+    audit.record(actor=actor, act="answers.approve", about=answer, scope_ref=programme.ref)
     return answer
 
 

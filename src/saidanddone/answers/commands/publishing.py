@@ -46,7 +46,7 @@ def publish_answers(*, actor: Actor, programme: Programme) -> list[Answer]:
     _freeze(programme, carried)
     answer_status.after_answers_changed(programme, replaced)
     for answer in fresh:
-        audit.record(actor=actor, act="answers.publish", about=answer, programme_ref=programme.ref)
+        audit.record(actor=actor, act="answers.publish", about=answer, scope_ref=programme.ref)
     return carried
 
 

@@ -32,7 +32,7 @@ def reopen_by_panel(*, actor: Actor, programme: Programme, answer_ref: str, beca
             "Say why the panel reopens this answer: everyone who reads it will see the reason."
         )
     _reopen(answer, move, f"The advisory panel reopened this: {because.strip()}")
-    audit.record(actor=actor, act="answers.reopen", about=answer, programme_ref=programme.ref)
+    audit.record(actor=actor, act="answers.reopen", about=answer, scope_ref=programme.ref)
     return answer
 
 
@@ -54,7 +54,7 @@ def reopen_by_verdicts(*, actor: Actor | None = None, programme: Programme) -> l
         move = states.ANSWER_LIFECYCLE.require(answer.state, states.REOPENED, {CLOCK})
         _reopen(answer, move, complaint_in_words(said), said.on_figures)
         audit.record(
-            actor=actor, act="answers.reopen_by_verdicts", about=answer, programme_ref=programme.ref
+            actor=actor, act="answers.reopen_by_verdicts", about=answer, scope_ref=programme.ref
         )
     return reopened
 

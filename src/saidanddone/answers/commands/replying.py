@@ -49,7 +49,7 @@ def give_verdict_by_code(
         actor=None,
         act="answers.give_verdict_by_code",
         about=told.answer,
-        programme_ref=contributor.programme.ref,
+        scope_ref=contributor.programme.ref,
         subject_keys=[contributor.key_ref],
     )
     return True
@@ -80,5 +80,5 @@ def type_in_tally(
         seen_no=tallied.seen_no,
         typed_by_id=actor.user_id,
     )
-    audit.record(actor=actor, act="answers.type_in_tally", about=tally, programme_ref=programme.ref)
+    audit.record(actor=actor, act="answers.type_in_tally", about=tally, scope_ref=programme.ref)
     return tally

@@ -14,4 +14,4 @@ def recount_standings(*, actor: Actor, programme: Programme) -> None:
     """Count again where every thing said stands. It walks every coding once."""
     require(actor, "programme.manage", programme)
     answer_status.recount(programme)
-    audit.record(actor=actor, act="answers.recount", about=programme, programme_ref=programme.ref)
+    audit.record(actor=actor, act="answers.recount", about=programme, scope_ref=programme.ref)

@@ -18,6 +18,7 @@ from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.programme.models import Programme
+from saidanddone.programme.queries import programmes_where
 
 
 def answers_of_theme(theme: Theme) -> list[Answer]:
@@ -189,7 +190,7 @@ def to_do(actor: Actor) -> list[ToDo]:
     """What this person could do something about, by programme. Three queries a programme."""
     if not is_allowed(actor, "answers.draft"):
         return []
-    drafts = Programme.objects.filter(pk__in=actor.programmes_where("answers.draft"))
+    drafts = programmes_where(actor, "answers.draft")
     return [_to_do_in(actor, programme) for programme in drafts]
 
 

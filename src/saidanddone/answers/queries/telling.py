@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed, require
@@ -10,6 +10,7 @@ from saidanddone.answers.models import AloudTally, PublishedAnswer
 from saidanddone.answers.published import Parts
 from saidanddone.base.errors import NotYours
 from saidanddone.programme.models import Programme
+from saidanddone.programme.queries import programmes_where
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ def untold(actor: Actor) -> list[Untold]:
     return [Untold(slug, answers) for slug, answers in rows]
 
 
-def told_where(actor: Actor) -> list[int]:
-    """The ids of the programmes whose answers this person may read out."""
+def told_where(actor: Actor) -> QuerySet[Programme]:
+    """The programmes whose answers this person may read out."""
     if not is_allowed(actor, "answers.tell_aloud"):
-        return []
-    return actor.programmes_where("answers.tell_aloud")
+        return Programme.objects.none()
+    return programmes_where(actor, "answers.tell_aloud")

@@ -57,7 +57,7 @@ def capture(
         actor=actor,
         act="listening.capture",
         about=engagement,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[contributor.key_ref] if contributor else [],
     )
     return contribution
@@ -161,7 +161,7 @@ def destroy_old_raw_words(*, actor: Actor | None = None) -> int:
                 actor=actor,
                 act="listening.destroy_old_raw_words",
                 about=programme,
-                programme_ref=programme.ref,
+                scope_ref=programme.ref,
                 count=count,
             )
         destroyed += count

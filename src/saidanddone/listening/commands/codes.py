@@ -42,7 +42,7 @@ def burn_code_by_code(*, actor: Actor | None = None, contributor: Contributor) -
     audit.record(
         actor=None,
         act="listening.burn_code_by_code",
-        programme_ref=contributor.programme.ref,
+        scope_ref=contributor.programme.ref,
         subject_keys=[contributor.key_ref],
     )
 
@@ -69,6 +69,6 @@ def _audit(actor: Actor, act: str, contributor: Contributor, programme: Programm
         actor=actor,
         act=act,
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[contributor.key_ref],
     )

@@ -50,7 +50,7 @@ def register_contributor(
         actor=actor,
         act="listening.register_contributor",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[contributor.key_ref],
     )
     return contributor, code
@@ -86,7 +86,7 @@ def register_contributor_elsewhere(
         actor=actor,
         act="listening.register_contributor_elsewhere",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[contributor.key_ref],
     )
     return contributor
@@ -115,7 +115,7 @@ def record_consent(
         actor=actor,
         act="listening.record_consent",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[contributor.key_ref],
     )
 
@@ -139,7 +139,7 @@ def _narrow(contributor: Contributor, uses: Iterable[str], act: str) -> None:
     audit.record(
         actor=None,
         act=act,
-        programme_ref=contributor.programme.ref,
+        scope_ref=contributor.programme.ref,
         subject_keys=[contributor.key_ref],
     )
 

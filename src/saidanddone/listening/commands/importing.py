@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.models import Membership
 from saidanddone.access.policies import require
 from saidanddone.access.roles import permissions_of
 from saidanddone.audit import commands as audit
@@ -27,7 +28,7 @@ from saidanddone.listening.models import Attendance, Contribution, Contributor, 
 from saidanddone.listening.passages import INTERVIEWER, Passage
 from saidanddone.listening.turns import InterviewTurns, TurnColumns, read_turns
 from saidanddone.peers.queries import is_paused
-from saidanddone.programme.models import Community, Membership, Programme
+from saidanddone.programme.models import Community, Programme
 from saidanddone.vault.sealing import make_key
 
 
@@ -98,7 +99,7 @@ def import_turns(
         actor=actor,
         act="listening.import_turns",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         count=len(said),
     )
     return ImportResult(
@@ -318,14 +319,14 @@ def programme_for_import(*, actor: Actor, slug: str) -> Programme:
         key_ref=make_key(),
     )
     Membership.objects.bulk_create(
-        Membership(user_id=actor.user_id, programme=programme, role=role, until=until)
+        Membership(user_id=actor.user_id, scope=programme.scope, role=role, until=until)
         for role, until in held
     )
     audit.record(
         actor=actor,
         act="listening.open_programme_for_import",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
     )
     return programme
 

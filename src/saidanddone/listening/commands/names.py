@@ -31,7 +31,5 @@ def set_known_names(
     KeyRing([current.key_ref]).seal(current, known_names="\n".join(kept))  # type: ignore[arg-type]
     current.version += 1
     current.save(update_fields=["known_names", "version"])
-    audit.record(
-        actor=actor, act="listening.set_known_names", about=current, programme_ref=current.ref
-    )
+    audit.record(actor=actor, act="listening.set_known_names", about=current, scope_ref=current.ref)
     return current

@@ -58,7 +58,7 @@ def record_engagement(
         actor=actor,
         act="listening.record_engagement",
         about=engagement,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
     )
     return engagement
 
@@ -97,7 +97,7 @@ def edit_engagement(
     edited.equality_tallies.all().delete()
     _write_counts(edited, attendance or {}, equality)
     audit.record(
-        actor=actor, act="listening.edit_engagement", about=edited, programme_ref=programme.ref
+        actor=actor, act="listening.edit_engagement", about=edited, scope_ref=programme.ref
     )
     return edited
 
@@ -118,7 +118,7 @@ def move_engagement(
     current.state = to
     current.save(update_fields=["state"])
     audit.record(
-        actor=actor, act="listening.move_engagement", about=current, programme_ref=programme.ref
+        actor=actor, act="listening.move_engagement", about=current, scope_ref=programme.ref
     )
     return current
 

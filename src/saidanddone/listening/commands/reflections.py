@@ -51,7 +51,7 @@ def record_reflection(
         actor=actor,
         act="listening.record_reflection",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[contributor.key_ref] if contributor else [],
     )
     return reflection

@@ -32,7 +32,7 @@ def withdraw_now(*, actor: Actor, programme: Programme, contributor: Contributor
     _erase(contributor)
     # No subject: the alias would be sealed by a key that is about to be destroyed.
     audit.record(
-        actor=actor, act="listening.withdraw_now", about=programme, programme_ref=programme.ref
+        actor=actor, act="listening.withdraw_now", about=programme, scope_ref=programme.ref
     )
 
 
@@ -50,7 +50,7 @@ def ask_to_withdraw_by_code(*, actor: Actor | None = None, contributor: Contribu
     audit.record(
         actor=None,
         act="listening.ask_to_withdraw_by_code",
-        programme_ref=current.programme.ref,
+        scope_ref=current.programme.ref,
         subject_keys=[current.key_ref],
     )
     return current.withdrawal_due_at
@@ -79,7 +79,7 @@ def undo_withdrawal(*, actor: Actor, programme: Programme, contributor: Contribu
         actor=actor,
         act="listening.undo_withdrawal",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[current.key_ref],
     )
     return current
@@ -106,7 +106,7 @@ def _finish_one(contributor_id: int, moment: datetime, actor: Actor | None) -> b
     programme = contributor.programme
     _erase(contributor)
     audit.record(
-        actor=actor, act="listening.finish_withdrawal", about=programme, programme_ref=programme.ref
+        actor=actor, act="listening.finish_withdrawal", about=programme, scope_ref=programme.ref
     )
     return True
 
@@ -123,7 +123,7 @@ def erase_again(*, actor: Actor | None = None, key_refs: Collection[str]) -> int
         programme = contributor.programme
         _erase(contributor)
         audit.record(
-            actor=actor, act="listening.erase_again", about=programme, programme_ref=programme.ref
+            actor=actor, act="listening.erase_again", about=programme, scope_ref=programme.ref
         )
         erased += 1
     ContactRoute.objects.filter(key_ref__in=key_refs).delete()

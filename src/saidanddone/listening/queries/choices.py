@@ -81,7 +81,7 @@ def _owner_of_code(actor: Actor, programme: Programme, typed: str) -> Contributo
         actor=actor,
         act="listening.find_by_code",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[found.key_ref] if found else [],
     )
     return found

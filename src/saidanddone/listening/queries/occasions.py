@@ -16,6 +16,7 @@ from saidanddone.listening.models import (
     Engagement,
 )
 from saidanddone.programme.models import Community, Programme
+from saidanddone.programme.queries import programmes_where
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,7 @@ def people_heard(programme: Programme) -> list[Heard]:
 def occasions_to_write_up(actor: Actor) -> list[tuple[str, str, str, date]]:
     """Programme's address, reference, title and day of what this person recorded and has not
     written up, oldest first."""
-    programmes = actor.programmes_where("listening.record_engagement")
+    programmes = programmes_where(actor, "listening.record_engagement")
     held = Engagement.objects.filter(
         programme__in=programmes, state=states.HELD, recorded_by_id=actor.user_id
     )

@@ -16,6 +16,7 @@ from saidanddone.listening.models import (
 )
 from saidanddone.listening.queries.choices import consents_of
 from saidanddone.programme.models import Programme
+from saidanddone.programme.queries import programmes_where
 
 
 def find_contributor(actor: Actor, programme: Programme, ref: str) -> Contributor:
@@ -92,7 +93,7 @@ def contributor_page(actor: Actor, programme: Programme, ref: str) -> Contributo
 
 def withdrawals_due(actor: Actor) -> list[tuple[str, int, datetime]]:
     """Programme's address, how many people are within their seven days, and the last moment."""
-    programmes = actor.programmes_where("listening.withdraw")
+    programmes = programmes_where(actor, "listening.withdraw")
     leaving = Contributor.objects.filter(programme__in=programmes, state=states.WITHDRAWING)
     rows = leaving.values_list("programme__slug").annotate(
         people=Count("pk"), last=Max("withdrawal_due_at")

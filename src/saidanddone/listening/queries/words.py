@@ -35,7 +35,7 @@ def raw_passages(actor: Actor, contribution: Contribution) -> list[passages.Pass
         actor=actor,
         act="listening.read_raw_words",
         about=contribution.engagement,
-        programme_ref=contribution.programme.ref,
+        scope_ref=contribution.programme.ref,
         subject_keys=_subjects([contribution]),
     )
     return passages.from_json(ring_for([contribution]).unseal(contribution, "words"))
@@ -53,7 +53,7 @@ def known_names(actor: Actor, programme: Programme) -> list[str]:
         actor=actor,
         act="listening.read_known_names",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
     )
     said = KeyRing([programme.key_ref]).unseal(programme, "known_names")  # type: ignore[arg-type]
     return [line for line in said.split("\n") if line]

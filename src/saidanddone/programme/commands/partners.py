@@ -28,7 +28,7 @@ def add_partner(
         actor=actor,
         act="programme.add_partner",
         about=agency,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         reason=responsibility,
     )
     return partner
@@ -53,6 +53,6 @@ def end_partnership(*, actor: Actor, programme: Programme, ref: str) -> None:
         actor=actor,
         act="programme.end_partnership",
         about=partner.agency,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
     )
     partner.delete()

@@ -58,7 +58,7 @@ def create_programme(
         fewest_people_for_public_theme=fewest_people_for_public_theme,
         key_ref=make_key(),
     )
-    record(actor=actor, act="programme.create", about=programme, programme_ref=programme.ref)
+    record(actor=actor, act="programme.create", about=programme, scope_ref=programme.ref)
     return programme
 
 
@@ -71,7 +71,7 @@ def edit_programme(
     if unknown := set(changes) - WORDS_OF_A_PROGRAMME:
         raise ValueError(f"not words of a programme: {', '.join(sorted(unknown))}")
     edited = save_edit(programme, version, **changes)
-    record(actor=actor, act="programme.manage", about=edited, programme_ref=edited.ref)
+    record(actor=actor, act="programme.manage", about=edited, scope_ref=edited.ref)
     return edited
 
 
@@ -102,5 +102,5 @@ def add_part(
             seldom_listened_to=part.seldom_listened_to,
             position=programme.communities.count(),
         )
-    record(actor=actor, act="programme.add_part", about=made, programme_ref=programme.ref)
+    record(actor=actor, act="programme.add_part", about=made, scope_ref=programme.ref)
     return made

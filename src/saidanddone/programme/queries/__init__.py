@@ -1,30 +1,20 @@
-"""Who is acting, which programmes they may see, and who works on them."""
+"""Which programmes a person may see, who works on them, and what surrounds them."""
 
-from saidanddone.programme.queries.people import (
-    PeoplePage,
-    Person,
-    RoleHeld,
-    everyone,
-    find_membership,
-    find_programme_for_people,
-    name_of,
-    people_of,
-    person,
-)
 from saidanddone.programme.queries.programmes import (
     ENTRANCES,
     NewCommunity,
     NewStage,
     PartnerRow,
     Parts,
-    actor_by_email,
-    actor_of,
     communities_of,
     entrance_of,
     find_programme,
+    find_programme_for_people,
     partners_of,
     parts_of,
+    people_of,
     programmes_of,
+    programmes_where,
 )
 
 __all__ = [
@@ -33,21 +23,13 @@ __all__ = [
     "NewStage",
     "PartnerRow",
     "Parts",
-    "PeoplePage",
-    "Person",
-    "RoleHeld",
-    "actor_by_email",
-    "actor_of",
     "communities_of",
     "entrance_of",
-    "everyone",
-    "find_membership",
     "find_programme",
     "find_programme_for_people",
-    "name_of",
     "partners_of",
     "parts_of",
     "people_of",
-    "person",
     "programmes_of",
+    "programmes_where",
 ]

@@ -1,53 +1,45 @@
-"""Who is acting, and which programmes they may see."""
+"""Which programmes a person may see, who works on them, and what surrounds them."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
-from saidanddone.access.actors import NOBODY, Actor
-from saidanddone.access.models import User
+from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed, require
-from saidanddone.base import clock
-from saidanddone.base.errors import NotYours, Refused
-from saidanddone.programme.models import Community, Membership, Programme, Stage
-
-
-def actor_of(user: User | None, purpose: str = "") -> Actor:
-    """The actor a signed-in person is today; past dates give nothing. One query."""
-    if user is None or not user.is_active:
-        return NOBODY
-    roles: dict[int, set[str]] = defaultdict(set)
-    held = Membership.objects.filter(user=user, until__gte=clock.today())
-    for programme_id, role in held.values_list("programme_id", "role"):
-        roles[programme_id].add(role)
-    return Actor(
-        user_id=user.pk,
-        ref=user.ref,
-        name=user.name or user.email,
-        email=user.email,
-        agency_id=user.agency_id,
-        works_for_enforcement=bool(user.agency and user.agency.may_enforce),
-        roles={each: frozenset(names) for each, names in roles.items()},
-        site_roles=frozenset({user.site_role} if user.site_role else ()),
-        purpose=purpose,
-    )
-
-
-def actor_by_email(email: str) -> Actor:
-    """For commands run from a terminal with --as EMAIL."""
-    user = User.objects.select_related("agency").filter(email__iexact=email.strip()).first()
-    if user is None or not user.is_active:
-        raise Refused(f"Nobody signs in as {email}. Run `saidanddone people` to see who does.")
-    return actor_of(user, purpose="terminal")
+from saidanddone.access.queries import Person, people_in
+from saidanddone.base.errors import NotYours
+from saidanddone.programme.models import Community, Programme, Stage
 
 
 def programmes_of(actor: Actor) -> QuerySet[Programme]:
     """The programmes in which this person has a role, newest first; those who serve all see all."""
     if actor.site_roles:
         return Programme.objects.order_by("-pk")
-    return Programme.objects.filter(pk__in=list(actor.roles)).order_by("-pk")
+    return Programme.objects.filter(scope__in=list(actor.roles)).order_by("-pk")
+
+
+def programmes_where(actor: Actor, permission: str) -> QuerySet[Programme]:
+    """The programmes in which this person holds the permission by membership."""
+    return Programme.objects.filter(scope__in=actor.scopes_where(permission))
+
+
+def people_of(actor: Actor, programme: Programme) -> tuple[Person, ...]:
+    """Who works on one programme, with what they hold in it and everywhere; past roles are left out.
+
+    Three queries.
+    """
+    require(actor, "programme.see_people", programme)
+    return people_in(programme.scope_id)
+
+
+def find_programme_for_people(actor: Actor, slug: str) -> Programme:
+    """Any programme, for whoever gives roles in them. Raises NotYours."""
+    require(actor, "access.keep_people")
+    programme = Programme.objects.filter(slug=slug).first()
+    if programme is None:
+        raise NotYours("programme")
+    return programme
 
 
 # Where each kind of worker goes in: the first that their role opens.

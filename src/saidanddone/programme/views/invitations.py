@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from saidanddone.access.commands import find_invitation
+from saidanddone.access.commands import accept_invitation, find_invitation
 from saidanddone.access.forms import PasswordForm
 from saidanddone.access.roles import all_roles
 from saidanddone.base.errors import NotYours, Refused
@@ -27,7 +27,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     try:
         invited = find_invitation(token)
         if form.is_valid():
-            user = commands.join_as_invited(token=token, password=form.cleaned_data["password"])
+            user = accept_invitation(token=token, password=form.cleaned_data["password"])
             login(request, user, backend=BACKEND)
             # They chose the password this moment: setting up what comes next asks for it no more.
             record_authentication(request, user, method="password", reauthenticated=True)

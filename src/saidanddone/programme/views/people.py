@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from saidanddone.access import commands as access
+from saidanddone.access import queries as access_queries
 from saidanddone.access.queries import find_person
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.programme import commands, queries
+from saidanddone.programme import queries
 from saidanddone.programme.decorators import StaffRequest, programme_page, staff_page
 from saidanddone.programme.forms.people import EndForm, RoleForm, WayBackForm
 from saidanddone.ui.asking import ask
@@ -22,7 +23,9 @@ from saidanddone.ui.sending import send_once
 @staff_page("access.keep_people")
 @require_GET
 def people(request: StaffRequest) -> HttpResponse:
-    return render(request, "programme/people.html", {"page": queries.everyone(request.actor)})
+    return render(
+        request, "programme/people.html", {"page": access_queries.everyone(request.actor)}
+    )
 
 
 @programme_page("programme.see_people")
@@ -40,7 +43,7 @@ def people_of(request: StaffRequest) -> HttpResponse:
 def person(request: StaffRequest, ref: str) -> HttpResponse:
     user = find_person(request.actor, ref)
     page = {
-        "person": queries.person(request.actor, user),
+        "person": access_queries.person(request.actor, user),
         "is_self": user.pk == request.actor.user_id,
     }
     return render(request, "programme/person.html", page)
@@ -54,9 +57,9 @@ def give_role(request: StaffRequest, ref: str) -> HttpResponse:
 
     def act() -> str:
         slug, role, until = form.said()
-        commands.give_role(
+        access.give_role(
             actor=request.actor,
-            programme=queries.find_programme_for_people(request.actor, slug),
+            scope=queries.find_programme_for_people(request.actor, slug),
             user=user,
             role=role,
             until=until,
@@ -76,13 +79,13 @@ def give_role(request: StaffRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end_role(request: StaffRequest, ref: str, role: str) -> HttpResponse:
     user = find_person(request.actor, ref)
-    membership = queries.find_membership(request.actor, user, role)
+    membership = access_queries.find_membership(request.actor, user, role)
 
     def act() -> str:
-        commands.end_role(actor=request.actor, membership=membership)
+        access.end_role(actor=request.actor, membership=membership)
         return _person(ref)
 
-    question = f"End {user}'s role as {queries.name_of(membership.role).lower()} in {membership.programme.title}?"
+    question = f"End {user}'s role as {access_queries.name_of(membership.role).lower()} in {membership.scope.title}?"
     consequence = "It opens nothing from the next page on. What they wrote and did stays."
     return _confirm(request, ref, act, question, consequence, "End this role", "The role is ended.")
 
@@ -109,7 +112,7 @@ def close(request: StaffRequest, ref: str) -> HttpResponse:
     user = find_person(request.actor, ref)
 
     def act() -> str:
-        commands.close_account(actor=request.actor, user=user)
+        access.close_account(actor=request.actor, user=user)
         return _person(ref)
 
     question = f"Close {user}'s account?"

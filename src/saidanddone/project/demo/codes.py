@@ -1,11 +1,11 @@
 """Fresh receipt codes for whoever shows the demonstration; written nowhere, printed once."""
 
 from saidanddone.access.installation import is_demonstration
+from saidanddone.access.queries import actor_by_email
 from saidanddone.base.errors import Refused
 from saidanddone.listening.commands import issue_new_code
 from saidanddone.listening.models import Contributor
 from saidanddone.programme.models import Community, Programme
-from saidanddone.programme.queries import actor_by_email
 from saidanddone.project.demo.story import ENGAGEMENT_LEAD
 
 OF_EACH_COMMUNITY = 2

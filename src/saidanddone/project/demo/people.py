@@ -4,16 +4,17 @@ from functools import partial
 
 from allauth.account.models import EmailAddress
 
-from saidanddone.access.commands import SITE_ROLES
+from saidanddone.access.commands import SITE_ROLES, give_role
 from saidanddone.access.models import Agency, User
+from saidanddone.access.policies import LONGEST_ROLE
+from saidanddone.access.queries import actor_of
 from saidanddone.base import clock
 from saidanddone.listening.commands import record_reflection, set_known_names
 from saidanddone.peers import commands as peers
 from saidanddone.peers.models import PeerResearcher
 from saidanddone.programme import commands as programmes
 from saidanddone.programme.models import Community
-from saidanddone.programme.policies import LONGEST_ROLE
-from saidanddone.programme.queries import NewCommunity, NewStage, actor_of
+from saidanddone.programme.queries import NewCommunity, NewStage
 from saidanddone.project.demo.story import (
     ADMINISTRATOR,
     ENGAGEMENT_LEAD,
@@ -125,9 +126,9 @@ def _start_programme(story: Story, said: Row) -> None:
 def _give_role(story: Story, row: Row) -> None:
     role = _slug(row["role"])
     if role not in SITE_ROLES:
-        programmes.give_role(
+        give_role(
             actor=story.actor(ADMINISTRATOR),
-            programme=story.programme,
+            scope=story.programme,
             user=story.users[row["email"]],
             role=role,
             until=clock.today() + LONGEST_ROLE,

@@ -5,6 +5,7 @@ from datetime import date
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.models import Agency, User
+from saidanddone.access.queries import actor_of
 from saidanddone.evidence.coding.models import Code
 from saidanddone.evidence.themes.models import Tension, Theme
 from saidanddone.evidence.transcripts.models import Transcript
@@ -12,7 +13,6 @@ from saidanddone.listening.models import Contribution, Contributor, Engagement
 from saidanddone.outcomes.models import Indicator
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.models import Community, Programme
-from saidanddone.programme.queries import actor_of
 from saidanddone.project.demo.diary import Diary
 from saidanddone.strategy.models import Action, Decision, Priority
 

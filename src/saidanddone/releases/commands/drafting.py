@@ -44,7 +44,7 @@ def draft_release(*, actor: Actor, programme: Programme, note: str = "") -> Rele
         drafted_by_id=actor.user_id,
     )
     _pick_quotes(actor, release, content)
-    audit.record(actor=actor, act="publishing.draft", about=release, programme_ref=programme.ref)
+    audit.record(actor=actor, act="publishing.draft", about=release, scope_ref=programme.ref)
     return release
 
 
@@ -61,7 +61,7 @@ def redraft(*, actor: Actor, release: Release, note: str | None = None) -> Relea
     current.save(update_fields=["content", "drafted_at", "drafted_by", "note"])
     current.quotes.exclude(theme_ref__in=_quotable_themes(content)).delete()
     audit.record(
-        actor=actor, act="publishing.redraft", about=current, programme_ref=current.programme.ref
+        actor=actor, act="publishing.redraft", about=current, scope_ref=current.programme.ref
     )
     return current
 
@@ -88,7 +88,7 @@ def choose_quotes(*, actor: Actor, release: Release, chosen: Collection[Choice])
         actor=actor,
         act="publishing.choose_quotes",
         about=current,
-        programme_ref=current.programme.ref,
+        scope_ref=current.programme.ref,
         subject_keys={each.key_ref for each in excerpts},
         count=len(excerpts),
     )

@@ -59,7 +59,7 @@ def decide_exact_total(
         actor=actor,
         act="publishing.decide_totals",
         about=entry,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
     )
     return entry
 

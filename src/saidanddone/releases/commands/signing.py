@@ -37,9 +37,7 @@ def sign_release(*, actor: Actor, release: Release) -> Release:
     if current.state == states.SIGNED:
         _let_out(actor, current)
     current.save(update_fields=["state", "released_at"])
-    audit.record(
-        actor=actor, act="publishing.sign", about=current, programme_ref=current.programme.ref
-    )
+    audit.record(actor=actor, act="publishing.sign", about=current, scope_ref=current.programme.ref)
     return current
 
 

@@ -14,6 +14,7 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Programme
+from saidanddone.programme.queries import programmes_where
 from saidanddone.releases import policies, states
 from saidanddone.releases.content import Content, read
 from saidanddone.releases.drafting import Note, build_draft
@@ -265,7 +266,7 @@ def releases_to_sign(actor: Actor) -> list[tuple[str, str, int, str]]:
         signatures__signed_by=actor.user_id
     )
     if "publishing.sign" not in permissions_of(actor.site_roles):
-        waiting = waiting.filter(programme__in=actor.programmes_where("publishing.sign"))
+        waiting = waiting.filter(programme__in=programmes_where(actor, "publishing.sign"))
     rows = waiting.order_by("programme", "-number").values_list(
         "programme__slug", "ref", "number", "programme__title"
     )

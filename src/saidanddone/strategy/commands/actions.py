@@ -32,9 +32,7 @@ def propose_action(*, actor: Actor, programme: Programme, said: ActionSaid) -> A
         programme=programme, proposed_by_id=actor.user_id, **_fields(actor, programme, said)
     )
     _relate(action, said)
-    audit.record(
-        actor=actor, act="strategy.propose_action", about=action, programme_ref=programme.ref
-    )
+    audit.record(actor=actor, act="strategy.propose_action", about=action, scope_ref=programme.ref)
     return action
 
 
@@ -58,7 +56,7 @@ def edit_action(
         keep_answerable(fields["owner"], said.owner_post, said.due_on)
     action = save_edit(action, version, **fields)
     _relate(action, said)
-    audit.record(actor=actor, act="strategy.edit_action", about=action, programme_ref=programme.ref)
+    audit.record(actor=actor, act="strategy.edit_action", about=action, scope_ref=programme.ref)
     return action
 
 

@@ -26,7 +26,7 @@ def record_decision(*, actor: Actor, programme: Programme, said: DecisionSaid) -
         actor=actor,
         act="strategy.record_decision",
         about=decision,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
     )
     return decision
 
@@ -41,9 +41,7 @@ def edit_decision(
     _keep_the_rules(said)
     decision = save_edit(decision, version, **said.fields())
     _relate(decision, said)
-    audit.record(
-        actor=actor, act="strategy.edit_decision", about=decision, programme_ref=programme.ref
-    )
+    audit.record(actor=actor, act="strategy.edit_decision", about=decision, scope_ref=programme.ref)
     return decision
 
 

@@ -31,7 +31,5 @@ def record_funding(
         programme=programme, source=source, pounds=pounds, bought=bought
     )
     funding.actions.set(all_named(Action.objects.filter(programme=programme), action_refs))
-    audit.record(
-        actor=actor, act="strategy.record_funding", about=funding, programme_ref=programme.ref
-    )
+    audit.record(actor=actor, act="strategy.record_funding", about=funding, scope_ref=programme.ref)
     return funding

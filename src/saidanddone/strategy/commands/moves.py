@@ -48,9 +48,7 @@ def move_action(
         what_changed=what_changed,
         said_on=clock.today(),
     )
-    audit.record(
-        actor=actor, act=f"strategy.move_to_{to}", about=action, programme_ref=programme.ref
-    )
+    audit.record(actor=actor, act=f"strategy.move_to_{to}", about=action, scope_ref=programme.ref)
     return action
 
 
@@ -88,9 +86,7 @@ def update_action(
         next_on=next_on,
         said_on=clock.today(),
     )
-    audit.record(
-        actor=actor, act="strategy.update_action", about=action, programme_ref=programme.ref
-    )
+    audit.record(actor=actor, act="strategy.update_action", about=action, scope_ref=programme.ref)
     return update
 
 

@@ -31,7 +31,7 @@ def adopt_priority(*, actor: Actor, programme: Programme, said: PrioritySaid) ->
     )
     priority.themes.set(all_named(Theme.objects.filter(programme=programme), said.theme_refs))
     audit.record(
-        actor=actor, act="strategy.adopt_priority", about=priority, programme_ref=programme.ref
+        actor=actor, act="strategy.adopt_priority", about=priority, scope_ref=programme.ref
     )
     return priority
 
@@ -54,9 +54,7 @@ def edit_priority(
         decision=one_or_none(Decision.objects.filter(programme=programme), said.decision_ref),
     )
     priority.themes.set(all_named(Theme.objects.filter(programme=programme), said.theme_refs))
-    audit.record(
-        actor=actor, act="strategy.edit_priority", about=priority, programme_ref=programme.ref
-    )
+    audit.record(actor=actor, act="strategy.edit_priority", about=priority, scope_ref=programme.ref)
     return priority
 
 

@@ -74,7 +74,7 @@ def owners_in(programme: Programme) -> QuerySet[User]:
     ]
     return (
         User.objects.filter(
-            memberships__programme=programme,
+            memberships__scope=programme.scope_id,
             memberships__until__gte=clock.today(),
             memberships__role__in=roles,
             is_active=True,

@@ -1,6 +1,6 @@
 """Reading what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -92,13 +92,13 @@ def left_out(programme: Programme) -> QuerySet[Decision]:
     )
 
 
-def tensions_awaiting_a_decision(programmes: Sequence[int]) -> QuerySet[Tension]:
-    """Tensions of these programmes (ids) that no decision names yet, oldest first.
+def tensions_awaiting_a_decision(programmes: Iterable[Programme]) -> QuerySet[Tension]:
+    """Tensions of these programmes that no decision names yet, oldest first.
 
     For the today page, which passes only programmes in which this person records decisions.
     """
     return (
-        Tension.objects.filter(programme_id__in=programmes, decisions=None)
+        Tension.objects.filter(programme__in=programmes, decisions=None)
         .select_related("programme")
         .order_by("pk")
     )

@@ -1,6 +1,6 @@
 """What the owner of an action sees: their own actions in public words, and nothing they come from (R1)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.base.lifecycle import Move
 from saidanddone.programme.models import Programme
+from saidanddone.programme.queries import programmes_where
 from saidanddone.strategy.models import Action
 from saidanddone.strategy.policies import stands_as
 from saidanddone.strategy.states import ACTION_LIFECYCLE, UNDER_WAY
@@ -76,22 +77,22 @@ class OwnAction:
 def own_actions(actor: Actor, programme: Programme | None = None) -> tuple[OwnAction, ...]:
     """This person's actions, the soonest due first; in every programme unless one is given."""
     require(actor, "strategy.see_own_actions", programme)
-    within = [programme.pk] if programme else actor.programmes_where("strategy.see_own_actions")
+    within = [programme] if programme else programmes_where(actor, "strategy.see_own_actions")
     return _read(actor, within)
 
 
 def find_own_action(actor: Actor, programme: Programme, ref: str) -> OwnAction:
     require(actor, "strategy.see_own_actions", programme)
-    found = _read(actor, [programme.pk], ref)
+    found = _read(actor, [programme], ref)
     if not found:
         raise NotYours
     return found[0]
 
 
-def _read(actor: Actor, programmes: Sequence[int], ref: str = "") -> tuple[OwnAction, ...]:
+def _read(actor: Actor, programmes: Iterable[Programme], ref: str = "") -> tuple[OwnAction, ...]:
     if actor.user_id is None:
         return ()
-    actions = Action.objects.filter(owner_id=actor.user_id, programme_id__in=programmes)
+    actions = Action.objects.filter(owner_id=actor.user_id, programme__in=programmes)
     if ref:
         actions = actions.filter(ref=ref)
     actions = actions.select_related("programme", "owner_agency")

@@ -1,6 +1,6 @@
 """Reading the plan: priorities, actions, funding."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -213,13 +213,13 @@ def _is_in(row: PlanRow, state: str, agency_ref: str) -> bool:
     return in_state and (not agency_ref or row.owner_agency_ref == agency_ref)
 
 
-def late_actions_of_others(actor: Actor, programmes: Sequence[int]) -> list[Action]:
-    """Every overdue action of these programmes (ids) but one's own, the longest overdue first.
+def late_actions_of_others(actor: Actor, programmes: Iterable[Programme]) -> list[Action]:
+    """Every overdue action of these programmes but one's own, the longest overdue first.
 
     For the today page, which passes only programmes in which this person keeps the plan.
     """
     late = Action.objects.filter(
-        programme_id__in=programmes, state__in=UNDER_WAY, due_on__lt=clock.today()
+        programme__in=programmes, state__in=UNDER_WAY, due_on__lt=clock.today()
     )
     others = late.exclude(owner_id=actor.user_id) if actor.user_id else late
     return list(others.select_related("programme", "owner_agency").order_by("due_on", "pk"))

@@ -59,7 +59,7 @@ def figures(actor: Actor, programme: Programme) -> Figures:
         actor=actor,
         act="thread.resolve_every_passage",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         count=max(1, contributions),
     )
     return Figures(

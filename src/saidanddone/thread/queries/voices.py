@@ -69,7 +69,7 @@ def read_passages(
             actor=actor,
             act="thread.read_passages",
             about=about,  # type: ignore[arg-type]
-            programme_ref=programme.ref,
+            scope_ref=programme.ref,
             subject_keys=persons,
             count=len(words),
         )

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from saidanddone.access.queries import actor_by_email
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.case_study.atomic_file import check, save
 from saidanddone.case_study.compose import compose
 from saidanddone.case_study.queries import PERMISSION, read_material
 from saidanddone.case_study.writers import WRITERS
-from saidanddone.programme.queries import actor_by_email, find_programme
+from saidanddone.programme.queries import find_programme
 
 
 class Command(BaseCommand):

@@ -169,4 +169,4 @@ def _free_name(programme: Programme, name: str, code: Code | None) -> str:
 
 
 def _audit(actor: Actor, programme: Programme, act: str, code: Code) -> None:
-    audit.record(actor=actor, act=act, about=code, programme_ref=programme.ref)
+    audit.record(actor=actor, act=act, about=code, scope_ref=programme.ref)

@@ -79,7 +79,7 @@ def code_passages(
         actor=actor,
         act="evidence.code",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=_subjects(transcripts.values()),
         count=len(passages),
     )
@@ -223,7 +223,7 @@ def _tell_audit(actor: Actor, programme: Programme, excerpt: Excerpt, act: str) 
         actor=actor,
         act=act,
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=_subjects([excerpt.transcript]),
     )
 

@@ -77,7 +77,7 @@ def suggest(*, actor: Actor, programme: Programme, code: Code, looked: Looked) -
         actor=actor,
         act="evidence.look_for_words",
         about=code,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=looked.persons,
         count=max(1, looked.transcripts),
     )

@@ -82,7 +82,7 @@ def record_memo_act(actor: Actor, programme: Programme, act: str, memo: Memo) ->
         actor=actor,
         act=act,
         about=about.contribution.engagement if isinstance(about, Transcript) else about,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[memo.key_ref] if memo.key_ref != programme.key_ref else [],
     )
 

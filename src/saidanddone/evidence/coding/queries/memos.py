@@ -49,7 +49,7 @@ def read_memos(actor: Actor, programme: Programme, about: CodeOrTheme) -> list[M
             actor=actor,
             act="evidence.read_memos",
             about=about,
-            programme_ref=programme.ref,
+            scope_ref=programme.ref,
             count=len(shown),
         )
     return shown

@@ -83,7 +83,7 @@ def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
         actor=actor,
         act="evidence.read_transcript",
         about=contribution.engagement,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[transcript.key_ref] if contribution.contributor_id else [],
     )
     ring = KeyRing([transcript.key_ref])

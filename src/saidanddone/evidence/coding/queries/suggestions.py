@@ -71,7 +71,7 @@ def open_suggestions(
         actor=actor,
         act="evidence.read_suggestions",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys={
             each.key_ref
             for each in excerpts

@@ -15,6 +15,7 @@ from saidanddone.evidence.coding.states import STANDING
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.queries import readable_transcripts
 from saidanddone.programme.models import Programme
+from saidanddone.programme.queries import programmes_where
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def unread_by_programme(actor: Actor) -> dict[str, int]:
     if not is_allowed(actor, "evidence.code"):
         return {}
     counts = {}
-    for programme in Programme.objects.filter(pk__in=actor.programmes_where("evidence.code")):
+    for programme in programmes_where(actor, "evidence.code"):
         ready = ready_to_code(unread(readable_transcripts(actor, programme)))
         if count := ready.count():
             counts[programme.slug] = count

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from saidanddone.access.queries import actor_by_email
 from saidanddone.base import arguments
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.transcripts.commands import confirm_as_is
@@ -21,7 +22,6 @@ from saidanddone.listening.commands import (
 )
 from saidanddone.listening.turns import TurnColumns
 from saidanddone.programme.models import Programme
-from saidanddone.programme.queries import actor_by_email
 from saidanddone.ui.templatetags.ui import count_of
 
 BAD_INPUT = 2

@@ -2,10 +2,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from saidanddone.access.queries import actor_by_email
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.query_planner import count_rows_for_planning
 from saidanddone.evidence.themes.commands import recount
-from saidanddone.programme.queries import actor_by_email, find_programme
+from saidanddone.programme.queries import find_programme
 
 
 class Command(BaseCommand):

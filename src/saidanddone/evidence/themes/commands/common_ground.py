@@ -38,6 +38,6 @@ def run_common_ground(
             result=result,
         )
         audit.record(
-            actor=actor, act="evidence.run_common_ground", about=run, programme_ref=programme.ref
+            actor=actor, act="evidence.run_common_ground", about=run, scope_ref=programme.ref
         )
     return run

@@ -16,4 +16,4 @@ def recount(*, actor: Actor, programme: Programme) -> None:
     require(actor, "evidence.manage_themes", programme)
     summaries.recount_all(programme)
     hooks.after_codings_changed(programme_id=programme.pk, excerpt_ids=None)
-    audit.record(actor=actor, act="evidence.recount", about=programme, programme_ref=programme.ref)
+    audit.record(actor=actor, act="evidence.recount", about=programme, scope_ref=programme.ref)

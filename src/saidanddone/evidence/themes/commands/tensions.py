@@ -25,9 +25,7 @@ def name_tension(
     tension = Tension.objects.create(
         programme=programme, one=one, other=other, statement=_said(statement)
     )
-    audit.record(
-        actor=actor, act="evidence.name_tension", about=tension, programme_ref=programme.ref
-    )
+    audit.record(actor=actor, act="evidence.name_tension", about=tension, scope_ref=programme.ref)
     return tension
 
 
@@ -40,9 +38,7 @@ def edit_tension(
     if tension.programme_id != programme.pk:
         raise NotYours("tension")
     edited = save_edit(tension, version, statement=_said(statement))
-    audit.record(
-        actor=actor, act="evidence.edit_tension", about=edited, programme_ref=programme.ref
-    )
+    audit.record(actor=actor, act="evidence.edit_tension", about=edited, scope_ref=programme.ref)
     return edited
 
 

@@ -50,7 +50,7 @@ def make_theme(
     chosen = _codes(programme, codes)
     theme.codes.set(chosen)
     _count_again(programme, theme, {code.pk for code in chosen})
-    audit.record(actor=actor, act="evidence.make_theme", about=theme, programme_ref=programme.ref)
+    audit.record(actor=actor, act="evidence.make_theme", about=theme, scope_ref=programme.ref)
     return theme
 
 
@@ -91,7 +91,7 @@ def edit_theme(
     changed = before | after if kind != kind_before else before ^ after
     if changed:
         _count_again(programme, edited, changed)
-    audit.record(actor=actor, act="evidence.edit_theme", about=edited, programme_ref=programme.ref)
+    audit.record(actor=actor, act="evidence.edit_theme", about=edited, scope_ref=programme.ref)
     return edited
 
 

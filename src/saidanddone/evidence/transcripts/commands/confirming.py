@@ -53,7 +53,7 @@ def confirm(
         actor=actor,
         act="evidence.confirm",
         about=held.engagement,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=_subjects([held]),
     )
     return made[0]
@@ -83,7 +83,7 @@ def confirm_as_is(
         actor=actor,
         act="evidence.confirm_as_is",
         about=programme,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=_subjects(held),
         count=len(held),
     )

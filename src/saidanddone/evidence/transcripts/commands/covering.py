@@ -28,6 +28,6 @@ def cover_turn(
         actor=actor,
         act="evidence.cover_turn",
         about=held.contribution.engagement,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[held.key_ref] if held.contribution.contributor_id else [],
     )

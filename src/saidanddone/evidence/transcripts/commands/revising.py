@@ -52,7 +52,7 @@ def revise(
         actor=actor,
         act="evidence.revise",
         about=old.contribution.engagement,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[new.key_ref] if new.contribution.contributor_id else [],
     )
     return new

@@ -16,6 +16,7 @@ from saidanddone.evidence.transcripts.spans import lay_out
 from saidanddone.listening.models import Contribution
 from saidanddone.listening.passages import Passage, from_json
 from saidanddone.programme.models import Programme
+from saidanddone.programme.queries import programmes_where
 from saidanddone.vault.sealing import KeyDestroyed, KeyRing
 
 
@@ -90,7 +91,7 @@ def open_to_confirm(actor: Actor, programme: Programme, ref: str) -> ToCheck:
         actor=actor,
         act="evidence.read_raw_words",
         about=contribution.engagement,
-        programme_ref=programme.ref,
+        scope_ref=programme.ref,
         subject_keys=[contribution.key_ref] if contribution.contributor_id else [],
     )
     return to_check(contribution, programme)
@@ -134,7 +135,7 @@ def waiting_by_programme(actor: Actor) -> dict[str, int]:
         return {}
     counted = (
         waiting(actor)
-        .filter(programme__in=actor.programmes_where("evidence.confirm"))
+        .filter(programme__in=programmes_where(actor, "evidence.confirm"))
         .values_list("programme__slug")
         .annotate(waiting=Count("pk"))
         .order_by("programme")

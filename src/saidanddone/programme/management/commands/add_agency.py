@@ -7,10 +7,10 @@ from django.db import transaction
 from saidanddone.access.actors import Actor
 from saidanddone.access.commands import add_agency
 from saidanddone.access.models import Agency
+from saidanddone.access.queries import actor_by_email
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.commands import add_partner
 from saidanddone.programme.models import Partner, Programme
-from saidanddone.programme.queries import actor_by_email
 
 BAD_INPUT = 2
 

@@ -3,12 +3,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from saidanddone.access.models import User
+from saidanddone.access.commands import end_role, give_role
+from saidanddone.access.models import Membership, User
+from saidanddone.access.queries import actor_by_email
 from saidanddone.base import arguments, clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.programme.commands import end_role, give_role
-from saidanddone.programme.models import Membership, Programme
-from saidanddone.programme.queries import actor_by_email
+from saidanddone.programme.models import Programme
 
 BAD_INPUT = 2
 
@@ -61,13 +61,13 @@ def _give_or_end(programme: Programme, person: User, options: dict[str, Any]) ->
     if not _is_past(options):
         give_role(
             actor=actor,
-            programme=programme,
+            scope=programme,
             user=person,
             role=options["role"],
             until=options["until"],
         )
         return
-    held = Membership.objects.filter(user=person, programme=programme, role=options["role"])
+    held = Membership.objects.filter(user=person, scope=programme.scope_id, role=options["role"])
     membership = held.first()
     if membership is None:
         raise Refused("They do not hold this role here, so there is nothing to end.")

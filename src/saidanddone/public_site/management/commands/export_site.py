@@ -7,9 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.queries import actor_by_email
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.models import Programme
-from saidanddone.programme.queries import actor_by_email, find_programme, programmes_of
+from saidanddone.programme.queries import find_programme, programmes_of
 from saidanddone.public_site.commands import export_site
 
 PERMISSION = "publishing.export_site"

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from saidanddone.access.queries import actor_by_email
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.programme.queries import actor_by_email, find_programme
+from saidanddone.programme.queries import find_programme
 from saidanddone.thread.queries import figures
 
 

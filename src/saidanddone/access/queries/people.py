@@ -5,21 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from saidanddone.access.actors import Actor
-from saidanddone.access.models import Invitation, User
+from saidanddone.access.models import Invitation, Membership, Scope, User
 from saidanddone.access.policies import require
-from saidanddone.access.queries import standing_invitations, with_second_factor
 from saidanddone.access.roles import all_roles
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
-from saidanddone.programme.models import Membership, Programme
 
 
 @dataclass(frozen=True)
 class RoleHeld:
-    """A role in a programme, or everywhere (then without a programme, a reference or a last day)."""
+    """A role in a scope, or everywhere (then without a scope, a reference or a last day)."""
 
     ref: str
     role: str
@@ -68,8 +67,8 @@ def everyone(actor: Actor) -> PeoplePage:
     users = User.objects.exclude(name="").select_related("agency").order_by("name", "pk")
     people = _people(users, Membership.objects.all())
     return PeoplePage(
-        tuple(each for each in people if not each.is_closed),
-        tuple(each for each in people if each.is_closed),
+        tuple(person for person in people if not person.is_closed),
+        tuple(person for person in people if person.is_closed),
         _invitations(standing_invitations(actor)),
     )
 
@@ -80,34 +79,24 @@ def person(actor: Actor, user: User) -> Person:
     return _people([user], Membership.objects.filter(user=user))[0]
 
 
-def people_of(actor: Actor, programme: Programme) -> tuple[Person, ...]:
-    """Who works on one programme, with what they hold in it and everywhere; past roles are left out.
+def people_in(scope_id: int) -> tuple[Person, ...]:
+    """Who holds a role in a scope, with what they hold in it and everywhere; past roles are left out.
 
-    Three queries.
+    The caller has checked that the actor may see who works there. Three queries.
     """
-    require(actor, "programme.see_people", programme)
-    held = Membership.objects.filter(programme=programme)
-    users = User.objects.filter(is_active=True, memberships__programme=programme).distinct()
+    held = Membership.objects.filter(scope=scope_id)
+    users = User.objects.filter(is_active=True, memberships__scope=scope_id).distinct()
     people = _people(users.select_related("agency").order_by("name", "pk"), held)
-    return tuple(each for each in people if each.standing)
+    return tuple(person for person in people if person.standing)
 
 
 def find_membership(actor: Actor, user: User, ref: str) -> Membership:
     """A role of this person that stands. Raises NotYours."""
     require(actor, "access.keep_people")
-    found = Membership.objects.select_related("programme").filter(user=user, ref=ref).first()
+    found = Membership.objects.select_related("scope").filter(user=user, ref=ref).first()
     if found is None or not _stands(found.until):
         raise NotYours("role")
     return found
-
-
-def find_programme_for_people(actor: Actor, slug: str) -> Programme:
-    """Any programme, for whoever gives roles in them. Raises NotYours."""
-    require(actor, "access.keep_people")
-    programme = Programme.objects.filter(slug=slug).first()
-    if programme is None:
-        raise NotYours("programme")
-    return programme
 
 
 def name_of(role: str) -> str:
@@ -122,13 +111,19 @@ def _people(users: Iterable[User], held: QuerySet[Membership]) -> list[Person]:
     for user in users:
         if user.site_role:
             roles[user.pk].append(RoleHeld("", name_of(user.site_role), "", None, user.is_active))
-    for each in held.select_related("programme").order_by("programme__title", "role"):
-        roles[each.user_id].append(
-            RoleHeld(
-                each.ref, name_of(each.role), each.programme.title, each.until, _stands(each.until)
-            )
-        )
+    for membership in held.select_related("scope").order_by("scope__title", "role"):
+        roles[membership.user_id].append(_role_held(membership))
     return [_person(user, user.pk in proven, tuple(roles[user.pk])) for user in users]
+
+
+def _role_held(membership: Membership) -> RoleHeld:
+    return RoleHeld(
+        ref=membership.ref,
+        role=name_of(membership.role),
+        where=membership.scope.title,
+        until=membership.until,
+        is_standing=_stands(membership.until),
+    )
 
 
 def _person(user: User, has_second_factor: bool, roles: tuple[RoleHeld, ...]) -> Person:
@@ -149,15 +144,41 @@ def _stands(until: date) -> bool:
 
 
 def _invitations(standing: list[Invitation]) -> tuple[InvitationRow, ...]:
-    refs = {each.programme_ref for each in standing if each.programme_ref}
-    titles = dict(Programme.objects.filter(ref__in=refs).values_list("ref", "title"))
+    refs = {invitation.scope_ref for invitation in standing if invitation.scope_ref}
+    titles = dict(Scope.objects.filter(ref__in=refs).values_list("ref", "title"))
     return tuple(
         InvitationRow(
-            each.ref,
-            each.name,
-            name_of(each.role),
-            titles.get(each.programme_ref, ""),
-            clock.day_of(each.expires_at),
+            invitation.ref,
+            invitation.name,
+            name_of(invitation.role),
+            titles.get(invitation.scope_ref, ""),
+            clock.day_of(invitation.expires_at),
         )
-        for each in standing
+        for invitation in standing
     )
+
+
+def find_person(actor: Actor, ref: str) -> User:
+    """Someone who signs in, or did until their account was closed. Raises NotYours."""
+    require(actor, "access.keep_people")
+    user = User.objects.select_related("agency").filter(ref=ref).first()
+    if user is None:
+        raise NotYours("person")
+    return user
+
+
+def with_second_factor(users: Iterable[User]) -> set[int]:
+    """The ids of those who have set up an app, a passkey or a security key. One query."""
+    proofs = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return set(proofs.filter(user__in=list(users)).values_list("user_id", flat=True))
+
+
+def standing_invitations(actor: Actor) -> list[Invitation]:
+    """Invitations whose link still opens, the newest first. One query."""
+    require(actor, "access.invite")
+    standing = Invitation.objects.filter(accepted_at=None, expires_at__gte=clock.now())
+    return list(standing.select_related("agency").order_by("-pk"))
+
+
+def people_who_sign_in() -> list[User]:
+    return list(User.objects.filter(is_active=True).select_related("agency").order_by("pk"))

@@ -1,0 +1,37 @@
+"""Who is acting: a signed-in person with the roles they hold today."""
+
+from collections import defaultdict
+
+from saidanddone.access.actors import NOBODY, Actor
+from saidanddone.access.models import Membership, User
+from saidanddone.base import clock
+from saidanddone.base.errors import Refused
+
+
+def actor_of(user: User | None, purpose: str = "") -> Actor:
+    """The actor a signed-in person is today; past dates give nothing. One query."""
+    if user is None or not user.is_active:
+        return NOBODY
+    roles: dict[int, set[str]] = defaultdict(set)
+    held = Membership.objects.filter(user=user, until__gte=clock.today())
+    for scope_id, role in held.values_list("scope_id", "role"):
+        roles[scope_id].add(role)
+    return Actor(
+        user_id=user.pk,
+        ref=user.ref,
+        name=user.name or user.email,
+        email=user.email,
+        agency_id=user.agency_id,
+        works_for_enforcement=bool(user.agency and user.agency.may_enforce),
+        roles={scope_id: frozenset(held_there) for scope_id, held_there in roles.items()},
+        site_roles=frozenset({user.site_role} if user.site_role else ()),
+        purpose=purpose,
+    )
+
+
+def actor_by_email(email: str) -> Actor:
+    """For commands run from a terminal with --as EMAIL."""
+    user = User.objects.select_related("agency").filter(email__iexact=email.strip()).first()
+    if user is None or not user.is_active:
+        raise Refused(f"Nobody signs in as {email}. Run `saidanddone people` to see who does.")
+    return actor_of(user, purpose="terminal")

@@ -1,0 +1,22 @@
+"""The today page, and what a person may sign in for."""
+
+from saidanddone.access.actors import Actor
+from saidanddone.access.policies import require
+from saidanddone.access.roles import all_roles
+from saidanddone.base import hooks
+from saidanddone.base.hooks import TodayLine
+
+
+def today_of(actor: Actor) -> list[TodayLine]:
+    """What is theirs to do, what matters most to a waiting person first."""
+    require(actor, "access.see_today")
+    lines = [line for said in hooks.today_lines(actor=actor) for line in said]
+    return sorted(lines, key=lambda line: -line.weight)
+
+
+def purposes_of(actor: Actor) -> list[str]:
+    """The purposes this person may sign in for, from the roles they hold anywhere."""
+    held = actor.site_roles.union(*actor.roles.values())
+    known = all_roles()
+    said = [purpose for role in sorted(held) if role in known for purpose in known[role].purposes]
+    return list(dict.fromkeys(said))
