@@ -11,4 +11,5 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from saidanddone.access import today
 
+        hooks.today_lines.register(today.roles_ending)
         hooks.today_lines.register(today.ways_back)

@@ -1,5 +1,6 @@
-"""What the clock does here: what retention.toml says goes after its time."""
+"""What the worker does here by the clock: it deletes what retention.toml says goes after its time."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
@@ -7,12 +8,12 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from saidanddone.access.models import Invitation, User, WayBack
+from saidanddone.access.models import Invitation, Membership, User, WayBack
 from saidanddone.audit.commands import record
 from saidanddone.base import clock
 from saidanddone.base.scheduling.jobs import DAY, ScheduledJob
 
-INVITATIONS_KEPT = WAYS_BACK_KEPT = CLOSED_ACCOUNTS_KEPT = timedelta(days=365)
+ENDED_ROLES_KEPT = INVITATIONS_KEPT = WAYS_BACK_KEPT = CLOSED_ACCOUNTS_KEPT = timedelta(days=365)
 SIGN_IN_ATTEMPTS_KEPT = timedelta(days=30)
 
 
@@ -77,7 +78,22 @@ def forget_ended_sessions(today: date) -> list[str]:
     return []
 
 
+@transaction.atomic
+def forget_ended_roles(today: date) -> list[str]:
+    """Delete roles that ended more than a year ago."""
+    ended = Membership.objects.filter(until__lt=today - ENDED_ROLES_KEPT).select_for_update()
+    found = list(ended.values_list("pk", "scope__ref"))
+    if not found:
+        return []
+    Membership.objects.filter(pk__in=[pk for pk, _ in found]).delete()
+    for scope_ref, count in Counter(ref for _, ref in found).items():
+        record(actor=None, act="access.forget_ended_roles", scope_ref=scope_ref, count=count)
+    number = len(found)
+    return [f"{number:,} {'role' if number == 1 else 'roles'} that ended over a year ago deleted"]
+
+
 JOBS = (
+    ScheduledJob("forget-ended-roles", every=DAY, run=forget_ended_roles),
     ScheduledJob("forget-invitations", every=DAY, run=forget_invitations),
     ScheduledJob("forget-ways-back", every=DAY, run=forget_ways_back),
     ScheduledJob("forget-closed-accounts", every=DAY, run=forget_closed_accounts),

@@ -1,4 +1,4 @@
-"""The access part of the today page: a new way in is told to the person and to the officer who watches."""
+"""The access part of the today page: new ways in, and roles that end soon."""
 
 from datetime import timedelta
 
@@ -6,12 +6,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from saidanddone.access.actors import Actor
-from saidanddone.access.models import WayBack
+from saidanddone.access.models import Membership, WayBack
 from saidanddone.access.policies import is_allowed
 from saidanddone.base import clock
 from saidanddone.base.hooks import TodayLine
 
 TOLD = timedelta(days=14)
+SOON = timedelta(days=21)  # a role that ends sooner is told, so that nobody is shut out by surprise
 
 
 def ways_back(actor: Actor) -> list[TodayLine]:
@@ -21,6 +22,20 @@ def ways_back(actor: Actor) -> list[TodayLine]:
     shown = mine | Q(created_at__gte=clock.now() - TOLD) if watches else mine
     found = WayBack.objects.filter(shown).select_related("user", "made_by").order_by("-pk")
     return [_own(each) if each.user_id == actor.user_id else _others(each) for each in found]
+
+
+def roles_ending(actor: Actor) -> list[TodayLine]:
+    """One line, for whoever gives roles. One query."""
+    if not is_allowed(actor, "access.keep_people"):
+        return []
+    today = clock.today()
+    ending = Membership.objects.filter(until__range=(today, today + SOON), user__is_active=True)
+    number = ending.count()
+    if not number:
+        return []
+    roles = "1 role ends" if number == 1 else f"{number} roles end"
+    text = f"{roles} within three weeks: renew training and interests first, then give them again"
+    return [TodayLine(text, reverse("programme:people"), 30)]
 
 
 def _own(made: WayBack) -> TodayLine:

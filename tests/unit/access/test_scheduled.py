@@ -1,9 +1,9 @@
-"""Invitations go after their year."""
+"""Invitations, and roles that ended, go after their year."""
 
 from datetime import timedelta
 
-from saidanddone.access.models import Invitation
-from saidanddone.access.scheduled import forget_invitations
+from saidanddone.access.models import Invitation, Membership
+from saidanddone.access.scheduled import forget_ended_roles, forget_invitations
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from tests.people import Cast
@@ -37,3 +37,24 @@ def test_invitations_go_after_a_year_taken_up_or_not(people: Cast) -> None:
     )
     assert forget_invitations(clock.today()) == []
     assert Entry.objects.count() == before + 1
+
+
+def ended(people: Cast, name: str, days_ago: int) -> None:
+    until = clock.today() - timedelta(days=days_ago)
+    Membership.objects.filter(user=people.users[name]).update(until=until)
+
+
+def test_roles_go_a_year_after_they_ended(people: Cast) -> None:
+    ended(people, "chidi", 366)
+    ended(people, "bola", 365)
+    before = Membership.objects.count()
+    assert forget_ended_roles(clock.today()) == ["1 role that ended over a year ago deleted"]
+    assert Membership.objects.count() == before - 1
+    assert not Membership.objects.filter(user=people.users["chidi"]).exists()
+    entry = Entry.objects.latest("number")
+    assert (entry.act, entry.scope_ref, entry.count) == (
+        "access.forget_ended_roles",
+        people.programme.ref,
+        1,
+    )
+    assert forget_ended_roles(clock.today()) == []

@@ -1,10 +1,8 @@
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from saidanddone.access.commands import give_role
 from saidanddone.access.models import Membership
 from saidanddone.access.queries import actor_by_email
 from saidanddone.base import clock
@@ -27,27 +25,6 @@ def test_no_membership_no_rows(people: Cast) -> None:
     assert other not in programmes_of(people.chidi)
     with pytest.raises(NotYours):
         find_programme(people.chidi, "elsewhere", "programme.see")
-
-
-def give(people: Cast, name: str, role: str, by: str = "jo", **said: Any) -> Membership:
-    said.setdefault("until", clock.today() + timedelta(days=300))
-    actor = getattr(people, by)
-    return give_role(
-        actor=actor, scope=people.programme, user=people.users[name], role=role, **said
-    )
-
-
-@pytest.mark.parametrize("second", ["hub_worker", "peer_researcher"])
-def test_nobody_holds_police_with_support_or_peers(people: Cast, second: str) -> None:
-    with pytest.raises(Refused, match="police role"):
-        give(people, "harun", second)
-
-
-@pytest.mark.parametrize("role", ["administrator", "data_protection_officer"])
-def test_a_role_held_everywhere_is_not_given_in_one_programme(people: Cast, role: str) -> None:
-    with pytest.raises(Refused, match="held everywhere"):
-        give(people, "sam", role)
-    assert not Membership.objects.filter(user=people.users["sam"]).exists()
 
 
 def test_a_wrong_role_given_to_someone_who_may_evict_opens_nothing(people: Cast) -> None:
