@@ -1,4 +1,4 @@
-"""What the panel writes down: who sits on it, what it decided, when a pause is lifted."""
+"""Adds and moves members of the panel, records its decisions, lifts pauses, sets privacy."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ def add_peer(
     user: User | None = None,
     state: str = APPLIED,
 ) -> PeerResearcher:
-    """A new member of the panel, known here by an alias only (R7)."""
+    """Add a member of the panel, known by an alias only (R7)."""
     require(actor, "peers.keep_panel", programme)
     alias = " ".join(alias.split())
     if not alias:
@@ -49,7 +49,7 @@ def add_peer(
 def move_peer(
     *, actor: Actor, programme: Programme, peer: PeerResearcher, to: str
 ) -> PeerResearcher:
-    """Say where a peer now is; a peer may always rest, come back or leave by their own word."""
+    """Move a peer to another state. A peer may always rest, come back or leave by their own word."""
     require(actor, "peers.see_panel_space", programme)
     current = PeerResearcher.objects.select_for_update().get(pk=peer.pk, programme=programme)
     current.state = PEER_LIFECYCLE.require(current.state, to, stands_as(actor, current)).end
@@ -70,7 +70,7 @@ def record_panel_decision(
     because: str = "",
     dissent: str = "",
 ) -> PanelDecision:
-    """What the panel approved, paused or refused. It is public, dissent included (R12)."""
+    """Record what the panel approved, paused or refused. It is public, with dissent (R12)."""
     require(actor, "peers.record_decision", programme)
     if about not in PanelDecision.ABOUT or outcome not in PanelDecision.OUTCOMES:
         raise Refused(
@@ -100,7 +100,7 @@ def record_panel_decision(
 def lift_pause(
     *, actor: Actor, programme: Programme, decision: PanelDecision, lifted_on: date | None = None
 ) -> PanelDecision:
-    """The panel says that what it paused may go on, from this day."""
+    """Record that the panel lifted a pause, from this day."""
     require(actor, "peers.record_decision", programme)
     current = PanelDecision.objects.select_for_update().get(pk=decision.pk, programme=programme)
     if current.outcome != "paused":
@@ -126,17 +126,16 @@ def set_privacy(
     fewest_people_for_public_theme: int,
     keys_held_elsewhere: bool,
 ) -> Programme:
-    """Enter what the panel decided about what protects the people who speak (R12).
+    """Change the privacy settings as the panel decided (R12).
 
-    `decision_ref` names an approval by the panel about how long things are kept or about the words of
-    themes. Raises EditedMeanwhile.
+    `decision_ref` names an approval by the panel about one of `PRIVACY_IS_ABOUT`. Raises EditedMeanwhile.
     """
     require(actor, "peers.set_privacy", programme)
     check_privacy(raw_words_kept_days, fewest_people_for_public_theme)
     decision = PanelDecision.objects.filter(programme=programme, ref=decision_ref).first()
     if decision is None or decision.outcome != "approved" or decision.about not in PRIVACY_IS_ABOUT:
         raise Refused("Name the decision by which the panel approved this.", "decision")
-    if keys_held_elsewhere and not _another_controller(programme):
+    if keys_held_elsewhere and not _has_another_controller(programme):
         raise Refused(
             "Only another controller can hold the keys, and this programme has one at most. Enter who "
             "the controllers are under Agencies taking part first.",
@@ -160,6 +159,6 @@ def set_privacy(
     return edited
 
 
-def _another_controller(programme: Programme) -> bool:
-    """Whether more than one partner answers for people's words."""
+def _has_another_controller(programme: Programme) -> bool:
+    """Whether more than one partner is a controller of people's words."""
     return programme.partners.exclude(responsibility="processor").count() > 1

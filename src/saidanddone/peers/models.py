@@ -8,7 +8,7 @@ from saidanddone.programme.models import Programme
 
 
 class PeerResearcher(Record):
-    """A member of the advisory panel, known here by an alias."""
+    """A member of the advisory panel, known by an alias."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="peers")
     user = models.ForeignKey(

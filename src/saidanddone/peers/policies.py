@@ -1,4 +1,4 @@
-"""What may be done here, one plain sentence each, and who may move a peer."""
+"""The permissions, one plain sentence each, and who may move a peer."""
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.capacities import capacities_of
@@ -13,7 +13,7 @@ PERMISSIONS = {
     "peers.keep_panel": "Add a member of the panel and say where they are on the way.",
 }
 
-# What a decision of the panel is about when it may change what protects the people who speak.
+# What a decision of the panel must be about to allow a change of the privacy settings.
 PRIVACY_IS_ABOUT = frozenset({"retention", "wording", "fields"})
 
 

@@ -1,4 +1,4 @@
-"""What the panel is, and what it decided."""
+"""Reads the panel's members and its decisions."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from saidanddone.programme.models import Programme
 
 @dataclass(frozen=True)
 class PeerRow:
-    """A member of the panel with the steps this actor may record for them."""
+    """A member of the panel, with the moves that this actor may make for them."""
 
     ref: str
     alias: str
@@ -70,12 +70,14 @@ def find_decision(actor: Actor, programme: Programme, ref: str) -> PanelDecision
 
 
 def privacy_decisions(actor: Actor, programme: Programme) -> list[tuple[str, str]]:
-    """The references and titles of approvals that may change what protects people, newest first."""
+    """References and titles of approvals that allow a change of the privacy settings, newest first."""
     require(actor, "peers.set_privacy", programme)
     approved = PanelDecision.objects.filter(
         programme=programme, outcome="approved", about__in=PRIVACY_IS_ABOUT
     )
-    return [(each.ref, f"{each.title}, {_day(each.decided_on)}") for each in approved]
+    return [
+        (decision.ref, f"{decision.title}, {_day(decision.decided_on)}") for decision in approved
+    ]
 
 
 def _day(day: date) -> str:
@@ -83,20 +85,20 @@ def _day(day: date) -> str:
 
 
 def is_paused(programme: Programme, about: str) -> bool:
-    """Whether a pause by the panel about this stands today: from its day until it is lifted."""
+    """Whether the panel has paused this today: from the day it decided until the pause is lifted."""
     today = clock.today()
-    standing = PanelDecision.objects.filter(
+    pauses = PanelDecision.objects.filter(
         Q(lifted_on=None) | Q(lifted_on__gt=today),
         programme=programme,
         about=about,
         outcome="paused",
         decided_on__lte=today,
     )
-    return standing.exists()
+    return pauses.exists()
 
 
 def panel_size(programme: Programme) -> int:
-    """How many sit on the panel: appointed and not left. A count of the panel, not of people heard."""
+    """How many peers are on the panel: appointed and not left. Not a count of people heard."""
     return (
         PeerResearcher.objects.filter(programme=programme)
         .exclude(state__in=(APPLIED, LEFT))

@@ -25,11 +25,10 @@ RELEASE_LIFECYCLE = Lifecycle(
             DRAFTED,
             "drafted",
             is_start=True,
-            colour="blue",
             refusal="This release has been signed, so it does not change. Draft a new one instead.",
         ),
-        State(SIGNED_ONCE, "signed once", colour="blue"),
-        State(SIGNED, "signed", is_end=True, colour="teal"),
+        State(SIGNED_ONCE, "signed once"),
+        State(SIGNED, "signed", is_end=True),
     ),
     moves=(
         Move(DRAFTED, DRAFTED, (WRITER,), how="It is drawn up again, or its quotes are chosen."),

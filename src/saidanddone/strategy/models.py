@@ -65,7 +65,7 @@ class Priority(Versioned):
 
 
 class Action(Versioned):
-    """Something an agency does: over a priority, themes, or the occasion where it was asked."""
+    """What an agency does for a priority, for themes, or because an occasion asked for it."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="actions")
     title = PublicLine()
@@ -124,7 +124,7 @@ class ActionTheme(models.Model):
 
 
 class Update(Record):
-    """An owner's word on an action: is it still true, what changed, what next and when."""
+    """An update of an action: is it still true, what changed, what comes next and when."""
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates")
     by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What may be done here, one plain sentence each, and the predicates on an action."""
+"""The permissions, one plain sentence each, and predicates on an action."""
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.capacities import capacities_of
@@ -27,13 +27,13 @@ def is_own(actor: Actor, action: Action) -> bool:
 
 
 def is_own_proposal(actor: Actor, action: Action) -> bool:
-    """Whether they proposed it, and nobody agreed it yet."""
+    """Whether they proposed it and it is not agreed yet."""
     proposed_it = action.proposed_by_id is not None and action.proposed_by_id == actor.user_id
     return proposed_it and action.state == PROPOSED
 
 
 def may_change_words(actor: Actor, action: Action) -> bool:
-    """Whoever manages the plan; until it is agreed, whoever proposed it too."""
+    """Whether they manage the plan, or proposed an action that is not agreed yet."""
     if is_allowed(actor, "strategy.manage_plan", action.programme):
         return True
     is_proposer = is_allowed(actor, "strategy.propose", action.programme)

@@ -1,4 +1,4 @@
-"""What of the plan waits for a person today."""
+"""Lines of the today page about the plan."""
 
 from collections import Counter
 
@@ -16,13 +16,16 @@ from saidanddone.strategy.queries import (
     tensions_awaiting_a_decision,
 )
 
-# A tension and a late action of someone else stand below what is late and one's own.
+# The order on the page. Tensions and overdue actions of others come below own overdue actions.
 OVERDUE, OTHERS_OVERDUE, DUE_SOON, QUIET, TENSION = 50, 48, 30, 20, 45
 
 
 def today_lines(actor: Actor) -> list[TodayLine]:
-    """Own actions that are late, nearly due or long unheard of; to whoever keeps the plan, every
-    late one; tensions that no decision names."""
+    """Lines for own actions that are overdue, due soon or without an update for long.
+
+    Whoever manages the plan also sees every overdue action; whoever records decisions, every tension
+    without one.
+    """
     return [*_own_lines(actor), *_late_lines(actor), *_tension_lines(actor)]
 
 
@@ -42,7 +45,7 @@ def _own_lines(actor: Actor) -> list[TodayLine]:
 
 
 def _late_lines(actor: Actor) -> list[TodayLine]:
-    """How many actions of others are overdue, then each, the longest overdue first."""
+    """One line with how many actions of others are overdue, then one for each, longest overdue first."""
     if not is_allowed(actor, "strategy.manage_plan"):
         return []
     late = late_actions_of_others(actor, programmes_where(actor, "strategy.manage_plan"))
@@ -68,7 +71,7 @@ def _late_lines(actor: Actor) -> list[TodayLine]:
 
 
 def _what_waits(own: OwnAction) -> tuple[str, int] | None:
-    """The one thing that matters most about this action, and how much; None when nothing waits."""
+    """What the owner should do first about this action, and its urgency; None if nothing."""
     today = clock.today()
     if own.is_overdue and own.due_on:
         return f"was due {_days((today - own.due_on).days)} ago: say where it stands", OVERDUE

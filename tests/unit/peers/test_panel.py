@@ -10,6 +10,8 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.once import new_token
 from saidanddone.peers import commands, queries
 from saidanddone.peers.models import PanelDecision, PeerResearcher
+from saidanddone.peers.policies import stands_as
+from saidanddone.peers.states import PEER_LIFECYCLE, SELF
 from tests.people import Cast, make_programme
 
 
@@ -55,6 +57,29 @@ def test_someone_joins_the_panel_at_its_start_and_not_on_a_rest_or_gone(people: 
         with pytest.raises(Refused, match="Choose where this person is"):
             peer(people, state=state)
     assert peer(people, state="ready").state == "ready"
+
+
+def test_a_peer_rests_and_leaves_by_their_own_word_and_is_never_ready_by_it(people: Cast) -> None:
+    """Seen through the table, since everyone who reads the panel's page keeps the panel today."""
+    robin = peer(people, user=people.users["amina"], state="in_training")
+    assert SELF in stands_as(people.amina, robin)
+    assert SELF not in stands_as(people.bola, robin)
+    alone = PEER_LIFECYCLE.moves_open_to("in_training", {SELF})
+    assert [move.end for move in alone] == ["resting", "left"]
+    assert "ready" in [move.end for move in PEER_LIFECYCLE.moves_open_to("resting", {SELF})]
+    assert PEER_LIFECYCLE.moves_open_to("appointed", {SELF})[0].end == "left"
+
+
+def test_nobody_outside_the_panel_moves_a_peer(people: Cast) -> None:
+    robin = peer(people)
+    for name in ("chidi", "dawn", "ed", "harun", "iris", "sam"):
+        with pytest.raises(NotYours):
+            commands.move_peer(
+                actor=getattr(people, name),
+                programme=people.programme,
+                peer=robin,
+                to="appointed",
+            )
 
 
 def test_an_alias_stands_once(people: Cast) -> None:

@@ -16,6 +16,7 @@ from saidanddone.answers.queries.replies import by_answer, current, replies_by_a
 from saidanddone.answers.reopening_rule import Replies
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
+from saidanddone.base.lifecycle import State
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import programmes_where
@@ -35,8 +36,7 @@ class AnswerRow:
     kind: str
     number: int
     says: str
-    state: str
-    state_label: str
+    state_shown: State
     since: date
     days: int
     replied: int
@@ -93,8 +93,7 @@ def _row(answer: Answer, replies: Replies) -> AnswerRow:
         kind=answer.theme.get_kind_display(),
         number=answer.number,
         says=answer.get_says_display(),
-        state=answer.state,
-        state_label=answer.get_state_display(),
+        state_shown=states.ANSWER_LIFECYCLE.state(answer.state),
         since=since,
         days=max((clock.today() - since).days, 0),
         replied=replies.replied,
@@ -107,6 +106,7 @@ class AnswerPage:
     """One answer as the team sees it, with exact counts of what was said back."""
 
     answer: Answer
+    state_shown: State
     parts: Parts
     replies: Replies
     by_community: tuple[tuple[str, Replies], ...]
@@ -144,6 +144,7 @@ def answer_page(actor: Actor, programme: Programme, ref: str) -> AnswerPage:
     may_draft = is_allowed(actor, "answers.draft", programme)
     return AnswerPage(
         answer=answer,
+        state_shown=states.ANSWER_LIFECYCLE.state(answer.state),
         parts=parts_of(answer),
         replies=by_answer(replies)[answer.pk],
         by_community=tuple(

@@ -1,4 +1,4 @@
-"""Everything that is written here: decisions, priorities, the plan, the owner's word, funding."""
+"""Every command of the app: decisions, priorities, the plan, updates by owners, funding."""
 
 from saidanddone.strategy.commands.actions import agree_action, edit_action, propose_action
 from saidanddone.strategy.commands.decisions import edit_decision, record_decision

@@ -13,7 +13,7 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.programme.models import Programme
-from saidanddone.strategy.commands.moves import keep_answerable, move_action
+from saidanddone.strategy.commands.moves import move_action, refuse_without_owner_or_date
 from saidanddone.strategy.commands.named import all_named, one_named, one_or_none
 from saidanddone.strategy.models import RELATIONS, Action, ActionTheme, Decision, Priority
 from saidanddone.strategy.policies import may_change_words, may_manage_plan
@@ -47,13 +47,13 @@ def edit_action(
     """
     require(actor, "strategy.propose", programme)
     action = one_named(Action.objects.filter(programme=programme), action_ref)
-    _keep_to_own_proposal(actor, action)
-    held_occasion = action.asked_at.ref if action.asked_at else ""
-    fields = _fields(actor, programme, said, held_occasion=held_occasion)
+    _refuse_unless_may_change(actor, action)
+    occasion_ref = action.asked_at.ref if action.asked_at else ""
+    fields = _fields(actor, programme, said, occasion_ref=occasion_ref)
     if not may_manage_plan(actor, programme):
         fields["owner"] = action.owner
     if action.agreed_on:
-        keep_answerable(fields["owner"], said.owner_post, said.due_on)
+        refuse_without_owner_or_date(fields["owner"], said.owner_post, said.due_on)
     action = save_edit(action, version, **fields)
     _relate(action, said)
     audit.record(actor=actor, act="strategy.edit_action", about=action, scope_ref=programme.ref)
@@ -79,7 +79,7 @@ def agree_action(
     return move_action(actor=actor, programme=programme, action_ref=action_ref, to=AGREED, on=on)
 
 
-def _keep_to_own_proposal(actor: Actor, action: Action) -> None:
+def _refuse_unless_may_change(actor: Actor, action: Action) -> None:
     if may_change_words(actor, action):
         return
     if action.proposed_by_id != actor.user_id:
@@ -91,14 +91,14 @@ def _keep_to_own_proposal(actor: Actor, action: Action) -> None:
 
 
 def _fields(
-    actor: Actor, programme: Programme, said: ActionSaid, *, held_occasion: str = ""
+    actor: Actor, programme: Programme, said: ActionSaid, *, occasion_ref: str = ""
 ) -> dict[str, Any]:
     if said.asked_at_relation not in RELATIONS:
         raise Refused(
             "Say whether it meets what was asked, goes part way, or makes it possible.",
             "asked_at_relation",
         )
-    occasions = engagements_to_ask_from(actor, programme, held_ref=held_occasion)
+    occasions = engagements_to_ask_from(actor, programme, held_ref=occasion_ref)
     return {
         "title": said.title,
         "detail": said.detail,

@@ -1,4 +1,4 @@
-"""Writing down what a body decided."""
+"""Records and edits decisions."""
 
 from django.db import transaction
 
@@ -19,7 +19,7 @@ from saidanddone.strategy.said import DecisionSaid
 def record_decision(*, actor: Actor, programme: Programme, said: DecisionSaid) -> Decision:
     """Write down what was decided, who had a vote, what lived experience changed, what was left out."""
     require(actor, "strategy.record_decision", programme)
-    _keep_the_rules(said)
+    _refuse_inconsistent(said)
     decision = Decision.objects.create(programme=programme, **said.fields())
     _relate(decision, said)
     audit.record(
@@ -38,14 +38,14 @@ def edit_decision(
     """Correct what was written down. Raises EditedMeanwhile when someone else saved first."""
     require(actor, "strategy.record_decision", programme)
     decision = one_named(Decision.objects.filter(programme=programme), decision_ref)
-    _keep_the_rules(said)
+    _refuse_inconsistent(said)
     decision = save_edit(decision, version, **said.fields())
     _relate(decision, said)
     audit.record(actor=actor, act="strategy.edit_decision", about=decision, scope_ref=programme.ref)
     return decision
 
 
-def _keep_the_rules(said: DecisionSaid) -> None:
+def _refuse_inconsistent(said: DecisionSaid) -> None:
     if said.decided_on > clock.today():
         raise Refused(
             "A decision is recorded once it is taken. Give the day it was taken.", "decided_on"
@@ -56,7 +56,7 @@ def _keep_the_rules(said: DecisionSaid) -> None:
             "Count those with lived experience among everyone with a vote.",
             "peers_with_a_vote",
         )
-    _keep_honest_about_lived_experience(said)
+    _refuse_unclear_about_lived_experience(said)
     if said.tension_refs and not (said.who_bears_the_cost and said.offered_to_them):
         raise Refused(
             "This decision settles a tension, so someone bears a cost. "
@@ -65,7 +65,7 @@ def _keep_the_rules(said: DecisionSaid) -> None:
         )
 
 
-def _keep_honest_about_lived_experience(said: DecisionSaid) -> None:
+def _refuse_unclear_about_lived_experience(said: DecisionSaid) -> None:
     if said.shaped_by_lived_experience not in Decision.SHAPED:
         raise Refused(
             "Say whether lived experience changed it, decided it, or neither.",

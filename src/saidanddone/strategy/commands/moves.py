@@ -1,4 +1,4 @@
-"""Moving an action along its life: the owner's word, and the strategy lead's."""
+"""Moves an action between states, and records updates by its owner or the strategy lead."""
 
 from datetime import date
 
@@ -65,17 +65,17 @@ def update_action(
     is_still_true: bool = True,
     on: date | None = None,
 ) -> Update:
-    """The owner's word: is it still true, what changed, what next and when.
+    """Record an update: is it still true, what changed, what comes next and when.
 
-    `state` is where it stands now, the same as before or one the owner may move it to; `on` is the
-    day it came there (today unless given). Whoever manages the plan may say it for an owner.
+    `state` is the state now: the same as before, or one the owner may move it to. `on` is the day
+    of the move, today unless given. Whoever manages the plan may update it for an owner.
     """
     action = _locked(actor, programme, action_ref)
     if action.state == PROPOSED:
         raise Refused("This action is not agreed yet. Once it is, say here where it stands.")
     if state != action.state:
         _move(actor, action, state, what_changed, on or clock.today())
-    _keep_saying_something(action, what_changed, next_on, is_still_true=is_still_true)
+    _refuse_without_next_date(action, what_changed, next_on, is_still_true=is_still_true)
     update = Update.objects.create(
         action=action,
         by_id=actor.user_id,
@@ -90,8 +90,8 @@ def update_action(
     return update
 
 
-def keep_answerable(owner: User | None, owner_post: str, due_on: date | None) -> None:
-    """Whatever is agreed has someone who answers for it, and a day by which it is late."""
+def refuse_without_owner_or_date(owner: User | None, owner_post: str, due_on: date | None) -> None:
+    """Refuse an agreed action without an owner or a post, or without a due date."""
     if owner is None and not owner_post:
         raise Refused(
             "Say who answers for this action: a person, or a post in the agency.", "owner_post"
@@ -103,7 +103,7 @@ def keep_answerable(owner: User | None, owner_post: str, due_on: date | None) ->
 
 
 def _locked(actor: Actor, programme: Programme, action_ref: str) -> Action:
-    """An action this person may speak for, held until the end of the transaction."""
+    """An action this person may update, its row locked until the end of the transaction."""
     visible = Action.objects.filter(programme=programme, ref=action_ref)
     action = visible.select_for_update().first()
     if action is None:
@@ -125,7 +125,7 @@ def _move(actor: Actor, action: Action, to: str, words: str, on: date) -> None:
     action.state = to
     action.reason = words if to in ACTION_LIFECYCLE.keeping_reason else ""
     if to == AGREED:
-        keep_answerable(action.owner, action.owner_post, action.due_on)
+        refuse_without_owner_or_date(action.owner, action.owner_post, action.due_on)
         # The first agreement stands: taking an action up again does not make it newer.
         action.agreed_on = action.agreed_on or on
     if to in (STARTED, DONE):
@@ -134,7 +134,7 @@ def _move(actor: Actor, action: Action, to: str, words: str, on: date) -> None:
     action.save(update_fields=["state", "reason", "agreed_on", "started_on", "done_on"])
 
 
-def _keep_saying_something(
+def _refuse_without_next_date(
     action: Action, what_changed: str, next_on: date | None, *, is_still_true: bool
 ) -> None:
     if not is_still_true and not what_changed.strip():

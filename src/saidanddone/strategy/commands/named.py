@@ -1,4 +1,4 @@
-"""What a person named in a form, found among what the programme holds."""
+"""Finds the records that a form names by reference."""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -11,15 +11,15 @@ Named = TypeVar("Named", bound=Model)
 
 
 def all_named(visible: QuerySet[Named], refs: Iterable[str]) -> list[Named]:
-    """The records of these references, in that order. Raises NotYours if one is not visible."""
+    """The records with these references, in that order. Raises NotYours if one is not visible."""
     wanted = list(dict.fromkeys(refs))
-    found = {
+    records = {
         str(getattr(record, "ref")): record  # noqa: B009
         for record in visible.filter(ref__in=wanted)
     }
-    if len(found) < len(wanted):
+    if len(records) < len(wanted):
         raise NotYours
-    return [found[ref] for ref in wanted]
+    return [records[ref] for ref in wanted]
 
 
 def one_named(visible: QuerySet[Named], ref: str) -> Named:

@@ -1,4 +1,4 @@
-"""What the strategy puts first."""
+"""Adopts and edits priorities."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -21,7 +21,7 @@ def adopt_priority(*, actor: Actor, programme: Programme, said: PrioritySaid) ->
     require(actor, "strategy.manage_plan", programme)
     decision = one_or_none(Decision.objects.filter(programme=programme), said.decision_ref)
     number = said.number or _next_number(programme)
-    _keep_numbers_apart(programme, number, besides="")
+    _refuse_number_taken(programme, number, besides="")
     priority = Priority.objects.create(
         programme=programme,
         number=number,
@@ -44,7 +44,7 @@ def edit_priority(
     require(actor, "strategy.manage_plan", programme)
     priority = one_named(Priority.objects.filter(programme=programme), priority_ref)
     number = said.number or priority.number
-    _keep_numbers_apart(programme, number, besides=priority.ref)
+    _refuse_number_taken(programme, number, besides=priority.ref)
     priority = save_edit(
         priority,
         version,
@@ -63,9 +63,9 @@ def _next_number(programme: Programme) -> int:
     return (highest or 0) + 1
 
 
-def _keep_numbers_apart(programme: Programme, number: int, *, besides: str) -> None:
-    held = Priority.objects.filter(programme=programme, number=number).exclude(ref=besides)
-    if held.exists():
+def _refuse_number_taken(programme: Programme, number: int, *, besides: str) -> None:
+    others = Priority.objects.filter(programme=programme, number=number).exclude(ref=besides)
+    if others.exists():
         raise Refused(
             f"There is already a priority {number}. Give this one another number.", "number"
         )

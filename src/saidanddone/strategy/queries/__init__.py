@@ -1,4 +1,4 @@
-"""Everything that is read here; each asks first whether this person may see it."""
+"""Every query of the app. Each checks the permission of its actor first."""
 
 from saidanddone.strategy.queries.choices import (
     Choices,

@@ -1,4 +1,4 @@
-"""What a person may choose from in a form: (reference, words) pairs."""
+"""The choices that forms offer, as (reference, words) pairs."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from saidanddone.access.roles import all_roles
 from saidanddone.base import clock
 from saidanddone.evidence.themes.models import Tension, Theme
 from saidanddone.listening.models import Engagement
+from saidanddone.listening.states import CANCELLED
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action, Decision, Priority
 from saidanddone.strategy.policies import may_manage_plan
@@ -20,7 +21,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Choices:
-    """Empty where a form does not ask for it, or where this person may not name it."""
+    """Choices by kind. Empty if the form does not ask for the kind, or this person may not name it."""
 
     themes: Pairs = ()
     tensions: Pairs = ()
@@ -40,7 +41,7 @@ def choices_for_decision(actor: Actor, programme: Programme) -> Choices:
 def choices_for_plan(
     actor: Actor, programme: Programme, *, asked_at: Engagement | None = None
 ) -> Choices:
-    """For priorities, actions and funding. `asked_at` is an occasion that stays choosable."""
+    """Choices for priorities, actions and funding. `asked_at` is an occasion that is always offered."""
     require(actor, "strategy.see", programme)
     held_ref = asked_at.ref if asked_at else ""
     occasions = engagements_to_ask_from(actor, programme, held_ref=held_ref)
@@ -60,13 +61,13 @@ def choices_for_plan(
         ),
         priorities=tuple((ref, f"{number}. {title}") for ref, number, title in named),
         decisions=tuple(Decision.objects.filter(programme=programme).values_list("ref", "title")),
-        occasions=tuple((each.ref, in_words(each)) for each in occasions),
+        occasions=tuple((occasion.ref, in_words(occasion)) for occasion in occasions),
         actions=tuple(Action.objects.filter(programme=programme).values_list("ref", "title")),
     )
 
 
 def owners_in(programme: Programme) -> QuerySet[User]:
-    """Whoever may be named an action's owner: they can sign in and say where it stands."""
+    """Users who may own an action: they can sign in and update it."""
     roles = [
         role.slug
         for role in all_roles().values()
@@ -88,8 +89,11 @@ def owners_in(programme: Programme) -> QuerySet[User]:
 def engagements_to_ask_from(
     actor: Actor, programme: Programme, *, held_ref: str = ""
 ) -> QuerySet[Engagement]:
-    """The occasions an action may hang on. Those with one person only for those who listen."""
-    occasions = Engagement.objects.filter(programme=programme).exclude(state="cancelled")
+    """The occasions where an action may have been asked for.
+
+    Occasions with one person are offered only to those who may see occasions.
+    """
+    occasions = Engagement.objects.filter(programme=programme).exclude(state=CANCELLED)
     if is_allowed(actor, "listening.see_engagements", programme):
         return occasions
     return occasions.filter(~Q(kind__in=Engagement.ONE_PERSON) | Q(ref=held_ref))

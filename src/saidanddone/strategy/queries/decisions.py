@@ -1,4 +1,4 @@
-"""Reading what was decided."""
+"""Reads decisions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from saidanddone.strategy.policies import may_record_decisions
 
 @dataclass(frozen=True)
 class Named:
-    """Something a page names. `ref` stands in its address (for a theme, its slug); empty: no link."""
+    """A record that a page names. `ref` is in its address (a theme's slug); without one, no link."""
 
     ref: str
     text: str
@@ -60,12 +60,16 @@ def read_decision(actor: Actor, programme: Programme, ref: str) -> DecisionPage:
     return DecisionPage(
         decision=decision,
         themes=tuple(theme_named(actor, theme, programme) for theme in decision.themes.all()),
-        tensions=tuple(Named(each.ref, each.statement) for each in decision.tensions.all()),
+        tensions=tuple(
+            Named(tension.ref, tension.statement) for tension in decision.tensions.all()
+        ),
         priorities=tuple(
-            Named(each.ref, f"{each.number}. {each.title}") for each in decision.priorities.all()
+            Named(priority.ref, f"{priority.number}. {priority.title}")
+            for priority in decision.priorities.all()
         ),
         actions=tuple(
-            Named(each.ref, each.title, each.get_state_display()) for each in decision.actions.all()
+            Named(action.ref, action.title, action.get_state_display())
+            for action in decision.actions.all()
         ),
         shaped=shaped_in_words(decision),
         may_edit=may_record_decisions(actor, programme),

@@ -1,6 +1,6 @@
-"""Figures of the plan that the programme page, releases and the case study state.
+"""Figures of the plan for the programme page, releases and the case study.
 
-They count and name nobody; whoever calls has asked already whether this person may see the programme.
+Returns counts only. The caller must check permission.
 """
 
 from typing import NamedTuple
@@ -36,7 +36,7 @@ def actions_shaped_by_lived_experience(programme: Programme) -> Shaped:
 
 
 def done_nobody_asked_for(programme: Programme) -> QuerySet[Action]:
-    """What is done and leads back to nothing anyone said: no theme, no occasion, no priority with themes."""
+    """Actions that are done and that nobody asked for: no theme, occasion, or priority with themes."""
     return (
         Action.objects.filter(programme=programme, state=DONE, asked_at=None, themes=None)
         .filter(priority__themes=None)

@@ -1,4 +1,4 @@
-"""What the owner of an action sees: their own actions in public words, and nothing they come from (R1)."""
+"""The actions of their owner, in public words, without what led to them (R1)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
-from saidanddone.base.lifecycle import Move
+from saidanddone.base.lifecycle import Move, State
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import programmes_where
 from saidanddone.strategy.models import Action
@@ -21,7 +21,7 @@ SOON = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Said:
-    """One word given on an action."""
+    """One update of an action."""
 
     said_on: date
     state: str
@@ -46,7 +46,7 @@ class OwnAction:
     partners: tuple[str, ...]
     due_on: date | None
     state: str
-    state_words: str
+    state_shown: State
     reason: str
     done_on: date | None
     agreed_on: date | None
@@ -64,7 +64,7 @@ class OwnAction:
         return self.updates[0].said_on if self.updates else self.agreed_on
 
     def is_quiet(self, today: date) -> bool:
-        """Under way with no word for more than 60 days."""
+        """Under way, without an update for more than 60 days."""
         last = self.last_word_on
         return self.is_under_way and last is not None and today - last > QUIET_AFTER
 
@@ -83,10 +83,10 @@ def own_actions(actor: Actor, programme: Programme | None = None) -> tuple[OwnAc
 
 def find_own_action(actor: Actor, programme: Programme, ref: str) -> OwnAction:
     require(actor, "strategy.see_own_actions", programme)
-    found = _read(actor, [programme], ref)
-    if not found:
+    actions = _read(actor, [programme], ref)
+    if not actions:
         raise NotYours
-    return found[0]
+    return actions[0]
 
 
 def _read(actor: Actor, programmes: Iterable[Programme], ref: str = "") -> tuple[OwnAction, ...]:
@@ -117,7 +117,7 @@ def _own(actor: Actor, action: Action) -> OwnAction:
         partners=tuple(agency.name for agency in action.partners.all()),
         due_on=action.due_on,
         state=action.state,
-        state_words=action.get_state_display(),
+        state_shown=ACTION_LIFECYCLE.state(action.state),
         reason=action.reason,
         done_on=action.done_on,
         agreed_on=action.agreed_on,
@@ -128,7 +128,7 @@ def _own(actor: Actor, action: Action) -> OwnAction:
 
 
 def words_given(action: Action, *, with_names: bool = False) -> tuple[Said, ...]:
-    """Every word on the action, latest first, from rows already fetched."""
+    """Every update of the action, latest first, from rows already fetched."""
     return tuple(
         Said(
             said_on=update.said_on,

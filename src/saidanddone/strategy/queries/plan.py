@@ -10,7 +10,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
-from saidanddone.base.lifecycle import Move
+from saidanddone.base.lifecycle import Move, State
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import RELATIONS, Action, Funding, Priority
 from saidanddone.strategy.policies import (
@@ -24,7 +24,7 @@ from saidanddone.strategy.queries.decisions import Named, shaped_in_words, theme
 from saidanddone.strategy.queries.own import Said, words_given
 from saidanddone.strategy.states import ACTION_LIFECYCLE, UNDER_WAY
 
-OVERDUE = "overdue"  # a state that is derived, offered beside the real ones
+OVERDUE = "overdue"  # derived from the due date; offered as a filter beside the states
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class PlanRow:
     owner_agency: str
     owner_agency_ref: str
     state: str
-    state_words: str
+    state_shown: State
     due_on: date | None
     is_overdue: bool
     priority_ref: str
@@ -79,6 +79,7 @@ class ActionPage:
     """An action with all that it comes from, for those who see the whole plan."""
 
     action: Action
+    state_shown: State
     is_overdue: bool
     partners: tuple[str, ...]
     serves: tuple[Named, ...]
@@ -124,7 +125,7 @@ def find_action(actor: Actor, programme: Programme, ref: str) -> Action:
 
 
 def find_action_to_change(actor: Actor, programme: Programme, ref: str) -> Action:
-    """One whose words they may change, or that they proposed and that was agreed since."""
+    """An action whose words they may change, or one they proposed that was agreed since."""
     action = find_action(actor, programme, ref)
     if not may_change_words(actor, action) and action.proposed_by_id != actor.user_id:
         raise NotYours
@@ -149,11 +150,12 @@ def read_action(actor: Actor, programme: Programme, ref: str) -> ActionPage:
         raise NotYours
     return ActionPage(
         action=action,
+        state_shown=ACTION_LIFECYCLE.state(action.state),
         is_overdue=action.is_overdue(clock.today()),
         partners=tuple(agency.name for agency in action.partners.all()),
         serves=tuple(
-            theme_named(actor, each.theme, programme, each.get_relation_display())
-            for each in action.serves.all()
+            theme_named(actor, served.theme, programme, served.get_relation_display())
+            for served in action.serves.all()
         ),
         asked_at=occasion_words(action.asked_at),
         asked_at_relation=RELATIONS[action.asked_at_relation],
@@ -201,7 +203,7 @@ def _row(action: Action) -> PlanRow:
         owner_agency=action.owner_agency.name,
         owner_agency_ref=action.owner_agency.ref,
         state=action.state,
-        state_words=action.get_state_display(),
+        state_shown=ACTION_LIFECYCLE.state(action.state),
         due_on=action.due_on,
         is_overdue=action.is_overdue(clock.today()),
         priority_ref=action.priority.ref if action.priority else "",
@@ -227,11 +229,11 @@ def late_actions_of_others(actor: Actor, programmes: Iterable[Programme]) -> lis
 
 def _state_filters(rows: tuple[PlanRow, ...], state: str, agency_ref: str) -> tuple[Filter, ...]:
     offered = {"": "all", **ACTION_LIFECYCLE.names, OVERDUE: "overdue"}
-    counts = {each: sum(_is_in(row, each, agency_ref) for row in rows) for each in offered}
+    counts = {slug: sum(_is_in(row, slug, agency_ref) for row in rows) for slug in offered}
     return tuple(
-        Filter(words.capitalize(), _query(each, agency_ref), counts[each], each == state)
-        for each, words in offered.items()
-        if counts[each] or each in ("", state)
+        Filter(name.capitalize(), _query(slug, agency_ref), counts[slug], slug == state)
+        for slug, name in offered.items()
+        if counts[slug] or slug in ("", state)
     )
 
 
@@ -242,15 +244,15 @@ def _agency_filters(rows: tuple[PlanRow, ...], state: str, agency_ref: str) -> t
     }
     return tuple(
         Filter(
-            words,
-            _query(state, each),
-            sum(_is_in(row, state, each) for row in rows),
-            each == agency_ref,
+            name,
+            _query(state, ref),
+            sum(_is_in(row, state, ref) for row in rows),
+            ref == agency_ref,
         )
-        for each, words in offered.items()
+        for ref, name in offered.items()
     )
 
 
 def _query(state: str, agency_ref: str) -> str:
-    said = {"state": state, "owner": agency_ref}
-    return "?" + "&".join(f"{name}={value}" for name, value in said.items() if value)
+    parameters = {"state": state, "owner": agency_ref}
+    return "?" + "&".join(f"{name}={value}" for name, value in parameters.items() if value)
