@@ -31,7 +31,7 @@ MAX4, NHS = PROFILES["max4"], PROFILES["nhs"]
 
 
 def read(path):
-    with path.open(newline="") as file:
+    with path.open(newline="", encoding="utf-8-sig") as file:
         return list(csv.DictReader(file))
 
 

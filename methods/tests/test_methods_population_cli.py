@@ -215,7 +215,7 @@ def test_replicates_without_an_estimate_are_told(written, said, capsys):
         ),
         ("a,b,people\n1,0,4\n1,1,0\n", "column b of counts.csv is an empty list"),
         ("PK\x03\x04", "counts.csv"),
-        ("", "counts.csv is empty"),
+        ("", "counts.csv: the file is empty"),
     ],
 )
 def test_bad_lists_are_refused_in_one_sentence(written, refused, text, says):

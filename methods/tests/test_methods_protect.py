@@ -17,7 +17,7 @@ from saidanddone_methods.disclosure.attack import attack
 from saidanddone_methods.disclosure.counts import PROFILES
 from saidanddone_methods.disclosure.problems import problem_of
 from saidanddone_methods.disclosure.protect import protect
-from saidanddone_methods.disclosure.releases import Release
+from saidanddone_methods.disclosure.releases import Release, read_ledger
 from saidanddone_methods.disclosure.suppress import (
     audit,
     by_worth,
@@ -54,7 +54,7 @@ def regions(rows):
 
 
 def read(path):
-    with path.open(newline="") as file:
+    with path.open(newline="", encoding="utf-8-sig") as file:
         return list(csv.DictReader(file))
 
 
@@ -429,6 +429,17 @@ def test_the_command_writes_the_table_and_says_how_much_it_hid(shared_data, tmp_
     assert Counter(row["suppressed"] for row in rows)["true"] == answer["suppressed"]
     assert all((row["value"] == "") == (row["suppressed"] == "true") for row in rows)
     assert any(row["ward"] == row["need"] == "Total" for row in rows)
+
+
+def test_a_spreadsheet_shows_the_table_as_it_was_written(tmp_path):
+    file, out, ledger = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "ledger"
+    file.write_text("age,n\n2-4,12\n=1+1,13\nCafé Row,14\n", "utf-8")
+    asked = ["protect", str(file), "--dims", "age", "--count", "n", "--profile", "max4"]
+    assert main([*asked, "--out", str(out), "--ledger", str(ledger), "--seconds", "0"]) == 0
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert [row["age"] for row in read(out)] == ["'2-4", "'=1+1", "Café Row", "Total"]
+    kept = read_ledger(ledger)[0]
+    assert {cell[0] for cell in kept.shown} == {"2-4", "=1+1", "Café Row", "Total"}
 
 
 def test_a_refused_table_leaves_no_file(tmp_path, capsys):

@@ -41,6 +41,12 @@ def test_importing_the_package_brings_no_library_and_none_of_its_methods():
     assert brought_in_by("saidanddone_methods", heavy) == "[]"
 
 
+def test_the_table_reader_is_light_enough_for_a_server_to_import():
+    heavy = ["numpy", "polars", "pandas", "scipy", "rich", "django", "saidanddone_methods.cli"]
+    reader = "saidanddone_methods.tables, saidanddone_methods.tables.dates, saidanddone_methods.tables.writing"
+    assert brought_in_by(reader, heavy) == "[]"
+
+
 def test_importing_it_brings_neither_the_web_nor_heavy_libraries():
     heavy = ["django", "saidanddone", "scipy.stats", "scipy.optimize", "scipy.special"]
     imported = f"saidanddone_methods.disclosure; from saidanddone_methods import {', '.join(saidanddone_methods.__all__)}"

@@ -6,25 +6,10 @@ from datetime import date
 
 from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.tables.dates import MONTH_NAMES
 
 # A count for each month; the key is any day in it. None says that the figure is missing.
 MonthlyCounts = Mapping[date, int | None]
-
-# Not calendar.month_name, which follows the machine's locale.
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,11 @@
-"""Months in: from one column (2016-04, 2016-04-30) or from a column of years and one of months."""
+"""Months in: from one column (2016-04, 30/04/2016, Apr-16) or from years and months in two."""
 
-import re
 from datetime import date
 
 from saidanddone_methods.cli.reading import Table
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.months import month_name, month_number
-
-# Year first, so that no one has to guess which of 04/05/2016 is the month.
-WRITTEN = re.compile(r"((?:19|2\d)\d\d)[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ].*)?)?")
+from saidanddone_methods.tables import dates
 
 
 def read_months(table: Table, columns: str) -> list[date]:
@@ -34,7 +31,7 @@ def read_months(table: Table, columns: str) -> list[date]:
 
 def month_of(written: str, what: str) -> date:
     """The first day of the month in `written`; BadInput naming `what` it was given for."""
-    month = _parsed(written)
+    month = dates.month_of(written)
     if month is None:
         raise BadInput(f"{what} must be a month such as 2016-04, but is {written!r}")
     return month
@@ -43,7 +40,7 @@ def month_of(written: str, what: str) -> date:
 def _from_one(table: Table, column: str) -> list[date]:
     months = []
     for row, written in enumerate(table.text(column)):
-        month = _parsed(written)
+        month = dates.month_of(written)
         if month is None:
             raise BadInput(
                 f"column {column} must hold months such as 2016-04, but is {written!r} "
@@ -62,14 +59,3 @@ def _from_two(table: Table, year_column: str, month_column: str) -> list[date]:
                 f"column {column} must be {most} or less, but is {values[row]} {table.where(row)}"
             )
     return [date(int(year), int(month), 1) for year, month in zip(years, months, strict=True)]
-
-
-def _parsed(written: str) -> date | None:
-    found = WRITTEN.fullmatch(written.strip())
-    if not found:
-        return None
-    year, month, day = (int(part or 1) for part in found.groups())
-    try:
-        return date(year, month, day).replace(day=1)
-    except ValueError:  # a thirteenth month, a 31st of June
-        return None

@@ -9,6 +9,7 @@ from saidanddone_methods.cli.reading import Table, each_its_own, read_rows, read
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.population.design import MOST_LISTS, FloatArray
 from saidanddone_methods.population.histories import OverlapCounts, history_number
+from saidanddone_methods.tables.numbers import Unread, figure, figures
 
 if TYPE_CHECKING:
     from saidanddone_methods.population.contacts import Contacts
@@ -76,12 +77,8 @@ def read_resamples(source: str, order: Sequence[int], counts: OverlapCounts) -> 
 
 
 def _count(word: str, row: str) -> int:
-    # R writes 100000 as 1e+05. Python also reads 1_000, which no one here means.
-    try:
-        number = float(word) if "_" not in word else -1.0
-    except ValueError:
-        number = -1.0
-    if number < 0 or not number.is_integer():
+    number = figure(word)  # R writes 100000 as 1e+05
+    if isinstance(number, Unread) or number < 0 or number != number.to_integral_value():
         raise BadInput(f"{row} must hold whole numbers of 0 or more, but holds {word!r:.40}")
     return int(number)
 
@@ -111,7 +108,8 @@ def read_contacts(source: str, times: str, count: str | None, covariates: str | 
     columns: dict[str, Sequence[str] | FloatArray] = {}
     for name in names:
         words = table.text(name)
-        columns[name] = table.numbers(name) if all(map(_is_number, words)) else words
+        is_words = Unread() in figures(words, table.point)
+        columns[name] = words if is_words else table.numbers(name)
     return Contacts.of(seen, people, columns)
 
 
@@ -124,11 +122,3 @@ def _check_once(table: Table, seen: np.ndarray) -> None:
                 f"and {table.where(place)}"
             )
         first[int(number)] = place
-
-
-def _is_number(word: str) -> bool:
-    try:
-        float(word)
-    except ValueError:
-        return False
-    return "_" not in word

@@ -131,7 +131,7 @@ def _write(release: "Release", out: Path, ledger: Path | None, past: Sequence["R
 
     making = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        write_cells(making, release.names(), release.shown)
+        write_cells(making, release.names(), release.shown, guarded=True)
         if ledger is not None:
             append(ledger, release, past)
         making.replace(out)

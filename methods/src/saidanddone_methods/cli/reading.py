@@ -1,15 +1,21 @@
-"""Tables in: CSV, compressed CSV, Parquet, standard input. Every refusal names column and row."""
+"""Tables in: what `tables` reads, Parquet, standard input. Every refusal names column and row."""
 
 import io
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from saidanddone_methods.cli.files import Row, csv_rows, held_in, separator
+from saidanddone_methods.cli.files import held_in
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.tables import OWN_MACHINE, Row, TableRefused
+from saidanddone_methods.tables import read_rows as rows_of_file
+from saidanddone_methods.tables import read_table as table_of_file
+from saidanddone_methods.tables.numbers import Point, Unread, figures
 
 PARQUET = b"PAR1"
 MOST_COUNTED = 2.0**53  # from here on a float no longer tells a number from the next
@@ -26,6 +32,7 @@ class Table:
     name: str
     values: Mapping[str, Sequence[object]]  # by column
     rows: tuple[int, ...]  # where each stands in the file, as a spreadsheet numbers them
+    point: Point | None = "."  # what parts a fraction in a figure that could be read two ways
 
     @property
     def columns(self) -> list[str]:
@@ -58,16 +65,11 @@ class Table:
 
     def numbers(self, column: str, *, least: float | None = None) -> NDArray[np.float64]:
         """A column of finite numbers, none below `least`."""
-        values = np.array(
-            [self._number(value, column, row) for row, value in enumerate(self._column(column))]
-        )
-        if least is not None:
-            self._refuse(values < least, column, f"must be {least:g} or more, but is")
-        return values
+        return self._numbers(column, least, counts=False)
 
     def whole(self, column: str, *, least: int = 0) -> NDArray[np.int64]:
         """A column of whole numbers, none below `least`."""
-        values = self.numbers(column, least=least)
+        values = self._numbers(column, least, counts=True)
         self._refuse(values != np.floor(values), column, "must hold whole numbers, but is")
         self._refuse(np.abs(values) >= MOST_COUNTED, column, "is beyond counting")
         return values.astype(np.int64)
@@ -95,37 +97,70 @@ class Table:
             value = f" {str(self.values[column][row]).strip()}" if complaint.endswith("is") else ""
             raise BadInput(f"column {column} {complaint}{value[:LONGEST_SHOWN]} {self.where(row)}")
 
+    def _numbers(self, column: str, least: float | None, *, counts: bool) -> NDArray[np.float64]:
+        held = self._column(column)
+        texts = [value if isinstance(value, str) else "" for value in held]
+        found = figures(texts, self.point, counts=counts)
+        values = np.array(
+            [
+                self._number(read if isinstance(value, str) else value, column, row)
+                for row, (value, read) in enumerate(zip(held, found, strict=True))
+            ]
+        )
+        if least is not None:
+            self._refuse(values < least, column, f"must be {least:g} or more, but is")
+        return values
+
     def _number(self, value: object, column: str, row: int) -> float:
-        if value is None or (isinstance(value, str) and not value.strip()):
+        """`value` is what stood in a Parquet file, or the figure that a text was read as."""
+        held = self.values[column][row]
+        shown = str(held).strip()[:LONGEST_SHOWN]
+        if held is None or not shown:
             raise BadInput(f"column {column} is empty {self.where(row)}")
-        # Python also reads 1_000, bytes and the digits of other scripts, which no one here means.
-        plain = not isinstance(value, str) or (value.isascii() and "_" not in value)
+        if isinstance(value, Unread) and value.two_ways:
+            raise BadInput(
+                f"column {column} is {shown} {self.where(row)}, which could be two different "
+                "numbers: write it without a mark between thousands"
+            )
         try:
-            if plain and not isinstance(value, (bool, bytes)):
+            if not isinstance(value, (bool, bytes, Unread)):
                 number = float(value)  # type: ignore[arg-type]
-                if np.isfinite(number):
+                if math.isfinite(number):
                     return number
         except (TypeError, ValueError, OverflowError):
             pass
-        raise BadInput(
-            f"column {column} must hold numbers, but is {str(value).strip()[:LONGEST_SHOWN]} "
-            f"{self.where(row)}"
-        )
+        raise BadInput(f"column {column} must hold numbers, but is {shown} {self.where(row)}")
 
 
 def read_table(source: str) -> Table:
-    """Read `source`: a path, or - for CSV on standard input.
+    """Read `source`: a path, or - for a file on standard input.
 
     Raises BadInput for a file that is missing, empty, of another kind, or ragged.
     """
     name, held = held_in(source)
-    return _parquet(name, held) if held.startswith(PARQUET) else _csv(name, csv_rows(name, held))
+    if held.startswith(PARQUET):
+        return _parquet(name, held)
+    with _told_of(name):
+        return _table(name, held)
 
 
 def read_rows(source: str) -> tuple[str, list[Row]]:
-    """Read a CSV without column names: its name, and its rows with where each stands."""
+    """Read a table without column names: its name, and its rows with where each stands."""
     name, held = held_in(source)
-    return name, csv_rows(name, held)
+    with _told_of(name):
+        rows = list(rows_of_file(held, OWN_MACHINE))
+    if not rows:
+        raise BadInput(f"{name} is empty")
+    return name, rows
+
+
+@contextmanager
+def _told_of(name: str) -> Iterator[None]:
+    """What is wrong with a file, in one sentence with its name."""
+    try:
+        yield
+    except TableRefused as refused:
+        raise BadInput(refused.told_of(name)) from None
 
 
 def each_its_own(**columns: str) -> None:
@@ -149,28 +184,22 @@ def _parquet(name: str, held: bytes) -> Table:
     return Table(name, frame.to_dict(as_series=False), tuple(range(1, frame.height + 1)))
 
 
-def _csv(name: str, rows: Sequence[Row]) -> Table:
-    (first, header), *held = rows
-    columns = [column.strip() for column in header]
-    if word := separator(header):
-        raise BadInput(f"{name} has {word} between its columns: save it with commas")
+def _table(name: str, held: bytes) -> Table:
+    read = table_of_file(held, OWN_MACHINE)
+    columns = read.names
     if columns.count("") > 1:
-        raise BadInput(f"{name} has {columns.count('')} columns without a name in row {first}")
+        raise BadInput(
+            f"{name} has {columns.count('')} columns without a name in row {read.header_row}"
+        )
     if twice := [column for column in columns if columns.count(column) > 1]:
         raise BadInput(f"{name} has the column {twice[0]!r} twice")
-    for number, row in held:
-        if len(row) != len(columns):
-            raise BadInput(
-                f"row {number} of {name} has {len(row)} values, but there are {len(columns)} "
-                "column names"
-            )
-    if not held:
+    rows = list(read.even_rows())
+    if not rows:
         raise BadInput(f"{name} has no rows under its column names")
-    numbers = tuple(number for number, _ in held)
+    numbers = tuple(number for number, _ in rows)
     if len(columns) == 1:  # no telling an empty line from a missing value
-        for before, number in pairwise((first, *numbers)):
+        for before, number in pairwise((read.header_row, *numbers)):
             if number > before + 1:
                 raise BadInput(f"row {before + 1} of {name} is empty")
-    return Table(
-        name, {column: [row[n] for _, row in held] for n, column in enumerate(columns)}, numbers
-    )
+    values = {column: [row[at] for _, row in rows] for at, column in enumerate(columns)}
+    return Table(name, values, numbers, read.point)

@@ -8,7 +8,7 @@ from saidanddone_methods.checks import whole_number
 from saidanddone_methods.disclosure.counts import NHS, Profile, ProtectedCount, range_of
 from saidanddone_methods.disclosure.margins import possible_values
 from saidanddone_methods.errors import BadInput
-from saidanddone_methods.months import MONTH_NAMES
+from saidanddone_methods.tables.dates import MONTH_NAMES
 
 LEAST_EXACT = 10
 

@@ -12,7 +12,6 @@ All releases of one ledger are taken to count the same people, whatever their co
 keep one for each thing counted.
 """
 
-import csv
 import json
 import os
 import re
@@ -27,10 +26,13 @@ from saidanddone_methods.disclosure.counts import PROFILES, Profile
 from saidanddone_methods.disclosure.subtracting import counts_behind_rate
 from saidanddone_methods.disclosure.tables import TOTAL, Cell, Dimension, dimension, plain
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.tables import OWN_MACHINE, TableRefused, read_table
+from saidanddone_methods.tables.writing import write_rows
 
 FOLDER = re.compile(r"(\d{4,})-(.+)")
 MOST_DIGITS = 15  # beyond, a float no longer tells a count from the next
 Period = tuple[date, date]
+NumberedRow = tuple[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -136,14 +138,19 @@ def _as_spec(release: Release) -> dict[str, Any]:
     }
 
 
-def write_cells(path: Path, dims: Sequence[str], shown: Mapping[Cell, int | None]) -> None:
-    """A table as it leaves: its dimensions, `value` (empty where hidden), `suppressed`."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow([*dims, "value", "suppressed"])
-        for cell, value in shown.items():
-            hidden = value is None
-            rows.writerow([*cell, "" if hidden else value, str(hidden).lower()])
+def write_cells(
+    path: Path, dims: Sequence[str], shown: Mapping[Cell, int | None], *, guarded: bool = False
+) -> None:
+    """A table as it leaves: its dimensions, `value` (empty where hidden), `suppressed`.
+
+    `guarded` for people, whose spreadsheet would turn a category such as 2-4 into a date; not in a
+    ledger, where categories are read back and compared.
+    """
+    rows = [
+        (*cell, "" if value is None else value, str(value is None).lower())
+        for cell, value in shown.items()
+    ]
+    path.write_bytes(write_rows([(*dims, "value", "suppressed"), *rows], guarded=guarded))
 
 
 def _read(home: Path) -> Release:
@@ -185,26 +192,29 @@ def _spec(home: Path) -> dict[str, Any]:
     return spec
 
 
-def _rows(home: Path) -> list[dict[str, str]]:
+def _rows(home: Path) -> list[NumberedRow]:
+    """The rows of cells.csv with their numbers, each box by the name of its column."""
     where = f"{home.name}/cells.csv"
     try:
-        with (home / "cells.csv").open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+        table = read_table((home / "cells.csv").read_bytes(), OWN_MACHINE)
+        rows: list[NumberedRow] = [
+            (number, dict(zip(table.names, row, strict=False))) for number, row in table.rows
+        ]
     except FileNotFoundError:
         raise BadInput(f"{home.name} has no cells.csv") from None
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise BadInput(f"{where} is not a CSV file in UTF-8") from None
+    except OSError:
+        raise BadInput(f"{where} cannot be read") from None
+    except TableRefused as refused:
+        raise BadInput(refused.told_of(where)) from None
     if not rows:
         raise BadInput(f"{where} has no rows")
     return rows
 
 
-def _cells(
-    home: Path, dims: Sequence[str], rows: Sequence[Mapping[str, str]]
-) -> dict[Cell, int | None]:
+def _cells(home: Path, dims: Sequence[str], rows: Sequence[NumberedRow]) -> dict[Cell, int | None]:
     where = f"{home.name}/cells.csv"
     shown: dict[Cell, int | None] = {}
-    for number, row in enumerate(rows, 2):
+    for number, row in rows:
         for column in (*dims, "value"):
             if row.get(column) is None:
                 raise BadInput(f"row {number} of {where} has no {column}")
@@ -221,12 +231,12 @@ def _cells(
 
 
 def _behind_rates(
-    home: Path, dims: Sequence[str], rows: Sequence[Mapping[str, str]], per: Any
+    home: Path, dims: Sequence[str], rows: Sequence[NumberedRow], per: Any
 ) -> dict[Cell, tuple[int, int]]:
     if per is None:
         return {}
     found = {}
-    for number, row in enumerate(rows, 2):
+    for number, row in rows:
         if not (rate := (row.get("rate") or "").strip()):
             continue
         try:

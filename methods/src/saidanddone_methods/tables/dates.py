@@ -1,0 +1,121 @@
+"""Days and months as people and programs write them. A part of a text is never taken for the whole.
+
+Read are year first (`2026-04`, `2026/04/01`, `202604`, `1995 Jan`), day first as in Britain
+(`01/04/2026`, `1.4.2026`), month first without a day (`04/2026`), and names in English
+(`Apr-26`, `1 April 2026`, `April 1, 2026`), each with or without a time after the day.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from zoneinfo import ZoneInfo
+
+# Not calendar.month_name, which follows the machine's locale.
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+# The number of each, by its name or what it is cut to, in small letters.
+MONTHS = {name.lower(): at for at, name in enumerate(MONTH_NAMES, 1)}
+MONTHS |= {name[:3]: at for name, at in MONTHS.items()} | {"sept": 9}
+
+_YEAR, _MONTH, _DAY = r"(?P<year>\d{4})", r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
+_NAME = r"(?P<name>[A-Za-z]{3,9})\.?"
+_NTH = rf"{_DAY}(?:st|nd|rd|th)?"
+_SHORT_YEAR = r"(?P<year>\d{4}|\d{2})"
+_TIME = (
+    r"(?:[T ]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
+_OF_A_DAY = [
+    re.compile(shape + _TIME, re.ASCII | re.IGNORECASE)
+    for shape in (
+        rf"{_YEAR}(?P<mark>[-/.]){_MONTH}(?P=mark){_DAY}",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+        rf"{_DAY}(?P<mark>[-/.]){_MONTH}(?P=mark){_YEAR}",
+        rf"{_NTH}[\s-]+{_NAME}(?:,?\s+|-){_SHORT_YEAR}",
+        rf"{_NAME}\s+{_NTH},?\s+{_YEAR}",
+    )
+]
+_OF_A_MONTH = [
+    re.compile(shape, re.ASCII)
+    for shape in (
+        rf"{_YEAR}[-/.]{_MONTH}",
+        r"(?P<year>\d{4})(?P<month>\d{2})",
+        rf"{_MONTH}/{_YEAR}",
+        rf"{_YEAR}[\s-]+{_NAME}",
+        rf"{_NAME}(?:,?\s+|\s*-\s*){_SHORT_YEAR}",
+    )
+]
+
+
+def day_of(text: str) -> date | None:
+    """The day that a text names, in London where a time with a zone stands beside it."""
+    for shape in _OF_A_DAY:
+        if parts := shape.fullmatch(text.strip()):
+            return _day(parts.groupdict())
+    return None
+
+
+def month_of(text: str) -> date | None:
+    """The first day of the month that a text names, by itself or with one of its days."""
+    if day := day_of(text):
+        return day.replace(day=1)
+    for shape in _OF_A_MONTH:
+        if parts := shape.fullmatch(text.strip()):
+            return _day(parts.groupdict())
+    return None
+
+
+def _day(parts: dict[str, str | None]) -> date | None:
+    year, month = _year(parts["year"] or ""), _month(parts)
+    if year is None or month is None:
+        return None
+    try:
+        day = date(year, month, int(parts.get("day") or 1))
+        return _in_london(day, parts) if parts.get("hour") else day
+    except (ValueError, OverflowError):  # a thirteenth month, a 31 February, an hour 25
+        return None
+
+
+def _year(written: str) -> int | None:
+    """1900 to 2099. Of two figures, 50 to 69 could be either century, so they are no year."""
+    year = int(written)
+    if len(written) == 2:
+        year += 2000 if year < 50 else 1900
+        return year if not 1950 <= year < 1970 else None
+    return year if 1900 <= year < 2100 else None
+
+
+def _month(parts: dict[str, str | None]) -> int | None:
+    name = parts.get("name")
+    return MONTHS.get(name.lower()) if name else int(parts["month"] or 0)
+
+
+def _in_london(day: date, parts: dict[str, str | None]) -> date:
+    """23:00 in UTC on 31 March is 1 April in London, where clocks are an hour ahead by then."""
+    hour, minute, second = (int(parts[part] or 0) for part in ("hour", "minute", "second"))
+    moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=UTC)
+    zone = (parts["zone"] or "").upper()
+    if not zone:
+        return day  # a time without a zone is the writer's own day
+    if zone[0] in "+-":
+        sign = -1 if zone[0] == "-" else 1
+        ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+        moment = moment.replace(tzinfo=timezone(sign * ahead))
+    return moment.astimezone(_london()).date()
+
+
+@cache
+def _london() -> ZoneInfo:
+    return ZoneInfo("Europe/London")

@@ -1,0 +1,68 @@
+"""Bytes into letters, without guessing which letter a byte stands for."""
+
+import codecs
+import csv
+import io
+import re
+
+from saidanddone_methods.tables.refusals import SAVE_AS_UTF_8, TableRefused
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# Letters at which the Western (1252), Central European (1250) and Turkish (1254) pages of Windows
+# agree, and the marks that all its pages share. Any other byte stands for another letter in each.
+_SHARED_LETTERS = "áâäçéëíîóôöúüßÁÂÄÇÉËÍÎÓÔÖÚÜ"
+_SHARED_MARKS = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u20ac\xa0\xa7\xa9\xae\xb0\xb7"
+_WORD = re.compile(r"[^\W\d_]+")
+_CAPITAL_INSIDE = re.compile(rf"[a-z{_SHARED_LETTERS[:14]}][{_SHARED_LETTERS[14:]}]")
+_MARK_INSIDE = re.compile(r"[^\W\d_][\u201c\u2022\u20ac\u2026\xa7\xa9\xae\xb0\xb7](?=[^\W\d_])")
+_PIECE_OF_UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+
+
+def decoded(content: bytes) -> str:
+    """The text of a table: UTF-8, marked UTF-16, or Windows letters on which its pages agree.
+
+    Raises `TableRefused`, naming the row, rather than keep words with wrong letters in them.
+    """
+    encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        text = _from_windows(content) if encoding == "utf-8-sig" else ""
+        if not text:
+            row = _row_at_end(content[: error.start].decode(encoding, errors="ignore"))
+            raise TableRefused(
+                f"Row {row} holds letters that cannot be made out", SAVE_AS_UTF_8, row=row
+            ) from None
+    if "\x00" in text:
+        row = _row_at_end(text[: text.index("\x00")])
+        raise TableRefused(f"Row {row} holds something other than text", SAVE_AS_UTF_8, row=row)
+    return text
+
+
+def _from_windows(content: bytes) -> str:
+    """The text in Windows-1252 where no other page would read it otherwise; else ""."""
+    if _PIECE_OF_UTF_8.search(content):  # a broken file in UTF-8
+        return ""
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    beyond = {letter for letter in text if letter > "\x7f"}
+    # A pound sign is a letter in Central Europe, where no figure follows it.
+    if beyond - set(_SHARED_LETTERS + _SHARED_MARKS + "£") or re.search(r"£(?!\s?\d)", text):
+        return ""
+    if _CAPITAL_INSIDE.search(text) or _MARK_INSIDE.search(text):
+        return ""
+    # A word mostly of such letters is Greek or Cyrillic.
+    for word in _WORD.findall(text) if beyond else ():
+        if 2 * sum(letter > "\x7f" for letter in word) > len(word):
+            return ""
+    return text
+
+
+def _row_at_end(text: str) -> int:
+    """The number of the row in which some text from the start of a table breaks off."""
+    try:
+        return sum(1 for _ in csv.reader(io.StringIO(text + "?", newline="")))
+    except csv.Error:  # a quotation mark never closed: the line is the nearest we can say
+        return text.count("\n") + 1

@@ -1,0 +1,69 @@
+"""The parts of a spreadsheet, which are XML, as they stream past."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+from xml.parsers.expat import ExpatError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import XMLParser
+
+from saidanddone_methods.tables.refusals import DAMAGED, UNSAFE, TableRefused
+
+
+class Reader(Protocol):
+    """What a part is read into. A tag comes without its namespace."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """A tag opens. An attribute in a namespace is called `namespace}name`; see `local`."""
+
+    def end(self, tag: str) -> None:
+        """A tag closes."""
+
+    def data(self, text: str) -> None:
+        """Some of the text between two tags."""
+
+
+class LocalNames(dict[str, str]):
+    """The name of a tag or attribute without its namespace, worked out once for each of them."""
+
+    def __missing__(self, name: str) -> str:
+        local = self[name] = name.rpartition("}")[2]
+        return local
+
+
+def local(attributes: dict[str, str]) -> dict[str, str]:
+    """Attributes by their own names."""
+    return {name.rpartition("}")[2]: value for name, value in attributes.items()}
+
+
+def fed(chunks: Iterable[bytes], reader: Reader) -> Iterator[None]:
+    """Stream a part through a reader, with no document type, no entity and nothing fetched.
+
+    Hands over after each chunk, so that a caller may take what was read so far, or stop.
+    Raises `TableRefused`.
+    """
+    guarded = XMLParser(forbid_dtd=True)
+    # defusedxml sets its guards on this parser of Python's own. Our handlers go straight to it,
+    # since its own layer between them would take as long again as the parsing does.
+    parser = guarded.parser
+    parser.ordered_attributes = False
+    names, start = LocalNames(), reader.start
+    parser.StartElementHandler = lambda tag, attributes: start(names[tag], attributes)
+    parser.EndElementHandler = lambda tag: reader.end(names[tag])
+    parser.CharacterDataHandler = reader.data
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+            yield
+        parser.Parse(b"", True)
+    except DefusedXmlException:
+        raise TableRefused(*UNSAFE) from None
+    except (ExpatError, LookupError, UnicodeError):
+        raise TableRefused(*DAMAGED) from None
+    yield
+
+
+def feed(chunks: Iterable[bytes], reader: Reader) -> None:
+    """The same, a whole part at once."""
+    for _ in fed(chunks, reader):
+        pass

@@ -1,0 +1,114 @@
+"""Opening what is packed, gzip or zip, without trusting what it says of its size."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+
+from saidanddone_methods.tables.limits import MEGABYTE, Limits
+from saidanddone_methods.tables.refusals import (
+    BOMB,
+    DAMAGED,
+    LOCKED,
+    MACROS,
+    UNSAFE,
+    TableRefused,
+)
+
+GZIP = b"\x1f\x8b"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_CHUNK = 65_536
+_CENTRAL_ENTRY = b"PK\x01\x02"
+_MACROS = ("vbaproject.bin", "vbadata.xml")
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+
+
+def gunzipped(content: bytes, limits: Limits) -> bytes:
+    """What a gzip file holds, every member of it. Raises `TableRefused`."""
+    unpacked = bytearray()
+    try:
+        while content:
+            stream = zlib.decompressobj(wbits=31)
+            unpacked += stream.decompress(content, limits.unpacked + 1 - len(unpacked))
+            if len(unpacked) > limits.unpacked:
+                raise TableRefused(
+                    f"This packed file unpacks to more than {limits.unpacked // MEGABYTE} MB, "
+                    "so it was not read",
+                    "Save it as several smaller tables",
+                )
+            if not stream.eof:
+                raise EOFError
+            content = stream.unused_data.lstrip(b"\0")  # some programs pad with zeros
+    except (zlib.error, EOFError):
+        raise TableRefused(
+            "This packed file is damaged or incomplete",
+            "Pack the table again, or take the table itself (.csv)",
+        ) from None
+    return bytes(unpacked)
+
+
+class Archive:
+    """A zip file that is a spreadsheet. Only the parts asked for are unpacked, a chunk at a time.
+
+    Raises `TableRefused` for a file that is damaged, locked with a password, holds macros or
+    unpacks to too much.
+    """
+
+    def __init__(self, content: bytes, limits: Limits) -> None:
+        # Counted before `ZipFile` builds an object for each of what may be hundreds of thousands.
+        if content.count(_CENTRAL_ENTRY) > limits.entries:
+            raise TableRefused(*BOMB)
+        self._limits, self._left = limits, limits.sheet
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _FAULTS:
+            # `from None`: the messages of zipfile quote names from within the file.
+            raise TableRefused(*DAMAGED) from None
+        entries = self._zip.infolist()
+        self._entries = {entry.filename: entry for entry in entries}
+        if len(self._entries) != len(entries):  # two readers could take different ones
+            raise TableRefused(*UNSAFE)
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise TableRefused(*LOCKED)
+        if any(name.lower().endswith(_MACROS) for name in self._entries):
+            raise TableRefused(*MACROS)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def part(self, name: str) -> Callable[[], Iterator[bytes]]:
+        """A function that unpacks the part from its beginning, in chunks."""
+        return lambda: self._chunks(name)
+
+    def small(self, name: str) -> bytes:
+        """A part that is a line or two."""
+        return next(self._chunks(name), b"")
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        entry = self._entries.get(name)
+        if entry is None:
+            raise TableRefused(*DAMAGED)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise TableRefused(*UNSAFE)
+        packed, size = max(entry.compress_size, 1), 0
+        try:
+            with self._zip.open(entry) as stream:
+                while chunk := stream.read(_CHUNK):
+                    size += len(chunk)
+                    self._left -= len(chunk)
+                    bomb = size > MEGABYTE and size > packed * self._limits.packing
+                    if self._left < 0 or bomb:
+                        raise TableRefused(*BOMB)
+                    yield chunk
+        except TableRefused:
+            raise
+        except _FAULTS:
+            raise TableRefused(*DAMAGED) from None

@@ -1,0 +1,142 @@
+"""A table out of the bytes of a file, whatever kind of file it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from saidanddone_methods.tables import ods, xlsx
+from saidanddone_methods.tables.letters import decoded
+from saidanddone_methods.tables.limits import LIMITS, MEGABYTE, Limits
+from saidanddone_methods.tables.numbers import Point
+from saidanddone_methods.tables.packed import GZIP, ZIP, Archive, gunzipped
+from saidanddone_methods.tables.refusals import (
+    EMPTY,
+    LOCKED,
+    NOT_A_TABLE,
+    OLD_OR_BINARY,
+    TableRefused,
+)
+from saidanddone_methods.tables.separated import mark_of, rows_of_text
+from saidanddone_methods.tables.sheets import Row, only_sheet, too_many_rows
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Excel file, or a new one with a password
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = (b"%PDF-", b"{\\rtf", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"ID3", b"OggS", b"PAR1")
+_MARKUP = re.compile(r"\s*<(!doctype|html|table|\?xml)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The names of the columns and the rows under them.
+
+    `names` are as written, without the spaces around them; a column without a name is "".
+    `header_row` is where they stand and `rows` come with their own numbers, both as a spreadsheet
+    numbers rows. Rows that are empty are passed over. `point` parts whole from fraction in a figure
+    that could be read two ways; None where the file does not say (see `numbers.figures`).
+    `rows` can be read once; they raise `TableRefused` where the file turns out not to be readable.
+    """
+
+    names: list[str]
+    header_row: int
+    rows: Iterator[Row]
+    point: Point | None
+
+    def even_rows(self) -> Iterator[Row]:
+        """The rows; raises `TableRefused` at one with more or fewer boxes than there are names."""
+        for number, row in self.rows:
+            if len(row) != len(self.names):
+                raise TableRefused(
+                    f"Row {number} has {len(row)} column{'s' * (len(row) != 1)}, but the row of "
+                    f"names has {len(self.names)}",
+                    "A comma or a quotation mark may be missing there, or be one too many. "
+                    "Put it right",
+                    row=number,
+                )
+            yield number, row
+
+
+def read_table(content: bytes, limits: Limits = LIMITS) -> Table:
+    """A table whose first row with something in it names the columns.
+
+    Reads .csv (commas, semicolons, tabs or bars; UTF-8, UTF-16, or Windows letters where there is no
+    doubt), the same packed as .csv.gz, .xlsx and .ods. Raises `TableRefused`.
+    """
+    rows, point, in_boxes = _opened(content, limits)
+    header_row, header = next(rows, (0, []))
+    if not header:
+        raise TableRefused(*EMPTY)
+    names = [name.strip() for name in header]
+    second = next(rows, None)
+    if second is not None:
+        _refuse_a_title(names, header_row, second)
+        rows = chain([second], rows)
+    # A spreadsheet does not write down the boxes at the end of a row that nobody filled in.
+    return Table(names, header_row, _padded(rows, len(names)) if in_boxes else rows, point)
+
+
+def read_rows(content: bytes, limits: Limits = LIMITS) -> Iterator[Row]:
+    """The rows of a table without names of columns. Raises `TableRefused`."""
+    return _opened(content, limits)[0]
+
+
+def _opened(content: bytes, limits: Limits) -> tuple[Iterator[Row], Point | None, bool]:
+    """The rows, what parts a fraction, and whether they stood in boxes (a spreadsheet)."""
+    if len(content) > limits.file:
+        raise TableRefused(
+            f"This file is larger than {limits.file // MEGABYTE} MB",
+            "Save it as several smaller tables, take them one at a time",
+        )
+    if content.startswith(GZIP):
+        content = gunzipped(content, limits)
+    if content.startswith(ZIP):
+        return _of_spreadsheet(content, limits), ".", True
+    if content.startswith(_COMPOUND):
+        raise TableRefused(*(LOCKED if _ENCRYPTED in content else OLD_OR_BINARY))
+    if content.startswith((*_OTHERS, GZIP)):
+        raise TableRefused(*NOT_A_TABLE)
+    text = decoded(content)
+    if _MARKUP.match(text):  # a web page that calls itself a table
+        raise TableRefused(*NOT_A_TABLE)
+    # Where semicolons part columns, commas may part fractions.
+    point: Point | None = None if mark_of(text) == ";" else "."
+    return _with_something(rows_of_text(text, limits), limits), point, False
+
+
+def _of_spreadsheet(content: bytes, limits: Limits) -> Iterator[Row]:
+    archive = Archive(content, limits)
+    if "mimetype" in archive:
+        if b"opendocument.spreadsheet" not in archive.small("mimetype"):
+            raise TableRefused(*NOT_A_TABLE)
+        sheets = ods.sheets_of(archive, limits)
+    elif any(name in archive for name in ("xl/workbook.xml", "xl/workbook.bin", "_rels/.rels")):
+        sheets = xlsx.sheets_of(archive, limits)
+    else:
+        raise TableRefused(*NOT_A_TABLE)
+    rows = only_sheet(sheets)
+    return iter(()) if rows is None else rows()
+
+
+def _with_something(rows: Iterator[Row], limits: Limits) -> Iterator[Row]:
+    """The rows in which any box holds more than spaces, until there are too many of them."""
+    count = 0
+    for number, row in rows:
+        if any(box and not box.isspace() for box in row):
+            count += 1
+            if count > limits.rows + 1:
+                raise too_many_rows(limits)
+            yield number, row
+
+
+def _refuse_a_title(names: list[str], header_row: int, second: Row) -> None:
+    if names[0] and not any(names[1:]) and sum(bool(box.strip()) for box in second[1]) > 1:
+        raise TableRefused(
+            f"Row {header_row} has one box filled in, but row {second[0]} has more",
+            "Take out what stands above the names of the columns",
+            row=header_row,
+        )
+
+
+def _padded(rows: Iterator[Row], width: int) -> Iterator[Row]:
+    for number, row in rows:
+        yield number, row + [""] * (width - len(row))

@@ -1,0 +1,110 @@
+"""What a sheet of any kind of spreadsheet is put together with: columns, rows, and what is refused."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from string import ascii_uppercase
+
+from saidanddone_methods.tables.limits import Limits
+from saidanddone_methods.tables.refusals import BOMB, TableRefused
+
+Row = tuple[int, list[str]]
+Rows = Callable[[], Iterator[Row]]
+
+
+def column_letters(column: int) -> str:
+    """ "C" for column 2, "AA" for column 26: as a spreadsheet names columns, counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = ascii_uppercase[letter] + letters
+    return letters
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The rows of a sheet as they are read, sparse: (row number from 1, text by column from 0).
+
+    Content that a person does not see, or that stands for several boxes at once, is refused: left
+    out it would be lost without a word, read it would be a surprise. Raises `TableRefused`.
+    """
+
+    limits: Limits
+    ready: list[Row] = field(default_factory=list)
+    hidden_columns: list[range] = field(default_factory=list)
+    merged: list[tuple[int, str]] = field(default_factory=list)
+    _cells: int = 0
+    _rows: int = 0
+
+    def add(self, number: int, boxes: dict[int, str], *, hidden: bool = False) -> None:
+        """One row. One without a word in any box is no row."""
+        filled = [column for column, text in boxes.items() if text.strip()]
+        if not filled:
+            return
+        self._rows += 1
+        self._cells += len(filled)
+        self._refuse_too_much(number, max(filled))
+        if hidden:
+            raise TableRefused(
+                f"Row {number} is hidden in this spreadsheet", "Show it or take it out", row=number
+            )
+        for columns in self.hidden_columns:
+            for column in filled:
+                if column in columns:
+                    name = column_letters(column)
+                    raise TableRefused(
+                        f"Column {name} is hidden in this spreadsheet",
+                        "Show it or take it out",
+                        row=number,
+                        column=name,
+                    )
+        self.ready.append((number, [boxes.get(at, "") for at in range(max(filled) + 1)]))
+
+    def taken(self) -> list[Row]:
+        """The rows that came together since this was last asked."""
+        rows, self.ready = self.ready, []
+        return rows
+
+    def box(self, number: int, column: int, problem: str, remedy: str) -> TableRefused:
+        """A refusal that names one box."""
+        name = column_letters(column)
+        where = f"Row {number}, column {name}"
+        return TableRefused(f"{where} {problem}", remedy, row=number, column=name)
+
+    def refuse_merged(self, first_row: int, boxes: str) -> None:
+        """Boxes joined into one: the others are empty, whatever a person sees there."""
+        raise TableRefused(
+            f"The boxes {boxes} are merged into one",
+            "Unmerge them, fill in each of them",
+            row=first_row,
+        )
+
+    def _refuse_too_much(self, number: int, last: int) -> None:
+        if self._rows > self.limits.rows + 1:  # and the names of the columns
+            raise too_many_rows(self.limits)
+        if last >= self.limits.columns:
+            raise TableRefused(
+                f"Row {number} has more than {self.limits.columns:,} columns",
+                "Keep the columns that are wanted, save it",
+                row=number,
+            )
+        if self._cells > self.limits.cells:
+            raise TableRefused(*BOMB)
+
+
+def too_many_rows(limits: Limits) -> TableRefused:
+    return TableRefused(
+        f"This table has more than {limits.rows:,} rows",
+        "Save it as several smaller tables, take them one at a time",
+    )
+
+
+def only_sheet(sheets: list[Rows]) -> Rows | None:
+    """The one sheet that holds something. Raises `TableRefused` where several do."""
+    with_rows = [rows for rows in sheets if next(rows(), None) is not None]
+    if len(with_rows) > 1:
+        raise TableRefused(
+            f"This spreadsheet has {len(with_rows)} sheets with something in them",
+            "Save the sheet with the table as a file of its own",
+        )
+    return with_rows[0] if with_rows else None
