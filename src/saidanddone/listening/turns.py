@@ -1,4 +1,4 @@
-"""A table of speaker turns (.csv or .csv.gz) made into interviews.
+"""A table of speaker turns made into interviews.
 
 Each row is one turn: which community, which interview, who speaks, what they say. The person who
 brings the file says which column is which. Everything stays in memory.
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from saidanddone.listening.documents import DocumentRefused, tidy
-from saidanddone.listening.documents.table import read_rows
+from saidanddone.base.tables import Table, TableRefused, even_rows, read_table
+from saidanddone.listening.documents import tidy
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ class InterviewTurns:
 
 
 def column_names(content: bytes) -> list[str]:
-    """The names in the first row, in order, without the spaces around them.
+    """The names in the first row with anything in it, in order, without the spaces around them.
 
-    A column without a name is an empty string. Raises `DocumentRefused`.
+    A column without a name is an empty string. Raises `TableRefused`.
     """
-    return _names(read_rows(content))
+    return _names(read_table(content))
 
 
 def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
@@ -75,18 +75,14 @@ def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
 
     An interview is known by its community and its own label, spaces trimmed; its rows need not
     stand together. A row with no text is kept, a row with nothing in any column is passed over.
-    Rows are numbered as a spreadsheet numbers them, the header being row 1.
-    Raises `DocumentRefused`, naming the column or row.
+    Rows are numbered as a spreadsheet numbers them.
+    Raises `TableRefused`, naming the column or row.
     """
-    rows = read_rows(content)
-    names = _names(rows)
-    at = _places(names, columns)
+    table = read_table(content)
+    at = _places(_names(table), columns)
     asking = columns.interviewer_value.strip().casefold()
     interviews: dict[tuple[str, str], list[Turn]] = {}
-    for number, row in enumerate(rows, start=2):
-        if not any(field.strip() for field in row):
-            continue
-        _refuse_if_ragged(number, row, names)
+    for number, row in even_rows(table):
         turn = Turn(
             speaker_label=_label(row[at["speaker"]]),
             is_interviewer=row[at["interviewer"]].strip().casefold() == asking,
@@ -136,18 +132,14 @@ def _interviewees(turns: list[Turn]) -> int:
     return people_named({t.speaker_label for t in turns if not t.is_interviewer})
 
 
-def _names(rows: Iterator[list[str]]) -> list[str]:
-    names = [name.strip() for name in next(rows, [])]
-    if not any(names):
-        raise DocumentRefused(
-            "The first row of this table is empty. It should hold the names of the columns: "
-            "put them there, then choose the file again."
-        )
+def _names(table: Table) -> list[str]:
+    names = table.names
     for at, name in enumerate(names):
         if name and name in names[:at]:
             # By position: in a table without a header these would be someone's words.
-            raise DocumentRefused(
-                f"Columns {names.index(name) + 1} and {at + 1} have the same name in row 1. "
+            raise TableRefused(
+                f"Columns {names.index(name) + 1} and {at + 1} have the same name in "
+                f"row {table.header_row}. "
                 "Give each column a name of its own, then choose the file again."
             )
     return names
@@ -160,7 +152,7 @@ def _places(names: list[str], columns: TurnColumns) -> dict[str, int]:
             continue
         wanted = getattr(columns, field.name).strip()
         if wanted not in names:
-            raise DocumentRefused(
+            raise TableRefused(
                 f"There is no column “{wanted}” in the first row of this table. "
                 "Check how it is spelled, or choose another column."
             )
@@ -168,19 +160,10 @@ def _places(names: list[str], columns: TurnColumns) -> dict[str, int]:
     return places
 
 
-def _refuse_if_ragged(number: int, row: list[str], names: list[str]) -> None:
-    if len(row) != len(names):
-        raise DocumentRefused(
-            f"Row {number} has {len(row)} columns, but the first row has {len(names)}. "
-            "A comma or a quotation mark may be missing there, or be one too many. "
-            "Put it right, then choose the file again."
-        )
-
-
 def _filled(number: int, column: str, value: str) -> str:
     label = _label(value)
     if not label:
-        raise DocumentRefused(
+        raise TableRefused(
             f"Row {number} has nothing in the column “{column.strip()}”. "
             "Fill it in, then choose the file again."
         )
@@ -190,12 +173,12 @@ def _filled(number: int, column: str, value: str) -> str:
 def _refuse_if_one_sided(turns: Iterable[list[Turn]]) -> None:
     sides = {turn.is_interviewer for spoken in turns for turn in spoken}
     if not sides:
-        raise DocumentRefused(
+        raise TableRefused(
             "This table has no rows under its first one. Check that it is the right file."
         )
     if len(sides) == 1:
         who = "an interviewer's" if True in sides else "from someone who was interviewed"
-        raise DocumentRefused(
+        raise TableRefused(
             f"Every row of this table is {who}. Check which column says who is asking, "
             "and what stands in it on an interviewer's rows."
         )

@@ -14,7 +14,7 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.outcomes.analyses import months_between
 from saidanddone.outcomes.models import Indicator, Measurement, PeriodTotal
-from saidanddone.outcomes.monthly_csv import MOST, read_months
+from saidanddone.outcomes.monthly_tables import MOST, read_months
 from saidanddone.outcomes.said import BadMonths, IndicatorSaid, MonthSaid
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action
@@ -92,7 +92,7 @@ def import_measurements(
     comparison_column: str = "",
     replace: bool = False,
 ) -> int:
-    """Put in the months of a CSV file, all or none; how many were written. The file is not kept.
+    """Put in the months of a table, all or none; how many were written. The file is not kept.
 
     Raises BadMonths naming each bad row and column, or Refused.
     """

@@ -121,7 +121,7 @@ class MonthsForm(GovukForm, SentOnce):
 
 class ImportForm(GovukForm, SentOnce):
     file = forms.FileField(
-        label="CSV file",
+        label="CSV file or spreadsheet",
         help_text="A header row, then one row for each month. The figures are kept, the file is not.",
     )
     month_column = line("Column with the month")

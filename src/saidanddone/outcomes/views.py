@@ -16,7 +16,7 @@ from saidanddone.outcomes.forms import (
     MonthsForm,
     TotalForm,
 )
-from saidanddone.outcomes.monthly_csv import read_lines
+from saidanddone.outcomes.monthly_tables import read_lines
 from saidanddone.outcomes.pictures import chart_of
 from saidanddone.outcomes.policies import may_manage
 from saidanddone.programme.decorators import StaffRequest, programme_page

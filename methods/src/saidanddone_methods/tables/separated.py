@@ -13,6 +13,7 @@ from saidanddone_methods.tables.sheets import Row
 # The rarer in prose and figures, the further to the left: that one wins where two do equally well.
 MARKS = "\t|;,"
 _SAMPLE = 100  # rows
+_THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2},\d{3}(?!\d)", re.ASCII)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _SAID_BY_EXCEL = re.compile(r'"?sep=(?P<mark>[,;|\t])"?\r?\n', re.IGNORECASE)
 
@@ -47,6 +48,22 @@ def mark_of(text: str) -> str:
     Each is tried on the first rows. Marks inside quotation marks part nothing.
     """
     return max(MARKS, key=lambda mark: _evenness(text, mark))
+
+
+def boxes_of_line(line: str) -> list[str] | None:
+    """The boxes of one line that a person typed or pasted: by tabs, else semicolons, else commas.
+
+    None where a comma could part thousands as well as two boxes, or a quotation mark is missing.
+    """
+    mark = next((mark for mark in "\t;" if mark in line), ",")
+    try:
+        boxes = next(csv.reader([line], delimiter=mark, strict=True, skipinitialspace=True), [])
+    except csv.Error:
+        return None
+    after_first = line.partition(",")[2]
+    if mark == "," and '"' not in line and _THOUSANDS.search(after_first):
+        return None
+    return boxes
 
 
 def _evenness(text: str, mark: str) -> tuple[bool, float, int]:

@@ -80,7 +80,7 @@ def import_turns(
     A row without words counts as a turn and leaves no passage.
     Conversations under the same form, date and holder as before, or as many tables of the same day,
     come in only `again`: the same file twice would count everyone twice.
-    `tell(done, of)` hears of progress. Raises Refused, or DocumentRefused naming the row.
+    `tell(done, of)` hears of progress. Raises Refused, or TableRefused naming the row.
     """
     _refuse_unless_agreed(actor, programme, held_on, elsewhere)
     interviews = read_turns(content, columns)

@@ -41,7 +41,10 @@ ENDINGS = tuple(_READERS)
 _OTHER_ENDINGS = {
     ".doc": "This is the old Word format. Open it in Word, save it as .docx, then choose it again.",
     ".docm": "This Word document may hold macros. Save it as .docx, then choose it again.",
-    ".csv": "This is a table. Use the page for tables of speaker turns instead.",
+    **dict.fromkeys(
+        (".csv", ".gz", ".xlsx", ".ods"),
+        "This is a table. Use the page for tables of speaker turns instead.",
+    ),
 }
 
 

@@ -11,7 +11,7 @@ class DocumentRefused(Refused):
     """A file that will not be read. The sentence holds nothing of what is in it."""
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(sentence, "document", "table", "file")
+        super().__init__(sentence, "document")
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,16 @@ from typing import Any
 
 from django import forms
 
+from saidanddone.base.tables import ENDINGS, TableRefused
 from saidanddone.listening import consent
 from saidanddone.listening.consent import ConsentElsewhere
-from saidanddone.listening.documents import DocumentRefused
 from saidanddone.listening.turns import TurnColumns, column_names
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, SentOnce
 from saidanddone.ui.widgets import Checkboxes
 
-FILE_HELP = "A comma-separated table (.csv or .csv.gz), one row a turn of speech."
+FILE_HELP = "A table (.csv, .csv.gz, .xlsx or .ods), one row a turn of speech."
+ACCEPTED = ",".join(ENDINGS)
 
 GUESSES = {
     "community": ("community", "group", "set"),
@@ -32,7 +33,7 @@ class TableForm(GovukForm):
     table = forms.FileField(
         label="The table",
         help_text=FILE_HELP,
-        widget=forms.FileInput(attrs={"accept": ".csv,.gz"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         error_messages={"required": "Choose the table"},
     )
 
@@ -41,7 +42,7 @@ class TableForm(GovukForm):
         if table := typed.get("table"):
             try:
                 typed["columns"] = [name for name in column_names(table.read()) if name]
-            except DocumentRefused as refused:
+            except TableRefused as refused:
                 self.add_error("table", refused.sentence)
         return typed
 
@@ -86,7 +87,7 @@ class ColumnsForm(GovukForm, SentOnce):
     table = forms.FileField(
         label="Choose the same table again",
         help_text="Nothing of it was kept while you answered.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.gz"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         error_messages={"required": "Choose the same table again"},
     )
     again = forms.BooleanField(

@@ -30,7 +30,7 @@ COLUMNS = ("community", "interview", "speaker", "text", "interviewer")
 
 class Command(BaseCommand):
     help = (
-        "Brings in a table of speaker turns (.csv or .csv.gz), one occasion and one contribution an "
+        "Brings in a table of speaker turns (.csv, .csv.gz, .xlsx or .ods), one occasion and one contribution an "
         "interview. A programme that does not exist is made, with you in it."
     )
 

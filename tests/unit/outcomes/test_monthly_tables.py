@@ -1,14 +1,16 @@
 from contextlib import suppress
 from datetime import date
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.outcomes import commands
 from saidanddone.outcomes.models import Indicator, Measurement
-from saidanddone.outcomes.monthly_csv import read_lines, read_months
+from saidanddone.outcomes.monthly_tables import read_lines, read_months
 from saidanddone.outcomes.said import BadMonths, MonthSaid
 from tests.people import Cast
 from tests.unit.outcomes.series import defined
@@ -37,6 +39,12 @@ def test_columns_are_found_by_name_whatever_their_case() -> None:
         "April 2025",
         "apr 2025",
         "Apr-25",
+        "2025 APR",
+        "202504",
+        "2025/04",
+        "1-Apr-25",
+        "01-04-2025",
+        "2025-03-31T23:00:00Z",
         "04/2025",
         "01/04/2025",
         "4/2025",
@@ -46,7 +54,21 @@ def test_ways_to_write_a_month(words: str) -> None:
     assert read_lines(f"{words}, 3") == [MonthSaid(date(2025, 4, 1), 3)]
 
 
-@pytest.mark.parametrize("words", ["13/2025", "Smarch 2025", "2025", "April", "2025-00", "04-2025"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "13/2025",
+        "Smarch 2025",
+        "2025",
+        "April",
+        "2025-00",
+        "04-2025",
+        "31/02/2025",
+        "2025-02-99",
+        "Mayfair 2019",
+        "Decade 2016",
+    ],
+)
 def test_what_is_not_a_month(words: str) -> None:
     (sentence,) = wrong_with(f"{words},3")
     assert sentence == (
@@ -109,22 +131,69 @@ def test_pasted_lines_from_a_spreadsheet() -> None:
 
 
 def test_a_line_that_can_be_read_two_ways_is_refused() -> None:
+    for line in ("April 2025, 1,153", "April 2025, 1,153, 201", "April 2025,153,201"):
+        with pytest.raises(BadMonths, match="Line 1: a comma there could stand inside one figure"):
+            read_lines(line)
+    assert read_lines('April 2025, "1,153"') == [MonthSaid(date(2025, 4, 1), 1153)]
     with pytest.raises(BadMonths, match="Line 1: more than three parts"):
-        read_lines("April 2025, 1,153, 201")
+        read_lines("April 2025, 1153, 201, 7")
+
+
+def test_a_comma_between_thousands_never_cuts_a_figure_in_two() -> None:
+    assert wrong_with("April 2025,1,530") == (
+        (
+            "Row 2: has 3 boxes, but the first row has 2. "
+            "Write 1530 and not 1,530, or put quotation marks around it."
+        ),
+    )
+
+
+def test_a_figure_that_could_be_two_is_refused_by_row_and_column() -> None:
+    with pytest.raises(BadMonths, match="Row 2: column “value” holds “1,530”, which could be two"):
+        read_months(b"month;value\nApril 2025;1,530", "month", "value")
+    assert wrong_with('April 2025,"12.000"')[0].startswith(
+        "Row 2: column “value” holds “12.000”, which could be two"
+    )
+    assert read_months(b"month,value\nApril 2025,12.0", "month", "value")[0].value == 12
+
+
+def test_an_empty_line_before_the_names_of_the_columns_is_passed_over() -> None:
+    assert read_months(b"\r\nMonth,Value\r\n2026-01,3", "month", "value") == [
+        MonthSaid(date(2026, 1, 1), 3)
+    ]
+
+
+def test_a_heading_may_hold_marks_that_part_columns_elsewhere() -> None:
+    content = b'"Count of ASB, noise, litter, and other";Month\n3;2026-01\n'
+    heading = "Count of ASB, noise, litter, and other"
+    assert read_months(content, "month", heading) == [MonthSaid(date(2026, 1, 1), 3)]
+
+
+def test_months_of_a_spreadsheet_are_read_whatever_they_are_shown_as() -> None:
+    book = Workbook()
+    book.active.append(["Month", "Reports"])
+    book.active.append([date(2026, 4, 1), 1530])
+    book.active["A2"].number_format = "mmm yy"
+    book.save(content := BytesIO())
+    assert read_months(content.getvalue(), "month", "reports") == [
+        MonthSaid(date(2026, 4, 1), 1530)
+    ]
 
 
 MONTHS = st.dates(date(1990, 1, 1), date(2090, 1, 1)).map(lambda day: day.replace(day=1))
 FIGURES = st.integers(0, 2_147_483_647)
 
 
-@given(st.lists(st.builds(MonthSaid, MONTHS, FIGURES, st.none() | FIGURES), min_size=1))
+@given(
+    st.lists(st.builds(MonthSaid, MONTHS, FIGURES, st.none() | FIGURES), min_size=1, max_size=24)
+)
 def test_what_is_written_out_reads_back(months: list[MonthSaid]) -> None:
     lines = [
         f"{m.month:%Y-%m},{m.value},{'' if m.comparison is None else m.comparison}" for m in months
     ]
     content = "\n".join(["month,value,beside", *lines]).encode()
     assert read_months(content, "month", "value", "beside") == months
-    assert read_lines("\n".join(lines)) == months
+    assert read_lines("\n".join(line.replace(",", ", ") for line in lines)) == months
 
 
 @given(st.binary(max_size=200))

@@ -1,0 +1,152 @@
+"""Months and figures out of a table or pasted lines; every error names its row and column.
+
+Nothing is guessed: a minus, a fraction, a gap or a word where a figure belongs is refused, and so is
+a figure that could be two different ones.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from saidanddone.base.errors import Refused
+from saidanddone.base.tables import (
+    Row,
+    Table,
+    Unread,
+    boxes_of_line,
+    month_of,
+    read_table,
+    wholes,
+)
+from saidanddone.outcomes.said import BadMonths, MonthSaid
+
+MOST = 2_147_483_647  # what the database's whole number holds
+
+
+class _Wrong(Exception):
+    """What is wrong in one box of a row."""
+
+    def __init__(self, column: str, problem: str) -> None:
+        super().__init__(f"column “{column}” {problem}")
+
+
+def read_months(
+    content: bytes, month_column: str, value_column: str, comparison_column: str = ""
+) -> list[MonthSaid]:
+    """Every month of a table, columns found by name whatever their case.
+
+    Raises BadMonths naming each bad row and column, or Refused where the file itself cannot be read
+    or lacks a column.
+    """
+    table = read_table(content)
+    wanted = [month_column, value_column] + ([comparison_column] if comparison_column else [])
+    places = [_column(table, name) for name in wanted]
+    rows: list[Row] = []
+    wrong: dict[int, str] = {}
+    for number, row in table.rows:
+        if len(row) > len(table.names):
+            wrong[number] = (
+                f"has {len(row)} boxes, but the first row has {len(table.names)}. "
+                "Write 1530 and not 1,530, or put quotation marks around it."
+            )
+        filled = row + [""] * (len(table.names) - len(row))
+        rows.append((number, [filled[place] for place in places]))
+    return _months([name.strip() for name in wanted], rows, wrong, "Row", table)
+
+
+def read_lines(text: str) -> list[MonthSaid]:
+    """Months typed or pasted, one a line: the month, the figure, and the comparison's if there is one.
+
+    Tabs or semicolons part them, else commas. Raises BadMonths naming each bad line.
+    """
+    rows: list[Row] = []
+    wrong: dict[int, str] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        boxes = boxes_of_line(line)
+        if boxes is None:
+            wrong[number] = (
+                "a comma there could stand inside one figure or between two. "
+                "Write 1530 for one figure. Put a space after the comma between two."
+            )
+        elif len(boxes) > 3:
+            wrong[number] = "more than three parts. Write 1530 and not 1,530."
+        boxes = boxes or []
+        if number in wrong or any(box.strip() for box in boxes):
+            rows.append((number, [*boxes, "", "", ""][:3]))
+    return _months(["month", "figure", "comparison"], rows, wrong, "Line")
+
+
+def _months(
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    wrong: dict[int, str],
+    called: str,
+    table: Table | None = None,
+) -> list[MonthSaid]:
+    """The months of rows whose boxes are in the order of `columns`; `wrong` rows are not read."""
+    point = table.point if table else "."
+    figures = [wholes([row[at] for _, row in rows], point) for at in range(1, len(columns))]
+    months: list[MonthSaid] = []
+    for (number, row), *read in zip(rows, *figures, strict=True):
+        if number in wrong:
+            continue
+        try:
+            months.append(_month_said(columns, row, read))
+        except _Wrong as error:
+            wrong[number] = str(error)
+    if wrong:
+        raise BadMonths([f"{called} {number}: {wrong[number]}" for number in sorted(wrong)])
+    if not months:
+        raise Refused("There is no month to store. Give a row for each month.", "lines", "file")
+    return months
+
+
+def _month_said(
+    columns: Sequence[str], row: list[str], figures: Sequence[int | Unread]
+) -> MonthSaid:
+    boxes = [box.strip() for box in row]
+    month = _month(columns[0], boxes[0])
+    value = _figure(columns[1], boxes[1], figures[0])
+    if len(columns) < 3 or not boxes[2]:
+        return MonthSaid(month, value)
+    return MonthSaid(month, value, _figure(columns[2], boxes[2], figures[1]))
+
+
+def _column(table: Table, name: str) -> int:
+    wanted = name.strip().casefold()
+    places = [at for at, column in enumerate(table.names) if column.casefold() == wanted]
+    if len(places) == 1:
+        return places[0]
+    if places:
+        raise Refused(f"Two columns are called “{name.strip()}”. Give each its own name.", "file")
+    there = ", ".join(f"“{column}”" for column in table.names if column)
+    raise Refused(
+        f"The file has no column called “{name.strip()}”. Its columns are {there}.", "file"
+    )
+
+
+def _month(column: str, box: str) -> date:
+    if not box:
+        raise _Wrong(column, "is empty: it needs a month, like April 2026 or 2026-04.")
+    month = month_of(box)
+    if month is None:
+        raise _Wrong(
+            column,
+            f"holds “{box[:40]}”, which is not a month. Write it like April 2026 or 2026-04.",
+        )
+    return month
+
+
+def _figure(column: str, box: str, figure: int | Unread) -> int:
+    if not box:
+        raise _Wrong(column, "is empty. A month without a figure is left out, not put in empty.")
+    if isinstance(figure, Unread) and figure.two_ways:
+        raise _Wrong(
+            column,
+            f"holds “{box[:40]}”, which could be two different figures. Write it without a mark "
+            "between thousands.",
+        )
+    if isinstance(figure, Unread):
+        raise _Wrong(column, f"holds “{box[:40]}”, which is not a whole number of 0 or more.")
+    if figure > MOST:
+        raise _Wrong(column, f"holds “{box[:40]}”, which is too large.")
+    return figure
