@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help install postgresql run test proofs methods-alone check bench assets
+.PHONY: help new-app install postgresql run test proofs methods-alone check bench assets
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,3 +57,6 @@ bench: $(VENV)/.test ## Speed, beside a plain reference in the same run
 
 assets: ## Build styles and scripts again (needs Node; the built files are committed)
 	cd assets && npm ci && npm run build
+
+new-app: ## A new stage: NAME=support ABOVE=strategy ROLE=service_manager SAYS="See the hubs of a service."
+	@$(PYTHON) -m tools.new_app $(NAME) $(if $(ABOVE),--above $(ABOVE)) $(if $(ROLE),--role $(ROLE)) $(if $(SAYS),--says "$(SAYS)")
