@@ -1,4 +1,4 @@
-"""Every address: as every role and signed out, against the permission it declares (R1, HOUSE.md).
+"""Every address: as every role and signed out, against the permission it declares (R1).
 
 Without the permission, a made-up reference and someone else's record: one answer, "not there".
 """

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.slow
-WITHIN = 60  # seconds: what RULES.md promises
+WITHIN = 60  # seconds: what docs/explanation/how-words-are-kept.md promises
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Looking a code up leaves a trace that names nobody: a count, kept in memory, written every 10 s.
 
-Hit and miss both add to it. The one read audited this way (RULES.md, Receipt codes).
+Hit and miss both add to it. The one read audited this way (docs/explanation/receipt-codes.md).
 """
 
 import atexit

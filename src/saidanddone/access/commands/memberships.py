@@ -26,7 +26,7 @@ def give_role(*, actor: Actor, scope: InScope, user: User, role: str, until: dat
     """Give someone who signs in a role here until a day, or move the day of one they hold.
 
     `until` is the earliest of the role's own end, their training and their conflict-of-interest
-    date. Refuses what R1 and WORDS.md refuse.
+    date. Refuses what R1 and `held_apart` refuse.
     """
     require(actor, "access.keep_people")
     if user.pk == actor.user_id:

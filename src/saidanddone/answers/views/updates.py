@@ -1,4 +1,4 @@
-"""The contributor's page (RULES.md, Receipt codes): POST only, no cookie, no session, no storage.
+"""The contributor's page (docs/explanation/receipt-codes.md): POST only, no cookie, no session, no storage.
 
 Hit and miss run the same queries, build the same pages and answer alike in status, headers, length
 and time. Whoever can press a button below holds the code; it rides in a hidden field.

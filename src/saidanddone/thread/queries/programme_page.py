@@ -1,6 +1,6 @@
 """The programme page: a pledge, four lines that can be held against us, the thread, short lists, the timeline.
 
-Every figure comes from summary rows (HOUSE.md); nothing here counts a million rows.
+Every figure comes from summary rows; nothing here counts a million rows.
 """
 
 from dataclasses import dataclass
