@@ -43,7 +43,12 @@ api = NinjaAPI(
 )
 
 
-@api.get("/programmes", response=list[ProgrammeOut], summary="Every programme with a release")
+@api.get(
+    "/programmes",
+    response=list[ProgrammeOut],
+    summary="Every programme with a release",
+    operation_id="programmes",
+)
 def programmes(request: HttpRequest) -> Any:
     return programmes_with_a_release()
 
