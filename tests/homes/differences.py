@@ -1,0 +1,94 @@
+"""What differs between two captures, once the sentences listed as changed are taken as changed."""
+
+import difflib
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from tests.homes.page import Page
+
+EXACT = ("status", "kind", "location")
+
+
+@dataclass
+class ChangedSentence:
+    """A row of changed_sentences.toml. A line break in `old` or `new` is the end of a block of the page."""
+
+    page: str  # the address, `*` for anything
+    old: str
+    new: str
+    figures_change: str = ""  # why, where the sentence gained or lost a number
+    is_used: bool = field(default=False, init=False)
+
+    def applied(self, address: str, text: str) -> str:
+        if not fnmatchcase(address, self.page) or self.old not in text:
+            return text
+        self.is_used = True
+        lines = text.replace(self.old, self.new).splitlines()
+        return "\n".join(line for line in lines if line.strip())
+
+
+@dataclass(frozen=True)
+class Difference:
+    aspect: str
+    old: str
+    new: str
+
+
+def read_rows(path: Path) -> list[ChangedSentence]:
+    return [ChangedSentence(**row) for row in tomllib.loads(path.read_text()).get("changed", [])]
+
+
+def compare(
+    before: Mapping[str, Page], after: Mapping[str, Page], rows: Sequence[ChangedSentence]
+) -> dict[Difference, list[str]]:
+    """Each difference with the pages where it stands."""
+    found: defaultdict[Difference, list[str]] = defaultdict(list)
+    for key, old in before.items():
+        new = after.get(key)
+        for difference in [Difference("page", key, "none")] if new is None else _pair(
+            key.rsplit(" ", 1)[1], old, new, rows
+        ):  # fmt: skip
+            found[difference].append(key)
+    return dict(found)
+
+
+def _pair(
+    address: str, old: Page, new: Page, rows: Sequence[ChangedSentence]
+) -> Iterator[Difference]:
+    for aspect in EXACT:
+        if getattr(old, aspect) != getattr(new, aspect):
+            yield Difference(aspect, str(getattr(old, aspect)), str(getattr(new, aspect)))
+    yield from _hunks("links", old.links, new.links)
+    yield from _hunks("forms", old.forms, new.forms)
+    yield from _figures(old, new, address, rows)
+    text = old.text
+    for row in rows:
+        text = row.applied(address, text)
+    yield from _hunks("text", text.splitlines(), new.text.splitlines())
+
+
+def _figures(
+    old: Page, new: Page, address: str, rows: Iterable[ChangedSentence]
+) -> Iterator[Difference]:
+    """Numbers, which no changed sentence may change unless its row says why."""
+    for row in rows:
+        if row.figures_change:
+            old = replace(old, text=row.applied(address, old.text))
+    before, after = old.figures(), new.figures()
+    for figure in sorted((before - after) | (after - before)):
+        yield Difference(
+            f"figure {figure}", f"{before[figure]} times: {' | '.join(old.around(figure))}",
+            f"{after[figure]} times: {' | '.join(new.around(figure))}",
+        )  # fmt: skip
+
+
+def _hunks(aspect: str, old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:
+    if list(old) == list(new):
+        return
+    for what, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if what != "equal":
+            yield Difference(aspect, "\n".join(old[i:j]), "\n".join(new[k:m]))

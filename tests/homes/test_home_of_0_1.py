@@ -1,0 +1,71 @@
+"""A home of 0.1 started with today's code: migrated, every page as it was but for what is listed."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.homes.compare import ROWS, as_row, check_audit, migrate, walk
+from tests.homes.differences import read_rows
+from tests.homes.homes import Home, Kept, laid_out
+
+pytestmark = pytest.mark.slow
+KEPT = Kept("0.1")
+
+
+class Started(NamedTuple):
+    home: Home
+    after_migrating: list[str]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def started(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Started]:
+    """The home laid out in a folder of its own and migrated as `start` does it."""
+    folder = tmp_path_factory.mktemp(f"home-{request.param}")
+    with laid_out(KEPT, folder, request.param) as home:
+        yield Started(home, migrate(KEPT, home))
+
+
+def test_no_migration_writes_an_audit_row(started: Started) -> None:
+    """`verify-audit` prints what 0.1 printed: entries, unbroken, and the same head."""
+    assert started.after_migrating == []
+
+
+def test_nothing_is_left_to_migrate(started: Started) -> None:
+    for database in ("default", "keys"):
+        started.home.command("migrate", "--check", "--database", database)
+
+
+def test_every_page_is_as_it_was_but_for_the_sentences_listed(started: Started) -> None:
+    """Status, address, links, forms, figures and text, for everyone who signs in and signed out."""
+    rows = read_rows(ROWS)
+    wrong = walk(KEPT, started.home, rows)
+    wrong += [
+        f"This row changes nothing:\n{as_row(row.page, row.old, row.new)}"
+        for row in rows
+        if not row.is_used
+    ]
+    assert not wrong, "\n\n".join(wrong)
+    assert check_audit(KEPT, started.home, "after the walk") == []
+
+
+def test_the_rows_of_the_audit_are_the_bytes_that_0_1_wrote(tmp_path: Path) -> None:
+    """The chain's own columns, read without the product: so a migration cannot rewrite and sign anew."""
+    columns = "number, at, actor_ref, purpose, act, about, programme_ref, reason, count, mac"
+
+    def entries() -> list[tuple[object, ...]]:
+        database = tmp_path / "home" / "saidanddone.sqlite3"
+        with closing(sqlite3.connect(database)) as connection:
+            return connection.execute(
+                f"SELECT {columns} FROM audit_entry ORDER BY number"  # noqa: S608
+            ).fetchall()
+
+    with laid_out(KEPT, tmp_path) as home:
+        before = entries()
+        migrate(KEPT, home)
+        assert entries() == before
