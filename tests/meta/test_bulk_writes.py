@@ -21,7 +21,10 @@ PAST_THE_GUARD = ("bulk_create", "bulk_update", "update", "abulk_create", "abulk
 # Not a query, or one whose fields are worked out: file, what is called upon, and why.
 OTHERWISE = {
     ("ui/wording.py", "stock"): "a dictionary of error messages",
-    ("evidence/coding/summaries.py", "row"): "sums to move by, from the names of `Heard`",
+    (
+        "evidence/coding/summaries.py",
+        "row",
+    ): "sums to move by, from the names of `CommunityFigures`",
 }
 
 

@@ -80,7 +80,7 @@ def edit_answer(
 
 @transaction.atomic
 def approve_answer(*, actor: Actor, programme: Programme, answer_ref: str, version: int) -> Answer:
-    """Approve what someone else wrote. A tension's answers wait for its decision."""
+    """Approve what someone else wrote. A theme in conflict with another waits for a decision on both."""
     require(actor, "answers.approve", programme)
     answer = find_answer(actor, programme, answer_ref, "answers.approve")
     states.ANSWER_LIFECYCLE.require(

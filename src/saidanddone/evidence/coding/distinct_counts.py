@@ -1,4 +1,4 @@
-"""Counting beside a row without joining: two joined counts would multiply each other."""
+"""Count related rows in a subquery: two counts over two joins would multiply each other."""
 
 from typing import Any
 

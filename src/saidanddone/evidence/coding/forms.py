@@ -68,13 +68,13 @@ class MarkForm(GovukForm, SentOnce):
             self.add_error("words", "Select the words in the transcript, or type them here.")
             return None
         number = self.cleaned_data.get("turn") or 1
-        begins = next((each.start for each in reading.turns if each.number == number), None)
+        begins = next((turn.start for turn in reading.turns if turn.number == number), None)
         if begins is None:
             self.add_error("turn", "There is no turn with this number.")
             return None
-        for found in spans_of(reading.words, self.cleaned_data["words"]):
-            if found[0] >= begins:
-                return found
+        for span in spans_of(reading.words, self.cleaned_data["words"]):
+            if span[0] >= begins:
+                return span
         self.add_error("words", "These words are not in the transcript from that turn on.")
         return None
 

@@ -65,7 +65,7 @@ def turns_to_read(reading: Reading, shown: str = "") -> tuple[TurnToRead, ...]:
     """
     beginning: dict[int, list[Mark]] = defaultdict(list)
     for mark in reading.marks:
-        turn = next(each for each in reading.turns if mark.start < max(each.end, each.start + 1))
+        turn = next(turn for turn in reading.turns if mark.start < max(turn.end, turn.start + 1))
         beginning[turn.number].append(mark)
     has_begun: set[str] = set()
     return tuple(
@@ -88,7 +88,7 @@ def turns_to_read(reading: Reading, shown: str = "") -> tuple[TurnToRead, ...]:
 
 def covered_turn_at(reading: Reading, start: int) -> int | None:
     """The number of the turn in which a passage begins, if that turn is covered."""
-    turn = next((each for each in reading.turns if start < each.end), None)
+    turn = next((turn for turn in reading.turns if start < turn.end), None)
     return turn.number if turn is not None and turn.is_sensitive else None
 
 

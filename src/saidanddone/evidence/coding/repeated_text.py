@@ -1,11 +1,10 @@
-"""The guard that keeps quotes relations: nothing a person said is pasted into staff or public text.
+"""Refuses staff or public text that repeats 40 characters of a marked passage.
 
-Saving a text of 40 characters or more that repeats 40 characters of a marked passage is refused, so
-that withdrawal takes every copy with it. `repeated_text_index` says in which transcripts to look; the passages
-marked there are then opened and compared.
+A quote is a relation to its passage, so that withdrawal deletes every copy of the words. The index in
+`repeated_text_index` names the transcripts to look in; their passages are then unsealed and compared.
 
-The guard hears `save()`. `bulk_create`, `bulk_update` and `update` pass it by, so no code may write
-staff or public text by them: `tests/meta/test_bulk_writes.py`.
+The check runs on the `pre_save` signal. `bulk_create`, `bulk_update` and `update` send none, so no code
+may write staff or public text by them: `tests/meta/test_bulk_writes.py`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,19 +15,19 @@ from django.db.models.signals import pre_save
 
 from saidanddone.base.errors import Refused
 from saidanddone.evidence.coding.models import Excerpt
-from saidanddone.evidence.coding.repeated_text_index import BLOCK, RUN, Blocks, normal
+from saidanddone.evidence.coding.repeated_text_index import BLOCK, RUN, RepeatedTextIndex, normal
 from saidanddone.vault.sealing import ring_for
 
 GUARDED = frozenset({"public", "staff"})
 OPENED_AT_ONCE = 200  # transcripts
 
-SENTENCE = (
+REFUSAL = (
     "This text repeats 40 or more characters of something a person said. Link the passage as a "
     "quote instead, so that it goes if they withdraw."
 )
 
 
-_blocks = Blocks()
+_index = RepeatedTextIndex()
 
 
 def repeats_a_passage(text: str, but_not_of: int | None = None) -> bool:
@@ -39,7 +38,7 @@ def repeats_a_passage(text: str, but_not_of: int | None = None) -> bool:
     text = normal(text)
     if len(text) < RUN:
         return False
-    places = _blocks.transcripts_sharing(text)
+    places = _index.transcripts_sharing(text)
     transcripts = list(places)
     return any(
         _longest_run(text, at, quote) >= RUN
@@ -54,9 +53,9 @@ def _passages(transcripts: list[int], but_not_of: int | None) -> Iterator[tuple[
     marked = Excerpt.objects.filter(transcript__in=transcripts, end__gte=F("start") + BLOCK)
     if but_not_of is not None:
         marked = marked.exclude(transcript__contribution=but_not_of)
-    held = list(marked)
-    ring = ring_for(held)
-    for excerpt in held:
+    excerpts = list(marked)
+    ring = ring_for(excerpts)
+    for excerpt in excerpts:
         if ring.opens(excerpt.key_ref):
             yield excerpt.transcript_id, normal(ring.unseal(excerpt, "quote"))
 
@@ -64,12 +63,12 @@ def _passages(transcripts: list[int], but_not_of: int | None) -> Iterator[tuple[
 def _longest_run(text: str, at: int, quote: str) -> int:
     """The longest run shared by both through the block of the text that begins at `at`."""
     block = text[at : at + BLOCK]
-    longest, found = 0, quote.find(block)
-    while found != -1:
-        before = _shared(reversed(text[:at]), reversed(quote[:found]))
-        after = _shared(text[at + BLOCK :], quote[found + BLOCK :])
+    longest, start = 0, quote.find(block)
+    while start != -1:
+        before = _shared(reversed(text[:at]), reversed(quote[:start]))
+        after = _shared(text[at + BLOCK :], quote[start + BLOCK :])
         longest = max(longest, before + BLOCK + after)
-        found = quote.find(block, found + 1)
+        start = quote.find(block, start + 1)
     return longest
 
 
@@ -89,7 +88,7 @@ def refuse_quotes(
     update_fields: frozenset[str] | None = None,
     **_: Any,
 ) -> None:
-    """Before any record is saved: its staff and public text repeats nobody's words."""
+    """Receiver of `pre_save`: raises Refused if the record's staff or public text repeats a passage."""
     if raw:
         return
     for field in guarded_fields(sender):
@@ -98,10 +97,10 @@ def refuse_quotes(
         text = getattr(instance, field.attname)
         if not isinstance(text, str) or len(text) < RUN or not repeats_a_passage(text):
             continue
-        # Words that stood there before the passage was marked do not stop another change.
+        # Text that was saved before the passage was marked does not block another change.
         kept = sender._default_manager.filter(pk=instance.pk).values_list(field.name, flat=True)
         if instance.pk is None or kept.first() != text:
-            raise Refused(SENTENCE)
+            raise Refused(REFUSAL)
 
 
 _fields_by_model: "dict[type[Model], tuple[Field[Any, Any], ...]]" = {}
@@ -118,7 +117,7 @@ def guarded_fields(model: type[Model]) -> "tuple[Field[Any, Any], ...]":
 
 
 def guard(models: Iterable[type[Model]]) -> None:
-    """Watch every model that has staff or public text."""
+    """Connect `refuse_quotes` to every model that has staff or public text."""
     for model in models:
         if guarded_fields(model):
             pre_save.connect(

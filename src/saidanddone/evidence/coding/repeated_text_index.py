@@ -1,12 +1,10 @@
-"""Where 20 characters in a row stand in confirmed words: an index in this process's memory, nowhere else.
+"""An index of 20-character blocks of confirmed words, kept in the memory of this process only.
 
-It holds the hashes, salted anew in each process, of every 20-character block of each transcript at a
-stride of 20, as two flat arrays: any run of 40 characters holds one whole block. A transcript is
-opened once a process however many passages are marked in it.
+It holds a hash of every 20-character block of each transcript, at a stride of 20, in two flat arrays.
+Any run of 40 characters contains one whole block. The hashes are salted anew in each process.
 
-Cost: 16 bytes a block; the first use reads every transcript, later ones only those that are new. On
-one core 46 ms for each 1,000 of 600 characters, so 4.6 s and 90 MB for 100,000 of them, however many
-passages are marked in them; after that 2 ms a text.
+Cost: 16 bytes a block. The first use reads every transcript, later ones only new transcripts. On one
+core, 1,000 transcripts of 600 characters take 46 ms; 100,000 take 4.6 s and 90 MB. A look-up takes 2 ms.
 """
 
 from array import array
@@ -32,8 +30,8 @@ def normal(text: str) -> str:
     return " ".join(text.translate(_STRAIGHT).casefold().split())
 
 
-class Blocks:
-    """Which transcripts hold which blocks, by hash; grows as transcripts are confirmed."""
+class RepeatedTextIndex:
+    """Transcript ids by the hash of a block; new transcripts are added at the next look-up."""
 
     def __init__(self) -> None:
         self._start_over()
@@ -84,10 +82,10 @@ class Blocks:
         between = Transcript.objects.filter(pk__gte=new[0], pk__lte=new[-1])
         wanted = set(new)
         words = between.only("ref", "key_ref", "words")
-        held = [each for each in words if each.pk in wanted]
-        ring = ring_for(held)
+        transcripts = [transcript for transcript in words if transcript.pk in wanted]
+        ring = ring_for(transcripts)
         hashes, holders = [], []
-        for transcript in held:
+        for transcript in transcripts:
             if ring.opens(transcript.key_ref):
                 text = normal(ring.unseal(transcript, "words"))
                 places = range(0, len(text) - BLOCK + 1, BLOCK)
@@ -96,7 +94,7 @@ class Blocks:
         self._unsorted.append((array("q", hashes), array("q", holders)))
 
     def _sort(self) -> None:
-        """Put what was read since among what was there."""
+        """Merge the new hashes into the sorted arrays."""
         if not any(len(hashes) for hashes, _ in self._unsorted):
             self._unsorted.clear()
             return
@@ -106,8 +104,8 @@ class Blocks:
         if self._hashes is not None:
             self._unsorted.append((self._hashes, self._holders))
         hashes, holders = (
-            np.concatenate([np.asarray(each) for each in part])
-            for part in zip(*self._unsorted, strict=True)
+            np.concatenate([np.asarray(one) for one in arrays])
+            for arrays in zip(*self._unsorted, strict=True)
         )
         order = hashes.argsort(kind="stable")
         self._hashes, self._holders = hashes[order], holders[order]

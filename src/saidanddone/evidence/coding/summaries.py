@@ -31,8 +31,8 @@ def standing_codings(programme: Programme, without: int | None = None) -> QueryS
 
 
 @dataclass(frozen=True)
-class Heard:
-    """What a community's row holds, in the names of its fields."""
+class CommunityFigures:
+    """The figures of one community, under the field names of `CommunitySummary`."""
 
     people: int = 0
     occasions: int = 0
@@ -41,23 +41,25 @@ class Heard:
     excerpts: int = 0
     codings: int = 0
 
-    def __sub__(self, other: "Heard") -> "Heard":
-        return Heard(*(a - b for a, b in zip(astuple(self), astuple(other), strict=True)))
+    def __sub__(self, other: "CommunityFigures") -> "CommunityFigures":
+        return CommunityFigures(
+            *(a - b for a, b in zip(astuple(self), astuple(other), strict=True))
+        )
 
 
-FIELDS = [field.name for field in fields(Heard)]
+FIELDS = [field.name for field in fields(CommunityFigures)]
 
 
-def heard(
+def community_figures(
     programme: Programme,
     contributions: QuerySet[Contribution],
     codings: QuerySet[Coding],
-) -> dict[int, Heard]:
+) -> dict[int, CommunityFigures]:
     """The figures of these contributions and codings, by community. Two queries."""
     is_person = Q(voice="person")
     is_confirmed = Q(confirmed_at__isnull=False)
     is_read = Exists(codings.filter(excerpt__transcript__contribution=OuterRef("pk")))
-    said = (
+    by_community = (
         contributions.filter(programme=programme, is_stopped=False)
         .exclude(contributor__state="withdrawing")
         .alias(is_read=is_read)
@@ -65,7 +67,7 @@ def heard(
         .annotate(
             spoke=Count("contributor", filter=is_person & is_confirmed & released(), distinct=True),
             tables=Count("pk", filter=~is_person & is_confirmed),
-            said=Count("pk"),
+            all=Count("pk"),
             unread=Count("pk", filter=Q(is_read=False)),
         )
         .order_by()
@@ -76,25 +78,27 @@ def heard(
         .order_by()
     )
     figures: dict[int, list[int]] = defaultdict(lambda: [0] * len(FIELDS))
-    for community, *counts in said:
+    for community, *counts in by_community:
         figures[community][:4] = counts
     for community, *counts in marked:
         figures[community][4:] = counts
-    return {community: Heard(*counts) for community, counts in figures.items()}
+    return {community: CommunityFigures(*counts) for community, counts in figures.items()}
 
 
 def recount_communities(programme: Programme, without: int | None = None) -> None:
     """Count again what each community of the programme said."""
     # Locked in one order, as themes are.
-    held = Community.objects.filter(programme=programme).order_by("pk").select_for_update()
-    communities = [community.pk for community in held.only("pk")]
-    said = Contribution.objects.all()
+    locked = Community.objects.filter(programme=programme).order_by("pk").select_for_update()
+    communities = [community.pk for community in locked.only("pk")]
+    contributions = Contribution.objects.all()
     if without is not None:
-        said = said.exclude(contributor=without)
-    figures = heard(programme, said, standing_codings(programme, without))
+        contributions = contributions.exclude(contributor=without)
+    figures = community_figures(programme, contributions, standing_codings(programme, without))
     CommunitySummary.objects.bulk_create(
         [
-            CommunitySummary(community_id=community, **_by_name(figures.get(community, Heard())))
+            CommunitySummary(
+                community_id=community, **_by_name(figures.get(community, CommunityFigures()))
+            )
             for community in communities
         ],
         update_conflicts=True,
@@ -103,21 +107,23 @@ def recount_communities(programme: Programme, without: int | None = None) -> Non
     )
 
 
-def _by_name(figures: Heard) -> dict[str, int]:
+def _by_name(figures: CommunityFigures) -> dict[str, int]:
     return dict(zip(FIELDS, astuple(figures), strict=True))
 
 
 @contextmanager
-def following(programme: Programme, contribution_ids: Iterable[int]) -> Iterator[None]:
+def communities_updated(programme: Programme, contribution_ids: Iterable[int]) -> Iterator[None]:
     """Move the community rows by what the block changes in the codings of these contributions."""
     touched = Contribution.objects.filter(pk__in=set(contribution_ids)).order_by("pk")
     # Two coders of one contribution take turns (PostgreSQL).
-    ids = [each.pk for each in touched.select_for_update().only("pk")]
-    before = _heard_in(programme, ids)
+    ids = [contribution.pk for contribution in touched.select_for_update().only("pk")]
+    before = _figures_of(programme, ids)
     yield
-    after = _heard_in(programme, ids)
+    after = _figures_of(programme, ids)
     for community in before.keys() | after.keys():
-        change = after.get(community, Heard()) - before.get(community, Heard())
+        change = after.get(community, CommunityFigures()) - before.get(
+            community, CommunityFigures()
+        )
         moved = {name: F(name) + by for name, by in _by_name(change).items() if by}
         row = CommunitySummary.objects.filter(community=community)
         if not (row.update(**moved) if moved else row.exists()):
@@ -125,6 +131,8 @@ def following(programme: Programme, contribution_ids: Iterable[int]) -> Iterator
             return
 
 
-def _heard_in(programme: Programme, contribution_ids: list[int]) -> dict[int, Heard]:
+def _figures_of(programme: Programme, contribution_ids: list[int]) -> dict[int, CommunityFigures]:
     codings = standing_codings(programme).filter(**{f"{SAID_BY}in": contribution_ids})
-    return heard(programme, Contribution.objects.filter(pk__in=contribution_ids), codings)
+    return community_figures(
+        programme, Contribution.objects.filter(pk__in=contribution_ids), codings
+    )

@@ -31,17 +31,17 @@ def common_ground_of(programme: Programme, *, replicates: int, seed: int) -> dic
 
     communities = list(Community.objects.filter(programme=programme))
     community_of = _who_spoke(programme)
-    spoke = [each for each in communities if each.pk in community_of.values()]
-    ref_of = {each.pk: each.ref for each in communities}
+    spoke = [community for community in communities if community.pk in community_of.values()]
+    ref_of = {community.pk: community.ref for community in communities}
     try:
-        found = common_ground(
+        comparison = common_ground(
             _who_raised(programme),
             {person: ref_of[community] for person, community in community_of.items()},
             seed=seed,
             replicates=replicates,
             at_least_people=AT_LEAST_PEOPLE,
             at_least_share=AT_LEAST_SHARE,
-            order=[each.ref for each in spoke],
+            order=[community.ref for community in spoke],
         )
     except TooThin as thin:
         raise Refused(_too_thin(thin.reasons, communities)) from None
@@ -49,17 +49,17 @@ def common_ground_of(programme: Programme, *, replicates: int, seed: int) -> dic
     return {
         "communities": [
             {"ref": ref, "people": people}
-            for ref, people in zip(found.groups, found.people, strict=True)
+            for ref, people in zip(comparison.groups, comparison.people, strict=True)
         ],
-        "themes": [_theme(each, occasions.get(each.theme, [])) for each in found.themes],
-        "rbo": found.rbo,
-        "overall_p": found.overall_p,
-        "differing": found.differing,
-        "differing_by_chance": found.differing_by_chance,
-        "confidence": found.confidence,
-        "at_least_people": found.at_least_people,
-        "at_least_share": found.at_least_share,
-        "could_differ": _could_differ(found.people),
+        "themes": [_theme(theme, occasions.get(theme.theme, [])) for theme in comparison.themes],
+        "rbo": comparison.rbo,
+        "overall_p": comparison.overall_p,
+        "differing": comparison.differing,
+        "differing_by_chance": comparison.differing_by_chance,
+        "confidence": comparison.confidence,
+        "at_least_people": comparison.at_least_people,
+        "at_least_share": comparison.at_least_share,
+        "could_differ": _could_differ(comparison.people),
     }
 
 
@@ -70,8 +70,8 @@ def _theme(theme: "ThemeComparison[str]", occasions: list[dict[str, Any]]) -> di
         "placed": "more_in" if theme.more_in else theme.placed,
         "more_in": theme.more_in,
         "adjusted_p": theme.adjusted_p,
-        "groups": [_group(each) for each in theme.groups],
-        "differences": [_difference(each) for each in theme.differences],
+        "groups": [_group(group) for group in theme.groups],
+        "differences": [_difference(pair) for pair in theme.differences],
         "occasions": occasions,
     }
 
@@ -109,10 +109,10 @@ def _could_differ(people: Sequence[int]) -> float:
 
 def _who_spoke(programme: Programme) -> dict[int, int]:
     """Everyone who spoke for themselves, with their community; those who raised nothing included."""
-    said = Contribution.objects.filter(
+    contributions = Contribution.objects.filter(
         released(), programme=programme, voice="person", confirmed_at__isnull=False
     )
-    return dict(said.values_list("contributor", "community").order_by("-pk"))
+    return dict(contributions.values_list("contributor", "community").order_by("-pk"))
 
 
 def _who_raised(programme: Programme) -> dict[str, set[int]]:
@@ -136,8 +136,8 @@ def _occasions(
     tables = Contribution.objects.filter(
         released(), programme=programme, confirmed_at__isnull=False
     ).exclude(voice="person")
-    for community in tables.values_list("community", flat=True):
-        heard[community] += 1
+    for community_id in tables.values_list("community", flat=True):
+        heard[community_id] += 1
     raised = {
         (row.theme.ref, row.community_id): row.occasions
         for row in ThemeSummary.objects.filter(theme__programme=programme).select_related("theme")
@@ -145,16 +145,20 @@ def _occasions(
     themes = {ref for ref, _ in raised}
     return {
         theme: [
-            {"community": each.ref, "raised": raised.get((theme, each.pk), 0), "of": heard[each.pk]}
-            for each in communities
-            if each.pk in heard
+            {
+                "community": community.ref,
+                "raised": raised.get((theme, community.pk), 0),
+                "of": heard[community.pk],
+            }
+            for community in communities
+            if community.pk in heard
         ]
         for theme in themes
     }
 
 
 def _too_thin(reasons: tuple[str, ...], communities: list[Community]) -> str:
-    said = "; ".join(reasons)
+    sentence = "; ".join(reasons)
     for community in communities:
-        said = said.replace(community.ref, community.name)
-    return f"There is too little to compare yet: {said}."
+        sentence = sentence.replace(community.ref, community.name)
+    return f"There is too little to compare yet: {sentence}."

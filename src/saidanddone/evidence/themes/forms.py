@@ -54,13 +54,13 @@ class ThemeForm(GovukForm, SentOnce):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._decisions = {each.ref: each for each in decisions}
+        self._decisions = {decision.ref: decision for decision in decisions}
         self.fields["codes"].choices = [  # type: ignore[attr-defined]
             (code.ref, f"{INDENT * code.depth}{code.name}") for code in codes
         ]
         self.fields["agreed_by_panel"].choices = [  # type: ignore[attr-defined]
             ("", "None"),
-            *((each.ref, each.title) for each in decisions),
+            *((decision.ref, decision.title) for decision in decisions),
         ]
 
     def said(self) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class TensionForm(GovukForm, SentOnce):
 
     def __init__(self, *args: Any, themes: Sequence[ThemeRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "Choose a theme"), *((each.slug, each.statement) for each in themes)]
+        choices = [("", "Choose a theme"), *((theme.slug, theme.statement) for theme in themes)]
         for name in ("one", "other"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from saidanddone.evidence.form_fields import line, text
-from saidanddone.evidence.transcripts.pages import value_of
+from saidanddone.evidence.transcripts.pages import form_value
 from saidanddone.evidence.transcripts.queries import ToCheck
 from saidanddone.evidence.transcripts.redaction import Hit
 from saidanddone.ui.forms import GovukForm, SentOnce
@@ -26,9 +26,9 @@ class ConfirmForm(GovukForm, SentOnce):
 
     def __init__(self, *args: Any, page: ToCheck, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._hits = {value_of(hit): hit for hit in page.hits}
+        self._hits = {form_value(hit): hit for hit in page.hits}
         numbers = [str(number) for number in range(1, len(page.passages) + 1)]
-        self.fields["sensitive"].choices = [(each, each) for each in numbers]  # type: ignore[attr-defined]
+        self.fields["sensitive"].choices = [(number, number) for number in numbers]  # type: ignore[attr-defined]
         self.fields["hide"].choices = [(value, value) for value in self._hits]  # type: ignore[attr-defined]
 
     @property

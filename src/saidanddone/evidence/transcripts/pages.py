@@ -68,7 +68,7 @@ class TurnToCheck(TurnLine):
         return Choice(f"cover-{number}", number, HARD_TO_READ, self.is_sensitive)
 
 
-def value_of(hit: Hit) -> str:
+def form_value(hit: Hit) -> str:
     """How a form names a hit."""
     return f"{hit.start}-{hit.end}"
 
@@ -114,6 +114,6 @@ def _pieces_with_hits(words: str, start: int, end: int, hits: Sequence[Hit]) -> 
 
 
 def _choice(words: str, hit: Hit, ticked: set[str]) -> Choice:
-    value = value_of(hit)
+    value = form_value(hit)
     text = f"Hide “{words[hit.start : hit.end]}”, {KIND_NAMES[hit.kind]}"
     return Choice(f"hide-{value}", value, text, value in ticked)

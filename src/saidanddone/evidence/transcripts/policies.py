@@ -16,7 +16,7 @@ PERMISSIONS = {
     "evidence.read_every_transcript": "Read every confirmed transcript whose contributor agreed to themes.",
 }
 
-THEMES: Final = "use_in_themes"
+USE_IN_THEMES: Final = "use_in_themes"
 
 
 def reads_every_transcript(actor: Actor, programme: Programme) -> bool:
@@ -38,7 +38,7 @@ def released(path: str = "") -> Q:
     """Words in use, as a condition: not stopped; a table's or the room's, or a person's who is
     active and agrees to themes. `path` leads to the contribution ("transcript__contribution__").
     """
-    agreed = with_consent(THEMES).filter(pk=OuterRef(f"{path}contributor"))
+    agreed = with_consent(USE_IN_THEMES).filter(pk=OuterRef(f"{path}contributor"))
     return Q(**{f"{path}is_stopped": False}) & (
         Q(**{f"{path}contributor__isnull": True}) | Q(Exists(agreed))
     )

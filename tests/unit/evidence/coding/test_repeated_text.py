@@ -3,7 +3,7 @@ import pytest
 from saidanddone.base.errors import Refused
 from saidanddone.evidence.coding.commands import add_code
 from saidanddone.evidence.coding.repeated_text import repeats_a_passage
-from saidanddone.evidence.coding.repeated_text_index import RUN, Blocks
+from saidanddone.evidence.coding.repeated_text_index import RUN, RepeatedTextIndex
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.listening.commands import withdraw_now
 from saidanddone.listening.models import Contributor
@@ -78,7 +78,7 @@ def test_new_passages_are_learned_and_short_texts_ask_nothing(
 
 
 def test_an_index_from_another_database_starts_over(people: Cast) -> None:
-    blocks = Blocks()
+    blocks = RepeatedTextIndex()
     transcript = confirmed(people, words_of_kit(people))
     assert blocks.transcripts_sharing("nothing of this was said by anyone at all") == {}
     blocks._seen = dict.fromkeys(blocks._seen, "elsewhere")
@@ -93,7 +93,7 @@ def test_words_that_nobody_marked_are_not_guarded(people: Cast) -> None:
 
 
 def test_a_transcript_is_learned_beside_those_known(people: Cast) -> None:
-    blocks = Blocks()
+    blocks = RepeatedTextIndex()
     first = confirmed(people, words_of_kit(people))
     assert set(blocks.transcripts_sharing(STAIRS.casefold())) == {first.pk}
     second = confirmed(people, words_of_kit(people))

@@ -286,7 +286,7 @@ def test_nobody_waits_to_save_while_transcripts_are_looked_through(
     code, locked = a_code(people), []
     look = suggesting._look_through
 
-    def watched(*given: Any) -> suggesting.Looked:
+    def watched(*given: Any) -> suggesting.WordsFound:
         locked.append(connection.in_atomic_block)
         return look(*given)
 

@@ -2,7 +2,7 @@ import pytest
 
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.themes.commands import run_common_ground
-from saidanddone.evidence.themes.common_ground.page import ground_page
+from saidanddone.evidence.themes.common_ground.page import common_ground_page
 from saidanddone.evidence.themes.models import CommonGroundRun
 from saidanddone.evidence.themes.queries import communities_in_order, themes_of
 from tests.people import Cast
@@ -46,7 +46,7 @@ def run(people: Cast, seed: int = 7) -> CommonGroundRun:
 def the_page(people: Cast, made: CommonGroundRun):  # type: ignore[no-untyped-def]
     rows = themes_of(people.dawn, people.programme)
     communities = communities_in_order(people.dawn, people.programme)
-    return ground_page(people.programme, made, rows, communities)
+    return common_ground_page(people.programme, made, rows, communities)
 
 
 def test_themes_stand_in_blocks_headed_by_sentences(heard: Cast) -> None:

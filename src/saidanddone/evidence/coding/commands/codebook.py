@@ -90,7 +90,7 @@ def merge_codes(*, actor: Actor, programme: Programme, code: Code, into: Code) -
     touched = Coding.objects.filter(code=code)
     contributions = set(touched.values_list("excerpt__transcript__contribution", flat=True))
     excerpts = list(touched.values_list("excerpt_id", flat=True).distinct())
-    with summaries.following(programme, contributions):
+    with summaries.communities_updated(programme, contributions):
         _merge_codings(touched, into, excerpts)
     into.themes.add(*code.themes.all())
     Memo.objects.filter(code=code).update(code=into)
@@ -106,10 +106,12 @@ def merge_codes(*, actor: Actor, programme: Programme, code: Code, into: Code) -
 
 def _merge_codings(touched: QuerySet[Coding], into: Code, excerpts: list[int]) -> None:
     """One coding a passage, coder and round stays: the one that stands, where only one does."""
-    there = Coding.objects.filter(code=into, excerpt__in=excerpts)
-    held = {(each.excerpt_id, each.coder_id, each.round): each for each in there}
+    codings_of_into = Coding.objects.filter(code=into, excerpt__in=excerpts)
+    by_key = {
+        (coding.excerpt_id, coding.coder_id, coding.round): coding for coding in codings_of_into
+    }
     for coding in list(touched):
-        other = held.get((coding.excerpt_id, coding.coder_id, coding.round))
+        other = by_key.get((coding.excerpt_id, coding.coder_id, coding.round))
         if other is not None:
             if other.state in STANDING or coding.state not in STANDING:
                 continue
@@ -126,7 +128,7 @@ def remove_code(*, actor: Actor, programme: Programme, code: Code) -> None:
     if code.programme_id != programme.pk:
         raise NotYours("code")
     hanging = (code.codings, code.themes, code.children, code.memos)
-    if any(each.exists() for each in hanging):
+    if any(related.exists() for related in hanging):
         raise Refused(
             "This code is in use. Merge it into another, or take its passages, themes, codes and "
             "notes off it first."

@@ -30,7 +30,7 @@ def write_memo(*, actor: Actor, programme: Programme, about: Target, words: str)
     """
     require(actor, "evidence.code", programme)
     _refuse_unless_theirs(actor, programme, about)
-    words = _said(words, about)
+    words = _checked_words(words, about)
     key_ref = about.key_ref if isinstance(about, Transcript) else programme.key_ref
     memo = Memo(
         programme=programme,
@@ -48,10 +48,10 @@ def write_memo(*, actor: Actor, programme: Programme, about: Target, words: str)
 def edit_memo(*, actor: Actor, programme: Programme, memo: Memo, version: int, words: str) -> Memo:
     """Change one's own note. Raises EditedMeanwhile, Refused, NotYours."""
     require(actor, "evidence.code", programme)
-    held = find_memo(actor, programme, memo.ref)
-    words = _said(words, target_of(held))
-    ring_for([held]).seal(held, words=words)
-    edited = save_edit(held, version, words=held.words)
+    own_memo = find_memo(actor, programme, memo.ref)
+    words = _checked_words(words, target_of(own_memo))
+    ring_for([own_memo]).seal(own_memo, words=words)
+    edited = save_edit(own_memo, version, words=own_memo.words)
     record_memo_act(actor, programme, "evidence.edit_memo", edited)
     return edited
 
@@ -60,9 +60,9 @@ def edit_memo(*, actor: Actor, programme: Programme, memo: Memo, version: int, w
 def remove_memo(*, actor: Actor, programme: Programme, memo: Memo) -> None:
     """Remove one's own note. Raises NotYours."""
     require(actor, "evidence.code", programme)
-    held = find_memo(actor, programme, memo.ref)
-    record_memo_act(actor, programme, "evidence.remove_memo", held)
-    held.delete()
+    own_memo = find_memo(actor, programme, memo.ref)
+    record_memo_act(actor, programme, "evidence.remove_memo", own_memo)
+    own_memo.delete()
 
 
 def _refuse_unless_theirs(actor: Actor, programme: Programme, about: Target) -> None:
@@ -72,7 +72,7 @@ def _refuse_unless_theirs(actor: Actor, programme: Programme, about: Target) -> 
         raise NotYours("what a note is on")
 
 
-def _said(words: str, about: Target) -> str:
+def _checked_words(words: str, about: Target) -> str:
     words = words.strip()
     if not words:
         raise Refused("Write the note first.")

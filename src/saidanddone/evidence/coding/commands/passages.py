@@ -31,7 +31,7 @@ class Passage:
     codes: tuple[Code, ...]
 
 
-Found = dict[int, Transcript]  # by id, as this person may read them
+OpenTranscripts = dict[int, Transcript]  # by id, as this person may read them
 
 
 def code_passage(
@@ -65,12 +65,12 @@ def code_passages(
     require(actor, "evidence.code", programme)
     if origin != "human" and state != states.SUGGESTED:
         raise Refused("What a machine found can only be suggested. A person accepts it.")
-    transcripts = _open(actor, programme, passages)
+    transcripts = _transcripts_to_code(actor, programme, passages)
     _refuse_unless_codes(programme, passages)
-    contributions = {each.contribution_id for each in transcripts.values()}
-    with summaries.following(programme, contributions):
+    contributions = {transcript.contribution_id for transcript in transcripts.values()}
+    with summaries.communities_updated(programme, contributions):
         excerpts = _mark_all(transcripts, passages)
-        _put_under(actor, excerpts, passages, origin, state)
+        _write_codings(actor, excerpts, passages, origin, state)
     codes = {code.pk for passage in passages for code in passage.codes}
     hooks.after_passages_coded(
         programme=programme, code_ids=codes, excerpt_ids=[excerpt.pk for excerpt in excerpts]
@@ -94,16 +94,16 @@ def remove_coding(*, actor: Actor, programme: Programme, excerpt: Excerpt, code:
     last passage: such words were corrected since, and nothing else needs them.
     """
     require(actor, "evidence.code", programme)
-    held = _reach(actor, programme, excerpt)
-    with summaries.following(programme, [held.transcript.contribution_id]):
-        gone, _ = Coding.objects.filter(excerpt=held, code=code).delete()
-        if not gone:
+    readable_excerpt = _readable_excerpt(actor, programme, excerpt)
+    with summaries.communities_updated(programme, [readable_excerpt.transcript.contribution_id]):
+        removed, _ = Coding.objects.filter(excerpt=readable_excerpt, code=code).delete()
+        if not removed:
             raise NotYours("coding")
-        pk = held.pk
-        if not held.codings.exists():
-            _let_go_if_left_behind(held)
+        pk = readable_excerpt.pk
+        if not readable_excerpt.codings.exists():
+            _delete_if_left_behind(readable_excerpt)
     hooks.after_passages_coded(programme=programme, code_ids={code.pk}, excerpt_ids=[pk])
-    _tell_audit(actor, programme, held, "evidence.remove_coding")
+    _audit(actor, programme, readable_excerpt, "evidence.remove_coding")
 
 
 @transaction.atomic
@@ -112,8 +112,8 @@ def settle_coding(
 ) -> None:
     """Accept or reject every suggested coding of a passage under a code."""
     require(actor, "evidence.code", programme)
-    held = _reach(actor, programme, excerpt)
-    codings = list(Coding.objects.filter(excerpt=held, code=code).select_for_update())
+    readable_excerpt = _readable_excerpt(actor, programme, excerpt)
+    codings = list(Coding.objects.filter(excerpt=readable_excerpt, code=code).select_for_update())
     if not codings:
         raise NotYours("coding")
     movable = [
@@ -123,46 +123,53 @@ def settle_coding(
     ]
     if not movable:
         raise Refused(states.CODING_LIFECYCLE.why_no_move(codings[0].state, state))
-    with summaries.following(programme, [held.transcript.contribution_id]):
+    with summaries.communities_updated(programme, [readable_excerpt.transcript.contribution_id]):
         Coding.objects.filter(pk__in=movable).update(state=state)
-    hooks.after_passages_coded(programme=programme, code_ids={code.pk}, excerpt_ids=[held.pk])
-    _tell_audit(actor, programme, held, "evidence.settle_coding")
+    hooks.after_passages_coded(
+        programme=programme, code_ids={code.pk}, excerpt_ids=[readable_excerpt.pk]
+    )
+    _audit(actor, programme, readable_excerpt, "evidence.settle_coding")
 
 
-def _open(actor: Actor, programme: Programme, passages: Sequence[Passage]) -> Found:
+def _transcripts_to_code(
+    actor: Actor, programme: Programme, passages: Sequence[Passage]
+) -> OpenTranscripts:
     """The transcripts as this person may read them, each ready to be coded."""
-    wanted = {each.transcript.pk for each in passages}
+    wanted = {passage.transcript.pk for passage in passages}
     readable = readable_transcripts(actor, programme).filter(pk__in=wanted)
-    found = {each.pk: each for each in readable.select_related("contribution__engagement")}
-    if not wanted or found.keys() != wanted:
+    open_transcripts = {
+        transcript.pk: transcript
+        for transcript in readable.select_related("contribution__engagement")
+    }
+    if not wanted or open_transcripts.keys() != wanted:
         raise NotYours("transcript")
-    for transcript in found.values():
+    for transcript in open_transcripts.values():
         if not may_be_coded(transcript.contribution):
             first = may_be_coded_from(transcript.contribution)
             raise Refused(
                 "Nothing is coded for 7 days after an interview, so that the person may think "
                 f"again. You can code this from {first.day} {first:%B %Y}."
             )
-    return found
+    return open_transcripts
 
 
 def _refuse_unless_codes(programme: Programme, passages: Sequence[Passage]) -> None:
-    if any(not each.codes for each in passages):
+    if any(not passage.codes for passage in passages):
         raise Refused("Choose at least one code for this passage.")
-    if any(code.programme_id != programme.pk for each in passages for code in each.codes):
+    if any(code.programme_id != programme.pk for passage in passages for code in passage.codes):
         raise NotYours("code")
 
 
-def _mark_all(transcripts: Found, passages: Sequence[Passage]) -> list[Excerpt]:
+def _mark_all(transcripts: OpenTranscripts, passages: Sequence[Passage]) -> list[Excerpt]:
     ring = ring_for(transcripts.values())
-    texts = {pk: ring.unseal(each, "words") for pk, each in transcripts.items()}
+    texts = {pk: ring.unseal(transcript, "words") for pk, transcript in transcripts.items()}
     return [
-        _mark(transcripts[each.transcript.pk], texts[each.transcript.pk], each, ring)
-        for each in passages
+        _mark(transcripts[passage.transcript.pk], texts[passage.transcript.pk], passage, ring)
+        for passage in passages
     ]
 
 
-def _put_under(
+def _write_codings(
     actor: Actor, excerpts: Sequence[Excerpt], passages: Sequence[Passage], origin: str, state: str
 ) -> None:
     """A coding for each passage and code. A suggestion leaves one that is there as it stands."""
@@ -196,20 +203,20 @@ def _mark(transcript: Transcript, words: str, passage: Passage, ring: KeyRing) -
     return excerpt or new_excerpt(transcript, words, start, end, ring)
 
 
-def _reach(actor: Actor, programme: Programme, excerpt: Excerpt) -> Excerpt:
+def _readable_excerpt(actor: Actor, programme: Programme, excerpt: Excerpt) -> Excerpt:
     """The excerpt, if it stands in words this person may read."""
     readable = readable_transcripts(actor, programme).values("contribution")
-    held = (
+    readable_excerpt = (
         Excerpt.objects.filter(pk=excerpt.pk, transcript__contribution__in=readable)
         .select_related("transcript__contribution")
         .first()
     )
-    if held is None:
+    if readable_excerpt is None:
         raise NotYours("excerpt")
-    return held
+    return readable_excerpt
 
 
-def _let_go_if_left_behind(excerpt: Excerpt) -> None:
+def _delete_if_left_behind(excerpt: Excerpt) -> None:
     old = excerpt.transcript
     if not old.contribution.transcripts.filter(revision__gt=old.revision).exists():
         return
@@ -218,7 +225,7 @@ def _let_go_if_left_behind(excerpt: Excerpt) -> None:
         old.delete()
 
 
-def _tell_audit(actor: Actor, programme: Programme, excerpt: Excerpt, act: str) -> None:
+def _audit(actor: Actor, programme: Programme, excerpt: Excerpt, act: str) -> None:
     audit.record(
         actor=actor,
         act=act,
@@ -229,4 +236,6 @@ def _tell_audit(actor: Actor, programme: Programme, excerpt: Excerpt, act: str) 
 
 
 def _subjects(transcripts: Iterable[Transcript]) -> list[str]:
-    return [each.key_ref for each in transcripts if each.contribution.contributor_id]
+    return [
+        transcript.key_ref for transcript in transcripts if transcript.contribution.contributor_id
+    ]

@@ -37,7 +37,7 @@ class Suggested:
 
 
 @dataclass(frozen=True)
-class Looked:
+class WordsFound:
     """What was found, not yet kept: how many transcripts were opened, the keys of the persons among
     them, and the passages."""
 
@@ -48,7 +48,7 @@ class Looked:
 
 def look_for_words(
     *, actor: Actor, programme: Programme, code: Code, words: Sequence[str]
-) -> Looked:
+) -> WordsFound:
     """Find, for a code, every sentence in which one of these words stands whole, whatever its case.
 
     Looks in memory through what this person may read and code today; the interviewer's words, and
@@ -60,19 +60,19 @@ def look_for_words(
     require(actor, "evidence.code", programme)
     if code.programme_id != programme.pk:
         raise NotYours("code")
-    sought = [each.strip() for each in words if each.strip()]
-    if not sought:
+    phrases = [word.strip() for word in words if word.strip()]
+    if not phrases:
         raise Refused("Write at least one word to look for.")
-    return _look_through(actor, programme, code, sought)
+    return _look_through(actor, programme, code, phrases)
 
 
 @transaction.atomic
-def suggest(*, actor: Actor, programme: Programme, code: Code, looked: Looked) -> Suggested:
+def suggest(*, actor: Actor, programme: Programme, code: Code, looked: WordsFound) -> Suggested:
     """Suggest what `look_for_words` found, but for words that went, or were marked, since."""
     require(actor, "evidence.code", programme)
     if code.programme_id != programme.pk:
         raise NotYours("code")
-    found = _still_free(actor, programme, code, looked.passages)
+    passages = _still_free(actor, programme, code, looked.passages)
     audit.record(
         actor=actor,
         act="evidence.look_for_words",
@@ -81,11 +81,11 @@ def suggest(*, actor: Actor, programme: Programme, code: Code, looked: Looked) -
         subject_keys=looked.persons,
         count=max(1, looked.transcripts),
     )
-    if found:
+    if passages:
         code_passages(
-            actor=actor, programme=programme, passages=found, origin="keyword", state=SUGGESTED
+            actor=actor, programme=programme, passages=passages, origin="keyword", state=SUGGESTED
         )
-    return Suggested(len(found), looked.transcripts, len(looked.passages) == AT_MOST)
+    return Suggested(len(passages), looked.transcripts, len(looked.passages) == AT_MOST)
 
 
 def suggest_by_words(
@@ -99,28 +99,30 @@ def suggest_by_words(
 def _still_free(
     actor: Actor, programme: Programme, code: Code, passages: Sequence[Passage]
 ) -> list[Passage]:
-    touched = {each.transcript.pk for each in passages}
+    touched = {passage.transcript.pk for passage in passages}
     ready = ready_to_code(readable_transcripts(actor, programme))
-    open_still = {each.pk: each for each in ready.filter(pk__in=touched)}
-    taken = _taken_by(code, open_still.values())
+    readable = {transcript.pk: transcript for transcript in ready.filter(pk__in=touched)}
+    taken = _taken_by(code, readable.values())
     return [
-        each
-        for each in passages
-        if each.transcript.pk in open_still
-        and not _overlaps((each.start, each.end), taken[each.transcript.pk])
+        passage
+        for passage in passages
+        if passage.transcript.pk in readable
+        and not _overlaps((passage.start, passage.end), taken[passage.transcript.pk])
     ]
 
 
-def _look_through(actor: Actor, programme: Programme, code: Code, sought: Sequence[str]) -> Looked:
-    found: list[Passage] = []
+def _look_through(
+    actor: Actor, programme: Programme, code: Code, sought: Sequence[str]
+) -> WordsFound:
+    passages: list[Passage] = []
     opened = 0
     persons: set[str] = set()
     for batch in _batches(actor, programme):
         ring = ring_for(batch)
         turns, taken = _turns_of(batch), _taken_by(code, batch)
         for transcript in batch:
-            if len(found) == AT_MOST:
-                return Looked(tuple(found), opened, frozenset(persons))
+            if len(passages) == AT_MOST:
+                return WordsFound(tuple(passages), opened, frozenset(persons))
             if not ring.opens(transcript.key_ref):
                 continue
             opened += 1
@@ -128,9 +130,9 @@ def _look_through(actor: Actor, programme: Programme, code: Code, sought: Sequen
                 persons.add(transcript.key_ref)
             spans = _sentences(transcript, ring, turns[transcript.pk], sought)
             free = [span for span in spans if not _overlaps(span, taken[transcript.pk])]
-            room = AT_MOST - len(found)
-            found += [Passage(transcript, *span, (code,)) for span in free[:room]]
-    return Looked(tuple(found), opened, frozenset(persons))
+            room = AT_MOST - len(passages)
+            passages += [Passage(transcript, *span, (code,)) for span in free[:room]]
+    return WordsFound(tuple(passages), opened, frozenset(persons))
 
 
 def _batches(actor: Actor, programme: Programme) -> Iterator[list[Transcript]]:
@@ -153,18 +155,18 @@ def _turns_of(transcripts: Iterable[Transcript]) -> dict[int, list[Span]]:
 def _taken_by(code: Code, transcripts: Iterable[Transcript]) -> dict[int, list[Span]]:
     """What stands under the code, waits to, or was rejected for it, by transcript."""
     taken: dict[int, list[Span]] = defaultdict(list)
-    held = Excerpt.objects.filter(transcript__in=transcripts, codings__code=code).distinct()
-    for transcript, start, end in held.values_list("transcript", "start", "end"):
+    excerpts = Excerpt.objects.filter(transcript__in=transcripts, codings__code=code).distinct()
+    for transcript, start, end in excerpts.values_list("transcript", "start", "end"):
         taken[transcript].append((start, end))
     return taken
 
 
 def _sentences(
-    transcript: Transcript, ring: KeyRing, turns: Iterable[Span], sought: Iterable[str]
+    transcript: Transcript, ring: KeyRing, turns: Iterable[Span], phrases: Iterable[str]
 ) -> list[Span]:
     """The sentences that hold what is sought, each once, in their order."""
     words = ring.unseal(transcript, "words")
-    hits = [hit for each in sought for hit in spans_of(words, each)]
+    hits = [hit for phrase in phrases for hit in spans_of(words, phrase)]
     return sorted(
         {
             sentence_around(words, start, end, turn)

@@ -66,12 +66,12 @@ def find_memo(actor: Actor, programme: Programme, ref: str) -> Memo:
 @transaction.atomic
 def words_of(actor: Actor, programme: Programme, memo: Memo) -> str:
     """For whoever wrote it; audited. Raises NotYours, too once the key is gone."""
-    held = find_memo(actor, programme, memo.ref)
+    own_memo = find_memo(actor, programme, memo.ref)
     try:
-        words = ring_for([held]).unseal(held, "words")
+        words = ring_for([own_memo]).unseal(own_memo, "words")
     except KeyDestroyed:
         raise NotYours("memo") from None
-    record_memo_act(actor, programme, "evidence.read_memos", held)
+    record_memo_act(actor, programme, "evidence.read_memos", own_memo)
     return words
 
 

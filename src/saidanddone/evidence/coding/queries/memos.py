@@ -57,18 +57,18 @@ def read_memos(actor: Actor, programme: Programme, about: CodeOrTheme) -> list[M
 
 def open_memos(actor: Actor, memos: Iterable[Memo]) -> list[MemoShown]:
     """Their words, for whoever has been let in; the caller audits the reading."""
-    held = list(memos)
-    if not held:
+    all_memos = list(memos)
+    if not all_memos:
         return []
-    ring = ring_for(held)
+    ring = ring_for(all_memos)
     return [
         MemoShown(
-            ref=each.ref,
-            words=ring.unseal(each, "words"),
-            by=each.written_by.get_full_name(),
-            written_at=each.created_at,
-            is_own=each.written_by_id == actor.user_id,
+            ref=memo.ref,
+            words=ring.unseal(memo, "words"),
+            by=memo.written_by.get_full_name(),
+            written_at=memo.created_at,
+            is_own=memo.written_by_id == actor.user_id,
         )
-        for each in held
-        if ring.opens(each.key_ref)
+        for memo in all_memos
+        if ring.opens(memo.key_ref)
     ]

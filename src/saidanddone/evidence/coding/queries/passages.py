@@ -14,10 +14,10 @@ def unsealed_quotes(excerpts: Iterable[Excerpt]) -> dict[int, str]:
 
     For staff pages the caller audits the reading, with the excerpts' `key_ref`s as subjects.
     """
-    held = list(excerpts)
-    ring = ring_for(held)
+    all_excerpts = list(excerpts)
+    ring = ring_for(all_excerpts)
     quotes = {}
-    for excerpt in held:
+    for excerpt in all_excerpts:
         try:
             quotes[excerpt.pk] = ring.unseal(excerpt, "quote")
         except KeyDestroyed:
@@ -33,5 +33,5 @@ def hard_to_read(excerpts: Iterable[Excerpt]) -> set[int]:
         end__gt=OuterRef("start"),
         is_sensitive=True,
     )
-    held = Excerpt.objects.filter(Exists(touched), pk__in=[each.pk for each in excerpts])
-    return set(held.values_list("pk", flat=True))
+    sensitive = Excerpt.objects.filter(Exists(touched), pk__in=[excerpt.pk for excerpt in excerpts])
+    return set(sensitive.values_list("pk", flat=True))

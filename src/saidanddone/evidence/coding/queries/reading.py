@@ -92,14 +92,14 @@ def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
     except KeyDestroyed:
         raise NotYours("transcript") from None
     excerpts = Excerpt.objects.filter(transcript__contribution=contribution)
-    here = [each for each in excerpts if each.transcript_id == transcript.pk]
-    behind = [each for each in excerpts if each.transcript_id != transcript.pk]
+    on_this_revision = [excerpt for excerpt in excerpts if excerpt.transcript_id == transcript.pk]
+    on_older_revisions = [excerpt for excerpt in excerpts if excerpt.transcript_id != transcript.pk]
     return Reading(
         transcript=transcript,
         words=words,
         turns=tuple(transcript.turns.all()),
-        marks=_marks(here),
-        left_behind=_left_behind(behind, ring),
+        marks=_marks(on_this_revision),
+        left_behind=_left_behind(on_older_revisions, ring),
         memos=memos_on_transcript(actor, programme, transcript),
         recent_codes=_recent_codes(actor, programme),
         may_code=may_code(actor, programme) and may_be_coded(contribution),
@@ -114,24 +114,26 @@ def _marks(excerpts: list[Excerpt]) -> tuple[Mark, ...]:
     shown = Coding.objects.filter(excerpt__in=excerpts, state__in=(ACCEPTED, SUGGESTED))
     for coding in shown.select_related("code", "coder").order_by("pk"):
         codings[coding.excerpt_id].append(coding)
-    marked = sorted(excerpts, key=lambda each: (each.start, -each.end))
+    marked = sorted(excerpts, key=lambda excerpt: (excerpt.start, -excerpt.end))
     return tuple(
-        Mark(each.ref, each.start, each.end, each.is_quotable, tuple(codings[each.pk]))
-        for each in marked
-        if codings[each.pk]
+        Mark(
+            excerpt.ref, excerpt.start, excerpt.end, excerpt.is_quotable, tuple(codings[excerpt.pk])
+        )
+        for excerpt in marked
+        if codings[excerpt.pk]
     )
 
 
 def _left_behind(excerpts: list[Excerpt], ring: KeyRing) -> tuple[LeftBehind, ...]:
     if not excerpts:
         return ()
-    held = {each.ref: each for each in excerpts}
+    by_ref = {excerpt.ref: excerpt for excerpt in excerpts}
     sensitive = hard_to_read(excerpts)
     return tuple(
         LeftBehind(
             mark.ref,
-            ring.unseal(held[mark.ref], "quote"),
-            held[mark.ref].pk in sensitive,
+            ring.unseal(by_ref[mark.ref], "quote"),
+            by_ref[mark.ref].pk in sensitive,
             mark.codings,
         )
         for mark in _marks(excerpts)

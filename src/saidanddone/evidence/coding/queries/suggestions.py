@@ -63,7 +63,7 @@ def open_suggestions(
     """The words of these suggestions; audited as a reading of each person. Those that no longer
     open are left out."""
     require(actor, "evidence.code", programme)
-    excerpts = [each.excerpt for each in codings]
+    excerpts = [coding.excerpt for coding in codings]
     quotes = unsealed_quotes(excerpts)
     if not quotes:
         return []
@@ -73,27 +73,27 @@ def open_suggestions(
         about=programme,
         scope_ref=programme.ref,
         subject_keys={
-            each.key_ref
-            for each in excerpts
-            if each.pk in quotes and each.key_ref != programme.key_ref
+            excerpt.key_ref
+            for excerpt in excerpts
+            if excerpt.pk in quotes and excerpt.key_ref != programme.key_ref
         },
         count=len(quotes),
     )
     sensitive, turns = hard_to_read(excerpts), _turns(excerpts)
     return [
         SuggestedRow(
-            passage=each.excerpt.ref,
-            transcript=each.excerpt.transcript.ref,
-            turn=turns[each.excerpt_id],
-            quote=quotes[each.excerpt_id],
-            is_sensitive=each.excerpt_id in sensitive,
-            community=each.excerpt.community.name,
-            code=each.code.ref,
-            code_name=each.code.name,
-            origin=each.get_origin_display(),
+            passage=coding.excerpt.ref,
+            transcript=coding.excerpt.transcript.ref,
+            turn=turns[coding.excerpt_id],
+            quote=quotes[coding.excerpt_id],
+            is_sensitive=coding.excerpt_id in sensitive,
+            community=coding.excerpt.community.name,
+            code=coding.code.ref,
+            code_name=coding.code.name,
+            origin=coding.get_origin_display(),
         )
-        for each in codings
-        if each.excerpt_id in quotes
+        for coding in codings
+        if coding.excerpt_id in quotes
     ]
 
 
@@ -101,10 +101,10 @@ def find_suggested(actor: Actor, programme: Programme, ref: str) -> Excerpt:
     """A passage that this person may read, by its reference. Raises NotYours."""
     require(actor, "evidence.code", programme)
     readable = readable_transcripts(actor, programme).values("pk")
-    found = Excerpt.objects.filter(transcript__in=readable, ref=ref).first()
-    if found is None:
+    excerpt = Excerpt.objects.filter(transcript__in=readable, ref=ref).first()
+    if excerpt is None:
         raise NotYours("excerpt")
-    return found
+    return excerpt
 
 
 def _turns(excerpts: Sequence[Excerpt]) -> dict[int, int]:
@@ -112,5 +112,5 @@ def _turns(excerpts: Sequence[Excerpt]) -> dict[int, int]:
     begins = Turn.objects.filter(
         transcript=OuterRef("transcript"), start__lte=OuterRef("start"), end__gt=OuterRef("start")
     )
-    held = Excerpt.objects.filter(pk__in=[each.pk for each in excerpts])
-    return dict(held.values_list("pk", Subquery(begins.values("number")[:1])))
+    all_excerpts = Excerpt.objects.filter(pk__in=[excerpt.pk for excerpt in excerpts])
+    return dict(all_excerpts.values_list("pk", Subquery(begins.values("number")[:1])))

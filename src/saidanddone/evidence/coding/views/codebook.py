@@ -50,7 +50,7 @@ def add_code(request: StaffRequest) -> HttpResponse:
 def edit_code(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     code = queries.find_code(actor, programme, ref)
-    others = [each for each in queries.codebook(actor, programme) if each.ref != ref]
+    others = [row for row in queries.codebook(actor, programme) if row.ref != ref]
     form = EditCodeForm(request.POST or None, codes=others, initial=CodeForm.as_saved(code))
 
     def act() -> str:
@@ -82,7 +82,7 @@ def edit_code(request: StaffRequest, ref: str) -> HttpResponse:
 def merge_codes(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     code = queries.find_code(actor, programme, ref)
-    others = [each for each in queries.codebook(actor, programme) if each.ref != ref]
+    others = [row for row in queries.codebook(actor, programme) if row.ref != ref]
     form = MergeForm(request.POST or None, codes=others)
 
     def act() -> str:
@@ -122,10 +122,10 @@ def remove_code(request: StaffRequest, ref: str) -> HttpResponse:
 
 
 def _said(request: StaffRequest, form: CodeForm) -> dict[str, Any]:
-    said = {
+    typed = {
         name: form.cleaned_data[name]
         for name in ("name", "definition", "include", "exclude", "example")
     }
     parent = form.cleaned_data["parent"]
-    found = queries.find_code(request.actor, request.programme, parent) if parent else None
-    return {**said, "parent": found}
+    above = queries.find_code(request.actor, request.programme, parent) if parent else None
+    return {**typed, "parent": above}

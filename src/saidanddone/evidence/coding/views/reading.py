@@ -23,10 +23,10 @@ ON_A_PAGE = 50
 @programme_page("evidence.read_transcripts")
 @require_GET
 def transcripts(request: StaffRequest) -> HttpResponse:
-    held = queries.transcripts_to_read(request.actor, request.programme)
-    shown = Paginator(held, ON_A_PAGE).get_page(request.GET.get("page"))
+    readable = queries.transcripts_to_read(request.actor, request.programme)
+    shown = Paginator(readable, ON_A_PAGE).get_page(request.GET.get("page"))
     page = {
-        "rows": [queries.readable_row(each) for each in shown],
+        "rows": [queries.readable_row(transcript) for transcript in shown],
         "pagination": pagination(shown),  # type: ignore[arg-type]
         "may_confirm": may_confirm(request.actor, request.programme),
         "may_code": may_code(request.actor, request.programme),

@@ -83,7 +83,7 @@ def find_passages(request: StaffRequest, ref: str) -> HttpResponse:
         if looked is None:
             raise NotYours("words")
         suggested = commands.suggest(**by, looked=looked)
-        messages.success(request, _what_was_found(suggested))
+        messages.success(request, _notice(suggested))
         return f"{reverse('evidence:suggestions', args=[programme.slug])}?code={code.ref}"
 
     page = {
@@ -98,13 +98,13 @@ def find_passages(request: StaffRequest, ref: str) -> HttpResponse:
     return ask(request, form, act, page=page, done="")
 
 
-def _what_was_found(suggested: commands.Suggested) -> str:
+def _notice(suggested: commands.Suggested) -> str:
     """ "3 passages are suggested, from 58 transcripts looked through." """
     passages = f"{suggested.passages} passage{'s are' if suggested.passages != 1 else ' is'}"
-    said = (
+    notice = (
         f"{passages} suggested, from {suggested.transcripts} "
         f"transcript{'s' if suggested.transcripts != 1 else ''} looked through."
     )
     if suggested.stopped_early:
-        said += " There may be more: settle these, then look again."
-    return said
+        notice += " There may be more: settle these, then look again."
+    return notice

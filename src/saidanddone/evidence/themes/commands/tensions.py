@@ -23,7 +23,7 @@ def name_tension(
     if Tension.objects.filter(both, programme=programme).exists():
         raise Refused("This tension is named already. Change its words instead.")
     tension = Tension.objects.create(
-        programme=programme, one=one, other=other, statement=_said(statement)
+        programme=programme, one=one, other=other, statement=_checked_statement(statement)
     )
     audit.record(actor=actor, act="evidence.name_tension", about=tension, scope_ref=programme.ref)
     return tension
@@ -37,12 +37,12 @@ def edit_tension(
     require(actor, "evidence.manage_themes", programme)
     if tension.programme_id != programme.pk:
         raise NotYours("tension")
-    edited = save_edit(tension, version, statement=_said(statement))
+    edited = save_edit(tension, version, statement=_checked_statement(statement))
     audit.record(actor=actor, act="evidence.edit_tension", about=edited, scope_ref=programme.ref)
     return edited
 
 
-def _said(statement: str) -> str:
+def _checked_statement(statement: str) -> str:
     if not statement.strip():
         raise Refused("Say in a sentence how the two themes pull apart.")
     return statement.strip()

@@ -36,7 +36,7 @@ def make_theme(
     if none is given. Raises Refused.
     """
     require(actor, "evidence.manage_themes", programme)
-    statement = _stated(statement, kind)
+    statement = _checked_statement(statement, kind)
     _refuse_unless_agreed(programme, public_statement, agreed_by_panel)
     theme = Theme.objects.create(
         programme=programme,
@@ -72,7 +72,7 @@ def edit_theme(
     require(actor, "evidence.manage_themes", programme)
     if theme.programme_id != programme.pk:
         raise NotYours("theme")
-    statement = _stated(statement, kind)
+    statement = _checked_statement(statement, kind)
     _refuse_unless_agreed(programme, public_statement, agreed_by_panel)
     before = set(theme.codes.values_list("pk", flat=True))
     kind_before = theme.kind
@@ -95,7 +95,7 @@ def edit_theme(
     return edited
 
 
-def _stated(statement: str, kind: str) -> str:
+def _checked_statement(statement: str, kind: str) -> str:
     statement = " ".join(statement.split())
     if not statement:
         raise Refused("Say the theme in plain words, as one sentence.")
@@ -138,7 +138,7 @@ def _free_slug(programme: Programme, wanted: str) -> str:
         )
     )
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return base if base not in taken else next(each for each in numbered if each not in taken)
+    return base if base not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def _count_again(programme: Programme, theme: Theme, changed_codes: set[int]) -> None:

@@ -26,20 +26,20 @@ def plot_row(
     groups = {group["community"]: group for group in theme["groups"]}
     dots = [
         Dot(group["raised"], group["people"], group["lower"], group["upper"]) if group else None
-        for group in (groups.get(each.ref) for each in compared)
+        for group in (groups.get(community.ref) for community in compared)
     ]
     row = now[theme["ref"]]
     address = reverse("thread:theme", args=[programme.slug, row.slug])
     return PlotRow(row.statement, tuple(dots), address)
 
 
-def chances(
+def chance_table(
     heading: str,
     themes: Sequence[Mapping[str, Any]],
     now: Mapping[str, ThemeRow],
     compared: Sequence[Community],
 ) -> Table:
-    named = {each.ref: each.name for each in compared}
+    named = {community.ref: community.name for community in compared}
     return table(
         f"{heading}: how far apart, and what tables and rooms raised",
         ["Theme", "Difference in share", "By chance", "Tables and rooms"],
@@ -74,6 +74,6 @@ def _signed(points: int) -> str:
 
 
 def _occasions(occasions: Sequence[Mapping[str, Any]]) -> str:
-    heard = sum(each["of"] for each in occasions)
-    raised = sum(each["raised"] for each in occasions)
+    heard = sum(occasion["of"] for occasion in occasions)
+    raised = sum(occasion["raised"] for occasion in occasions)
     return f"raised at {raised} of {heard}" if heard else "none heard"

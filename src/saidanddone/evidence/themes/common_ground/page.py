@@ -25,7 +25,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class GroundPage:
+class CommonGroundPage:
     run_at: datetime
     run_by: str
     people: str  # "20 sex workers and 24 residents who spoke for themselves"
@@ -37,31 +37,38 @@ class GroundPage:
     not_a_sample: str = sentences.NOT_A_SAMPLE
 
 
-def ground_page(
+def common_ground_page(
     programme: Programme,
     run: CommonGroundRun,
     rows: Sequence[ThemeRow],
     communities: Sequence[Community],
-) -> GroundPage:
+) -> CommonGroundPage:
     """`rows` are the themes as they stand now: their words, and whether the run is out of date."""
     result = run.result
-    named = {each.ref: each for each in communities}
-    compared = [named[each["ref"]] for each in result["communities"] if each["ref"] in named]
-    people = [each["people"] for each in result["communities"] if each["ref"] in named]
+    named = {community.ref: community for community in communities}
+    compared = [
+        named[community["ref"]] for community in result["communities"] if community["ref"] in named
+    ]
+    people = [
+        community["people"] for community in result["communities"] if community["ref"] in named
+    ]
     now = {row.ref: row for row in rows}
     themes = [theme for theme in result["themes"] if theme["ref"] in now]
     blocks = [
         _block(programme, heading, sentence, placed, now, compared, number)
         for number, (heading, sentence, placed) in enumerate(
-            _sorted_into_blocks(result, themes, compared, people)
+            _themes_by_block(result, themes, compared, people)
         )
         if placed
     ]
-    return GroundPage(
+    return CommonGroundPage(
         run_at=run.created_at,
         run_by=run.run_by.get_full_name(),
         people=listed(
-            [f"{count} {each.in_a_sentence}" for each, count in zip(compared, people, strict=True)]
+            [
+                f"{count} {community.in_a_sentence}"
+                for community, count in zip(compared, people, strict=True)
+            ]
         ),
         has_changed=_has_changed(result, now, communities),
         blocks=tuple(blocks),
@@ -71,7 +78,7 @@ def ground_page(
     )
 
 
-def _sorted_into_blocks(
+def _themes_by_block(
     result: Mapping[str, Any],
     themes: list[dict[str, Any]],
     compared: Sequence[Community],
@@ -88,7 +95,11 @@ def _sorted_into_blocks(
         for community in reversed(compared)
     ]
     return [
-        (both, sentences.both(result, people), [t for t in themes if t["placed"] == "both"]),
+        (
+            both,
+            sentences.both(result, people),
+            [theme for theme in themes if theme["placed"] == "both"],
+        ),
         *more,
         (
             "Too few to say",
@@ -111,18 +122,18 @@ def _block(
     chart = dot_plot(
         f"ground-{number}",
         f"{heading}: who raised it",
-        [each.name for each in compared],
+        [community.name for community in compared],
         [figures.plot_row(programme, theme, now, compared) for theme in ordered],
         subtitle="Share of the people who spoke for themselves, with 95 % intervals",
     )
-    return Block(heading, sentence, chart, figures.chances(heading, ordered, now, compared))
+    return Block(heading, sentence, chart, figures.chance_table(heading, ordered, now, compared))
 
 
 def _has_changed(
     result: Mapping[str, Any], now: Mapping[str, ThemeRow], communities: Sequence[Community]
 ) -> bool:
     """Whether who raised what differs today from what the run counted."""
-    ids = {each.ref: each.pk for each in communities}
+    ids = {community.ref: community.pk for community in communities}
     counted = {
         (theme["ref"], ids.get(group["community"])): group["raised"]
         for theme in result["themes"]
@@ -130,9 +141,9 @@ def _has_changed(
     }
     compared = {community for _, community in counted}
     stands = {
-        (row.ref, each.community_id): each.people
+        (row.ref, raised.community_id): raised.people
         for row in now.values()
-        for each in row.raised_by
-        if each.community_id in compared or each.people
+        for raised in row.raised_by
+        if raised.community_id in compared or raised.people
     }
     return counted != stands

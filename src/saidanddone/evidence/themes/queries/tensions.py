@@ -27,13 +27,13 @@ def tensions_of(actor: Actor, programme: Programme) -> list[TensionRow]:
     still_open = set(_undecided(tensions).values_list("pk", flat=True))
     rows = [
         TensionRow(
-            each.ref,
-            each.statement,
-            each.one.statement,
-            each.other.statement,
-            each.pk in still_open,
+            tension.ref,
+            tension.statement,
+            tension.one.statement,
+            tension.other.statement,
+            tension.pk in still_open,
         )
-        for each in tensions.order_by("pk")
+        for tension in tensions.order_by("pk")
     ]
     return sorted(rows, key=lambda row: not row.is_open)
 
@@ -58,7 +58,7 @@ def open_tensions(theme: Theme) -> QuerySet[Tension]:
 
 
 def _undecided(tensions: QuerySet[Tension]) -> QuerySet[Tension]:
-    # A decision belongs to a later stage and holds the relation; it is only asked after, from here.
+    # Decisions belong to a later stage, which holds the relation; the reverse name reads it from here.
     decided = Tension.objects.filter(
         decisions__who_bears_the_cost__gt="", decisions__offered_to_them__gt=""
     )

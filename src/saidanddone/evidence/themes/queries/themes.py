@@ -61,11 +61,11 @@ def themes_of(actor: Actor, programme: Programme) -> list[ThemeRow]:
 
 def theme_rows(programme: Programme, themes: QuerySet[Theme]) -> list[ThemeRow]:
     """The rows of these themes, for whoever has already been let in. Three queries."""
-    held = list(themes)
+    all_themes = list(themes)
     communities = list(Community.objects.filter(programme=programme))
-    kept: dict[int, dict[int, ThemeSummary]] = defaultdict(dict)
+    summaries: dict[int, dict[int, ThemeSummary]] = defaultdict(dict)
     for summary in ThemeSummary.objects.filter(theme__programme=programme):
-        kept[summary.theme_id][summary.community_id] = summary
+        summaries[summary.theme_id][summary.community_id] = summary
     return [
         ThemeRow(
             id=theme.pk,
@@ -73,9 +73,12 @@ def theme_rows(programme: Programme, themes: QuerySet[Theme]) -> list[ThemeRow]:
             slug=theme.slug,
             statement=theme.statement,
             kind=theme.kind,
-            raised_by=tuple(_raised_by(each, kept[theme.pk].get(each.pk)) for each in communities),
+            raised_by=tuple(
+                _raised_by(community, summaries[theme.pk].get(community.pk))
+                for community in communities
+            ),
         )
-        for theme in held
+        for theme in all_themes
     ]
 
 
@@ -96,7 +99,7 @@ def theme_list(actor: Actor, programme: Programme) -> ThemeList:
     named = rows[0].raised_by if rows else ()
     return ThemeList(
         themes=tuple(rows),
-        communities=tuple(each.community for each in named),
+        communities=tuple(raised.community for raised in named),
         kinds=tuple(Theme.KINDS.items()),
         tensions=Tension.objects.filter(programme=programme).count(),
         may_manage=may_manage_themes(actor, programme),

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.evidence.form_fields import OnceForm
 from saidanddone.evidence.themes import commands, queries
-from saidanddone.evidence.themes.common_ground.page import ground_page
+from saidanddone.evidence.themes.common_ground.page import common_ground_page
 from saidanddone.evidence.themes.policies import may_run_common_ground
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.asking import ask
@@ -19,7 +19,7 @@ def common_ground(request: StaffRequest) -> HttpResponse:
     run = queries.latest_run(actor, programme)
     communities = queries.communities_in_order(actor, programme)
     page = {
-        "page": ground_page(programme, run, rows, communities) if run else None,
+        "page": common_ground_page(programme, run, rows, communities) if run else None,
         "may_run": may_run_common_ground(actor, programme),
         "form": OnceForm(),
     }

@@ -51,14 +51,14 @@ def name_tension(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_tension(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    held = queries.find_tension(actor, programme, ref)
-    form = EditTensionForm(request.POST or None, initial=EditTensionForm.as_saved(held))
+    record = queries.find_tension(actor, programme, ref)
+    form = EditTensionForm(request.POST or None, initial=EditTensionForm.as_saved(record))
 
     def act() -> str:
         commands.edit_tension(
             actor=actor,
             programme=programme,
-            tension=held,
+            tension=record,
             version=form.cleaned_data["version"],
             statement=form.cleaned_data["statement"],
         )
@@ -66,7 +66,7 @@ def edit_tension(request: StaffRequest, ref: str) -> HttpResponse:
 
     page = {
         "title": "Change how a tension is put",
-        "intro": f"Between “{held.one.statement}” and “{held.other.statement}”",
+        "intro": f"Between “{record.one.statement}” and “{record.other.statement}”",
         "back_url": _tensions(request),
     }
     done = "Your changes are saved."

@@ -42,16 +42,16 @@ def make_theme(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_theme(request: StaffRequest, theme: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    held = queries.find_theme(actor, programme, theme)
+    record = queries.find_theme(actor, programme, theme)
     form = EditThemeForm(
-        request.POST or None, initial=ThemeForm.as_saved(held), **_choices(request)
+        request.POST or None, initial=ThemeForm.as_saved(record), **_choices(request)
     )
 
     def act() -> str:
         commands.edit_theme(
             actor=actor,
             programme=programme,
-            theme=held,
+            theme=record,
             version=form.cleaned_data["version"],
             codes=find_codes(actor, programme, form.cleaned_data["codes"]),
             **form.said(),

@@ -42,19 +42,19 @@ def confirm(
     for words to hide that are nowhere, NotYours for anyone but whoever captured the words.
     """
     require(actor, "evidence.confirm", programme)
-    [held] = _held(actor, programme, [contribution])
-    ring = ring_for([held])
-    passages = from_json(ring.unseal(held, "words"))
+    [waiting] = _lock_waiting(actor, programme, [contribution])
+    ring = ring_for([waiting])
+    passages = from_json(ring.unseal(waiting, "words"))
     words, spans = lay_out(passage.text for passage in passages)
-    hits = [*accepted, *_asked_for(words, also_hide)]
-    made = _new_transcript(actor, held, redacted(passages, spans, hits), ring, sensitive)
-    _keep(programme, [held], [made])
+    hits = [*accepted, *_hits_of_words(words, also_hide)]
+    made = _new_transcript(actor, waiting, redacted(passages, spans, hits), ring, sensitive)
+    _store(programme, [waiting], [made])
     audit.record(
         actor=actor,
         act="evidence.confirm",
-        about=held.engagement,
+        about=waiting.engagement,
         scope_ref=programme.ref,
-        subject_keys=_subjects([held]),
+        subject_keys=_subjects([waiting]),
     )
     return made[0]
 
@@ -68,24 +68,25 @@ def confirm_as_is(
     All or none. Raises Refused for words that were not imported, NotYours for another's.
     """
     require(actor, "evidence.confirm", programme)
-    held = _held(actor, programme, contributions)
-    if any(each.source != "import" for each in held):
+    waiting = _lock_waiting(actor, programme, contributions)
+    if any(contribution.source != "import" for contribution in waiting):
         raise Refused(
             "Only imported words that are already de-identified can be confirmed all at once. "
             "Open each of the others and check what should be hidden."
         )
-    ring = ring_for(held)
+    ring = ring_for(waiting)
     made = [
-        _new_transcript(actor, each, from_json(ring.unseal(each, "words")), ring) for each in held
+        _new_transcript(actor, contribution, from_json(ring.unseal(contribution, "words")), ring)
+        for contribution in waiting
     ]
-    _keep(programme, held, made)
+    _store(programme, waiting, made)
     audit.record(
         actor=actor,
         act="evidence.confirm_as_is",
         about=programme,
         scope_ref=programme.ref,
-        subject_keys=_subjects(held),
-        count=len(held),
+        subject_keys=_subjects(waiting),
+        count=len(waiting),
     )
     return [transcript for transcript, _ in made]
 
@@ -109,42 +110,47 @@ def redacted(
         for number, start, end, zero in pieces:
             by_passage[number].append(Hit(start - zero, end - zero, hit.kind, hit.rule))
     return [
-        Passage(each.speaker, each.manner, each.is_unprompted, redact(each.text, found))
-        for each, found in zip(passages, by_passage, strict=True)
+        Passage(
+            passage.speaker, passage.manner, passage.is_unprompted, redact(passage.text, its_hits)
+        )
+        for passage, its_hits in zip(passages, by_passage, strict=True)
     ]
 
 
-def _asked_for(words: str, also_hide: Iterable[str]) -> list[Hit]:
+def _hits_of_words(words: str, also_hide: Iterable[str]) -> list[Hit]:
     hits = []
     for sought in also_hide:
-        found = spans_of(words, sought)
-        if not found:
+        spans = spans_of(words, sought)
+        if not spans:
             raise Refused(
                 "Some of the words to hide are not in the text. Check how they are spelled there.",
                 "also_hide",
             )
-        hits += [Hit(start, end, Kind.ASKED, "asked") for start, end in found]
+        hits += [Hit(start, end, Kind.ASKED, "asked") for start, end in spans]
     return hits
 
 
-def _held(
+def _lock_waiting(
     actor: Actor, programme: Programme, contributions: Sequence[Contribution]
 ) -> list[Contribution]:
     """The contributions as they stand now, locked, in the order given."""
-    wanted = [each.pk for each in contributions]
+    wanted = [contribution.pk for contribution in contributions]
     rows = Contribution.objects.select_for_update(of=("self",)).select_related("engagement")
-    found = {each.pk: each for each in rows.filter(programme=programme, pk__in=wanted)}
-    held = [found[pk] for pk in wanted if pk in found]
-    is_theirs = all(each.captured_by_id == actor.user_id for each in held)
-    if not held or len(held) != len(wanted) or not is_theirs:
+    by_id = {
+        contribution.pk: contribution
+        for contribution in rows.filter(programme=programme, pk__in=wanted)
+    }
+    waiting = [by_id[pk] for pk in wanted if pk in by_id]
+    is_theirs = all(contribution.captured_by_id == actor.user_id for contribution in waiting)
+    if not waiting or len(waiting) != len(wanted) or not is_theirs:
         raise NotYours("contribution")
-    if any(each.confirmed_at for each in held):
+    if any(contribution.confirmed_at for contribution in waiting):
         raise Refused("These words are confirmed already. Open the transcript to read them.")
-    if any(each.raw_destroyed_at for each in held):
+    if any(contribution.raw_destroyed_at for contribution in waiting):
         raise Refused("These words were not confirmed in time, so they were destroyed.")
-    if not all(holds_raw_words(actor, each) for each in held):
+    if not all(holds_raw_words(actor, contribution) for contribution in waiting):
         raise NotYours("contribution")
-    return held
+    return waiting
 
 
 def _new_transcript(
@@ -180,19 +186,19 @@ def _new_transcript(
     return transcript, turns
 
 
-def _keep(
+def _store(
     programme: Programme,
     contributions: Sequence[Contribution],
     made: Sequence[tuple[Transcript, list[Turn]]],
 ) -> None:
     """Write the transcripts and turns, destroy the raw words, count again."""
-    Transcript.objects.bulk_create([each for each, _ in made], batch_size=200)
+    Transcript.objects.bulk_create([transcript for transcript, _ in made], batch_size=200)
     turns = [turn for _, its_turns in made for turn in its_turns]
     for turn in turns:
         turn.transcript_id = turn.transcript.pk
     Turn.objects.bulk_create(turns, batch_size=IN_ONE_GO)
     moment = clock.now()
-    Contribution.objects.filter(pk__in=[each.pk for each in contributions]).update(
+    Contribution.objects.filter(pk__in=[contribution.pk for contribution in contributions]).update(
         words=b"", raw_destroyed_at=moment, confirmed_at=moment
     )
     hooks.after_confirmed(programme=programme)
@@ -201,4 +207,4 @@ def _keep(
 
 
 def _subjects(contributions: Iterable[Contribution]) -> list[str]:
-    return [each.key_ref for each in contributions if each.contributor_id]
+    return [contribution.key_ref for contribution in contributions if contribution.contributor_id]

@@ -20,14 +20,14 @@ def cover_turn(
     Raises NotYours for a transcript this person may not read and a turn that is not in it.
     """
     require(actor, "evidence.code", programme)
-    held = find_transcript(actor, programme, transcript.ref)
-    turns = Turn.objects.filter(transcript__contribution=held.contribution_id, number=number)
+    readable = find_transcript(actor, programme, transcript.ref)
+    turns = Turn.objects.filter(transcript__contribution=readable.contribution_id, number=number)
     if not turns.update(is_sensitive=is_sensitive):
         raise NotYours("turn")
     audit.record(
         actor=actor,
         act="evidence.cover_turn",
-        about=held.contribution.engagement,
+        about=readable.contribution.engagement,
         scope_ref=programme.ref,
-        subject_keys=[held.key_ref] if held.contribution.contributor_id else [],
+        subject_keys=[readable.key_ref] if readable.contribution.contributor_id else [],
     )

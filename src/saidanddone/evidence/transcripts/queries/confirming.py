@@ -45,13 +45,13 @@ class ToCheck:
 
 def waiting(actor: Actor, programme: Programme | None = None) -> QuerySet[Contribution]:
     """Contributions whose raw words this person still holds."""
-    held = Contribution.objects.filter(
+    contributions = Contribution.objects.filter(
         captured_by_id=actor.user_id,
         confirmed_at=None,
         raw_destroyed_at=None,
         is_stopped=False,
     ).exclude(contributor__state="withdrawing")
-    return held if programme is None else held.filter(programme=programme)
+    return contributions if programme is None else contributions.filter(programme=programme)
 
 
 def contributions_to_confirm(actor: Actor, programme: Programme) -> list[ToConfirm]:
@@ -60,14 +60,14 @@ def contributions_to_confirm(actor: Actor, programme: Programme) -> list[ToConfi
     kept = timedelta(days=programme.raw_words_kept_days)
     return [
         ToConfirm(
-            ref=each.ref,
-            engagement=each.engagement.title,
-            community=each.community.name,
-            voice=each.get_voice_display(),
-            held_on=each.engagement.held_on,
-            destroyed_on=clock.day_of(each.created_at + kept),
+            ref=contribution.ref,
+            engagement=contribution.engagement.title,
+            community=contribution.community.name,
+            voice=contribution.get_voice_display(),
+            held_on=contribution.engagement.held_on,
+            destroyed_on=clock.day_of(contribution.created_at + kept),
         )
-        for each in waiting(actor, programme)
+        for contribution in waiting(actor, programme)
         .select_related("engagement", "community")
         .order_by("created_at", "pk")
     ]
@@ -76,8 +76,8 @@ def contributions_to_confirm(actor: Actor, programme: Programme) -> list[ToConfi
 def find_waiting(actor: Actor, programme: Programme, ref: str) -> Contribution:
     """Raises NotYours unless this person captured it and it waits to be confirmed."""
     require(actor, "evidence.confirm", programme)
-    found = waiting(actor, programme).select_related("engagement", "community").filter(ref=ref)
-    contribution = found.first()
+    matching = waiting(actor, programme).select_related("engagement", "community").filter(ref=ref)
+    contribution = matching.first()
     if contribution is None:
         raise NotYours("contribution")
     return contribution

@@ -16,14 +16,14 @@ def readable_transcripts(actor: Actor, programme: Programme) -> QuerySet[Transcr
     newer = Transcript.objects.filter(
         contribution=OuterRef("contribution"), revision__gt=OuterRef("revision")
     )
-    held = Transcript.objects.filter(
+    transcripts = Transcript.objects.filter(
         ~Exists(newer),
         released("contribution__"),
         contribution__programme=programme,
     )
     if not reads_every_transcript(actor, programme):
-        held = held.filter(contribution__captured_by_id=actor.user_id)
-    return held
+        transcripts = transcripts.filter(contribution__captured_by_id=actor.user_id)
+    return transcripts
 
 
 def find_transcript(actor: Actor, programme: Programme, ref: str) -> Transcript:

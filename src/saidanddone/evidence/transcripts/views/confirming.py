@@ -23,18 +23,18 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     back = reverse("evidence:to_confirm", args=[programme.slug])
     try:
-        held = queries.open_to_confirm(actor, programme, ref)
+        to_check = queries.open_to_confirm(actor, programme, ref)
     except NotYours:
         # Pressed twice, or come back to: it is confirmed already.
         queries.was_confirmed_by(actor, programme, ref)
         return redirect(back)
-    form = ConfirmForm(request.POST or None, page=held)
+    form = ConfirmForm(request.POST or None, page=to_check)
 
     def act() -> str:
         commands.confirm(
             actor=actor,
             programme=programme,
-            contribution=held.contribution,
+            contribution=to_check.contribution,
             accepted=form.accepted(),
             also_hide=form.asked_for(),
             sensitive=form.sensitive_turns(),
@@ -43,9 +43,9 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
 
     page = {
         "title": "Confirm a transcript",
-        "contribution": held.contribution,
-        "turns": pages.turns_to_check(held, form.ticked, form.ticked_sensitive),
-        "hits": len(held.hits),
+        "contribution": to_check.contribution,
+        "turns": pages.turns_to_check(to_check, form.ticked, form.ticked_sensitive),
+        "hits": len(to_check.hits),
         "back_url": back,
     }
     done = "The transcript is confirmed. The raw words are destroyed."
