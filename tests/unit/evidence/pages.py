@@ -1,0 +1,23 @@
+"""Opening the pages of evidence as one of the cast."""
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.people import Cast
+
+
+def at(name: str, *args: str) -> str:
+    return reverse(f"evidence:{name}", args=["harbour", *args])
+
+
+def as_(client: Client, people: Cast, name: str) -> Client:
+    client.force_login(people.users[name])
+    return client
+
+
+def read_page(client: Client, address: str, **sent: Any) -> str:
+    response = client.post(address, sent) if sent else client.get(address)
+    assert response.status_code == 200
+    return str(response.content.decode())
