@@ -1,8 +1,9 @@
 """`make bench`: every measurement, one after the other."""
 
-from bench import disclosure, population, thread
+from bench import disclosure, population, tables, thread
 
 if __name__ == "__main__":
     population.main()
     disclosure.main()
+    tables.main()
     thread.main()

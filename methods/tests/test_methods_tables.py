@@ -77,6 +77,11 @@ def test_the_same_table_is_read_alike_from_every_kind_of_file(written):
     assert read(written(ROWS)) == ROWS
 
 
+def test_a_pound_sign_by_itself_is_one_and_inside_a_word_a_letter():
+    assert read("a,Cost (£)\n1,£5m\n".encode("cp1252"))[0][1] == "Cost (£)"
+    assert refusal("a,b\n1,BIAŁY\n".encode("cp1250")).row == 2
+
+
 def test_marks_inside_quotation_marks_part_nothing():
     heading = "Count of ASB, noise, litter, and other"
     assert read(f'"{heading}";Month\n3;2026-01\n'.encode()) == [

@@ -48,8 +48,8 @@ class Parser(argparse.ArgumentParser):
 DESCRIPTION = """\
 Figures a council can defend, each with its interval, from a table of yours."""
 EPILOG = """\
-FILE is CSV in UTF-8 with column names, the same compressed (.csv.gz), Parquet, or - for CSV on
-standard input. COMMAND --help says what a command takes and what its answer means.
+FILE is a table with column names: CSV, the same compressed (.csv.gz), .xlsx, .ods or Parquet; - is
+one on standard input. COMMAND --help says what a command takes and what its answer means.
 
 It ends with 0 when there is an answer, 2 when the line or the file is wrong (one sentence names
 column and row), 3 when it refuses: the data are too thin, or a table cannot be made safe.

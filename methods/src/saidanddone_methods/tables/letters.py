@@ -15,6 +15,7 @@ _SHARED_MARKS = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u20ac\xa0\xa7\
 _WORD = re.compile(r"[^\W\d_]+")
 _CAPITAL_INSIDE = re.compile(rf"[a-z{_SHARED_LETTERS[:14]}][{_SHARED_LETTERS[14:]}]")
 _MARK_INSIDE = re.compile(r"[^\W\d_][\u201c\u2022\u20ac\u2026\xa7\xa9\xae\xb0\xb7](?=[^\W\d_])")
+_POUND_IN_A_WORD = re.compile(r"[^\W\d_]£|£[^\W\d_]")  # in Central Europe it is a letter
 _PIECE_OF_UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 
 
@@ -48,8 +49,7 @@ def _from_windows(content: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     beyond = {letter for letter in text if letter > "\x7f"}
-    # A pound sign is a letter in Central Europe, where no figure follows it.
-    if beyond - set(_SHARED_LETTERS + _SHARED_MARKS + "£") or re.search(r"£(?!\s?\d)", text):
+    if beyond - set(_SHARED_LETTERS + _SHARED_MARKS + "£") or _POUND_IN_A_WORD.search(text):
         return ""
     if _CAPITAL_INSIDE.search(text) or _MARK_INSIDE.search(text):
         return ""

@@ -9,14 +9,15 @@ MEGABYTE = 1_000_000
 class Limits:
     """Sizes in bytes unless the name says otherwise.
 
-    `file` is what arrives; `unpacked` is what a packed file may become. `packing` is how many times
-    larger than packed a part of a spreadsheet may be once it is over a megabyte (a zip bomb is
-    about a thousand times larger; sheets of real figures are 10 to 60 times).
+    `file` is what arrives; `unpacked` is what a packed text may become, and `sheet` a part of a
+    spreadsheet, which is read as it is unpacked. `packing` is how many times larger than packed a
+    part may be once it is over a megabyte (a zip bomb is about a thousand times larger; sheets of
+    real figures are 10 to 60 times).
     """
 
     file: int = 20 * MEGABYTE
     unpacked: int = 64 * MEGABYTE
-    sheet: int = 200 * MEGABYTE
+    sheet: int = 150 * MEGABYTE
     packing: int = 200
     entries: int = 2_000
     rows: int = 200_000

@@ -66,7 +66,7 @@ class Archive:
         # Counted before `ZipFile` builds an object for each of what may be hundreds of thousands.
         if content.count(_CENTRAL_ENTRY) > limits.entries:
             raise TableRefused(*BOMB)
-        self._limits, self._left = limits, limits.sheet
+        self._limits = limits
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _FAULTS:
@@ -103,9 +103,8 @@ class Archive:
             with self._zip.open(entry) as stream:
                 while chunk := stream.read(_CHUNK):
                     size += len(chunk)
-                    self._left -= len(chunk)
                     bomb = size > MEGABYTE and size > packed * self._limits.packing
-                    if self._left < 0 or bomb:
+                    if size > self._limits.sheet or bomb:
                         raise TableRefused(*BOMB)
                     yield chunk
         except TableRefused:

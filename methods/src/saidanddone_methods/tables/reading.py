@@ -17,7 +17,7 @@ from saidanddone_methods.tables.refusals import (
     OLD_OR_BINARY,
     TableRefused,
 )
-from saidanddone_methods.tables.separated import mark_of, rows_of_text
+from saidanddone_methods.tables.separated import mark_of, rows_of_text, without_instruction
 from saidanddone_methods.tables.sheets import Row, only_sheet, too_many_rows
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Excel file, or a new one with a password
@@ -98,9 +98,11 @@ def _opened(content: bytes, limits: Limits) -> tuple[Iterator[Row], Point | None
     text = decoded(content)
     if _MARKUP.match(text):  # a web page that calls itself a table
         raise TableRefused(*NOT_A_TABLE)
+    text, said = without_instruction(text)
+    mark = said or mark_of(text)
     # Where semicolons part columns, commas may part fractions.
-    point: Point | None = None if mark_of(text) == ";" else "."
-    return _with_something(rows_of_text(text, limits), limits), point, False
+    point: Point | None = None if mark == ";" else "."
+    return _with_something(rows_of_text(text, mark, limits), limits), point, False
 
 
 def _of_spreadsheet(content: bytes, limits: Limits) -> Iterator[Row]:
@@ -121,11 +123,16 @@ def _with_something(rows: Iterator[Row], limits: Limits) -> Iterator[Row]:
     """The rows in which any box holds more than spaces, until there are too many of them."""
     count = 0
     for number, row in rows:
-        if any(box and not box.isspace() for box in row):
+        if _says_something(row):
             count += 1
             if count > limits.rows + 1:
                 raise too_many_rows(limits)
             yield number, row
+
+
+def _says_something(row: list[str]) -> bool:
+    words = "".join(row)
+    return words != "" and not words.isspace()
 
 
 def _refuse_a_title(names: list[str], header_row: int, second: Row) -> None:

@@ -15,22 +15,18 @@ MARKS = "\t|;,"
 _SAMPLE = 100  # rows
 _THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2},\d{3}(?!\d)", re.ASCII)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-_SAID_BY_EXCEL = re.compile(r'"?sep=(?P<mark>[,;|\t])"?\r?\n', re.IGNORECASE)
+_SAID_TO_EXCEL = re.compile(r'"?sep=(?P<mark>[,;|\t])"?\r?\n', re.IGNORECASE)
 
 
-def rows_of_text(text: str, limits: Limits) -> Iterator[Row]:
+def rows_of_text(text: str, mark: str, limits: Limits) -> Iterator[Row]:
     """Each row and its number, as a spreadsheet numbers rows: an empty line is a row too.
 
     Raises `TableRefused`, naming the row that cannot be read.
     """
     csv.field_size_limit(limits.characters)
-    if said := _SAID_BY_EXCEL.match(text):  # an instruction to Excel, which does not show it
-        text, mark = text[said.end() :], said["mark"]
-    else:
-        mark = mark_of(text)
+    lines = io.StringIO(text, newline="")
     number = 0
     try:
-        lines = io.StringIO(text, newline="")
         for number, row in enumerate(csv.reader(lines, delimiter=mark, strict=True), start=1):
             yield number, row
     except csv.Error:
@@ -40,6 +36,15 @@ def rows_of_text(text: str, limits: Limits) -> Iterator[Row]:
             "Put it right",
             row=number + 1,
         ) from None
+
+
+def without_instruction(text: str) -> tuple[str, str | None]:
+    """The text without a first line such as `sep=;`, and the mark that it names.
+
+    Some programs write it for Excel, which follows it, does not show it and does not count it.
+    """
+    said = _SAID_TO_EXCEL.match(text)
+    return (text[said.end() :], said["mark"]) if said else (text, None)
 
 
 def mark_of(text: str) -> str:
