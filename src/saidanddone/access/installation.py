@@ -9,20 +9,22 @@ from saidanddone.base.errors import Refused
 
 def say_what_this_is(kind: str) -> None:
     """Write what this database is, or refuse to start as the other kind."""
-    said = Installation.objects.first()
-    if said is None:
+    installation = Installation.objects.first()
+    if installation is None:
         # The audit remembers what has no person yet: an administrator who was only invited.
         if kind == "demonstration" and (User.objects.exists() or Entry.objects.exists()):
             raise Refused("This database is already in use, so it cannot be a demonstration.")
-        said = Installation.objects.create(kind=kind)
-    if said.kind != kind:
+        installation = Installation.objects.create(kind=kind)
+    if installation.kind != kind:
         raise Refused(
-            f"This database is {said.kind}; it cannot be served as {kind}. "
+            f"This database is {installation.kind}; it cannot be served as {kind}. "
             "Set SAIDANDDONE_HOME to another folder, or start without SAIDANDDONE_DEMONSTRATION."
         )
 
 
 def is_demonstration() -> bool:
     """Both must say so: how it was started, and what the database is."""
-    said = Installation.objects.first()
-    return settings.DEMONSTRATION and said is not None and said.kind == "demonstration"
+    installation = Installation.objects.first()
+    return (
+        settings.DEMONSTRATION and installation is not None and installation.kind == "demonstration"
+    )

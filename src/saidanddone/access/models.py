@@ -79,8 +79,8 @@ class Scoped(Versioned):
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **said: Any) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **said)
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save()
         return user

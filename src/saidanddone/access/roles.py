@@ -18,10 +18,10 @@ class Role:
 def all_roles() -> dict[str, Role]:
     """Every role by its slug."""
     with (Path(__file__).parent / "roles.toml").open("rb") as file:
-        said = tomllib.load(file)
+        rows = tomllib.load(file)
     return {
         slug: Role(slug, row["name"], tuple(row["purposes"]), frozenset(row["permissions"]))
-        for slug, row in said.items()
+        for slug, row in rows.items()
     }
 
 

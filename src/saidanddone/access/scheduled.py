@@ -21,36 +21,36 @@ SIGN_IN_ATTEMPTS_KEPT = timedelta(days=30)
 def forget_invitations(today: date) -> list[str]:
     """Delete invitations made more than a year ago, taken up or not."""
     old = Invitation.objects.filter(created_at__date__lt=today - INVITATIONS_KEPT)
-    found, _ = old.delete()
-    if not found:
+    count, _ = old.delete()
+    if not count:
         return []
-    record(actor=None, act="access.forget_invitations", count=found)
-    return [f"{found:,} {'invitation' if found == 1 else 'invitations'} of over a year ago deleted"]
+    record(actor=None, act="access.forget_invitations", count=count)
+    return [f"{count:,} {'invitation' if count == 1 else 'invitations'} of over a year ago deleted"]
 
 
 @transaction.atomic
 def forget_ways_back(today: date) -> list[str]:
     """Delete links for coming back in made more than a year ago, used or not."""
-    found, _ = WayBack.objects.filter(created_at__date__lt=today - WAYS_BACK_KEPT).delete()
-    if not found:
+    count, _ = WayBack.objects.filter(created_at__date__lt=today - WAYS_BACK_KEPT).delete()
+    if not count:
         return []
-    record(actor=None, act="access.forget_ways_back", count=found)
-    return [f"{found:,} {'way' if found == 1 else 'ways'} back in of over a year ago deleted"]
+    record(actor=None, act="access.forget_ways_back", count=count)
+    return [f"{count:,} {'way' if count == 1 else 'ways'} back in of over a year ago deleted"]
 
 
 @transaction.atomic
 def forget_closed_accounts(today: date) -> list[str]:
     """Empty name and address of accounts closed over a year ago; what they did keeps its reference."""
     long_closed = User.objects.filter(closed_at__date__lt=today - CLOSED_ACCOUNTS_KEPT)
-    found = list(long_closed.exclude(name="").select_for_update())
-    for user in found:
+    users = list(long_closed.exclude(name="").select_for_update())
+    for user in users:
         user.name, user.email = "", f"{user.ref}@closed.invalid"
         user.save(update_fields=["name", "email"])
-    if not found:
+    if not users:
         return []
-    EmailAddress.objects.filter(user__in=found).delete()
-    record(actor=None, act="access.forget_closed_accounts", count=len(found))
-    number = len(found)
+    EmailAddress.objects.filter(user__in=users).delete()
+    record(actor=None, act="access.forget_closed_accounts", count=len(users))
+    number = len(users)
     return [
         f"{number:,} {'account' if number == 1 else 'accounts'} closed over a year ago forgotten"
     ]
@@ -82,13 +82,13 @@ def forget_ended_sessions(today: date) -> list[str]:
 def forget_ended_roles(today: date) -> list[str]:
     """Delete roles that ended more than a year ago."""
     ended = Membership.objects.filter(until__lt=today - ENDED_ROLES_KEPT).select_for_update()
-    found = list(ended.values_list("pk", "scope__ref"))
-    if not found:
+    rows = list(ended.values_list("pk", "scope__ref"))
+    if not rows:
         return []
-    Membership.objects.filter(pk__in=[pk for pk, _ in found]).delete()
-    for scope_ref, count in Counter(ref for _, ref in found).items():
+    Membership.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
+    for scope_ref, count in Counter(ref for _, ref in rows).items():
         record(actor=None, act="access.forget_ended_roles", scope_ref=scope_ref, count=count)
-    number = len(found)
+    number = len(rows)
     return [f"{number:,} {'role' if number == 1 else 'roles'} that ended over a year ago deleted"]
 
 

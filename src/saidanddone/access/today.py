@@ -20,8 +20,8 @@ def ways_back(actor: Actor) -> list[TodayLine]:
     watches = is_allowed(actor, "access.read_audit")
     mine = Q(user_id=actor.user_id, used_at__gte=clock.now() - TOLD)
     shown = mine | Q(created_at__gte=clock.now() - TOLD) if watches else mine
-    found = WayBack.objects.filter(shown).select_related("user", "made_by").order_by("-pk")
-    return [_own(each) if each.user_id == actor.user_id else _others(each) for each in found]
+    links = WayBack.objects.filter(shown).select_related("user", "made_by").order_by("-pk")
+    return [_own(link) if link.user_id == actor.user_id else _others(link) for link in links]
 
 
 def roles_ending(actor: Actor) -> list[TodayLine]:

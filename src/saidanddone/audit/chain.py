@@ -13,7 +13,7 @@ from saidanddone.vault import master
 
 def entry_mac(previous: str, entry: Entry, aliases: Sequence[bytes]) -> str:
     """HMAC-SHA256 over the previous mac and everything this entry says, hex."""
-    said = [
+    fields = [
         previous,
         entry.number,
         entry.at.astimezone(UTC).isoformat(),
@@ -26,7 +26,7 @@ def entry_mac(previous: str, entry: Entry, aliases: Sequence[bytes]) -> str:
         entry.count,
         [alias.hex() for alias in aliases],
     ]
-    return hmac.new(master.secret("audit"), json.dumps(said).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(master.secret("audit"), json.dumps(fields).encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True)

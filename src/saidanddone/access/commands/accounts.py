@@ -31,8 +31,8 @@ def make_way_back(*, actor: Actor, user: User, lost: str) -> str:
     require(actor, "access.keep_people")
     if user.pk == actor.user_id:
         raise Refused("You are in. Change how you sign in yourself, under How you sign in.")
-    held = _password_of(user)
-    _refuse_what_is_not_left(user, lost, held)
+    password = _password_of(user)
+    _refuse_what_is_not_left(user, lost, password)
     WayBack.objects.filter(user=user, used_at=None).delete()
     if lost != "password":
         _stop_every_way_in(user)
@@ -42,14 +42,14 @@ def make_way_back(*, actor: Actor, user: User, lost: str) -> str:
         made_by_id=actor.user_id,
         lost=lost,
         mac=mac_of(token),
-        password_until_now=held if lost == "second_factor" else "",
+        password_until_now=password if lost == "second_factor" else "",
         expires_at=clock.now() + WAY_BACK_LASTS,
     )
     record(actor=actor, act="access.make_way_back", about=made, reason=f"{lost} of {user.ref}")
     return token
 
 
-def _refuse_what_is_not_left(user: User, lost: str, held: str) -> None:
+def _refuse_what_is_not_left(user: User, lost: str, password: str) -> None:
     if lost not in WayBack.LOST:
         raise Refused(
             "Say what they lost: the password, the phone, passkey or security key, or both.", "lost"
@@ -61,7 +61,7 @@ def _refuse_what_is_not_left(user: User, lost: str, held: str) -> None:
             "They have no phone, passkey or key set up that could be asked for. Choose both.",
             "lost",
         )
-    if lost == "second_factor" and not held:
+    if lost == "second_factor" and not password:
         raise Refused("They have no password that could be asked for. Choose both.", "lost")
 
 
@@ -76,10 +76,10 @@ def _password_of(user: User) -> str:
 def find_way_back(token: str) -> WayBack:
     """A way back that still stands. Raises NotYours: spent, ended and made up answer alike."""
     links = WayBack.objects.select_related("user").filter(mac=mac_of(token), used_at=None)
-    found = links.filter(expires_at__gte=clock.now(), tries__lt=MOST_TRIES).first()
-    if found is None:
+    link = links.filter(expires_at__gte=clock.now(), tries__lt=MOST_TRIES).first()
+    if link is None:
         raise NotYours("way back")
-    return found
+    return link
 
 
 def use_way_back(

@@ -39,8 +39,8 @@ def edit_agency(
             "may_enforce",
         )
     edited = save_edit(agency, version, name=name, kind=kind, may_enforce=may_enforce)
-    said = "may enforce" if may_enforce else "cannot enforce"
-    record(actor=actor, act="access.edit_agency", about=edited, reason=said)
+    reason = "may enforce" if may_enforce else "cannot enforce"
+    record(actor=actor, act="access.edit_agency", about=edited, reason=reason)
     return edited
 
 

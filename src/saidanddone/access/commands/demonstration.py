@@ -40,7 +40,7 @@ def use_one_time_link(*, actor: Actor = NOBODY, token: str) -> User:
 def find_one_time_link(token: str) -> OneTimeLink:
     """A link not used yet, in a demonstration. Raises NotYours."""
     link = OneTimeLink.objects.select_related("user").filter(mac=mac_of(token), used_at=None)
-    found = link.first()
-    if found is None or not is_demonstration():
+    one_time_link = link.first()
+    if one_time_link is None or not is_demonstration():
         raise NotYours("link")
-    return found
+    return one_time_link

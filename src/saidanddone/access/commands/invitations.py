@@ -82,7 +82,7 @@ def cancel_invitation(*, actor: Actor, ref: str) -> None:
     invitation.delete()
 
 
-def _write_invitation(*, email: str, name: str, **said: Any) -> tuple[Invitation, str]:
+def _write_invitation(*, email: str, name: str, **fields: Any) -> tuple[Invitation, str]:
     if User.objects.filter(email__iexact=email).exists():
         raise Refused(
             "Someone already signs in with this address. Add a role to them instead.", "email"
@@ -93,17 +93,17 @@ def _write_invitation(*, email: str, name: str, **said: Any) -> tuple[Invitation
         name=name,
         mac=mac_of(token),
         expires_at=clock.now() + INVITATION_LASTS,
-        **said,
+        **fields,
     )
     return invitation, token
 
 
 def find_invitation(token: str) -> Invitation:
     """An invitation that still stands. Raises NotYours."""
-    found = Invitation.objects.filter(mac=mac_of(token), accepted_at=None).first()
-    if found is None or found.expires_at < clock.now():
+    invitation = Invitation.objects.filter(mac=mac_of(token), accepted_at=None).first()
+    if invitation is None or invitation.expires_at < clock.now():
         raise NotYours("invitation")
-    return found
+    return invitation
 
 
 @transaction.atomic

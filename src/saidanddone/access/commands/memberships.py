@@ -45,8 +45,8 @@ def join(actor: Actor, scope: InScope, user: User, role: str, until: date) -> Me
             "role",
         )
     standing = Membership.objects.filter(user=user, until__gte=clock.today())
-    held = frozenset(standing.values_list("role", flat=True))
-    if apart := held_apart(held | {role}):
+    roles = frozenset(standing.values_list("role", flat=True))
+    if apart := held_apart(roles | {role}):
         raise Refused(apart, "role")
     if sentence := opens_nothing(user.agency, role):
         raise Refused(sentence, "role")

@@ -10,6 +10,6 @@ from saidanddone.audit.commands import record
 @transaction.atomic
 def read_audit(*, actor: Actor, before: int | None = None) -> tuple[list[AuditLine], int | None]:
     """Read the audit, and let the reading itself be audited."""
-    found = whole_audit(actor, before)
+    page = whole_audit(actor, before)
     record(actor=actor, act="access.read_audit")
-    return found
+    return page

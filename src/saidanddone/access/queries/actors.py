@@ -13,8 +13,8 @@ def actor_of(user: User | None, purpose: str = "") -> Actor:
     if user is None or not user.is_active:
         return NOBODY
     roles: dict[int, set[str]] = defaultdict(set)
-    held = Membership.objects.filter(user=user, until__gte=clock.today())
-    for scope_id, role in held.values_list("scope_id", "role"):
+    memberships = Membership.objects.filter(user=user, until__gte=clock.today())
+    for scope_id, role in memberships.values_list("scope_id", "role"):
         roles[scope_id].add(role)
     return Actor(
         user_id=user.pk,

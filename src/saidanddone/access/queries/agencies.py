@@ -30,8 +30,10 @@ def agency_rows(actor: Actor) -> list[AgencyRow]:
     require(actor, "access.keep_agencies")
     counted = Agency.objects.annotate(people=Count("user", filter=Q(user__is_active=True)))
     return [
-        AgencyRow(each.ref, each.name, each.get_kind_display(), each.may_enforce, each.people)
-        for each in counted.order_by("name")
+        AgencyRow(
+            agency.ref, agency.name, agency.get_kind_display(), agency.may_enforce, agency.people
+        )
+        for agency in counted.order_by("name")
     ]
 
 

@@ -51,9 +51,9 @@ def daily_totals(actor: Actor) -> list[tuple[date, int]]:
 
 
 def _lines(entries: object) -> list[AuditLine]:
-    found = list(entries)  # type: ignore[call-overload]
+    lines = list(entries)  # type: ignore[call-overload]
     names = dict(
-        User.objects.filter(ref__in={entry.actor_ref for entry in found}).values_list("ref", "name")
+        User.objects.filter(ref__in={entry.actor_ref for entry in lines}).values_list("ref", "name")
     )
     return [
         AuditLine(
@@ -66,5 +66,5 @@ def _lines(entries: object) -> list[AuditLine]:
             entry.purpose,
             len(entry.subjects.all()),
         )
-        for entry in found
+        for entry in lines
     ]

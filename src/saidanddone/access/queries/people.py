@@ -84,19 +84,19 @@ def people_in(scope_id: int) -> tuple[Person, ...]:
 
     The caller has checked that the actor may see who works there. Three queries.
     """
-    held = Membership.objects.filter(scope=scope_id)
+    memberships = Membership.objects.filter(scope=scope_id)
     users = User.objects.filter(is_active=True, memberships__scope=scope_id).distinct()
-    people = _people(users.select_related("agency").order_by("name", "pk"), held)
+    people = _people(users.select_related("agency").order_by("name", "pk"), memberships)
     return tuple(person for person in people if person.standing)
 
 
 def find_membership(actor: Actor, user: User, ref: str) -> Membership:
     """A role of this person that stands. Raises NotYours."""
     require(actor, "access.keep_people")
-    found = Membership.objects.select_related("scope").filter(user=user, ref=ref).first()
-    if found is None or not _stands(found.until):
+    membership = Membership.objects.select_related("scope").filter(user=user, ref=ref).first()
+    if membership is None or not _stands(membership.until):
         raise NotYours("role")
-    return found
+    return membership
 
 
 def name_of(role: str) -> str:
@@ -104,14 +104,14 @@ def name_of(role: str) -> str:
     return known[role].name if role in known else role
 
 
-def _people(users: Iterable[User], held: QuerySet[Membership]) -> list[Person]:
+def _people(users: Iterable[User], memberships: QuerySet[Membership]) -> list[Person]:
     users = list(users)
     proven = with_second_factor(users)
     roles: dict[int, list[RoleHeld]] = defaultdict(list)
     for user in users:
         if user.site_role:
             roles[user.pk].append(RoleHeld("", name_of(user.site_role), "", None, user.is_active))
-    for membership in held.select_related("scope").order_by("scope__title", "role"):
+    for membership in memberships.select_related("scope").order_by("scope__title", "role"):
         roles[membership.user_id].append(_role_held(membership))
     return [_person(user, user.pk in proven, tuple(roles[user.pk])) for user in users]
 

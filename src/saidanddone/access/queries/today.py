@@ -10,13 +10,15 @@ from saidanddone.base.hooks import TodayLine
 def today_of(actor: Actor) -> list[TodayLine]:
     """What is theirs to do, what matters most to a waiting person first."""
     require(actor, "access.see_today")
-    lines = [line for said in hooks.today_lines(actor=actor) for line in said]
+    lines = [line for part in hooks.today_lines(actor=actor) for line in part]
     return sorted(lines, key=lambda line: -line.weight)
 
 
 def purposes_of(actor: Actor) -> list[str]:
     """The purposes this person may sign in for, from the roles they hold anywhere."""
-    held = actor.site_roles.union(*actor.roles.values())
+    roles = actor.site_roles.union(*actor.roles.values())
     known = all_roles()
-    said = [purpose for role in sorted(held) if role in known for purpose in known[role].purposes]
-    return list(dict.fromkeys(said))
+    purposes = [
+        purpose for role in sorted(roles) if role in known for purpose in known[role].purposes
+    ]
+    return list(dict.fromkeys(purposes))

@@ -115,7 +115,8 @@ def partners_of(actor: Actor, programme: Programme) -> tuple[PartnerRow, ...]:
 
 
 def _partners(programme: Programme) -> tuple[PartnerRow, ...]:
-    found = programme.partners.select_related("agency").order_by("agency__name")
+    partners = programme.partners.select_related("agency").order_by("agency__name")
     return tuple(
-        PartnerRow(each.ref, each.agency.name, each.get_responsibility_display()) for each in found
+        PartnerRow(partner.ref, partner.agency.name, partner.get_responsibility_display())
+        for partner in partners
     )

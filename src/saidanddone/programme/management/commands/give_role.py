@@ -67,8 +67,10 @@ def _give_or_end(programme: Programme, person: User, options: dict[str, Any]) ->
             until=options["until"],
         )
         return
-    held = Membership.objects.filter(user=person, scope=programme.scope_id, role=options["role"])
-    membership = held.first()
+    memberships = Membership.objects.filter(
+        user=person, scope=programme.scope_id, role=options["role"]
+    )
+    membership = memberships.first()
     if membership is None:
         raise Refused("They do not hold this role here, so there is nothing to end.")
     end_role(actor=actor, membership=membership)
