@@ -9,6 +9,7 @@ from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.listening.models import Contributor, Engagement
 from saidanddone.programme.models import Community, Programme
+from saidanddone.vault.fields import PersonRecord
 
 USER = settings.AUTH_USER_MODEL
 
@@ -76,8 +77,10 @@ class PublishedAnswer(Record):
         ordering = ["position", "pk"]
 
 
-class Verdict(models.Model):
+class Verdict(PersonRecord):
     """What one contributor says of one answer; changeable; null is no word on it."""
+
+    person_key = "contributor__key_ref"
 
     contributor = models.ForeignKey(Contributor, on_delete=models.CASCADE, related_name="verdicts")
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="verdicts")

@@ -74,6 +74,8 @@ ACTS: Final = MappingProxyType(
         "listening.look_up_codes": "Codes were looked up",
         "listening.move_engagement": "Said where an occasion of listening stands",
         "listening.open_programme_for_import": "Made a programme for conversations recorded elsewhere",
+        "listening.read_contributor": "Opened a person's page: what they agreed to, without their words",
+        "listening.read_ledger": "Read what each person agreed to",
         "listening.read_known_names": "Read the names to find and take out",
         "listening.read_raw_words": "Read words as they were captured",
         "listening.record_consent": "Wrote down what a person agreed to",

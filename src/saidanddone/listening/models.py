@@ -11,7 +11,7 @@ from saidanddone.listening.states import (
     HELD,
 )
 from saidanddone.programme.models import Community, Programme
-from saidanddone.vault.fields import SealedRecord, SealedText
+from saidanddone.vault.fields import PersonRecord, SealedPersonRecord, SealedText
 
 USES = {
     "use_in_themes": "Use what I said to find themes",
@@ -92,7 +92,7 @@ class EqualityTally(models.Model):
         return f"tally of {self.engagement_id}"
 
 
-class Contributor(SealedRecord):
+class Contributor(SealedPersonRecord):
     """Someone whose words are held, without a name. `key_ref` opens everything they said."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="contributors")
@@ -106,8 +106,10 @@ class Contributor(SealedRecord):
     consent_holder = StaffLine(blank=True)
 
 
-class Receipt(models.Model):
+class Receipt(PersonRecord):
     """The way back in: the HMAC of a code shown once. No paper links a person to it."""
+
+    person_key = "contributor__key_ref"
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="receipts")
     contributor = models.ForeignKey(Contributor, on_delete=models.CASCADE, related_name="receipts")
@@ -131,8 +133,10 @@ class LookupBatch(models.Model):
         return f"{self.lookups} look-ups"
 
 
-class ConsentEvent(models.Model):
+class ConsentEvent(PersonRecord):
     """One line of the append-only ledger: a use given, refused or withdrawn."""
+
+    person_key = "contributor__key_ref"
 
     ACTS = {"given": "given", "refused": "refused", "withdrawn": "withdrawn"}
     contributor = models.ForeignKey(Contributor, on_delete=models.CASCADE, related_name="consents")
@@ -156,7 +160,7 @@ class ConsentEvent(models.Model):
         return f"{self.use} {self.act}"
 
 
-class ContactRoute(SealedRecord):
+class ContactRoute(SealedPersonRecord):
     """How to reach a contributor who asked for it; under a key of its own, deletable alone."""
 
     contributor = models.OneToOneField(
@@ -165,7 +169,7 @@ class ContactRoute(SealedRecord):
     route = SealedText()
 
 
-class Contribution(SealedRecord):
+class Contribution(SealedPersonRecord):
     """Words as they were captured; held by whoever captured them until confirmed, then destroyed.
 
     `words` is sealed JSON: a list of passages (see `listening.passages`). `key_ref` is the
@@ -206,7 +210,7 @@ class Contribution(SealedRecord):
         ]
 
 
-class Reflection(SealedRecord):
+class Reflection(SealedPersonRecord):
     """What someone said of the process itself: what the lessons are made of."""
 
     FROM = {

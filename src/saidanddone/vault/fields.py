@@ -1,6 +1,6 @@
 """Fields of a record whose words are sealed. Nothing unseals by itself: see `vault.sealing`."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 
@@ -37,6 +37,31 @@ class SealedRecord(Record):
     """A record with sealed fields and the reference of the key that opens them."""
 
     key_ref = KeyReference()
+
+    class Meta:
+        abstract = True
+
+
+class PersonRecord(models.Model):
+    """A record about one person whose words are held: what they said, agreed to or are reached by.
+
+    `person_key` is the lookup of the person's key from here. Reading such a record is written in the
+    audit under that key (`audit.record(subject_keys=...)`), and words on it are sealed: tests hold
+    both (`tests/meta/test_person_reads.py`). Codings and turns are none: they say which code and
+    where, and lead to nobody without the passage or transcript, which is one. Peers are none: they
+    sign in, and are known here by an alias.
+    """
+
+    person_key: ClassVar[str]
+
+    class Meta:
+        abstract = True
+
+
+class SealedPersonRecord(SealedRecord, PersonRecord):
+    """A record about a person with sealed words. Of a table or a room, the key is the programme's."""
+
+    person_key = "key_ref"
 
     class Meta:
         abstract = True

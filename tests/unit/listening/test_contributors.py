@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from saidanddone.audit.models import Entry, Subject
@@ -39,6 +41,18 @@ def test_the_limits_are_told_first(people: Cast) -> None:
             uses=YES_TO_ALL,
             limits_told_on=None,
         )
+
+
+def test_the_limits_cannot_have_been_told_on_a_day_to_come(people: Cast) -> None:
+    with pytest.raises(Refused, match="cannot be in the future"):
+        commands.register_contributor(
+            actor=people.amina,
+            programme=people.programme,
+            community=people.sex_workers,
+            uses=YES_TO_ALL,
+            limits_told_on=clock.today() + timedelta(days=1),
+        )
+    assert not ConsentEvent.objects.exists()
 
 
 def test_the_code_finds_the_receipt_and_is_stored_nowhere(people: Cast) -> None:
@@ -145,13 +159,22 @@ def test_the_ledger_shows_choices_to_the_data_protection_officer_only(
     contributor, _ = kit(people, recontact=False)
     kit(people)
     grace = people.grace
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(9):  # seven of them write the reading in the audit
         rows = queries.ledger(grace, people.programme)
+    assert Entry.objects.get(act="listening.read_ledger").subjects.count() == 2
     mine = next(row for row in rows if row.ref == contributor.ref)
     assert dict(mine.consents)["recontact"] == "refused"
     for who in ("amina", "bola", "harun", "sam", "dawn", "jo"):
         with pytest.raises(NotYours):
             queries.ledger(getattr(people, who), people.programme)
+
+
+def test_opening_a_persons_page_is_in_the_audit_under_the_person(people: Cast) -> None:
+    contributor, _ = kit(people)
+    queries.contributor_page(people.amina, people.programme, contributor.ref)
+    entry = Entry.objects.get(act="listening.read_contributor")
+    assert entry.subjects.count() == 1
+    assert contributor.ref not in entry.about
 
 
 def test_coming_back_with_a_card_is_audited_hit_or_miss(people: Cast) -> None:

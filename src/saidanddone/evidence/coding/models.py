@@ -9,12 +9,12 @@ from saidanddone.base.models import Versioned
 from saidanddone.evidence.coding.states import ACCEPTED, CODING_LIFECYCLE
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.programme.models import Community, Programme
-from saidanddone.vault.fields import SealedRecord, SealedText
+from saidanddone.vault.fields import SealedPersonRecord, SealedText
 
 USER = settings.AUTH_USER_MODEL
 
 
-class Excerpt(SealedRecord):
+class Excerpt(SealedPersonRecord):
     """A passage someone marked: start and end in code points, its words and 32 either side sealed.
 
     `programme` and `community` repeat the contribution's, so that counting needs no long walk.
@@ -89,7 +89,7 @@ class Coding(models.Model):
 
 
 # A relation named as a string makes the plugin read the bases twice, and find them at odds.
-class Memo(SealedRecord, Versioned):  # type: ignore[misc]
+class Memo(SealedPersonRecord, Versioned):  # type: ignore[misc]
     """An analyst's note on a transcript, a code or a theme: exactly one of them.
 
     On a transcript it may repeat the person's words, so it lies under their key and goes with them.

@@ -6,12 +6,12 @@ from django.db import models
 from saidanddone.base import clock
 from saidanddone.base.fields import Token
 from saidanddone.listening.models import Contribution
-from saidanddone.vault.fields import SealedRecord, SealedText
+from saidanddone.vault.fields import SealedPersonRecord, SealedText
 
 USER = settings.AUTH_USER_MODEL
 
 
-class Transcript(SealedRecord):
+class Transcript(SealedPersonRecord):
     """An immutable revision of a contribution's words, made by confirming."""
 
     contribution = models.ForeignKey(

@@ -1,12 +1,15 @@
 """Contributors, for whoever sits with them and for the data protection officer. No words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Count, Max
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
+from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours
 from saidanddone.listening import consent, states
 from saidanddone.listening.models import (
@@ -45,10 +48,13 @@ class LedgerRow:
     recorded_elsewhere: bool
 
 
+@transaction.atomic
 def ledger(actor: Actor, programme: Programme) -> list[LedgerRow]:
-    """What each contributor agreed to. Two queries."""
+    """What each contributor agreed to. Two queries, and the audit of the reading."""
     require(actor, "listening.see_ledger", programme)
-    people = Contributor.objects.filter(programme=programme).select_related("community")
+    contributors = Contributor.objects.filter(programme=programme).select_related("community")
+    people = list(contributors.order_by("community__position", "ref"))
+    _record_reading(actor, "listening.read_ledger", programme, people)
     lines: dict[int, list[consent.Line]] = {}
     events = ConsentEvent.objects.filter(contributor__programme=programme).order_by("pk")
     for owner, use, act, by_code in events.values_list("contributor_id", "use", "act", "by_code"):
@@ -61,8 +67,21 @@ def ledger(actor: Actor, programme: Programme) -> list[LedgerRow]:
             consents=tuple(consent.standing(lines.get(each.pk, [])).items()),
             recorded_elsewhere=bool(each.consent_form),
         )
-        for each in people.order_by("community__position", "ref")
+        for each in people
     ]
+
+
+def _record_reading(
+    actor: Actor, act: str, programme: Programme, people: Collection[Contributor]
+) -> None:
+    audit.record(
+        actor=actor,
+        act=act,
+        about=programme,
+        scope_ref=programme.ref,
+        subject_keys=[each.key_ref for each in people],
+        count=len(people),
+    )
 
 
 @dataclass(frozen=True)
@@ -74,9 +93,11 @@ class ContributorPage:
     should_have_new_code: bool
 
 
+@transaction.atomic
 def contributor_page(actor: Actor, programme: Programme, ref: str) -> ContributorPage:
-    """What can be changed with the person there: no words, no history of occasions."""
+    """What can be changed with the person there: no words, no history of occasions. Audited."""
     contributor = find_contributor(actor, programme, ref)
+    _record_reading(actor, "listening.read_contributor", programme, [contributor])
     stands = consents_of(contributor)
     codes = list(contributor.receipts.filter(burnt_at=None))
     open_to_words = Engagement.objects.filter(
