@@ -14,7 +14,15 @@ from saidanddone.strategy import commands as strategy
 from saidanddone.thread.queries import Place, figures, walk
 from tests.people import Cast
 from tests.unit.answers.said import done, panel_agrees, published
-from tests.unit.evidence.voices import STAIRS, a_code, a_theme, coded, confirmed, words_of_kit
+from tests.unit.evidence.voices import (
+    STAIRS,
+    a_code,
+    a_theme,
+    coded,
+    confirmed,
+    words_of_a_table,
+    words_of_kit,
+)
 from tests.unit.strategy.plans import action_said
 
 
@@ -81,6 +89,14 @@ def test_opening_words_on_the_way_is_audited(people: Cast, thread: tuple[Excerpt
     assert entry is not None
     assert entry.subjects.count() == 1
     assert excerpt.ref not in entry.about
+
+
+def test_reading_what_a_table_said_names_no_person_in_the_audit(people: Cast) -> None:
+    excerpt = coded(people, confirmed(people, words_of_a_table(people)), a_code(people))
+    walk(people.chidi, people.programme, "passage", excerpt.ref)
+    entry = Entry.objects.filter(act="thread.read_passages").last()
+    assert entry is not None
+    assert (entry.count, entry.subjects.count()) == (1, 0)
 
 
 def test_the_strategy_lead_meets_only_passages_with_consent_to_quote(

@@ -8,6 +8,7 @@ from saidanddone.answers import commands, queries
 from saidanddone.answers.models import Answer, PublishedAnswer
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
+from saidanddone.evidence.themes.commands import name_tension
 from saidanddone.evidence.themes.models import Tension
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Decision
@@ -224,6 +225,21 @@ def test_a_tension_named_after_approval_still_holds_the_answer_back(people: Cast
     approve(people, draft(people, one))
     Tension.objects.create(programme=people.programme, one=one, other=other, statement="Apart.")
     assert publish(people) == []
+    assert "pulls against" in queries.held_back(people.programme)[0].why
+
+
+def test_a_tension_named_after_an_answer_was_told_takes_it_out_of_the_next_release(
+    people: Cast,
+) -> None:
+    one, other = said.theme(people, "patrols"), said.theme(people, "stops")
+    said.raised(people, one)
+    told = said.published(people, one)
+    assert PublishedAnswer.objects.get().answer == told
+    name_tension(
+        actor=people.chidi, programme=people.programme, one=one, other=other, statement="Apart."
+    )
+    assert publish(people) == []
+    assert not PublishedAnswer.objects.exists()
     assert "pulls against" in queries.held_back(people.programme)[0].why
 
 

@@ -3,7 +3,7 @@ from django.db import transaction
 
 from saidanddone.audit.chain import verify
 from saidanddone.audit.commands import record
-from saidanddone.audit.models import Entry, Subject
+from saidanddone.audit.models import Entry, Head, Subject
 from saidanddone.vault.models import Tombstone
 from saidanddone.vault.sealing import KeyRing, make_key
 from tests.people import Cast
@@ -29,6 +29,19 @@ def test_a_cut_tail_shows(people: Cast) -> None:
         record(actor=people.amina, act=act)
     Entry.objects.filter(number=2).delete()
     assert verify().broken_at == 2
+
+
+def test_a_deleted_head_shows(people: Cast) -> None:
+    """Without it nobody could tell how long the chain was."""
+    for act in ("one", "two"):
+        record(actor=people.amina, act=act)
+    Head.objects.all().delete()
+    assert verify().broken_at == 3
+
+
+def test_a_chain_without_entries_needs_no_head(people: Cast) -> None:
+    assert not Head.objects.exists()
+    assert verify().broken_at is None
 
 
 def test_after_the_key_is_gone_rows_verify_and_name_nobody(people: Cast) -> None:

@@ -8,7 +8,7 @@ from saidanddone.audit.chain import verify
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock, hooks
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.listening import commands, queries, today
+from saidanddone.listening import commands, queries, scheduled, today
 from saidanddone.listening.models import (
     ConsentEvent,
     Contribution,
@@ -120,7 +120,7 @@ def test_after_seven_days_it_cannot_and_tick_erases(people: Cast, commit: Any) -
                 actor=people.amina, programme=people.programme, contributor=contributor
             )
         with commit():
-            assert today.do_what_is_due(clock.today()) == ["1 withdrawn and erased."]
+            assert scheduled.finish_withdrawals(clock.today()) == ["1 withdrawn and erased."]
     assert not Contribution.objects.exists()
     assert not WrappedKey.objects.filter(ref=contributor.key_ref).exists()
     assert Tombstone.objects.get().key_ref == contributor.key_ref

@@ -52,6 +52,14 @@ def test_no_step_is_skipped(people: Cast) -> None:
         )
 
 
+@pytest.mark.parametrize("state", ["in_training", "ready"])
+@pytest.mark.parametrize("to", ["resting", "left"])
+def test_a_peer_may_always_rest_or_leave_by_their_own_word(state: str, to: str) -> None:
+    move = PEER_LIFECYCLE.move_between(state, to)
+    assert move is not None
+    assert move.is_open_to(frozenset({SELF}))
+
+
 def test_someone_joins_the_panel_at_its_start_and_not_on_a_rest_or_gone(people: Cast) -> None:
     for state in ("resting", "left", "nonsense"):
         with pytest.raises(Refused, match="Choose where this person is"):
@@ -99,6 +107,19 @@ def test_a_pause_stands_from_its_day_until_it_is_lifted(people: Cast) -> None:
     assert not queries.is_paused(people.programme, "listening")
     with pytest.raises(Refused, match="already lifted"):
         commands.lift_pause(actor=people.amina, programme=people.programme, decision=pause)
+
+
+def test_a_pause_to_be_lifted_later_stands_until_that_day(people: Cast) -> None:
+    lifted_on = clock.today() + timedelta(days=3)
+    commands.lift_pause(
+        actor=people.amina,
+        programme=people.programme,
+        decision=decide(people),
+        lifted_on=lifted_on,
+    )
+    assert queries.is_paused(people.programme, "listening")
+    with clock.as_if(clock.now() + timedelta(days=3)):
+        assert not queries.is_paused(people.programme, "listening")
 
 
 def test_a_pause_says_why(people: Cast) -> None:

@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from saidanddone.outcomes.models import Indicator
+from saidanddone.outcomes.said import MonthSaid
 from saidanddone.releases import queries
 from saidanddone.releases.content import Content, Figure, Measure
 from tests.people import Cast
+from tests.unit.outcomes.series import record
 from tests.unit.releases import world
 
 BEFORE = [28, 29, 29, 29, 29, 28, 28]  # April to October 2025: 200
@@ -95,6 +97,25 @@ def test_windows_below_ten_state_no_change(people: Cast) -> None:
 
 def test_a_change_that_would_give_a_hidden_month_away_is_not_stated(people: Cast) -> None:
     reports(people, [7, 7, 0, 0, 0, 0, 0, *BETWEEN, *AFTER])
+    measure = only(people)
+    assert measure.change is None
+    assert "worked out" in measure.held_back
+
+
+def test_a_change_that_would_give_a_hidden_month_of_the_comparison_area_away_is_not_stated(
+    people: Cast,
+) -> None:
+    made = reports(people, comparison_area="The ward across the river")
+    small = [7, 7, 0, 0, 0, 0, 0, *BETWEEN, *AFTER]
+    record(
+        people,
+        made,
+        [
+            MonthSaid(row.month, row.value, value)
+            for row, value in zip(made.measurements.order_by("month"), small, strict=True)
+        ],
+        replace=True,
+    )
     measure = only(people)
     assert measure.change is None
     assert "worked out" in measure.held_back

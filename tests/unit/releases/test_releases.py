@@ -13,7 +13,7 @@ from saidanddone.releases import commands, queries, quotes
 from saidanddone.releases.content import as_json, read
 from saidanddone.releases.models import Release
 from saidanddone.releases.quotes import MOST_OFFERED, quotable_under, standing_quotes
-from saidanddone.releases.today import forget_drafts
+from saidanddone.releases.scheduled import forget_drafts
 from tests.people import Cast
 from tests.unit.releases import world
 
@@ -279,6 +279,13 @@ class TestLeavingOut:
         world.action(people, asked_at=world.occasion(people, title="Interview 7"))
         content = world.drawn(people)
         assert content.actions[0].asked_at == "Asked for by someone we listened to"
+
+    def test_how_many_interviews_there_were_stays_inside(self, people: Cast) -> None:
+        """An interview is one person: their number is a count of people."""
+        for number in range(3):
+            world.occasion(people, title=f"Interview {number}")
+        [kind] = world.drawn(people).listened.occasions
+        assert (kind.in_words, kind.events) == ("peer interviews", None)
 
     def test_a_proposal_stays_inside(self, people: Cast) -> None:
         world.action(people, state="proposed")
