@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help new-app install postgresql run test proofs methods-alone check bench assets
+.PHONY: help new-app install postgresql run test proofs mutations methods-alone check bench assets
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,8 +39,11 @@ run: install ## The demonstration at http://localhost:8000 (PORT=8001 for anothe
 test: $(VENV)/.test ## Every quick test: on SQLite, in the browser, on PostgreSQL
 	@sh tests/run $(BIN)/python
 
-proofs: $(VENV)/.test ## The slow proofs: erased bytes, look-ups told apart by time, the demonstration twice
+proofs: $(VENV)/.test ## The slow proofs: erased bytes, look-ups told apart by time, the demonstration twice; mutations
 	@sh tests/run $(BIN)/python proofs
+
+mutations: $(VENV)/.test ## Each safety rule broken on purpose: its test must fail (ONLY="some words" for a few)
+	@$(BIN)/python -m tests.run_mutations --only "$(ONLY)"
 
 methods-alone: ## The methods package by itself, without Django, against its own tests
 	@sh tests/methods-alone $(PYTHON)

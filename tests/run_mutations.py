@@ -1,0 +1,216 @@
+"""Breaks each safety rule on purpose and checks that its test notices.
+
+    python -m tests.run_mutations [--only WORDS]
+
+Each row of `tests/mutations.toml` changes one text of one file. The change is made in a temporary
+copy of the sources, never in the checkout. The row's test then runs alone in a process forked for
+it. That process copies a database that is migrated once, and has the libraries imported already.
+
+Exit code 1 where a test passes although its rule is broken, where a test fails although nothing is
+broken, or where a changed file cannot be imported.
+"""
+
+import argparse
+import atexit
+import os
+import shutil
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+import tomllib
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+
+import django.test.utils
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROWS = Path(__file__).with_name("mutations.toml")
+SOURCES = ("src", "methods/src")
+LIBRARIES = (
+    "django.contrib.auth.hashers", "django.db.backends.sqlite3.base", "django.forms",
+    "django.template.loader", "django.test.client", "django.test.testcases", "cryptography.x509",
+    "cryptography.hazmat.primitives.ciphers.aead", "docx", "pydantic", "playwright.sync_api",
+    "pytest_django.fixtures", "hypothesis",
+)  # fmt: skip
+VERDICTS = {1: "killed", 0: "SURVIVED", -1: "TOO SLOW"}  # by pytest's exit code
+BROKEN = "DOES NOT RUN"
+CRASHED = 70
+LONGEST = 120  # seconds a test may take
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One rule broken: `text`, which stands once in `file`, becomes `replacement`; `test` fails."""
+
+    name: str
+    file: str
+    text: str
+    replacement: str
+    test: str
+
+
+def read_rows() -> list[Mutation]:
+    """The rows of the committed file, in its order."""
+    rows = tomllib.loads(ROWS.read_text(encoding="utf-8"))["mutation"]
+    return [Mutation(**row) for row in rows]
+
+
+@contextmanager
+def changed(copy: Path, mutation: Mutation) -> Iterator[None]:
+    """The copy of the sources with this mutation, and as it was again afterwards."""
+    file = copy / mutation.file
+    before = file.read_text(encoding="utf-8")
+    if before.count(mutation.text) != 1:
+        raise SystemExit(
+            f"{mutation.file} does not hold this text exactly once: {mutation.text!r}. "
+            f"Change the row “{mutation.name}” in {ROWS.name}."
+        )
+    modified = file.stat().st_mtime
+    file.write_text(before.replace(mutation.text, mutation.replacement), encoding="utf-8")
+    os.utime(file, (modified + 10, modified + 10))  # so that no compiled file passes for it
+    try:
+        yield
+    finally:
+        file.write_text(before, encoding="utf-8")
+        os.utime(file, (modified, modified))
+
+
+def in_fork(act: Callable[[], int], output: Path, longest: float = LONGEST) -> tuple[int, float]:
+    """Run this in a forked process, its output in a file.
+
+    Its exit code, or -1 where time ran out, and the processor seconds that it took.
+    """
+    child = os.fork()
+    if child == 0:
+        _act_and_exit(act, output)
+    until = time.monotonic() + longest
+    while time.monotonic() < until:
+        ended, status, used = os.wait4(child, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime
+        time.sleep(0.02)
+    os.kill(child, 9)
+    os.waitpid(child, 0)
+    return -1, longest
+
+
+def _act_and_exit(act: Callable[[], int], output: Path) -> NoReturn:
+    """End here, and never return into what the parent process still has to clear away."""
+    code = CRASHED
+    try:
+        with output.open("w") as file:
+            os.dup2(file.fileno(), 1)
+            os.dup2(file.fileno(), 2)
+        code = act()
+    except BaseException:  # noqa: BLE001 (a fork says what went wrong and ends, whatever it was)
+        traceback.print_exc()
+    finally:
+        atexit._run_exitfuncs()  # the settings of the tests remove their folders
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def set_up_databases(folder: Path) -> Callable[..., list[Any]]:
+    """Stands in for Django's: migrates the first time and keeps the result, copies it from then on."""
+
+    def setup_databases(*_: Any, **__: Any) -> list[Any]:
+        from django.db import connections
+
+        for connection in connections.all():
+            _migrate_or_copy(connection, folder / f"{connection.alias}.sqlite3")
+        return []  # nothing to take down: they are in memory, and the process ends
+
+    return setup_databases
+
+
+def _migrate_or_copy(connection: Any, kept: Path) -> None:
+    if not kept.exists():
+        connection.creation.create_test_db(verbosity=0, serialize=False)
+        with closing(sqlite3.connect(kept)) as target:
+            connection.connection.backup(target)
+        return
+    connection.close()
+    connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
+    connection.ensure_connection()
+    with closing(sqlite3.connect(kept)) as source:
+        source.backup(connection.connection)
+
+
+def run_tests(copy: Path, folder: Path, tests: Sequence[str]) -> int:
+    """pytest's exit code for these tests on the copy of the sources.
+
+    The first run leaves compiled files and databases for those that follow.
+    """
+    paths = [str(copy / source) for source in SOURCES]
+    sys.path[:0] = paths
+    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
+    sys.dont_write_bytecode = any(folder.iterdir())
+    os.chdir(ROOT)
+    options = ["-q", "--tb=short", "-p", "no:xdist", "--assert=plain", "--rootdir", str(ROOT)]
+    django.test.utils.setup_databases = set_up_databases(folder)
+    return int(pytest.main([*options, *tests]))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="rows whose name or file holds these words")
+    only = parser.parse_args(arguments).only.casefold()
+    rows = [row for row in read_rows() if only in f"{row.name} {row.file}".casefold()]
+    room = tempfile.mkdtemp(prefix="saidanddone-mutations-")  # cleared away here, not in a fork
+    try:
+        return _run(rows, Path(room))
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _run(rows: Sequence[Mutation], room: Path) -> int:
+    copy, databases, output = room / "copy", room / "databases", room / "output"
+    databases.mkdir()
+    for source in SOURCES:
+        shutil.copytree(ROOT / source, copy / source)
+    _import_libraries()
+    tests = sorted({row.test for row in rows})
+    code, _ = in_fork(
+        lambda: run_tests(copy, databases, tests), output, longest=LONGEST + 10 * len(tests)
+    )
+    if code != 0:
+        sys.stdout.write(output.read_text())
+        sys.stdout.write("\nThese tests do not pass although no rule is broken. Mend them first.\n")
+        return 1
+    used: list[float] = []
+    failures = 0
+    for row in rows:
+        with changed(copy, row):
+            code, seconds = in_fork(partial(run_tests, copy, databases, [row.test]), output)
+        used.append(seconds)
+        sys.stdout.write(f"{seconds:5.1f} s  {VERDICTS.get(code, BROKEN):8}  {row.name}\n")
+        if code != 1:
+            failures += 1
+            detail = "" if code == 0 else f"\n{output.read_text()[-2000:]}"
+            sys.stdout.write(f"         {row.file}: {row.test}{detail}\n")
+        sys.stdout.flush()
+    sys.stdout.write(
+        f"{len(rows) - failures} of {len(rows)} mutations killed. "
+        f"Median {statistics.median(used):.1f} s of processor time.\n"
+    )
+    return 1 if failures else 0
+
+
+def _import_libraries() -> None:
+    """What every forked process needs and no mutation touches, imported once."""
+    for name in LIBRARIES:
+        with suppress(ImportError):
+            __import__(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
