@@ -201,6 +201,18 @@ def test_an_empty_tally_is_refused(people: Cast, answer: Answer) -> None:
         tally(people, answer)
 
 
+def test_a_tally_is_not_dated_ahead(people: Cast, answer: Answer) -> None:
+    with pytest.raises(Refused, match="cannot be in the future"):
+        commands.type_in_tally(
+            actor=people.iris,
+            programme=people.programme,
+            answer_ref=answer.ref,
+            tallied=Tallied(
+                community=people.residents, told_on=clock.today() + timedelta(days=1), seen_yes=1
+            ),
+        )
+
+
 def test_a_hub_worker_finds_published_answers_only(people: Cast, theme: said.Theme) -> None:
     draft = commands.draft_answer(
         actor=people.bola, programme=people.programme, theme=theme, said=said.done()

@@ -138,6 +138,7 @@ def test_the_last_signed_release_is_what_a_document_is_written_from(people: Cast
         world.content(people)
     world.signed(people)
     world.decision(people)
+    world.draft(people)
     assert world.content(people).decisions == ()
     assert len(world.drawn(people).decisions) == 1
 
