@@ -254,9 +254,16 @@ def test_a_spreadsheet_that_is_a_bomb_is_refused():
     assert "unpacks to far more" in refusal(bomb).problem
 
 
-def test_entities_are_refused():
-    laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><worksheet/>'
-    told = refusal(xlsx_by_hand("", **{"xl/worksheets/sheet1.xml": laughs}))
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>',
+        '<!DOCTYPE x SYSTEM "file:///etc/hosts">',
+    ],
+)
+def test_entities_and_document_types_are_refused(beginning):
+    sheet = f"{beginning}<worksheet {MAIN}><sheetData>{NAMES}</sheetData></worksheet>"
+    told = refusal(xlsx_by_hand("", **{"xl/worksheets/sheet1.xml": sheet}))
     assert "could harm the computer" in told.problem
 
 
