@@ -11,11 +11,10 @@ from time import perf_counter
 
 import numpy as np
 
-from saidanddone_methods.disclosure.counts import PROFILES
-from saidanddone_methods.disclosure.problems import problem_of
-from saidanddone_methods.disclosure.protect import protect
-from saidanddone_methods.disclosure.suppress import audit
-from saidanddone_methods.disclosure.tables import Table, table_from_rows
+from saidanddone_methods.disclosure.attack import Table, protect, table_from_rows
+from saidanddone_methods.disclosure.attack.suppression import audit
+from saidanddone_methods.disclosure.attack.suppression_problem import problem_of
+from saidanddone_methods.disclosure.rules.counts import PROFILES
 
 BESIDE = Path(__file__).parents[2] / "shared" / "data"
 TABLES = {

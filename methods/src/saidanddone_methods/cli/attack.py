@@ -27,8 +27,7 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int | None:
     """Attack and print; an exact disclosure is an answer, not an error."""
-    from saidanddone_methods.disclosure.attack import attack
-    from saidanddone_methods.disclosure.releases import read_ledger
+    from saidanddone_methods.disclosure.attack import attack, read_ledger
 
     releases = read_ledger(Path(arguments.folder))
     if not releases:

@@ -14,16 +14,14 @@ from saidanddone_methods.cli.reading import Table, read_table
 from saidanddone_methods.errors import BadInput
 
 if TYPE_CHECKING:
-    from saidanddone_methods.disclosure import tables
-    from saidanddone_methods.disclosure.protect import Protection
-    from saidanddone_methods.disclosure.releases import Release
+    from saidanddone_methods.disclosure.attack import Protection, Release, frequency_tables
 
 OWN_COLUMNS = {"value", "suppressed", "rate", "people"}  # of cells.csv, beside the dims
 
 
 def add_to(commands: Any) -> None:
     """Declare the command."""
-    from saidanddone_methods.disclosure.counts import PROFILES
+    from saidanddone_methods.disclosure.rules.counts import PROFILES
 
     command: argparse.ArgumentParser = commands.add_parser(
         "protect",
@@ -61,9 +59,9 @@ def add_to(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int | None:
     """Protect, then write: the ledger first, so that nothing leaves that it does not hold."""
-    from saidanddone_methods.disclosure.counts import PROFILES
-    from saidanddone_methods.disclosure.protect import protect
-    from saidanddone_methods.disclosure.releases import Release, next_name, read_ledger
+    from saidanddone_methods.disclosure.attack import protect
+    from saidanddone_methods.disclosure.attack.release_files import Release, next_name, read_ledger
+    from saidanddone_methods.disclosure.rules.counts import PROFILES
 
     out, ledger = _out(arguments), Path(arguments.ledger) if arguments.ledger else None
     if not (math.isfinite(arguments.seconds) and arguments.seconds >= 0):
@@ -116,8 +114,8 @@ def _table(
     arguments: argparse.Namespace,
     dims: Sequence[str],
     hierarchies: Mapping[str, Sequence[tuple[str, str]]],
-) -> "tables.Table":
-    from saidanddone_methods.disclosure.tables import table_from_rows
+) -> "frequency_tables.Table":
+    from saidanddone_methods.disclosure.attack import table_from_rows
 
     held = read_table(arguments.file)
     columns = [_categories(held, name) for name in dims]
@@ -127,7 +125,7 @@ def _table(
 
 def _write(release: "Release", out: Path, ledger: Path | None, past: Sequence["Release"]) -> None:
     """The table beside its place, then the ledger, then the table in its place."""
-    from saidanddone_methods.disclosure.releases import append, write_cells
+    from saidanddone_methods.disclosure.attack.release_files import append, write_cells
 
     making = out.with_name(f".{out.name}.{os.getpid()}")
     try:
@@ -158,7 +156,7 @@ def _tell(protected: "Protection", title: str, *, in_json: bool) -> None:
 
 
 def _categories(table: Table, column: str) -> list[str]:
-    from saidanddone_methods.disclosure.tables import TOTAL, plain
+    from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, plain
 
     categories = table.text(column)
     first: dict[str, str] = {}
@@ -177,7 +175,7 @@ def _categories(table: Table, column: str) -> list[str]:
 
 
 def _names(given: str, count: str) -> list[str]:
-    from saidanddone_methods.disclosure.tables import plain
+    from saidanddone_methods.disclosure.attack.frequency_tables import plain
 
     names = [name.strip() for name in given.split(",")]
     if not all(names):

@@ -1,15 +1,15 @@
-"""What may leave about people when numbers are small."""
+"""What may be shown about people when numbers are small: the public names of `rules`."""
 
-from saidanddone_methods.disclosure.bands import Band, band_of, bands, protected_share
-from saidanddone_methods.disclosure.ledger import (
+from saidanddone_methods.disclosure.rules.bands import Band, band_of, bands, protected_share
+from saidanddone_methods.disclosure.rules.exact_totals import (
     ExactTotal,
     ProtectedFigure,
     Verdict,
     may_publish_exact,
     may_publish_protected,
 )
-from saidanddone_methods.disclosure.margins import possible_values
-from saidanddone_methods.disclosure.primary import (
+from saidanddone_methods.disclosure.rules.interval_bounds import possible_values
+from saidanddone_methods.disclosure.rules.primary import (
     NHS,
     PROFILES,
     Profile,

@@ -19,7 +19,7 @@ from saidanddone_methods.disclosure import (
     protect_table,
     protected_share,
 )
-from saidanddone_methods.disclosure.counts import range_of
+from saidanddone_methods.disclosure.rules.counts import range_of
 from saidanddone_methods.reference.disclosure import (
     possible_values_reference,
     tables_by_picture,

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from saidanddone_methods.disclosure.counts import ProtectedCount, range_of
-from saidanddone_methods.disclosure.releases import Release
-from saidanddone_methods.disclosure.tables import TOTAL, Cell
+from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, Cell
+from saidanddone_methods.disclosure.attack.release_files import Release
+from saidanddone_methods.disclosure.rules.counts import ProtectedCount, range_of
 
 Bounds = tuple[float, float]
 

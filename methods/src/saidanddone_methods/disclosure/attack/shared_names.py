@@ -7,8 +7,8 @@ another the wards that it is made of, she knows that the North is those wards.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from saidanddone_methods.disclosure.releases import Release
-from saidanddone_methods.disclosure.tables import TOTAL, Dimension, plain
+from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, Dimension, plain
+from saidanddone_methods.disclosure.attack.release_files import Release
 from saidanddone_methods.errors import BadInput
 
 Parts = Mapping[str, frozenset[str]]

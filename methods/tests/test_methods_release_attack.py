@@ -13,18 +13,27 @@ from hypothesis import strategies as st
 
 from saidanddone_methods import BadInput, TooThin
 from saidanddone_methods.cli import main
-from saidanddone_methods.disclosure.attack import attack, may_publish
-from saidanddone_methods.disclosure.counts import PROFILES
-from saidanddone_methods.disclosure.protect import protect
-from saidanddone_methods.disclosure.releases import Release, append, next_name, read_ledger
-from saidanddone_methods.disclosure.subtracting import (
+from saidanddone_methods.disclosure.attack import (
+    Table,
+    attack,
+    may_publish,
+    protect,
+    table_from_rows,
+)
+from saidanddone_methods.disclosure.attack.integer_bounds import System, pinned
+from saidanddone_methods.disclosure.attack.release_files import (
+    Release,
+    append,
+    next_name,
+    read_ledger,
+)
+from saidanddone_methods.disclosure.attack.simple_attacks import (
     between_boundaries,
     counts_behind_rate,
     where_someone_left,
     year_to_date,
 )
-from saidanddone_methods.disclosure.systems import System, pinned
-from saidanddone_methods.disclosure.tables import Table, table_from_rows
+from saidanddone_methods.disclosure.rules.counts import PROFILES
 from saidanddone_methods.reference.disclosure_tables import possible_counts
 
 MAX4, NHS = PROFILES["max4"], PROFILES["nhs"]

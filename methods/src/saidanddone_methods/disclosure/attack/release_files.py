@@ -22,9 +22,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from saidanddone_methods.disclosure.counts import PROFILES, Profile
-from saidanddone_methods.disclosure.subtracting import counts_behind_rate
-from saidanddone_methods.disclosure.tables import TOTAL, Cell, Dimension, dimension, plain
+from saidanddone_methods.disclosure.attack.frequency_tables import (
+    TOTAL,
+    Cell,
+    Dimension,
+    dimension,
+    plain,
+)
+from saidanddone_methods.disclosure.attack.simple_attacks import counts_behind_rate
+from saidanddone_methods.disclosure.rules.counts import PROFILES, Profile
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.tables import OWN_MACHINE, TableRefused, read_table
 from saidanddone_methods.tables.writing import write_rows

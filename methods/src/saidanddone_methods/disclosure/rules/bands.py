@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from saidanddone_methods.disclosure.counts import ProtectedCount
+from saidanddone_methods.disclosure.rules.counts import ProtectedCount
 from saidanddone_methods.errors import BadInput
 
 Band = Literal["none", "a few", "some", "about half", "most", "nearly all"]

@@ -13,9 +13,9 @@ from time import monotonic
 
 import numpy as np
 
-from saidanddone_methods.disclosure.problems import Problem
-from saidanddone_methods.disclosure.span import Exposure
-from saidanddone_methods.disclosure.suppress import (
+from saidanddone_methods.disclosure.attack.frequency_tables import Flags, Floats
+from saidanddone_methods.disclosure.attack.linear_span import Exposure
+from saidanddone_methods.disclosure.attack.suppression import (
     Audit,
     audit,
     by_worth,
@@ -25,7 +25,7 @@ from saidanddone_methods.disclosure.suppress import (
     search,
     what_pins,
 )
-from saidanddone_methods.disclosure.tables import Flags, Floats
+from saidanddone_methods.disclosure.attack.suppression_problem import Problem
 
 Progress = Callable[[int, int], None]
 

@@ -12,9 +12,9 @@ from itertools import pairwise
 import numpy as np
 
 from saidanddone_methods.checks import whole_number
-from saidanddone_methods.disclosure.counts import Profile, ProtectedCount, range_of
-from saidanddone_methods.disclosure.systems import Interval, System
-from saidanddone_methods.disclosure.tables import Cell, Dimension
+from saidanddone_methods.disclosure.attack.frequency_tables import Cell, Dimension
+from saidanddone_methods.disclosure.attack.integer_bounds import Interval, System
+from saidanddone_methods.disclosure.rules.counts import Profile, ProtectedCount, range_of
 from saidanddone_methods.errors import BadInput
 
 Shown = Mapping[Cell, int | None]

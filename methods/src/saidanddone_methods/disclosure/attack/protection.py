@@ -6,28 +6,28 @@ from time import monotonic
 
 import numpy as np
 
-from saidanddone_methods.disclosure.attack import Reader, may_publish
-from saidanddone_methods.disclosure.counts import Profile
-from saidanddone_methods.disclosure.improve import Improved, Progress, improve
-from saidanddone_methods.disclosure.joint import Joint, join
-from saidanddone_methods.disclosure.names import read_together
-from saidanddone_methods.disclosure.problems import (
-    BEFORE,
-    Background,
-    Problem,
-    problem_of,
-)
-from saidanddone_methods.disclosure.releases import Period, Release
-from saidanddone_methods.disclosure.span import Insider
-from saidanddone_methods.disclosure.states import (
+from saidanddone_methods.disclosure.attack.frequency_tables import Cell, Flags, Floats, Table
+from saidanddone_methods.disclosure.attack.integer_bounds import System, pinned
+from saidanddone_methods.disclosure.attack.linear_span import Insider
+from saidanddone_methods.disclosure.attack.optimal_suppression import Improved, Progress, improve
+from saidanddone_methods.disclosure.attack.population_states import (
     bounds,
     linked,
     may_count_the_same,
     named_alike,
 )
-from saidanddone_methods.disclosure.suppress import audit, exposures, hide_safely
-from saidanddone_methods.disclosure.systems import System, pinned
-from saidanddone_methods.disclosure.tables import Cell, Flags, Floats, Table
+from saidanddone_methods.disclosure.attack.release_attack import Reader, may_publish
+from saidanddone_methods.disclosure.attack.release_files import Period, Release
+from saidanddone_methods.disclosure.attack.release_system import Joint, join
+from saidanddone_methods.disclosure.attack.shared_names import read_together
+from saidanddone_methods.disclosure.attack.suppression import audit, exposures, hide_safely
+from saidanddone_methods.disclosure.attack.suppression_problem import (
+    BEFORE,
+    Background,
+    Problem,
+    problem_of,
+)
+from saidanddone_methods.disclosure.rules.counts import Profile
 from saidanddone_methods.errors import TooThin
 
 FAST_PASSES = 10

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from saidanddone_methods.checks import whole_number
-from saidanddone_methods.disclosure.counts import (
+from saidanddone_methods.disclosure.rules.counts import (
     HIDDEN,
     NHS,
     PROFILES,
@@ -15,7 +15,7 @@ from saidanddone_methods.disclosure.counts import (
     protect_count,
     range_of,
 )
-from saidanddone_methods.disclosure.margins import Range, possible_values
+from saidanddone_methods.disclosure.rules.interval_bounds import Range, possible_values
 from saidanddone_methods.errors import BadInput, TooThin
 
 __all__ = [

@@ -13,10 +13,10 @@ from time import monotonic
 import numpy as np
 from numpy.typing import NDArray
 
-from saidanddone_methods.disclosure.problems import Problem
-from saidanddone_methods.disclosure.span import Exposure, Insider, Span
-from saidanddone_methods.disclosure.systems import pinned
-from saidanddone_methods.disclosure.tables import Counts, Flags, Floats
+from saidanddone_methods.disclosure.attack.frequency_tables import Counts, Flags, Floats
+from saidanddone_methods.disclosure.attack.integer_bounds import pinned
+from saidanddone_methods.disclosure.attack.linear_span import Exposure, Insider, Span
+from saidanddone_methods.disclosure.attack.suppression_problem import Problem
 from saidanddone_methods.errors import BadInput, TooThin
 
 Order = NDArray[np.intp]

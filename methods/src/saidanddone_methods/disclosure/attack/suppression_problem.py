@@ -5,10 +5,16 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from saidanddone_methods.disclosure.counts import Profile
-from saidanddone_methods.disclosure.span import Insider
-from saidanddone_methods.disclosure.systems import System
-from saidanddone_methods.disclosure.tables import Cell, Counts, Flags, Floats, Table
+from saidanddone_methods.disclosure.attack.frequency_tables import (
+    Cell,
+    Counts,
+    Flags,
+    Floats,
+    Table,
+)
+from saidanddone_methods.disclosure.attack.integer_bounds import System
+from saidanddone_methods.disclosure.attack.linear_span import Insider
+from saidanddone_methods.disclosure.rules.counts import Profile
 
 BEFORE = "a count hidden before, or a small difference between two releases,"
 

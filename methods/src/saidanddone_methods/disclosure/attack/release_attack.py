@@ -11,13 +11,13 @@ from itertools import combinations
 
 import numpy as np
 
-from saidanddone_methods.disclosure.joint import Joint, join
-from saidanddone_methods.disclosure.names import read_together
-from saidanddone_methods.disclosure.problems import describe
-from saidanddone_methods.disclosure.releases import Release
-from saidanddone_methods.disclosure.states import in_touch, linked
-from saidanddone_methods.disclosure.systems import Interval, System, pinned
-from saidanddone_methods.disclosure.tables import Cell, Floats
+from saidanddone_methods.disclosure.attack.frequency_tables import Cell, Floats
+from saidanddone_methods.disclosure.attack.integer_bounds import Interval, System, pinned
+from saidanddone_methods.disclosure.attack.population_states import in_touch, linked
+from saidanddone_methods.disclosure.attack.release_files import Release
+from saidanddone_methods.disclosure.attack.release_system import Joint, join
+from saidanddone_methods.disclosure.attack.shared_names import read_together
+from saidanddone_methods.disclosure.attack.suppression_problem import describe
 from saidanddone_methods.errors import BadInput
 
 

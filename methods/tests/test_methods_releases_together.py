@@ -9,11 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saidanddone_methods import BadInput, TooThin
-from saidanddone_methods.disclosure.attack import attack, may_publish
-from saidanddone_methods.disclosure.counts import PROFILES
-from saidanddone_methods.disclosure.protect import protect
-from saidanddone_methods.disclosure.releases import Release
-from saidanddone_methods.disclosure.tables import dimension, table_from_rows
+from saidanddone_methods.disclosure.attack import (
+    Release,
+    attack,
+    dimension,
+    may_publish,
+    protect,
+    table_from_rows,
+)
+from saidanddone_methods.disclosure.rules.counts import PROFILES
 from saidanddone_methods.reference.disclosure_tables import possible_counts
 
 MAX4, MAX3Z, NHS = (PROFILES[name] for name in ("max4", "max3z", "nhs"))

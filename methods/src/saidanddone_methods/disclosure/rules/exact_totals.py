@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from saidanddone_methods.checks import whole_number
-from saidanddone_methods.disclosure.counts import NHS, Profile, ProtectedCount, range_of
-from saidanddone_methods.disclosure.margins import possible_values
+from saidanddone_methods.disclosure.rules.counts import NHS, Profile, ProtectedCount, range_of
+from saidanddone_methods.disclosure.rules.interval_bounds import possible_values
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.tables.dates import MONTH_NAMES
 

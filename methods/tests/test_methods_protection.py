@@ -13,20 +13,25 @@ from hypothesis import strategies as st
 
 from saidanddone_methods import BadInput, TooThin
 from saidanddone_methods.cli import main
-from saidanddone_methods.disclosure.attack import attack
-from saidanddone_methods.disclosure.counts import PROFILES
-from saidanddone_methods.disclosure.problems import problem_of
-from saidanddone_methods.disclosure.protect import protect
-from saidanddone_methods.disclosure.releases import Release, read_ledger
-from saidanddone_methods.disclosure.suppress import (
+from saidanddone_methods.disclosure.attack import (
+    Release,
+    attack,
+    dimension,
+    protect,
+    read_ledger,
+    table_from_rows,
+    table_of,
+)
+from saidanddone_methods.disclosure.attack.integer_bounds import System
+from saidanddone_methods.disclosure.attack.suppression import (
     audit,
     by_worth,
     exposures,
     hide_in_order,
     what_pins,
 )
-from saidanddone_methods.disclosure.systems import System
-from saidanddone_methods.disclosure.tables import dimension, table_from_rows, table_of
+from saidanddone_methods.disclosure.attack.suppression_problem import problem_of
+from saidanddone_methods.disclosure.rules.counts import PROFILES
 from saidanddone_methods.reference.disclosure_tables import tables_that_fit, told_to_an_insider
 
 MAX4, MAX3Z, NHS, GROUP = (PROFILES[name] for name in ("max4", "max3z", "nhs", "group"))

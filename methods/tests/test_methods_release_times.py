@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 
 from saidanddone_methods import BadInput, TooThin
-from saidanddone_methods.disclosure.attack import attack
-from saidanddone_methods.disclosure.counts import PROFILES
-from saidanddone_methods.disclosure.problems import Problem
-from saidanddone_methods.disclosure.protect import protect
-from saidanddone_methods.disclosure.releases import Release
-from saidanddone_methods.disclosure.systems import System
-from saidanddone_methods.disclosure.tables import dimension, table_from_rows
+from saidanddone_methods.disclosure.attack import (
+    Release,
+    attack,
+    dimension,
+    protect,
+    table_from_rows,
+)
+from saidanddone_methods.disclosure.attack.integer_bounds import System
+from saidanddone_methods.disclosure.attack.suppression_problem import Problem
+from saidanddone_methods.disclosure.rules.counts import PROFILES
 
 MAX4, NHS, ONS10 = (PROFILES[name] for name in ("max4", "nhs", "ons10"))
 Q1, Q2, Q3 = (

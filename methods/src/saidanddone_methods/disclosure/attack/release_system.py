@@ -17,8 +17,9 @@ from itertools import combinations, pairwise, product
 
 import numpy as np
 
-from saidanddone_methods.disclosure.releases import Release
-from saidanddone_methods.disclosure.states import (
+from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, Cell, Dimension, Floats
+from saidanddone_methods.disclosure.attack.integer_bounds import System
+from saidanddone_methods.disclosure.attack.population_states import (
     READINGS,
     States,
     bounds,
@@ -26,8 +27,7 @@ from saidanddone_methods.disclosure.states import (
     named_alike,
     states,
 )
-from saidanddone_methods.disclosure.systems import System
-from saidanddone_methods.disclosure.tables import TOTAL, Cell, Dimension, Floats
+from saidanddone_methods.disclosure.attack.release_files import Release
 from saidanddone_methods.errors import BadInput
 
 MOST_UNKNOWN = 6_000
