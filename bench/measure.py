@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from bench.fill import fill
-from bench.thread import SERVED, median_of, serve
+from bench.serving import SERVED, median_of, serve
 from saidanddone.access.models import User
 from saidanddone.access.queries import actor_by_email
 from saidanddone.answers.commands import publish_answers

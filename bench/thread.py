@@ -6,18 +6,10 @@ Each figure stands beside the same work done by the plain query, in the same run
 
 import argparse
 import os
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import django
-
-PORT = 8137
-SERVED = f"127.0.0.1:{PORT}"
 
 
 def main() -> None:
@@ -44,26 +36,6 @@ def _point_at(folder: Path) -> None:
     )
     os.environ.pop("DATABASE_URL", None)
     django.setup()
-
-
-def median_of(act: Callable[[], object], times: int = 15) -> float:
-    """The median seconds of an act, after one that is not counted."""
-    act()
-    taken = []
-    for _ in range(times):
-        began = time.perf_counter()
-        act()
-        taken.append(time.perf_counter() - began)
-    return statistics.median(taken)
-
-
-def serve() -> "subprocess.Popen[bytes]":
-    """The product as `make run` serves it: gunicorn with two workers, on loopback only."""
-    command = [
-        sys.executable, "-m", "gunicorn", f"--bind={SERVED}", "--workers=2", "--threads=4",
-        "--no-control-socket", "--log-level=error", "saidanddone.project.wsgi",
-    ]  # fmt: skip
-    return subprocess.Popen(command, env=os.environ)
 
 
 if __name__ == "__main__":

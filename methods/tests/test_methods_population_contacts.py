@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from saidanddone_methods import BadInput, TooThin
-from saidanddone_methods.population.contacts import Contacts, contacts_estimates
+from saidanddone_methods.population import Contacts, contacts_estimates
 from saidanddone_methods.reference.population_contacts import (
     chao_reference,
     geometric_reference,

@@ -12,7 +12,7 @@ from saidanddone_methods.intervals import Interval
 
 if TYPE_CHECKING:
     from saidanddone_methods.population.bootstrap import Bootstrap
-    from saidanddone_methods.population.contacts import ContactsEstimate
+    from saidanddone_methods.population.contact_counts import ContactsEstimate
     from saidanddone_methods.population.histories import OverlapCounts
     from saidanddone_methods.population.overlap import PopulationEstimate
     from saidanddone_methods.population.sensitivity import Variant

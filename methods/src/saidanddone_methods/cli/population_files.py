@@ -12,7 +12,7 @@ from saidanddone_methods.population.histories import OverlapCounts, history_numb
 from saidanddone_methods.tables.numbers import Unread, figure, figures
 
 if TYPE_CHECKING:
-    from saidanddone_methods.population.contacts import Contacts
+    from saidanddone_methods.population.contact_counts import Contacts
 
 History = tuple[int, ...]
 
@@ -85,7 +85,7 @@ def _count(word: str, row: str) -> int:
 
 def read_contacts(source: str, times: str, count: str | None, covariates: str | None) -> "Contacts":
     """How often each person, or each of several people, was seen."""
-    from saidanddone_methods.population.contacts import Contacts
+    from saidanddone_methods.population.contact_counts import Contacts
 
     if count is not None and covariates:
         raise BadInput("with --covariates each row is a person: leave out --count")

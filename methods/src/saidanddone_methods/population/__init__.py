@@ -10,7 +10,8 @@ from saidanddone_methods.population.closed import (
     closed_models,
     closed_models_of_times,
 )
-from saidanddone_methods.population.contacts import Contacts, ContactsEstimate, contacts_estimates
+from saidanddone_methods.population.contact_counts import Contacts, ContactsEstimate
+from saidanddone_methods.population.contacts import contacts_estimates
 from saidanddone_methods.population.histories import OverlapCounts
 from saidanddone_methods.population.overlap import (
     PopulationEstimate,

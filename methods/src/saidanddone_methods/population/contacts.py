@@ -1,87 +1,10 @@
 """How many people one service never saw, from how often it saw the others."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
-import numpy as np
-
-from saidanddone_methods.errors import BadInput
-from saidanddone_methods.intervals import Interval
-from saidanddone_methods.population.design import FloatArray
-from saidanddone_methods.population.enough import refuse_few_again, refuse_too_many
-
-Covariate = Sequence[str] | FloatArray
-
-MOST_GROUPS = 50  # words of one covariate: more are names or dates, not kinds of people
-
-
-@dataclass(frozen=True, slots=True)
-class Contacts:
-    """How often people were seen: `people` of them `times` times, alike in `columns`.
-
-    `columns` is rows x coefficients: a constant, then covariates. Rows alike are one row.
-    """
-
-    times: FloatArray
-    counts: FloatArray
-    columns: FloatArray
-
-    @classmethod
-    def of(
-        cls,
-        times: Sequence[int] | np.ndarray,
-        counts: Sequence[int] | np.ndarray | None = None,
-        covariates: Mapping[str, Covariate] = MappingProxyType({}),
-    ) -> "Contacts":
-        """From how often each person was seen, or each of `counts` people.
-
-        A covariate of words sets each apart from the first in order; one of numbers counts by its
-        size. Raises BadInput for times that are not whole numbers of 1 or more, counts that are
-        not whole numbers of 0 or more or above MOST_PEOPLE in all, columns of unequal length, or a covariate that is the same
-        for all, follows from the others or has more than MOST_GROUPS words; TooThin where fewer
-        than FEWEST_AGAIN people were seen more than once.
-        """
-        seen = _whole(times, "times seen", least=1)
-        people = np.ones(len(seen)) if counts is None else _whole(counts, "a count", least=0)
-        if len(people) != len(seen):
-            raise BadInput(f"there are {len(seen)} times seen but {len(people)} counts")
-        if not people.sum():
-            raise BadInput("nobody was seen")
-        refuse_too_many(float(people.sum()))
-        columns = _columns(covariates, len(seen))
-        seen, people, columns = (each[people > 0] for each in (seen, people, columns))
-        _check_told_apart(columns, list(covariates))
-        refuse_few_again(int(people[seen > 1].sum()), int(people.sum()))
-        rows, which = np.unique(np.column_stack([seen, columns]), axis=0, return_inverse=True)
-        totals = np.bincount(which.ravel(), weights=people).astype(np.float64)
-        return cls(rows[:, 0], totals, np.ascontiguousarray(rows[:, 1:]))
-
-    @property
-    def people(self) -> int:
-        """People seen."""
-        return int(self.counts.sum())
-
-    def seen(self, times: int) -> int:
-        """People seen exactly so many times."""
-        return int(self.counts[self.times == times].sum())
-
-    def only(self, *times: int) -> "Contacts":
-        """Those seen so many times, and nobody else."""
-        kept = np.isin(self.times, times)
-        return Contacts(self.times[kept], self.counts[kept], self.columns[kept])
-
-
-@dataclass(frozen=True, slots=True)
-class ContactsEstimate:
-    """People in all by one estimator, None where it has no estimate. `note`: what to know of it.
-
-    `standard_error` is of the population; the interval is log-normal on the unseen part.
-    """
-
-    population: Interval | None
-    standard_error: float | None
-    note: str
+from saidanddone_methods.population import families, inflated, truncated
+from saidanddone_methods.population.contact_counts import Contacts, ContactsEstimate
 
 
 def contacts_estimates(
@@ -104,67 +27,14 @@ def contacts_estimates(
 
     An estimator that rests on fewer than FEWEST_AGAIN people seen so often gives none.
     """
-    # They use what this module defines.
-    from saidanddone_methods.population import families, inflated, truncated
-
-    kinds = {"poisson": families.POISSON, "geometric": families.GEOMETRIC}
-    found = {
+    family_by_name = {"poisson": families.POISSON, "geometric": families.GEOMETRIC}
+    estimates = {
         name: truncated.estimate_truncated(contacts, name, family, confidence)
-        for name, family in kinds.items()
+        for name, family in family_by_name.items()
     }
-    found["chao"] = truncated.estimate_lower_bound(contacts, 1, confidence)
-    found["zelterman"] = truncated.estimate_zelterman(contacts, confidence)
-    for name, family in kinds.items():
-        found |= inflated.estimate_inflated(name, contacts, family, confidence)
-    found["one_inflated_chao"] = truncated.estimate_lower_bound(contacts, 2, confidence)
-    return MappingProxyType(found)
-
-
-def _whole(values: Sequence[int] | np.ndarray, name: str, *, least: int) -> FloatArray:
-    """Whole numbers of `least` or more, as floats; BadInput says which is not."""
-    try:
-        numbers = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise BadInput(f"{name} must be a number") from None
-    if numbers.ndim != 1:
-        raise BadInput(f"{name} must stand in one row")
-    broken = ~np.isfinite(numbers) | (numbers < least) | (numbers != np.floor(numbers))
-    if broken.any():
-        place = int(np.argmax(broken))
-        raise BadInput(
-            f"{name} must be a whole number of {least} or more, but number {place + 1} is "
-            f"{numbers[place]:g}"
-        )
-    return numbers
-
-
-def _columns(covariates: Mapping[str, Covariate], rows: int) -> FloatArray:
-    """A constant; a column for each numeric covariate, and for each word but the first in order."""
-    columns = [np.ones(rows)]
-    for name, values in covariates.items():
-        if len(values) != rows:
-            raise BadInput(f"covariate {name} has {len(values)} values for {rows} people")
-        given = np.asarray(values)
-        if (given == given[0]).all():
-            raise BadInput(f"covariate {name} is the same for everyone, so it tells nobody apart")
-        if given.dtype.kind in "fiu":
-            if not np.isfinite(given).all():
-                raise BadInput(f"covariate {name} must hold numbers throughout")
-            # Centred and scaled: the same fit, better conditioned.
-            columns.append((given - given.mean()) / float(given.std()))
-        else:
-            words = np.unique(given)
-            if len(words) > MOST_GROUPS:
-                raise BadInput(
-                    f"covariate {name} has {len(words)} different words, more than {MOST_GROUPS}: "
-                    "join them into fewer groups"
-                )
-            columns += [(given == word).astype(np.float64) for word in words[1:]]
-    return np.column_stack(columns)
-
-
-def _check_told_apart(columns: FloatArray, names: Sequence[str]) -> None:
-    if names and np.linalg.matrix_rank(columns) < columns.shape[1]:
-        raise BadInput(
-            f"the covariates {', '.join(names)} cannot be told apart: one follows from the others"
-        )
+    estimates["chao"] = truncated.estimate_lower_bound(contacts, 1, confidence)
+    estimates["zelterman"] = truncated.estimate_zelterman(contacts, confidence)
+    for name, family in family_by_name.items():
+        estimates |= inflated.estimate_inflated(name, contacts, family, confidence)
+    estimates["one_inflated_chao"] = truncated.estimate_lower_bound(contacts, 2, confidence)
+    return MappingProxyType(estimates)

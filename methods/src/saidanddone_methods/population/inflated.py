@@ -8,7 +8,7 @@ Statistics 13, 1198-1211), but how many stay unseen does not.
 
 import numpy as np
 
-from saidanddone_methods.population.contacts import Contacts, ContactsEstimate
+from saidanddone_methods.population.contact_counts import Contacts, ContactsEstimate
 from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.families import Family
 from saidanddone_methods.population.likelihood import Surface, Top, climb

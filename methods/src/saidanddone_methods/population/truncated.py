@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 
 from saidanddone_methods.intervals import Interval, normal_quantile
-from saidanddone_methods.population.contacts import Contacts, ContactsEstimate
+from saidanddone_methods.population.contact_counts import Contacts, ContactsEstimate
 from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.enough import FEWEST_AGAIN
 from saidanddone_methods.population.families import Family, Terms, one_of_two
