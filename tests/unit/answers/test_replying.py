@@ -11,7 +11,7 @@ from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening.models import Contributor
-from tests.people import Cast
+from tests.people import Cast, make_programme
 from tests.unit.answers import said
 
 
@@ -210,6 +210,17 @@ def test_a_tally_is_not_dated_ahead(people: Cast, answer: Answer) -> None:
             tallied=Tallied(
                 community=people.residents, told_on=clock.today() + timedelta(days=1), seen_yes=1
             ),
+        )
+
+
+def test_a_tally_is_of_a_community_of_the_programme(people: Cast, answer: Answer) -> None:
+    _, _, elsewhere = make_programme("elsewhere")
+    with pytest.raises(Refused, match="Choose who was listening"):
+        commands.type_in_tally(
+            actor=people.iris,
+            programme=people.programme,
+            answer_ref=answer.ref,
+            tallied=Tallied(community=elsewhere, told_on=clock.today(), seen_yes=1),
         )
 
 

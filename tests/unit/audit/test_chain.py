@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.db import transaction
 
@@ -21,6 +23,26 @@ def test_a_changed_entry_shows(people: Cast) -> None:
     for act in ("one", "two", "three"):
         record(actor=people.amina, act=act)
     Entry.objects.filter(number=2).update(actor_ref="someoneelse1")
+    assert verify().broken_at == 2
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("at", datetime(2026, 1, 1, tzinfo=UTC)),
+        ("actor_ref", "someoneelse1"),
+        ("purpose", "curiosity"),
+        ("act", "another"),
+        ("about", "strategy.Action 000000000000"),
+        ("scope_ref", "000000000000"),
+        ("reason", "none"),
+        ("count", 7),
+    ],
+)
+def test_whatever_changes_in_an_entry_shows(people: Cast, field: str, value: object) -> None:
+    for act in ("one", "two", "three"):
+        record(actor=people.amina, act=act, reason="asked for")
+    Entry.objects.filter(number=2).update(**{field: value})
     assert verify().broken_at == 2
 
 

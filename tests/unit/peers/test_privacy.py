@@ -72,6 +72,20 @@ def test_what_the_panel_did_not_approve_changes_nothing(
     assert Programme.objects.get().raw_words_kept_days == 30
 
 
+def test_a_decision_about_something_else_changes_nothing_by_command(people: Cast) -> None:
+    """Whoever calls it, a page or anything else."""
+    with pytest.raises(Refused, match="Name the decision"):
+        set_privacy(
+            actor=people.grace,
+            programme=people.programme,
+            version=1,
+            decision_ref=decided(people, about="answer").ref,
+            raw_words_kept_days=14,
+            fewest_people_for_public_theme=8,
+            keys_held_elsewhere=False,
+        )
+
+
 def test_without_a_decision_the_page_says_what_comes_first(grace: Client, people: Cast) -> None:
     page = grace.get(ADDRESS).content.decode()
     assert "Nothing here can change before it has" in page

@@ -1,14 +1,16 @@
 """Drafting, signing by two, and what keeps a release from going out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from saidanddone.answers.models import PublishedAnswer
 from saidanddone.audit.models import Entry
+from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.listening import commands as listening
+from saidanddone.listening.commands import record_engagement
 from saidanddone.releases import commands, queries, quotes
 from saidanddone.releases.content import as_json, read
 from saidanddone.releases.models import Release
@@ -287,6 +289,20 @@ class TestLeavingOut:
             world.occasion(people, title=f"Interview {number}")
         [kind] = world.drawn(people).listened.occasions
         assert (kind.in_words, kind.events) == ("peer interviews", None)
+
+    def test_who_is_expected_at_a_planned_occasion_did_not_take_part(self, people: Cast) -> None:
+        record_engagement(
+            actor=people.bola,
+            programme=people.programme,
+            kind="community_conversation",
+            title="Library evening",
+            community=people.residents,
+            held_on=clock.today() + timedelta(days=7),
+            attendance={people.residents: 12},
+        )
+        listened = world.drawn(people).listened
+        assert listened.communities == ()
+        assert "Residents" in listened.not_yet_heard
 
     def test_a_proposal_stays_inside(self, people: Cast) -> None:
         world.action(people, state="proposed")
