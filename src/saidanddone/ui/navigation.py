@@ -17,7 +17,7 @@ STAFF_PAGES = (
     ("Programmes", "programme:list", "access.see_today"),
     ("People", "programme:people", "access.keep_people"),
     ("Agencies", "access:agencies", "access.keep_agencies"),
-    ("Who looked", "access:audit", "access.read_audit"),
+    ("Audit log", "access:audit", "access.read_audit"),
     ("Daily totals", "access:daily_totals", "access.see_daily_totals"),
 )
 
@@ -64,9 +64,9 @@ PLACES = (
     ProgrammePlace("People’s consent", "listening:ledger", "listening.see_ledger", ("people/",)),  # noqa: RUF001
     ProgrammePlace("Who works on it", "programme:people_of", "programme.see_people"),
     ProgrammePlace(
-        "What surrounds it", "programme:manage", "programme.manage", ("edit", "partners")
+        "Programme settings", "programme:manage", "programme.manage", ("edit", "partners")
     ),
-    ProgrammePlace("What protects people", "peers:privacy", "peers.set_privacy"),
+    ProgrammePlace("Privacy settings", "peers:privacy", "peers.set_privacy"),
 )
 
 

@@ -1,4 +1,4 @@
-"""The figures that can be held against us."""
+"""The figures that show where we fall short."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -282,7 +282,7 @@ def test_withdrawing_on_the_page_happens_once_and_says_so(people: Cast) -> None:
     said(people, interview(people), contributor)
     client = signed_in(people, "amina")
     address = to(people, "withdraw", contributor.ref)
-    assert "cannot be called back" in client.get(address).content.decode()
+    assert "what we cannot undo" in client.get(address).content.decode()
     sent = {"once": new_token()}
     assert client.post(address, sent).status_code == 302
     assert client.post(address, sent).status_code == 302

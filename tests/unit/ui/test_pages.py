@@ -60,7 +60,7 @@ def test_staff_see_who_is_signed_in_and_sign_out_by_a_button() -> None:
 def test_everything_a_person_may_open_from_anywhere_is_led_to() -> None:
     held = "access.see_today access.read_audit access.read_own_audit"
     officer = read(render_to_string("ui/base_staff.html", request=request("Hester", held)))
-    assert officer.links()["Who looked"] == "/audit"
+    assert officer.links()["Audit log"] == "/audit"
     assert officer.links()["What is recorded of you"] == "/audit/mine"
     assert "/sign-in/factors" in officer.links().values()
     assert "People" not in officer.links()
@@ -69,7 +69,7 @@ def test_everything_a_person_may_open_from_anywhere_is_led_to() -> None:
     administrator = read(render_to_string("ui/base_staff.html", request=request("Cosmo", held)))
     assert administrator.links()["People"] == "/people"
     assert administrator.links()["Daily totals"] == "/audit/totals"
-    assert not {"Who looked", "What is recorded of you"} & set(administrator.links())
+    assert not {"Audit log", "What is recorded of you"} & set(administrator.links())
 
 
 def test_a_page_without_an_actor_still_stands() -> None:

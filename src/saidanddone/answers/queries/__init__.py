@@ -1,4 +1,4 @@
-"""What may be read of answers, and the figures that can be held against us."""
+"""What may be read of answers, and the figures that show where we fall short."""
 
 from saidanddone.answers.queries.figures import (
     Seen,

@@ -1,4 +1,4 @@
-"""The figures that can be held against us, from summary rows only. Exact: a release protects them."""
+"""The figures that show where we fall short, from summary rows only. Exact: a release protects them."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The programme page: a pledge, four lines that can be held against us, the thread, short lists, the timeline.
+"""The programme page: a pledge, four lines that show where we fall short, the thread, short lists, the timeline.
 
 Every figure comes from summary rows; nothing here counts a million rows.
 """
