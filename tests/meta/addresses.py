@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
 from tests.meta.world import Held, World
 
 MADE_UP = "0123456789ab"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django_tasks_db.models import DBTaskResult
 
-from saidanddone.base import clock, once
+from saidanddone.base import clock, idempotent
 from saidanddone.base.query_planner import count_rows_for_planning
 from saidanddone.base.scheduling.jobs import DAY, ScheduledJob
 
@@ -13,7 +13,7 @@ TASK_ROWS_KEPT = timedelta(days=7)
 
 def forget_submissions(today: date) -> list[str]:
     """Delete the marks of forms sent more than seven days ago."""
-    once.forget_old()
+    idempotent.forget_old()
     return []
 
 

@@ -1,15 +1,12 @@
-"""What every page that asks does: act once, or show why not with everything typed kept."""
+"""The old way to show a form, until every app calls `form_page.handle_form`."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 
-from saidanddone.base.errors import EditedMeanwhile, Refused
-from saidanddone.ui.edit_conflict import edit_conflict
-from saidanddone.ui.forms import GovukForm, show_refusal
-from saidanddone.ui.sending import send_once
+from saidanddone.ui.form_page import handle_form
+from saidanddone.ui.forms import GovukForm
 
 
 def ask(
@@ -20,21 +17,9 @@ def ask(
     page: Mapping[str, Any],
     done: str,
     as_saved: Callable[[Any], dict[str, Any]] | None = None,
-    template: str = "ui/edit_page.html",
+    template: str = "ui/form_page.html",
 ) -> HttpResponse:
-    """Show the form; once it holds, `act` and go where it leads, saying `done`.
-
-    `as_saved` turns a record that someone else saved meanwhile into the form's initial values.
-    """
-    both = None
-    if form.is_bound and form.is_valid():
-        try:
-            address = send_once(request, form, act, done=done)
-        except EditedMeanwhile as meanwhile:
-            theirs = as_saved(meanwhile.current) if as_saved else {}
-            both = edit_conflict(form, meanwhile.sentence, theirs, meanwhile.current.version)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return redirect(address)
-    return render(request, template, {**page, "form": form, "both": both})
+    """Show the form; once it holds, `act` and go where it leads, saying `done`."""
+    if as_saved is not None:
+        setattr(form, "as_saved", as_saved)  # noqa: B010
+    return handle_form(request, form, act, done=done, next_url=str, template=template, **page)

@@ -1,13 +1,15 @@
 """What every form of ours is made from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic
 
 from django import forms
 from django.forms.forms import BaseForm
 
 from saidanddone.base.errors import Refused
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
+from saidanddone.base.inputs import Input, saved_values, to_input
 from saidanddone.ui.renderer import GovukBoundField
 from saidanddone.ui.wording import reword_errors
 
@@ -35,9 +37,10 @@ def error_summary(form: BaseForm) -> tuple[ErrorLink, ...]:
 
 def show_refusal(form: BaseForm, refused: Refused) -> None:
     """Say why a command refused: beside the box it is about, if the form has one; else above all."""
-    beside = next((name for name in refused.about if name in form.fields), None)
-    for sentence in getattr(refused, "sentences", (refused.sentence,)):
-        form.add_error(beside, sentence)
+    for part in getattr(refused, "parts", (refused,)):  # an input has one for each field at fault
+        beside = next((name for name in part.about if name in form.fields), None)
+        for sentence in getattr(part, "sentences", (part.sentence,)):
+            form.add_error(beside, sentence)
 
 
 class GovukForm(forms.Form):
@@ -65,14 +68,36 @@ class GovukForm(forms.Form):
     def error_summary(self) -> tuple[ErrorLink, ...]:
         return error_summary(self)
 
+    def as_saved(self, record: Any) -> Mapping[str, Any]:
+        """What a record now holds, under this form's field names; shown where someone else saved it."""
+        return {}
+
+
+class InputForm(GovukForm, Generic[Input]):
+    """A form whose fields are the input of a command (`input_class`); `record` fills it for editing."""
+
+    input_class: type[Input]
+
+    def __init__(self, *args: Any, record: Any = None, **kwargs: Any) -> None:
+        if record is not None:
+            kwargs["initial"] = {**self.as_saved(record), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+    def as_saved(self, record: Any) -> Mapping[str, Any]:
+        return saved_values(record, self.input_class)
+
+    def to_input(self) -> Input:
+        """What was typed. Raises InvalidInput where the command would not take it."""
+        return to_input(self.input_class, self.cleaned_data)
+
 
 class SentOnce(forms.Form):
-    """Carries a token, so that pressing twice or going back does nothing twice (base.once.submit_once)."""
+    """Carries a token, so that pressing twice or going back does nothing twice (`base.idempotent`)."""
 
     once = forms.CharField(widget=forms.HiddenInput, initial=new_token, max_length=64)
 
 
 class KnowsVersion(forms.Form):
-    """Carries the version the person opened, so that two editors see both texts (base.editing.save_edit)."""
+    """Carries the version the person opened, so that two editors see both texts (`base.optimistic_lock`)."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
 from saidanddone.listening import commands, queries, receipts
 from saidanddone.listening.consent import LIMITS, QUESTIONS
 from saidanddone.listening.forms import WordsForm

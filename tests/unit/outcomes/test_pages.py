@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
 from saidanddone.outcomes.models import Indicator, Measurement, PeriodTotal
 from tests.people import Cast
 from tests.unit.outcomes.series import a_fall, companions, defined, record

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
 from saidanddone.peers import commands, queries
 from saidanddone.peers.models import PanelDecision, PeerResearcher
 from saidanddone.peers.policies import stands_as

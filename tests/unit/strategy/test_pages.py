@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
 from saidanddone.strategy import commands
 from saidanddone.strategy.models import Action, Decision, Funding, Priority
 from saidanddone.strategy.said import PrioritySaid

@@ -104,7 +104,7 @@ def edit(request: StaffRequest, ref: str) -> HttpResponse:
             )
         except Refused as refused:
             show_refusal(form, refused)
-    return render(request, "ui/edit_page.html", page)
+    return render(request, "ui/form_page.html", page)
 
 
 @programme_page("listening.record_engagement")

@@ -248,7 +248,7 @@ def known_names(request: StaffRequest) -> HttpResponse:
         "both": both,
         "back_url": reverse("listening:occasions", args=[programme.slug]),
     }
-    return render(request, "ui/edit_page.html", page)
+    return render(request, "ui/form_page.html", page)
 
 
 def _both_lists(

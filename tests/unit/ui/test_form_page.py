@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from saidanddone.base import clock
+from saidanddone.base.idempotent import new_token
 from saidanddone.base.models import Submission
-from saidanddone.base.once import new_token
 from saidanddone.peers.models import PeerResearcher
-from saidanddone.ui.sending import REMEMBERED
+from saidanddone.ui.form_page import REMEMBERED
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

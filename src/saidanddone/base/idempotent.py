@@ -1,0 +1,47 @@
+"""Idempotent submit: a form sent twice acts once."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from saidanddone.base import clock
+from saidanddone.base.models import Submission
+
+KEPT = timedelta(days=7)
+
+
+def new_token() -> str:
+    """A value for a form's hidden `once` field."""
+    return secrets.token_urlsafe(24)
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What became of a form: the address it led to, when it acted, and whether that was just now."""
+
+    led_to: str
+    at: datetime
+    is_first: bool
+
+
+@transaction.atomic
+def submit_once(token: str, act: Callable[[], str]) -> Submitted:
+    """Run `act` the first time this token is seen; afterwards only return what came of it then.
+
+    `act` returns the address that it leads to. `ui.form_page.handle_form` calls this for a form that
+    someone fills in, and tells them of a second press.
+    """
+    submission, is_first = Submission.objects.get_or_create(token=token)
+    if is_first:
+        submission.led_to = act()
+        submission.save(update_fields=["led_to"])
+    return Submitted(submission.led_to, submission.at, is_first)
+
+
+def forget_old() -> int:
+    """Delete submissions of more than seven days ago: the address of one may name a record that is
+    gone since. Returns how many."""
+    return Submission.objects.filter(at__lt=clock.now() - KEPT).delete()[0]

@@ -1,0 +1,131 @@
+"""One form page: it acts once and goes on, or says why not with everything typed kept."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from saidanddone.base import clock
+from saidanddone.base.errors import EditedMeanwhile, Refused
+from saidanddone.base.idempotent import Submitted, new_token, submit_once
+from saidanddone.ui.edit_conflict import edit_conflict
+from saidanddone.ui.forms import GovukForm, SentOnce, show_refusal
+from saidanddone.ui.wording import at_time
+
+Result = TypeVar("Result")
+
+REMEMBERED = "saved_forms"
+SOON = timedelta(minutes=30)
+# Written into the form by assets/js/saved-already.js when someone types into a form they sent before.
+CHANGED = "changed_since_saved"
+
+
+def handle_form(
+    request: HttpRequest,
+    form: GovukForm,
+    act: Callable[[], Result],
+    *,
+    done: str = "",
+    back_url: str = "",
+    next_url: str | Callable[[Result], str] = "",
+    respond: Callable[[str], HttpResponse] = redirect,
+    template: str = "ui/form_page.html",
+    **page: Any,
+) -> HttpResponse:
+    """Show the form; when it is valid, `act` and go on to `next_url` with the notice `done`.
+
+    `next_url` is an address, or makes one of what `act` returned; without it the page goes back.
+    `respond` answers with that address where a redirect would lose what is shown only once. A form
+    with the field `once` acts once. A refusal stands beside its field; where someone else saved
+    meanwhile, both texts are shown, theirs as `form.as_saved` gives it. `page` is what the template
+    takes: title, caption, intro, submit_label.
+    """
+    both = None
+    if form.is_bound and form.is_valid():
+        try:
+            return respond(_submit(request, form, act, next_url or back_url, done))
+        except EditedMeanwhile as meanwhile:
+            theirs = form.as_saved(meanwhile.current)
+            both = edit_conflict(form, meanwhile.sentence, theirs, meanwhile.current.version)
+        except Refused as refused:
+            show_refusal(form, refused)
+    context = {**page, "back_url": back_url, "form": form, "both": both}
+    return render(request, template, context)
+
+
+def _submit(
+    request: HttpRequest,
+    form: GovukForm,
+    act: Callable[[], Result],
+    next_url: str | Callable[[Result], str],
+    done: str,
+) -> str:
+    """Run the act, at most once for one form; return the address that it leads to."""
+
+    def act_and_address() -> str:
+        result = act()
+        return next_url(result) if callable(next_url) else next_url
+
+    if "once" in form.fields:
+        return send_once(request, form, act_and_address, done=done)
+    address = act_and_address()
+    messages.success(request, done)
+    return address
+
+
+def send_once(
+    request: HttpRequest, form: GovukForm, act: Callable[[], str], *, done: str = ""
+) -> str:
+    """Run `act` the first time this form is sent, say `done`; return the address that it led to.
+
+    Sent again as it was, it acts no more, and the next page says when it was saved. Raises Refused
+    when something was typed into it since: the form is then shown with all of it, under a new token.
+    """
+    submitted = submit_once(form.cleaned_data["once"], act)
+    if submitted.is_first:
+        if "version" not in form.fields:
+            _remember(request, submitted)
+        messages.success(request, done)  # which says nothing if there is nothing to say
+        return submitted.led_to
+    if request.POST.get(CHANGED):
+        typed = request.POST.copy()
+        typed["once"] = new_token()
+        form.data = typed
+        raise Refused(
+            f"This was saved already {at_time(submitted.at)}. What you have changed since is not saved: "
+            "to correct what was saved, open it and change it there. To save this as another one, press "
+            "the button again."
+        )
+    messages.warning(
+        request, f"This was saved already {at_time(submitted.at)}. Nothing was saved twice."
+    )
+    return submitted.led_to
+
+
+def saved_before(request: HttpRequest, form: object) -> Submitted | None:
+    """When this page's form was last saved by this person, if that was in the last half an hour."""
+    if not isinstance(form, SentOnce) or "version" in form.fields:
+        return None
+    known: dict[str, tuple[str, str]] = request.session.get(REMEMBERED, {})
+    if request.path not in known:
+        return None
+    at, led_to = known[request.path]
+    submitted = Submitted(led_to, datetime.fromisoformat(at), is_first=False)
+    return submitted if _is_recent(submitted.at) else None
+
+
+def _remember(request: HttpRequest, submitted: Submitted) -> None:
+    """Path, time and where it led, in the session; no words. What is no longer recent goes."""
+    known = request.session.get(REMEMBERED, {})
+    recent = {
+        path: kept for path, kept in known.items() if _is_recent(datetime.fromisoformat(kept[0]))
+    }
+    recent[request.path] = (submitted.at.isoformat(), submitted.led_to)
+    request.session[REMEMBERED] = recent
+
+
+def _is_recent(at: datetime) -> bool:
+    return clock.now() - at < SOON
