@@ -22,7 +22,7 @@ from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.commands import add_partner
 from saidanddone.releases import commands as releases
 from saidanddone.strategy import commands as strategy
-from saidanddone.strategy.said import PrioritySaid
+from saidanddone.strategy.inputs import FundingInput, PriorityInput
 from tests.people import IN_FORCE, ROLES, Cast, gather, make_programme
 from tests.unit.answers.said import done
 from tests.unit.evidence import voices
@@ -213,16 +213,21 @@ def _words(cast: Cast, wording: PanelDecision, records: dict[str, str]) -> Theme
 
 def _plan(cast: Cast, theme: Theme, records: dict[str, str]) -> None:
     given = {"actor": cast.dawn, "programme": cast.programme}
-    decision = strategy.record_decision(**given, said=plans.decision_said(theme_refs=(theme.ref,)))
+    decision = strategy.record_decision(
+        **given, details=plans.decision_input(theme_refs=(theme.ref,))
+    )
     priority = strategy.adopt_priority(
-        **given, said=PrioritySaid(title="Light", theme_refs=(theme.ref,))
+        **given, details=PriorityInput(title="Light", theme_refs=(theme.ref,))
     )
     action = plans.agreed(
         cast, serves={theme.ref: "meets"}, priority_ref=priority.ref, decision_ref=decision.ref
     )
     to_agree = plans.proposed(cast, title="Mend the yard lamp")
     strategy.record_funding(
-        **given, source="Home Office", pounds=9000, bought="Lamps", action_refs=(action.ref,)
+        **given,
+        details=FundingInput(
+            source="Home Office", pounds=9000, bought="Lamps", action_refs=(action.ref,)
+        ),
     )
     records |= {
         "decision": decision.ref, "priority": priority.ref, "action": action.ref,
@@ -292,7 +297,7 @@ def _proposed(cast: Cast, by: User) -> str:
     made = strategy.propose_action(
         actor=actor_of(by, purpose="test"),
         programme=cast.programme,
-        said=plans.action_said(cast, "", title=f"By {by.name}"),
+        details=plans.action_input(cast, "", title=f"By {by.name}"),
     )
     return made.ref
 

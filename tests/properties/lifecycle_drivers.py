@@ -29,8 +29,8 @@ from saidanddone.releases import commands as releasing
 from saidanddone.releases import states as release_states
 from saidanddone.releases.models import Release
 from saidanddone.strategy import commands as planning
+from saidanddone.strategy.inputs import ActionInput, ActionMoveInput, UpdateInput
 from saidanddone.strategy.models import Action
-from saidanddone.strategy.said import ActionSaid
 from saidanddone.strategy.states import ACTION_LIFECYCLE, LEAD, OWNER
 from tests.people import Cast
 from tests.unit.answers import said as answers_world
@@ -147,7 +147,7 @@ def _begin_action(people: Cast) -> Action:
     return planning.propose_action(
         actor=people.dawn,
         programme=people.programme,
-        said=ActionSaid(
+        details=ActionInput(
             title="Mend the stair lights",
             owner_agency_ref=people.agencies["council"].ref,
             owner_ref=people.users["ed"].ref,
@@ -163,11 +163,12 @@ def _move_action(people: Cast, record: Action, end: str, name: str, words: str) 
         "actor": getattr(people, name),
         "programme": people.programme,
         "action_ref": record.ref,
-        "what_changed": words,
     }
+    move = ActionMoveInput(to=end, what_changed=words)
+    update = UpdateInput(state=end, what_changed=words, next_on=date(2099, 1, 1))
     _try(
-        lambda: planning.move_action(**given, to=end),
-        lambda: planning.update_action(**given, state=end, next_on=date(2099, 1, 1)),
+        lambda: planning.move_action(**given, details=move),
+        lambda: planning.update_action(**given, details=update),
     )
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.strategy import commands
+from saidanddone.strategy.inputs import ActionInput, ActionMoveInput, UpdateInput
 from saidanddone.strategy.models import Action
-from saidanddone.strategy.said import ActionSaid
 from saidanddone.strategy.states import ACTION_LIFECYCLE
 from tests.people import Cast
 
@@ -36,20 +36,20 @@ def attempt(
     people: Cast, action: Action, how: str, name: str, state: str, words: str, day: date
 ) -> bool:
     """Whether it was allowed."""
-    said = {"actor": getattr(people, name), "programme": people.programme, "on": day}
+    given = {
+        "actor": getattr(people, name),
+        "programme": people.programme,
+        "action_ref": action.ref,
+    }
     try:
         if how == "agree":
-            commands.agree_action(**said, action_ref=action.ref)
+            commands.agree_action(**given, on=day)
         elif how == "move":
-            commands.move_action(**said, action_ref=action.ref, to=state, what_changed=words)
+            details = ActionMoveInput(to=state, what_changed=words, on=day)
+            commands.move_action(**given, details=details)
         else:
-            commands.update_action(
-                **said,
-                action_ref=action.ref,
-                state=state,
-                what_changed=words,
-                next_on=date(2030, 1, 1),
-            )
+            update = UpdateInput(state=state, what_changed=words, next_on=date(2030, 1, 1), on=day)
+            commands.update_action(**given, details=update)
     except (Refused, NotYours):
         return False
     return True
@@ -60,7 +60,7 @@ def propose(people: Cast) -> Action:
     return commands.propose_action(
         actor=people.dawn,
         programme=people.programme,
-        said=ActionSaid(
+        details=ActionInput(
             title="Mend the stair lights",
             owner_agency_ref=people.agencies["council"].ref,
             owner_ref=owner.ref,

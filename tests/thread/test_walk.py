@@ -11,6 +11,7 @@ from saidanddone.base.errors import NotYours
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.strategy import commands as strategy
+from saidanddone.strategy.inputs import PriorityInput
 from saidanddone.thread.queries import Place, figures, walk
 from tests.people import Cast
 from tests.unit.answers.said import done, panel_agrees, published
@@ -23,7 +24,7 @@ from tests.unit.evidence.voices import (
     words_of_a_table,
     words_of_kit,
 )
-from tests.unit.strategy.plans import action_said
+from tests.unit.strategy.plans import action_input
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def thread(people: Cast) -> tuple[Excerpt, Theme]:
     strategy.propose_action(
         actor=people.dawn,
         programme=people.programme,
-        said=action_said(people, serves={theme.ref: "meets"}),
+        details=action_input(people, serves={theme.ref: "meets"}),
     )
     theme.public_statement, theme.agreed_by_panel = "Stairs are dark.", panel_agrees(people)
     theme.save()
@@ -184,14 +185,12 @@ def test_an_action_with_themes_of_its_own_counts_only_there(
     priority = strategy.adopt_priority(
         actor=people.dawn,
         programme=people.programme,
-        said=strategy.PrioritySaid(
-            number=1, title="Streets", theme_refs=(thread[1].ref, other.ref)
-        ),
+        details=PriorityInput(number=1, title="Streets", theme_refs=(thread[1].ref, other.ref)),
     )
     strategy.propose_action(
         actor=people.dawn,
         programme=people.programme,
-        said=action_said(
+        details=action_input(
             people, title="Sweep early", serves={other.ref: "meets"}, priority_ref=priority.ref
         ),
     )

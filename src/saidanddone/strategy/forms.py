@@ -5,14 +5,22 @@ from typing import Any
 
 from django import forms
 
+from saidanddone.base.inputs import to_input
 from saidanddone.base.lifecycle import Move
-from saidanddone.strategy.models import RELATIONS, Action, Decision, Priority
+from saidanddone.strategy.inputs import (
+    ActionInput,
+    ActionMoveInput,
+    DecisionInput,
+    FundingInput,
+    PriorityInput,
+    UpdateInput,
+)
+from saidanddone.strategy.models import RELATIONS, Action
 from saidanddone.strategy.queries import Choices
 from saidanddone.strategy.queries.choices import Pairs
-from saidanddone.strategy.said import ActionSaid, DecisionSaid, PrioritySaid
 from saidanddone.strategy.states import ACTION_LIFECYCLE, DONE, STARTED, UNDER_WAY
 from saidanddone.ui.fields import DateField
-from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Checkboxes, Radios, Textarea, TextInput
 
 SPARE_THEMES = 3  # empty places for themes beside those an action serves already
@@ -59,7 +67,8 @@ def one_of(
     )
 
 
-class DecisionForm(GovukForm, SentOnce):
+class DecisionForm(InputForm[DecisionInput], SentOnce):
+    input_class = DecisionInput
     title = line("What was decided about")
     body = line(
         "Who decided it", hint="The board, cabinet or panel, for example “Safer Streets Board”."
@@ -102,31 +111,13 @@ class DecisionForm(GovukForm, SentOnce):
             )
             self.fields["offered_to_them"] = text("What is offered to them", required=False, rows=2)
 
-    def said(self) -> DecisionSaid:
-        typed = {name: self.cleaned_data[name] for name in self.fields}
-        typed = without(typed, "once", "version")
-        for name in ("theme_refs", "tension_refs"):
-            typed[name] = tuple(typed.get(name, ()))
-        return DecisionSaid(**typed)
-
-    @staticmethod
-    def as_saved(decision: Decision) -> dict[str, Any]:
-        """A decision as this form's initial values."""
-        own = {name: getattr(decision, name) for name in DecisionForm.base_fields if name != "once"}
-        return own | {
-            "who_bears_the_cost": decision.who_bears_the_cost,
-            "offered_to_them": decision.offered_to_them,
-            "theme_refs": list(decision.themes.values_list("ref", flat=True)),
-            "tension_refs": list(decision.tensions.values_list("ref", flat=True)),
-            "version": decision.version,
-        }
-
 
 class EditDecisionForm(DecisionForm, KnowsVersion):
     pass
 
 
-class PriorityForm(GovukForm, SentOnce):
+class PriorityForm(InputForm[PriorityInput], SentOnce):
+    input_class = PriorityInput
     title = line("The priority")
     statement = text("What it means", required=False)
     number = number(
@@ -143,28 +134,15 @@ class PriorityForm(GovukForm, SentOnce):
         if choices.themes:
             self.fields["theme_refs"] = several("Themes it answers", choices.themes)
 
-    def said(self) -> PrioritySaid:
-        typed = without(self.cleaned_data, "once", "version")
-        return PrioritySaid(**{**typed, "theme_refs": tuple(typed.get("theme_refs", ()))})
-
-    @staticmethod
-    def as_saved(priority: Priority) -> dict[str, Any]:
-        return {
-            "title": priority.title,
-            "statement": priority.statement,
-            "number": priority.number,
-            "decision_ref": priority.decision.ref if priority.decision else "",
-            "theme_refs": list(priority.themes.values_list("ref", flat=True)),
-            "version": priority.version,
-        }
-
 
 class EditPriorityForm(PriorityForm, KnowsVersion):
     pass
 
 
-class ActionForm(GovukForm, SentOnce):
+class ActionForm(InputForm[ActionInput], SentOnce):
     """An action's words, who answers for it, and what it comes from: a few themes, an occasion, or both."""
+
+    input_class = ActionInput
 
     title = line("What will be done")
     detail = text("More about it", required=False, rows=3)
@@ -174,6 +152,7 @@ class ActionForm(GovukForm, SentOnce):
     def __init__(
         self, *args: Any, choices: Choices, serves: Mapping[str, str] | None = None, **kwargs: Any
     ) -> None:
+        """`serves` maps the references of themes to relations, for an action that is new."""
         kwargs["initial"] = {**(kwargs.get("initial") or {}), **_places(serves or {})}
         super().__init__(*args, **kwargs)
         self.fields["owner_agency_ref"] = one_of(
@@ -191,7 +170,8 @@ class ActionForm(GovukForm, SentOnce):
         self.fields["partner_refs"] = several("Who else helps", choices.agencies)
         self.fields["priority_ref"] = one_of("The priority it belongs to", choices.priorities)
         self.fields["decision_ref"] = one_of("The decision behind it", choices.decisions)
-        self._ask_for_themes(choices.themes, len(serves or {}) + SPARE_THEMES)
+        served = sum(name.startswith("theme_") for name in self.initial)
+        self._ask_for_themes(choices.themes, served + SPARE_THEMES)
         self._ask_for_occasion(choices.occasions)
 
     def _ask_for_themes(self, themes: Pairs, places: int) -> None:
@@ -228,49 +208,23 @@ class ActionForm(GovukForm, SentOnce):
             self.add_error(f"theme_{last}", "This theme is chosen twice. Choose it once.")
         return typed
 
-    def said(self) -> ActionSaid:
-        typed = without(self.cleaned_data, "once", "version")
+    def to_input(self) -> ActionInput:
+        typed = self.cleaned_data
         serves = {
             typed[f"theme_{n}"]: typed[f"relation_{n}"] or "meets"
             for n in self._theme_places()
             if typed.get(f"theme_{n}")
         }
-        plain = {
-            name: value
-            for name, value in typed.items()
-            if not name.startswith(("theme_", "relation_"))
-        }
-        plain["partner_refs"] = tuple(plain["partner_refs"])
-        plain["asked_at_relation"] = plain.get("asked_at_relation") or "meets"
-        return ActionSaid(serves=serves, **plain)
+        relation = typed.get("asked_at_relation") or "meets"
+        return to_input(ActionInput, typed, serves=serves, asked_at_relation=relation)
 
     def _theme_places(self) -> list[int]:
         return [
             int(name.removeprefix("theme_")) for name in self.fields if name.startswith("theme_")
         ]
 
-    @staticmethod
-    def as_saved(action: Action) -> dict[str, Any]:
-        return {
-            "title": action.title,
-            "detail": action.detail,
-            "evidence": action.evidence,
-            "due_on": action.due_on,
-            "owner_agency_ref": action.owner_agency.ref,
-            "owner_ref": action.owner.ref if action.owner else "",
-            "owner_post": action.owner_post,
-            "partner_refs": list(action.partners.values_list("ref", flat=True)),
-            "priority_ref": action.priority.ref if action.priority else "",
-            "decision_ref": action.decision.ref if action.decision else "",
-            "asked_at_ref": action.asked_at.ref if action.asked_at else "",
-            "asked_at_relation": action.asked_at_relation,
-            "version": action.version,
-            **_places(ActionForm.themes_served(action)),
-        }
-
-    @staticmethod
-    def themes_served(action: Action) -> dict[str, str]:
-        return dict(action.serves.order_by("pk").values_list("theme__ref", "relation"))
+    def as_saved(self, record: Action) -> dict[str, Any]:
+        return {**super().as_saved(record), **_places(_themes_served(record))}
 
 
 class EditActionForm(ActionForm, KnowsVersion):
@@ -288,8 +242,10 @@ class AgreeForm(GovukForm, SentOnce):
         self.fields["on"] = DateField(label="Date it was agreed")
 
 
-class MoveForm(GovukForm, SentOnce):
+class MoveForm(InputForm[ActionMoveInput], SentOnce):
     """Another state, chosen by whoever manages the plan."""
+
+    input_class = ActionMoveInput
 
     def __init__(self, *args: Any, moves: tuple[Move, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -308,8 +264,10 @@ class MoveForm(GovukForm, SentOnce):
         return typed
 
 
-class UpdateForm(GovukForm, SentOnce):
+class UpdateForm(InputForm[UpdateInput], SentOnce):
     """The owner's word, in under a minute: a state, one box, a date."""
+
+    input_class = UpdateInput
 
     def __init__(self, *args: Any, state: str, moves: tuple[Move, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -337,12 +295,14 @@ class UpdateForm(GovukForm, SentOnce):
             self.add_error("next_on", "Say when you will next tell people how it is going.")
         return typed
 
-    def is_still_true(self) -> bool:
+    def to_input(self) -> UpdateInput:
         made = [move for move in self.moves if move.end == self.cleaned_data["state"]]
-        return not any(_breaks_the_word(move) for move in made)
+        is_still_true = not any(_breaks_the_word(move) for move in made)
+        return to_input(UpdateInput, self.cleaned_data, is_still_true=is_still_true)
 
 
-class FundingForm(GovukForm, SentOnce):
+class FundingForm(InputForm[FundingInput], SentOnce):
+    input_class = FundingInput
     source = line("Who gave it")
     pounds = forms.IntegerField(
         label="How much, in whole pounds",
@@ -356,10 +316,6 @@ class FundingForm(GovukForm, SentOnce):
         super().__init__(*args, **kwargs)
         if choices.actions:
             self.fields["action_refs"] = several("Actions it pays for", choices.actions)
-
-
-def without(typed: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in typed.items() if name not in names}
 
 
 def _ask_for_words(form: forms.Form, moves: tuple[Move, ...], end: str) -> None:
@@ -377,6 +333,10 @@ def _relations(what: str) -> tuple[tuple[str, str], ...]:
         "makes_possible": "Makes it possible",
     }
     return tuple((relation, words[relation]) for relation in RELATIONS)
+
+
+def _themes_served(action: Action) -> dict[str, str]:
+    return dict(action.serves.order_by("pk").values_list("theme__ref", "relation"))
 
 
 def _places(serves: Mapping[str, str]) -> dict[str, str]:

@@ -7,8 +7,8 @@ from saidanddone.access.actors import Actor
 from saidanddone.evidence.themes.models import Tension, Theme
 from saidanddone.listening.models import Engagement
 from saidanddone.strategy import commands
+from saidanddone.strategy.inputs import ActionInput, DecisionInput, UpdateInput
 from saidanddone.strategy.models import Action
-from saidanddone.strategy.said import ActionSaid, DecisionSaid
 from tests.people import Cast
 
 
@@ -39,17 +39,17 @@ def occasion(people: Cast, kind: str = "community_conversation") -> Engagement:
     )
 
 
-def decision_said(**said: Any) -> DecisionSaid:
+def decision_input(**said: Any) -> DecisionInput:
     plain: dict[str, Any] = {
         "title": "Lighting on the estate",
         "body": "Harbour Board",
         "decided_on": date(2026, 6, 1),
         "decided": "Every stair is lit by winter.",
     }
-    return DecisionSaid(**(plain | said))
+    return DecisionInput(**(plain | said))
 
 
-def action_said(people: Cast, owner: str = "ed", **said: Any) -> ActionSaid:
+def action_input(people: Cast, owner: str = "ed", **said: Any) -> ActionInput:
     user = people.users[owner] if owner else None
     agency = (user.agency if user else None) or people.agencies["council"]
     plain: dict[str, Any] = {
@@ -58,14 +58,14 @@ def action_said(people: Cast, owner: str = "ed", **said: Any) -> ActionSaid:
         "owner_ref": user.ref if user else "",
         "due_on": date(2026, 12, 1),
     }
-    return ActionSaid(**(plain | said))
+    return ActionInput(**(plain | said))
 
 
 def proposed(people: Cast, owner: str = "ed", **said: Any) -> Action:
     return commands.propose_action(
         actor=people.dawn,
         programme=people.programme,
-        said=action_said(people, owner, **said),
+        details=action_input(people, owner, **said),
     )
 
 
@@ -78,5 +78,8 @@ def agreed(people: Cast, owner: str = "ed", on: date | None = None, **said: Any)
 
 def update(people: Cast, actor: Actor, action: Action, state: str, **said: Any) -> None:
     commands.update_action(
-        actor=actor, programme=people.programme, action_ref=action.ref, state=state, **said
+        actor=actor,
+        programme=people.programme,
+        action_ref=action.ref,
+        details=UpdateInput(state=state, **said),
     )

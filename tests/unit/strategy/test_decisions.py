@@ -6,12 +6,12 @@ from saidanddone.audit.models import Entry
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
 from saidanddone.strategy import commands, queries
 from tests.people import Cast
-from tests.unit.strategy.plans import decision_said, tension, theme
+from tests.unit.strategy.plans import decision_input, tension, theme
 
 
 def record(people: Cast, actor: str = "dawn", **said: object) -> object:
     return commands.record_decision(
-        actor=getattr(people, actor), programme=people.programme, said=decision_said(**said)
+        actor=getattr(people, actor), programme=people.programme, details=decision_input(**said)
     )
 
 
@@ -20,7 +20,7 @@ def test_a_decision_is_recorded_over_its_themes(people: Cast) -> None:
     made = commands.record_decision(
         actor=people.dawn,
         programme=people.programme,
-        said=decision_said(theme_refs=(asked.ref,), left_out_because="No money for lifts."),
+        details=decision_input(theme_refs=(asked.ref,), left_out_because="No money for lifts."),
     )
     page = queries.read_decision(people.amina, people.programme, made.ref)
     assert [each.text for each in page.themes] == ["Light the estate stairs"]
@@ -70,7 +70,7 @@ def test_a_decision_over_a_tension_is_over_both_its_themes(people: Cast) -> None
     made = commands.record_decision(
         actor=people.dawn,
         programme=people.programme,
-        said=decision_said(
+        details=decision_input(
             tension_refs=(pulled.ref,),
             who_bears_the_cost="Neighbours, who see fewer patrols",
             offered_to_them="Lights and a number to call",
@@ -90,7 +90,7 @@ def test_a_tension_waits_until_a_decision_names_it(people: Cast) -> None:
 
 def test_two_people_editing_a_decision_lose_nothing(people: Cast) -> None:
     made = commands.record_decision(
-        actor=people.dawn, programme=people.programme, said=decision_said()
+        actor=people.dawn, programme=people.programme, details=decision_input()
     )
 
     def edit(words: str) -> None:
@@ -99,7 +99,7 @@ def test_two_people_editing_a_decision_lose_nothing(people: Cast) -> None:
             programme=people.programme,
             decision_ref=made.ref,
             version=1,
-            said=decision_said(decided=words),
+            details=decision_input(decided=words),
         )
 
     edit("First words")
@@ -113,7 +113,7 @@ def test_a_decision_of_another_programme_is_not_there(people: Cast) -> None:
 
     elsewhere, _, _ = make_programme("elsewhere")
     made = commands.record_decision(
-        actor=people.dawn, programme=people.programme, said=decision_said()
+        actor=people.dawn, programme=people.programme, details=decision_input()
     )
     with pytest.raises(NotYours):
         queries.find_decision(people.dawn, elsewhere, made.ref)

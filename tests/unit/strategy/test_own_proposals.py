@@ -7,13 +7,13 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.strategy import commands
 from saidanddone.strategy.models import Action
 from tests.people import Cast
-from tests.unit.strategy.plans import action_said, proposed
+from tests.unit.strategy.plans import action_input, proposed
 
 
 @pytest.fixture
 def proposal(people: Cast) -> Action:
     return commands.propose_action(
-        actor=people.amina, programme=people.programme, said=action_said(people, "")
+        actor=people.amina, programme=people.programme, details=action_input(people, "")
     )
 
 
@@ -23,7 +23,7 @@ def change(people: Cast, action: Action, name: str = "amina", owner: str = "") -
         programme=people.programme,
         action_ref=action.ref,
         version=1,
-        said=action_said(people, owner, title="Light every stair"),
+        details=action_input(people, owner, title="Light every stair"),
     )
 
 

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from saidanddone.base.idempotent import new_token
 from saidanddone.strategy import commands
+from saidanddone.strategy.inputs import PriorityInput
 from saidanddone.strategy.models import Action, Decision, Funding, Priority
-from saidanddone.strategy.said import PrioritySaid
 from tests.people import Cast
 from tests.unit.strategy.plans import (
-    action_said,
+    action_input,
     agreed,
-    decision_said,
+    decision_input,
     occasion,
     proposed,
     tension,
@@ -103,7 +103,7 @@ def test_a_tension_names_who_bears_the_cost_in_the_browser(client: Client, peopl
 
 def test_two_editors_see_both_texts_and_then_save(client: Client, people: Cast) -> None:
     made = commands.record_decision(
-        actor=people.dawn, programme=people.programme, said=decision_said()
+        actor=people.dawn, programme=people.programme, details=decision_input()
     )
     enter(client, people, "dawn")
     address = at(people, "edit_decision", made.ref)
@@ -319,8 +319,10 @@ def test_an_owners_pages_hold_nothing_of_what_the_action_comes_from(
     client: Client, people: Cast
 ) -> None:
     asked, evening = theme(people), occasion(people)
-    said = PrioritySaid(title="Warm and lit")
-    priority = commands.adopt_priority(actor=people.dawn, programme=people.programme, said=said)
+    details = PriorityInput(title="Warm and lit")
+    priority = commands.adopt_priority(
+        actor=people.dawn, programme=people.programme, details=details
+    )
     made = agreed(
         people,
         "farah",
@@ -371,12 +373,12 @@ def test_pages_ask_no_more_however_much_there_is(
         held = commands.record_decision(
             actor=people.dawn,
             programme=people.programme,
-            said=decision_said(theme_refs=(asked.ref,)),
+            details=decision_input(theme_refs=(asked.ref,)),
         )
         priority = commands.adopt_priority(
             actor=people.dawn,
             programme=people.programme,
-            said=PrioritySaid(title="P", theme_refs=(asked.ref,), decision_ref=held.ref),
+            details=PriorityInput(title="P", theme_refs=(asked.ref,), decision_ref=held.ref),
         )
         made = agreed(
             people, serves={asked.ref: "meets"}, priority_ref=priority.ref, decision_ref=held.ref
@@ -410,12 +412,12 @@ def test_decision_page_budget(
     made = commands.record_decision(
         actor=people.dawn,
         programme=people.programme,
-        said=decision_said(theme_refs=(theme(people).ref, theme(people, "Another").ref)),
+        details=decision_input(theme_refs=(theme(people).ref, theme(people, "Another").ref)),
     )
     commands.propose_action(
         actor=people.dawn,
         programme=people.programme,
-        said=action_said(people, decision_ref=made.ref),
+        details=action_input(people, decision_ref=made.ref),
     )
     enter(client, people, "dawn")
     with django_assert_max_num_queries(11):

@@ -4,13 +4,13 @@ import pytest
 
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
 from saidanddone.strategy import commands, queries
+from saidanddone.strategy.inputs import FundingInput, PriorityInput
 from saidanddone.strategy.models import Action
-from saidanddone.strategy.said import PrioritySaid
 from tests.people import Cast
 from tests.unit.strategy.plans import (
-    action_said,
+    action_input,
     agreed,
-    decision_said,
+    decision_input,
     occasion,
     proposed,
     theme,
@@ -23,7 +23,7 @@ def test_a_peer_proposes_an_action_over_what_was_asked(people: Cast) -> None:
     made = commands.propose_action(
         actor=people.amina,
         programme=people.programme,
-        said=action_said(
+        details=action_input(
             people, owner="", serves={asked.ref: "goes_part_way"}, asked_at_ref=interview.ref
         ),
     )
@@ -38,7 +38,7 @@ def test_a_peer_proposes_an_action_over_what_was_asked(people: Cast) -> None:
 def test_a_peer_does_not_name_who_owns_an_action(people: Cast) -> None:
     with pytest.raises(NotYours):
         commands.propose_action(
-            actor=people.amina, programme=people.programme, said=action_said(people, "ed")
+            actor=people.amina, programme=people.programme, details=action_input(people, "ed")
         )
 
 
@@ -57,7 +57,9 @@ def test_only_someone_who_can_sign_in_to_answer_owns_an_action(people: Cast) -> 
 def test_who_may_not_propose(people: Cast, name: str) -> None:
     with pytest.raises(NotYours):
         commands.propose_action(
-            actor=getattr(people, name), programme=people.programme, said=action_said(people, "")
+            actor=getattr(people, name),
+            programme=people.programme,
+            details=action_input(people, ""),
         )
 
 
@@ -81,7 +83,7 @@ def test_editing_keeps_an_agreed_action_answerable(people: Cast) -> None:
             programme=people.programme,
             action_ref=made.ref,
             version=1,
-            said=action_said(people, due_on=None),
+            details=action_input(people, due_on=None),
         )
 
 
@@ -94,7 +96,7 @@ def test_two_people_editing_an_action_lose_nothing(people: Cast) -> None:
             programme=people.programme,
             action_ref=made.ref,
             version=1,
-            said=action_said(people, title=title),
+            details=action_input(people, title=title),
         )
 
     assert edit("Mend every light").version == 2
@@ -113,12 +115,12 @@ def test_help_given_before_the_strategy_counts(people: Cast) -> None:
 
 def test_what_was_done_that_nobody_asked_for(people: Cast) -> None:
     empty = commands.adopt_priority(
-        actor=people.dawn, programme=people.programme, said=PrioritySaid(title="Tidy up")
+        actor=people.dawn, programme=people.programme, details=PriorityInput(title="Tidy up")
     )
     asked = commands.adopt_priority(
         actor=people.dawn,
         programme=people.programme,
-        said=PrioritySaid(title="Lights", theme_refs=(theme(people).ref,)),
+        details=PriorityInput(title="Lights", theme_refs=(theme(people).ref,)),
     )
     for title, priority in [("Hedges", empty), ("Lamps", asked), ("Bins", None)]:
         made = agreed(people, title=title, priority_ref=priority.ref if priority else "")
@@ -142,7 +144,7 @@ def test_actions_shaped_by_lived_experience_before_they_were_agreed(
     decision = commands.record_decision(
         actor=people.dawn,
         programme=people.programme,
-        said=decision_said(
+        details=decision_input(
             decided_on=decided_on,
             shaped_by_lived_experience=shaped,
             how_shaped="The panel asked for it",
@@ -173,9 +175,9 @@ def test_the_plan_is_narrowed_by_state_and_owner(people: Cast) -> None:
 
 def test_two_priorities_do_not_share_a_number(people: Cast) -> None:
     def adopt(number: int | None) -> int:
-        said = PrioritySaid(title="Lights", number=number)
+        details = PriorityInput(title="Lights", number=number)
         return commands.adopt_priority(
-            actor=people.dawn, programme=people.programme, said=said
+            actor=people.dawn, programme=people.programme, details=details
         ).number
 
     assert [adopt(None), adopt(None)] == [1, 2]
@@ -187,14 +189,18 @@ def test_funding_says_what_it_bought(people: Cast) -> None:
     made = agreed(people)
     with pytest.raises(Refused, match="what the money bought"):
         commands.record_funding(
-            actor=people.dawn, programme=people.programme, source="Fund", pounds=5, bought=" "
+            actor=people.dawn,
+            programme=people.programme,
+            details=FundingInput(source="Fund", pounds=5, bought=" "),
         )
     funding = commands.record_funding(
         actor=people.dawn,
         programme=people.programme,
-        source="Home Office",
-        pounds=120_000,
-        bought="Two outreach workers",
-        action_refs=(made.ref,),
+        details=FundingInput(
+            source="Home Office",
+            pounds=120_000,
+            bought="Two outreach workers",
+            action_refs=(made.ref,),
+        ),
     )
     assert list(funding.actions.all()) == [made]

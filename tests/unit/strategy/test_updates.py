@@ -6,6 +6,7 @@ from saidanddone.audit.models import Entry
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.strategy import queries
 from saidanddone.strategy.commands import move_action, update_action
+from saidanddone.strategy.inputs import ActionMoveInput, UpdateInput
 from saidanddone.strategy.models import Action
 from tests.people import Cast
 from tests.unit.strategy.plans import agreed, occasion, proposed, theme, update
@@ -70,8 +71,7 @@ def test_a_reason_stands_on_the_action_until_it_is_taken_up_again(people: Cast) 
         actor=people.dawn,
         programme=people.programme,
         action_ref=made.ref,
-        to="agreed",
-        what_changed="Rewired",
+        details=ActionMoveInput(to="agreed", what_changed="Rewired"),
     )
     made.refresh_from_db()
     assert (made.state, made.reason) == ("agreed", "")
@@ -148,6 +148,9 @@ def test_an_owner_does_not_find_anothers_action(people: Cast) -> None:
 def test_a_wrong_reference_is_not_there(people: Cast) -> None:
     with pytest.raises(NotYours):
         update_action(
-            actor=people.dawn, programme=people.programme, action_ref="nowhere", state="done"
+            actor=people.dawn,
+            programme=people.programme,
+            action_ref="nowhere",
+            details=UpdateInput(state="done"),
         )
     assert not Action.objects.exists()

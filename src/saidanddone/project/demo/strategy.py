@@ -11,28 +11,36 @@ from saidanddone.listening.models import Engagement
 from saidanddone.project.demo.story import PEER, STRATEGY_LEAD, Story
 from saidanddone.project.demo.words import Row, read
 from saidanddone.strategy import commands as strategy
+from saidanddone.strategy.inputs import (
+    ActionInput,
+    ActionMoveInput,
+    DecisionInput,
+    FundingInput,
+    PriorityInput,
+    UpdateInput,
+)
 from saidanddone.strategy.models import Action
 
 
 def put_in(story: Story) -> None:
-    said = read("strategy", story.year)
+    written = read("strategy", story.year)
     opened_on = read("programme", story.year)["opened_on"]
-    tied_on = _days_of_tying(story, said)
-    for row in said["decisions"]:
+    tied_on = _days_of_tying(story, written)
+    for row in written["decisions"]:
         story.diary.on(row["on"], 12, partial(_decide, story, row))
         if row["on"] < tied_on[0]:
             story.diary.on(tied_on[0], 16, partial(_tie_decision, story, row))
-    for row in said["priorities"]:
+    for row in written["priorities"]:
         story.diary.on(tied_on[1], 13, partial(_adopt, story, row))
-    for row in said["actions"]:
+    for row in written["actions"]:
         _put_in_action(story, row, opened_on, tied_on)
-    for row in said["funding"]:
+    for row in written["funding"]:
         story.diary.on(row["agreed_on"], 12, partial(_fund, story, row))
 
 
-def _days_of_tying(story: Story, said: Row) -> tuple[date, date]:
+def _days_of_tying(story: Story, written: Row) -> tuple[date, date]:
     """When the themes had their names, and when the board approved the plan."""
-    [plan] = [row["on"] for row in said["decisions"] if row["key"] == "the_plan"]
+    [plan] = [row["on"] for row in written["decisions"] if row["key"] == "the_plan"]
     return max(row["named_on"] for row in read("themes", story.year)["tensions"]), plan
 
 
@@ -40,7 +48,7 @@ def _decide(story: Story, row: Row) -> None:
     story.decisions[row["key"]] = strategy.record_decision(
         actor=story.actor(STRATEGY_LEAD),
         programme=story.programme,
-        said=_decision(story, row),
+        details=_decision(story, row),
     )
 
 
@@ -51,13 +59,13 @@ def _tie_decision(story: Story, row: Row) -> None:
         programme=story.programme,
         decision_ref=decision.ref,
         version=decision.version,
-        said=_decision(story, row),
+        details=_decision(story, row),
     )
 
 
-def _decision(story: Story, row: Row) -> strategy.DecisionSaid:
+def _decision(story: Story, row: Row) -> DecisionInput:
     tensions = [row["tension"]] if "tension" in row else []
-    return strategy.DecisionSaid(
+    return DecisionInput(
         title=row["title"],
         body=row["body"],
         decided_on=row["on"],
@@ -81,7 +89,7 @@ def _adopt(story: Story, row: Row) -> None:
     story.priorities[row["key"]] = strategy.adopt_priority(
         actor=story.actor(STRATEGY_LEAD),
         programme=story.programme,
-        said=strategy.PrioritySaid(
+        details=PriorityInput(
             title=row["title"],
             statement=row["why"],
             number=row["order"],
@@ -119,7 +127,7 @@ def _propose(story: Story, row: Row) -> None:
     story.actions[row["key"]] = strategy.propose_action(
         actor=story.actor(PEER if is_asked_alone else STRATEGY_LEAD),
         programme=story.programme,
-        said=_action(story, row, has_owner=not is_asked_alone),
+        details=_action(story, row, has_owner=not is_asked_alone),
     )
     if is_asked_alone:
         _tie(story, row)
@@ -133,15 +141,15 @@ def _tie(story: Story, row: Row) -> None:
         programme=story.programme,
         action_ref=action.ref,
         version=action.version,
-        said=_action(story, row),
+        details=_action(story, row),
     )
 
 
-def _action(story: Story, row: Row, *, has_owner: bool = True) -> strategy.ActionSaid:
+def _action(story: Story, row: Row, *, has_owner: bool = True) -> ActionInput:
     occasion = _asked_at(story, row)
     priority = story.priorities.get(row["priority"])
     decision = story.decisions.get(row["decision"])
-    return strategy.ActionSaid(
+    return ActionInput(
         title=row["title"],
         detail=row.get("detail", ""),
         owner_agency_ref=story.agencies[row["owner_agency"]].ref,
@@ -185,7 +193,10 @@ def _move(story: Story, row: Row, to: str) -> None:
         return
     words = {"done": row["evidence"], "started": ""}.get(to) or row.get("reason", "")
     strategy.move_action(
-        actor=actor, programme=story.programme, action_ref=ref, to=to, what_changed=words
+        actor=actor,
+        programme=story.programme,
+        action_ref=ref,
+        details=ActionMoveInput(to=to, what_changed=words),
     )
 
 
@@ -195,11 +206,13 @@ def _update(story: Story, row: Row, update: Row, to: str = "") -> None:
         actor=story.actor(row["owner"]),
         programme=story.programme,
         action_ref=action.ref,
-        state=to or action.state,
-        what_changed=update["what_changed"],
-        what_next=f"{update['next']}.",
-        next_on=update["when"],
-        is_still_true=update["still_true"],
+        details=UpdateInput(
+            state=to or action.state,
+            what_changed=update["what_changed"],
+            what_next=f"{update['next']}.",
+            next_on=update["when"],
+            is_still_true=update["still_true"],
+        ),
     )
 
 
@@ -208,7 +221,9 @@ def _fund(story: Story, row: Row) -> None:
     strategy.record_funding(
         actor=story.actor(STRATEGY_LEAD),
         programme=story.programme,
-        source=row["source"],
-        pounds=row["amount"],
-        bought=f"{row['capacity']}, for {years}",
+        details=FundingInput(
+            source=row["source"],
+            pounds=row["amount"],
+            bought=f"{row['capacity']}, for {years}",
+        ),
     )

@@ -5,12 +5,8 @@ from saidanddone.strategy.commands.decisions import edit_decision, record_decisi
 from saidanddone.strategy.commands.funding import record_funding
 from saidanddone.strategy.commands.moves import move_action, update_action
 from saidanddone.strategy.commands.priorities import adopt_priority, edit_priority
-from saidanddone.strategy.said import ActionSaid, DecisionSaid, PrioritySaid
 
 __all__ = [
-    "ActionSaid",
-    "DecisionSaid",
-    "PrioritySaid",
     "adopt_priority",
     "agree_action",
     "edit_action",

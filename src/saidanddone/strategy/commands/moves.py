@@ -10,7 +10,9 @@ from saidanddone.access.policies import is_allowed, require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.inputs import fields_of
 from saidanddone.programme.models import Programme
+from saidanddone.strategy.inputs import ActionMoveInput, UpdateInput
 from saidanddone.strategy.models import Action, Update
 from saidanddone.strategy.policies import is_own, stands_as
 from saidanddone.strategy.states import (
@@ -29,26 +31,25 @@ def move_action(
     actor: Actor,
     programme: Programme,
     action_ref: str,
-    to: str,
-    what_changed: str = "",
-    on: date | None = None,
+    details: ActionMoveInput,
 ) -> Action:
-    """Move an action to another state, as whoever manages the plan. `on` is today unless given.
+    """Move an action to another state, as whoever manages the plan.
 
-    `what_changed` holds the reason, or what was done, where the move needs words. The move stands
-    in the action's history like any other update.
+    The move stands in the action's history like any other update.
     """
     require(actor, "strategy.manage_plan", programme)
     action = _locked(actor, programme, action_ref)
-    _move(actor, action, to, what_changed, on or clock.today())
+    _move(actor, action, details.to, details.what_changed, details.on or clock.today())
     Update.objects.create(
         action=action,
         by_id=actor.user_id,
         state=action.state,
-        what_changed=what_changed,
+        what_changed=details.what_changed,
         said_on=clock.today(),
     )
-    audit.record(actor=actor, act=f"strategy.move_to_{to}", about=action, scope_ref=programme.ref)
+    audit.record(
+        actor=actor, act=f"strategy.move_to_{details.to}", about=action, scope_ref=programme.ref
+    )
     return action
 
 
@@ -58,33 +59,17 @@ def update_action(
     actor: Actor,
     programme: Programme,
     action_ref: str,
-    state: str,
-    what_changed: str = "",
-    what_next: str = "",
-    next_on: date | None = None,
-    is_still_true: bool = True,
-    on: date | None = None,
+    details: UpdateInput,
 ) -> Update:
-    """Record an update: is it still true, what changed, what comes next and when.
-
-    `state` is the state now: the same as before, or one the owner may move it to. `on` is the day
-    of the move, today unless given. Whoever manages the plan may update it for an owner.
-    """
+    """Record an update of an action. Whoever manages the plan may update it for an owner."""
     action = _locked(actor, programme, action_ref)
     if action.state == PROPOSED:
         raise Refused("This action is not agreed yet. Once it is, say here where it stands.")
-    if state != action.state:
-        _move(actor, action, state, what_changed, on or clock.today())
-    _refuse_without_next_date(action, what_changed, next_on, is_still_true=is_still_true)
+    if details.state != action.state:
+        _move(actor, action, details.state, details.what_changed, details.on or clock.today())
+    _refuse_without_next_date(action, details)
     update = Update.objects.create(
-        action=action,
-        by_id=actor.user_id,
-        is_still_true=is_still_true,
-        state=action.state,
-        what_changed=what_changed,
-        what_next=what_next,
-        next_on=next_on,
-        said_on=clock.today(),
+        action=action, by_id=actor.user_id, said_on=clock.today(), **fields_of(details)
     )
     audit.record(actor=actor, act="strategy.update_action", about=action, scope_ref=programme.ref)
     return update
@@ -134,16 +119,14 @@ def _move(actor: Actor, action: Action, to: str, words: str, on: date) -> None:
     action.save(update_fields=["state", "reason", "agreed_on", "started_on", "done_on"])
 
 
-def _refuse_without_next_date(
-    action: Action, what_changed: str, next_on: date | None, *, is_still_true: bool
-) -> None:
-    if not is_still_true and not what_changed.strip():
+def _refuse_without_next_date(action: Action, details: UpdateInput) -> None:
+    if not details.is_still_true and not details.what_changed:
         raise Refused("Say what is no longer true.", "what_changed")
     if action.state not in UNDER_WAY:
         return
-    if next_on is None:
+    if details.next_on is None:
         raise Refused("Say when you will next tell people how it is going.", "next_on")
-    if next_on < clock.today():
+    if details.next_on < clock.today():
         raise Refused(
             "The day you will next tell people has passed. Give a day from today on.", "next_on"
         )

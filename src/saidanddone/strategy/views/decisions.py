@@ -7,7 +7,7 @@ from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.strategy import commands, queries
 from saidanddone.strategy.forms import DecisionForm, EditDecisionForm
 from saidanddone.strategy.policies import may_record_decisions
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
 
 
 @programme_page("strategy.see")
@@ -31,49 +31,48 @@ def decision(request: StaffRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def record_decision(request: StaffRequest) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    choices = queries.choices_for_decision(actor, programme)
     asked_about = {
         "tension_refs": request.GET.getlist("tension"),
         "theme_refs": request.GET.getlist("theme"),
     }
-    form = DecisionForm(request.POST or None, choices=choices, initial=asked_about)
-
-    def act() -> str:
-        made = commands.record_decision(actor=actor, programme=programme, said=form.said())
-        return reverse("strategy:decision", args=[programme.slug, made.ref])
-
-    page = {
-        "title": "Record a decision",
-        "intro": "Write it as the minutes would, in words that anyone can read.",
-        "submit_label": "Record the decision",
-        "back_url": reverse("strategy:decisions", args=[programme.slug]),
-    }
-    return ask(request, form, act, page=page, done="The decision is recorded.")
+    form = DecisionForm(
+        request.POST or None,
+        choices=queries.choices_for_decision(actor, programme),
+        initial=asked_about,
+    )
+    return handle_form(
+        request,
+        form,
+        lambda: commands.record_decision(actor=actor, programme=programme, details=form.to_input()),
+        title="Record a decision",
+        intro="Write it as the minutes would, in words that anyone can read.",
+        submit_label="Record the decision",
+        back_url=reverse("strategy:decisions", args=[programme.slug]),
+        next_url=lambda made: reverse("strategy:decision", args=[programme.slug, made.ref]),
+        done="The decision is recorded.",
+    )
 
 
 @programme_page("strategy.record_decision")
 @require_http_methods(["GET", "POST"])
 def edit_decision(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    held = queries.find_decision(actor, programme, ref)
     form = EditDecisionForm(
         request.POST or None,
         choices=queries.choices_for_decision(actor, programme),
-        initial=DecisionForm.as_saved(held),
+        record=queries.find_decision(actor, programme, ref),
     )
-    address = reverse("strategy:decision", args=[programme.slug, ref])
-
-    def act() -> str:
-        commands.edit_decision(
+    return handle_form(
+        request,
+        form,
+        lambda: commands.edit_decision(
             actor=actor,
             programme=programme,
             decision_ref=ref,
             version=form.cleaned_data["version"],
-            said=form.said(),
-        )
-        return address
-
-    page = {"title": "Change what was recorded", "back_url": address}
-    return ask(
-        request, form, act, page=page, done="Your changes are saved.", as_saved=form.as_saved
+            details=form.to_input(),
+        ),
+        title="Change what was recorded",
+        back_url=reverse("strategy:decision", args=[programme.slug, ref]),
+        done="Your changes are saved.",
     )

@@ -9,7 +9,7 @@ from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.strategy import commands, queries
 from saidanddone.strategy.forms import UpdateForm
 from saidanddone.strategy.states import PROPOSED
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
 
 
 @programme_page("strategy.see_own_actions")
@@ -23,27 +23,21 @@ def own_actions(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def update_action(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    held = queries.find_own_action(actor, programme, ref)
-    address = reverse("strategy:own_actions", args=[programme.slug])
-    if held.state == PROPOSED:
-        page = {"own": held, "back_url": address}
-        return render(request, "strategy/own_proposed.html", page)
+    own = queries.find_own_action(actor, programme, ref)
+    back_url = reverse("strategy:own_actions", args=[programme.slug])
+    if own.state == PROPOSED:
+        return render(request, "strategy/own_proposed.html", {"own": own, "back_url": back_url})
     form = UpdateForm(
-        request.POST or None, state=held.state, moves=held.moves, initial={"state": held.state}
+        request.POST or None, state=own.state, moves=own.moves, initial={"state": own.state}
     )
-
-    def act() -> str:
-        commands.update_action(
-            actor=actor,
-            programme=programme,
-            action_ref=ref,
-            state=form.cleaned_data["state"],
-            what_changed=form.cleaned_data["what_changed"],
-            next_on=form.cleaned_data["next_on"],
-            is_still_true=form.is_still_true(),
-        )
-        return address
-
-    page = {"own": held, "submit_label": "Save", "back_url": address}
-    done = "Thank you. What you said is saved."
-    return ask(request, form, act, page=page, done=done, template="strategy/update_action.html")
+    return handle_form(
+        request,
+        form,
+        lambda: commands.update_action(
+            actor=actor, programme=programme, action_ref=ref, details=form.to_input()
+        ),
+        own=own,
+        back_url=back_url,
+        done="Thank you. What you said is saved.",
+        template="strategy/update_action.html",
+    )

@@ -17,7 +17,7 @@ from saidanddone.strategy.forms import (
     PriorityForm,
 )
 from saidanddone.strategy.policies import may_manage_plan
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
 
 
 @programme_page("strategy.see")
@@ -47,47 +47,40 @@ def priorities(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def adopt_priority(request: StaffRequest) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    choices = queries.choices_for_plan(actor, programme)
-    form = PriorityForm(request.POST or None, choices=choices)
-    address = reverse("strategy:priorities", args=[programme.slug])
-
-    def act() -> str:
-        commands.adopt_priority(actor=actor, programme=programme, said=form.said())
-        return address
-
-    page = {
-        "title": "Adopt a priority",
-        "submit_label": "Adopt the priority",
-        "back_url": address,
-    }
-    return ask(request, form, act, page=page, done="The priority is adopted.")
+    form = PriorityForm(request.POST or None, choices=queries.choices_for_plan(actor, programme))
+    return handle_form(
+        request,
+        form,
+        lambda: commands.adopt_priority(actor=actor, programme=programme, details=form.to_input()),
+        title="Adopt a priority",
+        submit_label="Adopt the priority",
+        back_url=reverse("strategy:priorities", args=[programme.slug]),
+        done="The priority is adopted.",
+    )
 
 
 @programme_page("strategy.manage_plan")
 @require_http_methods(["GET", "POST"])
 def edit_priority(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    held = queries.find_priority(actor, programme, ref)
     form = EditPriorityForm(
         request.POST or None,
         choices=queries.choices_for_plan(actor, programme),
-        initial=PriorityForm.as_saved(held),
+        record=queries.find_priority(actor, programme, ref),
     )
-    address = reverse("strategy:priorities", args=[programme.slug])
-
-    def act() -> str:
-        commands.edit_priority(
+    return handle_form(
+        request,
+        form,
+        lambda: commands.edit_priority(
             actor=actor,
             programme=programme,
             priority_ref=ref,
             version=form.cleaned_data["version"],
-            said=form.said(),
-        )
-        return address
-
-    page = {"title": "Change a priority", "back_url": address}
-    return ask(
-        request, form, act, page=page, done="Your changes are saved.", as_saved=form.as_saved
+            details=form.to_input(),
+        ),
+        title="Change a priority",
+        back_url=reverse("strategy:priorities", args=[programme.slug]),
+        done="Your changes are saved.",
     )
 
 
@@ -102,53 +95,48 @@ def action(request: StaffRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose_action(request: StaffRequest) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    asked_for = dict.fromkeys(request.GET.getlist("theme"), "meets")
     form = ActionForm(
         request.POST or None,
         choices=queries.choices_for_plan(actor, programme),
-        serves=asked_for,
+        serves=dict.fromkeys(request.GET.getlist("theme"), "meets"),
         initial={"asked_at_ref": request.GET.get("occasion", "")},
     )
-
-    def act() -> str:
-        made = commands.propose_action(actor=actor, programme=programme, said=form.said())
-        return reverse("strategy:action", args=[programme.slug, made.ref])
-
-    page = {
-        "title": "Propose an action",
-        "intro": "Something an agency would do about what people said. It counts once it is agreed.",
-        "submit_label": "Propose the action",
-        "back_url": reverse("strategy:plan", args=[programme.slug]),
-    }
-    return ask(request, form, act, page=page, done="The action is proposed.")
+    return handle_form(
+        request,
+        form,
+        lambda: commands.propose_action(actor=actor, programme=programme, details=form.to_input()),
+        title="Propose an action",
+        intro="Something an agency would do about what people said. It counts once it is agreed.",
+        submit_label="Propose the action",
+        back_url=reverse("strategy:plan", args=[programme.slug]),
+        next_url=lambda made: _action_url(request, made.ref),
+        done="The action is proposed.",
+    )
 
 
 @programme_page("strategy.propose")
 @require_http_methods(["GET", "POST"])
 def edit_action(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    held = queries.find_action_to_change(actor, programme, ref)
+    action = queries.find_action_to_change(actor, programme, ref)
     form = EditActionForm(
         request.POST or None,
-        choices=queries.choices_for_plan(actor, programme, asked_at=held.asked_at),
-        serves=ActionForm.themes_served(held),
-        initial=ActionForm.as_saved(held),
+        choices=queries.choices_for_plan(actor, programme, asked_at=action.asked_at),
+        record=action,
     )
-    address = reverse("strategy:action", args=[programme.slug, ref])
-
-    def act() -> str:
-        commands.edit_action(
+    return handle_form(
+        request,
+        form,
+        lambda: commands.edit_action(
             actor=actor,
             programme=programme,
             action_ref=ref,
             version=form.cleaned_data["version"],
-            said=form.said(),
-        )
-        return address
-
-    page = {"title": "Change an action", "back_url": address}
-    return ask(
-        request, form, act, page=page, done="Your changes are saved.", as_saved=form.as_saved
+            details=form.to_input(),
+        ),
+        title="Change an action",
+        back_url=_action_url(request, ref),
+        done="Your changes are saved.",
     )
 
 
@@ -156,61 +144,50 @@ def edit_action(request: StaffRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def agree_action(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    held = queries.find_action(actor, programme, ref)
+    action = queries.find_action(actor, programme, ref)
     form = AgreeForm(
         request.POST or None,
         choices=queries.choices_for_plan(actor, programme),
         initial={
             "on": clock.today(),
-            "decision_ref": held.decision.ref if held.decision else "",
+            "decision_ref": action.decision.ref if action.decision else "",
         },
     )
-    address = reverse("strategy:action", args=[programme.slug, ref])
-
-    def act() -> str:
-        commands.agree_action(
+    return handle_form(
+        request,
+        form,
+        lambda: commands.agree_action(
             actor=actor,
             programme=programme,
             action_ref=ref,
             decision_ref=form.cleaned_data["decision_ref"],
             on=form.cleaned_data["on"],
-        )
-        return address
-
-    page = {
-        "title": "Agree this action",
-        "caption": held.title,
-        "submit_label": "Agree the action",
-        "back_url": address,
-    }
-    return ask(request, form, act, page=page, done="The action is agreed.")
+        ),
+        title="Agree this action",
+        caption=action.title,
+        submit_label="Agree the action",
+        back_url=_action_url(request, ref),
+        done="The action is agreed.",
+    )
 
 
 @programme_page("strategy.manage_plan")
 @require_http_methods(["GET", "POST"])
 def move_action(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    held = queries.read_action(actor, programme, ref)
-    form = MoveForm(request.POST or None, moves=held.moves, initial={"on": clock.today()})
-    address = reverse("strategy:action", args=[programme.slug, ref])
-
-    def act() -> str:
-        commands.move_action(
-            actor=actor,
-            programme=programme,
-            action_ref=ref,
-            to=form.cleaned_data["to"],
-            what_changed=form.cleaned_data["what_changed"],
-            on=form.cleaned_data["on"],
-        )
-        return address
-
-    page = {
-        "title": "Say where this action stands",
-        "caption": held.action.title,
-        "back_url": address,
-    }
-    return ask(request, form, act, page=page, done="The action has moved.")
+    page = queries.read_action(actor, programme, ref)
+    form = MoveForm(request.POST or None, moves=page.moves, initial={"on": clock.today()})
+    return handle_form(
+        request,
+        form,
+        lambda: commands.move_action(
+            actor=actor, programme=programme, action_ref=ref, details=form.to_input()
+        ),
+        title="Say where this action stands",
+        caption=page.action.title,
+        back_url=_action_url(request, ref),
+        done="The action has moved.",
+    )
 
 
 @programme_page("strategy.manage_plan")
@@ -218,24 +195,17 @@ def move_action(request: StaffRequest, ref: str) -> HttpResponse:
 def record_funding(request: StaffRequest) -> HttpResponse:
     actor, programme = request.actor, request.programme
     form = FundingForm(request.POST or None, choices=queries.choices_for_plan(actor, programme))
-    address = reverse("strategy:plan", args=[programme.slug])
+    return handle_form(
+        request,
+        form,
+        lambda: commands.record_funding(actor=actor, programme=programme, details=form.to_input()),
+        title="Record funding",
+        intro="Money from elsewhere, and what it made possible.",
+        submit_label="Record the funding",
+        back_url=reverse("strategy:plan", args=[programme.slug]),
+        done="The funding is recorded.",
+    )
 
-    def act() -> str:
-        said = form.cleaned_data
-        commands.record_funding(
-            actor=actor,
-            programme=programme,
-            source=said["source"],
-            pounds=said["pounds"],
-            bought=said["bought"],
-            action_refs=tuple(said.get("action_refs", ())),
-        )
-        return address
 
-    page = {
-        "title": "Record funding",
-        "intro": "Money from elsewhere, and what it made possible.",
-        "submit_label": "Record the funding",
-        "back_url": address,
-    }
-    return ask(request, form, act, page=page, done="The funding is recorded.")
+def _action_url(request: StaffRequest, ref: str) -> str:
+    return reverse("strategy:action", args=[request.programme.slug, ref])
