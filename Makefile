@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help new-app install postgresql run test proofs mutations methods-alone check bench assets
+.PHONY: help new-app install postgresql run test proofs proofs-whole mutations methods-alone check bench assets
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ proofs: $(VENV)/.test ## The slow proofs: erased bytes, look-ups told apart by t
 
 mutations: $(VENV)/.test ## Each safety rule broken on purpose: its test must fail (ONLY="some words" for a few)
 	@$(BIN)/python -m tests.run_mutations --only "$(ONLY)"
+
+proofs-whole: $(VENV)/.test ## The proofs at their whole length: two workers and a tick for ten minutes
+	$(BIN)/python -m tests.slow.scheduler_whole --minutes 10
 
 methods-alone: ## The methods package by itself, without Django, against its own tests
 	@sh tests/methods-alone $(PYTHON)

@@ -20,13 +20,13 @@ def main() -> None:
     )
     options, _ = parser.parse_known_args()
     with tempfile.TemporaryDirectory(prefix="saidanddone-bench-") as room:
-        _point_at(Path(options.keep or room))
+        point_at(Path(options.keep or room))
         from bench.measure import report
 
         report(options.contributions)
 
 
-def _point_at(folder: Path) -> None:
+def point_at(folder: Path) -> None:
     """The product on a database of its own, away from anything real."""
     os.environ.update(
         SAIDANDDONE_HOME=str(folder / "home"),

@@ -56,7 +56,7 @@ class Place:
 @contextmanager
 def served(place: Place) -> Iterator[int]:
     """The port it answers on; everything it prints goes to `place.log`."""
-    port = _free_port()
+    port = free_port()
     command = [
         sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}", "--workers=2", "--threads=4",
         "--no-control-socket", "--preload", "--access-logfile=-", "saidanddone.project.wsgi",
@@ -71,7 +71,7 @@ def served(place: Place) -> Iterator[int]:
             server.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])

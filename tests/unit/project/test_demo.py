@@ -1,7 +1,7 @@
 """Eastmere is what it says it is: the counts, the story's turns, and the same each time."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 
 import pytest
@@ -14,6 +14,8 @@ from saidanddone.access.queries import actor_by_email
 from saidanddone.answers.models import AloudTally, Answer
 from saidanddone.answers.queries.replies import current, replies_by_answer
 from saidanddone.audit.models import Entry
+from saidanddone.base import clock
+from saidanddone.base.scheduling.jobs import all_jobs
 from saidanddone.evidence.coding.models import CommunitySummary
 from saidanddone.evidence.themes.models import CommonGroundRun, Tension, ThemeSummary
 from saidanddone.listening.models import Attendance, Contribution, Engagement, Receipt
@@ -232,3 +234,13 @@ def test_it_is_refused_where_the_data_is_real() -> None:
 )
 def test_the_story_is_of_the_last_summer_whose_figures_are_out(as_of: date, year: int) -> None:
     assert story_year(as_of) == year
+
+
+def test_a_worker_that_begins_on_its_last_day_finds_nothing_to_change(eastmere: Programme) -> None:
+    entries = Entry.objects.count()
+    states = Counter(Answer.objects.values_list("state", flat=True))
+    with clock.as_if(datetime.combine(EASTMERE_AS_OF, time(23), UTC)):
+        for job in all_jobs().values():
+            job.run(clock.today())
+    assert Entry.objects.count() == entries
+    assert Counter(Answer.objects.values_list("state", flat=True)) == states

@@ -1,0 +1,1 @@
+"""An app whose jobs write down when they ran, for the proofs of the scheduler."""
