@@ -203,7 +203,7 @@ def test_a_programme_that_is_not_there_is_made_with_the_importer_in_it(
         "without_interviewee": 0,
         "confirmed": 0,
     }
-    member = Membership.objects.get(programme__slug="study")
+    member = Membership.objects.get(scope=Programme.objects.get(slug="study").scope)
     assert (member.user, member.role) == (people.users["chidi"], "analyst")
 
 
@@ -213,7 +213,7 @@ def test_a_programme_opened_for_an_import_lengthens_nobodys_role(
     last_day = clock.today() + timedelta(days=30)
     Membership.objects.filter(user=people.users["chidi"]).update(until=last_day)
     in_terminal(str(table_file))
-    assert Membership.objects.get(programme__slug="study").until == last_day
+    assert Membership.objects.get(scope=Programme.objects.get(slug="study").scope).until == last_day
 
 
 def test_already_de_identified_words_are_confirmed_at_once(people: Cast, table_file: Path) -> None:
