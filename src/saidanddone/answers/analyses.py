@@ -1,13 +1,10 @@
-"""The only place here that calls the methods."""
+"""The only place here that calls the methods. They load numpy, so they are imported when called."""
 
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
-
 from saidanddone.answers.reopening_rule import Replies
-from saidanddone_methods.disclosure import band_of, protect_count
-from saidanddone_methods.waiting import median_days_waiting
+from saidanddone.disclosure.analyses import band
 
 Tally = tuple[date, date | None, int]
 """Said on, first answered on, how many things."""
@@ -15,6 +12,10 @@ Tally = tuple[date, date | None, int]
 
 def median_wait(tallies: Sequence[Tally], today: date) -> float | None:
     """Half waited more than this many days to be told; None while half or more still wait."""
+    import numpy as np
+
+    from saidanddone_methods.waiting import median_days_waiting
+
     days = [((answered_on or today) - said_on).days for said_on, answered_on, _ in tallies]
     told = [answered_on is not None for _, answered_on, _ in tallies]
     things = np.array([count for _, _, count in tallies], dtype=np.int64)
@@ -24,7 +25,7 @@ def median_wait(tallies: Sequence[Tally], today: date) -> float | None:
 
 def complaint_in_words(replies: Replies) -> str:
     """Why an answer reopened, for anyone to read: a band, never a count."""
-    band = band_of(protect_count(replies.said_no), protect_count(replies.replied))
-    if band not in ("about half", "most", "nearly all"):
+    said_no = band(replies.said_no, replies.replied)
+    if said_no not in ("about half", "most", "nearly all"):
         return f"Some of the people who replied said {replies.complaint}."
-    return f"{band.capitalize()} of the people who replied said {replies.complaint}."
+    return f"{said_no.capitalize()} of the people who replied said {replies.complaint}."

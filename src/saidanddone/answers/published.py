@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from saidanddone.answers.models import Answer
 from saidanddone.answers.states import REOPENED
-from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.themes.public_words import public_words
 from saidanddone.ui.templatetags.ui import gov_date
 
 
@@ -21,20 +21,6 @@ class Parts(TypedDict):
     says: str  # one of the six, as said
     mark: str  # why it is open again; empty while it stands
     told: list[list[str]]  # heading and text, in order
-
-
-def public_words(theme: Theme) -> str:
-    """The wording the panel agreed, else the theme's own."""
-    return theme.public_statement if has_agreed_words(theme) else theme.statement
-
-
-def has_agreed_words(theme: Theme) -> bool:
-    decision = theme.agreed_by_panel
-    return (
-        bool(theme.public_statement.strip())
-        and decision is not None
-        and decision.outcome == "approved"
-    )
 
 
 def parts_of(answer: Answer) -> Parts:

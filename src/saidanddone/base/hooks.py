@@ -47,3 +47,6 @@ after_use_changed = Hook("after_use_changed")
 
 before_withdrawal = Hook("before_withdrawal")
 """(contributor_id): the contributor and everything that holds their words is about to go."""
+
+release_parts = Hook("release_parts")
+"""() -> ReleasePart: what a stage lets out with a release (disclosure/parts.py)."""

@@ -1,11 +1,12 @@
 """Material becomes a document: sections in order, notes numbered, the last page last."""
 
-from saidanddone.case_study.document import Document
 from saidanddone.case_study.material import Material
 from saidanddone.case_study.sections import IN_ORDER, how_we_know, lead
-from saidanddone.case_study.sentences import FigureSentences
-from saidanddone.releases.figures import figures_of
-from saidanddone.releases.wording import as_sentence
+from saidanddone.disclosure.document import Document
+from saidanddone.disclosure.parts import stated_figures
+from saidanddone.disclosure.sentences import FigureSentences
+from saidanddone.disclosure.wording import as_sentence
+from saidanddone.programme.release import ABOUT
 from saidanddone.ui.templatetags.ui import gov_date
 
 DRAFT = "DRAFT, not for publication"
@@ -14,19 +15,19 @@ KIND = "Case study"
 
 def compose(material: Material) -> Document:
     """Pure: the same material gives the same document."""
-    content = material.content
+    content, about = material.content, material.content.part(ABOUT)
     # Worked out again: an answer that was opened again since counts as open.
-    sentences = FigureSentences({known.name: known for known in figures_of(content)})
+    sentences = FigureSentences({known.name: known for known in stated_figures(content)})
     opening = lead(material, sentences)
     sections = tuple(section(material, sentences) for section in IN_ORDER)
     notes = sentences.notes()
     return Document(
-        title=content.about.title,
+        title=about.title,
         kind=KIND,
-        owner=content.about.owner,
+        owner=about.owner,
         stands=_stands(material),
         mark=DRAFT if material.is_draft else "",
-        notice=as_sentence(content.about.notice),
+        notice=as_sentence(about.notice),
         lead=opening,
         sections=sections,
         notes=notes,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from saidanddone.releases.content import Content
+from saidanddone.disclosure.parts import Content
 from saidanddone.releases.quotes import Quote
 
 

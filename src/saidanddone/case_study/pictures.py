@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from saidanddone.case_study.document import Chart, Runs, Table, words
-from saidanddone.releases.charts import months_chart
-from saidanddone.releases.content import Figure, Measure
+from saidanddone.disclosure.document import Chart, Runs, Table, words
+from saidanddone.disclosure.figures import Figure
+from saidanddone.outcomes.release import Measure, months_chart
 from saidanddone.ui.components import NOTHING
 
 HIDDEN = "hidden"

@@ -9,25 +9,27 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
+from saidanddone.answers.queries import marks_of
+from saidanddone.answers.release import ANSWERS, with_marks
 from saidanddone.audit import commands as audit
 from saidanddone.case_study.material import Material, Reflected
+from saidanddone.disclosure.parts import Content
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.coding.queries import unsealed_quotes
 from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.themes.release import HEARD
 from saidanddone.listening.models import Reflection
 from saidanddone.listening.queries import reflections_to_quote
 from saidanddone.programme.models import Programme
-from saidanddone.releases.content import Content, read
 from saidanddone.releases.drafting import build_draft
 from saidanddone.releases.models import Release
 from saidanddone.releases.policies import QUOTE_IN_PUBLIC, demeans
 from saidanddone.releases.queries.signed import (
     last_signed,
-    marks_of,
     signed_by,
-    too_few_to_name,
 )
 from saidanddone.releases.quotes import Quote, quotable_under, standing_quotes
+from saidanddone.releases.stored import read
 from saidanddone.ui.templatetags.ui import gov_date, listed
 
 Which = Literal["draft", "release"]
@@ -91,7 +93,7 @@ def _carried(release: Release) -> Found:
 
 def _on_offer(programme: Programme, content: Content) -> Found:
     """A few passages under each theme that may be told; none where few raised it. Two queries a theme."""
-    told = {each.ref for each in content.heard.themes if not each.is_reworded}
+    told = {theme.ref for theme in content.part(HEARD).themes if not theme.is_reworded}
     themes = Theme.objects.filter(programme=programme, ref__in=told)
     under = quotable_under(themes, QUOTE_IN_PAPERS, most=LOOKED_THROUGH)
     found: Found = []
@@ -107,7 +109,7 @@ def _on_offer(programme: Programme, content: Content) -> Found:
 def _passages(found: Found, content: Content) -> Mapping[str, tuple[Quote, ...]]:
     """The words by theme reference: none twice, none that call people names. Two queries."""
     said = unsealed_quotes(excerpt for _, excerpt in found)
-    few = too_few_to_name(content)
+    few = content.part(HEARD).too_few_to_name
     passages: dict[str, list[Quote]] = {}
     quoted: set[int] = set()
     voices: Counter[str] = Counter()
@@ -134,11 +136,5 @@ def _by_theme(found: Iterable[tuple[str, Excerpt]]) -> dict[str, list[Excerpt]]:
 
 def _with_marks(content: Content, programme: Programme) -> Content:
     """An answer that was opened again since is told so at once, and not at the next release."""
-    marks = marks_of(programme.pk)
-    return replace(
-        content,
-        answers=tuple(
-            replace(each, is_reopened=True, mark=marks[each.ref]) if each.ref in marks else each
-            for each in content.answers
-        ),
-    )
+    answers = with_marks(content.part(ANSWERS), marks_of(programme.pk))
+    return replace(content, parts={**content.parts, ANSWERS.slug: answers})

@@ -1,4 +1,9 @@
+from typing import TYPE_CHECKING, Any
+
 from django.apps import AppConfig, apps
+
+if TYPE_CHECKING:
+    from saidanddone.disclosure.parts import ReleasePart
 
 
 class EvidenceConfig(AppConfig):
@@ -25,4 +30,11 @@ class EvidenceConfig(AppConfig):
         stages.before_withdrawal.register(themes.forget_contributor)
         stages.after_use_changed.register(themes.follow_use)
         post_save.connect(coding.note_new_contribution, sender=Contribution)
+        stages.release_parts.register(_release_part)
         guard(apps.get_models())
+
+
+def _release_part() -> "ReleasePart[Any]":
+    from saidanddone.evidence.themes.release import HEARD
+
+    return HEARD

@@ -1,4 +1,9 @@
+from typing import TYPE_CHECKING, Any
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from saidanddone.disclosure.parts import ReleasePart
 
 
 class ListeningConfig(AppConfig):
@@ -10,3 +15,10 @@ class ListeningConfig(AppConfig):
         from saidanddone.listening import today
 
         hooks.today_lines.register(today.lines_for)
+        hooks.release_parts.register(_release_part)
+
+
+def _release_part() -> "ReleasePart[Any]":
+    from saidanddone.listening.release import LISTENED
+
+    return LISTENED

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "saidanddone.peers",
     "saidanddone.programme",
     "saidanddone.access",
+    "saidanddone.disclosure",
     "saidanddone.audit",
     "saidanddone.vault",
     "saidanddone.ui",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from saidanddone.listening.release import LISTENED
 from saidanddone.public_site.queries import Site
 from saidanddone.public_site.view_models import SAYS, AnswerShown
 
@@ -60,7 +61,8 @@ def choices(site: Site, every: Sequence[AnswerShown], now: Narrowed) -> tuple[Ch
 
     states = {words.capitalize(): Narrowed(state, now.community) for state, words in SAYS.items()}
     communities = {
-        each.name: Narrowed(now.state, each.slug) for each in site.content.listened.communities
+        each.name: Narrowed(now.state, each.slug)
+        for each in site.content.part(LISTENED).communities
     }
     groups = (
         Choices("The answer", tuple(offered(states, now, Narrowed("", now.community)))),
@@ -71,7 +73,7 @@ def choices(site: Site, every: Sequence[AnswerShown], now: Narrowed) -> tuple[Ch
 
 def every_narrowing(site: Site, every: Sequence[AnswerShown]) -> Iterator[Narrowed]:
     """All that some answer is left of: the pages that an export writes."""
-    slugs = [each.slug for each in site.content.listened.communities]
+    slugs = [each.slug for each in site.content.part(LISTENED).communities]
     for state in ("", *SAYS):
         for community in ("", *slugs):
             narrowed = Narrowed(state, community)

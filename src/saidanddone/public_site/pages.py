@@ -9,6 +9,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from saidanddone.answers.release import ANSWERS
+from saidanddone.evidence.themes.release import HEARD
+from saidanddone.listening.release import LISTENED
+from saidanddone.outcomes.release import MEASURES, chart_of
+from saidanddone.programme.release import ABOUT
 from saidanddone.public_site import pictures
 from saidanddone.public_site.filters import Narrowed, choices, every_narrowing
 from saidanddone.public_site.queries import Site
@@ -19,12 +24,13 @@ from saidanddone.public_site.view_models import (
     MeasureShown,
     PriorityShown,
     ThemeShown,
-    actions_by,
+    actions_shown,
     answers_shown,
-    other_totals,
     raised_in_words,
     themes_by,
 )
+from saidanddone.strategy.release import PLAN, DecisionMade, Plan
+from saidanddone.thread.release import THREAD
 from saidanddone.ui.components import NavItem
 
 SHOWN = 6  # of what was left out, on the first page; all stands on its own
@@ -51,15 +57,16 @@ class PublicPage:
 
 def front(site: Site) -> PublicPage:
     content = site.content
+    plan = content.part(PLAN)
     addresses = {name: site.address(name) for name, _ in MENU}
     return _page(
         site,
         "front",
-        line=pictures.thread_of(content, addresses),
-        cannot_see=[each for each in content.actions if each.people_cannot_see],
-        unasked=[each for each in content.actions if each.nobody_asked_for],
-        overdue=[each for each in content.actions if each.is_overdue],
-        left_out=[each for each in content.decisions if each.left_out_because][-SHOWN:],
+        line=pictures.thread_of(content.part(THREAD), addresses),
+        cannot_see=plan.actions_by(content.part(ANSWERS).cannot_see),
+        unasked=[action for action in plan.actions if action.nobody_asked_for],
+        overdue=[action for action in plan.actions if action.is_overdue],
+        left_out=_left_out(plan)[-SHOWN:],
         reopened=[each for each in answers_shown(site) if each.state == REOPENED],
     )
 
@@ -79,19 +86,25 @@ def heard(site: Site) -> PublicPage:
                 for each in block.themes
             ),
         )
-        for block in site.content.heard.blocks
+        for block in site.content.part(HEARD).blocks
     ]
     return _page(site, "heard", blocks=blocks)
 
 
 def decided(site: Site) -> PublicPage:
-    content = site.content
+    content, plan = site.content, site.content.part(PLAN)
     return _page(
         site,
         "decided",
         decisions=[
-            (each, actions_by(content, each.action_refs), themes_by(content, each.theme_slugs))
-            for each in sorted(content.decisions, key=lambda each: each.decided_on, reverse=True)
+            (
+                decision,
+                plan.actions_by(decision.action_refs),
+                themes_by(content, decision.theme_slugs),
+            )
+            for decision in sorted(
+                plan.decisions, key=lambda decision: decision.decided_on, reverse=True
+            )
         ],
     )
 
@@ -99,14 +112,16 @@ def decided(site: Site) -> PublicPage:
 def done(site: Site) -> PublicPage:
     content = site.content
     under = [
-        PriorityShown(each, actions_by(content, each.action_refs)) for each in content.priorities
+        PriorityShown(priority, actions_shown(content, priority.action_refs))
+        for priority in content.part(PLAN).priorities
     ]
-    loose = tuple(each for each in content.actions if not each.priority_ref)
+    loose = tuple(shown for shown in actions_shown(content) if not shown.action.priority_ref)
     return _page(site, "done", priorities=under, others=loose)
 
 
 def not_done(site: Site) -> PublicPage:
-    shown = answers_shown(site)
+    shown, plan = answers_shown(site), site.content.part(PLAN)
+    waiting = site.content.part(ANSWERS).waiting
     return _page(
         site,
         "not_done",
@@ -115,10 +130,10 @@ def not_done(site: Site) -> PublicPage:
         to_decide=[each for each in shown if each.state == "to_decide"],
         reopened=[each for each in shown if each.state == REOPENED],
         # What is open again stands under its own heading.
-        waiting=[each for each in site.content.waiting if not each.was_reopened],
-        ended=[each for each in site.content.actions if each.state in ENDED],
-        overdue=[each for each in site.content.actions if each.is_overdue],
-        left_out=[each for each in site.content.decisions if each.left_out_because],
+        waiting=[theme for theme in waiting if not theme.was_reopened],
+        ended=[action for action in plan.actions if action.state in ENDED],
+        overdue=[action for action in plan.actions if action.is_overdue],
+        left_out=_left_out(plan),
     )
 
 
@@ -165,23 +180,23 @@ def answer(site: Site, theme_slug: str) -> PublicPage | None:
         address=site.address("answer", theme_slug),
         current="answers",
         shown=found,
-        theme=site.content.theme(theme_slug),
+        theme=site.content.part(HEARD).theme(theme_slug),
     )
 
 
 def measures(site: Site) -> PublicPage:
-    by_slug = {each.slug: each for each in site.content.measures}
+    by_slug = {measure.slug: measure for measure in site.content.part(MEASURES).measures}
     return _page(
         site,
         "measures",
         measures=[
             MeasureShown(
-                each,
-                pictures.chart_of(each),
-                other_totals(each),
-                tuple(by_slug[slug] for slug in each.stands_beside if slug in by_slug),
+                measure,
+                chart_of(measure),
+                measure.other_totals,
+                tuple(by_slug[slug] for slug in measure.stands_beside if slug in by_slug),
             )
-            for each in site.content.measures
+            for measure in by_slug.values()
         ],
     )
 
@@ -221,8 +236,12 @@ def page_named(site: Site, name: str, *which: str) -> PublicPage | None:
     return None
 
 
+def _left_out(plan: Plan) -> list[DecisionMade]:
+    return [decision for decision in plan.decisions if decision.left_out_because]
+
+
 def _narrowed(site: Site, *, state: str = "", community: str = "") -> PublicPage | None:
-    known = {each.slug for each in site.content.listened.communities}
+    known = {community.slug for community in site.content.part(LISTENED).communities}
     if state not in ("", *SAYS) or community not in ("", *known):
         return None
     return answers(site, Narrowed(state, community))
@@ -251,14 +270,16 @@ def _page(
     site: Site, name: str, *, address: str = "", current: str = "", **shown: Any
 ) -> PublicPage:
     here = current or name
+    about = site.content.part(ABOUT)
     return PublicPage(
         address or site.address(name),
         f"public_site/{name}.html",
         {
             "site": site,
             "content": site.content,
-            "about": site.content.about,
-            "site_title": site.content.about.title,
+            "parts": site.content.parts,
+            "about": about,
+            "site_title": about.title,
             "site_url": site.address("front"),
             "nav": [
                 NavItem(text, site.address(each), is_current=each == here) for each, text in MENU

@@ -8,16 +8,16 @@ from django.db import transaction
 from django.urls import reverse
 
 from saidanddone.access.actors import Actor
+from saidanddone.answers.queries import marks_of
 from saidanddone.base import clock
+from saidanddone.disclosure.parts import Content
+from saidanddone.evidence.themes.release import HEARD
 from saidanddone.programme.models import Programme
-from saidanddone.releases.content import Content, read
 from saidanddone.releases.models import Release
 from saidanddone.releases.queries import (
     find_release,
-    marks_of,
     newest_readable,
     signed_by,
-    too_few_to_name,
 )
 from saidanddone.releases.quotes import (
     Quote,
@@ -26,6 +26,7 @@ from saidanddone.releases.quotes import (
     standing_quotes,
     told_quotes,
 )
+from saidanddone.releases.stored import read
 
 WITH_QUOTES = frozenset({"heard", "answer"})
 
@@ -62,7 +63,7 @@ class Site:
     def quotes(self) -> dict[str, list[Quote]]:
         if self.opened is not None:
             return self.opened
-        return quotes_of(self.release, too_few_to_name(self.content))
+        return quotes_of(self.release, self.content.part(HEARD).too_few_to_name)
 
 
 def find_site(slug: str) -> Site:
@@ -94,7 +95,7 @@ def preview(actor: Actor, programme: Programme, ref: str, page: str) -> Site:
     if page in WITH_QUOTES:
         rows = list(standing_quotes(release))
         words = opened_for(actor, release, [row.excerpt for row in rows])
-        opened = told_quotes(rows, words, too_few_to_name(content))
+        opened = told_quotes(rows, words, content.part(HEARD).too_few_to_name)
     return Site(
         slug=programme.slug,
         number=release.number,

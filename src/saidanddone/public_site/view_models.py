@@ -3,24 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from saidanddone.answers.models import Answer
+from saidanddone.answers import release as answers
+from saidanddone.answers.release import ANSWERS, AnswerGiven
+from saidanddone.disclosure.parts import Content
+from saidanddone.disclosure.wording import inside
+from saidanddone.evidence.themes.release import HEARD, ThemeHeard
+from saidanddone.listening.release import LISTENED
+from saidanddone.outcomes.release import MEASURES, Measure, Total
 from saidanddone.public_site.queries import Site
-from saidanddone.releases.content import (
-    ActionLine,
-    AnswerGiven,
-    Content,
-    Measure,
-    PriorityMade,
-    ThemeHeard,
-    Total,
-)
 from saidanddone.releases.quotes import Quote
-from saidanddone.releases.wording import inside
+from saidanddone.strategy.release import PLAN, ActionLine, PriorityMade
 from saidanddone.ui.charts import BeforeAfter
 from saidanddone.ui.templatetags.ui import listed
 
 REOPENED = "reopened"
-SAYS = {**Answer.SAYS, REOPENED: "open again"}
+SAYS = {**answers.SAYS, REOPENED: "open again"}
 TAGS = {
     "done": "govuk-tag--teal",
     "under_way": "govuk-tag--blue",
@@ -77,16 +74,25 @@ class MeasureShown:
 
 
 @dataclass(frozen=True)
+class ActionShown:
+    """An action with what people say of it: done, and enough of them say that it is not there."""
+
+    action: ActionLine
+    people_cannot_see: bool
+
+
+@dataclass(frozen=True)
 class PriorityShown:
     priority: PriorityMade
-    actions: tuple[ActionLine, ...]
+    actions: tuple[ActionShown, ...]
 
 
 def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]:
     """Open again first: people said it is not so. Then as the release orders them."""
-    names = {each.slug: each.name for each in site.content.listened.communities}
+    names = {each.slug: each.name for each in site.content.part(LISTENED).communities}
+    measures, plan = site.content.part(MEASURES), site.content.part(PLAN)
     shown = []
-    for each in site.content.answers:
+    for each in site.content.part(ANSWERS).answers:
         mark = site.marks.get(each.ref, each.mark)
         state = REOPENED if mark or each.is_reopened else each.says
         shown.append(
@@ -100,11 +106,11 @@ def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]
                 answered_on=each.answered_on or site.released_on,
                 raised_in=tuple(inside(names[s]) for s in each.raised_in if s in names),
                 quotes=tuple(site.quotes.get(each.theme_ref, ())) if with_quotes else (),
-                actions=actions_by(site.content, each.action_refs),
+                actions=plan.actions_by(each.action_refs),
                 measures=tuple(
-                    found
+                    measure
                     for slug in each.measure_slugs
-                    if (found := site.content.measure(slug)) is not None
+                    if (measure := measures.measure(slug)) is not None
                 ),
             )
         )
@@ -123,16 +129,15 @@ def raised_in_words(theme: ThemeHeard) -> str:
     return " ".join(said)
 
 
-def other_totals(measure: Measure) -> tuple[Total, ...]:
-    compared = {(each.first, each.last) for each in measure.windows}
-    return tuple(each for each in measure.totals if (each.starts_on, each.ends_on) not in compared)
-
-
-def actions_by(content: Content, refs: tuple[str, ...]) -> tuple[ActionLine, ...]:
-    by_ref = {each.ref: each for each in content.actions}
-    return tuple(by_ref[ref] for ref in refs if ref in by_ref)
+def actions_shown(content: Content, refs: tuple[str, ...] | None = None) -> tuple[ActionShown, ...]:
+    """These actions in this order, or all."""
+    plan, cannot_see = content.part(PLAN), set(content.part(ANSWERS).cannot_see)
+    actions = plan.actions if refs is None else plan.actions_by(refs)
+    return tuple(
+        ActionShown(action, people_cannot_see=action.ref in cannot_see) for action in actions
+    )
 
 
 def themes_by(content: Content, slugs: tuple[str, ...]) -> tuple[ThemeHeard, ...]:
-    by_slug = {each.slug: each for each in content.heard.themes}
+    by_slug = {theme.slug: theme for theme in content.part(HEARD).themes}
     return tuple(by_slug[slug] for slug in slugs if slug in by_slug)

@@ -11,8 +11,8 @@ from saidanddone.base.errors import NotYours
 from saidanddone.programme.decorators import StaffRequest, programme_page, public_page
 from saidanddone.public_site import queries
 from saidanddone.public_site.pages import page_named
-from saidanddone.releases.content import CannotBeRead
 from saidanddone.releases.queries import programmes_with_a_release
+from saidanddone.releases.stored import CannotBeRead
 from saidanddone.releases.views.releases import or_say_why_not_readable
 
 

@@ -1,4 +1,4 @@
-"""What may be done here, one plain sentence each, and what of a theme may be said in public."""
+"""What may be done here, one plain sentence each, and which words no page repeats."""
 
 from typing import Final
 
@@ -6,9 +6,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.capacities import capacities_of
 from saidanddone.access.policies import is_allowed
 from saidanddone.access.roles import all_roles
-from saidanddone.answers.published import has_agreed_words
 from saidanddone.base.lifecycle import Capacity
-from saidanddone.evidence.themes.models import Theme
 from saidanddone.programme.models import Programme
 from saidanddone.releases.models import Release
 from saidanddone.releases.states import RELEASE_LIFECYCLE
@@ -30,16 +28,6 @@ DEMEANING: Final = frozenset(
     | {"whore", "whores", "slag", "slags", "slut", "sluts", "hooker", "hookers", "junkie"}
     | {"junkies", "prozzie", "prozzies", "skank", "skanks", "crackhead", "crackheads"}
 )
-
-
-def is_raised_by_enough(theme: Theme, people: int) -> bool:
-    """Whether enough people raised it that it could be anyone's."""
-    return people >= theme.programme.fewest_people_for_public_theme
-
-
-def may_be_named(theme: Theme, people: int) -> bool:
-    """Raised by enough people, or in words that the panel agreed."""
-    return is_raised_by_enough(theme, people) or has_agreed_words(theme)
 
 
 def demeans(words: str) -> bool:

@@ -1,4 +1,9 @@
+from typing import TYPE_CHECKING, Any
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from saidanddone.disclosure.parts import ReleasePart
 
 
 class StrategyConfig(AppConfig):
@@ -6,7 +11,14 @@ class StrategyConfig(AppConfig):
     label = "strategy"
 
     def ready(self) -> None:
-        from saidanddone.base.hooks import today_lines as hook
+        from saidanddone.base import hooks
         from saidanddone.strategy.today import today_lines
 
-        hook.register(today_lines)
+        hooks.today_lines.register(today_lines)
+        hooks.release_parts.register(_release_part)
+
+
+def _release_part() -> "ReleasePart[Any]":
+    from saidanddone.strategy.release import PLAN
+
+    return PLAN

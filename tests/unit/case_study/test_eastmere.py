@@ -14,9 +14,9 @@ from lxml import html as lxml_html
 
 from saidanddone.access.queries import actor_by_email
 from saidanddone.case_study.compose import compose
-from saidanddone.case_study.document import Document, Quote
 from saidanddone.case_study.queries import read_material
 from saidanddone.case_study.writers import as_docx, as_html, as_markdown
+from saidanddone.disclosure.document import Document, Quote
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.coding.queries import unsealed_quotes
 from saidanddone.listening.commands import withdraw_now

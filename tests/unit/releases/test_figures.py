@@ -8,10 +8,13 @@ from django.test import Client
 from saidanddone.access.queries import actor_by_email
 from saidanddone.case_study.compose import compose
 from saidanddone.case_study.queries import read_material
+from saidanddone.disclosure.catalogue import as_name
+from saidanddone.disclosure.figures import KnownFigure
+from saidanddone.disclosure.parts import catalogue
+from saidanddone.outcomes.release import measure_name
 from saidanddone.programme.models import Programme
-from saidanddone.releases.content import KnownFigure, read
-from saidanddone.releases.figures import CATALOGUE, as_name, measure_name
 from saidanddone.releases.queries import last_signed
+from saidanddone.releases.stored import read
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "figures.md"
 ROW = re.compile(r"^\| `(?P<name>[^`]+)` \| (?P<rest>.+) \|$", re.MULTILINE)
@@ -23,7 +26,7 @@ def test_the_reference_page_and_the_code_say_the_same() -> None:
 
     assert rows == [
         (entry.name, f"{entry.unit} | {entry.definition} | {entry.worked_out}")
-        for entry in CATALOGUE.values()
+        for entry in catalogue().values()
     ]
 
 
@@ -56,7 +59,7 @@ def test_every_figure_worked_out_is_a_documented_one_and_no_two_share_a_name(
 
     assert len(names) == len(set(names))
     assert all(_entries(each) for each in figures), names
-    for entry in CATALOGUE.values():
+    for entry in catalogue().values():
         if "<" not in entry.name:
             assert entry.name in names
         assert f"`{entry.name}`" in page
@@ -67,7 +70,7 @@ def _entries(figure: KnownFigure) -> list[str]:
     name = NUMBERED.sub("", figure.name)
     return [
         entry.name
-        for entry in CATALOGUE.values()
+        for entry in catalogue().values()
         if entry.stage == figure.stage and entry.pattern.fullmatch(name)
     ]
 

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.disclosure.figures import Figure
+from saidanddone.listening.release import LISTENED
+from saidanddone.outcomes.release import MEASURES
 from saidanddone.releases import commands
-from saidanddone.releases.content import Figure
 from saidanddone.releases.models import ExactTotal
 from tests.people import Cast
 from tests.unit.releases import world
@@ -44,14 +46,14 @@ def test_a_total_leaves_exact_with_the_next_release(people: Cast) -> None:
 
 
 def _total(people: Cast) -> Figure:
-    return world.drawn(people).measures[0].totals[0].total
+    return world.drawn(people).part(MEASURES).measures[0].totals[0].total
 
 
 def test_where_it_started_from_stays_protected(people: Cast) -> None:
     made = world.indicator(people, "support", counts="people")
     world.period_total(people, made, 49, total_before=3)
     decide(people, indicator=made)
-    assert world.drawn(people).measures[0].totals[0].total_before == Figure(None)
+    assert world.drawn(people).part(MEASURES).measures[0].totals[0].total_before == Figure(None)
 
 
 def test_fewer_than_ten_never_leave_exact(people: Cast) -> None:
@@ -97,7 +99,7 @@ def test_attendance_outside_an_exact_period_is_counted_apart(people: Cast) -> No
     world.occasion(people, came=12)
     decide(people, community=people.sex_workers, starts_on=JUNE[0], ends_on=JUNE[1])
     world.occasion(people, came=3, held_on=date(2026, 7, 4))
-    parts = world.drawn(people).listened.communities[0].took_part
+    parts = world.drawn(people).part(LISTENED).communities[0].took_part
     assert [each.people for each in parts] == [Figure(12, is_exact=True), Figure(None)]
     assert parts[1].starts_on == date(2026, 7, 1)
 
@@ -139,7 +141,7 @@ def test_a_protected_total_of_other_days_is_left_out_beside_an_exact_one(people:
     made = support(people)
     decide(people, indicator=made)
     world.period_total(people, made, 53, starts_on=date(2025, 9, 1), ends_on=date(2026, 8, 31))
-    totals = world.drawn(people).measures[0].totals
+    totals = world.drawn(people).part(MEASURES).measures[0].totals
     assert [each.total for each in totals] == [Figure(49, is_exact=True)]
 
 

@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
+from saidanddone.disclosure.figures import Figure
+from saidanddone.disclosure.parts import Content
 from saidanddone.outcomes.models import Indicator
+from saidanddone.outcomes.release import MEASURES, Measure
 from saidanddone.outcomes.said import MonthSaid
 from saidanddone.releases import queries
-from saidanddone.releases.content import Content, Figure, Measure
 from tests.people import Cast
 from tests.unit.outcomes.series import record
 from tests.unit.releases import world
@@ -37,7 +39,7 @@ def content(people: Cast) -> Content:
 
 
 def only(people: Cast, slug: str = "reports") -> Measure:
-    found = content(people).measure(slug)
+    found = content(people).part(MEASURES).measure(slug)
     assert found is not None
     return found
 
@@ -80,10 +82,10 @@ def test_fewer_reports_never_stand_without_harm_and_enforcement(people: Cast) ->
     made = reports(people, better="fewer")
     release = world.draft(people)
     page = queries.read_release(people.bola, people.programme, release.ref)
-    assert content(people).measure("reports") is None
+    assert content(people).part(MEASURES).measure("reports") is None
     assert any("stands beside it" in each.why for each in page.left_out)
     beside(people, made)
-    assert content(people).measure("reports") is not None
+    assert content(people).part(MEASURES).measure("reports") is not None
     assert [each.kind for each in only(people, "harm").windows] == ["before", "after"]
 
 
@@ -158,7 +160,7 @@ def test_things_leave_as_they_are(people: Cast) -> None:
 
 def test_a_measure_without_figures_is_left_out(people: Cast) -> None:
     world.indicator(people, "empty")
-    assert content(people).measures == ()
+    assert content(people).part(MEASURES).measures == ()
 
 
 def test_a_change_is_a_figure_with_its_interval(people: Cast) -> None:

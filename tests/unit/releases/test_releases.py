@@ -9,13 +9,17 @@ from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.themes.release import HEARD
 from saidanddone.listening import commands as listening
 from saidanddone.listening.commands import record_engagement
+from saidanddone.listening.release import LISTENED
 from saidanddone.releases import commands, queries, quotes
-from saidanddone.releases.content import as_json, read
 from saidanddone.releases.models import Release
 from saidanddone.releases.quotes import MOST_OFFERED, quotable_under, standing_quotes
 from saidanddone.releases.scheduled import forget_drafts
+from saidanddone.releases.stored import as_json, read
+from saidanddone.strategy.release import PLAN
+from saidanddone.thread.release import THREAD
 from tests.people import Cast
 from tests.unit.releases import world
 
@@ -124,7 +128,7 @@ def test_the_lines_count_the_answers_that_the_release_brings(people: Cast) -> No
 
 
 def _first_line(people: Cast) -> str:
-    return world.drawn(people).lines.sentences[0]
+    return world.drawn(people).part(THREAD).lines.sentences[0]
 
 
 def test_what_is_stored_reads_back_the_same(people: Cast) -> None:
@@ -141,8 +145,8 @@ def test_the_last_signed_release_is_what_a_document_is_written_from(people: Cast
     world.signed(people)
     world.decision(people)
     world.draft(people)
-    assert world.content(people).decisions == ()
-    assert len(world.drawn(people).decisions) == 1
+    assert world.content(people).part(PLAN).decisions == ()
+    assert len(world.drawn(people).part(PLAN).decisions) == 1
 
 
 def test_signing_and_drafting_are_written_in_the_audit(people: Cast) -> None:
@@ -171,7 +175,7 @@ class TestQuotes:
         few.agreed_by_panel = _agreed(people)
         few.save()
         release = world.draft(people)
-        heard = read(release.content).heard
+        heard = read(release.content).part(HEARD)
         assert [(each.statement, each.raised_in) for each in heard.themes] == [
             ("Lighting matters", ())
         ]
@@ -276,18 +280,18 @@ class TestLeavingOut:
         world.raised(people, few, 2, 0)
         world.action(people, [few])
         content = world.drawn(people)
-        assert content.actions[0].serves == ()
+        assert content.part(PLAN).actions[0].serves == ()
 
     def test_an_interview_that_asked_for_an_action_is_not_dated(self, people: Cast) -> None:
         world.action(people, asked_at=world.occasion(people, title="Interview 7"))
         content = world.drawn(people)
-        assert content.actions[0].asked_at == "Asked for by someone we listened to"
+        assert content.part(PLAN).actions[0].asked_at == "Asked for by someone we listened to"
 
     def test_how_many_interviews_there_were_stays_inside(self, people: Cast) -> None:
         """An interview is one person: their number is a count of people."""
         for number in range(3):
             world.occasion(people, title=f"Interview {number}")
-        [kind] = world.drawn(people).listened.occasions
+        [kind] = world.drawn(people).part(LISTENED).occasions
         assert (kind.in_words, kind.events) == ("peer interviews", None)
 
     def test_who_is_expected_at_a_planned_occasion_did_not_take_part(self, people: Cast) -> None:
@@ -300,13 +304,13 @@ class TestLeavingOut:
             held_on=clock.today() + timedelta(days=7),
             attendance={people.residents: 12},
         )
-        listened = world.drawn(people).listened
+        listened = world.drawn(people).part(LISTENED)
         assert listened.communities == ()
         assert "Residents" in listened.not_yet_heard
 
     def test_a_proposal_stays_inside(self, people: Cast) -> None:
         world.action(people, state="proposed")
-        assert world.drawn(people).actions == ()
+        assert world.drawn(people).part(PLAN).actions == ()
 
 
 def test_drawing_up_asks_a_fixed_number_of_queries(

@@ -1,6 +1,7 @@
 """A release outlives the shape of its content: older ones are made new, others say why they cannot be read."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,15 @@ from django.test import Client
 from django.urls import reverse
 
 from saidanddone.base.errors import Refused
+from saidanddone.disclosure.parts import LacksPart, StoredShape, stated_figures
+from saidanddone.outcomes.release import MEASURES
 from saidanddone.public_site.commands import export_site
-from saidanddone.releases import commands
-from saidanddone.releases.content import FORMAT, CannotBeRead, as_json, read, stored
+from saidanddone.releases import commands, stored
 from saidanddone.releases.models import Release
+from saidanddone.releases.stored import CannotBeRead, as_json, pieces_of_a_release, read
+from saidanddone.strategy.release import PLAN
 from tests.people import Cast
 from tests.unit.releases import world
-from tests.unit.releases.test_measures import WINDOWS
 
 
 def spoil(release: Release, change: Callable[[dict[str, Any]], object]) -> None:
@@ -27,7 +30,7 @@ def spoil(release: Release, change: Callable[[dict[str, Any]], object]) -> None:
 
 def newer(content: dict[str, Any]) -> None:
     """As a later version would have written it."""
-    content["format"] = FORMAT + 1
+    content["strategy"]["format"] = PLAN.format + 1
 
 
 @pytest.fixture
@@ -42,57 +45,86 @@ def two_out(people: Cast) -> Cast:
 # Shapes
 
 
-def test_an_older_shape_goes_through_each_upgrader_in_turn(
-    people: Cast, monkeypatch: pytest.MonkeyPatch
+@dataclass(frozen=True)
+class Bench:
+    """A shape for these tests, in its third format: a colour was called a paint, and had no size."""
+
+    colour: str
+    size: int
+
+
+BENCHES = StoredShape(
+    slug="benches",
+    format=3,
+    shape=Bench,
+    upgraders={
+        1: lambda stored: {"colour": stored["paint"]},
+        2: lambda stored: stored | {"size": 0},
+    },
+)
+
+
+@pytest.fixture
+def benches(monkeypatch: pytest.MonkeyPatch) -> StoredShape[Bench]:
+    """Benches are stored with releases while a test runs."""
+    known = {**pieces_of_a_release(), "benches": BENCHES}
+    monkeypatch.setattr(stored, "pieces_of_a_release", lambda: known)
+    return BENCHES
+
+
+def with_benches(people: Cast, benches: dict[str, Any]) -> dict[str, Any]:
+    content = as_json(world.drawn(people))
+    content["release"]["parts"].append("benches")
+    return {**content, "benches": benches}
+
+
+def test_an_older_part_goes_through_each_upgrader_in_turn(
+    people: Cast, benches: StoredShape[Bench]
 ) -> None:
-    """Two versions back: the pledge was called a promise, and the panel was not told of."""
-    today = as_json(world.drawn(people))
-    about = dict(today["about"])
-    oldest = {**today, "format": 1, "about": {**about, "promise": about["pledge"]}}
-    del oldest["about"]["pledge"], oldest["panel"]
+    oldest = with_benches(people, {"format": 1, "paint": "green"})
 
-    def name_the_pledge(content: dict[str, Any]) -> dict[str, Any]:
-        was = dict(content["about"])
-        return {**content, "about": {**was, "pledge": was.pop("promise")}}
-
-    monkeypatch.setattr(stored, "FORMAT", 3)
-    monkeypatch.setattr(
-        stored, "UPGRADERS", {1: name_the_pledge, 2: lambda content: {**content, "panel": []}}
-    )
-
-    upgraded = read(oldest)
-
-    assert upgraded.format == 3
-    assert upgraded.about.pledge == people.programme.pledge
-    assert upgraded.panel == ()
-    assert oldest["format"] == 1  # what is stored stays as it was signed
+    assert read(oldest).parts["benches"] == Bench("green", 0)
+    assert oldest["benches"] == {"format": 1, "paint": "green"}  # it stays as it was signed
 
 
-def test_a_change_of_the_first_version_says_nothing_of_scatter(people: Cast) -> None:
-    world.indicator(people, "reports", [20] * 19, **WINDOWS)
-    today = as_json(world.drawn(people))
-    (measure,) = today["measures"]
-    change = {key: value for key, value in measure["change"].items() if key != "scatter_sentence"}
-    first = {**today, "format": 1, "measures": [{**measure, "change": change}]}
-
-    (read_again,) = read(first).measures
-
-    assert read_again.change is not None
-    assert read_again.change.percent == 0
-    assert read_again.change.scatter_sentence == ""
+def test_a_part_of_a_newer_format_is_refused(people: Cast, benches: StoredShape[Bench]) -> None:
+    with pytest.raises(CannotBeRead, match="newer version"):
+        read(with_benches(people, {"format": 4, "colour": "green", "size": 2, "wood": "oak"}))
 
 
-def test_every_version_before_this_one_has_its_upgrader() -> None:
-    assert set(stored.UPGRADERS) == set(range(1, FORMAT))
+def test_a_part_of_a_stage_that_this_version_does_not_have_is_refused(people: Cast) -> None:
+    with pytest.raises(CannotBeRead, match="newer version"):
+        read(with_benches(people, {"format": 1}))
+
+
+def test_a_release_older_than_a_stage_has_no_part_of_it(people: Cast) -> None:
+    content = as_json(world.drawn(people))
+    content["release"]["parts"].remove("outcomes")
+    del content["outcomes"]
+
+    older = read(content)
+
+    assert older.find(MEASURES) is None
+    with pytest.raises(LacksPart):
+        older.part(MEASURES)
+    assert not any(figure.stage == "What was measured" for figure in stated_figures(older))
+
+
+def test_every_format_before_this_one_has_its_upgrader() -> None:
+    for piece in pieces_of_a_release().values():
+        assert set(piece.upgraders) == set(range(1, piece.format)), piece.slug
 
 
 @pytest.mark.parametrize(
     "change",
     [
         newer,
-        lambda content: content.pop("lines"),
-        lambda content: content.pop("format"),
-        lambda content: content.update(format="one"),
+        lambda content: content.pop("thread"),
+        lambda content: content.pop("release"),
+        lambda content: content["thread"].pop("lines"),
+        lambda content: content["thread"].pop("format"),
+        lambda content: content["thread"].update(format="one"),
+        lambda content: content["thread"].update(format=0),
         lambda content: content.update(format=0),
         lambda content: content.update(answers="none"),
     ],
@@ -160,7 +192,7 @@ def test_its_page_says_why_it_cannot_be_shown(two_out: Cast, client: Client, pag
 
 def test_the_quotes_page_of_a_spoilt_draft_says_why(people: Cast, client: Client) -> None:
     draft = world.draft(people)
-    spoil(draft, lambda content: content.pop("heard"))
+    spoil(draft, lambda content: content.pop("evidence"))
     client.force_login(people.users["bola"])
 
     response = client.get(reverse("releases:quotes", args=["harbour", draft.ref]))
@@ -171,7 +203,7 @@ def test_the_quotes_page_of_a_spoilt_draft_says_why(people: Cast, client: Client
 
 def test_a_spoilt_draft_is_not_signed_and_can_be_drawn_up_again(people: Cast) -> None:
     draft = world.draft(people)
-    spoil(draft, lambda content: content.pop("heard"))
+    spoil(draft, lambda content: content.pop("evidence"))
     with pytest.raises(Refused, match="not as it was written"):
         commands.sign_release(actor=people.dawn, release=draft)
 

@@ -10,6 +10,7 @@ from saidanddone.answers import commands as answering
 from saidanddone.answers.models import Answer
 from saidanddone.answers.substance import Said
 from saidanddone.base import hooks
+from saidanddone.disclosure.parts import Content
 from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.evidence.themes.summaries import recount_all
@@ -25,10 +26,10 @@ from saidanddone.outcomes.models import Indicator, Measurement, PeriodTotal
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.models import Community
 from saidanddone.releases import commands
-from saidanddone.releases.content import Content, read
 from saidanddone.releases.drafting import build_draft
 from saidanddone.releases.models import Release
 from saidanddone.releases.queries import last_signed
+from saidanddone.releases.stored import read
 from saidanddone.strategy.models import Action, ActionTheme, Decision
 from saidanddone.vault.sealing import make_key, ring_for
 from tests.people import Cast

@@ -14,6 +14,7 @@ from saidanddone.answers.queries.holding import (
     undecided_tensions,
     why_held_back,
 )
+from saidanddone.answers.queries.opened_again import marks_of
 from saidanddone.answers.queries.reminding import Reminder, reminder_of
 from saidanddone.answers.queries.replies import current, replies_by_answer, replies_to
 from saidanddone.answers.queries.staff import (
@@ -52,6 +53,7 @@ __all__ = [
     "find_theme_to_answer",
     "find_told_answer",
     "held_back",
+    "marks_of",
     "reminder_of",
     "replies_by_answer",
     "replies_to",

@@ -7,8 +7,8 @@ from django.db.models import Q, Sum
 
 from saidanddone.answers import states
 from saidanddone.answers.models import Answer
-from saidanddone.answers.published import has_agreed_words
 from saidanddone.evidence.themes.models import Tension, Theme, ThemeSummary
+from saidanddone.evidence.themes.public_words import has_agreed_words
 from saidanddone.programme.models import Programme
 
 IN_PERSON = (

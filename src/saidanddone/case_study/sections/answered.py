@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from saidanddone.answers.models import Answer
-from saidanddone.case_study.document import (
+from saidanddone.answers.release import ANSWERS, SAYS, AnswerGiven
+from saidanddone.case_study.material import Material
+from saidanddone.disclosure.document import (
     Block,
     Bullets,
     Paragraph,
@@ -11,23 +12,21 @@ from saidanddone.case_study.document import (
     Subheading,
     plain,
 )
-from saidanddone.case_study.material import Material
-from saidanddone.case_study.sentences import FigureSentences
-from saidanddone.releases.content import AnswerGiven
-from saidanddone.releases.wording import as_sentence, quoted
+from saidanddone.disclosure.sentences import FigureSentences
+from saidanddone.disclosure.wording import as_sentence, quoted
 from saidanddone.ui.templatetags.ui import gov_date, listed
 
-IN_WORDS = {says: f"“{words}”" for says, words in Answer.SAYS.items()}
+IN_WORDS = {says: f"“{words}”" for says, words in SAYS.items()}
 
 
 def answered(material: Material, sentences: FigureSentences) -> Iterator[Block]:
     content = material.content
     yield Subheading("What was answered")
-    if not content.answers:
+    if not content.part(ANSWERS).answers:
         yield plain("Nothing has been answered yet.")
     else:
         yield _counted(sentences)
-        standing = [each for each in content.answers if not each.is_reopened]
+        standing = [each for each in content.part(ANSWERS).answers if not each.is_reopened]
         for says, head in (
             ("no_because", "Where the answer is no:"),
             ("not_ours", "Where it is not ours to decide:"),
@@ -97,7 +96,7 @@ def _held_against_us(sentences: FigureSentences) -> Iterator[Block]:
 
 
 def _waiting(material: Material, sentences: FigureSentences) -> Iterator[Block]:
-    reopened = [each for each in material.content.answers if each.is_reopened]
+    reopened = [each for each in material.content.part(ANSWERS).answers if each.is_reopened]
     if reopened:
         yield sentences.paragraph("[answers_reopened|answer is|answers are] open again:")
         yield Bullets(
@@ -110,7 +109,7 @@ def _waiting(material: Material, sentences: FigureSentences) -> Iterator[Block]:
             )
         )
     again = {each.theme_slug for each in reopened}
-    waiting = [each for each in material.content.waiting if each.slug not in again]
+    waiting = [each for each in material.content.part(ANSWERS).waiting if each.slug not in again]
     if waiting:
         yield plain(
             "Still without an answer: "

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from saidanddone.case_study.document import (
+from saidanddone.case_study.material import Material
+from saidanddone.disclosure.document import (
     Block,
     Bullets,
     Quote,
@@ -11,10 +12,11 @@ from saidanddone.case_study.document import (
     Subheading,
     plain,
 )
-from saidanddone.case_study.material import Material
-from saidanddone.case_study.sentences import FigureSentences
-from saidanddone.releases.content import DecisionMade, PanelSaid
-from saidanddone.releases.wording import as_sentence, quoted
+from saidanddone.disclosure.sentences import FigureSentences
+from saidanddone.disclosure.wording import as_sentence, quoted
+from saidanddone.evidence.themes.release import HEARD
+from saidanddone.peers.release import PANEL, PublicPanelDecision
+from saidanddone.strategy.release import PLAN, DecisionMade
 from saidanddone.ui.templatetags.ui import count_of, gov_date, listed
 
 SHOWN = 4  # decisions told in full
@@ -38,7 +40,7 @@ def _panel(material: Material, sentences: FigureSentences) -> Iterator[Block]:
         "People with lived experience were part of how this was made, and not only asked. They had an "
         "advisory panel of [peers_on_panel|person|people]."
     )
-    said = material.content.panel
+    said = material.content.part(PANEL).decisions
     if not said:
         yield plain("No decision of the panel is recorded yet.")
         return
@@ -59,7 +61,7 @@ def _panel(material: Material, sentences: FigureSentences) -> Iterator[Block]:
     )
 
 
-def _told(sentences: FigureSentences, said: PanelSaid) -> Runs:
+def _told(sentences: FigureSentences, said: PublicPanelDecision) -> Runs:
     head = f"{said.title}, {gov_date(said.decided_on)}."
     because = as_sentence(said.because)
     outcome = "" if because.lower().startswith(said.outcome) else f"{said.outcome.capitalize()}."
@@ -69,7 +71,7 @@ def _told(sentences: FigureSentences, said: PanelSaid) -> Runs:
 
 
 def _decisions(material: Material, sentences: FigureSentences) -> Iterator[Block]:
-    decisions = material.content.decisions
+    decisions = material.content.part(PLAN).decisions
     yield Subheading("Who decided")
     if not decisions:
         yield plain("No decision is recorded yet.")
@@ -105,7 +107,7 @@ def _shaped(sentences: FigureSentences, decision: DecisionMade) -> Runs:
 
 def _strengths(material: Material) -> Iterator[Block]:
     kinds = ("strength", "experience")
-    themes = [each for each in material.content.heard.themes if each.kind in kinds]
+    themes = [each for each in material.content.part(HEARD).themes if each.kind in kinds]
     if not themes:
         return
     yield Subheading("What people are good at")

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from saidanddone.case_study.document import (
+from saidanddone.answers.release import ANSWERS
+from saidanddone.case_study.material import Material
+from saidanddone.disclosure.document import (
     Block,
     Bullets,
     Paragraph,
@@ -14,12 +16,13 @@ from saidanddone.case_study.document import (
     plain,
     words,
 )
-from saidanddone.case_study.material import Material
-from saidanddone.case_study.sentences import FigureSentences
-from saidanddone.releases.content import Block as HeardBlock
-from saidanddone.releases.content import TensionNamed, ThemeHeard
-from saidanddone.releases.months import period
-from saidanddone.releases.wording import as_sentence, inside, lines
+from saidanddone.disclosure.months import period
+from saidanddone.disclosure.sentences import FigureSentences
+from saidanddone.disclosure.wording import as_sentence, inside, lines
+from saidanddone.evidence.themes.release import HEARD, ThemeHeard
+from saidanddone.evidence.themes.release import Block as HeardBlock
+from saidanddone.programme.release import ABOUT
+from saidanddone.strategy.release import PLAN, TensionNamed
 
 QUOTES_A_BLOCK = 2
 IN_GROUPS, REWORDED = "*", "†"  # set after a theme, explained under its table
@@ -37,7 +40,7 @@ def context(material: Material, sentences: FigureSentences) -> Section:
 
 
 def _promised(material: Material, sentences: FigureSentences) -> Iterator[Block]:
-    about = material.content.about
+    about = material.content.part(ABOUT)
     yield plain("The strategy began with a pledge:")
     yield Pledge(as_sentence(about.pledge), about.owner)
     if about.stages:
@@ -62,7 +65,7 @@ def _promised(material: Material, sentences: FigureSentences) -> Iterator[Block]
 
 
 def _heard(material: Material, sentences: FigureSentences) -> Iterator[Block]:
-    heard = material.content.heard
+    heard = material.content.part(HEARD)
     yield Subheading("What was heard")
     if not heard.blocks:
         yield plain("No theme may be told yet, so what was heard is not described here.")
@@ -136,7 +139,8 @@ def _answer(theme: ThemeHeard, material: Material) -> str:
     if theme.kind in ("strength", "experience"):
         return NOT_FOR_ANSWERING
     answer = next(
-        (each for each in material.content.answers if each.theme_slug == theme.slug), None
+        (each for each in material.content.part(ANSWERS).answers if each.theme_slug == theme.slug),
+        None,
     )
     if answer is None:
         return NOT_ANSWERED
@@ -145,7 +149,7 @@ def _answer(theme: ThemeHeard, material: Material) -> str:
 
 def _quotes(block: HeardBlock, material: Material) -> Iterator[Quote]:
     """A few passages a block, each under another theme; those of a tension stand beside it."""
-    beside = {slug for each in material.content.heard.tensions for slug in each.theme_slugs}
+    beside = {slug for each in material.content.part(PLAN).tensions for slug in each.theme_slugs}
     kept = [
         theme
         for theme in block.themes
@@ -160,7 +164,7 @@ def _quotes(block: HeardBlock, material: Material) -> Iterator[Quote]:
 
 
 def _tensions(material: Material, sentences: FigureSentences) -> Iterator[Block]:
-    tensions = material.content.heard.tensions
+    tensions = material.content.part(PLAN).tensions
     if not tensions:
         return
     yield Subheading("Where people pull apart")
@@ -168,7 +172,12 @@ def _tensions(material: Material, sentences: FigureSentences) -> Iterator[Block]
         yield plain(as_sentence(tension.statement))
         yield from _both_sides(tension, material)
         decision = next(
-            (each for each in material.content.decisions if each.ref == tension.decision_ref), None
+            (
+                each
+                for each in material.content.part(PLAN).decisions
+                if each.ref == tension.decision_ref
+            ),
+            None,
         )
         if decision is None:
             yield plain(
@@ -192,7 +201,7 @@ def _tensions(material: Material, sentences: FigureSentences) -> Iterator[Block]
 
 def _both_sides(tension: TensionNamed, material: Material) -> Iterator[Quote]:
     for slug in tension.theme_slugs:
-        theme = material.content.theme(slug)
+        theme = material.content.part(HEARD).theme(slug)
         passages = material.passages.get(theme.ref, ()) if theme else ()
         if passages:
             yield Quote(passages[0].words, passages[0].said_in)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from saidanddone.case_study.document import (
+from saidanddone.answers.release import ANSWERS
+from saidanddone.case_study.material import Material
+from saidanddone.disclosure.document import (
     Block,
     Bullets,
     Paragraph,
@@ -11,18 +13,17 @@ from saidanddone.case_study.document import (
     Subheading,
     plain,
 )
-from saidanddone.case_study.material import Material
-from saidanddone.case_study.sentences import FigureSentences
-from saidanddone.releases.content import ActionLine
-from saidanddone.releases.wording import as_sentence, inside, quoted, short
+from saidanddone.disclosure.sentences import FigureSentences
+from saidanddone.disclosure.wording import as_sentence, inside, quoted, short
+from saidanddone.strategy.release import PLAN, ActionLine
 from saidanddone.ui.templatetags.ui import gov_date, listed
 
 
 def work_done(material: Material, sentences: FigureSentences) -> Iterator[Block]:
     content = material.content
-    agreed_on = content.strategy_agreed_on
+    agreed_on = content.part(PLAN).agreed_on
     done = sorted(
-        (each for each in content.actions if each.state == "done" and each.done_on),
+        (each for each in content.part(PLAN).actions if each.state == "done" and each.done_on),
         key=lambda each: (str(each.done_on), each.title),
     )
     early = [
@@ -34,16 +35,16 @@ def work_done(material: Material, sentences: FigureSentences) -> Iterator[Block]
     yield Subheading("Work done while the strategy was being written")
     if asked_for:
         yield _opening(sentences, agreed_on)
-        yield Bullets(tuple(_told(each, sentences) for each in asked_for))
+        yield Bullets(tuple(_told(each, material, sentences) for each in asked_for))
     else:
         yield plain("Nothing that people asked for is recorded as done before the strategy.")
     if others:
         yield plain("Also done, though nothing anyone said leads straight to it:")
-        yield Bullets(tuple(_told(each, sentences) for each in others))
+        yield Bullets(tuple(_told(each, material, sentences) for each in others))
     yield from _funding(material, sentences)
     if later:
         yield plain("Since then:")
-        yield Bullets(tuple(_told(each, sentences) for each in later))
+        yield Bullets(tuple(_told(each, material, sentences) for each in later))
     if sentences.count("actions_under_way"):
         yield sentences.paragraph(
             "[actions_under_way|action is|actions are] agreed or started and not yet done."
@@ -70,7 +71,7 @@ def _opening(sentences: FigureSentences, agreed_on: date | None) -> Paragraph:
     )
 
 
-def _told(action: ActionLine, sentences: FigureSentences) -> Runs:
+def _told(action: ActionLine, material: Material, sentences: FigureSentences) -> Runs:
     owner = short(action.owner_agency)
     others = [name for name in map(short, action.partners) if name != owner]
     partners = f", with {listed(list(dict.fromkeys(others)))}" if others else ""
@@ -78,7 +79,7 @@ def _told(action: ActionLine, sentences: FigureSentences) -> Runs:
         _asked(action.asked_at),
         f"Done on {gov_date(action.done_on)} by {owner}{partners}." if action.done_on else "",
         as_sentence(_what_changed(action) or action.evidence),
-        _seen(action),
+        _seen(action, material),
     )
     return sentences.bullet(as_sentence(action.title), *parts)
 
@@ -98,14 +99,14 @@ def _what_changed(action: ActionLine) -> str:
     return next((each.what_changed for each in [*then, *said]), "")
 
 
-def _seen(action: ActionLine) -> str:
-    if action.people_cannot_see:
+def _seen(action: ActionLine, material: Material) -> str:
+    if action.ref in material.content.part(ANSWERS).cannot_see:
         return "People say that they cannot see it."
     return "The advisory panel says that it can be seen." if action.panel_says_seen else ""
 
 
 def _funding(material: Material, sentences: FigureSentences) -> Iterator[Block]:
-    funding = material.content.funding
+    funding = material.content.part(PLAN).funding
     if not funding:
         yield plain("No money from elsewhere is recorded.")
         return
@@ -125,9 +126,11 @@ def _funding(material: Material, sentences: FigureSentences) -> Iterator[Block]:
 def not_done(material: Material, sentences: FigureSentences) -> Iterator[Block]:
     content = material.content
     yield Subheading("What was not done, and why")
-    stopped = [each for each in content.actions if each.state in ("not_possible", "stopped")]
-    overdue = [each for each in content.actions if each.is_overdue]
-    left_out = [each for each in content.decisions if each.left_out_because]
+    stopped = [
+        each for each in content.part(PLAN).actions if each.state in ("not_possible", "stopped")
+    ]
+    overdue = [each for each in content.part(PLAN).actions if each.is_overdue]
+    left_out = [each for each in content.part(PLAN).decisions if each.left_out_because]
     if not (stopped or overdue or left_out):
         yield plain("Nothing is recorded as refused, stopped, late or left out.")
         return

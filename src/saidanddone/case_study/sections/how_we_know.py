@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from saidanddone.case_study.document import (
+from saidanddone.case_study.material import Material
+from saidanddone.disclosure.document import (
     Block,
     Bullets,
     Section,
@@ -11,11 +12,12 @@ from saidanddone.case_study.document import (
     plain,
     words,
 )
-from saidanddone.case_study.material import Material
-from saidanddone.case_study.sentences import FigureSentences
-from saidanddone.releases.content import KnownFigure
-from saidanddone.releases.months import period
-from saidanddone.releases.wording import as_sentence, capital, quoted
+from saidanddone.disclosure.figures import KnownFigure
+from saidanddone.disclosure.months import period
+from saidanddone.disclosure.sentences import FigureSentences
+from saidanddone.disclosure.wording import as_sentence, capital, quoted
+from saidanddone.listening.release import LISTENED
+from saidanddone.outcomes.release import MEASURES
 from saidanddone.ui.components import NOTHING
 from saidanddone.ui.templatetags.ui import gov_date, listed
 
@@ -121,11 +123,15 @@ def _not_known(material: Material) -> Iterator[Block]:
         ),
         "No assessment of need from services' own data is part of these records.",
     ]
-    if content.listened.not_yet_heard:
-        missing.append(f"What {listed(content.listened.not_yet_heard)} would say.")
-    held_back = [each for each in content.measures if each.held_back]
+    if content.part(LISTENED).not_yet_heard:
+        missing.append(f"What {listed(content.part(LISTENED).not_yet_heard)} would say.")
+    held_back = [each for each in content.part(MEASURES).measures if each.held_back]
     missing += [f"{each.title}: {as_sentence(each.held_back)}" for each in held_back]
-    without = [each.title for each in content.measures if not each.comparison_area and each.windows]
+    without = [
+        each.title
+        for each in content.part(MEASURES).measures
+        if not each.comparison_area and each.windows
+    ]
     if without:
         missing.append(
             f"Whether {listed([quoted(each) for each in without])} would have moved anyway: there is no "

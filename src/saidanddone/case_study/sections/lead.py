@@ -1,10 +1,12 @@
 """What a reader in a hurry takes away: who came, who decided, what was done, what was not."""
 
-from saidanddone.case_study.document import Runs
 from saidanddone.case_study.material import Material
-from saidanddone.case_study.sentences import FigureSentences
-from saidanddone.releases.figures import as_name
-from saidanddone.releases.wording import inside
+from saidanddone.disclosure.catalogue import as_name
+from saidanddone.disclosure.document import Runs
+from saidanddone.disclosure.sentences import FigureSentences
+from saidanddone.disclosure.wording import inside
+from saidanddone.listening.release import LISTENED
+from saidanddone.strategy.release import PLAN
 from saidanddone.ui.templatetags.ui import listed
 
 
@@ -24,7 +26,7 @@ def lead(material: Material, sentences: FigureSentences) -> Runs:
 
 def _who_came(material: Material) -> str:
     came = []
-    for community in material.content.listened.communities:
+    for community in material.content.part(LISTENED).communities:
         name, who = as_name(community.slug), inside(community.name)
         if community.took_part:
             came.append(f"[{name}_took_part|{who}|{who}]")
@@ -41,7 +43,7 @@ def _who_decided(sentences: FigureSentences) -> str:
 
 
 def _what_was_done(material: Material, sentences: FigureSentences) -> str:
-    if material.content.strategy_agreed_on and sentences.count("actions_done_before_strategy"):
+    if material.content.part(PLAN).agreed_on and sentences.count("actions_done_before_strategy"):
         return (
             "[actions_done_before_strategy|action was|actions were] done while the strategy was still "
             "being written."

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from saidanddone.case_study.document import (
+from saidanddone.answers.release import ANSWERS
+from saidanddone.case_study.material import Material
+from saidanddone.disclosure.document import (
     Block,
     Bullets,
     Quote,
@@ -11,10 +13,10 @@ from saidanddone.case_study.document import (
     Subheading,
     plain,
 )
-from saidanddone.case_study.material import Material
-from saidanddone.case_study.sentences import FigureSentences
-from saidanddone.releases.content import ActionLine, DecisionMade
-from saidanddone.releases.wording import as_sentence, capital, inside, or_listed, quoted
+from saidanddone.disclosure.sentences import FigureSentences
+from saidanddone.disclosure.wording import as_sentence, capital, inside, or_listed, quoted
+from saidanddone.peers.release import PANEL
+from saidanddone.strategy.release import PLAN, ActionLine, DecisionMade
 from saidanddone.ui.templatetags.ui import gov_date, listed
 
 DAYS_AT_ONCE = 14  # from agreed to done, or less: what people had asked for that needed no waiting
@@ -55,7 +57,7 @@ def _from_the_records(material: Material, sentences: FigureSentences) -> Iterato
 
 def _quick(material: Material, sentences: FigureSentences) -> Iterator[Runs]:
     """Asked for, agreed, done within a fortnight: what listening made possible at once."""
-    quick = [each for each in material.content.actions if _was_quick(each)]
+    quick = [each for each in material.content.part(PLAN).actions if _was_quick(each, material)]
     if not quick:
         return
     titles = listed([quoted(each.title) for each in quick])
@@ -66,8 +68,10 @@ def _quick(material: Material, sentences: FigureSentences) -> Iterator[Runs]:
     )
 
 
-def _was_quick(action: ActionLine) -> bool:
-    if action.state != "done" or not action.asked_at or action.people_cannot_see:
+def _was_quick(action: ActionLine, material: Material) -> bool:
+    if action.state != "done" or not action.asked_at:
+        return False
+    if action.ref in material.content.part(ANSWERS).cannot_see:
         return False
     if action.agreed_on is None or action.done_on is None:
         return False
@@ -77,10 +81,12 @@ def _was_quick(action: ActionLine) -> bool:
 def _without_them(material: Material, sentences: FigureSentences) -> Iterator[Runs]:
     """Answers that came back open, and who had been in the room when they were decided."""
     content = material.content
-    for answer in content.answers:
+    for answer in content.part(ANSWERS).answers:
         if not answer.is_reopened:
             continue
-        over = [each for each in content.decisions if answer.theme_slug in each.theme_slugs]
+        over = [
+            each for each in content.part(PLAN).decisions if answer.theme_slug in each.theme_slugs
+        ]
         over.sort(key=lambda each: each.decided_on)
         decided = [_who_decided(each, is_first=each is over[0]) for each in over]
         yield sentences.bullet(
@@ -97,7 +103,11 @@ def _who_decided(decision: DecisionMade, *, is_first: bool) -> str:
 
 
 def _paused(material: Material, sentences: FigureSentences) -> Iterator[Runs]:
-    halted = [each for each in material.content.panel if each.outcome in ("paused", "refused")]
+    halted = [
+        each
+        for each in material.content.part(PANEL).decisions
+        if each.outcome in ("paused", "refused")
+    ]
     if halted:
         said = listed([inside(each.title) for each in halted])
         yield sentences.bullet("A panel with a veto uses it.", f"It paused or refused {said}.")

@@ -2,32 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 
-from saidanddone.case_study.document import (
+from saidanddone.case_study.material import Material
+from saidanddone.case_study.pictures import chart_of
+from saidanddone.disclosure.document import (
     Block,
     Subheading,
     plain,
 )
-from saidanddone.case_study.material import Material
-from saidanddone.case_study.pictures import chart_of
-from saidanddone.case_study.sentences import FigureSentences
-from saidanddone.releases.content import Content, Measure
-from saidanddone.releases.figures import measure_name
-from saidanddone.releases.months import between
-from saidanddone.releases.wording import as_sentence, inside
+from saidanddone.disclosure.months import between
+from saidanddone.disclosure.parts import Content
+from saidanddone.disclosure.sentences import FigureSentences
+from saidanddone.disclosure.wording import as_sentence, inside
+from saidanddone.outcomes.release import MEASURES, Measure, measure_name
 from saidanddone.ui.templatetags.ui import gov_month, listed
 
 
 def measured(material: Material, sentences: FigureSentences) -> Iterator[Block]:
     content = material.content
     yield Subheading("As a result")
-    if not content.measures:
+    if not content.part(MEASURES).measures:
         yield plain("Nothing is measured yet, so whether anything changed is not known.")
         return
     yield plain(
         "These are the figures that were followed. They are told with what they cannot show; a "
         "figure that moved after something was done did not always move because of it."
     )
-    for group in _groups(content.measures):
+    for group in _groups(content.part(MEASURES).measures):
         for measure in group:
             yield from _told(measure, content, sentences)
         if len(group) > 1:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from saidanddone.case_study.document import (
+from saidanddone.case_study.material import Material
+from saidanddone.disclosure.catalogue import as_name
+from saidanddone.disclosure.document import (
     Block,
     Bullets,
     Paragraph,
@@ -11,19 +13,18 @@ from saidanddone.case_study.document import (
     Subheading,
     plain,
 )
-from saidanddone.case_study.material import Material
-from saidanddone.case_study.sentences import FigureSentences
-from saidanddone.releases.content import CommunityHeard, Occasions, Share
-from saidanddone.releases.figures import as_name
-from saidanddone.releases.months import between
-from saidanddone.releases.wording import capital, inside
+from saidanddone.disclosure.figures import Share
+from saidanddone.disclosure.months import between
+from saidanddone.disclosure.sentences import FigureSentences
+from saidanddone.disclosure.wording import capital, inside
+from saidanddone.listening.release import LISTENED, CommunityListened, Occasions
 from saidanddone.ui.templatetags.ui import listed
 
 ROUNDING = 5  # two protected counts that differ by no more may be equal
 
 
 def taking_part(material: Material, sentences: FigureSentences) -> Section:
-    listened = material.content.listened
+    listened = material.content.part(LISTENED)
     blocks: list[Block] = []
     for community in listened.communities:
         blocks += [Subheading(community.name), _community(community, sentences)]
@@ -35,7 +36,7 @@ def taking_part(material: Material, sentences: FigureSentences) -> Section:
     return Section("who-took-part", "Who took part", tuple(blocks))
 
 
-def _community(community: CommunityHeard, sentences: FigureSentences) -> Paragraph:
+def _community(community: CommunityListened, sentences: FigureSentences) -> Paragraph:
     slug = as_name(community.slug)
     heard_in = f" in {community.heard_in}" if community.heard_in else ""
     templates = []
@@ -66,7 +67,7 @@ def _community(community: CommunityHeard, sentences: FigureSentences) -> Paragra
 
 
 def _how(material: Material, sentences: FigureSentences) -> Iterator[Block]:
-    listened = material.content.listened
+    listened = material.content.part(LISTENED)
     yield Bullets(tuple(_kind(each, sentences) for each in listened.occasions))
     if listened.access_met:
         yield plain(
@@ -102,7 +103,7 @@ def _asked(what: str, share: Share) -> str:
 
 
 def _not_heard(material: Material) -> Iterator[Block]:
-    not_yet = material.content.listened.not_yet_heard
+    not_yet = material.content.part(LISTENED).not_yet_heard
     if not_yet:
         names = listed([inside(each) for each in not_yet])
         yield plain(

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from saidanddone.case_study.document import Document
 from saidanddone.case_study.writers.html import as_html
 from saidanddone.case_study.writers.markdown import as_markdown
 from saidanddone.case_study.writers.word import as_docx
+from saidanddone.disclosure.document import Document
 
 __all__ = ["CONTENT_TYPES", "WRITERS", "Writer", "as_docx", "as_html", "as_markdown"]
 

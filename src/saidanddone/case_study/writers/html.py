@@ -5,7 +5,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from saidanddone.case_study.document import (
+from saidanddone.disclosure.document import (
     Block,
     Bullets,
     Chart,

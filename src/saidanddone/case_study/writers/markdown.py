@@ -2,7 +2,7 @@
 
 import re
 
-from saidanddone.case_study.document import (
+from saidanddone.disclosure.document import (
     Block,
     Bullets,
     Chart,

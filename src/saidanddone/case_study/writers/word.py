@@ -8,7 +8,17 @@ from io import BytesIO
 from itertools import zip_longest
 from typing import Any
 
-from saidanddone.case_study.document import (
+from saidanddone.case_study.writers.word_parts import (
+    bookmark,
+    keep_rows_whole,
+    link,
+    new_file,
+    repeat_first_row,
+    rule_rows,
+    shade,
+    share_width,
+)
+from saidanddone.disclosure.document import (
     Block,
     Bullets,
     Chart,
@@ -23,16 +33,6 @@ from saidanddone.case_study.document import (
     Subheading,
     Table,
     words,
-)
-from saidanddone.case_study.writers.word_parts import (
-    bookmark,
-    keep_rows_whole,
-    link,
-    new_file,
-    repeat_first_row,
-    rule_rows,
-    shade,
-    share_width,
 )
 
 USUAL, SMALL = 9.5, 8.0  # points, in a table

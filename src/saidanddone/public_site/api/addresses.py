@@ -5,14 +5,21 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError
 
+from saidanddone.answers.release import ANSWERS
 from saidanddone.base.errors import NotYours
+from saidanddone.evidence.themes.release import HEARD
+from saidanddone.listening.release import LISTENED
+from saidanddone.outcomes.release import MEASURES
+from saidanddone.peers.release import PANEL
 from saidanddone.programme.decorators import public_page
+from saidanddone.programme.release import ABOUT
 from saidanddone.public_site.api.shapes import (
     ActionOut,
     AnswerOut,
+    CommunityOut,
     KnownFigureOut,
     MeasureOut,
     Problem,
@@ -21,8 +28,10 @@ from saidanddone.public_site.api.shapes import (
     ThemeOut,
 )
 from saidanddone.public_site.queries import Site, find_site
-from saidanddone.releases.content import CannotBeRead
+from saidanddone.public_site.view_models import actions_shown
 from saidanddone.releases.queries import programmes_with_a_release
+from saidanddone.releases.stored import CannotBeRead
+from saidanddone.thread.release import THREAD
 
 DESCRIPTION = (
     "What each programme last released: its pledge, what was heard, decided and done, its answers and "
@@ -54,7 +63,8 @@ def programmes(request: HttpRequest) -> Any:
 
 
 def _release(site: Site) -> dict[str, Any]:
-    about = site.content.about
+    about, listened = site.content.part(ABOUT), site.content.part(LISTENED)
+    spoke = {each.community_slug: each.people for each in site.content.part(HEARD).spoke}
     return {
         "slug": site.slug,
         "title": about.title,
@@ -66,22 +76,37 @@ def _release(site: Site) -> dict[str, Any]:
         "is_newest": site.is_newest,
         "note": site.note,
         "signed_by": site.signed_by,
-        "communities": site.content.listened.communities,
-        "panel_size": site.content.listened.panel_size,
-        "lines": site.content.lines.sentences,
+        "communities": [
+            {**_fields(CommunityOut, community), "spoke": spoke[community.slug]}
+            for community in listened.communities
+        ],
+        "panel_size": site.content.part(PANEL).size,
+        "lines": site.content.part(THREAD).lines.sentences,
     }
 
 
 def _answers(site: Site) -> list[dict[str, Any]]:
     return [
         {
-            **{name: getattr(each, name) for name in AnswerOut.model_fields if hasattr(each, name)},
-            "mark": site.marks.get(each.ref, each.mark),
-            "is_open_again": each.is_reopened or each.ref in site.marks,
-            "answered_on": each.answered_on or site.released_on,
+            **_fields(AnswerOut, answer),
+            "mark": site.marks.get(answer.ref, answer.mark),
+            "is_open_again": answer.is_reopened or answer.ref in site.marks,
+            "answered_on": answer.answered_on or site.released_on,
         }
-        for each in site.content.answers
+        for answer in site.content.part(ANSWERS).answers
     ]
+
+
+def _actions(site: Site) -> list[dict[str, Any]]:
+    return [
+        {**_fields(ActionOut, shown.action), "people_cannot_see": shown.people_cannot_see}
+        for shown in actions_shown(site.content)
+    ]
+
+
+def _fields(schema: type[Schema], record: object) -> dict[str, Any]:
+    """What the record has of the fields of a shape."""
+    return {name: getattr(record, name) for name in schema.model_fields if hasattr(record, name)}
 
 
 PARTS: tuple[tuple[str, Any, str, Callable[[Site], Any]], ...] = (
@@ -96,15 +121,20 @@ PARTS: tuple[tuple[str, Any, str, Callable[[Site], Any]], ...] = (
         "actions",
         list[ActionOut],
         "Its actions, with those not possible, stopped and overdue",
-        lambda site: site.content.actions,
+        _actions,
     ),
     (
         "themes",
         list[ThemeOut],
         "What was heard, in words and bands",
-        lambda site: site.content.heard.themes,
+        lambda site: site.content.part(HEARD).themes,
     ),
-    ("measures", list[MeasureOut], "Its measures, protected", lambda site: site.content.measures),
+    (
+        "measures",
+        list[MeasureOut],
+        "Its measures, protected",
+        lambda site: site.content.part(MEASURES).measures,
+    ),
     (
         "figures",
         list[KnownFigureOut],

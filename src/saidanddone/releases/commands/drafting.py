@@ -10,12 +10,13 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
+from saidanddone.disclosure.parts import Content
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.coding.queries import unsealed_quotes
 from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.themes.release import HEARD
 from saidanddone.programme.models import Programme
 from saidanddone.releases import policies, states
-from saidanddone.releases.content import Content, as_json, read
 from saidanddone.releases.drafting import build_draft
 from saidanddone.releases.models import Release, ReleaseQuote
 from saidanddone.releases.quotes import (
@@ -26,6 +27,7 @@ from saidanddone.releases.quotes import (
     quotable_of,
     quotable_under,
 )
+from saidanddone.releases.stored import as_json, read
 
 
 @transaction.atomic
@@ -107,7 +109,7 @@ def _draft_of(actor: Actor, release: Release) -> Release:
 
 def _quotable_themes(content: Content) -> list[str]:
     """Few people's words are never quoted, reworded or not."""
-    return [each.ref for each in content.heard.themes if not each.is_reworded]
+    return [theme.ref for theme in content.part(HEARD).themes if not theme.is_reworded]
 
 
 def _pick_quotes(actor: Actor, release: Release, content: Content) -> None:
@@ -121,7 +123,7 @@ def _pick_quotes(actor: Actor, release: Release, content: Content) -> None:
     known: set[str] = set()
     picked: list[tuple[str, Excerpt]] = []
     if previous is not None:
-        known = {each.ref for each in read(previous.content).heard.themes}
+        known = {theme.ref for theme in read(previous.content).part(HEARD).themes}
         kept = previous.quotes.filter(theme_ref__in=themes).values_list("theme_ref", "excerpt__ref")
         picked = [(theme, each) for (theme, _), each in quotable_of(list(kept)).items()]
     used = {each.pk for _, each in picked}

@@ -9,14 +9,14 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
+from saidanddone.disclosure.analyses import gives_a_month_away, refuses_exact
+from saidanddone.disclosure.months import is_whole_months, last_of_month
+from saidanddone.listening.release import attendance_of
 from saidanddone.outcomes.models import Indicator, PeriodTotal
 from saidanddone.outcomes.queries import figures_of
 from saidanddone.programme.models import Community, Programme
-from saidanddone.releases.analyses import gives_a_month_away, refuses_exact
-from saidanddone.releases.drafting import past
-from saidanddone.releases.drafting.listened import attendance_of
+from saidanddone.releases import past
 from saidanddone.releases.models import ExactTotal
-from saidanddone.releases.months import is_whole_months, last_of_month
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def _refuse_what_tells_more(entry: ExactTotal) -> None:
     """Alone, with anything that left or will, or with the months that it is the sum of."""
     totals = past.exact_totals_of(entry.programme)
     before = [*past.ledger_lines(totals), *past.published_figures(entry.programme)]
-    name, today = past.name_of(entry), clock.today()
+    name, today = past.exact_total_name(entry), clock.today()
     if why := refuses_exact(name, entry.starts_on, entry.ends_on, entry.total, before, today):
         raise Refused(why)
     if entry.indicator is not None and _gives_a_month_away(entry.indicator, entry):

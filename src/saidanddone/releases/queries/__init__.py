@@ -14,17 +14,14 @@ from saidanddone.releases.queries.releases import (
     find_release,
     list_releases,
     read_release,
-    releases_to_sign,
 )
 from saidanddone.releases.queries.signed import (
     ProgrammeLine,
     ReadableRelease,
     last_signed,
-    marks_of,
     newest_readable,
     programmes_with_a_release,
     signed_by,
-    too_few_to_name,
 )
 
 __all__ = [
@@ -40,12 +37,9 @@ __all__ = [
     "last_signed",
     "ledger_page",
     "list_releases",
-    "marks_of",
     "newest_readable",
     "programmes_with_a_release",
     "read_release",
-    "releases_to_sign",
     "signed_by",
-    "too_few_to_name",
     "what_may_be_decided",
 ]

@@ -9,8 +9,7 @@ from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Community, Programme
-from saidanddone.releases import policies
-from saidanddone.releases.drafting import past
+from saidanddone.releases import past, policies
 
 Pairs = tuple[tuple[str, str], ...]
 

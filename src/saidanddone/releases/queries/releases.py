@@ -8,16 +8,16 @@ from django.db.models import QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
-from saidanddone.access.roles import permissions_of
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.disclosure.notes import Note
+from saidanddone.disclosure.parts import CHANGED, Content, all_parts
 from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.themes.release import HEARD
 from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Programme
-from saidanddone.programme.queries import programmes_where
 from saidanddone.releases import policies, states
-from saidanddone.releases.content import Content, read
-from saidanddone.releases.drafting import Note, build_draft
+from saidanddone.releases.drafting import build_draft
 from saidanddone.releases.models import Release
 from saidanddone.releases.quotes import (
     opened_for,
@@ -25,6 +25,7 @@ from saidanddone.releases.quotes import (
     quotable_under,
     standing_quotes,
 )
+from saidanddone.releases.stored import read
 
 
 @dataclass(frozen=True)
@@ -153,34 +154,23 @@ def read_release(actor: Actor, programme: Programme, ref: str) -> ReleasePage:
         left_out=tuple(now.notes.left_out) if now else (),
         hidden=tuple(now.notes.hidden) if now else (),
         do_first=tuple(now.notes.do_first) if now else (),
-        has_changed=now is not None and fingerprint(now.content) != fingerprint(content),
+        has_changed=now is not None and from_people(now.content) != from_people(content),
         why_not_sign=why_not,
         may_draft=release.state == states.DRAFTED and policies.may_draft(actor, programme),
         may_sign=is_open and not why_not and policies.may_sign(actor, programme),
     )
 
 
-def fingerprint(content: Content) -> object:
+def from_people(content: Content) -> object:
     """What comes from people, as it would leave: figures, bands, and the answers' words.
 
     If it differs between drafting and signing, someone's words came, went or were answered since.
     """
-    return (
-        content.listened,
-        [(each.ref, each.statement, each.raised_in) for each in content.heard.themes],
-        [(each.ref, each.told, each.is_reopened, each.said_back) for each in content.answers],
-        (
-            content.lines.things_said,
-            content.lines.things_answered,
-            content.lines.contributions_not_yet_read,
-        ),
-    )
-
-
-CHANGED = (
-    "What people said, or an answer, changed since this was drawn up. Draw it up again, so that what "
-    "is signed is what is true."
-)
+    return [
+        (part.slug, part.from_people(value))
+        for part in all_parts()
+        if (value := content.find(part)) is not None
+    ]
 
 
 def why_not_sign(actor: Actor, release: Release, now: Content | None) -> str:
@@ -195,7 +185,7 @@ def why_not_sign(actor: Actor, release: Release, now: Content | None) -> str:
         return states.ALREADY_SIGNED
     if Release.objects.filter(programme=release.programme, number__gt=release.number).exists():
         return "A newer release has been drafted. Sign that one instead."
-    if now is not None and fingerprint(now) != fingerprint(read(release.content)):
+    if now is not None and from_people(now) != from_people(read(release.content)):
         return CHANGED
     return ""
 
@@ -214,7 +204,7 @@ def _chosen(actor: Actor, release: Release, content: Content) -> tuple[ThemeQuot
                 if row.theme_ref == theme.ref and row.excerpt_id in words
             ),
         )
-        for theme in content.heard.themes
+        for theme in content.part(HEARD).themes
         if any(row.theme_ref == theme.ref for row in rows)
     )
 
@@ -227,7 +217,7 @@ def choose_from(actor: Actor, programme: Programme, ref: str) -> QuoteChoices:
     if release.state != states.DRAFTED:
         raise Refused("This release is signed, so its quotes stay as they are.")
     content = read(release.content)
-    themes = {each.ref: each for each in content.heard.themes if not each.is_reworded}
+    themes = {each.ref: each for each in content.part(HEARD).themes if not each.is_reworded}
     chosen = set(release.quotes.values_list("theme_ref", "excerpt__ref"))
     under = quotable_under(programme.themes.filter(ref__in=themes))
     offered = {ref: {each.pk: each for each in some} for ref, some in under.items()}
@@ -256,21 +246,3 @@ def choose_from(actor: Actor, programme: Programme, ref: str) -> QuoteChoices:
 
 def _shown(excerpt: Excerpt, words: dict[int, str], *, is_chosen: bool) -> QuoteShown:
     return QuoteShown(excerpt.ref, words[excerpt.pk], excerpt.community.heard_in, is_chosen)
-
-
-def releases_to_sign(actor: Actor) -> list[tuple[str, str, int, str]]:
-    """(programme's slug, release's ref, number, title) of what waits for this person. One query."""
-    if not actor.may("publishing.sign"):
-        return []
-    waiting = Release.objects.exclude(state=states.SIGNED).exclude(
-        signatures__signed_by=actor.user_id
-    )
-    if "publishing.sign" not in permissions_of(actor.site_roles):
-        waiting = waiting.filter(programme__in=programmes_where(actor, "publishing.sign"))
-    rows = waiting.order_by("programme", "-number").values_list(
-        "programme__slug", "ref", "number", "programme__title"
-    )
-    newest: dict[str, tuple[str, str, int, str]] = {}
-    for row in rows:
-        newest.setdefault(row[0], row)
-    return list(newest.values())

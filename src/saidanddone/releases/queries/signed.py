@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from saidanddone.access.roles import all_roles
-from saidanddone.answers.models import PublishedAnswer
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.disclosure.parts import Content
 from saidanddone.programme.models import Programme
-from saidanddone.releases.content import CannotBeRead, Content, read
 from saidanddone.releases.models import Release
 from saidanddone.releases.states import SIGNED
+from saidanddone.releases.stored import CannotBeRead, read
 
 
 @dataclass(frozen=True)
@@ -55,18 +55,6 @@ def signed_by(release: Release) -> tuple[str, ...]:
         roles[each.as_role].name if each.as_role in roles else each.as_role
         for each in release.signatures.all()
     )
-
-
-def marks_of(programme_id: int) -> dict[str, str]:
-    """By answer reference, why it is open again: told at once, not at the next release. One query."""
-    parts = PublishedAnswer.objects.filter(programme=programme_id)
-    told = parts.values_list("answer__ref", "parts")
-    return {ref: said["mark"] for ref, said in told if said.get("mark")}
-
-
-def too_few_to_name(content: Content) -> set[str]:
-    """The slugs of communities so few of whom spoke that a quote does not say where it was said."""
-    return {each.slug for each in content.listened.communities if each.spoke.is_hidden}
 
 
 def programmes_with_a_release() -> list[ProgrammeLine]:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saidanddone.base.errors import Refused
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.releases import commands, queries
-from saidanddone.releases.content import CannotBeRead
 from saidanddone.releases.forms import ConfirmForm, DraftForm, QuotesForm
+from saidanddone.releases.stored import CannotBeRead
 from saidanddone.ui.asking import ask
 
 Page = Callable[..., HttpResponse]

@@ -1,40 +1,63 @@
 """Releases as each format stored them, kept as files.
 
-`format-N.json` is a release of the demonstration, signed by the version of the product whose
-`FORMAT` was N, and made shorter. `shape-N.txt` lists the fields of that format. Neither is changed
+`format-1.json` and `format-2.json` are releases of the demonstration, signed by versions that stored a
+release as one whole, and made shorter. `shape-1.txt` and `shape-2.txt` list their fields. `parts/` has
+the same for each part and each of its formats: `strategy-1.json` and `strategy-1.txt`. None is changed
 once that version is in use: someone's releases are stored like this.
 
-When `FORMAT` is raised, build the demonstration with the new code and add both files:
+When the format of a part is raised, build the demonstration with the new code and add its files:
 
     saidanddone demo && python -m tests.unit.releases.stored
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
+PARTS = FOLDER / "parts"
 STATES = (".says", ".state", ".placed", ".shaped")  # pages word each value of these differently
 
 
-def release_of(version: int) -> dict[str, Any]:
-    """A release as this format stored it."""
-    stored: dict[str, Any] = json.loads(_release_file(version).read_text(encoding="utf-8"))
+def whole_release(version: int) -> dict[str, Any]:
+    """A release as this format stored it as one whole."""
+    stored: dict[str, Any] = _read(FOLDER / f"format-{version}.json")
     return stored
 
 
-def shape_of(version: int) -> list[str]:
-    """The lines that say what this format stores; empty where they were not written down."""
-    file = _shape_file(version)
-    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+def whole_shape(version: int) -> list[str]:
+    """The lines that say what this format of the whole stored."""
+    return _lines(FOLDER / f"shape-{version}.txt")
 
 
-def add(version: int, release: dict[str, Any], shape: list[str]) -> None:
-    """Write both files of a format. Raises FileExistsError where they are there already."""
-    with _shape_file(version).open("x", encoding="utf-8") as file:
+def piece_of(slug: str, version: int) -> dict[str, Any]:
+    """A part as this format of it stored it."""
+    stored: dict[str, Any] = _read(PARTS / f"{slug}-{version}.json")
+    return stored
+
+
+def shape_of(slug: str, version: int) -> list[str]:
+    """The lines that say what this format of a part stores; empty where they were not written down."""
+    file = PARTS / f"{slug}-{version}.txt"
+    return _lines(file) if file.exists() else []
+
+
+def release_in_parts(formats: Mapping[str, int]) -> dict[str, Any]:
+    """A release in which each part, by slug, is stored in this format of it."""
+    return {slug: piece_of(slug, version) for slug, version in formats.items()}
+
+
+def add(slug: str, piece: dict[str, Any], shape: list[str]) -> None:
+    """Write both files of a part's format, unless they are there already."""
+    name = f"{slug}-{piece['format']}"
+    if (PARTS / f"{name}.json").exists():
+        return
+    PARTS.mkdir(exist_ok=True)
+    with (PARTS / f"{name}.txt").open("x", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in shape)
-    with _release_file(version).open("x", encoding="utf-8") as file:
-        json.dump(shortened(release), file, indent=1, ensure_ascii=False)
+    with (PARTS / f"{name}.json").open("x", encoding="utf-8") as file:
+        json.dump(shortened(piece), file, indent=1, ensure_ascii=False)
         file.write("\n")
 
 
@@ -65,9 +88,9 @@ def _filled(value: Any, path: str = "") -> set[str]:
     return {path} if value not in (None, "", False) else set()
 
 
-def _release_file(version: int) -> Path:
-    return FOLDER / f"format-{version}.json"
+def _read(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
-def _shape_file(version: int) -> Path:
-    return FOLDER / f"shape-{version}.txt"
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""Writes the two files of today's format from the demonstration that stands in this home."""
+"""Writes the files of every part whose format has none yet, from the demonstration that stands in this home."""
 
 import os
 
@@ -9,10 +9,11 @@ django.setup()
 
 from pydantic import TypeAdapter
 
-from saidanddone.releases.content import FORMAT, Content
 from saidanddone.releases.models import Release
+from saidanddone.releases.stored import pieces_of_a_release
 from tests.unit.releases import stored
 from tests.unit.releases.stored.shape import lines_of
 
 release = Release.objects.filter(state="signed").latest("number")
-stored.add(FORMAT, release.content, lines_of(TypeAdapter(Content)))
+for slug, piece in pieces_of_a_release().items():
+    stored.add(slug, release.content[slug], lines_of(TypeAdapter(piece.shape)))

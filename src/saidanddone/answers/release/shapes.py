@@ -1,0 +1,70 @@
+"""What a release holds of what was answered, and of what people said back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from saidanddone.disclosure.figures import Figure
+
+
+@dataclass(frozen=True)
+class SaidBack:
+    """What people said of an answer. Bands of protected counts; None where too few replied."""
+
+    replied: Figure
+    meant: str | None
+    can_see: str | None
+
+
+@dataclass(frozen=True)
+class AnswerGiven:
+    """Said · Decided · Why · Lead · Progress · Next · When · Evidence.
+
+    `told` is the same answer as the Updates page shows it: headings and texts in order.
+    """
+
+    ref: str
+    theme_ref: str
+    theme_slug: str
+    theme: str
+    kind: str
+    says: str  # done, under_way, planned, to_decide, not_ours, no_because
+    says_words: str
+    said: str
+    decided: str
+    why: str
+    lead: tuple[str, ...]
+    progress: str
+    what_changed: str
+    next_step: str
+    when: date | None
+    evidence: tuple[str, ...]
+    decided_by_whom: str
+    who_can: str
+    what_we_asked: str
+    their_reply: str
+    raised_in: tuple[str, ...]  # slugs of communities
+    asked_since: date | None  # the first day of the month
+    answered_on: date | None  # None: published by the release that carries it
+    is_reopened: bool
+    mark: str
+    action_refs: tuple[str, ...]
+    measure_slugs: tuple[str, ...]
+    said_back: SaidBack
+    told: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    slug: str
+    statement: str
+    since: date | None  # the first day of the month; None where few raised it
+    was_reopened: bool
+
+
+@dataclass(frozen=True)
+class Answers:
+    """`cannot_see`: references of actions called done, of which enough people say they are not there."""
+
+    answers: tuple[AnswerGiven, ...]
+    waiting: tuple[Waiting, ...]
+    cannot_see: tuple[str, ...]

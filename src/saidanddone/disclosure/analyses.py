@@ -1,0 +1,125 @@
+"""What may be shown of a count, and which totals may leave exact. Alone calls `saidanddone_methods.disclosure`.
+
+Public pages never come here: they read what was worked out when the release was drawn up. The methods
+load numpy, so each function imports them when it is called.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from saidanddone.disclosure.figures import Figure, PublishedFigure
+
+if TYPE_CHECKING:
+    from saidanddone_methods.disclosure import ExactTotal, ProtectedCount, ProtectedFigure
+
+LEAST_IN_A_COMPARISON = 10  # in each window, for a percentage
+
+
+def protected(count: int) -> Figure:
+    """A count of people, of things said or of reports: hidden, rounded, or a true 0."""
+    from saidanddone_methods.disclosure import protect_count
+
+    return _figure(protect_count(count))
+
+
+def exact_count(count: int) -> Figure:
+    """A count of things: events, decisions, hubs."""
+    return Figure(count, is_exact=True)
+
+
+def band(part: int, whole: int) -> str | None:
+    """How many of a group, in words made from protected counts; None where the group is hidden."""
+    from saidanddone_methods.disclosure import band_of, protect_count
+
+    return band_of(protect_count(part), protect_count(whole))
+
+
+@dataclass(frozen=True)
+class Split:
+    """A whole and the part of it that is spoken of; the rest is never shown."""
+
+    part: Figure
+    whole: Figure
+
+
+def split(part: int, whole: int) -> Split:
+    """Protect a part and its whole together: what is left over must not be told either."""
+    from saidanddone_methods.disclosure import protect_table
+    from saidanddone_methods.errors import TooThin
+
+    try:
+        table = protect_table({("part",): part, ("rest",): whole - part})
+    except TooThin:
+        return Split(Figure(None), Figure(None))
+    return Split(_figure(table.cells[("part",)]), _figure(table.total))
+
+
+def total_of(parts: Mapping[date, int]) -> Figure:
+    """The total of months shown beside it, withheld where it would tell of a hidden one."""
+    from saidanddone_methods.disclosure import protect_table
+    from saidanddone_methods.errors import TooThin
+
+    try:
+        table = protect_table({(f"{month}",): count for month, count in parts.items()})
+    except TooThin:
+        return Figure(None)
+    return _figure(table.total)
+
+
+def gives_a_month_away(months: Mapping[date, int]) -> bool:
+    """Whether a reader who knew the exact sum could work out a hidden month."""
+    from saidanddone_methods.disclosure import protect_table
+    from saidanddone_methods.errors import TooThin
+
+    cells: dict[tuple[str, ...], int] = {(f"{month}",): count for month, count in months.items()}
+    try:
+        protect_table(cells, exact_total_is_public=True)
+    except TooThin:
+        return True
+    return False
+
+
+def refuses_exact(
+    name: str,
+    starts_on: date,
+    ends_on: date,
+    total: int,
+    past: Iterable[PublishedFigure],
+    today: date,
+) -> str:
+    """Why this total may not leave exact, in one sentence; empty where it may."""
+    from saidanddone_methods.disclosure import ExactTotal, may_publish_exact
+
+    new = ExactTotal(name, starts_on, ends_on, total)
+    verdict = may_publish_exact(new, [_for_the_method(figure) for figure in past], today=today)
+    return "" if verdict else verdict.reason
+
+
+def refuses_protected(
+    name: str, starts_on: date, ends_on: date, past: Iterable[PublishedFigure]
+) -> str:
+    """Why this protected figure may not leave beside the exact ones; empty where it may."""
+    from saidanddone_methods.disclosure import (
+        ProtectedFigure,
+        may_publish_protected,
+        protect_count,
+    )
+
+    new = ProtectedFigure(name, starts_on, ends_on, protect_count(0))
+    verdict = may_publish_protected(new, [_for_the_method(figure) for figure in past])
+    return "" if verdict else verdict.reason
+
+
+def _for_the_method(figure: PublishedFigure) -> "ExactTotal | ProtectedFigure":
+    from saidanddone_methods.disclosure import ExactTotal, ProtectedCount, ProtectedFigure
+
+    if figure.exact and figure.value is not None:
+        return ExactTotal(figure.name, figure.starts_on, figure.ends_on, figure.value)
+    shown = ProtectedCount(figure.value, suppressed=figure.value is None)
+    return ProtectedFigure(figure.name, figure.starts_on, figure.ends_on, shown)
+
+
+def _figure(count: "ProtectedCount") -> Figure:
+    return Figure(count.shown)

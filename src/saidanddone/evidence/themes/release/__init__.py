@@ -1,0 +1,53 @@
+"""What a release says of what was heard: themes that may be named, and who raised them, in bands.
+
+`named_themes` and `counts_of` are exact, for later parts to work with through `Drafting.once`;
+nothing of them leaves as it is.
+"""
+
+from collections.abc import Iterator
+
+from saidanddone.disclosure.known import StatedFigure
+from saidanddone.disclosure.parts import Content, ReleasePart
+from saidanddone.evidence.themes.release.build import build
+from saidanddone.evidence.themes.release.counts import Counts, counts_of
+from saidanddone.evidence.themes.release.figures import ENTRIES, figures
+from saidanddone.evidence.themes.release.named import NamedTheme, NamedThemes, named_themes
+from saidanddone.evidence.themes.release.shapes import Block, Heard, RaisedIn, Spoke, ThemeHeard
+from saidanddone.listening.release import LISTENED
+from saidanddone.ui.templatetags.ui import gov_date
+
+__all__ = [
+    "HEARD",
+    "Block",
+    "Counts",
+    "Heard",
+    "NamedTheme",
+    "NamedThemes",
+    "RaisedIn",
+    "Spoke",
+    "ThemeHeard",
+    "counts_of",
+    "named_themes",
+]
+
+
+def _figures(content: Content) -> Iterator[StatedFigure]:
+    listened = content.part(LISTENED).communities
+    slugs = frozenset(community.slug for community in listened)
+    yield from figures(content.part(HEARD), slugs, f"at {gov_date(content.as_of)}")
+
+
+def _from_people(heard: Heard) -> object:
+    themes = [(theme.ref, theme.statement, theme.raised_in) for theme in heard.themes]
+    return heard.spoke, themes
+
+
+HEARD = ReleasePart(
+    slug="evidence",
+    format=1,
+    shape=Heard,
+    build=build,
+    entries=ENTRIES,
+    figures=_figures,
+    from_people=_from_people,
+)

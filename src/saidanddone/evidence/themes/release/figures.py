@@ -1,0 +1,73 @@
+"""The figures of what was heard, with their entries of the catalogue."""
+
+from collections.abc import Iterator
+
+from saidanddone.disclosure.catalogue import (
+    HEARD,
+    LISTENING,
+    MARKED,
+    TOOK_PART,
+    Entry,
+    as_name,
+    under,
+)
+from saidanddone.disclosure.known import FigureMaker, Of, StatedFigure
+from saidanddone.evidence.themes.release.shapes import Heard
+
+ENTRIES = (
+    *under(
+        TOOK_PART,
+        Entry(
+            "<community>_spoke_for_themselves",
+            "people",
+            "People of the community “{community}” whose own words are in use: confirmed, and with "
+            "consent to look for themes",
+            "contributors with a confirmed transcript whose consent stands; those heard round a table "
+            "or in the room are not among them",
+            LISTENING,
+        ),
+    ),
+    *under(
+        HEARD,
+        Entry(
+            "themes_told",
+            "things",
+            "Themes that may be told in public",
+            "themes raised by enough people that they could be anyone's, and themes whose wording the "
+            "panel agreed",
+            MARKED,
+        ),
+        Entry(
+            "themes_in_common",
+            "things",
+            "Themes that every community compared raises, with no difference that chance could not "
+            "explain",
+            "the last stored comparison: at least 3 people and a tenth of each community, and a 95 % "
+            "interval of the difference that holds nought",
+            MARKED,
+        ),
+        Entry(
+            "themes_diverging",
+            "things",
+            "Themes raised more in one community than in another",
+            "the last stored comparison: a 95 % interval of the difference that leaves nought out, and "
+            "at least 3 people there",
+            MARKED,
+        ),
+    ),
+)
+
+
+def figures(heard: Heard, listened: frozenset[str], now: str) -> Iterator[StatedFigure]:
+    """`listened` are the slugs of communities that took part; `now` says as of which day."""
+    make = FigureMaker(ENTRIES)
+    for spoke in heard.spoke:
+        if spoke.community_slug in listened:
+            of = Of(as_name(spoke.community_slug), {"community": spoke.community})
+            yield make.counted_as("<community>_spoke_for_themselves", spoke.people, now, of)
+    placed: list[str] = [theme.placed for theme in heard.themes]
+    yield make.things("themes_told", len(placed), now)
+    # Without a comparison nothing is known to be common or apart: no figure, and not a nought.
+    is_compared = any(place != "not_compared" for place in placed)
+    for name, place in (("themes_in_common", "both"), ("themes_diverging", "more_in")):
+        yield make.things(name, placed.count(place) if is_compared else None, now)

@@ -1,0 +1,94 @@
+"""What a release holds of what was measured."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from saidanddone.disclosure.figures import Figure
+
+
+@dataclass(frozen=True)
+class Month:
+    month: date
+    value: Figure
+    comparison: Figure | None
+
+
+@dataclass(frozen=True)
+class Window:
+    """Months compared, both included, with their totals as they may be shown."""
+
+    kind: Literal["before", "after"]
+    first: date
+    last: date
+    total: Figure
+    comparison: Figure | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change in whole percent, negative for fewer; limits of a 95 % interval, the lower first."""
+
+    percent: int
+    lower: int
+    upper: int
+    could_be_none: bool
+    comparison_percent: int | None
+    sentence: str
+    comparison_sentence: str
+    scatter_sentence: (
+        str  # empty where months scatter no more than chance, or one is too small to show
+    )
+    level: int  # of the Maryland scale
+    level_words: str
+
+
+@dataclass(frozen=True)
+class Total:
+    """A total over a closed period; people who come again are counted once."""
+
+    starts_on: date
+    ends_on: date
+    total: Figure
+    total_before: Figure | None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An indicator. `counts` is people, things or reports; figures of things are exact."""
+
+    ref: str
+    slug: str
+    title: str
+    definition: str
+    source: str
+    counts: str
+    better: str
+    tells_of: str
+    baseline: str
+    target: str
+    caveat: str
+    comparison_area: str
+    months: tuple[Month, ...]
+    windows: tuple[Window, ...]
+    change: Change | None
+    held_back: str  # why no change is stated, or months are not shown
+    totals: tuple[Total, ...]
+    stands_beside: tuple[str, ...]
+    action_refs: tuple[str, ...]
+
+    @property
+    def other_totals(self) -> tuple[Total, ...]:
+        """Totals beyond those of the months compared."""
+        compared = {(window.first, window.last) for window in self.windows}
+        return tuple(
+            total for total in self.totals if (total.starts_on, total.ends_on) not in compared
+        )
+
+
+@dataclass(frozen=True)
+class Measures:
+    measures: tuple[Measure, ...]
+
+    def measure(self, slug: str) -> Measure | None:
+        return next((measure for measure in self.measures if measure.slug == slug), None)

@@ -1,0 +1,128 @@
+"""What a release holds of what was decided and done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from saidanddone.disclosure.figures import Figure
+
+
+@dataclass(frozen=True)
+class DecisionMade:
+    ref: str
+    title: str
+    body: str
+    decided_on: date
+    decided: str
+    options: str
+    took_part: str
+    had_a_vote: Figure
+    lived_experience_had_a_vote: bool
+    shaped: str  # none, changed or decided
+    shaped_words: str
+    how_shaped: str
+    left_out_because: str
+    theme_slugs: tuple[str, ...]
+    action_refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PriorityMade:
+    ref: str
+    number: int
+    title: str
+    statement: str
+    theme_slugs: tuple[str, ...]
+    decision_ref: str
+    action_refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UpdateSaid:
+    said_on: date
+    state_words: str
+    what_changed: str
+    what_next: str
+    next_on: date | None
+
+
+@dataclass(frozen=True)
+class Serves:
+    theme_slug: str
+    statement: str
+    relation: str
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """An action of the plan. A proposal is not yet the plan's and is not here."""
+
+    ref: str
+    title: str
+    detail: str
+    owner_agency: str
+    owner_post: str
+    partners: tuple[str, ...]
+    due_on: date | None
+    state: str
+    state_words: str
+    is_overdue: bool
+    reason: str
+    agreed_on: date | None
+    started_on: date | None
+    done_on: date | None
+    evidence: str
+    panel_says_seen: bool
+    serves: tuple[Serves, ...]
+    asked_at: str
+    priority_ref: str
+    decision_ref: str
+    nobody_asked_for: bool
+    updates: tuple[UpdateSaid, ...]
+
+    @property
+    def told_updates(self) -> list[UpdateSaid]:
+        """Those that say something, the newest first; a state alone stands in the action itself."""
+        return [update for update in self.updates if update.what_changed or update.what_next]
+
+
+@dataclass(frozen=True)
+class FundingHad:
+    source: str
+    pounds: int
+    bought: str
+
+
+@dataclass(frozen=True)
+class TensionNamed:
+    """Two themes that pull apart, and what was decided over both; empty where nothing is yet."""
+
+    statement: str
+    one: str
+    other: str
+    theme_slugs: tuple[str, ...]
+    decision_ref: str
+    who_bears_the_cost: str
+    offered_to_them: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Tensions are here because a tension leaves with what was decided over it."""
+
+    decisions: tuple[DecisionMade, ...]
+    priorities: tuple[PriorityMade, ...]
+    actions: tuple[ActionLine, ...]
+    funding: tuple[FundingHad, ...]
+    tensions: tuple[TensionNamed, ...]
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The day of the last decision over a priority; None while none is recorded."""
+        over_priorities = {each.decision_ref for each in self.priorities if each.decision_ref}
+        days = [each.decided_on for each in self.decisions if each.ref in over_priorities]
+        return max(days, default=None)
+
+    def actions_by(self, refs: tuple[str, ...]) -> tuple[ActionLine, ...]:
+        """These actions, in this order; none for a reference that is not the plan's."""
+        by_ref = {action.ref: action for action in self.actions}
+        return tuple(by_ref[ref] for ref in refs if ref in by_ref)

@@ -1,0 +1,229 @@
+"""Builds the four lines that can be held against us, the stops of the thread, and the timeline."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+from saidanddone.answers import states
+from saidanddone.answers.analyses import median_wait
+from saidanddone.answers.models import Answer, ExcerptStanding, WaitingTally
+from saidanddone.answers.queries import standing_of
+from saidanddone.answers.release import ANSWERS, AnswerGiven, answers_to_publish, seen_in
+from saidanddone.base import clock
+from saidanddone.disclosure.analyses import exact_count, protected, split
+from saidanddone.disclosure.figures import Figure
+from saidanddone.disclosure.months import first_of_month
+from saidanddone.disclosure.parts import Drafting
+from saidanddone.evidence.coding.states import STANDING
+from saidanddone.evidence.themes.release import counts_of, named_themes
+from saidanddone.listening.models import Engagement
+from saidanddone.listening.release import MANY, held_occasions
+from saidanddone.outcomes.release import MEASURES
+from saidanddone.programme.models import Programme
+from saidanddone.strategy.queries import actions_shaped_by_lived_experience
+from saidanddone.strategy.release import PLAN, Plan
+from saidanddone.thread.release.shapes import FourLines, Moment, Thread, ThreadStop
+from saidanddone.thread.steps import STEPS
+
+DAYS = 5  # a median of days is told to the last five, so that no one's day stands in it
+PAGES = {  # the public page that each step leads to
+    "said": "heard",
+    "marked": "heard",
+    "themes": "heard",
+    "decided": "decided",
+    "done": "done",
+    "measured": "measures",
+    "answered": "answers",
+}
+
+
+def build(draft: Drafting) -> Thread:
+    """Six queries, beside those for what it shares with other parts."""
+    return Thread(
+        lines=_four_lines(draft),
+        stops=_stops(draft),
+        timeline=_timeline(
+            draft.once(held_occasions), draft.part(PLAN), draft.part(ANSWERS).answers
+        ),
+    )
+
+
+def _four_lines(draft: Drafting) -> FourLines:
+    """Six queries. Figures as they stand once the answers that the release carries are out."""
+    programme, seen = draft.programme, draft.once(seen_in)
+    standing = standing_with(programme, draft.once(answers_to_publish))
+    shaped, agreed = actions_shaped_by_lived_experience(programme)
+    counted = split(standing.answered, standing.things_said)
+    median = standing.median_days
+    is_enough = bool(protected(standing.things_said).shown)
+    days = int(median // DAYS * DAYS) if median is not None and is_enough else None
+    return FourLines(
+        things_said=counted.whole,
+        things_answered=counted.part,
+        contributions_not_yet_read=protected(draft.once(counts_of).unread),
+        actions_done=seen.done,
+        actions_people_can_see=seen.can_see,
+        actions_people_cannot_see=seen.cannot_see,
+        actions_people_not_asked=seen.done - seen.can_see - seen.cannot_see,
+        actions_shaped=shaped,
+        actions_agreed=agreed,
+        median_days_waiting=days,
+        has_fat_theme=standing_of(programme).has_fat_theme,
+        sentences=(
+            _answered(counted.part, counted.whole),
+            seen.sentence,
+            _shaped(shaped, agreed),
+            _waited(days, is_enough=is_enough),
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class StandingThen:
+    things_said: int
+    answered: int
+    median_days: float | None
+
+
+def standing_with(programme: Programme, carried: Collection[Answer]) -> StandingThen:
+    """Where everything said will stand when this release is signed. Two queries."""
+    today = clock.today()
+    tallies: Counter[tuple[date, date | None, bool]] = Counter()
+    rows = WaitingTally.objects.filter(programme=programme)
+    for said_on, told_on, is_open, count in rows.values_list(
+        "said_on", "answered_on", "is_open", "things_said"
+    ):
+        tallies[said_on, told_on, is_open] += count
+    for said_on, told_on, count in _about_to_be_answered(programme, carried):
+        tallies[said_on, told_on, True] -= count
+        tallies[said_on, told_on or max(today, said_on), False] += count
+    return StandingThen(
+        things_said=tallies.total(),
+        answered=sum(count for (*_, is_open), count in tallies.items() if not is_open),
+        median_days=median_wait(
+            [(said_on, told_on, count) for (said_on, told_on, _), count in tallies.items()], today
+        ),
+    )
+
+
+def _about_to_be_answered(
+    programme: Programme, carried: Collection[Answer]
+) -> list[tuple[date, date | None, int]]:
+    """Things said of which every open theme is answered by an answer that is not out yet."""
+    fresh = [each.theme_id for each in carried if each.state == states.APPROVED]
+    reaches_fresh = Count(
+        "excerpt__codings__code__themes",
+        filter=Q(
+            excerpt__codings__state__in=STANDING,
+            excerpt__codings__code__themes__in=fresh,
+            excerpt__codings__code__themes__kind__in=("concern", "ask"),
+        ),
+        distinct=True,
+    )
+    soon = (
+        ExcerptStanding.objects.filter(programme=programme, is_a_thing_said=True, open_themes__gt=0)
+        .annotate(reaches_fresh=reaches_fresh)
+        .filter(reaches_fresh=F("open_themes"))
+        .values_list("said_on", "answered_on")
+    )
+    return [(*days, count) for days, count in Counter(soon).items()]
+
+
+def _answered(part: Figure, whole: Figure) -> str:
+    if whole.shown == 0:
+        return "Nothing that people said has been worked through yet."
+    if whole.shown is None:
+        if not part.shown:
+            return "Too few things have been said so far to give a number."
+        return f"{part.in_words.capitalize()} of the things people said have an answer; few still wait."
+    answered = "a few" if part.shown is None else part.in_words
+    has = "has" if part.shown == 0 else "have"
+    return f"Of {whole.in_words} things people said, {answered} {has} an answer."
+
+
+def _shaped(shaped: int, agreed: int) -> str:
+    if not agreed:
+        return "No action has been agreed yet."
+    return (
+        f"People with lived experience decided or changed {shaped:,} of {agreed:,} "
+        f"{'action' if agreed == 1 else 'actions'} before {'it was' if agreed == 1 else 'they were'} "
+        "agreed."
+    )
+
+
+def _waited(days: int | None, *, is_enough: bool) -> str:
+    if not is_enough:
+        return "Too little was said so far to tell how long people waited to be told."
+    if days is None:
+        return "Half of what was said still waits, so how long half waited cannot be said yet."
+    if days < DAYS:
+        return f"Half were told within {DAYS} days."
+    return f"Half waited at least {days:,} days to be told."
+
+
+def _stops(draft: Drafting) -> tuple[ThreadStop, ...]:
+    """What stands at each step of the thread."""
+    counts, plan = draft.once(counts_of), draft.part(PLAN)
+    answers = draft.part(ANSWERS).answers
+    at_step = {
+        "said": protected(counts.contributions),
+        "marked": protected(counts.excerpts),
+        "themes": exact_count(len(draft.once(named_themes))),
+        "decided": exact_count(len(plan.decisions)),
+        "done": exact_count(sum(action.state == "done" for action in plan.actions)),
+        "measured": exact_count(len(draft.part(MEASURES).measures)),
+        "answered": exact_count(sum(not answer.is_reopened for answer in answers)),
+    }
+    return tuple(ThreadStop(step.label, at_step[step.slug], PAGES[step.slug]) for step in STEPS)
+
+
+def _timeline(
+    occasions: Iterable[Engagement], plan: Plan, answers: tuple[AnswerGiven, ...]
+) -> tuple[Moment, ...]:
+    """In the order it happened, so that work done before the strategy stands in its place."""
+    moments = _heard(occasions)
+    moments += [
+        Moment(decision.decided_on, False, "Decided", decision.title, "decided", decision.ref)
+        for decision in plan.decisions
+    ]
+    moments += [
+        Moment(action.done_on, False, "Done", action.title, "done", action.ref)
+        for action in plan.actions
+        if action.done_on and action.state == "done"
+    ]
+    told = defaultdict(list)
+    for answer in answers:
+        if answer.answered_on:
+            told[answer.answered_on].append(answer)
+    moments += [
+        Moment(
+            on,
+            False,
+            "Answered",
+            some[0].theme if len(some) == 1 else f"{len(some)} themes answered",
+            "answers",
+            "",
+        )
+        for on, some in told.items()
+    ]
+    return tuple(sorted(moments, key=lambda moment: (moment.on, moment.step, moment.text)))
+
+
+def _heard(occasions: Iterable[Engagement]) -> list[Moment]:
+    by_month = defaultdict(list)
+    for each in occasions:
+        by_month[first_of_month(each.held_on), each.kind].append(each)
+    found = []
+    for (month, kind), held in by_month.items():
+        words = held[0].get_kind_display()
+        if kind in Engagement.ONE_PERSON:
+            text = MANY.get(kind, f"{words}s").capitalize()
+        elif len(held) == 1:
+            text = held[0].title
+        else:
+            text = f"{len(held)} {MANY.get(kind, f'{words}s')}"
+        found.append(Moment(month, True, "Heard", text, "heard", ""))
+    return found
