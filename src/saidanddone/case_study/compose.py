@@ -1,7 +1,7 @@
 """Material becomes a document: sections in order, notes numbered, the last page last."""
 
 from saidanddone.case_study.material import Material
-from saidanddone.case_study.sections import IN_ORDER, how_we_know, lead
+from saidanddone.case_study.sections import how_we_know, lead, sections_in_order
 from saidanddone.disclosure.document import Document
 from saidanddone.disclosure.parts import stated_figures
 from saidanddone.disclosure.sentences import FigureSentences
@@ -19,7 +19,7 @@ def compose(material: Material) -> Document:
     # Worked out again: an answer that was opened again since counts as open.
     sentences = FigureSentences({known.name: known for known in stated_figures(content)})
     opening = lead(material, sentences)
-    sections = tuple(section(material, sentences) for section in IN_ORDER)
+    sections = tuple(sections_in_order(material, sentences))
     notes = sentences.notes()
     return Document(
         title=about.title,

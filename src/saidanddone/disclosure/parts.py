@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from saidanddone.base import hooks
 from saidanddone.disclosure.catalogue import Entry, in_order
-from saidanddone.disclosure.document import Section
+from saidanddone.disclosure.document import Block
 from saidanddone.disclosure.figures import ExactOut, KnownFigure, PublishedFigure
 from saidanddone.disclosure.known import StatedFigure
 from saidanddone.disclosure.notes import Notes
@@ -91,11 +91,11 @@ class LacksPart(LookupError):
 
 
 @dataclass(frozen=True)
-class PublicPage:
-    """A public page that a stage brings. `context` gives its template what it shows.
+class PartPage:
+    """A public page that a stage brings. Its template extends `disclosure/public_page.html`.
 
     `name` is the name of its URL and `address` what stands after the programme's, for example
-    "measures"; `menu` is the text of its link.
+    "measures"; `menu` is the text of its link; `context` gives its template what it shows.
     """
 
     name: str
@@ -103,6 +103,15 @@ class PublicPage:
     menu: str
     template: str
     context: Callable[[Content], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a stage brings to the case study: the blocks of a section, with its heading."""
+
+    slug: str
+    title: str
+    blocks: Callable[[Content, FigureSentences], Iterable[Block]]
 
 
 @dataclass(frozen=True)
@@ -163,9 +172,9 @@ class ReleasePart(StoredShape[Shape]):
     published: Callable[[Shape], list[PublishedFigure]] = _none_published
     from_people: Callable[[Shape], object] = _nothing_compared
     when_signed: "Callable[[Actor, Programme, Shape], None] | None" = None
-    pages: tuple[PublicPage, ...] = ()
+    pages: tuple[PartPage, ...] = ()
     api: Callable[[], tuple[ApiResource, ...]] = _no_resources
-    report_section: Callable[[Content, FigureSentences], Section] | None = None
+    report: Report | None = None
 
 
 @cache

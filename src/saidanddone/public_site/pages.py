@@ -10,9 +10,9 @@ from typing import Any
 from django.urls import reverse
 
 from saidanddone.answers.release import ANSWERS
+from saidanddone.disclosure.parts import Content, PartPage, all_parts
 from saidanddone.evidence.themes.release import HEARD
 from saidanddone.listening.release import LISTENED
-from saidanddone.outcomes.release import MEASURES, chart_of
 from saidanddone.programme.release import ABOUT
 from saidanddone.public_site import pictures
 from saidanddone.public_site.filters import Narrowed, choices, every_narrowing
@@ -21,7 +21,6 @@ from saidanddone.public_site.view_models import (
     REOPENED,
     SAYS,
     BlockShown,
-    MeasureShown,
     PriorityShown,
     ThemeShown,
     actions_shown,
@@ -41,9 +40,8 @@ MENU = (
     ("done", "Done"),
     ("not_done", "Not done, and why"),
     ("answers", "Answers"),
-    ("measures", "Measures"),
-    ("how_we_know", "How we know"),
 )
+HOW_WE_KNOW = ("how_we_know", "How we know")
 ENDED = ("not_possible", "stopped")
 ALL = Narrowed()
 
@@ -55,10 +53,20 @@ class PublicPage:
     context: Mapping[str, Any]
 
 
+def pages_of_parts(content: Content) -> list[PartPage]:
+    """The pages that stages bring; none of a stage that is younger than the release."""
+    return [page for part in all_parts() if part.slug in content.parts for page in part.pages]
+
+
+def menu_of(content: Content) -> list[tuple[str, str]]:
+    """Name and text of each page of the menu."""
+    return [*MENU, *((page.name, page.menu) for page in pages_of_parts(content)), HOW_WE_KNOW]
+
+
 def front(site: Site) -> PublicPage:
     content = site.content
     plan = content.part(PLAN)
-    addresses = {name: site.address(name) for name, _ in MENU}
+    addresses = {name: site.address(name) for name, _ in menu_of(content)}
     return _page(
         site,
         "front",
@@ -184,23 +192,6 @@ def answer(site: Site, theme_slug: str) -> PublicPage | None:
     )
 
 
-def measures(site: Site) -> PublicPage:
-    by_slug = {measure.slug: measure for measure in site.content.part(MEASURES).measures}
-    return _page(
-        site,
-        "measures",
-        measures=[
-            MeasureShown(
-                measure,
-                chart_of(measure),
-                measure.other_totals,
-                tuple(by_slug[slug] for slug in measure.stands_beside if slug in by_slug),
-            )
-            for measure in by_slug.values()
-        ],
-    )
-
-
 def how_we_know(site: Site) -> PublicPage:
     return _page(
         site,
@@ -219,11 +210,13 @@ def page_named(site: Site, name: str, *which: str) -> PublicPage | None:
         "not_done": not_done,
         "answers": answers,
         "sheet": sheet,
-        "measures": measures,
         "how_we_know": how_we_know,
     }
     if name in plain:
         return None if which else plain[name](site)
+    for page in pages_of_parts(site.content):
+        if page.name == name:
+            return None if which else _of_part(site, page)
     match name, which:
         case "answer", [slug]:
             return answer(site, slug)
@@ -254,9 +247,8 @@ def at_root(page: PublicPage) -> PublicPage:
 
 def every_page(site: Site) -> Iterator[PublicPage]:
     """All pages of the site, each address once: what an export writes."""
-    yield from (
-        make(site) for make in (front, heard, decided, done, not_done, measures, how_we_know)
-    )
+    yield from (make(site) for make in (front, heard, decided, done, not_done, how_we_know))
+    yield from (_of_part(site, page) for page in pages_of_parts(site.content))
     yield sheet(site)
     shown = answers_shown(site)
     yield from (answers(site, narrowed) for narrowed in every_narrowing(site, shown))
@@ -266,14 +258,19 @@ def every_page(site: Site) -> Iterator[PublicPage]:
             yield page
 
 
+def _of_part(site: Site, page: PartPage) -> PublicPage:
+    shown = page.context(site.content)
+    return _page(site, page.name, template=page.template, **shown)
+
+
 def _page(
-    site: Site, name: str, *, address: str = "", current: str = "", **shown: Any
+    site: Site, name: str, *, address: str = "", current: str = "", template: str = "", **shown: Any
 ) -> PublicPage:
     here = current or name
     about = site.content.part(ABOUT)
     return PublicPage(
         address or site.address(name),
-        f"public_site/{name}.html",
+        template or f"public_site/{name}.html",
         {
             "site": site,
             "content": site.content,
@@ -282,7 +279,8 @@ def _page(
             "site_title": about.title,
             "site_url": site.address("front"),
             "nav": [
-                NavItem(text, site.address(each), is_current=each == here) for each, text in MENU
+                NavItem(text, site.address(page), is_current=page == here)
+                for page, text in menu_of(site.content)
             ],
             **shown,
         },

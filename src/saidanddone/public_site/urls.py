@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from saidanddone.disclosure.parts import all_parts
 from saidanddone.public_site import views
 from saidanddone.public_site.api import api_urls, not_there
 
@@ -23,7 +24,7 @@ urlpatterns = [
     _page("answers/raised-by/<slug:which>", "answers_by_community"),
     _page("answers/state/<slug:which>/raised-by/<slug:who>", "answers_by_both"),
     _page("a/<slug:which>", "answer"),
-    _page("measures", "measures"),
+    *(_page(page.address, page.name) for part in all_parts() for page in part.pages),
     _page("how-we-know", "how_we_know"),
     path("api/v1/", api_urls),
     path("api/v1/<path:rest>", not_there, name="api_not_there"),

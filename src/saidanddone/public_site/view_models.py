@@ -9,11 +9,10 @@ from saidanddone.disclosure.parts import Content
 from saidanddone.disclosure.wording import inside
 from saidanddone.evidence.themes.release import HEARD, ThemeHeard
 from saidanddone.listening.release import LISTENED
-from saidanddone.outcomes.release import MEASURES, Measure, Total
+from saidanddone.outcomes.release import MEASURES, Measure
 from saidanddone.public_site.queries import Site
 from saidanddone.releases.quotes import Quote
 from saidanddone.strategy.release import PLAN, ActionLine, PriorityMade
-from saidanddone.ui.charts import BeforeAfter
 from saidanddone.ui.templatetags.ui import listed
 
 REOPENED = "reopened"
@@ -66,14 +65,6 @@ class BlockShown:
 
 
 @dataclass(frozen=True)
-class MeasureShown:
-    measure: Measure
-    chart: BeforeAfter | None
-    totals: tuple[Total, ...]  # beyond those of the months compared
-    beside: tuple[Measure, ...]
-
-
-@dataclass(frozen=True)
 class ActionShown:
     """An action with what people say of it: done, and enough of them say that it is not there."""
 
@@ -90,7 +81,7 @@ class PriorityShown:
 def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]:
     """Open again first: people said it is not so. Then as the release orders them."""
     names = {each.slug: each.name for each in site.content.part(LISTENED).communities}
-    measures, plan = site.content.part(MEASURES), site.content.part(PLAN)
+    measures, plan = site.content.find(MEASURES), site.content.part(PLAN)
     shown = []
     for each in site.content.part(ANSWERS).answers:
         mark = site.marks.get(each.ref, each.mark)
@@ -110,7 +101,7 @@ def answers_shown(site: Site, *, with_quotes: bool = False) -> list[AnswerShown]
                 measures=tuple(
                     measure
                     for slug in each.measure_slugs
-                    if (measure := measures.measure(slug)) is not None
+                    if measures and (measure := measures.measure(slug)) is not None
                 ),
             )
         )

@@ -125,12 +125,15 @@ def _not_known(material: Material) -> Iterator[Block]:
     ]
     if content.part(LISTENED).not_yet_heard:
         missing.append(f"What {listed(content.part(LISTENED).not_yet_heard)} would say.")
-    held_back = [each for each in content.part(MEASURES).measures if each.held_back]
-    missing += [f"{each.title}: {as_sentence(each.held_back)}" for each in held_back]
+    measured = content.find(MEASURES)
+    measures = measured.measures if measured else ()
+    missing += [
+        f"{measure.title}: {as_sentence(measure.held_back)}"
+        for measure in measures
+        if measure.held_back
+    ]
     without = [
-        each.title
-        for each in content.part(MEASURES).measures
-        if not each.comparison_area and each.windows
+        measure.title for measure in measures if not measure.comparison_area and measure.windows
     ]
     if without:
         missing.append(

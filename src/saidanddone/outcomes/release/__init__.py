@@ -4,23 +4,21 @@ from collections.abc import Iterator
 
 from saidanddone.disclosure.figures import PublishedFigure
 from saidanddone.disclosure.known import StatedFigure
-from saidanddone.disclosure.parts import Content, ReleasePart
+from saidanddone.disclosure.parts import ApiResource, Content, PartPage, ReleasePart, Report
 from saidanddone.outcomes.release.build import build, compared_name, indicators_of
-from saidanddone.outcomes.release.charts import COMPARED, chart_of, months_chart
 from saidanddone.outcomes.release.figures import ENTRIES, measure_name, measured
+from saidanddone.outcomes.release.page import measures_shown
+from saidanddone.outcomes.release.report import measured as measured_blocks
 from saidanddone.outcomes.release.shapes import Change, Measure, Measures, Total
 
 __all__ = [
-    "COMPARED",
     "MEASURES",
     "Change",
     "Measure",
     "Measures",
     "Total",
-    "chart_of",
     "indicators_of",
     "measure_name",
-    "months_chart",
 ]
 
 
@@ -53,7 +51,17 @@ def _published(part: Measures) -> list[PublishedFigure]:
     return published
 
 
-MEASURES = ReleasePart(
+def _api() -> tuple[ApiResource, ...]:
+    from saidanddone.outcomes.release.api import MeasureOut
+
+    summary = "Its measures, protected"
+    measures = ApiResource(
+        "measures", list[MeasureOut], summary, lambda content: content.part(MEASURES).measures
+    )
+    return (measures,)
+
+
+MEASURES: ReleasePart[Measures] = ReleasePart(
     slug="outcomes",
     format=1,
     shape=Measures,
@@ -61,4 +69,19 @@ MEASURES = ReleasePart(
     entries=ENTRIES,
     figures=_figures,
     published=_published,
+    pages=(
+        PartPage(
+            name="measures",
+            address="measures",
+            menu="Measures",
+            template="outcomes/public/measures.html",
+            context=lambda content: {"measures": measures_shown(content.part(MEASURES))},
+        ),
+    ),
+    api=_api,
+    report=Report(
+        slug="measured",
+        title="As a result",
+        blocks=lambda content, sentences: measured_blocks(content.part(MEASURES), sentences),
+    ),
 )

@@ -1,7 +1,7 @@
 """Each address of the API: which part of the last release it gives, in which shape."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -10,9 +10,9 @@ from ninja.errors import HttpError
 
 from saidanddone.answers.release import ANSWERS
 from saidanddone.base.errors import NotYours
+from saidanddone.disclosure.parts import ApiResource, LacksPart, all_parts
 from saidanddone.evidence.themes.release import HEARD
 from saidanddone.listening.release import LISTENED
-from saidanddone.outcomes.release import MEASURES
 from saidanddone.peers.release import PANEL
 from saidanddone.programme.decorators import public_page
 from saidanddone.programme.release import ABOUT
@@ -21,11 +21,9 @@ from saidanddone.public_site.api.shapes import (
     AnswerOut,
     CommunityOut,
     KnownFigureOut,
-    MeasureOut,
     Problem,
     ProgrammeOut,
     ReleaseOut,
-    ThemeOut,
 )
 from saidanddone.public_site.queries import Site, find_site
 from saidanddone.public_site.view_models import actions_shown
@@ -109,6 +107,10 @@ def _fields(schema: type[Schema], record: object) -> dict[str, Any]:
     return {name: getattr(record, name) for name in schema.model_fields if hasattr(record, name)}
 
 
+def _of_part(resource: ApiResource, site: Site) -> Any:
+    return resource.pick(site.content)
+
+
 PARTS: tuple[tuple[str, Any, str, Callable[[Site], Any]], ...] = (
     ("", ReleaseOut, "One programme", _release),
     (
@@ -123,17 +125,10 @@ PARTS: tuple[tuple[str, Any, str, Callable[[Site], Any]], ...] = (
         "Its actions, with those not possible, stopped and overdue",
         _actions,
     ),
-    (
-        "themes",
-        list[ThemeOut],
-        "What was heard, in words and bands",
-        lambda site: site.content.part(HEARD).themes,
-    ),
-    (
-        "measures",
-        list[MeasureOut],
-        "Its measures, protected",
-        lambda site: site.content.part(MEASURES).measures,
+    *(
+        (resource.name, resource.schema, resource.summary, partial(_of_part, resource))
+        for part in all_parts()
+        for resource in part.api()
     ),
     (
         "figures",
@@ -150,7 +145,7 @@ def _give(part: str, shape: Any, summary: str, pick: Callable[[Site], Any]) -> N
     def give(request: HttpRequest, slug: str) -> Any:
         try:
             return pick(find_site(slug))
-        except NotYours:
+        except (NotYours, LacksPart):
             raise HttpError(404, NOT_THERE["detail"]) from None
         except CannotBeRead:
             raise HttpError(503, NOT_NOW) from None

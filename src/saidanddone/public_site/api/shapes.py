@@ -4,15 +4,11 @@ from datetime import date
 
 from ninja import Schema
 
+from saidanddone.disclosure.api import FigureOut
+
 
 class Problem(Schema):
     detail: str
-
-
-class FigureOut(Schema):
-    shown: int | None
-    is_exact: bool
-    in_words: str
 
 
 class ProgrammeOut(Schema):
@@ -135,68 +131,3 @@ class ActionOut(Schema):
     asked_at: str
     serves: list[ServesOut]
     updates: list[UpdateOut]
-
-
-class RaisedInOut(Schema):
-    community_slug: str
-    band: str | None
-
-
-class ThemeOut(Schema):
-    slug: str
-    statement: str
-    kind: str
-    placed: str
-    more_in: str
-    is_reworded: bool
-    in_groups: bool
-    raised_in: list[RaisedInOut]
-
-
-class MonthOut(Schema):
-    month: date
-    value: FigureOut
-    comparison: FigureOut | None
-
-
-class ChangeOut(Schema):
-    percent: int
-    lower: int
-    upper: int
-    could_be_none: bool
-    comparison_percent: int | None
-    sentence: str
-    comparison_sentence: str
-    scatter_sentence: str
-    level: int
-
-
-class WindowOut(Schema):
-    kind: str
-    first: date
-    last: date
-    total: FigureOut
-    comparison: FigureOut | None
-
-
-class TotalOut(Schema):
-    starts_on: date
-    ends_on: date
-    total: FigureOut
-    total_before: FigureOut | None
-
-
-class MeasureOut(Schema):
-    slug: str
-    title: str
-    definition: str
-    source: str
-    counts: str
-    caveat: str
-    comparison_area: str
-    months: list[MonthOut]
-    windows: list[WindowOut]
-    change: ChangeOut | None
-    held_back: str
-    totals: list[TotalOut]
-    stands_beside: list[str]

@@ -7,7 +7,7 @@ nothing of them leaves as it is.
 from collections.abc import Iterator
 
 from saidanddone.disclosure.known import StatedFigure
-from saidanddone.disclosure.parts import Content, ReleasePart
+from saidanddone.disclosure.parts import ApiResource, Content, ReleasePart
 from saidanddone.evidence.themes.release.build import build
 from saidanddone.evidence.themes.release.counts import Counts, counts_of
 from saidanddone.evidence.themes.release.figures import ENTRIES, figures
@@ -42,7 +42,17 @@ def _from_people(heard: Heard) -> object:
     return heard.spoke, themes
 
 
-HEARD = ReleasePart(
+def _api() -> tuple[ApiResource, ...]:
+    from saidanddone.evidence.themes.release.api import ThemeOut
+
+    summary = "What was heard, in words and bands"
+    themes = ApiResource(
+        "themes", list[ThemeOut], summary, lambda content: content.part(HEARD).themes
+    )
+    return (themes,)
+
+
+HEARD: ReleasePart[Heard] = ReleasePart(
     slug="evidence",
     format=1,
     shape=Heard,
@@ -50,4 +60,5 @@ HEARD = ReleasePart(
     entries=ENTRIES,
     figures=_figures,
     from_people=_from_people,
+    api=_api,
 )

@@ -2,34 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 
-from saidanddone.case_study.material import Material
-from saidanddone.case_study.pictures import chart_of
 from saidanddone.disclosure.document import (
     Block,
-    Subheading,
     plain,
 )
 from saidanddone.disclosure.months import between
-from saidanddone.disclosure.parts import Content
 from saidanddone.disclosure.sentences import FigureSentences
 from saidanddone.disclosure.wording import as_sentence, inside
-from saidanddone.outcomes.release import MEASURES, Measure, measure_name
+from saidanddone.outcomes.release.figures import measure_name
+from saidanddone.outcomes.release.report_charts import chart_of
+from saidanddone.outcomes.release.shapes import Measure, Measures
 from saidanddone.ui.templatetags.ui import gov_month, listed
 
 
-def measured(material: Material, sentences: FigureSentences) -> Iterator[Block]:
-    content = material.content
-    yield Subheading("As a result")
-    if not content.part(MEASURES).measures:
+def measured(part: Measures, sentences: FigureSentences) -> Iterator[Block]:
+    """The blocks of a report on what was measured, without a heading of their own."""
+    if not part.measures:
         yield plain("Nothing is measured yet, so whether anything changed is not known.")
         return
     yield plain(
         "These are the figures that were followed. They are told with what they cannot show; a "
         "figure that moved after something was done did not always move because of it."
     )
-    for group in _groups(content.part(MEASURES).measures):
+    for group in _groups(part.measures):
         for measure in group:
-            yield from _told(measure, content, sentences)
+            yield from _told(measure, sentences)
         if len(group) > 1:
             yield plain(
                 f"These {len(group)} are read together: "
@@ -56,7 +53,7 @@ def _groups(measures: Sequence[Measure]) -> list[list[Measure]]:
     return groups
 
 
-def _told(measure: Measure, content: Content, sentences: FigureSentences) -> Iterator[Block]:
+def _told(measure: Measure, sentences: FigureSentences) -> Iterator[Block]:
     slug = measure_name(measure.slug)
     parts = [*_headline(measure, slug, sentences), *_change(measure, slug, sentences)]
     if measure.held_back:

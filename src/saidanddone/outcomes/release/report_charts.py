@@ -5,7 +5,8 @@ from datetime import date
 
 from saidanddone.disclosure.document import Chart, Runs, Table, words
 from saidanddone.disclosure.figures import Figure
-from saidanddone.outcomes.release import Measure, months_chart
+from saidanddone.outcomes.release.charts import months_chart
+from saidanddone.outcomes.release.shapes import Measure
 from saidanddone.ui.components import NOTHING
 
 HIDDEN = "hidden"
