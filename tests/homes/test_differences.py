@@ -1,0 +1,51 @@
+"""What the comparison of two captures lets pass and what it refuses."""
+
+from dataclasses import replace
+
+from tests.homes.differences import ChangedSentence, compare
+from tests.homes.page import Page
+
+KEY = "analyst@eastmere.example GET /plan"
+OLD = Page(200, "text/html", "", ("/a",), (), "h1: The plan\n12 actions are done.")
+
+
+def aspects(new: Page, *rows: ChangedSentence) -> list[str]:
+    return [difference.aspect for difference in compare({KEY: OLD}, {KEY: new}, rows)]
+
+
+def test_equal_pages_do_not_differ() -> None:
+    assert aspects(OLD) == []
+
+
+def test_a_sentence_that_is_not_listed_differs() -> None:
+    assert aspects(replace(OLD, text="h1: The plan\n12 actions are finished.")) == ["text"]
+
+
+def test_a_listed_sentence_passes_on_its_page_alone() -> None:
+    new = replace(OLD, text="h1: The plan\n12 actions are finished.")
+    here = ChangedSentence("/plan", "are done", "are finished")
+    elsewhere = ChangedSentence("/other", "are done", "are finished")
+    assert aspects(new, here) == []
+    assert here.is_used
+    assert aspects(new, elsewhere) == ["text"]
+    assert not elsewhere.is_used
+
+
+def test_a_listed_sentence_that_did_not_change_differs() -> None:
+    assert aspects(OLD, ChangedSentence("/plan", "are done", "are finished")) == ["text"]
+
+
+def test_a_listed_sentence_may_not_change_a_figure_unless_its_row_says_why() -> None:
+    new = replace(OLD, text="h1: The plan\n13 actions are done.")
+    row = ChangedSentence("/plan", "12 actions", "13 actions")
+    assert aspects(new, row) == ["figure 12", "figure 13"]
+    assert aspects(new, replace(row, figures_change="counted anew")) == []
+
+
+def test_status_links_and_forms_differ_whatever_is_listed() -> None:
+    new = replace(OLD, status=404, links=("/b",), forms=("form post /x",))
+    assert aspects(new) == ["status", "links", "forms"]
+
+
+def test_a_page_that_was_not_answered_differs() -> None:
+    assert [difference.aspect for difference in compare({KEY: OLD}, {}, [])] == ["page"]
