@@ -76,10 +76,10 @@ def walk(kept: Kept, home: Home, rows: list[ChangedSentence], only: str = "") ->
     """Ask for every page of the baseline again, and say each difference once."""
     pages = home.folder / "pages.json"
     home.run(
-        "tests.homes.capture", str(home.tokens), str(pages), "--again", str(kept.pages),
+        "tests.homes.capture", str(home.tokens), str(pages), "--again", str(kept.keys),
         "--only", only,
     )  # fmt: skip
-    before = {key: page for key, page in read_pages(kept.pages).items() if only in key}
+    before = {key: page for key, page in kept.pages(home.database).items() if only in key}
     found = compare(before, read_pages(pages), rows)
     return shown(found)
 

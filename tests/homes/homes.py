@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.homes.capture import read_pages
+from tests.homes.page import Page
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SETTINGS = "saidanddone.project.settings"
@@ -33,8 +36,16 @@ class Kept:
         return tomllib.loads((self.folder / "home.toml").read_text())
 
     @property
-    def pages(self) -> Path:
+    def keys(self) -> Path:
+        """The file whose keys say what is asked for, in its order."""
         return self.folder / "pages.json.xz"
+
+    def pages(self, database: str) -> dict[str, Page]:
+        """What this version gave; on PostgreSQL a few lists stand in another order."""
+        pages = read_pages(self.keys)
+        if database == "postgresql":
+            pages |= read_pages(self.folder / "pages-postgresql.json.xz")
+        return pages
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,10 @@ class Home:
 
     folder: Path
     addresses: dict[str, str]
+
+    @property
+    def database(self) -> str:
+        return "postgresql" if self.addresses else "sqlite"
 
     @property
     def tokens(self) -> Path:
