@@ -1,18 +1,13 @@
-"""Attacking tables and ledgers: intervals against enumeration, each named attack, the command."""
+"""What a reader of several releases works out: by subtraction, by linked tables, by a withdrawal."""
 
-import csv
-import json
-import shutil
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from disclosure_tables import MAX4, NHS, as_it_is, counted, read, released, wards
 
 from saidanddone_methods import BadInput, TooThin
-from saidanddone_methods.cli import main
 from saidanddone_methods.disclosure.attack import (
     Table,
     attack,
@@ -20,104 +15,13 @@ from saidanddone_methods.disclosure.attack import (
     protect,
     table_from_rows,
 )
-from saidanddone_methods.disclosure.attack.integer_bounds import System, pinned
 from saidanddone_methods.disclosure.attack.release_files import (
     Release,
-    append,
-    next_name,
-    read_ledger,
 )
-from saidanddone_methods.disclosure.attack.simple_attacks import (
-    between_boundaries,
-    counts_behind_rate,
+from saidanddone_methods.reference.disclosure_releases import (
+    small_changes_reference,
     where_someone_left,
-    year_to_date,
 )
-from saidanddone_methods.disclosure.rules.counts import PROFILES
-from saidanddone_methods.reference.disclosure_tables import possible_counts
-
-MAX4, NHS = PROFILES["max4"], PROFILES["nhs"]
-
-
-def read(path):
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        return list(csv.DictReader(file))
-
-
-def counted(rows, *dims):
-    return table_from_rows(dims, [(tuple(r[d] for d in dims), int(r["freq"])) for r in rows])
-
-
-def as_it_is(name, table, profile=MAX4, *, period=None):
-    """A release that hides what is small and nothing else."""
-    shown = {
-        cell: None if profile.hides(int(value)) else profile.rounded(int(value))
-        for cell, value in zip(table.cells, table.values, strict=True)
-    }
-    return Release(name, table.dims, shown, profile, {}, period=period)
-
-
-def released(name, table, profile=MAX4, *, past=(), period=None):
-    """A release that was protected beside the past."""
-    protected = protect(table, profile, past=past, period=period, seconds=0)
-    return Release(name, table.dims, protected.shown, profile, {}, period=period)
-
-
-def wards(*counts):
-    return table_from_rows(("ward",), [((f"w{i}",), n) for i, n in enumerate(counts)])
-
-
-# Intervals
-
-
-grids = st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=2), min_size=2, max_size=2)
-
-
-@settings(max_examples=60, deadline=None)
-@given(grids, st.lists(st.booleans(), min_size=9, max_size=9))
-def test_intervals_hold_just_what_listing_every_table_finds(counts, hide):
-    table = counted(
-        [
-            {"ward": f"w{i}", "need": f"n{j}", "freq": n}
-            for i, row in enumerate(counts)
-            for j, n in enumerate(row)
-        ],
-        "ward",
-        "need",
-    )
-    most = 8  # told to the attacker too, so that both look at the same tables
-    shown = {
-        cell: None if hidden else int(value)
-        for cell, value, hidden in zip(table.cells, table.values, hide, strict=True)
-    }
-    inside = {c: np.flatnonzero(row) for c, row in zip(table.cells, table.holds, strict=True)}
-    truth = possible_counts(inside, shown, 4, most)
-    known = np.array([value is not None for value in shown.values()])
-    exact = table.values[known].astype(float)
-    system = System(
-        np.vstack([table.holds[known], np.eye(4)]),
-        np.append(exact, np.zeros(4)),
-        np.append(exact, np.full(4, float(most))),
-    )
-    hidden = [i for i, is_known in enumerate(known) if not is_known]
-    stuck, witnesses = pinned(system, table.holds[hidden])
-    assert all(system.fits(point) for point in witnesses)
-    for place, i in enumerate(hidden):
-        values = truth[table.cells[i]]
-        found = system.interval(table.holds[i])
-        assert (found.lower, found.upper) == (min(values), max(values))
-        assert found.relaxed[0] - 1e-6 <= found.lower
-        assert found.upper <= found.relaxed[1] + 1e-6
-        assert (place in stuck) == (len(values) == 1)
-
-
-def test_a_figure_without_a_limit_is_told_from_one_that_cannot_be():
-    rows = np.array([[1.0, -1.0, 0.0], [1.0, 1.0, -1.0]])
-    free = System(rows, np.zeros(2), np.zeros(2))
-    assert free.greatest(np.array([1.0, 0.0, 0.0])) == (None, None)
-    none = System(np.array([[0.0, 1.0], [0.0, 1.0]]), np.array([2.0, 0.0]), np.array([3.0, 1.0]))
-    with pytest.raises(BadInput, match="no table fits"):
-        none.greatest(np.array([1.0, 0.0]))
 
 
 def test_figures_that_contradict_each_other_are_refused():
@@ -147,13 +51,13 @@ def quarters(shared_data):
 
 def test_year_to_date_tables_give_back_small_counts_when_each_is_looked_at_alone(shared_data):
     alone = [protect(table, MAX4, seconds=0).shown for table in quarters(shared_data)]
-    assert sum(map(len, year_to_date(alone, 4))) > 0
+    assert sum(map(len, small_changes_reference(alone, 4))) > 0
     releases = [
         Release(f"{i:04d}-ytd", table.dims, shown, MAX4, {})
         for i, (table, shown) in enumerate(zip(quarters(shared_data), alone, strict=True), 1)
     ]
     found = attack(releases)
-    assert found.exact >= sum(map(len, year_to_date(alone, 4)))
+    assert found.exact >= sum(map(len, small_changes_reference(alone, 4)))
     assert any(len(finding.releases) == 2 for finding in found.findings if finding.is_exact)
 
 
@@ -166,7 +70,7 @@ def test_four_year_to_date_tables_give_back_no_small_count(shared_data, says_its
         period = (date(2026, 1, 1), until) if says_its_period else None
         past.append(released(f"{number:04d}-ytd", table, past=past, period=period))
     assert attack(past).exact == 0
-    steps = year_to_date([release.shown for release in past], 4)
+    steps = small_changes_reference([release.shown for release in past], 4)
     assert [len(step) for step in steps] == [0, 0, 0]
 
 
@@ -333,194 +237,3 @@ def test_what_the_past_tells_already_is_refused():
     )
     with pytest.raises(TooThin, match="w0 / Total can be worked out from 0001-a; leave"):
         protect(table, MAX4, past=[before])
-
-
-# Single subtractions and divisions
-
-
-def test_a_rate_and_its_denominator_give_the_count():
-    assert counts_behind_rate("1.43", 1000, 2100) == (3, 3)
-    assert counts_behind_rate("1", 1000, 9000) == (5, 13)
-    assert counts_behind_rate("0.0", 1000, 100) == (0, 0)
-
-
-@given(st.integers(0, 60), st.integers(60, 5000), st.integers(0, 3))
-def test_the_true_count_is_among_those_behind_its_rate(count, people, decimals):
-    least, greatest = counts_behind_rate(f"{1000 * count / people:.{decimals}f}", 1000, people)
-    assert least <= count <= greatest
-
-
-@pytest.mark.parametrize("rate", ["", "many", "-4", "nan"])
-def test_a_rate_that_no_count_has_is_refused(rate):
-    with pytest.raises(BadInput):
-        counts_behind_rate(rate, 1000, 50)
-
-
-def test_zones_that_differ_by_a_sliver_tell_it():
-    zones = {
-        "ward": frozenset("ab"),
-        "ward, new boundary": frozenset("abc"),
-        "south": frozenset("d"),
-    }
-    told = between_boundaries(zones, {"ward": 40, "ward, new boundary": 42, "south": None})
-    assert (told["c"].lower, told["c"].upper) == (2, 2)
-    assert (told["a"].lower, told["a"].upper) == (0, 40)
-    assert (told["d"].lower, told["d"].upper) == (0, None)
-
-
-def test_zones_without_figures_are_refused():
-    with pytest.raises(BadInput, match="every zone"):
-        between_boundaries({"ward": frozenset("a")}, {})
-
-
-# The ledger on disk
-
-
-def test_a_release_comes_back_as_it_left(tmp_path):
-    table = table_from_rows(
-        ("ward",), [(("a",), 3), (("b",), 12), (("c",), 40)], {"ward": [("a", "n"), ("b", "n")]}
-    )
-    release = Release(
-        next_name(tmp_path, "Wards, spring"),
-        table.dims,
-        protect(table, MAX4, seconds=0).shown,
-        MAX4,
-        {"ward": [("a", "n"), ("b", "n")]},
-        "people",
-        (date(2026, 1, 1), date(2026, 3, 31)),
-    )
-    home = append(tmp_path, release)
-    assert home.name == "0001-wards-spring"
-    (back,) = read_ledger(tmp_path)
-    assert back.shown == release.shown
-    assert [dim.members for dim in back.dims] == [dim.members for dim in release.dims]
-    assert (back.profile, back.period, back.count) == (MAX4, release.period, "people")
-    assert next_name(tmp_path, "x") == "0002-x"
-
-
-def test_the_ledger_holds_no_hidden_count(tmp_path):
-    release = released("0001-a", wards(3, 9, 20))
-    home = append(tmp_path, release)
-    rows = read(home / "cells.csv")
-    assert {row["value"] for row in rows if row["suppressed"] == "true"} == {""}
-
-
-@pytest.mark.parametrize(
-    ("spoil", "says"),
-    [
-        (lambda home: (home / "spec.json").unlink(), "has no spec.json"),
-        (lambda home: (home / "spec.json").write_text("{"), "is not JSON"),
-        (lambda home: (home / "spec.json").write_text("[]"), "must name its dims"),
-        (lambda home: (home / "cells.csv").unlink(), "has no cells.csv"),
-        (lambda home: (home / "cells.csv").write_text("ward,value\na,x\n"), "in row 2"),
-        (lambda home: (home / "cells.csv").write_text("value\n3\n"), "row 2 .* has no ward"),
-        (lambda home: (home / "cells.csv").write_text("ward,value\na,9\na,9\n"), "repeats a"),
-        (lambda home: (home / "cells.csv").write_text("ward,value\na,9\nA ,9\n"), "0001-a.*alike"),
-        (lambda home: (home / "cells.csv").write_text("ward,value\na,9\ntotal,9\n"), "margin"),
-        (lambda home: (home / "cells.csv").write_text("ward,value\na," + "9" * 400), "in row 2"),
-        (lambda home: _respell(home, dims=[]), "must be a list of names"),
-        (lambda home: _respell(home, dims=["ward", "Ward"]), "twice"),
-        (lambda home: _respell(home, hierarchies=[["a", "b"]]), "list of .child, parent"),
-        (lambda home: _respell(home, hierarchies={"ward": ["a"]}), "list of .child, parent"),
-        (lambda home: _respell(home, profile={"name": "x", "hide_to": 0}), "no known profile"),
-        (lambda home: _respell(home, period=["2026-02-01"]), "first day, last day"),
-        (lambda home: home.rename(home.with_name("spring")), "is not called NNNN-NAME"),
-    ],
-)
-def test_a_damaged_ledger_is_refused(tmp_path, capsys, spoil, says):
-    home = append(tmp_path, released("0001-a", wards(3, 9, 20)))
-    spoil(home)
-    with pytest.raises(BadInput, match=says):
-        read_ledger(tmp_path)
-    assert main(["attack", str(tmp_path)]) == 2
-    assert "Traceback" not in capsys.readouterr().err
-
-
-def _respell(home, **spec):
-    held = json.loads((home / "spec.json").read_text())
-    (home / "spec.json").write_text(json.dumps(held | spec))
-
-
-def test_a_release_judged_beside_other_releases_than_are_there_is_not_added(tmp_path):
-    first = released("0001-a", wards(3, 9, 20))
-    append(tmp_path, first)
-    with pytest.raises(BadInput, match="another release was added"):
-        append(tmp_path, released("0001-b", wards(3, 9, 20)))
-    with pytest.raises(BadInput, match="another release was added"):
-        append(tmp_path, released("0001-a", wards(3, 9, 20)))
-    assert [entry.name for entry in tmp_path.iterdir()] == ["0001-a"]
-    append(tmp_path, released("0002-b", wards(3, 9, 20), past=[first]), [first])
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["0001-a", "0002-b"]
-
-
-def test_a_folder_without_releases_is_no_ledger_to_attack(tmp_path, capsys):
-    assert main(["attack", str(tmp_path)]) == 2
-    assert "holds no release" in capsys.readouterr().err
-
-
-def test_the_table_of_an_attack_says_how_narrow_it_gets(tmp_path, capsys):
-    append(tmp_path, released("0001-a", wards(3, 4, 20)))
-    assert main(["attack", str(tmp_path)]) == 0
-    said = " ".join(capsys.readouterr().out.split())
-    assert "1 release, 0 small counts known exactly; the narrowest interval is 7 wide" in said
-
-
-def test_the_commands_keep_a_ledger_and_attack_it(shared_data, tmp_path, capsys):
-    ledger, out = tmp_path / "ledger", tmp_path / "out.csv"
-    rows = read(shared_data / "sdc" / "p1_2way.csv")
-    file = shared_data / "sdc" / "p1_2way.csv"
-    asked = ["--dims", "ward,need", "--count", "freq", "--profile", "max4", "--seconds", "0"]
-    asked += ["--ledger", str(ledger), "--out", str(out), "--json"]
-    assert main(["protect", str(file), *asked]) == 0
-    assert [entry.name for entry in ledger.iterdir()] == ["0001-p1-2way"]
-    out.unlink()
-    rows[5]["freq"] = str(int(rows[5]["freq"]) - 1)
-    fewer = tmp_path / "fewer.csv"
-    with fewer.open("w", newline="") as writing:
-        sheet = csv.DictWriter(writing, list(rows[0]))
-        sheet.writeheader()
-        sheet.writerows(rows)
-    assert main(["protect", str(fewer), *asked]) == 3
-    assert not out.exists()
-    assert len(list(ledger.iterdir())) == 1
-    capsys.readouterr()
-
-    assert main(["attack", str(ledger), "--json"]) == 0
-    answer = json.loads(capsys.readouterr().out)
-    assert list(answer) == ["releases", "exact", "narrowest", "findings"]
-    assert (answer["releases"], answer["exact"]) == (1, 0)
-    assert answer["narrowest"] > 0
-    assert set(answer["findings"][0]) == {"cell", "lower", "upper", "releases"}
-
-    # Protected apart and put side by side, the two tell who left.
-    apart = tmp_path / "apart"
-    asked[asked.index(str(ledger))] = str(apart)
-    assert main(["protect", str(fewer), *asked]) == 0
-    shutil.move(apart / "0001-fewer", ledger / "0002-fewer")
-    capsys.readouterr()
-    assert main(["attack", str(ledger), "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert found["exact"] > 0
-    told = [f for f in found["findings"] if f["lower"] == -1]
-    assert any(f["releases"] == ["0001-p1-2way", "0002-fewer"] for f in told)
-
-
-def test_a_ledger_that_is_not_there_is_refused(tmp_path, capsys):
-    assert main(["attack", str(tmp_path / "none")]) == 2
-    assert "there is no folder" in capsys.readouterr().err
-
-
-def test_a_rate_beside_a_hidden_count_is_multiplied_out(tmp_path):
-    home = append(tmp_path, released("0001-a", wards(3, 4, 20)))
-    assert attack(read_ledger(tmp_path)).exact == 0
-    spec = json.loads((home / "spec.json").read_text())
-    (home / "spec.json").write_text(json.dumps(spec | {"rate_per": 1000}))
-    (home / "cells.csv").write_text(
-        "ward,value,suppressed,rate,people\n"
-        "w0,,true,1.43,2100\nw1,,true,,\nw2,20,false,9.52,2100\nTotal,27,false,,\n"
-    )
-    told = [f for f in attack(read_ledger(tmp_path)).findings if f.is_exact]
-    assert {(f.cell, f.lower) for f in told} == {("w0", 3), ("w1", 4)}
-    (home / "cells.csv").write_text("ward,value,rate,people\nw0,,1.43,few\nTotal,27,,\n")
-    with pytest.raises(BadInput, match=r"row 2 of 0001-a/cells\.csv"):
-        read_ledger(tmp_path)
