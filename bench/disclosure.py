@@ -13,7 +13,7 @@ import numpy as np
 
 from saidanddone_methods.disclosure.attack import Table, protect, table_from_rows
 from saidanddone_methods.disclosure.attack.suppression import audit
-from saidanddone_methods.disclosure.attack.suppression_problem import problem_of
+from saidanddone_methods.disclosure.attack.suppression_problem import suppression_problem_of
 from saidanddone_methods.disclosure.rules.counts import PROFILES
 
 BESIDE = Path(__file__).parents[2] / "shared" / "data"
@@ -72,7 +72,7 @@ def _gauss(folder: Path, name: str, table: Table, singletons: bool) -> tuple[int
         tuple(row[dim] for dim in dims): row["suppressed"] == "TRUE"
         for row in _rows(folder / f"gauss_{name}.csv")
     }
-    problem = problem_of(table, PROFILES[rule], singletons=singletons)
+    problem = suppression_problem_of(table, PROFILES[rule], singletons=singletons)
     hidden = np.array([pattern[cell] for cell in problem.cells])
     return sum(pattern.values()), len(audit(problem, hidden).leaks)
 

@@ -24,9 +24,9 @@ from saidanddone_methods.disclosure.attack.suppression import (
     by_worth,
     exposures,
     hide_in_order,
-    what_pins,
+    pinning_cells,
 )
-from saidanddone_methods.disclosure.attack.suppression_problem import problem_of
+from saidanddone_methods.disclosure.attack.suppression_problem import suppression_problem_of
 from saidanddone_methods.disclosure.rules.counts import PROFILES
 from saidanddone_methods.reference.disclosure_tables import tables_that_fit, told_to_an_insider
 
@@ -103,7 +103,7 @@ def test_the_fast_way_alone_hides_at_most_a_twentieth_more_than_gauss(
 @pytest.mark.parametrize(("name", "told"), [("p1", 2), ("p2", 3), ("z1", 0), ("z2", 2)])
 def test_what_singletons_recover_from_the_pattern_of_gauss(shared_data, name, told):
     table, profile = published(shared_data, name)
-    problem = problem_of(table, profile)
+    problem = suppression_problem_of(table, profile)
     pattern, _ = gauss(shared_data, name, problem, table)
     found = audit(problem, pattern).leaks
     assert all(leak.insider is not None for leak in found)
@@ -112,7 +112,7 @@ def test_what_singletons_recover_from_the_pattern_of_gauss(shared_data, name, to
 
 def test_a_singleton_of_p1_recovers_her_neighbour_from_the_pattern_of_gauss(shared_data):
     table, profile = published(shared_data, "p1")
-    problem = problem_of(table, profile)
+    problem = suppression_problem_of(table, profile)
     pattern, _ = gauss(shared_data, "p1", problem, table)
     primary = [
         cell for cell, is_primary in zip(problem.cells, problem.primary, strict=True) if is_primary
@@ -196,7 +196,7 @@ def test_listing_every_table_finds_nothing_told_to_a_singleton(counts):
 @settings(max_examples=30, deadline=None)
 @given(small_tables, st.data())
 def test_what_the_fast_way_shows_exposes_nothing_and_one_cell_more_would(counts, data):
-    problem = problem_of(two_way(counts), MAX4)
+    problem = suppression_problem_of(two_way(counts), MAX4)
     order = data.draw(st.permutations([int(i) for i in by_worth(problem)]))
     hidden = hide_in_order(problem, order)
     assert exposures(problem, hidden) == []
@@ -283,13 +283,13 @@ def test_a_count_under_two_names_is_one_count():
 def test_a_count_that_only_0_can_pin_is_found_by_the_attack_and_kept():
     # Moving one person around the four hidden cells would leave -1 in one of them.
     table = two_way([[1, 0, 20], [0, 0, 30], [12, 40, 11]])
-    problem = problem_of(table, MAX4, singletons=False)
+    problem = suppression_problem_of(table, MAX4, singletons=False)
     block = {(w, n) for w in ("w0", "w1") for n in ("n0", "n1")}
     hidden = np.array([cell in block for cell in problem.cells])
     assert exposures(problem, hidden) == []
     leaks = audit(problem, hidden).leaks
     assert len(leaks) == 1
-    assert set(what_pins(problem, hidden, leaks[0])) <= set(np.flatnonzero(~hidden))
+    assert set(pinning_cells(problem, hidden, leaks[0])) <= set(np.flatnonzero(~hidden))
     assert problem.system(hidden).interval(problem.targets[0]).width == 0
     assert protect(table, MAX4, seconds=0).exact_disclosures == 0
 
@@ -342,14 +342,14 @@ def test_a_count_that_only_whole_numbers_pin_is_found_by_the_attack():
     # Three groups of 1 that share d: with halves a, b and c could be 0.5 each and d be 0.
     parents = [(leaf, group) for group in ("abd", "bcd", "acd") for leaf in group]
     rows = [((leaf,), n) for leaf, n in {"a": 0, "b": 0, "c": 0, "d": 1, "e": 30}.items()]
-    problem = problem_of(table_from_rows(("ward",), rows, {"ward": parents}), GROUP)
+    problem = suppression_problem_of(table_from_rows(("ward",), rows, {"ward": parents}), GROUP)
     hidden = np.array([cell[0] in ("a", "b", "c", "d", "Total") for cell in problem.cells])
     d = problem.what.index("the small count in d")
     assert d not in {found.target for found in exposures(problem, hidden) if not found.insider}
     found = problem.system(hidden).interval(problem.targets[d])
     assert (found.lower, found.upper, found.relaxed) == (1, 1, (0, 1))
     leak = next(leak for leak in audit(problem, hidden).leaks if leak.target == d)
-    assert what_pins(problem, hidden, leak) == [int(i) for i in np.flatnonzero(~hidden)]
+    assert pinning_cells(problem, hidden, leak) == [int(i) for i in np.flatnonzero(~hidden)]
 
 
 # Refusals

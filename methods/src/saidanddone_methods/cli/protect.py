@@ -156,35 +156,36 @@ def _tell(protected: "Protection", title: str, *, in_json: bool) -> None:
 
 
 def _categories(table: Table, column: str) -> list[str]:
-    from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, plain
+    from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, normalised
 
     categories = table.text(column)
     first: dict[str, str] = {}
     for row, category in enumerate(categories):
-        if plain(category) == plain(TOTAL):
+        if normalised(category) == normalised(TOTAL):
             raise BadInput(
                 f"column {column} is {category} {table.where(row)}; give the finest rows only, the "
                 "margins are added here"
             )
-        if first.setdefault(plain(category), category) != category:
+        if first.setdefault(normalised(category), category) != category:
             raise BadInput(
-                f"column {column} has both {first[plain(category)]!r} and {category!r}, which read "
+                f"column {column} has both {first[normalised(category)]!r} and {category!r}, which read "
                 f"alike, {table.where(row)}"
             )
     return categories
 
 
 def _names(given: str, count: str) -> list[str]:
-    from saidanddone_methods.disclosure.attack.frequency_tables import plain
+
+    from saidanddone_methods.disclosure.attack.frequency_tables import normalised
 
     names = [name.strip() for name in given.split(",")]
     if not all(names):
         raise BadInput("--dims has an empty name in it")
-    if len({plain(name) for name in names}) < len(names):
+    if len({normalised(name) for name in names}) < len(names):
         raise BadInput("--dims names a column twice")
     if count in names:
         raise BadInput(f"--dims names {count}, the column of counts: it would publish them")
-    if taken := sorted({plain(name) for name in names} & OWN_COLUMNS):
+    if taken := sorted({normalised(name) for name in names} & OWN_COLUMNS):
         raise BadInput(f"--dims cannot be called {taken[0]}: the table that is written has its own")
     return names
 

@@ -1,8 +1,8 @@
 """Tables of counts with every margin, as sums of their finest cells.
 
-Every published cell holds some of the finest ones (the *atoms*: one category of each dimension), so
-its count is a row of ones and zeros times the atoms' counts. Margins, parents and children that
-overlap are all alike in this form, and two cells that hold the same atoms are one count under two
+A finest cell (an *atom*) has one category of each dimension. Every published cell adds up some
+atoms, so its count is a row of ones and zeros times the atoms' counts. Margins, parents and
+overlapping areas all have this form. Two cells that add up the same atoms are one count under two
 names.
 """
 
@@ -28,8 +28,8 @@ Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-def plain(name: str) -> str:
-    """A name as a person reads it: neither case nor spaces tell two names apart."""
+def normalised(name: str) -> str:
+    """A name without case, extra spaces and variants of letters: names equal in this read alike."""
     return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
@@ -83,12 +83,12 @@ def dimension(
 
 
 def _refuse_names_alike(dim: str, names: Iterable[str]) -> None:
-    seen = {plain(TOTAL): TOTAL}
+    seen = {normalised(TOTAL): TOTAL}
     for name in dict.fromkeys(names):
-        if not plain(name):
+        if not normalised(name):
             raise BadInput(f"{dim} has a category without a name")
-        first = seen.setdefault(plain(name), name)
-        if plain(name) == plain(TOTAL):
+        first = seen.setdefault(normalised(name), name)
+        if normalised(name) == normalised(TOTAL):
             raise BadInput(f"{dim} has a category called {name}, which is the name of its margin")
         if first != name:
             raise BadInput(
@@ -146,7 +146,7 @@ def table_of(dims: Sequence[Dimension], counts: Mapping[Cell, int]) -> Table:
     """
     if not dims:
         raise BadInput("a table needs at least one dimension")
-    if len({plain(dim.name) for dim in dims}) < len(dims):
+    if len({normalised(dim.name) for dim in dims}) < len(dims):
         raise BadInput("a table names each dimension once")
     if (size := int(np.prod([len(dim.members) for dim in dims]))) > MOST_CELLS:
         raise BadInput(

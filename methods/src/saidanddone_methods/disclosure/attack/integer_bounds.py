@@ -1,10 +1,11 @@
-"""What is known of counts, as one system, and what can be concluded from it.
+"""The least and greatest value of a figure over every table of whole numbers that fits what is known.
 
-The unknowns are whole numbers of 0 or more; every figure is a sum (or a difference of sums) of
-unknowns that is known to lie between two bounds. An attacker concludes that a figure lies between
-its least and its greatest value over all tables that fit. Any two tables that fit and differ in a
-figure prove that it cannot be worked out: such tables are kept as witnesses, checked in whole
-numbers, so that no rounding error can call a figure safe.
+The unknowns are whole numbers of 0 or more. Each known figure is a sum, or a difference of sums, of
+unknowns with a lower and an upper bound. An attacker can conclude that a figure lies between its
+least and its greatest value over all tables that fit.
+
+Two tables that fit and differ in a figure prove that it cannot be worked out. Such tables are kept
+as witnesses and checked in whole numbers, so that a rounding error never makes a figure look safe.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,16 +20,16 @@ from saidanddone_methods.errors import BadInput
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
-# Of milp; unsure: "infeasible or unbounded", as presolving leaves it.
+# Status codes of scipy's milp. UNSURE: presolving found "infeasible or unbounded".
 NO_TABLE, UNBOUNDED, UNSURE = 2, 3, 4
-WHOLE = 1e-6  # a solver's value this near a whole number is that number
+WHOLE_TOLERANCE = 1e-6  # a solver's value this near a whole number is that number
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The least and greatest value a figure can have; `relaxed` without asking for whole numbers.
+    """The least and greatest value of a figure; None: no limit.
 
-    None: no limit.
+    `relaxed` holds the ends where the unknowns need not be whole numbers.
     """
 
     lower: int | None
@@ -53,7 +54,7 @@ class System:
         rows, lower, upper = rows[known], lower[known], upper[known]
         self._matrix = csr_matrix(rows)
         self._lower, self._upper = lower, upper
-        # Most cells of a table are shown as they are: what they fix is no unknown to the solver.
+        # Most cells are shown exactly. The unknowns that they fix are left out of the programme.
         alone = np.flatnonzero(((rows != 0).sum(axis=1) == 1) & (rows.sum(axis=1) == 1))
         alone = alone[lower[alone] == upper[alone]]
         self._point = np.full(rows.shape[1], -1.0)
@@ -69,7 +70,7 @@ class System:
         self._low, self._high = low[has_left], high[has_left]
 
     def fits(self, point: Counts) -> bool:
-        """Whether a table of whole numbers agrees with everything known."""
+        """Whether a table of whole numbers fits everything known."""
         sums = self._matrix @ point
         return bool(
             (point >= 0).all() and (sums >= self._lower).all() and (sums <= self._upper).all()
@@ -94,12 +95,14 @@ class System:
                 raise BadInput("no table fits these figures")
             point = self._point.astype(np.int64)
             point[self._free] = np.rint(found.x)
-            if np.abs(found.x - point[self._free]).max(initial=0) < WHOLE and self.fits(point):
+            if np.abs(found.x - point[self._free]).max(initial=0) < WHOLE_TOLERANCE and self.fits(
+                point
+            ):
                 return float(row @ point), point
         return float(row @ self._point - found.fun), None
 
     def has_a_table(self) -> bool:
-        """Whether any table of whole numbers agrees with everything known."""
+        """Whether any table of whole numbers fits everything known; BadInput if the solver cannot say."""
         if self._contradicts:
             return False
         if not len(self._free):
@@ -110,7 +113,7 @@ class System:
         return found.x is not None
 
     def _solve(self, prices: Floats, kind: int) -> Any:
-        """The cheapest values of what is not fixed; in whole numbers where `kind` is 1."""
+        """The unknowns that are not fixed, at the least price; in whole numbers where `kind` is 1."""
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         # scipy refuses a constraint without rows.
@@ -128,13 +131,13 @@ class System:
         return found
 
     def interval(self, row: Floats) -> Interval:
-        """What an attacker can conclude of one figure."""
+        """What an attacker can conclude about one figure."""
         high, low = (self.greatest(sign * row, whole=False)[0] for sign in (1.0, -1.0))
         top = None if high is None else self.greatest(row)[0]
         bottom = None if low is None else self.greatest(-row)[0]
         return Interval(
-            lower=None if bottom is None else int(np.ceil(-bottom - WHOLE)),
-            upper=None if top is None else int(np.floor(top + WHOLE)),
+            lower=None if bottom is None else int(np.ceil(-bottom - WHOLE_TOLERANCE)),
+            upper=None if top is None else int(np.floor(top + WHOLE_TOLERANCE)),
             relaxed=(None if low is None else -low, high),
         )
 
@@ -142,10 +145,10 @@ class System:
 def pinned(
     system: System, figures: Floats, witnesses: Iterable[Counts] = (), *, seed: int = 0
 ) -> tuple[list[int], list[Counts]]:
-    """Which figures have one possible value, and the tables that prove it of no other.
+    """The numbers of the figures with one possible value, and witnesses that all others have more.
 
-    `witnesses` that do not fit are passed over. A few tables found with mixed objectives settle
-    most figures at once; each that is left is settled by its own least and greatest value.
+    `witnesses` that do not fit are ignored. A few tables found with random objectives show most
+    figures to have two values; each remaining figure is bounded by itself.
     """
     held = [point for point in witnesses if system.fits(point)]
     chance = np.random.default_rng(seed)

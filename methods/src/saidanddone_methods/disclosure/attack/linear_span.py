@@ -1,10 +1,11 @@
-"""What follows from shown figures by adding and subtracting alone.
+"""Which hidden figures follow from shown ones by adding and subtracting alone.
 
-A hidden figure is exposed when it is a combination of shown ones: when its row lies in the span of
-theirs. Someone who knows a hidden figure besides (she is the one person in it) exposes another when
-that one lies in the span of the shown figures and hers. Rows are shown one by one and their span
-kept orthonormal; of the hidden rows only the products of what sticks out of the span are kept, so
-that asking about one more row costs a rank-one change.
+A hidden figure is exposed when its row is a linear combination of shown rows, that is, lies in their
+span. A person who is alone in a hidden cell knows that figure too, and exposes another when its row
+lies in the span of the shown rows and theirs.
+
+Rows are shown one by one and kept as an orthonormal basis. For the hidden rows only the inner
+products of their residuals are kept, so that asking about one more row is a rank-one update.
 """
 
 from collections.abc import Sequence
@@ -16,16 +17,16 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-NOTHING = 1e-9  # of a row's squared length: nothing of it sticks out
+TOLERANCE = 1e-9  # a residual below this part of the row's squared length is none
 
 
 @dataclass(frozen=True)
 class Insider:
-    """Someone who knows some of the targets because she is the only person in them.
+    """A person who knows some of the targets because nobody else is in them.
 
-    `knows`: numbers of targets. `learns`: for each target, whether her learning it would be a
-    disclosure (not her own cells, nor parts of them). `is_there`: False where it is not known
-    whether there is such a person.
+    `knows`: numbers of targets. `learns`: for each target, whether this person learning it is a
+    disclosure (their own cells and parts of them are not). `is_there`: False where it is not known
+    whether such a person exists.
     """
 
     knows: tuple[int, ...]
@@ -35,14 +36,14 @@ class Insider:
 
 @dataclass(frozen=True)
 class Exposure:
-    """Target number `target` follows from what is shown and what `insider`, if any, knows."""
+    """Target number `target` follows from the shown figures and what `insider`, if any, knows."""
 
     target: int
     insider: Insider | None = None
 
 
 class Span:
-    """The span of what is shown, and which targets stick out of it."""
+    """The span of the shown rows, and which targets lie outside it."""
 
     def __init__(self, targets: Floats, insiders: Sequence[Insider] = ()) -> None:
         self._targets = targets
@@ -57,23 +58,23 @@ class Span:
         self._several = [insider for insider in insiders if len(insider.knows) > 1]
 
     def show(self, row: Floats, *, at_any_cost: bool = False) -> bool:
-        """Add a row unless a target would be exposed; whether it is in the span now."""
-        sticks_out = self._sticks_out(row)
-        length = sticks_out @ sticks_out
-        if length <= NOTHING * max(float(row @ row), 1.0):
+        """Add a row unless that exposes a target (`at_any_cost`: always). Whether it is in the span now."""
+        residual = self._residual(row)
+        length = residual @ residual
+        if length <= TOLERANCE * max(float(row @ row), 1.0):
             return True
-        seen = self._targets @ sticks_out
-        if np.abs(seen).max(initial=0) > NOTHING:
+        seen = self._targets @ residual
+        if np.abs(seen).max(initial=0) > TOLERANCE:
             products = self._products - np.outer(seen, seen) / length
             if not at_any_cost and self._exposes(products):
                 return False
             self._products = products
-        self._basis[self._size] = sticks_out / np.sqrt(length)
+        self._basis[self._size] = residual / np.sqrt(length)
         self._size += 1
         return True
 
     def exposures(self) -> list[Exposure]:
-        """Every target that is exposed, to all or to an insider."""
+        """Every exposed target, to all readers or to an insider."""
         found = [Exposure(int(i)) for i in self._exposed_to_all(self._products)]
         known = {exposure.target for exposure in found}
         if len(self._knowing):
@@ -88,10 +89,12 @@ class Span:
             ]
         return found
 
-    def _sticks_out(self, row: Floats) -> Floats:
+    def _residual(self, row: Floats) -> Floats:
         basis = self._basis[: self._size]
         once = row - (basis @ row) @ basis
-        return once - (basis @ once) @ basis  # twice is enough, said Kahan
+        return (
+            once - (basis @ once) @ basis
+        )  # a second projection removes what rounding left of the first
 
     def _exposes(self, products: Floats) -> bool:
         return bool(
@@ -101,16 +104,16 @@ class Span:
         )
 
     def _exposed_to_all(self, products: Floats) -> NDArray[np.intp]:
-        return np.flatnonzero(np.diagonal(products) <= NOTHING * self._lengths)
+        return np.flatnonzero(np.diagonal(products) <= TOLERANCE * self._lengths)
 
     def _exposed_to_singles(self, products: Floats) -> Flags:
         left = np.diagonal(products)
         own = left[self._knowing][:, None]
-        # A cell that is exposed to all tells its one person nothing more than all know.
-        adds = own > NOTHING * self._lengths[self._knowing][:, None]
+        # A person whose cell is exposed to all knows no more than everyone.
+        adds = own > TOLERANCE * self._lengths[self._knowing][:, None]
         rest = own * left[None, :] - products[self._knowing] ** 2
         exposed: Flags = (
-            self._learns & adds & (rest <= NOTHING * np.maximum(own * left[None, :], NOTHING))
+            self._learns & adds & (rest <= TOLERANCE * np.maximum(own * left[None, :], TOLERANCE))
         )
         return exposed
 
@@ -119,5 +122,5 @@ class Span:
         inner = np.linalg.pinv(products[np.ix_(knows, knows)], rcond=1e-7, hermitian=True)
         seen = products[:, knows]
         left = np.diagonal(products) - np.einsum("ti,ij,tj->t", seen, inner, seen)
-        exposed = (left <= NOTHING * self._lengths) & (insider.learns)
+        exposed = (left <= TOLERANCE * self._lengths) & (insider.learns)
         return np.flatnonzero(exposed)

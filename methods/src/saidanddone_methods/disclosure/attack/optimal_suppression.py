@@ -1,10 +1,9 @@
-"""The least that must be hidden: a covering problem, solved with HiGHS within a time limit.
+"""The fewest cells that must be hidden: a hitting set problem, solved with HiGHS in a time limit.
 
-Whenever a pattern exposes a target, some shown figures combine to tell it; every safe pattern hides
-at least one of them. Each such set is a *cut*. The cheapest pattern that meets all cuts found so
-far is a lower bound; when it is safe itself it is the least, else it yields new cuts (implicit
-hitting sets, as Fischetti and Salazar-Gonzalez, 2001, Management Science 47, 1008-1027, use them
-for suppression).
+Where a pattern exposes a target, some shown cells together fix it. Every safe pattern hides at least
+one of them. Each such set of cells is a *cut*. The cheapest pattern that meets all cuts found so far
+is a lower bound. If it is safe, it is optimal; if not, it gives new cuts (implicit hitting sets, as
+in Fischetti and Salazar-Gonzalez, 2001, Management Science 47, 1008-1027, for cell suppression).
 """
 
 from collections.abc import Callable
@@ -22,17 +21,17 @@ from saidanddone_methods.disclosure.attack.suppression import (
     cost,
     exposures,
     hide_in_order,
+    pinning_cells,
     search,
-    what_pins,
 )
 from saidanddone_methods.disclosure.attack.suppression_problem import Problem
 
 Progress = Callable[[int, int], None]
 
 SEARCH_SECONDS = 0.5  # before the programmes, and at most a quarter of the time limit
-SEARCHES = 4  # each from the pattern given, by other chances
+SEARCHES = 4  # each from the pattern given, with another random seed
 SEARCH_PASSES = 100
-PASSES_NEARBY = 50  # around each pattern that the programmes lead to
+PASSES_NEARBY = 50  # around each pattern that a programme gives
 LEAST_WEIGHT = 1e-7
 
 
@@ -55,8 +54,8 @@ def improve(
 ) -> Improved:
     """Hide fewer cells than `hidden`, a safe pattern, if that can be found by `until`.
 
-    `until` is a time of `time.monotonic`. `progress` is told the milliseconds gone and given. What
-    is returned is safe under attack.
+    `until` is a time of `time.monotonic`. `progress` is called with the milliseconds gone and
+    given. The pattern returned is safe under attack.
     """
     now = monotonic()
 
@@ -70,7 +69,7 @@ def improve(
         looked = search(problem, hidden, order, passes=SEARCH_PASSES, until=searching, seed=seed)
         best = _if_safe(problem, looked, best)
         tell()
-    return _Cover(problem, best).solve(until, tell)
+    return _HittingSet(problem, best).solve(until, tell)
 
 
 def _if_safe(problem: Problem, hidden: Flags, best: Improved) -> Improved:
@@ -80,7 +79,7 @@ def _if_safe(problem: Problem, hidden: Flags, best: Improved) -> Improved:
     return best if found.leaks else Improved(hidden, found, best.at_least)
 
 
-class _Cover:
+class _HittingSet:
     """The cuts found so far and the best safe pattern."""
 
     def __init__(self, problem: Problem, best: Improved) -> None:
@@ -102,7 +101,7 @@ class _Cover:
         return cost(self._problem, hidden)
 
     def _cheapest(self, until: float) -> Flags | None:
-        """The cheapest pattern that meets the cuts; None out of time."""
+        """The cheapest pattern that meets all cuts; None when the time is up."""
         from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csr_matrix
 
@@ -126,7 +125,10 @@ class _Cover:
         return None if answer.status != 0 else np.asarray(answer.x > 0.5)
 
     def _cut_until_safe(self, hidden: Flags, until: float) -> bool:
-        """Add cuts that `hidden` fails, hiding more until it is safe; try that as a pattern."""
+        """Add the cuts that `hidden` fails, hide more until it is safe, and try that as a pattern.
+
+        False where no cut was found.
+        """
         hidden, before = hidden.copy(), len(self._cuts)
         while monotonic() < until:
             found = exposures(self._problem, hidden)
@@ -150,23 +152,25 @@ class _Cover:
             seed=before,
         )
         self._best = _if_safe(self._problem, tidied, self._best)
-        if len(self._cuts) == before:  # nothing follows by adding and subtracting: attack it
+        if (
+            len(self._cuts) == before
+        ):  # nothing follows by adding and subtracting, so attack with whole numbers
             for leak in audit(self._problem, hidden, self._best.audit.witnesses).leaks:
-                self._cuts.add(tuple(what_pins(self._problem, hidden, leak)))
+                self._cuts.add(tuple(pinning_cells(self._problem, hidden, leak)))
         return len(self._cuts) > before
 
     def _price(self, cell: int) -> tuple[int, int]:
         return int(self._problem.stands_for[cell]), int(self._problem.values[cell])
 
     def _tidied(self, hidden: Flags) -> Flags:
-        """Show again what need not be hidden."""
+        """Show again the cells that need not be hidden."""
         order = by_worth(self._problem)
         return hide_in_order(
             self._problem, np.concatenate([order[~hidden[order]], order[hidden[order]]])
         )
 
     def _sparse_cut(self, hidden: Flags, exposure: Exposure) -> tuple[int, ...]:
-        """Few shown cells that together tell the target: least sum of absolute multipliers."""
+        """A small set of shown cells that fix the target: the least sum of absolute multipliers."""
         from scipy.optimize import linprog
         from scipy.sparse import csc_matrix, hstack
 

@@ -1,13 +1,13 @@
-"""Which releases count the same people at the same time, told from their periods and their figures.
+"""Which releases count the same people at the same time, worked out from their periods and figures.
 
-Time is cut into *stretches* at the ends of periods; a release over January to June is the sum of the
-stretches January to March and April to June. Where its figures do not agree with that, people were
-told of late: it counts another stretch besides, of those who came to be known since. Where that
-does not agree either, some were struck out, and it is a state of its own.
+Time is cut into *stretches* at the ends of periods. A release over January to June is the sum of
+the stretches January to March and April to June. Where its figures do not fit that sum, people were
+recorded late: the release counts one more stretch, of people recorded since. Where that does not
+fit either, records were deleted, and the release counts a population of its own.
 
-A release that does not say its period is taken for the same state as another where all that both
-show agrees; else for another state, no smaller (or no larger) in any combination where no figure
-that both show is.
+A release without a period counts the same population as an earlier one where all figures that both
+show agree. Otherwise it counts another population. That one is no smaller in any combination where
+no figure fell, and no larger where no figure rose.
 """
 
 import math
@@ -22,17 +22,17 @@ from saidanddone_methods.disclosure.rules.counts import ProtectedCount, range_of
 
 Bounds = tuple[float, float]
 
-# How a release can count its time: with those of whom earlier ones came to know since, without
-# them, with still others known since, or with some struck out.
+# How a release counts its period: with people whom earlier releases recorded late ("usual"), without
+# them ("plain"), with more people recorded late ("late"), or with records deleted ("alone").
 READINGS = ("usual", "plain", "late", "alone")
 
 
 @dataclass(frozen=True)
-class States:
-    """`stretches` of each release; `pieces`: the stretches in words.
+class PopulationStates:
+    """The `stretches` that each release counts, and `pieces`, the stretches in words.
 
-    `ordered`: pairs of releases, the first no larger in any combination. `apart`: releases that are
-    no sum of the stretches of their time, with those stretches.
+    `ordered`: pairs of releases, the first no larger in any combination. `apart`: releases that do
+    not fit the sum of the stretches of their period, with those stretches.
     """
 
     stretches: tuple[tuple[int, ...], ...]
@@ -41,21 +41,23 @@ class States:
     apart: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
 
-def states(releases: Sequence[Release], readings: Sequence[str] = ()) -> States:
-    """Stretches and states of releases, given in the order in which they left.
+def population_states(
+    releases: Sequence[Release], readings: Sequence[str] = ()
+) -> PopulationStates:
+    """The stretches that each of `releases`, in the order of publication, counts.
 
-    `readings`: which of the `READINGS` of each is taken; the first where none are given.
+    `readings`: one of `READINGS` for each release; the first of them where none are given.
     """
     readings = readings or [READINGS[0]] * len(releases)
     covered, pieces = _stretches(releases)
     found: dict[int, tuple[int, ...]] = {}
-    late: dict[int, int] = {}  # the stretch of those who came to be known with a release
+    late: dict[int, int] = {}  # the stretch of people recorded late, by release
     ordered: list[tuple[int, int]] = []
     apart: list[tuple[int, tuple[int, ...]]] = []
-    # Those that say their period first: the others are then found among them.
+    # Releases with a period first, so that the others can be matched to them.
     for number in sorted(range(len(releases)), key=lambda i: releases[i].period is None):
         release, reading = releases[number], readings[number]
-        others = [i for i in sorted(found) if may_count_the_same(releases[i], release)]
+        others = [i for i in sorted(found) if may_be_of_same_period(releases[i], release)]
         alike = [i for i in others if _comparison(releases[i], release) == 0]
         if release.period is not None:
             told = [piece for i, piece in late.items() if contains(release, releases[i])]
@@ -75,16 +77,15 @@ def states(releases: Sequence[Release], readings: Sequence[str] = ()) -> States:
                 sign = _comparison(releases[i], release)
                 if sign:
                     ordered.append((i, number) if sign > 0 else (number, i))
-    return States(
+    return PopulationStates(
         tuple(found[i] for i in range(len(releases))), tuple(pieces), tuple(ordered), tuple(apart)
     )
 
 
 def _stretches(releases: Sequence[Release]) -> tuple[list[tuple[int, ...]], list[str]]:
-    """Which stretches of time each release covers, and each in words.
+    """Which stretches of time each release covers, and each stretch in words.
 
-    Times that the same releases cover are one stretch, also where they do not touch: nobody tells
-    them apart.
+    Times that the same releases cover are one stretch, even with a gap: no figure separates them.
     """
     starts = {r.period[0].toordinal() for r in releases if r.period}
     ends = {r.period[1].toordinal() + 1 for r in releases if r.period}
@@ -105,14 +106,14 @@ def _stretches(releases: Sequence[Release]) -> tuple[list[tuple[int, ...]], list
     return covered, [" and ".join(words) for words in stretches.values()]
 
 
-def linked(new: Release, past: Sequence[Release]) -> list[Release]:
-    """Past releases that can combine with a new one, straight or by way of others."""
-    group = next(group for group in in_touch([*past, new]) if group[-1] is new)
+def combinable(new: Release, past: Sequence[Release]) -> list[Release]:
+    """Past releases that can combine with a new one, directly or through others."""
+    group = next(group for group in groups_by_time([*past, new]) if group[-1] is new)
     return group[:-1]
 
 
-def in_touch(releases: Sequence[Release]) -> list[list[Release]]:
-    """Releases in groups that cannot combine with each other, since their times do not overlap."""
+def groups_by_time(releases: Sequence[Release]) -> list[list[Release]]:
+    """Releases in groups whose periods do not overlap, so that groups cannot combine."""
     groups: list[list[int]] = []
     for number, release in enumerate(releases):
         touching = [g for g in groups if any(_overlap(releases[i], release) for i in g)]
@@ -128,22 +129,22 @@ def _overlap(one: Release, other: Release) -> bool:
 
 
 def contains(one: Release, other: Release) -> bool:
-    """Whether the time of one release holds that of the other, as far as they say."""
+    """Whether the period of one release contains that of the other; yes where either has none."""
     if one.period is None or other.period is None:
         return True
     return one.period[0] <= other.period[0] and other.period[1] <= one.period[1]
 
 
-def may_count_the_same(one: Release, other: Release) -> bool:
-    """Whether two releases are of the same period, as far as they say."""
+def may_be_of_same_period(one: Release, other: Release) -> bool:
+    """Whether two releases have the same period; yes where either has none."""
     return one.period is None or other.period is None or one.period == other.period
 
 
-def named_alike(one: Release, other: Release) -> list[tuple[Cell, Cell]]:
-    """Cells of two releases that a reader takes for the same: pairs of names.
+def matching_cells(one: Release, other: Release) -> list[tuple[Cell, Cell]]:
+    """Pairs of cells of two releases (from `with_shared_names`) that a reader takes to be the same.
 
-    Both as `read_together` gives them. What a release does not break down by, it counts whole; and
-    a Total is everyone, also where the two name other categories under it.
+    A release counts everyone in a dimension that it does not show. A Total is everyone, even where
+    the two releases name different categories under it.
     """
     theirs = {dim.name: dim for dim in other.dims}
     pairs = []
@@ -162,8 +163,8 @@ def named_alike(one: Release, other: Release) -> list[tuple[Cell, Cell]]:
     return pairs
 
 
-def _surely_the_same(one: Release, other: Release) -> list[tuple[Cell, Cell]]:
-    """Those of them whose Totals stand over the same categories, or over none that are named."""
+def _certainly_matching_cells(one: Release, other: Release) -> list[tuple[Cell, Cell]]:
+    """The matching cells whose Totals add up the same categories."""
     whole = {dim.name: dim.members[TOTAL] for dim in other.dims}
     places = [
         place
@@ -172,16 +173,19 @@ def _surely_the_same(one: Release, other: Release) -> list[tuple[Cell, Cell]]:
     ]
     return [
         (ours, theirs)
-        for ours, theirs in named_alike(one, other)
+        for ours, theirs in matching_cells(one, other)
         if not any(ours[place] == TOTAL for place in places)
     ]
 
 
 def _comparison(one: Release, other: Release) -> int | None:
-    """0 where all that both show agrees, 1 where `other` is nowhere less, -1 nowhere more."""
+    """0 where all shared figures agree, 1 where none is less in `other`, -1 where none is more.
+
+    None where some are less and some more.
+    """
     changes = {
         change(bounds(one, one.shown[ours]), bounds(other, other.shown[theirs]))
-        for ours, theirs in _surely_the_same(one, other)
+        for ours, theirs in _certainly_matching_cells(one, other)
     } - {0}
     if not changes:
         return 0
@@ -189,15 +193,15 @@ def _comparison(one: Release, other: Release) -> int | None:
 
 
 def change(before: Bounds, after: Bounds) -> int:
-    """1 where a figure is surely more than before, -1 where surely less, else 0."""
+    """1 where a figure is certainly more than before, -1 where certainly less, else 0."""
     return int(after[0] > before[1]) - int(after[1] < before[0])
 
 
 def bounds(release: Release, value: int | None, *, small: bool = True) -> Bounds:
-    """The least and greatest count that a release shows so (None: hidden).
+    """The least and greatest count that a release shows as `value` (None: hidden).
 
-    A hidden count of an exact table may be any; of a rounded one it is taken for small where
-    `small`, since there next to nothing is hidden for the sake of others.
+    A hidden count of an exact table can have any size. In a rounded table hardly any count is
+    hidden to protect others, so a hidden one is taken as small where `small`.
     """
     rule = release.profile
     if value is None and (rule.round_to == 1 or not small):

@@ -1,4 +1,4 @@
-"""Protect a table, beside everything that has left already, or refuse it with what to aggregate."""
+"""Protect a table given every earlier release, or refuse it and say what to merge."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,35 +12,35 @@ from saidanddone_methods.disclosure.attack.linear_span import Insider
 from saidanddone_methods.disclosure.attack.optimal_suppression import Improved, Progress, improve
 from saidanddone_methods.disclosure.attack.population_states import (
     bounds,
-    linked,
-    may_count_the_same,
-    named_alike,
+    combinable,
+    matching_cells,
+    may_be_of_same_period,
 )
 from saidanddone_methods.disclosure.attack.release_attack import Reader, may_publish
 from saidanddone_methods.disclosure.attack.release_files import Period, Release
-from saidanddone_methods.disclosure.attack.release_system import Joint, join
-from saidanddone_methods.disclosure.attack.shared_names import read_together
+from saidanddone_methods.disclosure.attack.release_system import ReleaseSystem, build_system
+from saidanddone_methods.disclosure.attack.shared_names import with_shared_names
 from saidanddone_methods.disclosure.attack.suppression import audit, exposures, hide_safely
 from saidanddone_methods.disclosure.attack.suppression_problem import (
     BEFORE,
     Background,
     Problem,
-    problem_of,
+    suppression_problem_of,
 )
 from saidanddone_methods.disclosure.rules.counts import Profile
 from saidanddone_methods.errors import TooThin
 
 FAST_PASSES = 10
-FAST_SECONDS = 0.06  # for looking around; the attack takes as long again
+FAST_SECONDS = 0.06  # for the local search; the attack takes as long again
 
 
 @dataclass(frozen=True)
 class Protection:
-    """A table that may leave: `shown` has None for a hidden cell.
+    """A table that may be published: `shown` has None for a hidden cell.
 
-    `primary` cells are hidden for their own sake, `secondary` for others'. `at_least`: no safe
-    pattern hides fewer, as far as was proved in the time given. `exact_disclosures` is what a
-    last attack found: 0.
+    `primary` counts the cells that are small, `secondary` those hidden to protect them.
+    `at_least`: no safe pattern hides fewer cells, as far as was proved in the time given.
+    `exact_disclosures` is what a last attack found: 0.
     """
 
     shown: Mapping[Cell, int | None]
@@ -66,23 +66,23 @@ def protect(
     seconds: float = 20.0,
     progress: Progress = lambda done, of: None,
 ) -> Protection:
-    """Hide what is small and as little else as will do; everything that is shown beside it counts.
+    """Hide the small counts of a table and as few others as protect them, given what is public.
 
-    `singletons`: protect people also from whoever is alone in a hidden cell and subtracts herself.
-    `past`: releases that have left, oldest first. `seconds`: how long to look for a pattern that
-    hides less than the fast one; `progress` is told how much of that has gone.
+    `singletons`: protect also against a person who is alone in a hidden cell and subtracts
+    themselves. `past`: published releases, oldest first. `seconds`: how long to look for a pattern
+    that hides less than the fast one; `progress` is called with the milliseconds gone and given.
 
-    Raises TooThin, saying what to aggregate, where the table cannot be made safe; BadInput where
+    Raises TooThin, saying what to merge, where the table cannot be made safe; BadInput where
     the past releases contradict each other.
     """
-    import scipy.optimize  # noqa: F401 (its loading is no part of the time that the work takes)
+    import scipy.optimize  # noqa: F401 (so that loading it does not count in `seconds`)
 
     start = monotonic()
-    joint = _joined(table, profile, past, period)
-    *past, _ = joint.releases
-    problem = _problem_beside(joint, table, profile, singletons=singletons)
+    combined = _combined_with_the_past(table, profile, past, period)
+    *past, _ = combined.releases
+    problem = _problem_beside(combined, table, profile, singletons=singletons)
     found = _hide(problem, seconds, progress)
-    hidden = _show_what_is_told_anyway(problem, found.hidden)
+    hidden = _show_what_can_be_worked_out_anyway(problem, found.hidden)
     _refuse_an_empty_table(table, problem, hidden)
     # The last attack starts from the tables found so far, each checked again in whole numbers.
     if leaks := audit(problem, hidden, found.audit.witnesses).leaks:
@@ -103,19 +103,21 @@ def protect(
     )
 
 
-def _problem_beside(joint: Joint, table: Table, profile: Profile, *, singletons: bool) -> Problem:
-    """What there is to protect in the table, the last release of `joint`, and in those before."""
-    if len(joint.releases) == 1:
-        return problem_of(table, profile, singletons=singletons)
-    reader = Reader(joint)
-    background = _background(joint, reader)
-    problem = problem_of(table, profile, singletons=singletons, background=background)
-    _refuse_what_the_past_tells(problem, background, reader)
-    return _with_those_alone_before(problem) if singletons else problem
+def _problem_beside(
+    combined: ReleaseSystem, table: Table, profile: Profile, *, singletons: bool
+) -> Problem:
+    """What must be protected: in the table (the last of `combined`) and in earlier releases."""
+    if len(combined.releases) == 1:
+        return suppression_problem_of(table, profile, singletons=singletons)
+    reader = Reader(combined)
+    background = _background(combined, reader)
+    problem = suppression_problem_of(table, profile, singletons=singletons, background=background)
+    _refuse_what_the_past_discloses(problem, background, reader)
+    return _with_possible_insiders(problem) if singletons else problem
 
 
 def _hide(problem: Problem, seconds: float, progress: Progress) -> Improved:
-    """The fast way, and for `seconds` more what hides less."""
+    """The fast pattern, improved for up to `seconds`."""
     hidden, found = hide_safely(problem, passes=FAST_PASSES, until=monotonic() + FAST_SECONDS)
     fast = Improved(hidden, found, int(problem.stands_for[problem.primary].sum()))
     if seconds == 0 or not problem.is_exact:
@@ -131,22 +133,22 @@ def _as_release(table: Table, profile: Profile, hidden: Flags, period: Period | 
     return Release("this table", table.dims, shown, profile, {}, period=period)
 
 
-def _joined(
+def _combined_with_the_past(
     table: Table, profile: Profile, past: Sequence[Release], period: Period | None
-) -> Joint:
-    """What of the past can combine with the table, and the table as its last release."""
-    # What is exact is compared as it is, hidden or not; what is rounded, as it would be shown.
+) -> ReleaseSystem:
+    """The earlier releases that can combine with the table, then the table as the last one."""
+    # Exact counts are compared whether hidden or not; rounded ones as they would be shown.
     hides = np.array([profile.round_to > 1 and profile.hides(int(v)) for v in table.values])
-    *past, new = read_together([*past, _as_release(table, profile, hides, period)])
-    past = linked(new, past)
+    *past, new = with_shared_names([*past, _as_release(table, profile, hides, period)])
+    past = combinable(new, past)
     for earlier in past:
         _refuse_a_small_change(earlier, new)
-    return join([*past, new])
+    return build_system([*past, new])
 
 
-def _background(joint: Joint, reader: Reader) -> Background:
-    """What the past tells over the unknowns that it shares with the table, and what it must not."""
-    *past, new = joint.releases
+def _background(combined: ReleaseSystem, reader: Reader) -> Background:
+    """What earlier releases show over the unknowns they share with the table, and must not show."""
+    *past, new = combined.releases
     number = len(past)
     rows, lower, upper = reader.known()
     first = sum(len(release.shown) for release in past)
@@ -154,61 +156,61 @@ def _background(joint: Joint, reader: Reader) -> Background:
     keep[first : first + len(new.shown)] = False
     rows, lower, upper = rows[keep], lower[keep], upper[keep]
     targets = [
-        joint.row(at, cell)
+        combined.row(at, cell)
         for at, release in enumerate(past)
         for cell, value in release.shown.items()
         if value is None
     ]
-    for one, other in joint.compared():
+    for one, other in combined.compared():
         if number in (one, other):
-            targets += _small_differences(joint, min(one, other), number)
-    targets += _small_and_uncounted(joint, reader)
+            targets += _small_differences(combined, min(one, other), number)
+    targets += _small_and_uncounted(combined, reader)
     held: Floats = np.array(targets).reshape(-1, rows.shape[1])
     return Background(
-        at=joint.at(number),
+        at=combined.at(number),
         rows=rows,
         lower=lower,
         upper=upper,
-        targets=_not_told_yet(held, rows, lower, upper),
+        targets=_not_known_before(held, rows, lower, upper),
         releases=tuple(release.name for release in past),
     )
 
 
-def _small_differences(joint: Joint, at: int, number: int) -> list[Floats]:
-    """Differences from an earlier release that are small, or that it does not show to be large."""
-    earlier, new = joint.releases[at], joint.releases[number]
+def _small_differences(combined: ReleaseSystem, at: int, number: int) -> list[Floats]:
+    """Differences from an earlier release that are small, or may be small."""
+    earlier, new = combined.releases[at], combined.releases[number]
     hide_to = max(earlier.profile.hide_to, new.profile.hide_to)
     found = []
-    for ours, theirs in joint.shared(at, number):
+    for ours, theirs in combined.shared(at, number):
         before, after = earlier.shown[ours], new.shown[theirs]
         if before is None or (after is not None and 1 <= abs(after - before) <= hide_to):
-            found.append(joint.row(number, theirs) - joint.row(at, ours))
+            found.append(combined.row(number, theirs) - combined.row(at, ours))
     return found
 
 
-def _small_and_uncounted(joint: Joint, reader: Reader) -> list[Floats]:
-    """What no release counts by itself, where it is small and told if all here were shown."""
-    uncounted = joint.uncounted()
+def _small_and_uncounted(combined: ReleaseSystem, reader: Reader) -> list[Floats]:
+    """Counts that no release shows by itself: those that are small, and known if all were shown."""
+    uncounted = combined.uncounted()
     if not uncounted:
         return []
-    hide_to = max(release.profile.hide_to for release in joint.releases)
-    told, _ = pinned(reader.system(), np.array([each.row for each in uncounted]))
+    hide_to = max(release.profile.hide_to for release in combined.releases)
+    told, _ = pinned(reader.system(), np.array([count.row for count in uncounted]))
     rows = [uncounted[place].row for place in told]
     return [row for row in rows if 1 <= abs(reader.interval(row).lower or 0) <= hide_to]
 
 
-def _not_told_yet(targets: Floats, rows: Floats, lower: Floats, upper: Floats) -> Floats:
-    """Targets that the past leaves open; what it has told cannot be taken back."""
+def _not_known_before(targets: Floats, rows: Floats, lower: Floats, upper: Floats) -> Floats:
+    """Targets that earlier releases do not disclose; what they disclose cannot be undone."""
     targets = np.unique(targets, axis=0) if len(targets) else targets
     told, _ = pinned(System(rows, lower, upper), targets)
     return np.delete(targets, told, axis=0)
 
 
-def _with_those_alone_before(problem: Problem) -> Problem:
-    """Attack also as whoever may be alone in a cell that was hidden before.
+def _with_possible_insiders(problem: Problem) -> Problem:
+    """Attack also as any person who may be alone in a cell that was hidden before.
 
-    A release does not say who was alone, so each such cell is taken to hold one person where that
-    fits. What she could work out from the past without this table cannot be taken back.
+    A release does not say which cells hold one person, so each is assumed to where that fits.
+    What that person could work out without this table cannot be undone.
     """
     found = []
     for number in range(len(problem.targets) - problem.what.count(BEFORE), len(problem.targets)):
@@ -227,13 +229,13 @@ def _with_those_alone_before(problem: Problem) -> Problem:
 
 
 def _refuse_a_small_change(earlier: Release, new: Release) -> None:
-    """Refuse figures that differ from earlier ones of the same people by very few of them."""
-    if not may_count_the_same(earlier, new):
+    """Refuse a table that differs from an earlier one of the same people by very few people."""
+    if not may_be_of_same_period(earlier, new):
         return
     least = max(earlier.profile.hide_to, new.profile.hide_to)
     finest: list[int] = []
     margins: list[int] = []
-    for ours, theirs in named_alike(earlier, new):
+    for ours, theirs in matching_cells(earlier, new):
         part = finest if _is_finest_of_both(theirs, earlier, new) else margins
         part.append(_more_people(earlier, earlier.shown[ours], new, new.shown[theirs]))
     come = sum(more for more in finest if more > 0)
@@ -251,7 +253,7 @@ def _refuse_a_small_change(earlier: Release, new: Release) -> None:
 
 
 def _more_people(earlier: Release, before: int | None, new: Release, after: int | None) -> int:
-    """How many more a figure shows than before; the least where only its range is known."""
+    """How many more people a figure shows than before; the least number where it is a range."""
     if max(earlier.profile.round_to, new.profile.round_to) > 1:
         (least, most), (then_least, then_most) = bounds(earlier, before), bounds(new, after)
         return int(max(then_least - most, 0) - max(least - then_most, 0))
@@ -259,7 +261,7 @@ def _more_people(earlier: Release, before: int | None, new: Release, after: int 
 
 
 def _is_finest_of_both(cell: Cell, earlier: Release, new: Release) -> bool:
-    """Whether a cell that both show (as `new` names it) is no sum of others that both show."""
+    """Whether a cell that both show is not the sum of other cells that both show."""
     leaves = {dim.name: set(dim.leaves) for dim in earlier.dims}
     return all(
         member in leaves[dim.name] | set(dim.leaves)
@@ -268,7 +270,7 @@ def _is_finest_of_both(cell: Cell, earlier: Release, new: Release) -> bool:
     )
 
 
-def _refuse_what_the_past_tells(problem: Problem, known: Background, reader: Reader) -> None:
+def _refuse_what_the_past_discloses(problem: Problem, known: Background, reader: Reader) -> None:
     own = np.flatnonzero(problem.primary)
     told, _ = pinned(System(known.rows, known.lower, known.upper), problem.rows[own])
     reasons = []
@@ -283,8 +285,8 @@ def _refuse_what_the_past_tells(problem: Problem, known: Background, reader: Rea
         raise TooThin(reasons)
 
 
-def _show_what_is_told_anyway(problem: Problem, hidden: Flags) -> Flags:
-    """Show again what a reader can work out though it is hidden: hiding it protects nobody."""
+def _show_what_can_be_worked_out_anyway(problem: Problem, hidden: Flags) -> Flags:
+    """Show again the hidden cells that a reader can work out: hiding them protects nobody."""
     spared = np.flatnonzero(hidden & ~problem.primary)
     if not len(spared) or not problem.is_exact:
         return hidden
@@ -300,7 +302,7 @@ def _refuse_an_empty_table(table: Table, problem: Problem, hidden: Flags) -> Non
 
 
 def _merge(table: Table, profile: Profile) -> str:
-    """What to aggregate: the two smallest categories of the dimension with the most small counts."""
+    """What to merge: the two smallest categories of the dimension with the most small counts."""
     shape = [len(dim.leaves) for dim in table.dims]
     atoms = table.atoms.reshape(shape)
     small = np.vectorize(profile.hides)(atoms)

@@ -1,8 +1,8 @@
-"""Attack a ledger of releases as one system: what can a reader of all of them work out?
+"""What a reader of every release can work out: the interval of each hidden count.
 
-She reads every figure, knows each release's profile, and knows that counts are whole and not below
-0. She subtracts: a year to date from the next, the table after a withdrawal from the one before,
-quarters from their year; she multiplies a rate by its denominator. For every hidden cell the answer is the interval it must lie in.
+The reader sees every figure and knows each release's rule (its profile). Counts are whole numbers
+of 0 or more. The reader subtracts: one year to date from the next, a table after a withdrawal from
+the table before, quarters from their year. The reader multiplies a rate by its denominator.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,19 +13,19 @@ import numpy as np
 
 from saidanddone_methods.disclosure.attack.frequency_tables import Cell, Floats
 from saidanddone_methods.disclosure.attack.integer_bounds import Interval, System, pinned
-from saidanddone_methods.disclosure.attack.population_states import in_touch, linked
+from saidanddone_methods.disclosure.attack.population_states import combinable, groups_by_time
 from saidanddone_methods.disclosure.attack.release_files import Release
-from saidanddone_methods.disclosure.attack.release_system import Joint, join
-from saidanddone_methods.disclosure.attack.shared_names import read_together
+from saidanddone_methods.disclosure.attack.release_system import ReleaseSystem, build_system
+from saidanddone_methods.disclosure.attack.shared_names import with_shared_names
 from saidanddone_methods.disclosure.attack.suppression_problem import describe
 from saidanddone_methods.errors import BadInput
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a figure must lie between (None: no limit), and the releases that together tell it.
+    """The least and greatest value of a figure (None: no limit), and the releases that show it.
 
-    `is_exact`: it is known exactly, and is one that its profile hides.
+    `is_exact`: the figure is known exactly and its profile hides figures of that size.
     """
 
     cell: str
@@ -44,7 +44,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """`findings`, narrowest first: every hidden cell, and every difference that gives one away."""
+    """Every hidden cell, and every difference that discloses a small count; narrowest first."""
 
     releases: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -63,7 +63,7 @@ class Attack:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether a release may leave; if not, `findings` name the cells and releases that combine."""
+    """Whether a release may be published; if not, the cells and releases that combine."""
 
     allowed: bool
     findings: tuple[Finding, ...] = ()
@@ -81,7 +81,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class _Figure:
-    """What is asked for. It gives someone away up to `hide_to`, and at 0 where `hides_zero`."""
+    """A figure to bound. It discloses a person from 1 to `hide_to`, and at 0 where `hides_zero`."""
 
     label: str
     row: Floats
@@ -93,43 +93,43 @@ class _Figure:
 def attack(
     releases: Sequence[Release], progress: Callable[[int, int], None] = lambda done, of: None
 ) -> Attack:
-    """Everything that can be worked out from `releases`, given in the order in which they left.
+    """Everything that can be worked out from `releases`, in the order of publication.
 
-    Releases over times that do not overlap are attacked apart. Raises BadInput where figures of one
-    release contradict each other, or where there are more combinations than can be judged.
+    Releases whose periods do not overlap are attacked separately. Raises BadInput where figures
+    contradict each other, or where there are more combinations than the solver can judge.
     """
     findings: list[Finding] = []
-    for group in in_touch(read_together(releases)):
-        findings += _attack_group(join(group), progress)
+    for group in groups_by_time(with_shared_names(releases)):
+        findings += _attack_group(build_system(group), progress)
     findings.sort(key=lambda f: (not f.is_exact, f.width))
     return Attack(tuple(release.name for release in releases), tuple(findings))
 
 
 def may_publish(new: Release, past: Sequence[Release]) -> Judgement:
-    """Whether a release tells, with the past, any small count that the past alone does not.
+    """Whether a release, with the past ones, discloses a small count that they alone do not.
 
-    `new` as it would leave, its name not among those of the past.
+    `new` is the release as it would be published. Its name must be new.
     """
-    *past, new = read_together([*past, new])
-    earlier = linked(new, past)
+    *past, new = with_shared_names([*past, new])
+    earlier = combinable(new, past)
     before = [found for found in attack(earlier).findings if found.is_exact]
     told = [found for found in attack([*earlier, new]).findings if found.is_exact]
     for found in before:
-        # A count that was told before is told again; another of the same name and size is not.
-        same = [each for each in told if (each.cell, each.lower) == (found.cell, found.lower)]
-        told = [each for each in told if each not in same[:1]]
+        # Each earlier disclosure excuses one of the same cell and size, not a second one.
+        same = [other for other in told if (other.cell, other.lower) == (found.cell, found.lower)]
+        told = [other for other in told if other not in same[:1]]
     return Judgement(not told, tuple(told))
 
 
-def _attack_group(joint: Joint, progress: Callable[[int, int], None]) -> list[Finding]:
-    reader = Reader(joint)
-    hidden = _hidden(joint)
-    findings = [_told_by_subtraction(joint, pair) for pair in joint.compared()]
+def _attack_group(combined: ReleaseSystem, progress: Callable[[int, int], None]) -> list[Finding]:
+    reader = Reader(combined)
+    hidden = _hidden_figures(combined)
+    findings = [_shown_small_differences(combined, pair) for pair in combined.compared()]
     found = [finding for some in findings for finding in some]
     for number, figure in enumerate(hidden):
         found.append(reader.finding(figure))
         progress(number + 1, len(hidden))
-    between = _between(joint)
+    between = _uncounted_and_differences(combined)
     if between:
         stuck, _ = pinned(reader.system(), np.array([figure.row for figure in between]))
         for number in stuck:
@@ -140,56 +140,59 @@ def _attack_group(joint: Joint, progress: Callable[[int, int], None]) -> list[Fi
 
 
 class Reader:
-    """Someone who reads the releases of a system."""
+    """A reader of all releases: what they show, and what the reader may assume where it fits."""
 
-    def __init__(self, joint: Joint) -> None:
-        self._joint = joint
-        numbers = range(len(joint.releases))
-        self._rows = [joint.rows(number) for number in numbers]
-        self._same_totals = joint.same_total_rows()
-        self._small: frozenset[tuple[int, Cell]] = frozenset()
-        self._granted: tuple[tuple[Floats, float], ...] = ()
+    def __init__(self, combined: ReleaseSystem) -> None:
+        self._combined = combined
+        numbers = range(len(combined.releases))
+        self._rows = [combined.rows(number) for number in numbers]
+        self._same_totals = combined.same_total_rows()
+        self._assumed_small: frozenset[tuple[int, Cell]] = frozenset()
+        self._assumed_rows: tuple[tuple[Floats, float], ...] = ()
         if not self.system().has_a_table():
             raise BadInput(
                 "the figures of these releases contradict each other: give each its period, and "
                 "keep one ledger for each thing counted"
             )
-        # What she takes for granted must fit: hidden cells of rounded tables are small; a count
-        # that grew everywhere grew in every combination; where some were struck out, nobody came;
-        # Totals are of the same people.
-        rounded = _hidden_in_rounded(joint)
-        at = joint.stretches
-        order = [(at[small], at[large]) for small, large in joint.states.ordered]
-        order += [(at[number], usual) for number, usual in joint.states.apart]
-        rows = [(joint.order_rows(*pair), np.inf) for pair in order]
-        rows += [(joint.everyone_rows(i, j), 0.0) for i, j in combinations(numbers, 2)]
+        # The reader assumes these where they fit the figures: hidden cells of rounded tables are
+        # small; a count that grew in every cell grew in every combination; where records were
+        # deleted, nobody came; Totals count the same people.
+        rounded = _hidden_in_rounded(combined)
+        at = combined.stretches
+        order = [(at[small], at[large]) for small, large in combined.states.ordered]
+        order += [(at[number], usual) for number, usual in combined.states.apart]
+        rows = [(combined.order_rows(*pair), np.inf) for pair in order]
+        rows += [(combined.same_people_rows(i, j), 0.0) for i, j in combinations(numbers, 2)]
         rows = [(more, most) for more, most in rows if len(more)]
-        if not self._takes_for_granted(rounded, rows):
+        if not self._assume_if_possible(rounded, rows):
             for cell in rounded:
-                self._takes_for_granted([cell], [])
-            for each in rows:
-                self._takes_for_granted([], [each])
+                self._assume_if_possible([cell], [])
+            for row in rows:
+                self._assume_if_possible([], [row])
         self._system = self.system()
 
-    def _takes_for_granted(
+    def _assume_if_possible(
         self, small: Sequence[tuple[int, Cell]], rows: Sequence[tuple[Floats, float]]
     ) -> bool:
-        """Take it that the cells `small` are small, and `rows` 0 to a most, if that fits."""
-        before = self._small, self._granted
-        self._small = self._small.union(small)
-        self._granted = (*self._granted, *rows)
-        fits = before == (self._small, self._granted) or self.system().has_a_table()
+        """Assume that the cells `small` are small and `rows` lie from 0 to a most, if that fits."""
+        before = self._assumed_small, self._assumed_rows
+        self._assumed_small = self._assumed_small.union(small)
+        self._assumed_rows = (*self._assumed_rows, *rows)
+        fits = before == (self._assumed_small, self._assumed_rows) or self.system().has_a_table()
         if not fits:
-            self._small, self._granted = before
+            self._assumed_small, self._assumed_rows = before
         return fits
 
     def known(self, among: Iterable[int] | None = None) -> tuple[Floats, Floats, Floats]:
-        """Figures and their bounds, from all releases or from some of them."""
+        """Rows of figures with lower and upper bounds, from all releases or from some of them."""
         chosen = list(range(len(self._rows)) if among is None else among)
-        bounds = [self._joint.bounds(i, self._small) for i in chosen]
+        bounds = [self._combined.bounds(i, self._assumed_small) for i in chosen]
         rows = [self._rows[number] for number in chosen]
         lower, upper = [low for low, _ in bounds], [high for _, high in bounds]
-        for more, most in [(self._same_totals, 0.0), *(self._granted if among is None else ())]:
+        for more, most in [
+            (self._same_totals, 0.0),
+            *(self._assumed_rows if among is None else ()),
+        ]:
             rows.append(more)
             lower.append(np.zeros(len(more)))
             upper.append(np.full(len(more), most))
@@ -200,11 +203,11 @@ class Reader:
         return System(*self.known(among))
 
     def interval(self, row: Floats) -> Interval:
-        """Between what a figure must lie, from all releases."""
+        """The interval of a figure, from all releases."""
         return self._system.interval(row)
 
     def finding(self, figure: _Figure) -> Finding:
-        """What a figure lies between, and, where it is one number, the fewest releases that say so."""
+        """The interval of a figure and, where it is one number, the fewest releases that fix it."""
         interval = self.interval(figure.row)
         exact = interval.width == 0 and _gives_away(figure, interval)
         combining = self.combining(figure.row) if interval.width == 0 else [figure.release]
@@ -212,12 +215,12 @@ class Reader:
             cell=figure.label,
             lower=interval.lower,
             upper=interval.upper,
-            releases=tuple(self._joint.releases[i].name for i in combining),
+            releases=tuple(self._combined.releases[i].name for i in combining),
             is_exact=exact,
         )
 
     def combining(self, row: Floats, among: Iterable[int] | None = None) -> list[int]:
-        """The fewest of the releases that tell a figure, which together they do."""
+        """The fewest releases that together fix a figure."""
         needed = list(range(len(self._rows)) if among is None else among)
         for number in list(needed):
             without = [i for i in needed if i != number]
@@ -226,11 +229,11 @@ class Reader:
         return needed
 
 
-def _hidden_in_rounded(joint: Joint) -> list[tuple[int, Cell]]:
-    """Hidden cells of rounded tables, those that hold the fewest combinations first."""
+def _hidden_in_rounded(combined: ReleaseSystem) -> list[tuple[int, Cell]]:
+    """Hidden cells of rounded tables, those with the fewest combinations first."""
     found = [
-        (joint.row(number, cell).sum(), number, cell)
-        for number, release in enumerate(joint.releases)
+        (combined.row(number, cell).sum(), number, cell)
+        for number, release in enumerate(combined.releases)
         for cell, value in release.shown.items()
         if value is None and release.profile.round_to > 1
     ]
@@ -241,14 +244,14 @@ def _gives_away(figure: _Figure, interval: Interval) -> bool:
     return (0 if figure.hides_zero else 1) <= abs(interval.lower or 0) <= figure.hide_to
 
 
-def _hidden(joint: Joint) -> list[_Figure]:
-    """Every hidden cell once, by its first name and the strictest of the rules that hide it."""
+def _hidden_figures(combined: ReleaseSystem) -> list[_Figure]:
+    """Every hidden cell once, under its first name, with the strictest rule that hides it."""
     found: dict[bytes, _Figure] = {}
-    for number, release in enumerate(joint.releases):
+    for number, release in enumerate(combined.releases):
         rule = release.profile
         for cell, value in release.shown.items():
             if value is None:
-                row = joint.row(number, cell)
+                row = combined.row(number, cell)
                 figure = _Figure(describe(cell), row, number, rule.hide_to, rule.hides_zero)
                 first = found.setdefault(row.tobytes(), figure)
                 found[row.tobytes()] = replace(
@@ -259,13 +262,13 @@ def _hidden(joint: Joint) -> list[_Figure]:
     return list(found.values())
 
 
-def _told_by_subtraction(joint: Joint, pair: tuple[int, int]) -> list[Finding]:
-    """Small differences of figures that both releases show as they are."""
-    one, other = (joint.releases[number] for number in pair)
+def _shown_small_differences(combined: ReleaseSystem, pair: tuple[int, int]) -> list[Finding]:
+    """Small differences between figures that both releases show exactly."""
+    one, other = (combined.releases[number] for number in pair)
     if max(one.profile.round_to, other.profile.round_to) > 1:
         return []
     found = []
-    for ours, theirs in joint.shared(*pair):
+    for ours, theirs in combined.shared(*pair):
         before, after = one.shown[ours], other.shown[theirs]
         if before is None or after is None:
             continue
@@ -276,27 +279,27 @@ def _told_by_subtraction(joint: Joint, pair: tuple[int, int]) -> list[Finding]:
     return found
 
 
-def _between(joint: Joint) -> list[_Figure]:
-    """Differences of which one side is hidden or rounded, and what no release counts by itself."""
+def _uncounted_and_differences(combined: ReleaseSystem) -> list[_Figure]:
+    """Differences with one side hidden or rounded, and counts that no release shows by itself."""
     found: dict[bytes, _Figure] = {}
-    subtracted: set[bytes] = set()  # by `_told_by_subtraction`
-    for i, j in joint.compared():
-        one, other = joint.releases[i], joint.releases[j]
+    subtracted: set[bytes] = set()  # by `_shown_small_differences`
+    for i, j in combined.compared():
+        one, other = combined.releases[i], combined.releases[j]
         exact = max(one.profile.round_to, other.profile.round_to) == 1
         least = max(one.profile.hide_to, other.profile.hide_to)
-        for ours, theirs in joint.shared(i, j):
-            row = joint.row(j, theirs) - joint.row(i, ours)
+        for ours, theirs in combined.shared(i, j):
+            row = combined.row(j, theirs) - combined.row(i, ours)
             if exact and one.shown[ours] is not None and other.shown[theirs] is not None:
                 subtracted.add(row.tobytes())
                 continue
             figure = _Figure(_difference(theirs, one, other), row, j, least)
             if found.setdefault(row.tobytes(), figure).hide_to < least:
                 found[row.tobytes()] = figure
-    strictest = max(release.profile.hide_to for release in joint.releases)
-    for each in joint.uncounted():
-        label = f"{describe(each.cell)}, {each.words}"
-        figure = _Figure(label, each.row, each.release, strictest)
-        found.setdefault(each.row.tobytes(), figure)
+    strictest = max(release.profile.hide_to for release in combined.releases)
+    for count in combined.uncounted():
+        label = f"{describe(count.cell)}, {count.words}"
+        figure = _Figure(label, count.row, count.release, strictest)
+        found.setdefault(count.row.tobytes(), figure)
     return [figure for key, figure in found.items() if key not in subtracted]
 
 

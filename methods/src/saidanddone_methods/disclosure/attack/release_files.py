@@ -1,15 +1,15 @@
-"""Releases as they left, kept one in a folder: what was shown, never what was hidden.
+"""Releases as they were published, in one folder: what was shown, never what was hidden.
 
     DIR/0001-NAME/spec.json    what the table is
     DIR/0001-NAME/cells.csv    every cell with its figure, empty where hidden
 
 `spec.json`: `name`, `dims` (list of names), `hierarchies` ({dim: [[child, parent], ...]}), `count`
 (what is counted), `profile` (a name, or its parts), `period` ([first day, last day] or null). Where
-rates were shown beside the counts, `rate_per` in spec.json and the columns `rate` (as printed) and
-`people` (the denominator) in cells.csv tell the attack what they give away.
+rates were published beside counts, spec.json has `rate_per`, and cells.csv has the columns `rate`
+(as printed) and `people` (the denominator). The attack multiplies them.
 
-All releases of one ledger are taken to count the same people, whatever their columns are called:
-keep one for each thing counted.
+All releases of one folder count the same people, whatever their columns are called. Keep one folder
+for each thing counted.
 """
 
 import json
@@ -27,7 +27,7 @@ from saidanddone_methods.disclosure.attack.frequency_tables import (
     Cell,
     Dimension,
     dimension,
-    plain,
+    normalised,
 )
 from saidanddone_methods.disclosure.attack.simple_attacks import counts_behind_rate
 from saidanddone_methods.disclosure.rules.counts import PROFILES, Profile
@@ -36,16 +36,16 @@ from saidanddone_methods.tables import OWN_MACHINE, TableRefused, read_table
 from saidanddone_methods.tables.writing import write_rows
 
 FOLDER = re.compile(r"(\d{4,})-(.+)")
-MOST_DIGITS = 15  # beyond, a float no longer tells a count from the next
+MOST_DIGITS = 15  # with more, a float cannot hold every whole number
 Period = tuple[date, date]
 NumberedRow = tuple[int, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Release:
-    """A table as it left: `shown` has None for a hidden cell. `period` None: not said.
+    """A published table: `shown` has None for a hidden cell. `period` is None where not given.
 
-    `behind_rates`: the least and greatest count that a rate shown beside a cell can stand for.
+    `behind_rates`: the least and greatest count that a published rate of a cell can stand for.
     """
 
     name: str
@@ -63,19 +63,19 @@ class Release:
 
 
 def read_ledger(folder: Path) -> list[Release]:
-    """Every release in a ledger, oldest first. BadInput names what cannot be read."""
+    """Every release in a folder, oldest first. Raises BadInput naming what cannot be read."""
     return [_read(entry) for _, entry in _numbered(folder)]
 
 
 def next_name(folder: Path, name: str) -> str:
-    """The name of the folder that the next release goes to."""
+    """The name of the folder for the next release."""
     last = max((number for number, _ in _numbered(folder)), default=0) if folder.is_dir() else 0
     simple = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "release"
     return f"{last + 1:04d}-{simple}"
 
 
 def _numbered(folder: Path) -> list[tuple[int, Path]]:
-    """The folders of a ledger by their numbers. What is no release is refused, not passed over."""
+    """The folders of releases with their numbers. Raises BadInput for any other folder."""
     if not folder.is_dir():
         raise BadInput(f"there is no folder {folder}")
     try:
@@ -96,11 +96,11 @@ def _numbered(folder: Path) -> list[tuple[int, Path]]:
 
 
 def append(folder: Path, release: Release, past: Sequence[Release] = ()) -> Path:
-    """Write a release into the ledger under its own name.
+    """Write a release into the folder under its own name, whole or not at all.
 
-    `past`: the releases that it was judged beside, which must be all that the ledger holds. It
-    appears whole or not at all. BadInput where another was added meanwhile: then neither was
-    judged beside the other, and this one is taken out again.
+    `past`: the releases that it was judged with, which must be all that the folder holds. Raises
+    BadInput where another was added meanwhile: neither was judged with the other, so this one is
+    removed again.
     """
     home, making = folder / release.name, folder / f".adding-{os.getpid()}"
     shutil.rmtree(making, ignore_errors=True)
@@ -111,7 +111,7 @@ def append(folder: Path, release: Release, past: Sequence[Release] = ()) -> Path
         (making / "spec.json").write_text(spec + "\n", "utf-8")
         if not home.exists():
             making.rename(home)
-        # Looked at once ours is there: of two that are added at a time one sees the other.
+        # Checked after the rename: of two releases added at once, at least one sees the other.
         if making.exists() or {e.name for _, e in _numbered(folder)} != {
             release.name,
             *(earlier.name for earlier in past),
@@ -147,10 +147,10 @@ def _as_spec(release: Release) -> dict[str, Any]:
 def write_cells(
     path: Path, dims: Sequence[str], shown: Mapping[Cell, int | None], *, guarded: bool = False
 ) -> None:
-    """A table as it leaves: its dimensions, `value` (empty where hidden), `suppressed`.
+    """Write a table as CSV: its dimensions, `value` (empty where hidden), `suppressed`.
 
-    `guarded` for people, whose spreadsheet would turn a category such as 2-4 into a date; not in a
-    ledger, where categories are read back and compared.
+    `guarded` adds an apostrophe to a category such as 2-4, which a spreadsheet would turn into a
+    date. Not for a folder of releases, where categories are read back and compared.
     """
     rows = [
         (*cell, "" if value is None else value, str(value is None).lower())
@@ -193,7 +193,7 @@ def _spec(home: Path) -> dict[str, Any]:
     dims = spec["dims"]
     if not isinstance(dims, list) or not dims or not all(isinstance(d, str) for d in dims):
         raise BadInput(f"{home.name}/spec.json: dims must be a list of names")
-    if len({plain(dim) for dim in dims}) < len(dims):
+    if len({normalised(dim) for dim in dims}) < len(dims):
         raise BadInput(f"{home.name}/spec.json: dims names one of them twice")
     return spec
 

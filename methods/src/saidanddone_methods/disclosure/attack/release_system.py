@@ -1,13 +1,14 @@
-"""Releases as one system: every figure of each as a sum over common unknowns.
+"""Several releases as one system of sums over common unknown counts.
 
-Unknown are the counts of every combination of the finest categories, once for each stretch of time
-(see `states`). Releases that share no dimension, nor are joined by others that do, still count the
-same people: each such *block* has combinations of its own, and in every stretch they add up to the
-same. (Two tables of the same total always fit one table of both together, so nothing is lost.)
+The unknowns are the counts of every combination of the finest categories, once for each stretch of
+time (see `population_states`). Releases that share a dimension, directly or through others, form a
+*block* with combinations of its own. All blocks count the same people: in every stretch their
+unknowns add up to the same total. (Two tables with one total always fit one table of both
+dimensions, so separate blocks lose nothing.)
 
-Where releases name other categories of a dimension, which of them make up everyone is not sure: a
-release without that dimension is then counted by itself, and that Totals are of the same people is
-only taken for granted where it fits (`everyone_rows`).
+Where releases name different categories of a dimension, it is not certain which of them make up
+everyone. A release without that dimension is then counted separately. That both Totals count the
+same people is assumed only where it fits the figures (`same_people_rows`).
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -21,22 +22,22 @@ from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, Cell, 
 from saidanddone_methods.disclosure.attack.integer_bounds import System
 from saidanddone_methods.disclosure.attack.population_states import (
     READINGS,
-    States,
+    PopulationStates,
     bounds,
     contains,
-    named_alike,
-    states,
+    matching_cells,
+    population_states,
 )
 from saidanddone_methods.disclosure.attack.release_files import Release
 from saidanddone_methods.errors import BadInput
 
 MOST_UNKNOWN = 6_000
-UNDIVIDED = ""  # where people stand who are counted, but not by categories that all agree on
+UNDIVIDED = ""  # holds people whose category the releases do not name alike
 
 
 @dataclass(frozen=True)
 class Uncounted:
-    """A `row` over the unknowns: a cell of a release, of the time or change that `words` say."""
+    """A count that no release shows: a `row` over the unknowns, and its time or change in words."""
 
     row: Floats
     release: int
@@ -45,12 +46,12 @@ class Uncounted:
 
 
 @dataclass(frozen=True)
-class Joint:
-    """`releases`, as `read_together` gives them, over stretches x combinations of each block."""
+class ReleaseSystem:
+    """`releases` from `with_shared_names`, over stretches x combinations of each block."""
 
     releases: tuple[Release, ...]
     blocks: tuple[tuple[Dimension, ...], ...]
-    states: States
+    states: PopulationStates
 
     @property
     def stretches(self) -> tuple[tuple[int, ...], ...]:
@@ -68,23 +69,23 @@ class Joint:
         return tuple(np.cumsum([0, *(self.size * _combinations(dims) for dims in self.blocks)]))
 
     def row(self, release: int, cell: Cell, *, over: Sequence[int] | None = None) -> Floats:
-        """A cell of a release over the unknowns; of other stretches than its own with `over`."""
+        """A cell of a release as a row over the unknowns; `over` counts other stretches than its own."""
         block = self._block(release)
         own = {dim.name: dim for dim in self.releases[release].dims}
         inside = _inside_of(self.blocks[block], own, dict(zip(own, cell, strict=True)))
         return self._place(block, inside, self.stretches[release] if over is None else over)
 
     def rows(self, release: int) -> Floats:
-        """All cells of a release in the order of `shown`."""
+        """All cells of a release, in the order of `shown`: cells x unknowns."""
         return np.array([self.row(release, cell) for cell in self.releases[release].shown])
 
     def at(self, release: int) -> Floats:
-        """Where a release's own atoms stand: atoms of its table x unknowns."""
+        """The unknowns of each finest cell of a release: finest cells x unknowns."""
         leaves = product(*(dim.leaves for dim in self.releases[release].dims))
         return np.array([self.row(release, leaf) for leaf in leaves])
 
     def order_rows(self, small: Sequence[int], large: Sequence[int]) -> Floats:
-        """What is 0 or more because the first stretches together are nowhere larger."""
+        """Rows that are 0 or more because `small` has no larger count in any combination."""
         found = []
         for block in range(len(self.blocks)):
             atoms = _combinations(self.blocks[block])
@@ -97,7 +98,7 @@ class Joint:
         return np.vstack(found)
 
     def same_total_rows(self) -> Floats:
-        """What is 0 because blocks add up to the same in every stretch."""
+        """Rows that are 0 because all blocks have the same total in every stretch."""
         found = [np.zeros((0, self.ends[-1]))]
         agreed = [
             number
@@ -107,16 +108,16 @@ class Joint:
         for one, other in pairwise(agreed):
             rows = np.zeros((self.size, self.ends[-1]))
             for block, sign in ((one, 1.0), (other, -1.0)):
-                each = np.full(_combinations(self.blocks[block]), sign)
-                rows[:, self.ends[block] : self.ends[block + 1]] = np.kron(np.eye(self.size), each)
+                signs = np.full(_combinations(self.blocks[block]), sign)
+                rows[:, self.ends[block] : self.ends[block + 1]] = np.kron(np.eye(self.size), signs)
             found.append(rows)
         return np.vstack(found)
 
-    def everyone_rows(self, one: int, other: int) -> Floats:
-        """What is 0 if Totals of two releases of the same count stand for the same people.
+    def same_people_rows(self, one: int, other: int) -> Floats:
+        """Rows that are 0 if the Totals of two releases count the same people.
 
-        Where one does not name a category that the other does, nobody was in it; where they cut
-        the same people otherwise, both ways add up to the same.
+        A category that only one release names then held nobody in the other. Where both divide
+        the same people differently, both divisions have the same sum.
         """
         found = [np.zeros((0, self.ends[-1]))]
         both = sorted(set(self.stretches[one]) & set(self.stretches[other]))
@@ -126,7 +127,7 @@ class Joint:
         return np.vstack(found)
 
     def compared(self) -> list[tuple[int, int]]:
-        """Pairs (earlier, later) of releases whose difference counts people come or gone."""
+        """Pairs (earlier, later) of releases whose difference counts people who came or left."""
         return [
             (i, j)
             for i, j in combinations(range(len(self.releases)), 2)
@@ -138,9 +139,10 @@ class Joint:
         ]
 
     def uncounted(self) -> list[Uncounted]:
-        """What no release counts by itself but several together may tell, each once.
+        """Counts that no release shows but several together may disclose, each once.
 
-        The stretches that no release counts alone, and how far a release is from their sum.
+        These are the stretches that no release counts alone, and the difference between a release
+        and the sum of its stretches.
         """
         counted = {stretch[0] for stretch in self.stretches if len(stretch) == 1}
         found: dict[bytes, Uncounted] = {}
@@ -158,7 +160,7 @@ class Joint:
         return list(found.values())
 
     def fits(self, first: int) -> bool:
-        """Whether the figures of the first releases are those of some table."""
+        """Whether any table fits the figures of the `first` releases."""
         low, high = zip(*(self.bounds(number) for number in range(first)), strict=True)
         more = self.same_total_rows()
         rows = [self.rows(number) for number in range(first)]
@@ -172,7 +174,7 @@ class Joint:
     def bounds(
         self, release: int, small: Container[tuple[int, Cell]] = ()
     ) -> tuple[Floats, Floats]:
-        """Least and greatest counts behind the cells of a release, of which `small` are small."""
+        """Least and greatest count of each cell of a release; cells in `small` are taken as small."""
         held = self.releases[release]
         found = []
         for cell, value in held.shown.items():
@@ -188,8 +190,8 @@ class Joint:
                 yield number, cell
 
     def shared(self, one: int, other: int) -> list[tuple[Cell, Cell]]:
-        """Cells of two releases that a reader takes for the same: pairs of names."""
-        return named_alike(self.releases[one], self.releases[other])
+        """Pairs of cells of two releases that a reader takes to be the same."""
+        return matching_cells(self.releases[one], self.releases[other])
 
     def _place(self, block: int, inside: Floats, stretches: Sequence[int]) -> Floats:
         held = np.zeros((self.size, len(inside)))
@@ -203,33 +205,35 @@ class Joint:
         return next(i for i, dims in enumerate(self.blocks) if name in {dim.name for dim in dims})
 
 
-def join(releases: Sequence[Release]) -> Joint:
-    """Releases as one system. BadInput where there are more unknowns than can be judged.
+def build_system(releases: Sequence[Release]) -> ReleaseSystem:
+    """One system of all releases. Raises BadInput where it has more than MOST_UNKNOWN unknowns.
 
-    Each is read in the first way in which its figures agree with those before it.
+    Each release is read in the first of `READINGS` in which its figures fit the earlier ones.
     """
-    joint = _joint(releases, ())
-    if joint.fits(len(releases)):
-        return joint
+    combined = _system_as_read(releases, ())
+    if combined.fits(len(releases)):
+        return combined
     readings = [READINGS[0]] * len(releases)
     for number in range(len(releases)):
         for reading in READINGS:
             readings[number] = reading
-            joint = _joint(releases, readings)
-            if joint.fits(number + 1):
+            combined = _system_as_read(releases, readings)
+            if combined.fits(number + 1):
                 break
-    return joint
+    return combined
 
 
-def _joint(releases: Sequence[Release], readings: Sequence[str]) -> Joint:
-    joint = Joint(tuple(releases), _blocks(releases), states(releases, readings))
-    if joint.ends[-1] > MOST_UNKNOWN:
+def _system_as_read(releases: Sequence[Release], readings: Sequence[str]) -> ReleaseSystem:
+    combined = ReleaseSystem(
+        tuple(releases), _blocks(releases), population_states(releases, readings)
+    )
+    if combined.ends[-1] > MOST_UNKNOWN:
         raise BadInput(
-            f"the releases together have {joint.ends[-1]} combinations, more than the "
+            f"the releases together have {combined.ends[-1]} combinations, more than the "
             f"{MOST_UNKNOWN} that can be judged as one system; give periods that do not overlap "
             "where they do not, or use fewer dimensions"
         )
-    return joint
+    return combined
 
 
 def _blocks(releases: Sequence[Release]) -> tuple[tuple[Dimension, ...], ...]:
@@ -268,7 +272,7 @@ def _combinations(dims: Sequence[Dimension]) -> int:
 def _inside_of(
     block: Sequence[Dimension], own: Mapping[str, Dimension], cell: Mapping[str, str]
 ) -> Floats:
-    """Ones and zeros over the combinations of a block: which of them a cell holds."""
+    """Which combinations of a block a cell counts, as ones and zeros."""
     whole: Floats = np.ones(1)
     for dim in block:
         part = np.array([leaf == UNDIVIDED for leaf in dim.leaves], float)

@@ -1,27 +1,27 @@
-"""Releases as a person reads them together: one spelling of each name, each category by its parts.
+"""Releases with the same spelling of names, and each category by its finest parts.
 
-She takes "North" and "north " for one place. And where one release shows the North whole and
-another the wards that it is made of, she knows that the North is those wards.
+A reader takes "North" and "north " to be one place. Where one release shows the North as a whole and
+another the wards in it, a reader knows that the North is those wards.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, Dimension, plain
+from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, Dimension, normalised
 from saidanddone_methods.disclosure.attack.release_files import Release
 from saidanddone_methods.errors import BadInput
 
 Parts = Mapping[str, frozenset[str]]
 
 
-def read_together(releases: Sequence[Release]) -> list[Release]:
-    """The releases with names spelt as the first of them spells them, and members by finest parts.
+def with_shared_names(releases: Sequence[Release]) -> list[Release]:
+    """The releases with every name as first spelt, and every member by its finest parts.
 
-    The leaves of a dimension stay what its release shows as finest; `members` name the finest
-    parts that any of the releases shows. Raises BadInput where a category would be part of itself.
+    The leaves of a dimension stay the finest categories of its own release. `members` name the
+    finest parts that any release shows. Raises BadInput where a category would be part of itself.
     """
-    spelt: dict[str, str] = {plain(TOTAL): TOTAL}
-    alike = [_respelt(release, spelt) for release in releases]
+    spelt: dict[str, str] = {normalised(TOTAL): TOTAL}
+    alike = [_with_first_spelling(release, spelt) for release in releases]
     parts: dict[str, dict[str, frozenset[str]]] = {}
     for release in alike:
         for dim in release.dims:
@@ -35,9 +35,9 @@ def read_together(releases: Sequence[Release]) -> list[Release]:
     ]
 
 
-def _respelt(release: Release, spelt: dict[str, str]) -> Release:
+def _with_first_spelling(release: Release, spelt: dict[str, str]) -> Release:
     def one(name: str) -> str:
-        return spelt.setdefault(plain(name), name)
+        return spelt.setdefault(normalised(name), name)
 
     return replace(
         release,

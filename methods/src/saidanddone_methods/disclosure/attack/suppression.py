@@ -1,9 +1,9 @@
-"""Which cells to hide beside the small ones, so that no small one can be worked out.
+"""Which cells to hide beside the small ones, so that no small count can be worked out.
 
-The fast way shows cells in an order of worth, largest first, each unless it would expose something
-(the idea of Langsrud's GaussSuppression). It judges by adding and subtracting alone; the attack
-then asks for tables of whole numbers of 0 or more, and what it still pins is kept from being pinned
-by hiding one more of the figures that pin it.
+The fast way shows cells in order of worth, each unless it would expose a target (after Langsrud's
+GaussSuppression). It looks at adding and subtracting alone. The attack then searches for tables of
+whole numbers of 0 or more. Where a target still has one value, one more of the cells that fix it is
+hidden.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ from saidanddone_methods.errors import BadInput, TooThin
 
 Order = NDArray[np.intp]
 
-SEEMS_NOT_ZERO = 1e-7
+TOLERANCE = 1e-7
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Audit:
 
 
 def by_worth(problem: Problem) -> Order:
-    """The cells that may be shown, those that say most about most people first."""
+    """The cells that may be shown, those with large counts over many atoms first."""
     worth = problem.values * problem.rows.astype(bool).sum(axis=1) ** 0.25
     order = np.argsort(-worth, kind="stable")
     return order[~problem.primary[order]]
@@ -46,7 +46,7 @@ def hide_in_order(problem: Problem, order: Iterable[int]) -> Flags:
         hidden[list(order)] = False
         return hidden
     span = Span(problem.targets, problem.insiders)
-    for row in _public_exactly(problem):
+    for row in _exact_public_rows(problem):
         span.show(row, at_any_cost=True)
     for cell in order:
         hidden[cell] = not span.show(problem.rows[cell])
@@ -54,16 +54,16 @@ def hide_in_order(problem: Problem, order: Iterable[int]) -> Flags:
 
 
 def exposures(problem: Problem, hidden: Flags) -> list[Exposure]:
-    """What follows by adding and subtracting alone when `hidden` are hidden."""
+    """The targets that follow by adding and subtracting alone when `hidden` are hidden."""
     span = Span(problem.targets, problem.insiders)
-    for row in _public_exactly(problem):
+    for row in _exact_public_rows(problem):
         span.show(row, at_any_cost=True)
     for row in problem.rows[~hidden] if problem.is_exact else ():
         span.show(row, at_any_cost=True)
     return span.exposures()
 
 
-def _public_exactly(problem: Problem) -> Floats:
+def _exact_public_rows(problem: Problem) -> Floats:
     known = problem.background
     if known is None:
         return np.zeros((0, problem.rows.shape[1]))
@@ -88,15 +88,17 @@ def audit(problem: Problem, hidden: Flags, witnesses: Sequence[Counts] = ()) -> 
         except BadInput:
             if insider.is_there or knowing.has_a_table():
                 raise
-            continue  # nobody can be alone there
-        told = learns[found] if insider.is_there else _told_anew(problem, insider, learns[found])
+            continue  # no table has one person in that cell
+        told = (
+            learns[found] if insider.is_there else _newly_disclosed(problem, insider, learns[found])
+        )
         leaks += [Exposure(int(target), insider) for target in told]
         held = list({point.tobytes(): point for point in [*held, *more]}.values())
     return Audit(tuple(leaks), tuple(held))
 
 
-def _told_anew(problem: Problem, insider: Insider, targets: Order) -> Order:
-    """Which targets an insider could not work out before this table."""
+def _newly_disclosed(problem: Problem, insider: Insider, targets: Order) -> Order:
+    """The targets that an insider could not work out without this table."""
     told, _ = pinned(problem.before(insider), problem.targets[targets])
     return np.delete(targets, told)
 
@@ -104,11 +106,11 @@ def _told_anew(problem: Problem, insider: Insider, targets: Order) -> Order:
 def search(
     problem: Problem, start: Flags, order: Order, *, passes: int, until: float, seed: int = 0
 ) -> Flags:
-    """Look for a pattern that hides less near `start`, by adding and subtracting alone.
+    """Look for a pattern near `start` that hides fewer cells, by adding and subtracting alone.
 
-    Each pass shows one to four of the cells that are hidden for others' sake first, then what was
-    shown (every other time somewhat shuffled), then the rest of the hidden. Kept when it hides no
-    more. Ends after `passes`, or at the time `until` (of `time.monotonic`).
+    Each pass first shows one to four of the cells hidden to protect others, then the cells shown
+    so far (shuffled a little in every other pass), then the other hidden ones. A pattern is kept
+    when it hides no more cells. Ends after `passes`, or at the time `until` (of `time.monotonic`).
     """
     chance = np.random.default_rng(seed)
     best = now = start
@@ -131,14 +133,14 @@ def search(
 
 
 def cost(problem: Problem, hidden: Flags) -> int:
-    """How many published cells go empty."""
+    """How many published cells are empty."""
     return int(problem.stands_for[hidden].sum())
 
 
 def hide_safely(problem: Problem, *, passes: int, until: float) -> tuple[Flags, Audit]:
-    """The fast way, a short search and the attack, repeated until nothing is exposed.
+    """The fast way, a short search and the attack, repeated until no target is exposed.
 
-    Raises TooThin where hiding more does not help.
+    Raises TooThin where hiding more cells does not help.
     """
     everything = by_worth(problem)
     witnesses: tuple[Counts, ...] = ()
@@ -152,25 +154,25 @@ def hide_safely(problem: Problem, *, passes: int, until: float) -> tuple[Flags, 
         if not found.leaks:
             return hidden, found
         for leak in found.leaks if not problem.is_exact else found.leaks[:1]:
-            pinning = what_pins(problem, hidden, leak)
+            pinning = pinning_cells(problem, hidden, leak)
             if not pinning:
-                raise TooThin(why_not(problem, leak))
+                raise TooThin(refusal_reasons(problem, leak))
             if leak is found.leaks[0] or not held_back & set(pinning):
                 held_back.add(min(pinning, key=lambda cell: _loss(problem, cell)))
         witnesses = found.witnesses
 
 
 def _loss(problem: Problem, cell: int) -> tuple[bool, int, int]:
-    """What hiding a cell loses. A 0 comes last: it frees others in one direction only."""
+    """What hiding a cell loses, as a sort key. Zeros come last: hiding one frees others only upward."""
     value = int(problem.values[cell])
     return value == 0, int(problem.stands_for[cell]), value
 
 
-def what_pins(problem: Problem, hidden: Flags, leak: Exposure) -> list[int]:
-    """Shown cells of which at least one must be hidden to free a target.
+def pinning_cells(problem: Problem, hidden: Flags, leak: Exposure) -> list[int]:
+    """The shown cells of which one must be hidden so that a target has more than one value.
 
-    From the multipliers of the two linear programmes that bound it; where they leave it room and
-    only whole numbers pin it, all that is shown. Empty where the table itself adds nothing.
+    They come from the dual values of the two linear programmes that bound the target. Where only
+    whole numbers fix it, they are all shown cells. Empty where the table itself adds nothing.
     """
     row = problem.targets[leak.target]
     shown = np.flatnonzero(~hidden)
@@ -180,7 +182,7 @@ def what_pins(problem: Problem, hidden: Flags, leak: Exposure) -> list[int]:
         end, used = _bound(problem, hidden, leak.insider, sign * row)
         ends.append(end)
         support |= used
-    if np.floor(ends[0] + SEEMS_NOT_ZERO) > np.ceil(-ends[1] - SEEMS_NOT_ZERO):
+    if np.floor(ends[0] + TOLERANCE) > np.ceil(-ends[1] - TOLERANCE):
         return [int(cell) for cell in shown]
     return [int(cell) for cell in np.flatnonzero(support)]
 
@@ -205,13 +207,13 @@ def _bound(
     cells = np.append(np.flatnonzero(tops), np.arange(len(rows)))
     used = np.zeros(len(rows), bool)
     if found.status == 0:
-        used[cells[np.abs(found.ineqlin.marginals) > SEEMS_NOT_ZERO]] = True
+        used[cells[np.abs(found.ineqlin.marginals) > TOLERANCE]] = True
     used = used[: len(problem.rows)] & ~hidden
     return (-float(found.fun) if found.status == 0 else np.inf), used
 
 
-def why_not(problem: Problem, leak: Exposure) -> list[str]:
-    """Why a target cannot be kept, and what to aggregate."""
+def refusal_reasons(problem: Problem, leak: Exposure) -> list[str]:
+    """Why a target cannot be protected, and what to merge."""
     past = problem.background.releases if problem.background else ()
     beside = f" from {', '.join(past)} and this table" if past else ""
     what = problem.what[leak.target]

@@ -1,4 +1,4 @@
-"""One table to protect, beside what has left already, as rows over common unknowns."""
+"""What to protect in one table: its rows over the unknowns, its targets, and what is public already."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -21,10 +21,10 @@ BEFORE = "a count hidden before, or a small difference between two releases,"
 
 @dataclass(frozen=True)
 class Background:
-    """What is public already: figures over the same unknowns, and those of them not to be told.
+    """What is public already, over the same unknowns, and which of it must not be disclosed.
 
-    `at`: where the new table's atoms stand among the unknowns (atoms x unknowns, ones and zeros).
-    `targets` are rows that must keep more than one possible value. `releases`: their names.
+    `at`: the unknowns that each atom of the new table adds up (atoms x unknowns, ones and zeros).
+    `targets`: rows that must keep more than one possible value. `releases`: names of releases.
     """
 
     at: Floats
@@ -37,10 +37,10 @@ class Background:
 
 @dataclass(frozen=True)
 class Problem:
-    """The counts of a table, each once, and what must not be worked out.
+    """The counts of a table, each once, and the targets that must not be worked out.
 
     `rows` counts x unknowns; `stands_for` how many published cells each count fills; `primary` which are
-    hidden for their own sake; `targets` rows that must keep more than one value: the primary
+    small; `targets` rows that must keep more than one value: the primary
     counts first, then those outside a category that holds everyone of a row, then what the
     background adds; `what` each of them is, in words. `truth`: the unknowns as they are, where they are
     known (those of earlier releases are not). `same`: for each published cell, which count it is.
@@ -61,23 +61,23 @@ class Problem:
 
     @property
     def is_exact(self) -> bool:
-        """Whether what is shown is shown as it is."""
+        """Whether shown counts are exact, not rounded."""
         return self.profile.round_to == 1
 
     def known(self, hidden: Flags, insider: Insider | None = None) -> tuple[Floats, Floats, Floats]:
         """Figures, and the bounds within which an attacker knows them when `hidden` are hidden.
 
-        She knows the profile. Where shown counts are exact, every hidden one may be any number of
-        0 or more: small ones and those hidden for their sake look alike. Where they are rounded,
-        next to nothing need be hidden for the sake of others, so she takes small ones for small.
-        The table's own counts stand first.
+        The attacker knows the profile. Where shown counts are exact, a hidden one can be any number
+        of 0 or more: small counts and those hidden to protect them look alike. Where counts are
+        rounded, hardly any is hidden to protect others, so hidden ones are taken as small. The
+        table's own counts come first.
         """
         rule, shown = self.profile, ~hidden
         lower, upper = np.zeros(len(self.rows)), np.full(len(self.rows), np.inf)
         half = rule.round_to // 2
         figures = (self.values[shown] + half) // rule.round_to * rule.round_to
         is_zero = (figures == 0) & (not rule.hides_zero)
-        # A category that is everyone of a row is hidden at any size, so that size tells nothing.
+        # A category that is everyone of a row is hidden at any size, so a shown size has no least.
         least = 0 if rule.hides_groups else rule.hide_to + 1
         lower[shown] = np.where(is_zero, 0, np.maximum(figures - half, least))
         upper[shown] = np.where(is_zero, 0, figures + half)
@@ -99,26 +99,26 @@ class Problem:
         return System(*self.known(hidden, insider))
 
     def before(self, insider: Insider) -> System:
-        """What an insider knew before this table left."""
+        """What an insider knew before this table is published."""
         rows, lower, upper = self.known(np.ones(len(self.rows), bool), insider)
         table = np.arange(len(rows)) < len(self.rows)
         return System(rows[~table], lower[~table], upper[~table])
 
 
-def problem_of(
+def suppression_problem_of(
     table: Table,
     profile: Profile,
     *,
     singletons: bool = True,
     background: Background | None = None,
 ) -> Problem:
-    """What there is to protect in a table; with `singletons`, also from those alone in a cell."""
+    """What to protect in a table; with `singletons`, also against people alone in a cell."""
     firsts = np.unique(table.same)
     holds, values = table.holds[firsts], table.values[firsts]
     groups = _groups(table) if profile.hides_groups else []
     primary = np.array([profile.hides(int(value)) for value in values])
     primary |= np.isin(firsts, table.same[[inner for inner, _ in groups]])
-    # To hide how many hold everyone is not enough: that nobody is outside must not be known.
+    # Hiding the count is not enough: nobody may learn that no one is outside the category.
     outside = np.array([table.holds[outer] - table.holds[inner] for inner, outer in groups])
     targets = np.vstack([holds[primary], outside.reshape(-1, holds.shape[1])])
     what = [f"the small count in {describe(table.cells[i])}" for i in firsts[primary]]
@@ -143,7 +143,7 @@ def problem_of(
 
 
 def _beside(problem: Problem, background: Background) -> Problem:
-    """The same over the unknowns of the background, with what that adds to protect."""
+    """The same problem over the unknowns of the background, with its targets added."""
     targets = problem.targets @ background.at
     added = _not_among(background.targets, targets)
     insiders = tuple(
@@ -185,8 +185,8 @@ def _groups(table: Table) -> list[tuple[int, int]]:
 def _insiders(targets: Floats, values: Counts, atoms: Counts) -> tuple[Insider, ...]:
     """Each person who is alone in a hidden cell, once for each set of such cells.
 
-    The first targets are the hidden cells, their counts in `values`. What lies outside a
-    category she is not asked about: of a row that she is alone in she knows it.
+    The first targets are the hidden cells, with counts `values`. What lies outside a category
+    is no disclosure to this person: of a row with nobody else in it they know it already.
     """
     holds = targets[: len(values)]
     alone = (holds > 0) & (values == 1)[:, None] & (atoms == 1)[None, :]
