@@ -1,4 +1,4 @@
-"""The ledger: totals that left exact, and deciding another."""
+"""The ledger: published exact totals, and deciding another."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -39,7 +39,7 @@ def decide(request: StaffRequest) -> HttpResponse:
         return reverse("releases:ledger", args=[request.programme.slug])
 
     page = {
-        "title": "Let a total out exact",
+        "title": "Publish an exact total",
         "intro": "At least 10, over a period that has ended, once. It leaves with the next release, "
         "with your reason beside it.",
         "submit_label": "Decide",
