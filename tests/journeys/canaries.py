@@ -20,6 +20,7 @@ from django.test import Client
 
 from saidanddone.access.models import User
 from saidanddone.evidence.coding.commands import write_memo
+from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.coding.models import Code
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands
@@ -102,7 +103,10 @@ def _noted(cast: Cast, people: list[dict[str, str]], canaries: list[str]) -> Non
     for number, each in enumerate(canaries):
         transcript = Transcript.objects.get(ref=people[number % len(people)]["transcript"])
         write_memo(
-            actor=cast.chidi, programme=cast.programme, about=transcript, words=f"Ask about {each}."
+            actor=cast.chidi,
+            programme=cast.programme,
+            about=transcript,
+            details=MemoInput(words=f"Ask about {each}."),
         )
 
 

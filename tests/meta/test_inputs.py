@@ -2,17 +2,17 @@
 
 import dataclasses
 import importlib
-import importlib.util
 import typing
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from types import ModuleType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pytest
-from django.apps import apps
 from django.db import models
 
+import saidanddone
 from saidanddone.base.errors import Refused
 from saidanddone.base.inputs import (
     MODEL,
@@ -26,9 +26,11 @@ from saidanddone.base.inputs import (
 
 
 def input_modules() -> list[ModuleType]:
-    names = [f"{app.name}.inputs" for app in apps.get_app_configs()]
-    ours = [name for name in names if name.startswith("saidanddone.")]
-    return [importlib.import_module(name) for name in ours if importlib.util.find_spec(name)]
+    """Those of apps and of rooms inside them."""
+    package = Path(saidanddone.__file__).parent
+    files = sorted(path.relative_to(package.parent) for path in package.rglob("inputs.py"))
+    names = [".".join(file.with_suffix("").parts) for file in files]
+    return [importlib.import_module(name) for name in names if name != "saidanddone.base.inputs"]
 
 
 INPUTS = [

@@ -13,7 +13,9 @@ from saidanddone.answers import commands as answering
 from saidanddone.answers.models import Answer
 from saidanddone.base import clock
 from saidanddone.evidence.coding.commands import write_memo
+from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.themes.commands import make_theme, name_tension, run_common_ground
+from saidanddone.evidence.themes.inputs import TensionInput, ThemeInput
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.listening import commands as listening
 from saidanddone.listening.models import Contribution
@@ -184,15 +186,28 @@ def _words(cast: Cast, wording: PanelDecision, records: dict[str, str]) -> Theme
     excerpt = voices.coded(cast, transcript, code)
     given = {"actor": cast.chidi, "programme": cast.programme}
     theme = make_theme(
-        **given, statement="The stairs are dark.", kind="concern", codes=[code],
-        public_statement="Stairs need lights.", agreed_by_panel=wording,
-    )  # fmt: skip
+        **given,
+        details=ThemeInput(
+            statement="The stairs are dark.",
+            kind="concern",
+            code_refs=(code.ref,),
+            public_statement="Stairs need lights.",
+            agreed_by_panel_ref=wording.ref,
+        ),
+    )
     others = [
-        make_theme(**given, statement=each, kind="ask", codes=[spare])
-        for each in ("More patrols at night.", "Fewer stops of people working.")
+        make_theme(
+            **given, details=ThemeInput(statement=statement, kind="ask", code_refs=(spare.ref,))
+        )
+        for statement in ("More patrols at night.", "Fewer stops of people working.")
     ]
     tension = name_tension(
-        **given, one=others[0], other=others[1], statement="Patrols feel safe to some only."
+        **given,
+        details=TensionInput(
+            one_ref=others[0].ref,
+            other_ref=others[1].ref,
+            statement="Patrols feel safe to some only.",
+        ),
     )
     listening.set_known_names(
         actor=cast.amina, programme=cast.programme, names=["Roz"], version=cast.programme.version
@@ -247,7 +262,11 @@ def _answers(cast: Cast, theme: Theme, records: dict[str, str]) -> Answer:
     given = {"programme": cast.programme}
     answer = answering.draft_answer(actor=cast.bola, theme=theme, said=done(), **given)
     answering.approve_answer(actor=cast.dawn, answer_ref=answer.ref, version=1, **given)
-    other = make_theme(actor=cast.chidi, statement="We help each other.", kind="concern", **given)
+    other = make_theme(
+        actor=cast.chidi,
+        details=ThemeInput(statement="We help each other.", kind="concern"),
+        **given,
+    )
     drafted = answering.draft_answer(actor=cast.bola, theme=other, said=done(), **given)
     records["answer_drafted"] = drafted.ref
     return answer
@@ -288,7 +307,7 @@ def _noted(cast: Cast, by: User, theme: Theme) -> str:
         actor=actor_of(by, purpose="test"),
         programme=cast.programme,
         about=theme,
-        words="Look again.",
+        details=MemoInput(words="Look again."),
     )
     return written.ref
 

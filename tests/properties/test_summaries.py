@@ -16,6 +16,7 @@ from saidanddone.evidence.coding.commands import (
 from saidanddone.evidence.coding.models import Code, Coding, CommunitySummary
 from saidanddone.evidence.coding.queries import waiting_suggestions
 from saidanddone.evidence.themes.commands import edit_theme
+from saidanddone.evidence.themes.inputs import ThemeInput
 from saidanddone.evidence.themes.models import Theme, ThemeSummary
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands as listening
@@ -133,14 +134,12 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
         settle_coding(**by, excerpt=waiting.excerpt, code=waiting.code, state=to)
     elif act == "gather":
         theme = nth(Theme.objects.all(), one)
-        codes = [each for number, each in enumerate(Code.objects.all()) if two >> number & 1]
+        codes = [each.ref for number, each in enumerate(Code.objects.all()) if two >> number & 1]
         edit_theme(
             **by,
             theme=theme,
             version=theme.version,
-            statement=theme.statement,
-            kind="ask",
-            codes=codes,
+            details=ThemeInput(statement=theme.statement, kind="ask", code_refs=codes),
         )
     elif act == "merge" and Code.objects.count() > 2:
         into = nth(Code.objects.exclude(pk=code.pk), two)

@@ -25,6 +25,7 @@ from django.core.management import call_command
 from saidanddone.access.queries import actor_by_email
 from saidanddone.base import clock
 from saidanddone.evidence.coding.commands import add_code, code_passage
+from saidanddone.evidence.coding.inputs import CodeInput
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.transcripts.commands import confirm
 from saidanddone.evidence.transcripts.models import Transcript
@@ -86,9 +87,8 @@ def _speak(cast, words: str) -> dict[str, object]:
         programme=cast.programme,
         contribution=contribution,
         accepted=[],
-        also_hide=[],
     )
-    code = add_code(actor=cast.chidi, programme=cast.programme, name=words[:12])
+    code = add_code(actor=cast.chidi, programme=cast.programme, details=CodeInput(name=words[:12]))
     code_passage(
         actor=cast.amina,
         programme=cast.programme,

@@ -9,6 +9,7 @@ from saidanddone.answers.models import Answer, PublishedAnswer
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
 from saidanddone.evidence.themes.commands import name_tension
+from saidanddone.evidence.themes.inputs import TensionInput
 from saidanddone.evidence.themes.models import Tension
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Decision
@@ -236,7 +237,9 @@ def test_a_tension_named_after_an_answer_was_told_takes_it_out_of_the_next_relea
     told = said.published(people, one)
     assert PublishedAnswer.objects.get().answer == told
     name_tension(
-        actor=people.chidi, programme=people.programme, one=one, other=other, statement="Apart."
+        actor=people.chidi,
+        programme=people.programme,
+        details=TensionInput(one_ref=one.ref, other_ref=other.ref, statement="Apart."),
     )
     assert publish(people) == []
     assert not PublishedAnswer.objects.exists()

@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from saidanddone.evidence.coding.commands import suggest_by_words, write_memo
+from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.coding.models import Coding, Excerpt
 from saidanddone.evidence.themes.commands import name_tension, run_common_ground
+from saidanddone.evidence.themes.inputs import TensionInput
 from saidanddone.evidence.transcripts.commands import cover_turn
 from saidanddone.listening.passages import Passage
 from saidanddone.vault.sealing import ring_for
@@ -195,9 +197,11 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
     name_tension(
         actor=cast.amina,
         programme=cast.programme,
-        one=more,
-        other=fewer,
-        statement="More patrols would mean more stops.",
+        details=TensionInput(
+            one_ref=more.ref,
+            other_ref=fewer.ref,
+            statement="More patrols would mean more stops.",
+        ),
     )
     cover_turn(
         actor=cast.chidi,
@@ -207,7 +211,12 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
         is_sensitive=True,
     )
     for about in (hers, stairs):
-        write_memo(actor=cast.amina, programme=cast.programme, about=about, words="Look again.")
+        write_memo(
+            actor=cast.amina,
+            programme=cast.programme,
+            about=about,
+            details=MemoInput(words="Look again."),
+        )
     suggest_by_words(
         actor=cast.amina, programme=cast.programme, code=patrols, words=["neighbour", "winter"]
     )

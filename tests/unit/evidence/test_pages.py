@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from saidanddone.base.hooks import today_lines
 from saidanddone.evidence.coding.commands import write_memo
+from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.themes.commands import name_tension
+from saidanddone.evidence.themes.inputs import TensionInput
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.evidence.urls import urlpatterns
 from tests.people import Cast
@@ -48,12 +50,17 @@ def everything(people: Cast) -> list[str]:
     other = a_theme(people, statement="The bins overflow.")
     coded(people, transcript, code)
     tension = name_tension(
-        actor=people.chidi, programme=people.programme, one=theme, other=other, statement="x"
+        actor=people.chidi,
+        programme=people.programme,
+        details=TensionInput(one_ref=theme.ref, other_ref=other.ref, statement="x"),
     )
     kinds = {"transcripts/to-confirm": waiting.ref, "transcripts": transcript.ref}
     kinds |= {"codebook": code.ref, "tensions": tension.ref, "themes": theme.slug}
     memo = write_memo(
-        actor=people.chidi, programme=people.programme, about=code, words="Look again."
+        actor=people.chidi,
+        programme=people.programme,
+        about=code,
+        details=MemoInput(words="Look again."),
     )
     kinds |= {"notes/on": code.ref, "notes": memo.ref}
     addresses = []

@@ -5,8 +5,10 @@ from datetime import date
 
 from saidanddone.access.actors import Actor
 from saidanddone.evidence.coding.commands import add_code, code_passage
+from saidanddone.evidence.coding.inputs import CodeInput
 from saidanddone.evidence.coding.models import Code, Excerpt
 from saidanddone.evidence.themes.commands import make_theme
+from saidanddone.evidence.themes.inputs import ThemeInput
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.evidence.transcripts.commands import confirm
 from saidanddone.evidence.transcripts.models import Transcript
@@ -108,16 +110,20 @@ def confirmed(people: Cast, contribution: Contribution) -> Transcript:
 
 
 def a_code(people: Cast, name: str = "Lighting", parent: Code | None = None) -> Code:
-    return add_code(actor=people.chidi, programme=people.programme, name=name, parent=parent)
+    return add_code(
+        actor=people.chidi,
+        programme=people.programme,
+        details=CodeInput(name=name, parent_ref=parent.ref if parent else ""),
+    )
 
 
 def a_theme(people: Cast, *codes: Code, statement: str = "The stairs are dark.") -> Theme:
     return make_theme(
         actor=people.chidi,
         programme=people.programme,
-        statement=statement,
-        kind="concern",
-        codes=codes,
+        details=ThemeInput(
+            statement=statement, kind="concern", code_refs=tuple(code.ref for code in codes)
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from saidanddone.answers.models import Answer, Verdict
 from saidanddone.audit.chain import verify
 from saidanddone.audit.models import Subject
 from saidanddone.evidence.coding.commands import write_memo
+from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands
@@ -63,7 +64,10 @@ def _everything(cast: Cast, code: Any) -> Contributor:
     transcript = confirmed(cast, contribution)
     coded(cast, transcript, code)
     write_memo(
-        actor=cast.chidi, programme=cast.programme, about=transcript, words="Read this one aloud."
+        actor=cast.chidi,
+        programme=cast.programme,
+        about=transcript,
+        details=MemoInput(words="Read this one aloud."),
     )
     engagement = contribution.engagement
     commands.capture(  # and words not confirmed yet

@@ -1,15 +1,16 @@
 """What people type about passages, codes and notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 
-from saidanddone.evidence.coding.models import Code
+from saidanddone.evidence.coding.inputs import CodeInput, MemoInput
+from saidanddone.evidence.coding.models import Memo
 from saidanddone.evidence.coding.queries import CodeRow, Reading
 from saidanddone.evidence.form_fields import INDENT, line, text
 from saidanddone.evidence.transcripts.spans import spans_of
-from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Checkboxes, Textarea
 
 _Group = tuple[str, list[tuple[str, str]]]
@@ -105,17 +106,28 @@ class FindForm(GovukForm, SentOnce):
         return [line.strip() for line in lines if line.strip()]
 
 
-class MemoForm(GovukForm, SentOnce):
+class MemoForm(InputForm[MemoInput], SentOnce):
+    input_class = MemoInput
     words = text("Note", "What you noticed, wonder about or want to look at again.", required=True)
 
 
 class EditMemoForm(KnowsVersion, MemoForm):
-    pass
+    """A note's words are sealed: `as_saved` opens them, for whoever wrote them."""
+
+    def __init__(
+        self, *args: Any, as_saved: Callable[[Memo], Mapping[str, Any]], **kwargs: Any
+    ) -> None:
+        self._as_saved = as_saved
+        super().__init__(*args, **kwargs)
+
+    def as_saved(self, record: Memo) -> Mapping[str, Any]:
+        return self._as_saved(record)
 
 
-class CodeForm(GovukForm, SentOnce):
+class CodeForm(InputForm[CodeInput], SentOnce):
+    input_class = CodeInput
     name = line("Name of the code")
-    parent = forms.ChoiceField(label="Stands under", required=False)
+    parent_ref = forms.ChoiceField(label="Stands under", required=False)
     definition = text("What it means")
     include = text("Use it when")
     exclude = text("Do not use it when")
@@ -123,22 +135,10 @@ class CodeForm(GovukForm, SentOnce):
 
     def __init__(self, *args: Any, codes: Sequence[CodeRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = [  # type: ignore[attr-defined]
+        self.fields["parent_ref"].choices = [  # type: ignore[attr-defined]
             ("", "Nothing: it is at the top"),
             *((code.ref, f"{INDENT * code.depth}{code.name}") for code in codes),
         ]
-
-    @staticmethod
-    def as_saved(code: Code) -> dict[str, Any]:
-        return {
-            "name": code.name,
-            "parent": code.parent.ref if code.parent else "",
-            "definition": code.definition,
-            "include": code.include,
-            "exclude": code.exclude,
-            "example": code.example,
-            "version": code.version,
-        }
 
 
 class EditCodeForm(KnowsVersion, CodeForm):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from saidanddone.evidence.form_fields import line, text
+from saidanddone.evidence.transcripts.inputs import ConfirmInput, ReviseInput
 from saidanddone.evidence.transcripts.pages import form_value
 from saidanddone.evidence.transcripts.queries import ToCheck
 from saidanddone.evidence.transcripts.redaction import Hit
@@ -39,15 +40,16 @@ class ConfirmForm(GovukForm, SentOnce):
     def ticked_sensitive(self) -> Iterable[str]:
         return self.data.getlist("sensitive") if self.is_bound else ()  # type: ignore[attr-defined]
 
-    def sensitive_turns(self) -> list[int]:
-        return [int(number) for number in self.cleaned_data["sensitive"]]
-
     def accepted(self) -> list[Hit]:
         return [self._hits[value] for value in self.cleaned_data["hide"]]
 
-    def asked_for(self) -> list[str]:
+    def to_input(self) -> ConfirmInput:
+        """Raises InvalidInput."""
         lines = self.cleaned_data["also_hide"].splitlines()
-        return [line.strip() for line in lines if line.strip()]
+        return ConfirmInput(
+            also_hide=tuple(line.strip() for line in lines if line.strip()),
+            sensitive=tuple(int(number) for number in self.cleaned_data["sensitive"]),
+        )
 
 
 class CoverForm(SentOnce):
@@ -62,3 +64,8 @@ class ReviseForm(GovukForm, SentOnce):
         "Words to change", "They are changed wherever they stand whole in this transcript."
     )
     instead = line("Put this in their place")
+
+    def to_input(self) -> ReviseInput:
+        """Raises InvalidInput."""
+        typed = self.cleaned_data
+        return ReviseInput(replacements={typed["sought"]: typed["instead"]})

@@ -6,13 +6,16 @@ from datetime import date
 from functools import partial
 
 from saidanddone.evidence.coding.commands import Passage, add_code, code_passages
+from saidanddone.evidence.coding.inputs import CodeInput
 from saidanddone.evidence.themes.commands import (
     edit_theme,
     make_theme,
     name_tension,
     run_common_ground,
 )
+from saidanddone.evidence.themes.inputs import TensionInput, ThemeInput
 from saidanddone.evidence.transcripts.commands import confirm
+from saidanddone.evidence.transcripts.inputs import ConfirmInput
 from saidanddone.evidence.transcripts.spans import lay_out
 from saidanddone.project.demo.story import ANALYST, Story
 from saidanddone.project.demo.words import Row, read, read_contributions, unmarked
@@ -49,11 +52,13 @@ def _write_codebook(story: Story) -> None:
         story.codes[row["slug"]] = add_code(
             actor=story.actor(ANALYST),
             programme=story.programme,
-            name=row["name"],
-            parent=story.codes[row["parent"]] if "parent" in row else None,
-            definition=row["definition"],
-            include=row["include"],
-            exclude=row["exclude"],
+            details=CodeInput(
+                name=row["name"],
+                parent_ref=story.codes[row["parent"]].ref if "parent" in row else "",
+                definition=row["definition"],
+                include=row["include"],
+                exclude=row["exclude"],
+            ),
         )
 
 
@@ -64,7 +69,11 @@ def _confirm(story: Story, row: Row) -> None:
         programme=story.programme,
         contribution=story.contributions[row["key"]],
         accepted=(),
-        sensitive=[at for at, turn in enumerate(row["turns"], 1) if turn.get("sensitive")],
+        details=ConfirmInput(
+            sensitive=tuple(
+                number for number, turn in enumerate(row["turns"], 1) if turn.get("sensitive")
+            )
+        ),
     )
 
 
@@ -101,11 +110,13 @@ def _gather(story: Story, row: Row, *, is_agreed: bool) -> None:
     story.themes[row["slug"]] = make_theme(
         actor=story.actor(ANALYST),
         programme=story.programme,
-        statement=row["statement"],
-        kind=row["kind"],
-        codes=[story.codes[code] for code in row["codes"]],
+        details=ThemeInput(
+            statement=row["statement"],
+            kind=row["kind"],
+            code_refs=tuple(story.codes[code].ref for code in row["codes"]),
+            validated_by=row["validated_by"] if is_agreed else "",
+        ),
         slug=row["slug"],
-        validated_by=row["validated_by"] if is_agreed else "",
     )
 
 
@@ -118,12 +129,14 @@ def _agree(story: Story, row: Row) -> None:
         programme=story.programme,
         theme=theme,
         version=theme.version,
-        statement=row["statement"],
-        kind=row["kind"],
-        codes=[story.codes[code] for code in row["codes"]],
-        validated_by=row["validated_by"],
-        public_statement=row["public_statement"] if panel else "",
-        agreed_by_panel=panel,
+        details=ThemeInput(
+            statement=row["statement"],
+            kind=row["kind"],
+            code_refs=tuple(story.codes[code].ref for code in row["codes"]),
+            validated_by=row["validated_by"],
+            public_statement=row["public_statement"] if panel else "",
+            agreed_by_panel_ref=panel.ref if panel else "",
+        ),
     )
 
 
@@ -132,9 +145,11 @@ def _name_tension(story: Story, row: Row) -> None:
     story.tensions[row["slug"]] = name_tension(
         actor=story.actor(row["named_by"]),
         programme=story.programme,
-        one=story.themes[one],
-        other=story.themes[other],
-        statement=row["sentence"],
+        details=TensionInput(
+            one_ref=story.themes[one].ref,
+            other_ref=story.themes[other].ref,
+            statement=row["sentence"],
+        ),
     )
 
 

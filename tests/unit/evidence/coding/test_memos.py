@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
 from saidanddone.evidence.coding.commands import (
     edit_memo,
     merge_codes,
@@ -15,9 +15,11 @@ from saidanddone.evidence.coding.commands import (
     remove_memo,
     write_memo,
 )
+from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.coding.models import Memo
 from saidanddone.evidence.coding.queries import codebook, open_to_read, read_memos, words_of
 from saidanddone.evidence.transcripts.commands import revise
+from saidanddone.evidence.transcripts.inputs import ReviseInput
 from saidanddone.listening.commands import withdraw_now
 from tests.people import Cast
 from tests.unit.evidence.voices import STAIRS, a_code, a_theme, coded, confirmed, words_of_kit
@@ -29,7 +31,10 @@ NOTICED = "She laughs each time she names the stairs."
 
 def note(people: Cast, about: object, words: str = NOTICED, name: str = "chidi") -> Memo:
     return write_memo(
-        actor=getattr(people, name), programme=people.programme, about=about, words=words
+        actor=getattr(people, name),
+        programme=people.programme,
+        about=about,
+        details=MemoInput(words=words),
     )
 
 
@@ -73,7 +78,7 @@ def test_a_note_goes_along_when_words_are_corrected_and_codes_merged(people: Cas
         actor=people.amina,
         programme=people.programme,
         transcript=transcript,
-        replacements={"winter": "autumn"},
+        details=ReviseInput(replacements={"winter": "autumn"}),
     )
     reading = open_to_read(people.chidi, people.programme, revised.ref)
     assert [each.words for each in reading.memos] == [NOTICED]
@@ -97,7 +102,7 @@ def test_only_its_writer_changes_or_removes_a_note(people: Cast) -> None:
     memo = note(people, a_code(people))
     about = {"actor": people.amina, "programme": people.programme, "memo": memo}
     with pytest.raises(NotYours):
-        edit_memo(**about, version=1, words="Mine now.")
+        edit_memo(**about, version=1, details=MemoInput(words="Mine now."))
     with pytest.raises(NotYours):
         remove_memo(**about)
 

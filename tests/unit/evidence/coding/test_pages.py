@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from saidanddone.base import clock
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
 from saidanddone.evidence.coding.models import Coding, Excerpt
 from tests.people import Cast
 from tests.unit.evidence.pages import as_, at, read_page

@@ -2,6 +2,7 @@ import pytest
 
 from saidanddone.base.errors import Refused
 from saidanddone.evidence.coding.commands import add_code
+from saidanddone.evidence.coding.inputs import CodeInput
 from saidanddone.evidence.coding.repeated_text import repeats_a_passage
 from saidanddone.evidence.coding.repeated_text_index import RUN, RepeatedTextIndex
 from saidanddone.evidence.themes.models import Theme
@@ -47,7 +48,11 @@ def test_saving_staff_or_public_text_with_a_quote_is_refused(marked: Cast) -> No
     with pytest.raises(Refused):
         marked.programme.save()
     with pytest.raises(Refused):
-        add_code(actor=marked.chidi, programme=marked.programme, name="Dark", example=STAIRS)
+        add_code(
+            actor=marked.chidi,
+            programme=marked.programme,
+            details=CodeInput(name="Dark", example=STAIRS),
+        )
 
 
 def test_text_that_stood_there_before_does_not_stop_another_change(people: Cast) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
 from saidanddone.evidence.coding import commands as coding_commands
 from saidanddone.evidence.coding.commands import (
     Suggested,

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
 from saidanddone.evidence.coding.models import Code
 from saidanddone.evidence.themes.models import Theme
 from tests.people import Cast
@@ -19,11 +19,16 @@ pytestmark = pytest.mark.django_db
 
 def test_codes_themes_and_tensions_are_made_and_changed(client: Client, people: Cast) -> None:
     as_(client, people, "amina")
-    client.post(at("add_code"), {"once": new_token(), "name": "Lighting", "parent": ""})
+    client.post(at("add_code"), {"once": new_token(), "name": "Lighting", "parent_ref": ""})
     code = Code.objects.get()
     assert "Lighting" in read_page(client, at("codebook"))
     for statement in ("The stairs are dark.", "The bins overflow."):
-        sent = {"once": new_token(), "statement": statement, "kind": "concern", "codes": [code.ref]}
+        sent = {
+            "once": new_token(),
+            "statement": statement,
+            "kind": "concern",
+            "code_refs": [code.ref],
+        }
         assert client.post(at("make_theme"), sent).url == at("themes")
     stairs, bins = Theme.objects.all()
     sent = {
@@ -31,7 +36,7 @@ def test_codes_themes_and_tensions_are_made_and_changed(client: Client, people: 
         "version": 1,
         "statement": "It is dark.",
         "kind": "ask",
-        "codes": [code.ref],
+        "code_refs": [code.ref],
     }
     assert client.post(at("edit_theme", stairs.slug), sent).url == at("themes")
     late = read_page(
@@ -43,8 +48,8 @@ def test_codes_themes_and_tensions_are_made_and_changed(client: Client, people: 
     assert "So dark." in late
     sent = {
         "once": new_token(),
-        "one": stairs.slug,
-        "other": bins.slug,
+        "one_ref": stairs.ref,
+        "other_ref": bins.ref,
         "statement": "Light or bins.",
     }
     assert client.post(at("name_tension"), sent).url == at("tensions")

@@ -1,4 +1,6 @@
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -6,9 +8,11 @@ from django.core.management import CommandError, call_command
 from saidanddone.base import hooks
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
 from saidanddone.evidence.coding.commands import edit_code, merge_codes, remove_code
+from saidanddone.evidence.coding.inputs import CodeInput
 from saidanddone.evidence.coding.queries import codebook, find_codes
 from saidanddone.evidence.themes.commands import edit_theme, make_theme, name_tension
-from saidanddone.evidence.themes.models import ThemeSummary
+from saidanddone.evidence.themes.inputs import TensionInput, ThemeInput
+from saidanddone.evidence.themes.models import Theme, ThemeSummary
 from saidanddone.evidence.themes.queries import (
     excerpt_ids_of_theme,
     open_tensions,
@@ -67,18 +71,23 @@ def test_changing_the_codes_of_a_theme_counts_it_again(people: Cast) -> None:
     theme = a_theme(people, lighting)
     coded(people, confirmed(people, words_of_kit(people)), repairs)
     assert themes_of(people.chidi, people.programme)[0].people == 0
-    edit(people, theme, codes=[lighting, repairs])
+    edit(people, theme, code_refs=refs([lighting, repairs]))
     assert themes_of(people.chidi, people.programme)[0].people == 1
 
 
 def edit(people: Cast, theme, **changes):  # type: ignore[no-untyped-def]
-    said = {"version": theme.version, "statement": theme.statement, "kind": theme.kind}
+    saved = {"statement": theme.statement, "kind": theme.kind, "code_refs": refs(theme.codes.all())}
     return edit_theme(
         actor=people.chidi,
         programme=people.programme,
         theme=theme,
-        **{**said, "codes": list(theme.codes.all()), **changes},
+        version=theme.version,
+        details=ThemeInput(**saved | changes),
     )
+
+
+def refs(records: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(record.ref for record in records)
 
 
 def test_later_stages_hear_which_passages_changed(
@@ -119,13 +128,13 @@ def test_public_wording_needs_the_panels_decision(people: Cast) -> None:
             people,
             theme,
             public_statement="Some homes need light.",
-            agreed_by_panel=the_panel_decides(people, "refused"),
+            agreed_by_panel_ref=the_panel_decides(people, "refused").ref,
         )
     agreed = edit(
         people,
         theme,
         public_statement="Some homes need light.",
-        agreed_by_panel=the_panel_decides(people),
+        agreed_by_panel_ref=the_panel_decides(people).ref,
     )
     assert agreed.public_statement == "Some homes need light."
 
@@ -134,8 +143,14 @@ def test_a_theme_without_words_or_kind_is_refused(people: Cast) -> None:
     for statement, kind in (("  ", "ask"), ("The stairs are dark.", "wish")):
         with pytest.raises(Refused):
             make_theme(
-                actor=people.chidi, programme=people.programme, statement=statement, kind=kind
+                actor=people.chidi,
+                programme=people.programme,
+                details=ThemeInput(statement=statement, kind=kind),
             )
+
+
+def between(one: Theme, other: Theme, statement: str = "They differ.") -> TensionInput:
+    return TensionInput(one_ref=one.ref, other_ref=other.ref, statement=statement)
 
 
 def test_a_tension_is_open_until_a_decision_says_who_bears_the_cost(people: Cast) -> None:
@@ -143,9 +158,7 @@ def test_a_tension_is_open_until_a_decision_says_who_bears_the_cost(people: Cast
     tension = name_tension(
         actor=people.amina,
         programme=people.programme,
-        one=one,
-        other=other,
-        statement="More patrols mean more stops.",
+        details=between(one, other, "More patrols mean more stops."),
     )
     assert list(open_tensions(one)) == list(open_tensions(other)) == [tension]
     decision = Decision.objects.create(
@@ -162,12 +175,12 @@ def test_a_tension_is_open_until_a_decision_says_who_bears_the_cost(people: Cast
 
 def test_a_tension_is_between_two_themes_and_named_once(people: Cast) -> None:
     one, other = a_theme(people), a_theme(people, statement="Another.")
-    about = {"actor": people.amina, "programme": people.programme, "statement": "They differ."}
+    about = {"actor": people.amina, "programme": people.programme}
     with pytest.raises(Refused, match="two different"):
-        name_tension(**about, one=one, other=one)
-    name_tension(**about, one=one, other=other)
+        name_tension(**about, details=between(one, one))
+    name_tension(**about, details=between(one, other))
     with pytest.raises(Refused, match="named already"):
-        name_tension(**about, one=other, other=one)
+        name_tension(**about, details=between(other, one))
 
 
 def test_the_codebook_is_a_tree_in_order(people: Cast) -> None:
@@ -182,8 +195,7 @@ def test_the_codebook_is_a_tree_in_order(people: Cast) -> None:
             programme=people.programme,
             code=places,
             version=1,
-            name="Places",
-            parent=stairs,
+            details=CodeInput(name="Places", parent_ref=stairs.ref),
         )
 
 

@@ -3,6 +3,7 @@ import pytest
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.transcripts.commands import confirm, confirm_as_is
+from saidanddone.evidence.transcripts.inputs import ConfirmInput
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.evidence.transcripts.queries import contributions_to_confirm, open_to_confirm
 from saidanddone.evidence.transcripts.redaction import Hit, Kind
@@ -28,7 +29,7 @@ def test_accepted_hits_are_hidden_and_the_rest_stands_in_turns(people: Cast) -> 
         programme=people.programme,
         contribution=said,
         accepted=page.hits,
-        also_hide=["roz"],
+        details=ConfirmInput(also_hide=("roz",)),
     )
     words = the_words(made)
     assert words.split("\n") == [
@@ -95,7 +96,7 @@ def test_words_to_hide_that_are_nowhere_are_refused_and_nothing_is_lost(people: 
             programme=people.programme,
             contribution=said,
             accepted=[],
-            also_hide=["Rozalind"],
+            details=ConfirmInput(also_hide=("Rozalind",)),
         )
     said.refresh_from_db()
     assert said.confirmed_at is None

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import NotYours
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.coding.queries import hard_to_read, open_to_read
 from saidanddone.evidence.transcripts.commands import cover_turn, revise
+from saidanddone.evidence.transcripts.inputs import ReviseInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from tests.people import Cast
 from tests.unit.evidence.voices import (
@@ -131,7 +132,7 @@ def test_a_correction_keeps_the_cover_and_covers_what_it_leaves_behind(people: C
         actor=people.amina,
         programme=people.programme,
         transcript=transcript,
-        replacements={"stairs": "steps"},
+        details=ReviseInput(replacements={"stairs": "steps"}),
     )
     assert covered_turns(revised) == [2]
     reading = open_to_read(people.chidi, people.programme, revised.ref)

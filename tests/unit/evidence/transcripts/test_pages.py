@@ -3,7 +3,7 @@ import re
 import pytest
 from django.test import Client
 
-from saidanddone.base.once import new_token
+from saidanddone.base.idempotent import new_token
 from saidanddone.evidence.transcripts.models import Transcript
 from tests.people import Cast
 from tests.unit.evidence.pages import as_, at, read_page

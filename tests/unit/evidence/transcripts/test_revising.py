@@ -4,6 +4,7 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.coding.commands import code_passage, remove_coding
 from saidanddone.evidence.coding.queries import open_to_read
 from saidanddone.evidence.transcripts.commands import revise
+from saidanddone.evidence.transcripts.inputs import ReviseInput
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.passages import Passage
 from saidanddone.vault.sealing import ring_for
@@ -20,7 +21,7 @@ def test_marked_passages_go_to_the_same_words_of_the_new_version(people: Cast) -
         actor=people.amina,
         programme=people.programme,
         transcript=old,
-        replacements={"what would help": "tell me"},
+        details=ReviseInput(replacements={"what would help": "tell me"}),
     )
     excerpt.refresh_from_db()
     words = ring_for([excerpt]).unseal(revised, "words")
@@ -46,7 +47,7 @@ def test_of_two_copies_of_a_quote_the_nearest_is_taken(people: Cast) -> None:
         actor=people.amina,
         programme=people.programme,
         transcript=old,
-        replacements={"Roz": "[name]"},
+        details=ReviseInput(replacements={"Roz": "[name]"}),
     )
     excerpt.refresh_from_db()
     assert (excerpt.start, excerpt.end) == (20, 24)
@@ -60,7 +61,7 @@ def test_a_passage_whose_words_changed_is_left_behind_and_let_go(people: Cast) -
         actor=people.amina,
         programme=people.programme,
         transcript=old,
-        replacements={"Roz": "[name]"},
+        details=ReviseInput(replacements={"Roz": "[name]"}),
     )
     excerpt.refresh_from_db()
     assert excerpt.transcript == old
@@ -79,7 +80,7 @@ def test_only_whoever_captured_the_words_corrects_them(people: Cast) -> None:
                 actor=actor,
                 programme=people.programme,
                 transcript=old,
-                replacements={"Roz": "[name]"},
+                details=ReviseInput(replacements={"Roz": "[name]"}),
             )
 
 
@@ -90,5 +91,5 @@ def test_words_that_are_nowhere_are_refused(people: Cast) -> None:
             actor=people.amina,
             programme=people.programme,
             transcript=old,
-            replacements={"Rozalind": "[name]"},
+            details=ReviseInput(replacements={"Rozalind": "[name]"}),
         )

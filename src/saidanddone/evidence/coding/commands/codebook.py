@@ -7,39 +7,27 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.inputs import fields_of
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence import hooks
 from saidanddone.evidence.coding import summaries
+from saidanddone.evidence.coding.inputs import CodeInput
 from saidanddone.evidence.coding.models import Code, Coding, Memo
 from saidanddone.evidence.coding.states import STANDING
 from saidanddone.programme.models import Programme
 
 
 @transaction.atomic
-def add_code(
-    *,
-    actor: Actor,
-    programme: Programme,
-    name: str,
-    parent: Code | None = None,
-    definition: str = "",
-    include: str = "",
-    exclude: str = "",
-    example: str = "",
-) -> Code:
+def add_code(*, actor: Actor, programme: Programme, details: CodeInput) -> Code:
     """A new code, last among its siblings. Raises Refused for a name in use."""
     require(actor, "evidence.manage_codebook", programme)
-    _refuse_unless_parent_fits(programme, parent, None)
+    parent = _parent(programme, details, None)
     siblings = Code.objects.filter(programme=programme, parent=parent)
     last = siblings.aggregate(last=Max("position"))["last"]
     code = Code.objects.create(
         programme=programme,
         parent=parent,
-        name=_free_name(programme, name, None),
-        definition=definition.strip(),
-        include=include.strip(),
-        exclude=exclude.strip(),
-        example=example.strip(),
+        **fields_of(details) | {"name": _free_name(programme, details.name, None)},
         position=0 if last is None else last + 1,
     )
     _audit(actor, programme, "evidence.add_code", code)
@@ -53,27 +41,17 @@ def edit_code(
     programme: Programme,
     code: Code,
     version: int,
-    name: str,
-    parent: Code | None = None,
-    definition: str = "",
-    include: str = "",
-    exclude: str = "",
-    example: str = "",
+    details: CodeInput,
 ) -> Code:
     """Change a code or move it under another. Raises EditedMeanwhile, Refused, NotYours."""
     require(actor, "evidence.manage_codebook", programme)
     if code.programme_id != programme.pk:
         raise NotYours("code")
-    _refuse_unless_parent_fits(programme, parent, code)
     edited = save_edit(
         code,
         version,
-        name=_free_name(programme, name, code),
-        parent=parent,
-        definition=definition.strip(),
-        include=include.strip(),
-        exclude=exclude.strip(),
-        example=example.strip(),
+        parent=_parent(programme, details, code),
+        **fields_of(details) | {"name": _free_name(programme, details.name, code)},
     )
     _audit(actor, programme, "evidence.edit_code", edited)
     return edited
@@ -137,15 +115,16 @@ def remove_code(*, actor: Actor, programme: Programme, code: Code) -> None:
     code.delete()
 
 
-def _refuse_unless_parent_fits(
-    programme: Programme, parent: Code | None, code: Code | None
-) -> None:
+def _parent(programme: Programme, details: CodeInput, code: Code | None) -> Code | None:
+    """The code that this one stands under; `code` is None for a new one. Raises NotYours, Refused."""
+    if not details.parent_ref:
+        return None
+    parent = Code.objects.filter(programme=programme, ref=details.parent_ref).first()
     if parent is None:
-        return
-    if parent.programme_id != programme.pk:
         raise NotYours("code")
     if code is not None and (parent.pk == code.pk or _is_under(parent, code)):
         raise Refused("A code cannot stand under itself or under a code below it.")
+    return parent
 
 
 def _is_under(code: Code, above: Code) -> bool:

@@ -6,6 +6,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.optimistic_lock import save_edit
+from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.coding.models import Memo
 from saidanddone.evidence.coding.queries.memo_targets import (
     Target,
@@ -22,7 +23,7 @@ from saidanddone.vault.sealing import ring_for
 
 
 @transaction.atomic
-def write_memo(*, actor: Actor, programme: Programme, about: Target, words: str) -> Memo:
+def write_memo(*, actor: Actor, programme: Programme, about: Target, details: MemoInput) -> Memo:
     """A note on a transcript, a code or a theme, sealed.
 
     Raises Refused for no words, or words of a person with whom the note would not go; NotYours for
@@ -30,7 +31,7 @@ def write_memo(*, actor: Actor, programme: Programme, about: Target, words: str)
     """
     require(actor, "evidence.code", programme)
     _refuse_unless_theirs(actor, programme, about)
-    words = _checked_words(words, about)
+    words = _checked_words(details.words, about)
     key_ref = about.key_ref if isinstance(about, Transcript) else programme.key_ref
     memo = Memo(
         programme=programme,
@@ -45,11 +46,13 @@ def write_memo(*, actor: Actor, programme: Programme, about: Target, words: str)
 
 
 @transaction.atomic
-def edit_memo(*, actor: Actor, programme: Programme, memo: Memo, version: int, words: str) -> Memo:
+def edit_memo(
+    *, actor: Actor, programme: Programme, memo: Memo, version: int, details: MemoInput
+) -> Memo:
     """Change one's own note. Raises EditedMeanwhile, Refused, NotYours."""
     require(actor, "evidence.code", programme)
     own_memo = find_memo(actor, programme, memo.ref)
-    words = _checked_words(words, target_of(own_memo))
+    words = _checked_words(details.words, target_of(own_memo))
     ring_for([own_memo]).seal(own_memo, words=words)
     edited = save_edit(own_memo, version, words=own_memo.words)
     record_memo_act(actor, programme, "evidence.edit_memo", edited)
@@ -73,7 +76,6 @@ def _refuse_unless_theirs(actor: Actor, programme: Programme, about: Target) -> 
 
 
 def _checked_words(words: str, about: Target) -> str:
-    words = words.strip()
     if not words:
         raise Refused("Write the note first.")
     theirs = about.contribution_id if isinstance(about, Transcript) else None

@@ -8,7 +8,7 @@ from saidanddone.evidence.coding import commands, queries
 from saidanddone.evidence.coding.forms import EditMemoForm, MemoForm
 from saidanddone.evidence.form_fields import OnceForm
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
 
 NOTES = "#notes"
 WHERE = {
@@ -25,19 +25,19 @@ def write_memo(request: StaffRequest, kind: str, ref: str) -> HttpResponse:
     about = queries.find_target(actor, programme, kind, ref)
     back = _address(request, about)
     form = MemoForm(request.POST or None)
-
-    def act() -> str:
-        words = form.cleaned_data["words"]
-        commands.write_memo(actor=actor, programme=programme, about=about, words=words)
-        return f"{back}{NOTES}"
-
-    page = {
-        "title": f"Write a note on this {kind}",
-        "intro": f"Whoever codes can read it. {WHERE[kind]}",
-        "submit_label": "Keep the note",
-        "back_url": back,
-    }
-    return ask(request, form, act, page=page, done="The note is kept.")
+    return handle_form(
+        request,
+        form,
+        lambda: commands.write_memo(
+            actor=actor, programme=programme, about=about, details=form.to_input()
+        ),
+        title=f"Write a note on this {kind}",
+        intro=f"Whoever codes can read it. {WHERE[kind]}",
+        submit_label="Keep the note",
+        back_url=back,
+        next_url=f"{back}{NOTES}",
+        done="The note is kept.",
+    )
 
 
 @programme_page("evidence.code")
@@ -48,28 +48,26 @@ def edit_memo(request: StaffRequest, ref: str) -> HttpResponse:
     about = queries.target_of(memo)
     back = _address(request, about)
 
-    def as_saved(current: Any) -> dict[str, Any]:
-        return {"words": queries.words_of(actor, programme, current), "version": current.version}
+    def as_saved(saved: Any) -> dict[str, Any]:
+        return {"words": queries.words_of(actor, programme, saved), "version": saved.version}
 
-    form = EditMemoForm(request.POST or None, initial=as_saved(memo))
-
-    def act() -> str:
-        commands.edit_memo(
+    form = EditMemoForm(request.POST or None, record=memo, as_saved=as_saved)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.edit_memo(
             actor=actor,
             programme=programme,
             memo=memo,
             version=form.cleaned_data["version"],
-            words=form.cleaned_data["words"],
-        )
-        return f"{back}{NOTES}"
-
-    page = {
-        "title": "Change a note",
-        "intro": WHERE[queries.kind_of(about)],
-        "back_url": back,
-    }
-    done = "Your changes are saved."
-    return ask(request, form, act, page=page, done=done, as_saved=as_saved)
+            details=form.to_input(),
+        ),
+        title="Change a note",
+        intro=WHERE[queries.kind_of(about)],
+        back_url=back,
+        next_url=f"{back}{NOTES}",
+        done="Your changes are saved.",
+    )
 
 
 @programme_page("evidence.code")
@@ -78,20 +76,18 @@ def remove_memo(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     memo = queries.find_memo(actor, programme, ref)
     back = _address(request, queries.target_of(memo))
-    form = OnceForm(request.POST or None)
-
-    def act() -> str:
-        commands.remove_memo(actor=actor, programme=programme, memo=memo)
-        return back
-
-    page = {
-        "question": "Remove this note?",
-        "consequence": "It cannot be brought back.",
-        "submit_label": "Remove it",
-        "cancel_url": back,
-    }
-    done = "The note is removed."
-    return ask(request, form, act, page=page, done=done, template="ui/confirm_page.html")
+    return handle_form(
+        request,
+        OnceForm(request.POST or None),
+        lambda: commands.remove_memo(actor=actor, programme=programme, memo=memo),
+        template="ui/confirm_page.html",
+        question="Remove this note?",
+        consequence="It cannot be brought back.",
+        submit_label="Remove it",
+        cancel_url=back,
+        next_url=back,
+        done="The note is removed.",
+    )
 
 
 def _address(request: StaffRequest, about: Any) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.once import new_token, submit_once
+from saidanddone.base.idempotent import new_token, submit_once
 from saidanddone.evidence.coding import commands, pages, queries
 from saidanddone.evidence.coding.forms import MarkForm, UnmarkForm
 from saidanddone.evidence.coding.policies import may_code
@@ -66,7 +66,7 @@ def mark(request: StaffRequest, ref: str) -> HttpResponse:
         return f"{_address(request, ref)}{asked}#passage-{excerpt.ref}"
 
     try:
-        return redirect(submit_once(form.cleaned_data["once"], act))
+        return redirect(submit_once(form.cleaned_data["once"], act).led_to)
     except Refused as refused:
         form.add_error(None, refused.sentence)
         return _show(request, reading, form)
@@ -80,24 +80,24 @@ def unmark(request: StaffRequest, ref: str) -> HttpResponse:
     form = UnmarkForm(request.POST)
     if not form.is_valid():
         raise NotYours("coding")
-    said = form.cleaned_data
+    typed = form.cleaned_data
 
     def act() -> str:
         transcript = find_transcript(actor, programme, ref)
         about: dict[str, Any] = {
             "actor": actor,
             "programme": programme,
-            "excerpt": queries.find_excerpt(actor, programme, transcript, said["passage"]),
-            "code": queries.find_codes(actor, programme, [said["code"]])[0],
+            "excerpt": queries.find_excerpt(actor, programme, transcript, typed["passage"]),
+            "code": queries.find_codes(actor, programme, [typed["code"]])[0],
         }
-        if said["state"]:
-            commands.settle_coding(**about, state=said["state"])
+        if typed["state"]:
+            commands.settle_coding(**about, state=typed["state"])
         else:
             commands.remove_coding(**about)
         return _address(request, ref)
 
     try:
-        return redirect(submit_once(said["once"], act))
+        return redirect(submit_once(typed["once"], act).led_to)
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect(_address(request, ref))

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.once import new_token, submit_once
+from saidanddone.base.idempotent import new_token, submit_once
 from saidanddone.evidence.coding import commands, queries
 from saidanddone.evidence.coding.forms import FindForm, UnmarkForm
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.asking import ask
 from saidanddone.ui.components import pagination
+from saidanddone.ui.form_page import handle_form
 
 ON_A_PAGE = 20
 
@@ -50,19 +50,19 @@ def settle(request: StaffRequest) -> HttpResponse:
     form = UnmarkForm(request.POST)
     if not form.is_valid() or not form.cleaned_data["state"]:
         raise NotYours("suggestion")
-    said = form.cleaned_data
-    excerpt = queries.find_suggested(actor, programme, said["passage"])
-    code = queries.find_codes(actor, programme, [said["code"]])[0]
+    typed = form.cleaned_data
+    excerpt = queries.find_suggested(actor, programme, typed["passage"])
+    code = queries.find_codes(actor, programme, [typed["code"]])[0]
     back = f"{reverse('evidence:suggestions', args=[programme.slug])}?{request.GET.urlencode()}"
 
     def act() -> str:
         commands.settle_coding(
-            actor=actor, programme=programme, excerpt=excerpt, code=code, state=said["state"]
+            actor=actor, programme=programme, excerpt=excerpt, code=code, state=typed["state"]
         )
         return back
 
     try:
-        return redirect(submit_once(said["once"], act))
+        return redirect(submit_once(typed["once"], act).led_to)
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect(back)
@@ -79,23 +79,24 @@ def find_passages(request: StaffRequest, ref: str) -> HttpResponse:
     # Before anything is written: while transcripts are opened, others go on saving.
     looked = commands.look_for_words(**by, words=form.sought()) if form.is_valid() else None
 
-    def act() -> str:
+    def act() -> None:
         if looked is None:
             raise NotYours("words")
-        suggested = commands.suggest(**by, looked=looked)
-        messages.success(request, _notice(suggested))
-        return f"{reverse('evidence:suggestions', args=[programme.slug])}?code={code.ref}"
+        messages.success(request, _notice(commands.suggest(**by, looked=looked)))
 
-    page = {
-        "title": "Find passages with these words",
-        "caption": code.name,
-        "intro": "Every transcript you may read and code is looked through, on this machine, and "
+    return handle_form(
+        request,
+        form,
+        act,
+        title="Find passages with these words",
+        caption=code.name,
+        intro="Every transcript you may read and code is looked through, on this machine, and "
         "that is recorded. Each sentence with one of the words is suggested for this code; nothing "
         "counts until someone accepts it. What you look for is not kept.",
-        "submit_label": "Find passages",
-        "back_url": reverse("evidence:edit_code", args=[programme.slug, code.ref]),
-    }
-    return ask(request, form, act, page=page, done="")
+        submit_label="Find passages",
+        back_url=reverse("evidence:edit_code", args=[programme.slug, code.ref]),
+        next_url=f"{reverse('evidence:suggestions', args=[programme.slug])}?code={code.ref}",
+    )
 
 
 def _notice(suggested: commands.Suggested) -> str:

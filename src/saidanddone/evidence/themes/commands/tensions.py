@@ -8,22 +8,21 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.optimistic_lock import save_edit
+from saidanddone.evidence.themes.inputs import TensionInput, TensionStatementInput
 from saidanddone.evidence.themes.models import Tension, Theme
 from saidanddone.programme.models import Programme
 
 
 @transaction.atomic
-def name_tension(
-    *, actor: Actor, programme: Programme, one: Theme, other: Theme, statement: str
-) -> Tension:
+def name_tension(*, actor: Actor, programme: Programme, details: TensionInput) -> Tension:
     """Two themes that pull apart: neither's answer publishes until a decision names both."""
     require(actor, "evidence.manage_themes", programme)
-    _refuse_unless_two(programme, one, other)
+    one, other = _two_themes(programme, details)
     both = Q(one=one, other=other) | Q(one=other, other=one)
     if Tension.objects.filter(both, programme=programme).exists():
         raise Refused("This tension is named already. Change its words instead.")
     tension = Tension.objects.create(
-        programme=programme, one=one, other=other, statement=_checked_statement(statement)
+        programme=programme, one=one, other=other, statement=_checked_statement(details.statement)
     )
     audit.record(actor=actor, act="evidence.name_tension", about=tension, scope_ref=programme.ref)
     return tension
@@ -31,25 +30,33 @@ def name_tension(
 
 @transaction.atomic
 def edit_tension(
-    *, actor: Actor, programme: Programme, tension: Tension, version: int, statement: str
+    *,
+    actor: Actor,
+    programme: Programme,
+    tension: Tension,
+    version: int,
+    details: TensionStatementInput,
 ) -> Tension:
     """Change how a tension is put. Raises EditedMeanwhile, Refused."""
     require(actor, "evidence.manage_themes", programme)
     if tension.programme_id != programme.pk:
         raise NotYours("tension")
-    edited = save_edit(tension, version, statement=_checked_statement(statement))
+    edited = save_edit(tension, version, statement=_checked_statement(details.statement))
     audit.record(actor=actor, act="evidence.edit_tension", about=edited, scope_ref=programme.ref)
     return edited
 
 
 def _checked_statement(statement: str) -> str:
-    if not statement.strip():
+    if not statement:
         raise Refused("Say in a sentence how the two themes pull apart.")
-    return statement.strip()
+    return statement
 
 
-def _refuse_unless_two(programme: Programme, one: Theme, other: Theme) -> None:
-    if one.programme_id != programme.pk or other.programme_id != programme.pk:
-        raise NotYours("theme")
-    if one.pk == other.pk:
+def _two_themes(programme: Programme, details: TensionInput) -> tuple[Theme, Theme]:
+    if details.one_ref == details.other_ref:
         raise Refused("A tension is between two different themes. Choose another.")
+    themes = Theme.objects.filter(programme=programme, ref__in=[details.one_ref, details.other_ref])
+    by_ref = {theme.ref: theme for theme in themes}
+    if len(by_ref) != 2:
+        raise NotYours("theme")
+    return by_ref[details.one_ref], by_ref[details.other_ref]

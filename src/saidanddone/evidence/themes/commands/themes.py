@@ -1,6 +1,7 @@
 """Themes over codes."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -9,9 +10,11 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.inputs import fields_of
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence.coding.models import Code, Coding
 from saidanddone.evidence.themes import summaries
+from saidanddone.evidence.themes.inputs import ThemeInput
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.models import Programme
@@ -24,30 +27,20 @@ def make_theme(
     *,
     actor: Actor,
     programme: Programme,
-    statement: str,
-    kind: str,
-    codes: Iterable[Code] = (),
+    details: ThemeInput,
     slug: str = "",
-    validated_by: str = "",
-    public_statement: str = "",
-    agreed_by_panel: PanelDecision | None = None,
 ) -> Theme:
     """A statement in plain words over codes. `slug` is its short address, made from the statement
     if none is given. Raises Refused.
     """
     require(actor, "evidence.manage_themes", programme)
-    statement = _checked_statement(statement, kind)
-    _refuse_unless_agreed(programme, public_statement, agreed_by_panel)
+    columns = _columns(programme, details)
     theme = Theme.objects.create(
         programme=programme,
-        slug=_free_slug(programme, slug or statement),
-        statement=statement,
-        kind=kind,
-        validated_by=validated_by.strip(),
-        public_statement=public_statement.strip(),
-        agreed_by_panel=agreed_by_panel,
+        slug=_free_slug(programme, slug or columns["statement"]),
+        **columns,
     )
-    chosen = _codes(programme, codes)
+    chosen = _codes(programme, details.code_refs)
     theme.codes.set(chosen)
     _count_again(programme, theme, {code.pk for code in chosen})
     audit.record(actor=actor, act="evidence.make_theme", about=theme, scope_ref=programme.ref)
@@ -61,68 +54,65 @@ def edit_theme(
     programme: Programme,
     theme: Theme,
     version: int,
-    statement: str,
-    kind: str,
-    codes: Iterable[Code],
-    validated_by: str = "",
-    public_statement: str = "",
-    agreed_by_panel: PanelDecision | None = None,
+    details: ThemeInput,
 ) -> Theme:
     """Change a theme and the codes under it; its address stays. Raises EditedMeanwhile, Refused."""
     require(actor, "evidence.manage_themes", programme)
     if theme.programme_id != programme.pk:
         raise NotYours("theme")
-    statement = _checked_statement(statement, kind)
-    _refuse_unless_agreed(programme, public_statement, agreed_by_panel)
+    columns = _columns(programme, details)
     before = set(theme.codes.values_list("pk", flat=True))
     kind_before = theme.kind
     edited = save_edit(
         theme,
         version,
-        statement=statement,
-        kind=kind,
-        validated_by=validated_by.strip(),
-        public_statement=public_statement.strip(),
-        agreed_by_panel=agreed_by_panel,
+        **columns,
     )
-    chosen = _codes(programme, codes)
+    chosen = _codes(programme, details.code_refs)
     edited.codes.set(chosen)
     after = {code.pk for code in chosen}
-    changed = before | after if kind != kind_before else before ^ after
+    changed = before | after if details.kind != kind_before else before ^ after
     if changed:
         _count_again(programme, edited, changed)
     audit.record(actor=actor, act="evidence.edit_theme", about=edited, scope_ref=programme.ref)
     return edited
 
 
-def _checked_statement(statement: str, kind: str) -> str:
-    statement = " ".join(statement.split())
+def _columns(programme: Programme, details: ThemeInput) -> dict[str, Any]:
+    """What is written into the theme's row. Raises Refused, NotYours."""
+    statement = " ".join(details.statement.split())
     if not statement:
         raise Refused("Say the theme in plain words, as one sentence.")
-    if kind not in Theme.KINDS:
+    if details.kind not in Theme.KINDS:
         raise Refused("Say whether this is a concern, an ask, a strength or an experience.")
-    return statement
+    decision = _panel_decision(programme, details)
+    return {**fields_of(details), "statement": statement, "agreed_by_panel": decision}
 
 
-def _refuse_unless_agreed(
-    programme: Programme, public_statement: str, decision: PanelDecision | None
-) -> None:
-    if decision is not None and decision.programme_id != programme.pk:
-        raise NotYours("panel decision")
-    if public_statement.strip() and decision is None:
+def _panel_decision(programme: Programme, details: ThemeInput) -> PanelDecision | None:
+    """The decision that approved the public wording; there is no public wording without one."""
+    decision = None
+    if details.agreed_by_panel_ref:
+        decisions = PanelDecision.objects.filter(programme=programme)
+        decision = decisions.filter(ref=details.agreed_by_panel_ref).first()
+        if decision is None:
+            raise NotYours("panel decision")
+    if details.public_statement and decision is None:
         raise Refused(
             "Public wording needs the panel. Record what the panel decided about it, then choose "
             "that decision here."
         )
     if decision is not None and (decision.outcome != "approved" or decision.lifted_on):
         raise Refused("The panel did not approve this wording. Choose a decision that does.")
+    return decision
 
 
-def _codes(programme: Programme, codes: Iterable[Code]) -> list[Code]:
-    chosen = list(codes)
-    if any(code.programme_id != programme.pk for code in chosen):
+def _codes(programme: Programme, refs: Iterable[str]) -> list[Code]:
+    wanted = set(refs)
+    codes = list(Code.objects.filter(programme=programme, ref__in=wanted)) if wanted else []
+    if len(codes) != len(wanted):
         raise NotYours("code")
-    return chosen
+    return codes
 
 
 def _free_slug(programme: Programme, wanted: str) -> str:

@@ -8,7 +8,7 @@ from saidanddone.evidence.themes import commands, queries
 from saidanddone.evidence.themes.common_ground.page import common_ground_page
 from saidanddone.evidence.themes.policies import may_run_common_ground
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
 
 
 @programme_page("evidence.see_common_ground")
@@ -31,17 +31,15 @@ def common_ground(request: StaffRequest) -> HttpResponse:
 def run_common_ground(request: StaffRequest) -> HttpResponse:
     actor, programme = request.actor, request.programme
     address = reverse("evidence:common_ground", args=[programme.slug])
-    form = OnceForm(request.POST or None)
-
-    def act() -> str:
-        commands.run_common_ground(actor=actor, programme=programme)
-        return address
-
-    page = {
-        "question": "Work out the common ground now?",
-        "consequence": "It takes a moment. The figures are kept with the date; earlier ones stay.",
-        "submit_label": "Work it out",
-        "cancel_url": address,
-    }
-    done = "The common ground is worked out."
-    return ask(request, form, act, page=page, done=done, template="ui/confirm_page.html")
+    return handle_form(
+        request,
+        OnceForm(request.POST or None),
+        lambda: commands.run_common_ground(actor=actor, programme=programme),
+        template="ui/confirm_page.html",
+        question="Work out the common ground now?",
+        consequence="It takes a moment. The figures are kept with the date; earlier ones stay.",
+        submit_label="Work it out",
+        cancel_url=address,
+        next_url=address,
+        done="The common ground is worked out.",
+    )

@@ -7,7 +7,7 @@ from saidanddone.evidence.themes import commands, queries
 from saidanddone.evidence.themes.forms import EditTensionForm, TensionForm
 from saidanddone.evidence.themes.policies import may_manage_themes
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
 
 
 @programme_page("evidence.see_themes")
@@ -25,26 +25,17 @@ def tensions(request: StaffRequest) -> HttpResponse:
 def name_tension(request: StaffRequest) -> HttpResponse:
     actor, programme = request.actor, request.programme
     form = TensionForm(request.POST or None, themes=queries.themes_of(actor, programme))
-
-    def act() -> str:
-        said = form.cleaned_data
-        commands.name_tension(
-            actor=actor,
-            programme=programme,
-            one=queries.find_theme(actor, programme, said["one"]),
-            other=queries.find_theme(actor, programme, said["other"]),
-            statement=said["statement"],
-        )
-        return _tensions(request)
-
-    page = {
-        "title": "Name a tension",
-        "intro": "Two themes that pull apart. Neither is answered in public until a decision names "
+    return handle_form(
+        request,
+        form,
+        lambda: commands.name_tension(actor=actor, programme=programme, details=form.to_input()),
+        title="Name a tension",
+        intro="Two themes that pull apart. Neither is answered in public until a decision names "
         "both, says who bears the cost, and what is offered to them.",
-        "submit_label": "Name the tension",
-        "back_url": _tensions(request),
-    }
-    return ask(request, form, act, page=page, done="The tension is named.")
+        submit_label="Name the tension",
+        back_url=_tensions(request),
+        done="The tension is named.",
+    )
 
 
 @programme_page("evidence.manage_themes")
@@ -52,25 +43,22 @@ def name_tension(request: StaffRequest) -> HttpResponse:
 def edit_tension(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     record = queries.find_tension(actor, programme, ref)
-    form = EditTensionForm(request.POST or None, initial=EditTensionForm.as_saved(record))
-
-    def act() -> str:
-        commands.edit_tension(
+    form = EditTensionForm(request.POST or None, record=record)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.edit_tension(
             actor=actor,
             programme=programme,
             tension=record,
             version=form.cleaned_data["version"],
-            statement=form.cleaned_data["statement"],
-        )
-        return _tensions(request)
-
-    page = {
-        "title": "Change how a tension is put",
-        "intro": f"Between “{record.one.statement}” and “{record.other.statement}”",
-        "back_url": _tensions(request),
-    }
-    done = "Your changes are saved."
-    return ask(request, form, act, page=page, done=done, as_saved=form.as_saved)
+            details=form.to_input(),
+        ),
+        title="Change how a tension is put",
+        intro=f"Between “{record.one.statement}” and “{record.other.statement}”",
+        back_url=_tensions(request),
+        done="Your changes are saved.",
+    )
 
 
 def _tensions(request: StaffRequest) -> str:

@@ -11,6 +11,7 @@ from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence import hooks
+from saidanddone.evidence.transcripts.inputs import ConfirmInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.redaction import Hit, Kind, redact
 from saidanddone.evidence.transcripts.spans import lay_out, spans_of
@@ -21,6 +22,7 @@ from saidanddone.programme.models import Programme
 from saidanddone.vault.erasure import empty_log
 from saidanddone.vault.sealing import KeyRing, ring_for
 
+NOTHING_MORE = ConfirmInput()
 IN_ONE_GO = 2000  # rows written at once
 
 
@@ -31,23 +33,20 @@ def confirm(
     programme: Programme,
     contribution: Contribution,
     accepted: Sequence[Hit],
-    also_hide: Sequence[str] = (),
-    sensitive: Collection[int] = (),
+    details: ConfirmInput = NOTHING_MORE,
 ) -> Transcript:
     """Hide what was accepted, keep the rest as revision 1, and destroy the raw words.
 
-    `accepted` stand in the passages joined by one newline (`queries.open_to_confirm`); each of
-    `also_hide` is hidden wherever it stands as a whole word, whatever its case; `sensitive` are
-    the numbers, from 1, of passages that are covered until a reader asks for them. Raises Refused
-    for words to hide that are nowhere, NotYours for anyone but whoever captured the words.
+    `accepted` stand in the passages joined by one newline (`queries.open_to_confirm`). Raises
+    Refused for words to hide that are nowhere, NotYours for anyone but whoever captured the words.
     """
     require(actor, "evidence.confirm", programme)
     [waiting] = _lock_waiting(actor, programme, [contribution])
     ring = ring_for([waiting])
     passages = from_json(ring.unseal(waiting, "words"))
     words, spans = lay_out(passage.text for passage in passages)
-    hits = [*accepted, *_hits_of_words(words, also_hide)]
-    made = _new_transcript(actor, waiting, redacted(passages, spans, hits), ring, sensitive)
+    hits = [*accepted, *_hits_of_words(words, details.also_hide)]
+    made = _new_transcript(actor, waiting, redacted(passages, spans, hits), ring, details.sensitive)
     _store(programme, [waiting], [made])
     audit.record(
         actor=actor,

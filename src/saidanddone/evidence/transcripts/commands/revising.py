@@ -9,6 +9,7 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence import hooks
+from saidanddone.evidence.transcripts.inputs import ReviseInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.policies import may_correct
 from saidanddone.evidence.transcripts.queries import find_transcript
@@ -23,7 +24,7 @@ def revise(
     actor: Actor,
     programme: Programme,
     transcript: Transcript,
-    replacements: Mapping[str, str],
+    details: ReviseInput,
 ) -> Transcript:
     """Replace words wherever they stand whole, whatever their case, in a new revision.
 
@@ -40,6 +41,7 @@ def revise(
         .select_related("contribution")
         .get(pk=old.pk)
     )
+    replacements = details.replacements
     ring = ring_for([old])
     turns = list(old.turns.all())
     words = ring.unseal(old, "words")

@@ -7,7 +7,7 @@ from saidanddone.base.errors import NotYours
 from saidanddone.evidence.transcripts import commands, pages, queries
 from saidanddone.evidence.transcripts.forms import ConfirmForm
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
 
 
 @programme_page("evidence.confirm")
@@ -30,25 +30,21 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
         return redirect(back)
     form = ConfirmForm(request.POST or None, page=to_check)
 
-    def act() -> str:
-        commands.confirm(
+    return handle_form(
+        request,
+        form,
+        lambda: commands.confirm(
             actor=actor,
             programme=programme,
             contribution=to_check.contribution,
             accepted=form.accepted(),
-            also_hide=form.asked_for(),
-            sensitive=form.sensitive_turns(),
-        )
-        return back
-
-    page = {
-        "title": "Confirm a transcript",
-        "contribution": to_check.contribution,
-        "turns": pages.turns_to_check(to_check, form.ticked, form.ticked_sensitive),
-        "hits": len(to_check.hits),
-        "back_url": back,
-    }
-    done = "The transcript is confirmed. The raw words are destroyed."
-    return ask(
-        request, form, act, page=page, done=done, template="evidence/transcripts/confirm.html"
+            details=form.to_input(),
+        ),
+        template="evidence/transcripts/confirm.html",
+        title="Confirm a transcript",
+        contribution=to_check.contribution,
+        turns=pages.turns_to_check(to_check, form.ticked, form.ticked_sensitive),
+        hits=len(to_check.hits),
+        back_url=back,
+        done="The transcript is confirmed. The raw words are destroyed.",
     )

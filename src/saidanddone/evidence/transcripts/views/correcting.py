@@ -4,11 +4,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from saidanddone.base.errors import NotYours
-from saidanddone.base.once import submit_once
+from saidanddone.base.idempotent import submit_once
 from saidanddone.evidence.transcripts import commands, queries
 from saidanddone.evidence.transcripts.forms import CoverForm, ReviseForm
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
 
 
 @programme_page("evidence.code")
@@ -18,8 +18,8 @@ def cover(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     form = CoverForm(request.POST)
     transcript = queries.find_transcript(actor, programme, ref)
-    said = form.cleaned_data if form.is_valid() else {}
-    number = said.get("cover") or said.get("uncover")
+    typed = form.cleaned_data if form.is_valid() else {}
+    number = typed.get("cover") or typed.get("uncover")
     if not number:
         raise NotYours("turn")
 
@@ -29,11 +29,11 @@ def cover(request: StaffRequest, ref: str) -> HttpResponse:
             programme=programme,
             transcript=transcript,
             number=number,
-            is_sensitive=bool(said["cover"]),
+            is_sensitive=bool(typed["cover"]),
         )
         return f"{_address(request, ref)}#turn-{number}"
 
-    return redirect(submit_once(said["once"], act))
+    return redirect(submit_once(typed["once"], act).led_to)
 
 
 @programme_page("evidence.confirm")
@@ -41,26 +41,25 @@ def cover(request: StaffRequest, ref: str) -> HttpResponse:
 def revise(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     form = ReviseForm(request.POST or None)
-
-    def act() -> str:
-        revised = commands.revise(
+    if not form.is_bound:
+        queries.find_transcript(actor, programme, ref)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.revise(
             actor=actor,
             programme=programme,
             transcript=queries.find_transcript(actor, programme, ref),
-            replacements={form.cleaned_data["sought"]: form.cleaned_data["instead"]},
-        )
-        return _address(request, revised.ref)
-
-    if not form.is_bound:
-        queries.find_transcript(actor, programme, ref)
-    page = {
-        "title": "Correct a transcript",
-        "intro": "This makes a new version. Marked passages are carried over by their words; those "
+            details=form.to_input(),
+        ),
+        title="Correct a transcript",
+        intro="This makes a new version. Marked passages are carried over by their words; those "
         "whose own words change are listed for you to look at.",
-        "submit_label": "Make the new version",
-        "back_url": _address(request, ref),
-    }
-    return ask(request, form, act, page=page, done="The transcript is corrected.")
+        submit_label="Make the new version",
+        back_url=_address(request, ref),
+        next_url=lambda revised: _address(request, revised.ref),
+        done="The transcript is corrected.",
+    )
 
 
 def _address(request: StaffRequest, ref: str) -> str:

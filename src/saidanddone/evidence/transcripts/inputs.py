@@ -1,0 +1,27 @@
+"""What is typed about transcripts: the inputs of this room's commands."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from saidanddone.base.inputs import Text, command_input
+
+
+@command_input()
+class ConfirmInput:
+    """What to hide or cover beside the hits of the rules.
+
+    Each of `also_hide` is hidden wherever it stands as a whole word, whatever its case. `sensitive`
+    are the numbers, from 1, of passages that are covered until a reader asks for them.
+    """
+
+    also_hide: Annotated[tuple[Text, ...], Field(strict=False)] = ()
+    sensitive: Annotated[tuple[int, ...], Field(strict=False)] = ()
+
+
+@command_input()
+class ReviseInput:
+    """Words to replace, each by what stands beside it, wherever they stand whole."""
+
+    replacements: Mapping[Text, Text]
