@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from saidanddone.evidence.coding.commands import (
+    look_for_words,
     merge_codes,
     remove_coding,
     settle_coding,
-    suggest_by_words,
+    suggest,
 )
 from saidanddone.evidence.coding.models import Code, Coding, CommunitySummary
 from saidanddone.evidence.coding.queries import waiting_suggestions
@@ -128,7 +129,8 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
     elif act == "uncode" and coding and in_use(coding.excerpt.transcript.contribution):
         remove_coding(**by, excerpt=coding.excerpt, code=coding.code)
     elif act == "suggest":
-        suggest_by_words(**by, code=code, words=[QUOTES[three % 3].strip("?")])
+        looked = look_for_words(**by, code=code, words=[QUOTES[three % 3].strip("?")])
+        suggest(**by, code=code, looked=looked)
     elif act == "settle" and (waiting := suggested(people, one)):
         to = "rejected" if two % 2 else "accepted"
         settle_coding(**by, excerpt=waiting.excerpt, code=waiting.code, state=to)

@@ -11,7 +11,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from saidanddone.evidence.coding.commands import suggest_by_words, write_memo
+from saidanddone.evidence.coding.commands import write_memo
 from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.coding.models import Coding, Excerpt
 from saidanddone.evidence.themes.commands import name_tension, run_common_ground
@@ -26,6 +26,7 @@ from tests.unit.evidence.voices import (
     a_theme,
     coded,
     confirmed,
+    suggested,
     words_of_a_table,
     words_of_kit,
 )
@@ -217,9 +218,7 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
             about=about,
             details=MemoInput(words="Look again."),
         )
-    suggest_by_words(
-        actor=cast.amina, programme=cast.programme, code=patrols, words=["neighbour", "winter"]
-    )
+    suggested(cast.amina, cast.programme, patrols, "neighbour", "winter")
     run_common_ground(actor=cast.chidi, programme=cast.programme, replicates=200, seed=1)
     return {
         "transcripts": "transcripts",

@@ -4,9 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from saidanddone.access.actors import Actor
-from saidanddone.evidence.coding.commands import add_code, code_passage
+from saidanddone.evidence.coding.commands import (
+    Suggested,
+    add_code,
+    code_passage,
+    look_for_words,
+    suggest,
+)
 from saidanddone.evidence.coding.inputs import CodeInput
 from saidanddone.evidence.coding.models import Code, Excerpt
+from saidanddone.evidence.coding.summaries import standing_codings
 from saidanddone.evidence.themes.commands import make_theme
 from saidanddone.evidence.themes.inputs import ThemeInput
 from saidanddone.evidence.themes.models import Theme
@@ -138,3 +145,15 @@ def coded(people: Cast, transcript: Transcript, *codes: Code, quote: str = STAIR
         end=start + len(quote),
         codes=codes,
     )
+
+
+def suggested(actor: Actor, programme: Programme, code: Code, *words: str) -> Suggested:
+    """What is found by these words, suggested for the code."""
+    about = {"actor": actor, "programme": programme, "code": code}
+    return suggest(**about, looked=look_for_words(**about, words=words))
+
+
+def excerpts_under(theme: Theme) -> set[int]:
+    """The ids of passages with an accepted coding under the theme, of words in use."""
+    codings = standing_codings(theme.programme).filter(code__themes=theme)
+    return set(codings.values_list("excerpt_id", flat=True))

@@ -15,12 +15,7 @@ from saidanddone.evidence.coding.commands import (
 from saidanddone.evidence.coding.models import Coding, Excerpt
 from saidanddone.evidence.coding.policies import may_be_quoted
 from saidanddone.evidence.coding.queries import open_to_read, unsealed_quotes
-from saidanddone.evidence.themes.queries import (
-    excerpt_ids_of_theme,
-    theme_ids_raised_by,
-    themes_of,
-    themes_of_excerpt,
-)
+from saidanddone.evidence.themes.queries import themes_of
 from saidanddone.evidence.transcripts.queries import readable_transcripts
 from saidanddone.listening.commands import (
     ask_to_withdraw_by_code,
@@ -36,6 +31,7 @@ from tests.unit.evidence.voices import (
     a_theme,
     coded,
     confirmed,
+    excerpts_under,
     words_of_a_table,
     words_of_kit,
 )
@@ -161,7 +157,7 @@ def test_withdrawal_takes_every_passage_and_count(people: Cast) -> None:
     theme = a_theme(people, code := a_code(people))
     excerpt = coded(people, confirmed(people, said), code)
     assert said.contributor is not None
-    assert theme_ids_raised_by(said.contributor) == {theme.pk}
+    assert excerpts_under(theme) == {excerpt.pk}
     withdraw_now(actor=people.amina, programme=people.programme, contributor=said.contributor)
     assert not Excerpt.objects.exists()
     assert not Coding.objects.exists()
@@ -202,10 +198,9 @@ def test_a_machine_only_suggests_and_a_person_accepts(people: Cast) -> None:
     with pytest.raises(Refused, match="only be suggested"):
         code_passages(**about, passages=[passage], origin="keyword")
     [excerpt] = code_passages(**about, passages=[passage], origin="keyword", state="suggested")
-    assert not excerpt_ids_of_theme(theme).exists()
+    assert excerpts_under(theme) == set()
     settle_coding(**about, excerpt=excerpt, code=code, state="accepted")
-    assert list(excerpt_ids_of_theme(theme)) == [excerpt.pk]
-    assert themes_of_excerpt(excerpt) == [theme]
+    assert excerpts_under(theme) == {excerpt.pk}
     with pytest.raises(Refused, match="settled already"):
         settle_coding(**about, excerpt=excerpt, code=code, state="suggested")
 

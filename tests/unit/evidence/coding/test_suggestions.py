@@ -20,7 +20,6 @@ from saidanddone.evidence.coding.commands import (
     look_for_words,
     merge_codes,
     settle_coding,
-    suggest_by_words,
 )
 from saidanddone.evidence.coding.commands import suggestions as suggesting
 from saidanddone.evidence.coding.models import Code, Coding, CommunitySummary
@@ -31,21 +30,28 @@ from saidanddone.evidence.coding.queries import (
     transcripts_to_read,
     waiting_suggestions,
 )
-from saidanddone.evidence.themes.queries import excerpt_ids_of_theme, themes_of
+from saidanddone.evidence.themes.queries import themes_of
 from saidanddone.evidence.transcripts.commands import cover_turn
 from saidanddone.evidence.transcripts.spans import sentence_around
 from saidanddone.listening.passages import Passage
 from saidanddone.thread.queries.figures import figures
 from tests.people import Cast
-from tests.unit.evidence.voices import STAIRS, a_code, a_theme, coded, confirmed, words_of_kit
+from tests.unit.evidence.voices import (
+    STAIRS,
+    a_code,
+    a_theme,
+    coded,
+    confirmed,
+    excerpts_under,
+    suggested,
+    words_of_kit,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 def suggest(people: Cast, code: Code, *words: str, name: str = "chidi") -> Suggested:
-    return suggest_by_words(
-        actor=getattr(people, name), programme=people.programme, code=code, words=words
-    )
+    return suggested(getattr(people, name), people.programme, code, *words)
 
 
 def suggested_quotes(people: Cast, name: str = "chidi") -> list[str]:
@@ -120,7 +126,7 @@ def test_a_suggestion_counts_nowhere_until_it_is_accepted(people: Cast) -> None:
             1 - summary.unread,
             said.excerpts,
             said.codings,
-            excerpt_ids_of_theme(theme).count(),
+            len(excerpts_under(theme)),
         )
 
     suggest(people, code, "winter")

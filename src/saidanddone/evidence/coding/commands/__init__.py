@@ -22,7 +22,6 @@ from saidanddone.evidence.coding.commands.suggestions import (
     Suggested,
     look_for_words,
     suggest,
-    suggest_by_words,
 )
 
 __all__ = [
@@ -40,6 +39,5 @@ __all__ = [
     "remove_memo",
     "settle_coding",
     "suggest",
-    "suggest_by_words",
     "write_memo",
 ]

@@ -88,14 +88,6 @@ def suggest(*, actor: Actor, programme: Programme, code: Code, looked: WordsFoun
     return Suggested(len(passages), looked.transcripts, len(looked.passages) == AT_MOST)
 
 
-def suggest_by_words(
-    *, actor: Actor, programme: Programme, code: Code, words: Sequence[str]
-) -> Suggested:
-    """Look, then suggest what was found."""
-    looked = look_for_words(actor=actor, programme=programme, code=code, words=words)
-    return suggest(actor=actor, programme=programme, code=code, looked=looked)
-
-
 def _still_free(
     actor: Actor, programme: Programme, code: Code, passages: Sequence[Passage]
 ) -> list[Passage]:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.base.errors import NotYours
-from saidanddone.evidence.themes.models import Tension, Theme
+from saidanddone.evidence.themes.models import Tension
 from saidanddone.programme.models import Programme
 
 
@@ -49,15 +49,10 @@ def find_tension(actor: Actor, programme: Programme, ref: str) -> Tension:
     return tension
 
 
-def open_tensions(theme: Theme) -> QuerySet[Tension]:
-    """Tensions of this theme that hold its answer back: no decision yet names the tension, who
-    bears the cost, and what is offered to them.
-    """
-    of_theme = Tension.objects.filter(Q(one=theme) | Q(other=theme))
-    return _undecided(of_theme).select_related("one", "other").order_by("pk")
-
-
 def _undecided(tensions: QuerySet[Tension]) -> QuerySet[Tension]:
+    """Those that hold an answer back: no decision yet names the tension, who bears the cost, and
+    what is offered to them.
+    """
     # Decisions belong to a later stage, which holds the relation; the reverse name reads it from here.
     decided = Tension.objects.filter(
         decisions__who_bears_the_cost__gt="", decisions__offered_to_them__gt=""
