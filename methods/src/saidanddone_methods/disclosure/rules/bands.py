@@ -12,8 +12,8 @@ def bands(share: float) -> Band:
     """A share from 0 to 1 in words.
 
     0: none · below .2: a few · below .4: some · .4 to .6: about half · below .9: most · from .9:
-    nearly all. There is no "all": a rounded count cannot know. The share must come from protected
-    counts (`band_of` sees to it); one from true counts would tell more than the counts may.
+    nearly all. There is no "all": a rounded count cannot show it. The share must come from protected
+    counts, as in `band_of`; a share of true counts discloses more than the counts may.
     Raises BadInput outside 0 to 1.
     """
     if not 0 <= share <= 1:
@@ -32,9 +32,8 @@ def bands(share: float) -> Band:
 def band_of(count: ProtectedCount, of: ProtectedCount) -> Band | None:
     """How many of a group, in words; None where the group itself is hidden or empty.
 
-    A hidden count is `a few` whatever the group's size: in the words of a page, "a few people",
-    which of 1 to 7 is not said. Both arguments are protected, so the words can say no more than
-    the figures. Raises BadInput if the count is shown as more than its group.
+    A hidden count is `a few` whatever the group's size: it can be any of 1 to 7. Both arguments are
+    protected, so the words disclose no more than the figures. Raises BadInput if the count is shown as more than its group.
     """
     if not of.shown:
         return None

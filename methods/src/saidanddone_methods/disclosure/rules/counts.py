@@ -11,9 +11,9 @@ from saidanddone_methods.errors import BadInput
 class Profile:
     """A rule for single counts: 1 to `hide_to` are hidden, larger ones rounded to `round_to`.
 
-    0 stays 0 unless `hides_zero`. `round_to` is odd, so that nearest is never in doubt, and no wider
-    than leaves a count above `hide_to` above 0; 1 rounds nothing. `hides_groups`: in a table, a
-    category that holds everyone of a row is hidden too, whatever its size.
+    0 is shown as 0 unless `hides_zero`. `round_to` is odd, so that no count lies halfway, and small
+    enough that no shown count rounds to 0; 1 rounds nothing. `hides_groups`: in a table, a category
+    that holds everyone of a row is also hidden, whatever its size.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Profile:
             raise BadInput("a profile must not round a count that it shows down to 0")
 
     def hides(self, n: int) -> bool:
-        """Whether a count of `n` is hidden for its own sake."""
+        """Whether a count of `n` is hidden because of its size."""
         return (0 if self.hides_zero else 1) <= n <= self.hide_to
 
     def rounded(self, n: int) -> int:
@@ -47,7 +47,7 @@ MAX3Z = Profile("max3z", hide_to=3, hides_zero=True)
 # (methodology working paper "Comparison of post-tabular statistical disclosure control methods").
 # Zeros stay; some output checkers count them among the counts below 10.
 ONS10 = Profile("ons10", hide_to=9, round_to=5)
-# 1 to 4 hidden, and whoever is everyone of a row: group disclosure.
+# 1 to 4 hidden, and a category that is everyone of a row (group disclosure).
 GROUP = Profile("group", hide_to=4, hides_groups=True)
 PROFILES = MappingProxyType({rule.name: rule for rule in (NHS, MAX4, MAX3Z, ONS10, GROUP)})
 
@@ -56,7 +56,7 @@ PROFILES = MappingProxyType({rule.name: rule for rule in (NHS, MAX4, MAX3Z, ONS1
 class ProtectedCount:
     """What may be shown of a count: a rounded number, or nothing.
 
-    `shown` is None exactly when `suppressed`. It holds no trace of the true count beyond that.
+    `shown` is None exactly when `suppressed`. Nothing else of the true count is kept.
     """
 
     shown: int | None
@@ -82,7 +82,7 @@ def protect_count(n: int, profile: Profile = NHS) -> ProtectedCount:
 
 
 def range_of(count: ProtectedCount, profile: Profile = NHS) -> tuple[int, int]:
-    """The least and the greatest true count that would be shown so; a hidden one being small."""
+    """The least and the greatest true count that is shown like this; a hidden one is small."""
     if count.shown is None:
         return int(not profile.hides_zero), profile.hide_to
     if count.shown == 0:

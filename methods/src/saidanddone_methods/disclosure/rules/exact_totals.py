@@ -1,4 +1,4 @@
-"""Which totals may leave exact, given all that has left before."""
+"""Which totals may be published exactly, given every figure published before."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ LEAST_EXACT = 10
 
 @dataclass(frozen=True, slots=True)
 class ExactTotal:
-    """A programme-wide count of people, as it is. `start` and `end` are its first and last day."""
+    """A programme-wide count of people, not rounded, over `start` to `end` (both included)."""
 
     indicator: str
     start: date
@@ -29,7 +29,7 @@ class ExactTotal:
 
 @dataclass(frozen=True, slots=True)
 class ProtectedFigure:
-    """A protected count that left, with the parts it was broken into, if any, as shown."""
+    """A published protected count and, where it was broken down, its parts as shown."""
 
     indicator: str
     start: date
@@ -46,7 +46,7 @@ Figure = ExactTotal | ProtectedFigure
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a figure may leave, and why in one sentence. False in a condition when refused."""
+    """Whether a figure may be published, and why in one sentence. False as a condition if refused."""
 
     allowed: bool
     reason: str
@@ -58,17 +58,16 @@ class Verdict:
 def may_publish_exact(
     new: ExactTotal, past: Iterable[Figure], *, today: date, profile: Profile = NHS
 ) -> Verdict:
-    """Whether a total may leave exact: 10 or more, its period over, combining with nothing.
+    """Whether a total may be published exactly: 10 or more, for a finished period, and safe.
 
-    `past` is everything that has left about any indicator, exact or protected. An exact total is
-    allowed once for a period, and refused where its period overlaps that of an earlier exact
-    total of the same indicator in any way, or that of an earlier protected one without being the
-    same period: the later less the earlier would be a count of what lies between (a year to date
-    less the year to date before it). For the same period as a protected breakdown it is refused if it
-    would pin a hidden cell of that breakdown to one value.
+    `past` holds every published figure of any indicator, exact or protected. An exact total is
+    allowed once for a period. It is refused where its period overlaps that of an earlier exact
+    total of the same indicator. It is also refused where its period overlaps that of a protected
+    one and differs from it: subtracting the two would count the people in between. Where the
+    period is the same, it is refused if it leaves a hidden cell of the breakdown one value.
 
-    Indicators are told apart by name alone (case and spaces aside): that one counts part of
-    another is for the person who decides. Period bounds are whole days, both included.
+    Indicators differ by name alone (ignoring case and spaces). Whether one counts part of another
+    is for the person who decides. Periods are whole days, both ends included.
     """
     if new.value < LEAST_EXACT:
         return Verdict(False, f"Only totals of {LEAST_EXACT} or more may be published exactly.")
@@ -95,12 +94,12 @@ def may_publish_exact(
 def may_publish_protected(
     new: ProtectedFigure, past: Iterable[Figure], *, profile: Profile = NHS
 ) -> Verdict:
-    """Whether a protected figure may leave beside the exact totals that already have.
+    """Whether a protected figure may be published, given the exact totals published before.
 
-    Refused where its period overlaps that of an exact total of the same indicator without being
-    the same, or where that exact total would pin one of its hidden cells. (A breakdown made with
-    `protect_table(..., exact_total_is_public=True)` is safe by construction.) It is not judged
-    against earlier protected figures.
+    It is refused where its period overlaps that of an exact total of the same indicator and
+    differs from it, or where that total leaves one of its hidden cells one value. (A breakdown
+    from `protect_table(..., exact_total_is_public=True)` is safe by construction.) Earlier
+    protected figures are not looked at.
     """
     for figure in past:
         if not (
@@ -128,8 +127,8 @@ def _pins_a_cell(exact: int, figure: ProtectedFigure, profile: Profile) -> bool:
     try:
         possible = possible_values(ranges, (exact, exact))
     except BadInput:
-        # The parts do not add up to this total (people counted in several, or another day's
-        # count), so what a reader could conclude cannot be told: refuse.
+        # The parts do not add up to this total (people counted in several, or a count of another
+        # day). What a reader could conclude is then unknown, so refuse.
         return True
     return any(
         low == high for is_hidden, (low, high) in zip(hidden, possible, strict=True) if is_hidden

@@ -1,4 +1,4 @@
-"""What a reader can work out from the parts of a total and the total itself."""
+"""The bounds of each part of a total, given the bounds of all parts and of the total."""
 
 from collections.abc import Sequence
 

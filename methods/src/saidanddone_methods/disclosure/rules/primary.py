@@ -33,9 +33,9 @@ Cell = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class ProtectedTable:
-    """`cells` in the order given. A suppressed `total` is small, or would tell of a small cell.
+    """`cells` in the order given. A suppressed `total` is small, or would disclose a small cell.
 
-    `exact_total` is the total where a ledger has let it leave exact; `total` then stands for it.
+    `exact_total` is the total where it is published exactly; `total` then shows the same number.
     """
 
     cells: Mapping[Cell, ProtectedCount]
@@ -54,15 +54,15 @@ def protect_table(
     cell: 10, 10 and a hidden cell with a total of 15 leave it only the value 1. So:
 
     - the total is withheld when the figures to be shown leave a hidden cell `round_to` possible
-      values or fewer (with `nhs`, 5 of its 7). Withholding only where a cell is pinned outright would not
-      do: whoever knows this rule could then read off why the total is missing. With this
-      tolerance a withheld total always fits tables in which the cell is small and tables in
-      which it is large, and whether to withhold follows from the figures to be shown alone;
+      values or fewer (with `nhs`, 5 of its 7). Withholding it only where a cell has one possible
+      value would tell a reader who knows this rule why the total is missing. With this tolerance
+      a withheld total always fits tables with a small cell and tables with a large one, and the
+      decision depends on the shown figures alone;
     - where the exact total is public already (`exact_total_is_public`), nothing can be withheld,
       and the table is refused if a hidden cell has one possible value.
 
-    This holds for one table seen alone, by a reader who knows this rule. It does not judge other
-    tables of the same people or earlier releases, and someone in a cell knows of herself.
+    This holds for one table read alone by a reader who knows this rule. It does not look at other
+    tables of the same people or at earlier releases. A person in a cell also knows about themselves.
 
     Raises BadInput for an empty table or counts that cannot be; TooThin when it cannot be made
     safe, saying what to do.
@@ -80,11 +80,11 @@ def protect_table(
         return ProtectedTable(MappingProxyType(shown), total, exact)
     total = protect_count(exact, profile)
     if total.suppressed:
-        # Seven people in seven cells: that the total is small says that each is 1.
+        # Seven people in seven cells: a small total would mean that each cell is 1.
         _refuse_if_pinned(shown, (1, profile.hide_to), profile)
     elif _fewest_values(shown, range_of(total, profile), profile) <= profile.round_to:
-        # No tolerance below round_to will do: totals lie round_to apart, so only a window this
-        # wide is sure to catch some total near the least and some near the greatest.
+        # A tolerance below round_to is not enough: rounded totals lie round_to apart, so only a
+        # window this wide always holds a total near the least and one near the greatest.
         total = HIDDEN
     return ProtectedTable(MappingProxyType(shown), total)
 
