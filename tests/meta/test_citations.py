@@ -41,3 +41,8 @@ def test_every_app_has_its_readme() -> None:
         if app.name.startswith("saidanddone.") and not (Path(app.path) / "README.md").is_file()
     ]
     assert without == []
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    numbers = [path.name[:4] for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md")]
+    assert len(numbers) == len(set(numbers))
