@@ -18,8 +18,10 @@ from saidanddone.evidence.themes.commands import make_theme, name_tension, run_c
 from saidanddone.evidence.themes.inputs import TensionInput, ThemeInput
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.listening import commands as listening
+from saidanddone.listening.inputs import ReflectionInput
 from saidanddone.listening.models import Contribution
 from saidanddone.peers import commands as peers
+from saidanddone.peers.inputs import PanelDecisionInput
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.commands import add_partner
 from saidanddone.releases import commands as releases
@@ -158,19 +160,28 @@ def _who(cast: Cast) -> dict[str, str]:
 
 
 def _panel(cast: Cast) -> dict[str, str]:
-    given = {"actor": cast.amina, "programme": cast.programme, "decided_on": HELD}
+    given = {"actor": cast.amina, "programme": cast.programme}
     peer = peers.add_peer(
         actor=cast.bola, programme=cast.programme, alias="Roz", state="in_training"
     )
     peers.record_panel_decision(
-        **given, title="The words of a theme", about="wording", outcome="approved"
+        **given,
+        details=PanelDecisionInput(
+            title="The words of a theme",
+            about="wording",
+            outcome="approved",
+            decided_on=HELD,
+        ),
     )
     pause = peers.record_panel_decision(
         **given,
-        title="Keep less",
-        about="retention",
-        outcome="paused",
-        because="Thirty days is long",
+        details=PanelDecisionInput(
+            title="Keep less",
+            about="retention",
+            outcome="paused",
+            decided_on=HELD,
+            because="Thirty days is long",
+        ),
     )
     return {"peer": peer.ref, "panel_decision": pause.ref}
 
@@ -212,10 +223,7 @@ def _words(cast: Cast, wording: PanelDecision, records: dict[str, str]) -> Theme
     listening.set_known_names(
         actor=cast.amina, programme=cast.programme, names=["Roz"], version=cast.programme.version
     )
-    listening.record_reflection(
-        actor=cast.bola, programme=cast.programme, from_whom="staff", words="We began too late.",
-        said_on=HELD,
-    )  # fmt: skip
+    listening.record_reflection(actor=cast.bola, programme=cast.programme, details=ReflectionInput(from_whom="staff", words="We began too late.", said_on=HELD,),)  # fmt: skip
     assert said.contributor is not None
     records |= {
         "engagement": said.engagement.ref, "contributor": said.contributor.ref,
@@ -260,14 +268,14 @@ def _measure(cast: Cast, records: dict[str, str]) -> series.Indicator:
 def _answers(cast: Cast, theme: Theme, records: dict[str, str]) -> Answer:
     """One answer to go out, one drafted."""
     given = {"programme": cast.programme}
-    answer = answering.draft_answer(actor=cast.bola, theme=theme, said=done(), **given)
+    answer = answering.draft_answer(actor=cast.bola, theme=theme, details=done(), **given)
     answering.approve_answer(actor=cast.dawn, answer_ref=answer.ref, version=1, **given)
     other = make_theme(
         actor=cast.chidi,
         details=ThemeInput(statement="We help each other.", kind="concern"),
         **given,
     )
-    drafted = answering.draft_answer(actor=cast.bola, theme=other, said=done(), **given)
+    drafted = answering.draft_answer(actor=cast.bola, theme=other, details=done(), **given)
     records["answer_drafted"] = drafted.ref
     return answer
 

@@ -10,9 +10,8 @@ from typing import Any
 
 from saidanddone.answers import commands as answering
 from saidanddone.answers import states as answer_states
+from saidanddone.answers.inputs import AloudTallyInput, AnswerInput
 from saidanddone.answers.models import Answer
-from saidanddone.answers.substance import Said
-from saidanddone.answers.tallied import Tallied
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.lifecycle import CLOCK, Capacity, Lifecycle, Move
@@ -177,12 +176,15 @@ def _begin_answer(people: Cast) -> Answer:
     theme = answers_world.theme(people)
     answers_world.raised(people, theme)
     return answering.draft_answer(
-        actor=people.bola, programme=people.programme, theme=theme, said=_words_of_answer("mended")
+        actor=people.bola,
+        programme=people.programme,
+        theme=theme,
+        details=_words_of_answer("mended"),
     )
 
 
-def _words_of_answer(how: str) -> Said:
-    return Said(
+def _words_of_answer(how: str) -> AnswerInput:
+    return AnswerInput(
         says="done",
         we_heard="The lights on the stairs are broken.",
         we_did=f"The lights on the stairs were {how} on 14 June.",
@@ -201,7 +203,7 @@ def _move_answer(people: Cast, record: Answer, end: str, name: str, words: str) 
     version = Answer.objects.get(pk=record.pk).version
     {
         "drafted": lambda: answering.edit_answer(
-            **named, version=version, said=_words_of_answer("replaced")
+            **named, version=version, details=_words_of_answer("replaced")
         ),
         "approved": lambda: answering.approve_answer(**named, version=version),
         "published": lambda: answering.publish_answers(**given),
@@ -215,7 +217,9 @@ def _three_people_say_no(people: Cast, record: Answer) -> None:
             actor=people.iris,
             programme=people.programme,
             answer_ref=record.ref,
-            tallied=Tallied(community=people.residents, told_on=clock.today(), seen_no=3),
+            details=AloudTallyInput(
+                community_slug=people.residents.slug, told_on=clock.today(), seen_no=3
+            ),
         )
 
 

@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from saidanddone.access.models import Membership
-from saidanddone.answers.substance import Said
+from saidanddone.answers.inputs import AnswerInput
 from saidanddone.listening import commands, receipts
 from tests.people import IN_FORCE, ROLES, Cast, gather, make_programme
 from tests.unit.answers import said
@@ -66,7 +66,7 @@ def people_of(cast: Cast, answers: int) -> list[tuple[said.Contributor, str]]:
     return [(each, said.code_for(each)) for each in people]
 
 
-def plainly(number: int) -> Said:
+def plainly(number: int) -> AnswerInput:
     return said.done(f"The lights on stair {number} were mended on 14 June.")
 
 

@@ -173,7 +173,9 @@ def test_an_answer_that_is_open_again_is_not_called_unanswered(
         return walk(people.chidi, people.programme, "passage", excerpt.ref).line.stops[-1].note
 
     assert note() == "Open again"
-    commands.draft_answer(actor=people.bola, programme=people.programme, theme=theme, said=done())
+    commands.draft_answer(
+        actor=people.bola, programme=people.programme, theme=theme, details=done()
+    )
     assert note() == "Open again"
 
 

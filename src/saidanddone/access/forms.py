@@ -3,8 +3,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from saidanddone.access.inputs import AgencyInput
 from saidanddone.access.models import Agency
-from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Radios
 
 
@@ -55,8 +56,10 @@ class PasswordsForm(PasswordForm):
     field_order = ("password_until_now", "password")
 
 
-class AgencyForm(GovukForm, SentOnce, KnowsVersion):
-    """A body that takes part; `agency` fills it for editing."""
+class AgencyForm(InputForm[AgencyInput], SentOnce, KnowsVersion):
+    """A body that takes part."""
+
+    input_class = AgencyInput
 
     name = forms.CharField(
         label="Its name", max_length=250, error_messages={"required": "Enter the agency's name"}
@@ -75,25 +78,15 @@ class AgencyForm(GovukForm, SentOnce, KnowsVersion):
             ("yes", "Yes. Whoever works for it will see nothing of what people said"),
             ("no", "No"),
         ),
-        coerce=lambda said: said == "yes",
+        coerce=lambda typed: typed == "yes",
         widget=Radios,
         error_messages={"required": "Say whether it may enforce"},
     )
 
-    def __init__(self, *args: Any, agency: Agency | None = None, **kwargs: Any) -> None:
-        if agency is not None:
-            kwargs["initial"] = {**as_saved(agency), "version": agency.version}
-        super().__init__(*args, **kwargs)
-        self.fields["version"].required = agency is not None
+    def __init__(self, *args: Any, record: Agency | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        self.fields["version"].required = record is not None
 
-    def said(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("name", "kind", "may_enforce")}
-
-
-def as_saved(agency: Agency) -> dict[str, Any]:
-    """An agency as the form shows it."""
-    return {
-        "name": agency.name,
-        "kind": agency.kind,
-        "may_enforce": "yes" if agency.may_enforce else "no",
-    }
+    def as_saved(self, record: Agency) -> dict[str, Any]:
+        may_enforce = "yes" if record.may_enforce else "no"
+        return {**super().as_saved(record), "may_enforce": may_enforce}

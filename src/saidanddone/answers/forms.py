@@ -5,13 +5,12 @@ from typing import Any
 from django import forms
 
 from saidanddone.answers import substance
-from saidanddone.answers.models import Answer
-from saidanddone.answers.substance import Said
-from saidanddone.answers.tallied import Tallied
+from saidanddone.answers.inputs import AloudTallyInput, AnswerInput
 from saidanddone.base import clock
+from saidanddone.base.inputs import to_input
 from saidanddone.programme.models import Community
 from saidanddone.ui.fields import DateField
-from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Radios, Textarea, TextInput
 
 HINTS = {
@@ -44,8 +43,10 @@ def _line(label: str, hint: str = "") -> forms.CharField:
     )
 
 
-class AnswerForm(GovukForm, SentOnce):
+class AnswerForm(InputForm[AnswerInput], SentOnce):
     """Only the parts that the chosen answer needs are asked for; the rest may stay empty."""
+
+    input_class = AnswerInput
 
     says = forms.ChoiceField(
         label="What does this answer say?",
@@ -72,29 +73,11 @@ class AnswerForm(GovukForm, SentOnce):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         if "says" in typed:
-            for part, sentence in substance.missing_parts(self._said(typed)).items():
+            details = to_input(AnswerInput, {"we_heard": "", **typed})
+            for part, sentence in substance.missing_parts(details).items():
                 if part not in self.errors:
                     self.add_error(part, sentence)
         return typed
-
-    def said(self) -> Said:
-        return self._said(self.cleaned_data)
-
-    @staticmethod
-    def _said(typed: dict[str, Any]) -> Said:
-        dates = ("next_on", "decided_by_when")
-        own: dict[str, Any] = {
-            name: typed.get(name) if name in dates else typed.get(name) or ""
-            for name in Said.__dataclass_fields__
-        }
-        return Said(**own)
-
-    @staticmethod
-    def as_saved(answer: Answer) -> dict[str, Any]:
-        """An answer as this form's initial values."""
-        return {name: getattr(answer, name) for name in Said.__dataclass_fields__} | {
-            "version": answer.version
-        }
 
 
 class EditAnswerForm(AnswerForm, KnowsVersion):
@@ -134,11 +117,8 @@ class TallyForm(GovukForm, SentOnce):
         super().__init__(*args, **kwargs)
         self.fields["community"].queryset = communities  # type: ignore[attr-defined]
 
-    def tallied(self) -> Tallied:
-        typed = self.cleaned_data
-        counts = ("seen_yes", "seen_no", "meant_yes", "meant_no")
-        return Tallied(
-            community=typed["community"],
-            told_on=typed["told_on"],
-            **{name: typed[name] or 0 for name in counts},
-        )
+    def to_input(self) -> AloudTallyInput:
+        counted = {name: value or 0 for name, value in self.cleaned_data.items()}
+        counted |= {"told_on": self.cleaned_data["told_on"]}
+        slug = self.cleaned_data["community"].slug
+        return to_input(AloudTallyInput, counted, community_slug=slug)

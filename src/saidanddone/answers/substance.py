@@ -7,10 +7,10 @@ check must be left: an action, a date, a place, a number, the name of who.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from saidanddone.answers.inputs import AnswerInput
 from saidanddone.answers.vague_words import (
     DOING,
     FIGURE,
@@ -45,25 +45,6 @@ HEARD: Final = "Say what you heard, in words that the people who said it would k
 CHANGED: Final = "Say what people can see that is different, or leave this empty."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """An answer's words as someone drafts them."""
-
-    says: str
-    we_heard: str
-    we_decided: str = ""
-    because: str = ""
-    we_did: str = ""
-    what_changed: str = ""
-    next_step: str = ""
-    next_on: date | None = None
-    decided_by_whom: str = ""
-    decided_by_when: date | None = None
-    who_can: str = ""
-    what_we_asked: str = ""
-    their_reply: str = ""
-
-
 NEEDS: Final[Mapping[str, Mapping[str, str]]] = {
     "done": {"we_did": DID},
     "under_way": {"we_did": SO_FAR, "next_step": NEXT, "next_on": NEXT_ON},
@@ -81,12 +62,12 @@ _ANOTHERS_WORDS: Final = frozenset({"their_reply"})
 _WHERE_TYPED: Final[Mapping[str, str]] = {"we_did": DID, "next_step": NEXT, "what_changed": CHANGED}
 
 
-def missing_parts(said: Said) -> dict[str, str]:
+def missing_parts(details: AnswerInput) -> dict[str, str]:
     """Each part that is missing or vague, with the sentence that says what to write."""
-    lacks = {} if said.we_heard.strip() else {"we_heard": HEARD}
-    needs = NEEDS[said.says]
+    lacks = {} if details.we_heard.strip() else {"we_heard": HEARD}
+    needs = NEEDS[details.says]
     for part, sentence in {**_WHERE_TYPED, **needs}.items():
-        value = getattr(said, part)
+        value = getattr(details, part)
         is_typed = bool(value.strip()) if isinstance(value, str) else value is not None
         if (part in needs and not is_typed) or (is_typed and _is_vague(part, value)):
             lacks[part] = sentence

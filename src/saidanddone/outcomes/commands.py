@@ -1,5 +1,6 @@
 """Defining indicators and putting in their figures."""
 
+import dataclasses
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,11 +12,12 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.inputs import fields_of
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.outcomes.analyses import months_between
+from saidanddone.outcomes.inputs import BadMonths, IndicatorInput, MonthInput, PeriodTotalInput
 from saidanddone.outcomes.models import Indicator, Measurement, PeriodTotal
 from saidanddone.outcomes.monthly_tables import MOST, read_months
-from saidanddone.outcomes.said import BadMonths, IndicatorSaid, MonthSaid
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action
 
@@ -23,28 +25,28 @@ MANAGE = "outcomes.manage_indicators"
 
 
 @transaction.atomic
-def define_indicator(*, actor: Actor, programme: Programme, said: IndicatorSaid) -> Indicator:
+def define_indicator(*, actor: Actor, programme: Programme, details: IndicatorInput) -> Indicator:
     """Say what will be counted, from where, and what it cannot show."""
     require(actor, MANAGE, programme)
-    _keep_the_rules(said)
+    _keep_the_rules(details)
     indicator = Indicator.objects.create(
-        programme=programme, slug=_free_slug(programme, said), **said.fields()
+        programme=programme, slug=_free_slug(programme, details), **fields_of(details)
     )
-    _stand_beside(indicator, said)
+    _stand_beside(indicator, details)
     _audit(actor, "outcomes.define_indicator", indicator, programme)
     return indicator
 
 
 @transaction.atomic
 def edit_indicator(
-    *, actor: Actor, programme: Programme, indicator_ref: str, version: int, said: IndicatorSaid
+    *, actor: Actor, programme: Programme, indicator_ref: str, version: int, details: IndicatorInput
 ) -> Indicator:
     """Change what an indicator says of itself; its slug stays. Raises EditedMeanwhile."""
     require(actor, MANAGE, programme)
     indicator = _indicator(programme, indicator_ref)
-    _keep_the_rules(said)
-    indicator = save_edit(indicator, version, **said.fields())
-    _stand_beside(indicator, said)
+    _keep_the_rules(details)
+    indicator = save_edit(indicator, version, **fields_of(details))
+    _stand_beside(indicator, details)
     _audit(actor, "outcomes.edit_indicator", indicator, programme)
     return indicator
 
@@ -55,7 +57,7 @@ def record_measurements(
     actor: Actor,
     programme: Programme,
     indicator_ref: str,
-    months: Iterable[MonthSaid],
+    months: Iterable[MonthInput],
     replace: bool = False,
 ) -> int:
     """Put in months, all or none; how many were written.
@@ -64,15 +66,12 @@ def record_measurements(
     """
     require(actor, MANAGE, programme)
     indicator = _indicator(programme, indicator_ref)
-    given = [MonthSaid(m.month.replace(day=1), m.value, m.comparison) for m in months]
-    held = {each.month: each for each in Measurement.objects.filter(indicator=indicator)}
-    if wrong := _wrong_months(indicator, given, held, replace=replace):
+    given = [dataclasses.replace(month, month=month.month.replace(day=1)) for month in months]
+    saved = {row.month: row for row in Measurement.objects.filter(indicator=indicator)}
+    if wrong := _wrong_months(indicator, given, saved, replace=replace):
         raise BadMonths(wrong)
     Measurement.objects.bulk_create(
-        [
-            Measurement(indicator=indicator, month=m.month, value=m.value, comparison=m.comparison)
-            for m in given
-        ],
+        [Measurement(indicator=indicator, **fields_of(month)) for month in given],
         update_conflicts=True,
         unique_fields=["indicator", "month"],
         update_fields=["value", "comparison"],
@@ -128,34 +127,25 @@ def record_period_total(
     actor: Actor,
     programme: Programme,
     indicator_ref: str,
-    starts_on: date,
-    ends_on: date,
-    total: int,
-    total_before: int | None = None,
+    details: PeriodTotalInput,
 ) -> PeriodTotal:
     """Record a total over a closed period that is not the sum of its months."""
     require(actor, MANAGE, programme)
     indicator = _indicator(programme, indicator_ref)
-    if starts_on > ends_on:
+    if details.starts_on > details.ends_on:
         raise Refused("The period ends before it begins. Change one of the dates.", "ends_on")
-    if ends_on >= clock.today():
+    if details.ends_on >= clock.today():
         raise Refused(
             "The period is not over yet. A total is recorded once its last day has passed.",
             "ends_on",
         )
-    if PeriodTotal.objects.filter(
-        indicator=indicator, starts_on=starts_on, ends_on=ends_on
-    ).exists():
+    period = {"starts_on": details.starts_on, "ends_on": details.ends_on}
+    if PeriodTotal.objects.filter(indicator=indicator, **period).exists():
         raise Refused("There is already a total for this period.", "starts_on")
-    if not all(0 <= figure <= MOST for figure in (total, total_before or 0)):
+    if not all(0 <= figure <= MOST for figure in (details.total, details.total_before or 0)):
         raise Refused("A total is a whole number of 0 or more.", "total")
     recorded = PeriodTotal.objects.create(
-        indicator=indicator,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        total=total,
-        total_before=total_before,
-        recorded_by_id=actor.user_id,
+        indicator=indicator, recorded_by_id=actor.user_id, **fields_of(details)
     )
     _audit(actor, "outcomes.record_period_total", indicator, programme)
     return recorded
@@ -168,32 +158,33 @@ def _indicator(programme: Programme, ref: str) -> Indicator:
     return found
 
 
-def _keep_the_rules(said: IndicatorSaid) -> None:
-    if not (said.definition.strip() and said.source.strip()):
+def _keep_the_rules(details: IndicatorInput) -> None:
+    if not (details.definition.strip() and details.source.strip()):
         raise Refused("Say what exactly is counted, and where the figures come from.", "definition")
-    if not said.caveat.strip():
+    if not details.caveat.strip():
         raise Refused(
             "Say what the figure cannot show: every figure has something it cannot show.", "caveat"
         )
     for value, allowed in (
-        (said.counts, Indicator.COUNTS),
-        (said.better, Indicator.BETTER),
-        (said.tells_of, Indicator.TELLS_OF),
+        (details.counts, Indicator.COUNTS),
+        (details.better, Indicator.BETTER),
+        (details.tells_of, Indicator.TELLS_OF),
     ):
         if value not in allowed:
             raise Refused("Say what it counts, which way is better and what it tells of.", "counts")
-    _keep_windows_alike(said)
+    _keep_windows_alike(details)
 
 
-def _keep_windows_alike(said: IndicatorSaid) -> None:
+def _keep_windows_alike(details: IndicatorInput) -> None:
     """Equal calendar months, so that a change of season does not pass for a change."""
-    ends = said.before_from, said.before_to, said.after_from, said.after_to
+    ends = details.before_from, details.before_to, details.after_from, details.after_to
     if not any(ends):
         return
     before_from, before_to, after_from, after_to = ends
     if not (before_from and before_to and after_from and after_to):
         raise Refused(
-            "Give all four months of the comparison, or leave all four empty.", _first_empty(said)
+            "Give all four months of the comparison, or leave all four empty.",
+            _first_empty(details),
         )
     if any(end.day != 1 for end in (before_from, before_to, after_from, after_to)):
         raise Refused("The months compared are given by their first day.")
@@ -213,14 +204,14 @@ def _keep_windows_alike(said: IndicatorSaid) -> None:
         )
 
 
-def _first_empty(said: IndicatorSaid) -> str:
+def _first_empty(details: IndicatorInput) -> str:
     ends = ("before_from", "before_to", "after_from", "after_to")
-    return next(name for name in ends if getattr(said, name) is None)
+    return next(name for name in ends if getattr(details, name) is None)
 
 
 def _wrong_months(
     indicator: Indicator,
-    given: list[MonthSaid],
+    months: list[MonthInput],
     held: dict[date, Measurement],
     *,
     replace: bool,
@@ -229,30 +220,32 @@ def _wrong_months(
     this_month = clock.today().replace(day=1)
     seen: set[date] = set()
     wrong = []
-    for said in given:
-        name = f"{said.month:%B %Y}"
-        kept = held.get(said.month)
-        if said.month in seen:
+    for given in months:
+        name = f"{given.month:%B %Y}"
+        kept = held.get(given.month)
+        if given.month in seen:
             wrong.append(f"{name} is given twice. Give each month once.")
-        elif said.month >= this_month:
+        elif given.month >= this_month:
             wrong.append(f"{name} is not over yet. Leave it out until it is.")
-        elif not (0 <= said.value <= MOST and 0 <= (said.comparison or 0) <= MOST):
+        elif not (0 <= given.value <= MOST and 0 <= (given.comparison or 0) <= MOST):
             wrong.append(f"{name} needs a whole number of 0 or more.")
-        elif said.comparison is not None and not indicator.comparison_area:
+        elif given.comparison is not None and not indicator.comparison_area:
             wrong.append(f"{name} has a comparison figure, but no comparison area is named.")
         elif (
-            kept and not replace and (kept.value, kept.comparison) != (said.value, said.comparison)
+            kept
+            and not replace
+            and (kept.value, kept.comparison) != (given.value, given.comparison)
         ):
             wrong.append(
                 f"{name} is held already with another figure ({kept.value:,}). "
                 "Choose to replace it, or leave it out."
             )
-        seen.add(said.month)
+        seen.add(given.month)
     return wrong
 
 
-def _free_slug(programme: Programme, said: IndicatorSaid) -> str:
-    wanted = slugify(said.slug or said.title)[:50].strip("-") or "indicator"
+def _free_slug(programme: Programme, details: IndicatorInput) -> str:
+    wanted = slugify(details.slug_wanted or details.title)[:50].strip("-") or "indicator"
     taken = set(
         Indicator.objects.filter(programme=programme, slug__startswith=wanted).values_list(
             "slug", flat=True
@@ -262,8 +255,8 @@ def _free_slug(programme: Programme, said: IndicatorSaid) -> str:
     return next(slug for slug in (wanted, *numbered) if slug not in taken)
 
 
-def _stand_beside(indicator: Indicator, said: IndicatorSaid) -> None:
-    wanted = set(said.beside_refs)
+def _stand_beside(indicator: Indicator, details: IndicatorInput) -> None:
+    wanted = set(details.beside_refs)
     beside = list(Indicator.objects.filter(programme=indicator.programme, ref__in=wanted))
     if len(beside) < len(wanted) or indicator in beside:
         raise NotYours

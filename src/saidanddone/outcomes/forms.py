@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
+from saidanddone.outcomes.inputs import IndicatorInput, PeriodTotalInput
 from saidanddone.outcomes.models import Indicator
 from saidanddone.outcomes.queries import Pairs
-from saidanddone.outcomes.said import IndicatorSaid
 from saidanddone.ui.fields import DateField, MonthField
-from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Checkboxes, Radios, Textarea, TextInput
 
 LINES_HINT = (
@@ -45,7 +45,8 @@ def choice(label: str, choices: dict[str, str], hint: str = "") -> forms.ChoiceF
     )
 
 
-class IndicatorForm(GovukForm, SentOnce):
+class IndicatorForm(InputForm[IndicatorInput], SentOnce):
+    input_class = IndicatorInput
     title = line("What is counted, in a few words")
     definition = text("What exactly is counted", "So that another person would count the same.")
     source = line("Where the figures come from")
@@ -77,23 +78,9 @@ class IndicatorForm(GovukForm, SentOnce):
                 widget=Checkboxes(),
             )
 
-    def said(self) -> IndicatorSaid:
-        typed = {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in ("once", "version")
-        }
-        return IndicatorSaid(**{**typed, "beside_refs": tuple(typed.get("beside_refs", ()))})
-
-    @staticmethod
-    def as_saved(indicator: Indicator) -> dict[str, Any]:
-        own = {
-            name: getattr(indicator, name) for name in IndicatorForm.base_fields if name != "once"
-        }
-        return own | {
-            "beside_refs": list(indicator.stands_beside.values_list("ref", flat=True)),
-            "version": indicator.version,
-        }
+    def as_saved(self, record: Indicator) -> dict[str, Any]:
+        beside_refs = list(record.stands_beside.values_list("ref", flat=True))
+        return {**super().as_saved(record), "beside_refs": beside_refs}
 
 
 class EditIndicatorForm(IndicatorForm, KnowsVersion):
@@ -141,7 +128,8 @@ class LinkForm(GovukForm, SentOnce):
         )
 
 
-class TotalForm(GovukForm, SentOnce):
+class TotalForm(InputForm[PeriodTotalInput], SentOnce):
+    input_class = PeriodTotalInput
     starts_on = DateField(label="First day")
     ends_on = DateField(label="Last day")
     total = forms.IntegerField(label="Total", min_value=0, widget=_short())

@@ -17,7 +17,7 @@ from saidanddone.base.tables import (
     read_table,
     wholes,
 )
-from saidanddone.outcomes.said import BadMonths, MonthSaid
+from saidanddone.outcomes.inputs import BadMonths, MonthInput
 
 MOST = 2_147_483_647  # what the database's whole number holds
 
@@ -31,7 +31,7 @@ class _Wrong(Exception):
 
 def read_months(
     content: bytes, month_column: str, value_column: str, comparison_column: str = ""
-) -> list[MonthSaid]:
+) -> list[MonthInput]:
     """Every month of a table, columns found by name whatever their case.
 
     Raises BadMonths naming each bad row and column, or Refused where the file itself cannot be read
@@ -53,7 +53,7 @@ def read_months(
     return _months([name.strip() for name in wanted], rows, wrong, "Row", table)
 
 
-def read_lines(text: str) -> list[MonthSaid]:
+def read_lines(text: str) -> list[MonthInput]:
     """Months typed or pasted, one a line: the month, the figure, and the comparison's if there is one.
 
     Tabs or semicolons part them, else commas. Raises BadMonths naming each bad line.
@@ -81,11 +81,11 @@ def _months(
     wrong: dict[int, str],
     called: str,
     table: Table | None = None,
-) -> list[MonthSaid]:
+) -> list[MonthInput]:
     """The months of rows whose boxes are in the order of `columns`; `wrong` rows are not read."""
     point = table.point if table else "."
     figures = [wholes([row[at] for _, row in rows], point) for at in range(1, len(columns))]
-    months: list[MonthSaid] = []
+    months: list[MonthInput] = []
     for (number, row), *read in zip(rows, *figures, strict=True):
         if number in wrong:
             continue
@@ -102,13 +102,15 @@ def _months(
 
 def _month_said(
     columns: Sequence[str], row: list[str], figures: Sequence[int | Unread]
-) -> MonthSaid:
+) -> MonthInput:
     boxes = [box.strip() for box in row]
     month = _month(columns[0], boxes[0])
     value = _figure(columns[1], boxes[1], figures[0])
     if len(columns) < 3 or not boxes[2]:
-        return MonthSaid(month, value)
-    return MonthSaid(month, value, _figure(columns[2], boxes[2], figures[1]))
+        return MonthInput(month=month, value=value)
+    return MonthInput(
+        month=month, value=value, comparison=_figure(columns[2], boxes[2], figures[1])
+    )
 
 
 def _column(table: Table, name: str) -> int:

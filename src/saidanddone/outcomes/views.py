@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,7 +19,8 @@ from saidanddone.outcomes.monthly_tables import read_lines
 from saidanddone.outcomes.pictures import chart_of
 from saidanddone.outcomes.policies import may_manage
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
+from saidanddone.ui.forms import GovukForm
 
 MANAGE = "outcomes.manage_indicators"
 
@@ -38,13 +38,13 @@ def indicators(request: StaffRequest) -> HttpResponse:
 @programme_page("outcomes.see")
 @require_GET
 def indicator(request: StaffRequest, ref: str) -> HttpResponse:
-    found = queries.read_indicator(request.actor, request.programme, ref)
-    page = {
-        "page": found,
-        "chart": chart_of(found),
+    page = queries.read_indicator(request.actor, request.programme, ref)
+    context = {
+        "page": page,
+        "chart": chart_of(page),
         "may_see_plan": is_allowed(request.actor, "strategy.see", request.programme),
     }
-    return render(request, "outcomes/indicator.html", page)
+    return render(request, "outcomes/indicator.html", context)
 
 
 @programme_page(MANAGE)
@@ -52,38 +52,39 @@ def indicator(request: StaffRequest, ref: str) -> HttpResponse:
 def define(request: StaffRequest) -> HttpResponse:
     actor, programme = request.actor, request.programme
     form = IndicatorForm(request.POST or None, beside=queries.choices_beside(actor, programme))
-
-    def act() -> str:
-        made = commands.define_indicator(actor=actor, programme=programme, said=form.said())
-        return reverse("outcomes:indicator", args=[programme.slug, made.ref])
-
-    page = {
-        "title": "Define a measure",
-        "intro": "Say what will be counted before anyone counts it.",
-        "submit_label": "Define the measure",
-        "back_url": reverse("outcomes:indicators", args=[programme.slug]),
-    }
-    return ask(request, form, act, page=page, done="The measure is defined.")
+    return handle_form(
+        request,
+        form,
+        lambda: commands.define_indicator(
+            actor=actor, programme=programme, details=form.to_input()
+        ),
+        title="Define a measure",
+        intro="Say what will be counted before anyone counts it.",
+        submit_label="Define the measure",
+        back_url=reverse("outcomes:indicators", args=[programme.slug]),
+        next_url=lambda made: reverse("outcomes:indicator", args=[programme.slug, made.ref]),
+        done="The measure is defined.",
+    )
 
 
 @programme_page(MANAGE)
 @require_http_methods(["GET", "POST"])
 def edit(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    held = queries.find_indicator(actor, programme, ref)
+    record = queries.find_indicator(actor, programme, ref)
     form = EditIndicatorForm(
         request.POST or None,
         beside=queries.choices_beside(actor, programme, besides=ref),
-        initial=IndicatorForm.as_saved(held),
+        record=record,
     )
 
-    def act() -> None:
-        commands.edit_indicator(
+    def act() -> object:
+        return commands.edit_indicator(
             actor=actor,
             programme=programme,
             indicator_ref=ref,
             version=form.cleaned_data["version"],
-            said=form.said(),
+            details=form.to_input(),
         )
 
     return _about(request, ref, form, act, "Change this measure", "Your changes are saved.")
@@ -96,8 +97,8 @@ def months(request: StaffRequest, ref: str) -> HttpResponse:
     queries.find_indicator(actor, programme, ref)
     form = MonthsForm(request.POST or None)
 
-    def act() -> None:
-        commands.record_measurements(
+    def act() -> object:
+        return commands.record_measurements(
             actor=actor,
             programme=programme,
             indicator_ref=ref,
@@ -116,17 +117,17 @@ def import_months(request: StaffRequest, ref: str) -> HttpResponse:
     columns = {"month_column": "month", "value_column": "value"}
     form = ImportForm(request.POST or None, request.FILES or None, initial=columns)
 
-    def act() -> None:
-        said = form.cleaned_data
-        commands.import_measurements(
+    def act() -> object:
+        typed = form.cleaned_data
+        return commands.import_measurements(
             actor=actor,
             programme=programme,
             indicator_ref=ref,
-            content=said["file"].read(),
-            month_column=said["month_column"],
-            value_column=said["value_column"],
-            comparison_column=said["comparison_column"],
-            replace=said["replace"],
+            content=typed["file"].read(),
+            month_column=typed["month_column"],
+            value_column=typed["value_column"],
+            comparison_column=typed["comparison_column"],
+            replace=typed["replace"],
         )
 
     return _about(request, ref, form, act, "Import months from a file", "The months are saved.")
@@ -136,15 +137,15 @@ def import_months(request: StaffRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def link_actions(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    held = queries.read_indicator(actor, programme, ref)
+    page = queries.read_indicator(actor, programme, ref)
     form = LinkForm(
         request.POST or None,
         actions=queries.choices_of_actions(actor, programme),
-        initial={"action_refs": [action.ref for action in held.actions]},
+        initial={"action_refs": [action.ref for action in page.actions]},
     )
 
-    def act() -> None:
-        commands.link_actions(
+    def act() -> object:
+        return commands.link_actions(
             actor=actor,
             programme=programme,
             indicator_ref=ref,
@@ -161,16 +162,9 @@ def record_total(request: StaffRequest, ref: str) -> HttpResponse:
     queries.find_indicator(actor, programme, ref)
     form = TotalForm(request.POST or None)
 
-    def act() -> None:
-        said = form.cleaned_data
-        commands.record_period_total(
-            actor=actor,
-            programme=programme,
-            indicator_ref=ref,
-            starts_on=said["starts_on"],
-            ends_on=said["ends_on"],
-            total=said["total"],
-            total_before=said["total_before"],
+    def act() -> object:
+        return commands.record_period_total(
+            actor=actor, programme=programme, indicator_ref=ref, details=form.to_input()
         )
 
     return _about(request, ref, form, act, "Record a total", "The total is recorded.")
@@ -179,24 +173,11 @@ def record_total(request: StaffRequest, ref: str) -> HttpResponse:
 def _about(
     request: StaffRequest,
     ref: str,
-    form: Any,
+    form: GovukForm,
     act: Callable[[], object],
     title: str,
     done: str,
 ) -> HttpResponse:
-    """A page that asks about one indicator and leads back to it."""
-    address = reverse("outcomes:indicator", args=[request.programme.slug, ref])
-
-    def act_and_return() -> str:
-        act()
-        return address
-
-    page = {"title": title, "back_url": address}
-    return ask(
-        request,
-        form,
-        act_and_return,
-        page=page,
-        done=done,
-        as_saved=getattr(form, "as_saved", None),
-    )
+    """A form page about one indicator, which leads back to it."""
+    back_url = reverse("outcomes:indicator", args=[request.programme.slug, ref])
+    return handle_form(request, form, act, title=title, back_url=back_url, done=done)

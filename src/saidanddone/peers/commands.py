@@ -10,7 +10,9 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
+from saidanddone.base.inputs import fields_of
 from saidanddone.base.optimistic_lock import save_edit
+from saidanddone.peers.inputs import PanelDecisionInput, PrivacyInput
 from saidanddone.peers.models import PanelDecision, PeerResearcher
 from saidanddone.peers.policies import PRIVACY_IS_ABOUT, stands_as
 from saidanddone.peers.states import APPLIED, PEER_LIFECYCLE
@@ -63,35 +65,22 @@ def record_panel_decision(
     *,
     actor: Actor,
     programme: Programme,
-    title: str,
-    about: str,
-    outcome: str,
-    decided_on: date,
-    because: str = "",
-    dissent: str = "",
+    details: PanelDecisionInput,
 ) -> PanelDecision:
     """Record what the panel approved, paused or refused. It is public, with dissent (R12)."""
     require(actor, "peers.record_decision", programme)
-    if about not in PanelDecision.ABOUT or outcome not in PanelDecision.OUTCOMES:
+    if details.about not in PanelDecision.ABOUT or details.outcome not in PanelDecision.OUTCOMES:
         raise Refused(
             "Say what the decision is about, and whether the panel approved, paused or refused.",
             "outcome",
         )
-    if decided_on > clock.today():
+    if details.decided_on > clock.today():
         raise Refused("The date of a decision cannot be in the future.", "decided_on")
-    if outcome != "approved" and not because.strip():
+    if details.outcome != "approved" and not details.because:
         raise Refused(
             "Say why the panel paused or refused this, so that others can put it right.", "because"
         )
-    decision = PanelDecision.objects.create(
-        programme=programme,
-        title=title.strip(),
-        about=about,
-        outcome=outcome,
-        decided_on=decided_on,
-        because=because.strip(),
-        dissent=dissent.strip(),
-    )
+    decision = PanelDecision.objects.create(programme=programme, **fields_of(details))
     audit.record(actor=actor, act="peers.record_decision", about=decision, scope_ref=programme.ref)
     return decision
 
@@ -121,40 +110,31 @@ def set_privacy(
     actor: Actor,
     programme: Programme,
     version: int,
-    decision_ref: str,
-    raw_words_kept_days: int,
-    fewest_people_for_public_theme: int,
-    keys_held_elsewhere: bool,
+    details: PrivacyInput,
 ) -> Programme:
     """Change the privacy settings as the panel decided (R12).
 
-    `decision_ref` names an approval by the panel about one of `PRIVACY_IS_ABOUT`. Raises EditedMeanwhile.
+    The decision is an approval by the panel about one of `PRIVACY_IS_ABOUT`. Raises EditedMeanwhile.
     """
     require(actor, "peers.set_privacy", programme)
-    check_privacy(raw_words_kept_days, fewest_people_for_public_theme)
-    decision = PanelDecision.objects.filter(programme=programme, ref=decision_ref).first()
+    check_privacy(details.raw_words_kept_days, details.fewest_people_for_public_theme)
+    decision = PanelDecision.objects.filter(programme=programme, ref=details.decision).first()
     if decision is None or decision.outcome != "approved" or decision.about not in PRIVACY_IS_ABOUT:
         raise Refused("Name the decision by which the panel approved this.", "decision")
-    if keys_held_elsewhere and not _has_another_controller(programme):
+    if details.keys_held_elsewhere and not _has_another_controller(programme):
         raise Refused(
             "Only another controller can hold the keys, and this programme has one at most. Enter who "
             "the controllers are under Agencies taking part first.",
             "keys_held_elsewhere",
         )
-    edited = save_edit(
-        programme,
-        version,
-        raw_words_kept_days=raw_words_kept_days,
-        fewest_people_for_public_theme=fewest_people_for_public_theme,
-        keys_held_elsewhere=keys_held_elsewhere,
-    )
+    edited = save_edit(programme, version, **fields_of(details))
     audit.record(
         actor=actor,
         act="peers.set_privacy",
         about=decision,
         scope_ref=programme.ref,
-        reason=f"{raw_words_kept_days} days, {fewest_people_for_public_theme} people, "
-        f"keys {'elsewhere' if keys_held_elsewhere else 'here'}",
+        reason=f"{details.raw_words_kept_days} days, {details.fewest_people_for_public_theme} people, "
+        f"keys {'elsewhere' if details.keys_held_elsewhere else 'here'}",
     )
     return edited
 

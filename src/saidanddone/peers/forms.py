@@ -5,16 +5,18 @@ from typing import Any
 from django import forms
 
 from saidanddone.base import clock
+from saidanddone.peers.inputs import PanelDecisionInput, PrivacyInput
 from saidanddone.peers.models import PanelDecision
 from saidanddone.peers.states import APPLIED, PEER_LIFECYCLE
 from saidanddone.programme.models import Programme
 from saidanddone.programme.policies import FEWEST_PEOPLE, RAW_WORDS_KEPT_DAYS
 from saidanddone.ui.fields import DateField
-from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Radios, Textarea, TextInput
 
 
-class DecisionForm(GovukForm, SentOnce):
+class DecisionForm(InputForm[PanelDecisionInput], SentOnce):
+    input_class = PanelDecisionInput
     title = forms.CharField(
         label="What was decided",
         max_length=250,
@@ -63,8 +65,10 @@ class PeerForm(GovukForm, SentOnce):
     )
 
 
-class PrivacyForm(GovukForm, SentOnce, KnowsVersion):
+class PrivacyForm(InputForm[PrivacyInput], SentOnce, KnowsVersion):
     """What protects the people who speak, with the panel's decision behind a change."""
+
+    input_class = PrivacyInput
 
     raw_words_kept_days = forms.IntegerField(
         label="Days that words are kept as they were captured",
@@ -92,7 +96,7 @@ class PrivacyForm(GovukForm, SentOnce, KnowsVersion):
             ("no", "Whoever runs this for the council"),
             ("yes", "Another controller, apart from the council"),
         ),
-        coerce=lambda said: said == "yes",
+        coerce=lambda typed: typed == "yes",
         widget=Radios(
             hints={
                 "no": "The case study says: council IT could technically read this; it is forbidden and logged.",
@@ -110,23 +114,11 @@ class PrivacyForm(GovukForm, SentOnce, KnowsVersion):
         ),
     )
 
-    def __init__(
-        self, *args: Any, programme: Programme, decisions: list[tuple[str, str]], **kwargs: Any
-    ) -> None:
-        kwargs["initial"] = {**as_saved(programme), "version": programme.version}
+    def __init__(self, *args: Any, decisions: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", "Choose a decision"), *decisions]
         self.fields["decision"].choices = choices  # type: ignore[attr-defined]
 
-    def said(self) -> dict[str, Any]:
-        names = ("raw_words_kept_days", "fewest_people_for_public_theme", "keys_held_elsewhere")
-        return {name: self.cleaned_data[name] for name in names}
-
-
-def as_saved(programme: Programme) -> dict[str, Any]:
-    """A programme's settings as the form shows them."""
-    return {
-        "raw_words_kept_days": programme.raw_words_kept_days,
-        "fewest_people_for_public_theme": programme.fewest_people_for_public_theme,
-        "keys_held_elsewhere": "yes" if programme.keys_held_elsewhere else "no",
-    }
+    def as_saved(self, record: Programme) -> dict[str, Any]:
+        keys = "yes" if record.keys_held_elsewhere else "no"
+        return {**super().as_saved(record), "keys_held_elsewhere": keys}

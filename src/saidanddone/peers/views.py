@@ -8,11 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from saidanddone.base.errors import Refused
 from saidanddone.peers import commands, queries
-from saidanddone.peers.forms import DecisionForm, PeerForm, PrivacyForm, as_saved
+from saidanddone.peers.forms import DecisionForm, PeerForm, PrivacyForm
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.asking import ask
-from saidanddone.ui.forms import show_refusal
-from saidanddone.ui.sending import send_once
+from saidanddone.ui.form_page import handle_form
 
 
 @programme_page("peers.see_panel_space")
@@ -29,52 +27,35 @@ def panel(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def record_decision(request: StaffRequest) -> HttpResponse:
     form = DecisionForm(request.POST or None)
-    if form.is_valid():
-        said = {key: value for key, value in form.cleaned_data.items() if key != "once"}
-
-        def act() -> str:
-            commands.record_panel_decision(actor=request.actor, programme=request.programme, **said)
-            return _panel(request)
-
-        try:
-            return redirect(send_once(request, form, act))
-        except Refused as refused:
-            show_refusal(form, refused)
-    page = {
-        "title": "Record what the panel decided",
-        "form": form,
-        "submit_label": "Record this decision",
-        "back_url": _panel(request),
-    }
-    return render(request, "ui/form_page.html", page)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.record_panel_decision(
+            actor=request.actor, programme=request.programme, details=form.to_input()
+        ),
+        title="Record what the panel decided",
+        submit_label="Record this decision",
+        back_url=_panel_url(request),
+    )
 
 
 @programme_page("peers.keep_panel")
 @require_http_methods(["GET", "POST"])
 def add_peer(request: StaffRequest) -> HttpResponse:
     form = PeerForm(request.POST or None)
-    if form.is_valid():
-
-        def act() -> str:
-            commands.add_peer(
-                actor=request.actor,
-                programme=request.programme,
-                alias=form.cleaned_data["alias"],
-                state=form.cleaned_data["state"],
-            )
-            return _panel(request)
-
-        try:
-            return redirect(send_once(request, form, act))
-        except Refused as refused:
-            show_refusal(form, refused)
-    page = {
-        "title": "Add a member of the panel",
-        "form": form,
-        "submit_label": "Add them",
-        "back_url": _panel(request),
-    }
-    return render(request, "ui/form_page.html", page)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.add_peer(
+            actor=request.actor,
+            programme=request.programme,
+            alias=form.cleaned_data["alias"],
+            state=form.cleaned_data["state"],
+        ),
+        title="Add a member of the panel",
+        submit_label="Add them",
+        back_url=_panel_url(request),
+    )
 
 
 @programme_page("peers.see_panel_space")
@@ -110,28 +91,26 @@ def privacy(request: StaffRequest) -> HttpResponse:
     """What protects the people who speak, changed as the panel decided."""
     programme = request.programme
     decisions = queries.privacy_decisions(request.actor, programme)
-    form = PrivacyForm(request.POST or None, programme=programme, decisions=decisions)
-
-    def act() -> str:
-        commands.set_privacy(
+    form = PrivacyForm(request.POST or None, record=programme, decisions=decisions)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.set_privacy(
             actor=request.actor,
             programme=programme,
             version=form.cleaned_data["version"],
-            decision_ref=form.cleaned_data["decision"],
-            **form.said(),
-        )
-        return reverse("peers:privacy", args=[programme.slug])
-
-    page = {
-        "title": "What protects the people who speak",
-        "caption": programme.title,
-        "programme": programme,
-        "has_decisions": bool(decisions),
-        "back_url": reverse("thread:programme", args=[programme.slug]),
-    }
-    done, template = "Saved. It holds from now on.", "peers/privacy.html"
-    return ask(request, form, act, page=page, done=done, as_saved=as_saved, template=template)
+            details=form.to_input(),
+        ),
+        title="What protects the people who speak",
+        caption=programme.title,
+        programme=programme,
+        has_decisions=bool(decisions),
+        back_url=reverse("thread:programme", args=[programme.slug]),
+        next_url=reverse("peers:privacy", args=[programme.slug]),
+        done="Saved. It holds from now on.",
+        template="peers/privacy.html",
+    )
 
 
-def _panel(request: StaffRequest) -> str:
+def _panel_url(request: StaffRequest) -> str:
     return reverse("peers:panel", args=[request.programme.slug])

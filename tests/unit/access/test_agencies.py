@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from saidanddone.access.commands import edit_agency, invite
+from saidanddone.access.inputs import AgencyInput
 from saidanddone.access.models import Agency
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
@@ -76,12 +77,12 @@ def test_whoever_begins_to_enforce_sees_nothing_from_the_next_page(
 
 def test_a_landlord_does_not_stop_enforcing_while_its_people_sign_in(people: Cast) -> None:
     homes = people.agencies["homes"]
-    given = {"name": "Homes", "kind": "housing", "may_enforce": False}
+    details = AgencyInput(name="Homes", kind="housing", may_enforce=False)
     with pytest.raises(Refused, match="close their accounts"):
-        edit_agency(actor=people.jo, agency=homes, version=1, **given)
+        edit_agency(actor=people.jo, agency=homes, version=1, details=details)
     people.users["farah"].is_active = False
     people.users["farah"].save()
-    assert not edit_agency(actor=people.jo, agency=homes, version=1, **given).may_enforce
+    assert not edit_agency(actor=people.jo, agency=homes, version=1, details=details).may_enforce
 
 
 def test_two_people_changing_one_agency_both_see_both_texts(jo: Client, people: Cast) -> None:
@@ -112,7 +113,9 @@ def test_only_an_administrator_keeps_agencies(people: Cast) -> None:
             actor=people.dawn,
             agency=people.agencies["homes"],
             version=1,
-            name="Homes",
-            kind="housing",
-            may_enforce=False,
+            details=AgencyInput(
+                name="Homes",
+                kind="housing",
+                may_enforce=False,
+            ),
         )

@@ -15,6 +15,7 @@ from saidanddone.access.queries import actor_of, people_in
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.commands import edit_programme
+from saidanddone.programme.inputs import ProgrammeInput
 from saidanddone.programme.models import Programme
 from tests.people import Cast, make_programme
 
@@ -44,7 +45,10 @@ def test_a_programme_is_a_scope_of_its_own_reference(people: Cast) -> None:
 
 def test_a_programme_renamed_renames_its_scope(people: Cast) -> None:
     edit_programme(
-        actor=people.dawn, programme=people.programme, version=1, title="Harbour, together"
+        actor=people.dawn,
+        programme=people.programme,
+        version=1,
+        details=ProgrammeInput(title="Harbour, together", pledge="We will.", owner="O"),
     )
     assert Scope.objects.get(ref=people.programme.ref).title == "Harbour, together"
 

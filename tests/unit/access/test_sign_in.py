@@ -12,6 +12,7 @@ from saidanddone.access.queries import own_audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 from saidanddone.programme.commands import invite_to_programme
+from saidanddone.programme.inputs import InvitationInput
 from tests.people import Cast
 
 
@@ -81,12 +82,14 @@ def test_an_invited_person_chooses_a_password_and_meets_the_second_factor(
 ) -> None:
     token = invite_to_programme(
         actor=people.jo,
-        email="new@harbour.example",
-        name="Noor",
-        role="analyst",
-        programme_slug="harbour",
-        agency_ref="",
-        until=clock.today() + timedelta(days=300),
+        details=InvitationInput(
+            email="new@harbour.example",
+            name="Noor",
+            role="analyst",
+            programme="harbour",
+            agency="",
+            until=clock.today() + timedelta(days=300),
+        ),
     )
     answer = client.post(f"/invitation/{token}", {"password": "lantern bridge kettle"})
     assert answer.url == "/sign-in/set-up"
@@ -117,12 +120,14 @@ def test_a_wrong_password_says_the_same_for_known_and_unknown_addresses(
 def test_a_person_sees_what_they_did_themselves(demonstration: Cast) -> None:
     invite_to_programme(
         actor=demonstration.jo,
-        email="n@harbour.example",
-        name="N",
-        role="analyst",
-        programme_slug="harbour",
-        agency_ref="",
-        until=clock.today() + timedelta(days=300),
+        details=InvitationInput(
+            email="n@harbour.example",
+            name="N",
+            role="analyst",
+            programme="harbour",
+            agency="",
+            until=clock.today() + timedelta(days=300),
+        ),
     )
     assert own_audit(demonstration.amina) == []
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from saidanddone.answers.inputs import AnswerInput
 from saidanddone.answers.models import Answer
-from saidanddone.answers.substance import Said
 from saidanddone.base import hooks
 from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.evidence.themes.models import Theme
@@ -139,20 +139,20 @@ def panel_agrees(people: Cast) -> PanelDecision:
     )
 
 
-def done(we_did: str = "The lights on the stairs were mended on 14 June.") -> Said:
-    return Said(says="done", we_heard=LIGHTS, we_did=we_did)
+def done(we_did: str = "The lights on the stairs were mended on 14 June.") -> AnswerInput:
+    return AnswerInput(says="done", we_heard=LIGHTS, we_did=we_did)
 
 
-def no_because(because: str = "The money ends in March.") -> Said:
-    return Said(says="no_because", we_heard=LIGHTS, because=because)
+def no_because(because: str = "The money ends in March.") -> AnswerInput:
+    return AnswerInput(says="no_because", we_heard=LIGHTS, because=because)
 
 
-def published(people: Cast, made: Theme, said: Said | None = None) -> Answer:
+def published(people: Cast, made: Theme, said: AnswerInput | None = None) -> Answer:
     """An answer drafted by Bola, approved by Dawn and published."""
     from saidanddone.answers import commands
 
     answer = commands.draft_answer(
-        actor=people.bola, programme=people.programme, theme=made, said=said or done()
+        actor=people.bola, programme=people.programme, theme=made, details=said or done()
     )
     commands.approve_answer(
         actor=people.dawn, programme=people.programme, answer_ref=answer.ref, version=1

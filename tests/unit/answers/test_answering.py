@@ -19,12 +19,14 @@ from tests.unit.answers import said
 HOLLOW = said.done("We will continue to engage with partners.")
 
 
-def draft(people: Cast, theme: said.Theme | None = None, words: said.Said | None = None) -> Answer:
+def draft(
+    people: Cast, theme: said.Theme | None = None, words: said.AnswerInput | None = None
+) -> Answer:
     return commands.draft_answer(
         actor=people.bola,
         programme=people.programme,
         theme=theme or said.theme(people),
-        said=words or said.done(),
+        details=words or said.done(),
     )
 
 
@@ -61,7 +63,7 @@ def test_an_answer_cannot_become_hollow(people: Cast) -> None:
             programme=people.programme,
             answer_ref=answer.ref,
             version=1,
-            said=HOLLOW,
+            details=HOLLOW,
         )
 
 
@@ -79,7 +81,7 @@ def test_only_those_who_may_draft(people: Cast, name: str) -> None:
             actor=getattr(people, name),
             programme=people.programme,
             theme=said.theme(people),
-            said=said.done(),
+            details=said.done(),
         )
 
 
@@ -97,7 +99,7 @@ def test_who_drafted_it_never_approves_it(people: Cast) -> None:
         actor=people.dawn,
         programme=people.programme,
         theme=said.theme(people),
-        said=said.done(),
+        details=said.done(),
     )
     with pytest.raises(Refused, match="someone else must approve"):
         approve(people, answer)
@@ -110,7 +112,7 @@ def test_who_changed_it_last_does_not_approve_it_either(people: Cast) -> None:
         programme=people.programme,
         answer_ref=answer.ref,
         version=1,
-        said=said.done("Six lights were mended."),
+        details=said.done("Six lights were mended."),
     )
     with pytest.raises(Refused, match="someone else must approve"):
         approve(people, answer)
@@ -129,7 +131,7 @@ def test_changed_words_need_approval_again(people: Cast) -> None:
         programme=people.programme,
         answer_ref=answer.ref,
         version=answer.version,
-        said=said.done("Six lights were mended."),
+        details=said.done("Six lights were mended."),
     )
     assert (changed.state, changed.approved_by) == ("drafted", None)
 
@@ -141,7 +143,7 @@ def test_saving_the_same_words_changes_nothing(people: Cast) -> None:
         programme=people.programme,
         answer_ref=answer.ref,
         version=answer.version,
-        said=said.done(),
+        details=said.done(),
     )
     assert (same.state, same.version) == ("approved", answer.version)
 
@@ -155,7 +157,7 @@ def test_two_editors_see_both_texts(people: Cast) -> None:
             "programme": people.programme,
             "answer_ref": answer.ref,
             "version": 1,
-            "said": change,
+            "details": change,
         }
         if words.startswith("Six"):
             commands.edit_answer(**edit)
@@ -172,7 +174,7 @@ def test_what_was_approved_is_what_was_read(people: Cast) -> None:
         programme=people.programme,
         answer_ref=answer.ref,
         version=1,
-        said=said.done("Nine lights were mended."),
+        details=said.done("Nine lights were mended."),
     )
     with pytest.raises(EditedMeanwhile):
         commands.approve_answer(
@@ -320,7 +322,7 @@ def test_a_published_answer_is_never_rewritten(people: Cast) -> None:
             programme=people.programme,
             answer_ref=answer.ref,
             version=answer.version,
-            said=said.done("Six lights were mended."),
+            details=said.done("Six lights were mended."),
         )
 
 

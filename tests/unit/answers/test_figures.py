@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from saidanddone.answers import commands, queries
+from saidanddone.answers.inputs import AloudTallyInput
 from saidanddone.answers.models import Answer
-from saidanddone.answers.tallied import Tallied
 from saidanddone.base import clock
 from saidanddone.evidence.themes.summaries import recount_all
+from saidanddone.programme.models import Community
 from saidanddone.strategy.models import Action, ActionTheme
 from tests.people import Cast
 from tests.unit.answers import said
@@ -153,13 +154,15 @@ def answered(people: Cast) -> tuple[said.Theme, Answer]:
     return theme, said.published(people, theme)
 
 
-def aloud(people: Cast, answer: Answer, yes: int, no: int, community: object = None) -> None:
+def aloud(
+    people: Cast, answer: Answer, yes: int, no: int, community: Community | None = None
+) -> None:
     commands.type_in_tally(
         actor=people.iris,
         programme=people.programme,
         answer_ref=answer.ref,
-        tallied=Tallied(
-            community=community or people.residents,  # type: ignore[arg-type]
+        details=AloudTallyInput(
+            community_slug=(community or people.residents).slug,
             told_on=clock.today(),
             seen_yes=yes,
             seen_no=no,

@@ -27,7 +27,7 @@ def theme(people: Cast) -> said.Theme:
 @pytest.fixture
 def answer(people: Cast, theme: said.Theme) -> Answer:
     return commands.draft_answer(
-        actor=people.bola, programme=people.programme, theme=theme, said=said.done()
+        actor=people.bola, programme=people.programme, theme=theme, details=said.done()
     )
 
 
@@ -163,7 +163,7 @@ def test_two_people_editing_both_see_both_texts(
         programme=people.programme,
         answer_ref=answer.ref,
         version=1,
-        said=said.done("Nine lights were mended."),
+        details=said.done("Nine lights were mended."),
     )
     typed = {
         "once": hidden(page, "once"),
@@ -223,7 +223,7 @@ def reopened_with_a_later_draft(people: Cast, told: Answer) -> Answer:
         reopened_at=datetime(2026, 8, 27, 12, tzinfo=UTC),
     )
     return commands.draft_answer(
-        actor=people.bola, programme=people.programme, theme=told.theme, said=said.done()
+        actor=people.bola, programme=people.programme, theme=told.theme, details=said.done()
     )
 
 

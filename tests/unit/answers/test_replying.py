@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from saidanddone.answers import commands, queries, scheduled
+from saidanddone.answers.inputs import AloudTallyInput
 from saidanddone.answers.models import AloudTally, Answer, PublishedAnswer, Verdict
-from saidanddone.answers.tallied import Tallied
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
@@ -45,7 +45,9 @@ def tally(people: Cast, answer: Answer, by: str = "iris", **counts: int) -> Alou
         actor=getattr(people, by),
         programme=people.programme,
         answer_ref=answer.ref,
-        tallied=Tallied(community=people.residents, told_on=clock.today(), **counts),
+        details=AloudTallyInput(
+            community_slug=people.residents.slug, told_on=clock.today(), **counts
+        ),
     )
 
 
@@ -92,7 +94,7 @@ def test_an_unknown_answer_or_verdict_is_not_kept(answer: Answer, who: list[Cont
 
 def test_an_answer_that_is_not_published_takes_no_verdict(people: Cast, theme: said.Theme) -> None:
     draft = commands.draft_answer(
-        actor=people.bola, programme=people.programme, theme=theme, said=said.done()
+        actor=people.bola, programme=people.programme, theme=theme, details=said.done()
     )
     assert not says(said.contributor(people), draft, "seen_no")
 
@@ -207,26 +209,32 @@ def test_a_tally_is_not_dated_ahead(people: Cast, answer: Answer) -> None:
             actor=people.iris,
             programme=people.programme,
             answer_ref=answer.ref,
-            tallied=Tallied(
-                community=people.residents, told_on=clock.today() + timedelta(days=1), seen_yes=1
+            details=AloudTallyInput(
+                community_slug=people.residents.slug,
+                told_on=clock.today() + timedelta(days=1),
+                seen_yes=1,
             ),
         )
 
 
 def test_a_tally_is_of_a_community_of_the_programme(people: Cast, answer: Answer) -> None:
     _, _, elsewhere = make_programme("elsewhere")
+    elsewhere.slug = "shopkeepers"
+    elsewhere.save()
     with pytest.raises(Refused, match="Choose who was listening"):
         commands.type_in_tally(
             actor=people.iris,
             programme=people.programme,
             answer_ref=answer.ref,
-            tallied=Tallied(community=elsewhere, told_on=clock.today(), seen_yes=1),
+            details=AloudTallyInput(
+                community_slug=elsewhere.slug, told_on=clock.today(), seen_yes=1
+            ),
         )
 
 
 def test_a_hub_worker_finds_published_answers_only(people: Cast, theme: said.Theme) -> None:
     draft = commands.draft_answer(
-        actor=people.bola, programme=people.programme, theme=theme, said=said.done()
+        actor=people.bola, programme=people.programme, theme=theme, details=said.done()
     )
     with pytest.raises(NotYours):
         tally(people, draft, seen_yes=1)

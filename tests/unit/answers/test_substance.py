@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from saidanddone.answers.substance import Said, is_vague, missing_parts, names_nobody
+from saidanddone.answers.inputs import AnswerInput
+from saidanddone.answers.substance import is_vague, missing_parts, names_nobody
 
 PLAIN = """
 Yes. The lights on the estate stairs were mended on 14 June.
@@ -139,8 +140,8 @@ def test_who_decides_is_not_named(who: str) -> None:
     assert names_nobody(who)
 
 
-def said(says: str, **parts: object) -> Said:
-    return Said(says=says, we_heard="The lights are broken.", **parts)  # type: ignore[arg-type]
+def said(says: str, **parts: object) -> AnswerInput:
+    return AnswerInput(says=says, we_heard="The lights are broken.", **parts)  # type: ignore[arg-type]
 
 
 JULY = date(2026, 7, 1)
@@ -183,7 +184,7 @@ def test_each_of_the_six_needs_its_parts(says: str, needs: set[str]) -> None:
     ],
     ids=lambda answer: answer.says,
 )
-def test_a_whole_answer_lacks_nothing(whole: Said) -> None:
+def test_a_whole_answer_lacks_nothing(whole: AnswerInput) -> None:
     assert missing_parts(whole) == {}
 
 
@@ -205,5 +206,5 @@ def test_the_sentence_says_what_is_missing() -> None:
 
 
 def test_what_was_heard_is_always_told() -> None:
-    answer = Said(says="no_because", we_heard=" ", because="The money ends in March.")
+    answer = AnswerInput(says="no_because", we_heard=" ", because="The money ends in March.")
     assert set(missing_parts(answer)) == {"we_heard"}

@@ -19,6 +19,7 @@ from saidanddone.case_study.compose import compose
 from saidanddone.case_study.queries import read_material
 from saidanddone.case_study.writers import as_docx, as_html, as_markdown
 from saidanddone.listening.commands import record_reflection
+from saidanddone.listening.inputs import ReflectionInput
 from saidanddone.listening.models import Attendance, ConsentEvent, Contributor
 from saidanddone.outcomes.models import Measurement
 from saidanddone.vault.sealing import KeyRing
@@ -160,11 +161,13 @@ def test_a_reflection_needs_its_own_yes_and_goes_with_its_contributor(people: Ca
         record_reflection(
             actor=people.bola,
             programme=people.programme,
-            from_whom="residents",
-            words=words,
-            said_on=date(2026, 6, 1),
             contributor=contributor,
-            may_quote_in_public=yes,
+            details=ReflectionInput(
+                from_whom="residents",
+                words=words,
+                said_on=date(2026, 6, 1),
+                may_quote_in_public=yes,
+            ),
         )
 
     told = as_markdown(compose(read_material(people.dawn, people.programme, "draft"))).decode()

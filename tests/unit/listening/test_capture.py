@@ -6,9 +6,11 @@ from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening import commands, queries
+from saidanddone.listening.inputs import ReflectionInput
 from saidanddone.listening.models import Contribution, Contributor
 from saidanddone.listening.passages import Passage
 from saidanddone.peers.commands import lift_pause, record_panel_decision
+from saidanddone.peers.inputs import PanelDecisionInput
 from saidanddone.vault.sealing import make_key, ring_for
 from tests.people import Cast, make_programme
 from tests.unit.listening.occasions import DAY, WORDS, conversation, interview, kit, said, verbatim
@@ -82,11 +84,13 @@ def test_the_panels_pause_stops_listening_until_it_is_lifted(people: Cast) -> No
     pause = record_panel_decision(
         actor=people.amina,
         programme=people.programme,
-        title="Pause",
-        about="listening",
-        outcome="paused",
-        decided_on=clock.today(),
-        because="The words of consent were changed without us.",
+        details=PanelDecisionInput(
+            title="Pause",
+            about="listening",
+            outcome="paused",
+            decided_on=clock.today(),
+            because="The words of consent were changed without us.",
+        ),
     )
     with pytest.raises(Refused, match="paused listening"):
         said(people, engagement, contributor)
@@ -176,24 +180,36 @@ def test_known_names_are_sealed_and_edited_by_one_at_a_time(people: Cast) -> Non
 
 def test_reflections_are_quoted_only_with_consent(people: Cast) -> None:
     contributor, _ = kit(people)
-    given = {"programme": people.programme, "said_on": DAY}
+    given = {"programme": people.programme}
     commands.record_reflection(
         actor=people.amina,
-        from_whom="panel",
-        words="We were paid on time.",
-        may_quote_in_public=True,
         **given,
+        details=ReflectionInput(
+            said_on=DAY,
+            from_whom="panel",
+            words="We were paid on time.",
+            may_quote_in_public=True,
+        ),
     )
     commands.record_reflection(
-        actor=people.bola, from_whom="staff", words="We should have asked earlier.", **given
+        actor=people.bola,
+        **given,
+        details=ReflectionInput(
+            said_on=DAY,
+            from_whom="staff",
+            words="We should have asked earlier.",
+        ),
     )
     hers = commands.record_reflection(
         actor=people.amina,
-        from_whom="sex_workers",
-        words="I was asked, and then told.",
         contributor=contributor,
-        may_quote_in_public=True,
         **given,
+        details=ReflectionInput(
+            said_on=DAY,
+            from_whom="sex_workers",
+            words="I was asked, and then told.",
+            may_quote_in_public=True,
+        ),
     )
     assert hers.key_ref == contributor.key_ref
     quoted = [q.words for q in queries.reflections_to_quote(people.programme)]

@@ -9,6 +9,7 @@ from saidanddone.audit.models import Entry
 from saidanddone.base import clock, hooks
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening import commands, queries, scheduled, today
+from saidanddone.listening.inputs import ReflectionInput
 from saidanddone.listening.models import (
     ConsentEvent,
     Contribution,
@@ -39,10 +40,12 @@ def test_withdrawing_now_removes_everything_they_said(people: Cast, commit: Any)
     commands.record_reflection(
         actor=people.amina,
         programme=people.programme,
-        from_whom="sex_workers",
-        words="I was heard.",
-        said_on=DAY,
         contributor=contributor,
+        details=ReflectionInput(
+            from_whom="sex_workers",
+            words="I was heard.",
+            said_on=DAY,
+        ),
     )
     with commit():
         commands.withdraw_now(

@@ -4,15 +4,15 @@ from datetime import date
 from typing import Any
 
 from saidanddone.outcomes import commands
+from saidanddone.outcomes.inputs import IndicatorInput, MonthInput
 from saidanddone.outcomes.models import Indicator
-from saidanddone.outcomes.said import IndicatorSaid, MonthSaid
 from tests.people import Cast
 
 BEFORE = [date(2025, month, 1) for month in range(4, 11)]
 AFTER = [date(2026, month, 1) for month in range(4, 11)]
 
 
-def indicator_said(**said: Any) -> IndicatorSaid:
+def indicator_input(**typed: Any) -> IndicatorInput:
     plain: dict[str, Any] = {
         "title": "Reports of anti-social behaviour",
         "definition": "Calls to 101 closed as anti-social behaviour, by the month they were made.",
@@ -26,16 +26,16 @@ def indicator_said(**said: Any) -> IndicatorSaid:
         "after_from": AFTER[0],
         "after_to": AFTER[-1],
     }
-    return IndicatorSaid(**(plain | said))
+    return IndicatorInput(**(plain | typed))
 
 
 def defined(people: Cast, **said: Any) -> Indicator:
     return commands.define_indicator(
-        actor=people.chidi, programme=people.programme, said=indicator_said(**said)
+        actor=people.chidi, programme=people.programme, details=indicator_input(**said)
     )
 
 
-def record(people: Cast, indicator: Indicator, months: list[MonthSaid], **how: Any) -> int:
+def record(people: Cast, indicator: Indicator, months: list[MonthInput], **how: Any) -> int:
     return commands.record_measurements(
         actor=people.chidi,
         programme=people.programme,
@@ -45,10 +45,14 @@ def record(people: Cast, indicator: Indicator, months: list[MonthSaid], **how: A
     )
 
 
-def a_fall(*, compared: bool = True) -> list[MonthSaid]:
+def a_fall(*, compared: bool = True) -> list[MonthInput]:
     """350 before and 259 after (26 % fewer); beside it 700 and 644 (8 % fewer)."""
-    before = [MonthSaid(month, 50, 100 if compared else None) for month in BEFORE]
-    return before + [MonthSaid(month, 37, 92 if compared else None) for month in AFTER]
+    before = [
+        MonthInput(month=month, value=50, comparison=100 if compared else None) for month in BEFORE
+    ]
+    return before + [
+        MonthInput(month=month, value=37, comparison=92 if compared else None) for month in AFTER
+    ]
 
 
 def companions(people: Cast) -> list[Indicator]:
@@ -64,5 +68,5 @@ def companions(people: Cast) -> list[Indicator]:
         ),
     ]
     for each in made:
-        record(people, each, [MonthSaid(AFTER[0], 3)])
+        record(people, each, [MonthInput(month=AFTER[0], value=3)])
     return made

@@ -6,9 +6,9 @@ import pytest
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
 from saidanddone.outcomes import commands, queries
+from saidanddone.outcomes.inputs import BadMonths, MonthInput, PeriodTotalInput
 from saidanddone.outcomes.models import Measurement
 from saidanddone.outcomes.policies import may_stand_alone, missing_companions
-from saidanddone.outcomes.said import BadMonths, MonthSaid
 from tests.people import Cast
 from tests.unit.outcomes.series import (
     AFTER,
@@ -16,7 +16,7 @@ from tests.unit.outcomes.series import (
     a_fall,
     companions,
     defined,
-    indicator_said,
+    indicator_input,
     record,
 )
 from tests.unit.strategy.plans import agreed
@@ -40,7 +40,7 @@ def test_two_indicators_of_one_title_have_two_slugs(people: Cast) -> None:
 def test_who_may_not_manage_indicators(people: Cast, name: str) -> None:
     with pytest.raises(NotYours):
         commands.define_indicator(
-            actor=getattr(people, name), programme=people.programme, said=indicator_said()
+            actor=getattr(people, name), programme=people.programme, details=indicator_input()
         )
 
 
@@ -85,7 +85,7 @@ def test_two_people_editing_an_indicator_lose_nothing(people: Cast) -> None:
             programme=people.programme,
             indicator_ref=made.ref,
             version=1,
-            said=indicator_said(title=title),
+            details=indicator_input(title=title),
         )
 
     edit("Calls")
@@ -97,7 +97,11 @@ def test_two_people_editing_an_indicator_lose_nothing(people: Cast) -> None:
 
 def test_months_go_in_all_or_none(people: Cast) -> None:
     made = defined(people)
-    bad = [MonthSaid(BEFORE[0], 3), MonthSaid(date(2026, 11, 1), 4), MonthSaid(BEFORE[0], 5)]
+    bad = [
+        MonthInput(month=BEFORE[0], value=3),
+        MonthInput(month=date(2026, 11, 1), value=4),
+        MonthInput(month=BEFORE[0], value=5),
+    ]
     with pytest.raises(BadMonths) as refused:
         record(people, made, bad)
     assert refused.value.sentences == (
@@ -111,29 +115,36 @@ def test_months_go_in_all_or_none(people: Cast) -> None:
 def test_a_figure_is_a_whole_number_that_can_be_kept(people: Cast, value: int) -> None:
     made = defined(people)
     with pytest.raises(BadMonths, match="whole number"):
-        record(people, made, [MonthSaid(BEFORE[0], value)])
+        record(people, made, [MonthInput(month=BEFORE[0], value=value)])
 
 
 def test_a_month_held_already_is_replaced_only_when_said(people: Cast) -> None:
     made = defined(people)
-    record(people, made, [MonthSaid(BEFORE[0], 3)])
-    assert record(people, made, [MonthSaid(BEFORE[0], 3), MonthSaid(BEFORE[1], 4)]) == 2
+    record(people, made, [MonthInput(month=BEFORE[0], value=3)])
+    assert (
+        record(
+            people,
+            made,
+            [MonthInput(month=BEFORE[0], value=3), MonthInput(month=BEFORE[1], value=4)],
+        )
+        == 2
+    )
     with pytest.raises(BadMonths, match=r"April 2025 is held already with another figure \(3\)"):
-        record(people, made, [MonthSaid(BEFORE[0], 9)])
-    record(people, made, [MonthSaid(BEFORE[0], 9)], replace=True)
+        record(people, made, [MonthInput(month=BEFORE[0], value=9)])
+    record(people, made, [MonthInput(month=BEFORE[0], value=9)], replace=True)
     assert [each.value for each in Measurement.objects.all()] == [9, 4]
 
 
 def test_a_day_in_a_month_stands_for_the_month(people: Cast) -> None:
     made = defined(people)
-    record(people, made, [MonthSaid(date(2025, 4, 17), 3)])
+    record(people, made, [MonthInput(month=date(2025, 4, 17), value=3)])
     assert Measurement.objects.get().month == date(2025, 4, 1)
 
 
 def test_a_comparison_figure_needs_a_named_area(people: Cast) -> None:
     made = defined(people, comparison_area="")
     with pytest.raises(BadMonths, match="no comparison area is named"):
-        record(people, made, [MonthSaid(BEFORE[0], 3, 4)])
+        record(people, made, [MonthInput(month=BEFORE[0], value=3, comparison=4)])
 
 
 def test_before_and_after_is_one_plain_sentence(people: Cast) -> None:
@@ -157,7 +168,7 @@ def test_before_and_after_is_one_plain_sentence(people: Cast) -> None:
 def test_months_that_scatter_more_than_chance_say_so(people: Cast) -> None:
     made = defined(people, comparison_area="")
     counts = zip((*BEFORE, *AFTER), [90, 10, 90, 10, 90, 10, 50] + [37] * 7, strict=True)
-    record(people, made, [MonthSaid(month, count) for month, count in counts])
+    record(people, made, [MonthInput(month=month, value=count) for month, count in counts])
     evaluation = queries.before_and_after(made)
     assert evaluation is not None
     assert evaluation.change is not None
@@ -185,7 +196,7 @@ def test_a_missing_month_is_refused_by_name(people: Cast) -> None:
 
 def test_nothing_before_gives_a_reason_and_no_figure(people: Cast) -> None:
     made = defined(people, comparison_area="")
-    record(people, made, [MonthSaid(month, 0) for month in BEFORE + AFTER])
+    record(people, made, [MonthInput(month=month, value=0) for month in BEFORE + AFTER])
     evaluation = queries.before_and_after(made)
     assert evaluation is not None
     assert evaluation.change is None
@@ -259,10 +270,12 @@ def test_a_total_is_recorded_over_a_closed_period(people: Cast) -> None:
             actor=people.chidi,
             programme=people.programme,
             indicator_ref=made.ref,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            total=total,
-            total_before=0,
+            details=PeriodTotalInput(
+                starts_on=starts_on,
+                ends_on=ends_on,
+                total=total,
+                total_before=0,
+            ),
         )
 
     total(date(2025, 11, 1), date(2026, 10, 31))

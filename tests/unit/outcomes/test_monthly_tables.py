@@ -9,9 +9,9 @@ from openpyxl import Workbook
 
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.outcomes import commands
+from saidanddone.outcomes.inputs import BadMonths, MonthInput
 from saidanddone.outcomes.models import Indicator, Measurement
 from saidanddone.outcomes.monthly_tables import read_lines, read_months
-from saidanddone.outcomes.said import BadMonths, MonthSaid
 from tests.people import Cast
 from tests.unit.outcomes.series import defined
 
@@ -26,8 +26,8 @@ def wrong_with(body: str) -> tuple[str, ...]:
 
 def test_columns_are_found_by_name_whatever_their_case() -> None:
     assert read_months(GOOD, "month", " REPORTS ", "millside") == [
-        MonthSaid(date(2025, 4, 1), 153, 201),
-        MonthSaid(date(2025, 5, 1), 1148, 190),
+        MonthInput(month=date(2025, 4, 1), value=153, comparison=201),
+        MonthInput(month=date(2025, 5, 1), value=1148, comparison=190),
     ]
 
 
@@ -51,7 +51,7 @@ def test_columns_are_found_by_name_whatever_their_case() -> None:
     ],
 )
 def test_ways_to_write_a_month(words: str) -> None:
-    assert read_lines(f"{words}, 3") == [MonthSaid(date(2025, 4, 1), 3)]
+    assert read_lines(f"{words}, 3") == [MonthInput(month=date(2025, 4, 1), value=3)]
 
 
 @pytest.mark.parametrize(
@@ -125,8 +125,8 @@ def test_what_is_not_a_table_is_refused(content: bytes) -> None:
 
 def test_pasted_lines_from_a_spreadsheet() -> None:
     assert read_lines("April 2025\t1,153\t201\nMay 2025; 148") == [
-        MonthSaid(date(2025, 4, 1), 1153, 201),
-        MonthSaid(date(2025, 5, 1), 148),
+        MonthInput(month=date(2025, 4, 1), value=1153, comparison=201),
+        MonthInput(month=date(2025, 5, 1), value=148),
     ]
 
 
@@ -134,7 +134,7 @@ def test_a_line_that_can_be_read_two_ways_is_refused() -> None:
     for line in ("April 2025, 1,153", "April 2025, 1,153, 201", "April 2025,153,201"):
         with pytest.raises(BadMonths, match="Line 1: a comma there could stand inside one figure"):
             read_lines(line)
-    assert read_lines('April 2025, "1,153"') == [MonthSaid(date(2025, 4, 1), 1153)]
+    assert read_lines('April 2025, "1,153"') == [MonthInput(month=date(2025, 4, 1), value=1153)]
     with pytest.raises(BadMonths, match="Line 1: more than three parts"):
         read_lines("April 2025, 1153, 201, 7")
 
@@ -159,14 +159,14 @@ def test_a_figure_that_could_be_two_is_refused_by_row_and_column() -> None:
 
 def test_an_empty_line_before_the_names_of_the_columns_is_passed_over() -> None:
     assert read_months(b"\r\nMonth,Value\r\n2026-01,3", "month", "value") == [
-        MonthSaid(date(2026, 1, 1), 3)
+        MonthInput(month=date(2026, 1, 1), value=3)
     ]
 
 
 def test_a_heading_may_hold_marks_that_part_columns_elsewhere() -> None:
     content = b'"Count of ASB, noise, litter, and other";Month\n3;2026-01\n'
     heading = "Count of ASB, noise, litter, and other"
-    assert read_months(content, "month", heading) == [MonthSaid(date(2026, 1, 1), 3)]
+    assert read_months(content, "month", heading) == [MonthInput(month=date(2026, 1, 1), value=3)]
 
 
 def test_months_of_a_spreadsheet_are_read_whatever_they_are_shown_as() -> None:
@@ -176,7 +176,7 @@ def test_months_of_a_spreadsheet_are_read_whatever_they_are_shown_as() -> None:
     book.active["A2"].number_format = "mmm yy"
     book.save(content := BytesIO())
     assert read_months(content.getvalue(), "month", "reports") == [
-        MonthSaid(date(2026, 4, 1), 1530)
+        MonthInput(month=date(2026, 4, 1), value=1530)
     ]
 
 
@@ -185,9 +185,13 @@ FIGURES = st.integers(0, 2_147_483_647)
 
 
 @given(
-    st.lists(st.builds(MonthSaid, MONTHS, FIGURES, st.none() | FIGURES), min_size=1, max_size=24)
+    st.lists(
+        st.builds(MonthInput, month=MONTHS, value=FIGURES, comparison=st.none() | FIGURES),
+        min_size=1,
+        max_size=24,
+    )
 )
-def test_what_is_written_out_reads_back(months: list[MonthSaid]) -> None:
+def test_what_is_written_out_reads_back(months: list[MonthInput]) -> None:
     lines = [
         f"{m.month:%Y-%m},{m.value},{'' if m.comparison is None else m.comparison}" for m in months
     ]

@@ -9,6 +9,7 @@ from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.idempotent import new_token
 from saidanddone.peers import commands, queries
+from saidanddone.peers.inputs import PanelDecisionInput
 from saidanddone.peers.models import PanelDecision, PeerResearcher
 from saidanddone.peers.policies import stands_as
 from saidanddone.peers.states import PEER_LIFECYCLE, SELF
@@ -22,9 +23,7 @@ def peer(cast: Cast, /, **given: Any) -> PeerResearcher:
 
 
 def decide(cast: Cast, /, **given: Any) -> PanelDecision:
-    said = {
-        "actor": cast.amina,
-        "programme": cast.programme,
+    typed = {
         "title": "Pause interviews",
         "about": "listening",
         "outcome": "paused",
@@ -32,7 +31,10 @@ def decide(cast: Cast, /, **given: Any) -> PanelDecision:
         "because": "The card was not ready.",
         "dissent": "One of us would have gone on.",
     }
-    return commands.record_panel_decision(**said | given)
+    whose = {"actor": cast.amina, "programme": cast.programme} | {
+        name: given.pop(name) for name in ("actor", "programme") if name in given
+    }
+    return commands.record_panel_decision(**whose, details=PanelDecisionInput(**typed | given))
 
 
 def test_a_member_goes_all_the_way_to_ready(people: Cast) -> None:

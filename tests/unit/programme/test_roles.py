@@ -8,8 +8,11 @@ from saidanddone.access.queries import actor_by_email
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.commands import create_programme, edit_programme
+from saidanddone.programme.inputs import ProgrammeInput
 from saidanddone.programme.queries import find_programme, programmes_of
 from tests.people import IN_FORCE, Cast, make_programme
+
+WORDS = ProgrammeInput(title="New", pledge="We will.", owner="Harbour Council")
 
 
 def test_a_role_ends_on_its_day(people: Cast) -> None:
@@ -38,15 +41,14 @@ def test_a_wrong_role_given_to_someone_who_may_evict_opens_nothing(people: Cast)
 
 
 def test_only_an_administrator_starts_a_programme(people: Cast) -> None:
-    said = {"slug": "new", "title": "New", "pledge": "We will.", "owner": "Harbour Council"}
     with pytest.raises(NotYours):
-        create_programme(actor=people.dawn, **said)
-    assert create_programme(actor=people.jo, **said).key_ref
+        create_programme(actor=people.dawn, slug="new", details=WORDS)
+    assert create_programme(actor=people.jo, slug="new", details=WORDS).key_ref
 
 
 def test_a_stranger_cannot_change_the_pledge(people: Cast) -> None:
     with pytest.raises(NotYours):
-        edit_programme(actor=people.sam, programme=people.programme, version=1, pledge="No.")
+        edit_programme(actor=people.sam, programme=people.programme, version=1, details=WORDS)
 
 
 @pytest.mark.django_db
@@ -65,7 +67,7 @@ def test_two_people_editing_the_pledge_both_see_both_texts(client: Client, peopl
         "version": 1,
         "once": "one",
     }
-    assert client.post(address, {**said, "pledge": "Theirs."}).status_code == 302
+    assert client.post(address, {**said, "pledge": "Theirs.", "once": "two"}).status_code == 302
     page = client.post(address, said).content.decode()
     assert "Mine." in page
     assert "Theirs." in page

@@ -5,9 +5,9 @@ from typing import Any
 
 from saidanddone.disclosure.figures import Figure
 from saidanddone.disclosure.parts import Content
+from saidanddone.outcomes.inputs import MonthInput
 from saidanddone.outcomes.models import Indicator
 from saidanddone.outcomes.release import MEASURES, Measure
-from saidanddone.outcomes.said import MonthSaid
 from saidanddone.releases import queries
 from tests.people import Cast
 from tests.unit.outcomes.series import record
@@ -113,7 +113,7 @@ def test_a_change_that_would_give_a_hidden_month_of_the_comparison_area_away_is_
         people,
         made,
         [
-            MonthSaid(row.month, row.value, value)
+            MonthInput(month=row.month, value=row.value, comparison=value)
             for row, value in zip(made.measurements.order_by("month"), small, strict=True)
         ],
         replace=True,

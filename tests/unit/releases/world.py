@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from saidanddone.access.models import User
 from saidanddone.answers import commands as answering
+from saidanddone.answers.inputs import AnswerInput
 from saidanddone.answers.models import Answer
-from saidanddone.answers.substance import Said
 from saidanddone.base import hooks
 from saidanddone.disclosure.parts import Content
 from saidanddone.evidence.coding.models import Code, Coding, Excerpt
@@ -178,7 +178,7 @@ def answer(people: Cast, to: Theme, **said: object) -> Answer:
         actor=people.bola,
         programme=people.programme,
         theme=to,
-        said=Said(**given),  # type: ignore[arg-type]
+        details=AnswerInput(**given),  # type: ignore[arg-type]
     )
     return answering.approve_answer(
         actor=people.dawn, programme=people.programme, answer_ref=made.ref, version=1

@@ -17,6 +17,7 @@ from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands
+from saidanddone.listening.inputs import ReflectionInput
 from saidanddone.listening.models import ContactRoute, Contributor
 from saidanddone.releases.models import Release, ReleaseQuote
 from saidanddone.vault.fields import SealedRecord, SealedText
@@ -81,10 +82,12 @@ def _everything(cast: Cast, code: Any) -> Contributor:
     commands.record_reflection(
         actor=cast.amina,
         programme=cast.programme,
-        from_whom="sex_workers",
-        words="I was heard.",
-        said_on=HELD,
         contributor=contributor,
+        details=ReflectionInput(
+            from_whom="sex_workers",
+            words="I was heard.",
+            said_on=HELD,
+        ),
     )
     route = ContactRoute(contributor=contributor, key_ref=make_key())
     KeyRing([route.key_ref]).seal(route, route="A note at the hub, for R.")

@@ -4,54 +4,54 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.inputs import AgencyInput
 from saidanddone.access.models import Agency
 from saidanddone.access.policies import require
 from saidanddone.audit.commands import record
 from saidanddone.base.errors import Refused
+from saidanddone.base.inputs import fields_of
 from saidanddone.base.optimistic_lock import save_edit
 
 
 @transaction.atomic
-def add_agency(*, actor: Actor, name: str, kind: str, may_enforce: bool) -> Agency:
+def add_agency(*, actor: Actor, details: AgencyInput) -> Agency:
     """Add a body that takes part. Whoever works for one that may enforce sees nothing of what
     people said, whatever role they are given (R1)."""
     require(actor, "access.keep_agencies")
-    name = _checked(name, kind, may_enforce)
-    agency = Agency.objects.create(
-        slug=slugify(name)[:40], name=name, kind=kind, may_enforce=may_enforce
-    )
+    name = _checked_name(details)
+    agency = Agency.objects.create(slug=slugify(name)[:40], **fields_of(details) | {"name": name})
     record(actor=actor, act="access.add_agency", about=agency)
     return agency
 
 
 @transaction.atomic
-def edit_agency(
-    *, actor: Actor, agency: Agency, version: int, name: str, kind: str, may_enforce: bool
-) -> Agency:
+def edit_agency(*, actor: Actor, agency: Agency, version: int, details: AgencyInput) -> Agency:
     """Rename a body, or say anew whether it may enforce; its address part stays. The firewall holds
     from the next page anyone there opens. Raises EditedMeanwhile."""
     require(actor, "access.keep_agencies")
-    name = _checked(name, kind, may_enforce, but=agency)
-    if agency.may_enforce and not may_enforce and agency.user_set.filter(is_active=True).exists():
+    name = _checked_name(details, but=agency)
+    loosened = agency.may_enforce and not details.may_enforce
+    if loosened and agency.user_set.filter(is_active=True).exists():
         raise Refused(
             "People who sign in work for this agency. Before it no longer counts as one that may "
             "enforce, close their accounts; then invite those who should see more.",
             "may_enforce",
         )
-    edited = save_edit(agency, version, name=name, kind=kind, may_enforce=may_enforce)
-    reason = "may enforce" if may_enforce else "cannot enforce"
+    edited = save_edit(agency, version, **fields_of(details) | {"name": name})
+    reason = "may enforce" if details.may_enforce else "cannot enforce"
     record(actor=actor, act="access.edit_agency", about=edited, reason=reason)
     return edited
 
 
-def _checked(name: str, kind: str, may_enforce: bool, but: Agency | None = None) -> str:
-    name = " ".join(name.split())
+def _checked_name(details: AgencyInput, but: Agency | None = None) -> str:
+    """The name without double spaces, once the whole input keeps the rules."""
+    name = " ".join(details.name.split())
     slug = slugify(name)[:40]
     if not slug:
         raise Refused("Enter a name with at least one letter or number.", "name")
-    if kind not in Agency.KINDS:
+    if details.kind not in Agency.KINDS:
         raise Refused(f"Choose what kind of body this is: {', '.join(Agency.KINDS)}.", "kind")
-    if kind == "police" and not may_enforce:
+    if details.kind == "police" and not details.may_enforce:
         raise Refused("The police may arrest, so they are a body that may enforce.", "may_enforce")
     others = Agency.objects.exclude(pk=but.pk) if but else Agency.objects.all()
     if others.filter(slug=slug).exists() or others.filter(name__iexact=name).exists():

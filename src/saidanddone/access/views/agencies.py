@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.access import commands, queries
 from saidanddone.access.decorators import ActorRequest, staff_page
-from saidanddone.access.forms import AgencyForm, as_saved
-from saidanddone.ui.asking import ask
+from saidanddone.access.forms import AgencyForm
+from saidanddone.ui.form_page import handle_form
 
 
 @staff_page("access.keep_agencies")
@@ -21,33 +21,32 @@ def agencies(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_agency(request: ActorRequest) -> HttpResponse:
     form = AgencyForm(request.POST or None)
-
-    def act() -> str:
-        commands.add_agency(actor=request.actor, **form.said())
-        return reverse("access:agencies")
-
-    page = {
-        "title": "Add an agency",
-        "submit_label": "Add it",
-        "back_url": reverse("access:agencies"),
-    }
-    return ask(request, form, act, page=page, done="The agency is added.")
+    return handle_form(
+        request,
+        form,
+        lambda: commands.add_agency(actor=request.actor, details=form.to_input()),
+        title="Add an agency",
+        submit_label="Add it",
+        back_url=reverse("access:agencies"),
+        done="The agency is added.",
+    )
 
 
 @staff_page("access.keep_agencies")
 @require_http_methods(["GET", "POST"])
 def edit_agency(request: ActorRequest, ref: str) -> HttpResponse:
     agency = queries.find_agency(request.actor, ref)
-    form = AgencyForm(request.POST or None, agency=agency)
-
-    def act() -> str:
-        commands.edit_agency(
+    form = AgencyForm(request.POST or None, record=agency)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.edit_agency(
             actor=request.actor,
             agency=agency,
             version=form.cleaned_data["version"],
-            **form.said(),
-        )
-        return reverse("access:agencies")
-
-    page = {"title": f"Change {agency.name}", "back_url": reverse("access:agencies")}
-    return ask(request, form, act, page=page, done="Saved.", as_saved=as_saved)
+            details=form.to_input(),
+        ),
+        title=f"Change {agency.name}",
+        back_url=reverse("access:agencies"),
+        done="Saved.",
+    )

@@ -4,15 +4,16 @@ from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.access import commands
 from saidanddone.access.decorators import public_page
 from saidanddone.access.forms import PasswordForm, PasswordsForm
 from saidanddone.access.views.visits import BACKEND
-from saidanddone.base.errors import NotYours, Refused
-from saidanddone.ui.forms import show_refusal
+from saidanddone.base.errors import NotYours
+from saidanddone.ui.form_page import handle_form
 
 ANEW = "You then set up a new second way to prove it is you. What you used before no longer works."
 NEXT = {
@@ -33,34 +34,29 @@ def cannot_sign_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def way_back(request: HttpRequest, token: str) -> HttpResponse:
     try:
-        standing = commands.find_way_back(token)
-        form = (PasswordsForm if standing.lost == "second_factor" else PasswordForm)(
+        link = commands.find_way_back(token)
+        form = (PasswordsForm if link.lost == "second_factor" else PasswordForm)(
             request.POST or None
         )
-        if form.is_valid():
-            try:
-                used = commands.use_way_back(token=token, **form.cleaned_data)
-            except Refused as refused:
-                show_refusal(form, refused)
-            else:
-                return _let_in(request, used.lost, used.user)
+        return handle_form(
+            request,
+            form,
+            lambda: commands.use_way_back(token=token, **form.cleaned_data),
+            title="Choose a new password",
+            intro=f"This link was made for {link.user.name} and works once. {NEXT[link.lost]}",
+            submit_label="Save this password",
+            next_url=lambda used: _let_in(request, used.lost, used.user),
+        )
     except NotYours:
         raise Http404 from None
-    page = {
-        "title": "Choose a new password",
-        "intro": f"This link was made for {standing.user.name} and works once. {NEXT[standing.lost]}",
-        "form": form,
-        "submit_label": "Save this password",
-    }
-    return render(request, "ui/form_page.html", page)
 
 
-def _let_in(request: HttpRequest, lost: str, user: object) -> HttpResponse:
-    """After a lost password the second factor is still asked for; after a lost phone it is set up."""
+def _let_in(request: HttpRequest, lost: str, user: object) -> str:
+    """After a lost password the second factor is still asked for; after a lost phone it is set up. The next address."""
     if lost == "password":
         messages.success(request, "Your new password is saved. Sign in with it.")
-        return redirect("account_login")
+        return reverse("account_login")
     login(request, user, backend=BACKEND)  # type: ignore[arg-type]
     # They chose the password this moment: setting up what comes next asks for it no more.
     record_authentication(request, user, method="password", reauthenticated=True)
-    return redirect("access:set_up")
+    return reverse("access:set_up")

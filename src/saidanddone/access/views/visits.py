@@ -4,12 +4,14 @@ from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.access import commands, queries
 from saidanddone.access.decorators import ActorRequest, public_page, signed_in_page, staff_page
 from saidanddone.access.forms import OneTimeForm, PurposeForm
 from saidanddone.base.errors import NotYours
+from saidanddone.ui.form_page import handle_form
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -30,15 +32,18 @@ def today(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def purpose(request: ActorRequest) -> HttpResponse:
     form = PurposeForm(request.POST or None, purposes=queries.purposes_of(request.actor))
-    if form.is_valid():
+
+    def act() -> None:
         request.session["purpose"] = form.cleaned_data["purpose"]
-        return redirect("access:today")
-    page = {
-        "title": "What are you here to do today?",
-        "form": form,
-        "submit_label": "Continue",
-    }
-    return render(request, "ui/form_page.html", page)
+
+    return handle_form(
+        request,
+        form,
+        act,
+        title="What are you here to do today?",
+        submit_label="Continue",
+        next_url=reverse("access:today"),
+    )
 
 
 @public_page

@@ -1,32 +1,33 @@
 """Writing an answer, and another person's approval."""
 
-from dataclasses import asdict
-
 from django.db import transaction
 from django.db.models import Max
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.answers import policies, states, substance
+from saidanddone.answers.inputs import AnswerInput
 from saidanddone.answers.models import Answer
 from saidanddone.answers.queries.holding import undecided_tensions
 from saidanddone.answers.queries.staff import find_answer
-from saidanddone.answers.substance import Said
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.inputs import fields_of
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.programme.models import Programme
 
 
 @transaction.atomic
-def draft_answer(*, actor: Actor, programme: Programme, theme: Theme, said: Said) -> Answer:
+def draft_answer(
+    *, actor: Actor, programme: Programme, theme: Theme, details: AnswerInput
+) -> Answer:
     """Draft the first answer to a theme, or the next one after one that was published."""
     require(actor, "answers.draft", programme)
     if theme.programme_id != programme.pk:
         raise NotYours("theme")
-    _must_say_something(said)
+    _must_say_something(details)
     Theme.objects.select_for_update().get(pk=theme.pk)
     earlier = Answer.objects.filter(theme=theme)
     if earlier.filter(state__in=states.EDITABLE).exists():
@@ -39,7 +40,7 @@ def draft_answer(*, actor: Actor, programme: Programme, theme: Theme, said: Said
         theme=theme,
         number=last + 1,
         drafted_by_id=actor.user_id,
-        **asdict(said),
+        **fields_of(details),
     )
     audit.record(actor=actor, act="answers.draft", about=answer, scope_ref=programme.ref)
     return answer
@@ -47,7 +48,7 @@ def draft_answer(*, actor: Actor, programme: Programme, theme: Theme, said: Said
 
 @transaction.atomic
 def edit_answer(
-    *, actor: Actor, programme: Programme, answer_ref: str, version: int, said: Said
+    *, actor: Actor, programme: Programme, answer_ref: str, version: int, details: AnswerInput
 ) -> Answer:
     """Change an answer that is not yet published; changed words need approval again.
 
@@ -59,9 +60,9 @@ def edit_answer(
         states.ANSWER_LIFECYCLE.require(
             answer.state, states.DRAFTED, policies.stands_as(actor, answer)
         )
-    _must_say_something(said)
+    _must_say_something(details)
     changes = {
-        name: value for name, value in asdict(said).items() if getattr(answer, name) != value
+        name: value for name, value in fields_of(details).items() if getattr(answer, name) != value
     }
     if not changes and answer.version == version:
         return answer
@@ -72,7 +73,7 @@ def edit_answer(
         approved_by=None,
         approved_at=None,
         edited_by_id=actor.user_id,
-        **asdict(said),
+        **fields_of(details),
     )
     audit.record(actor=actor, act="answers.edit", about=answer, scope_ref=programme.ref)
     return answer
@@ -100,9 +101,9 @@ def approve_answer(*, actor: Actor, programme: Programme, answer_ref: str, versi
     return answer
 
 
-def _must_say_something(said: Said) -> None:
-    if said.says not in Answer.SAYS:
+def _must_say_something(details: AnswerInput) -> None:
+    if details.says not in Answer.SAYS:
         raise Refused("Choose which of the six things this answer says.")
-    lacks = substance.missing_parts(said)
+    lacks = substance.missing_parts(details)
     if lacks:
         raise Refused(" ".join(dict.fromkeys(lacks.values())))

@@ -5,12 +5,13 @@ from django.db import transaction
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.answers.answer_status import raised_the_theme
+from saidanddone.answers.inputs import AloudTallyInput
 from saidanddone.answers.models import AloudTally, PublishedAnswer, Verdict
 from saidanddone.answers.queries.telling import find_told_answer
-from saidanddone.answers.tallied import Tallied
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
+from saidanddone.base.inputs import fields_of
 from saidanddone.listening.models import Contributor
 from saidanddone.programme.models import Programme
 
@@ -57,28 +58,25 @@ def give_verdict_by_code(
 
 @transaction.atomic
 def type_in_tally(
-    *, actor: Actor, programme: Programme, answer_ref: str, tallied: Tallied
+    *, actor: Actor, programme: Programme, answer_ref: str, details: AloudTallyInput
 ) -> AloudTally:
     """Type in what people said when a published answer was read out. Counts only; no one is named."""
     require(actor, "answers.tell_aloud", programme)
     told = find_told_answer(actor, programme, answer_ref)
-    if tallied.community.programme_id != programme.pk:
+    community = programme.communities.filter(slug=details.community_slug).first()
+    if community is None:
         raise Refused("Choose who was listening from the list.")
-    if tallied.told_on > clock.today():
+    if details.told_on > clock.today():
         raise Refused("The day it was read out cannot be in the future.")
-    if not tallied.people:
+    if not details.people:
         raise Refused(
             "Enter how many people said each thing. If nobody said anything, there is nothing to type in."
         )
     tally = AloudTally.objects.create(
         answer=told.answer,
-        community=tallied.community,
-        told_on=tallied.told_on,
-        meant_yes=tallied.meant_yes,
-        meant_no=tallied.meant_no,
-        seen_yes=tallied.seen_yes,
-        seen_no=tallied.seen_no,
+        community=community,
         typed_by_id=actor.user_id,
+        **fields_of(details),
     )
     audit.record(actor=actor, act="answers.type_in_tally", about=tally, scope_ref=programme.ref)
     return tally

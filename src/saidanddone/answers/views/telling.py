@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saidanddone.answers import commands, queries
 from saidanddone.answers.forms import TallyForm
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
 
 
 @programme_page("answers.tell_aloud")
@@ -24,19 +24,16 @@ def tally(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     told = queries.find_told_answer(actor, programme, ref)
     form = TallyForm(request.POST or None, communities=programme.communities.all())
-    address = reverse("answers:sheet", args=[programme.slug])
-
-    def act() -> str:
-        commands.type_in_tally(
-            actor=actor, programme=programme, answer_ref=ref, tallied=form.tallied()
-        )
-        return address
-
-    page = {
-        "title": "What people said back",
-        "caption": told.parts["theme"],
-        "intro": "Counts only. Leave a box empty where nobody was asked.",
-        "submit_label": "Save the tally",
-        "back_url": address,
-    }
-    return ask(request, form, act, page=page, done="The tally is saved.")
+    return handle_form(
+        request,
+        form,
+        lambda: commands.type_in_tally(
+            actor=actor, programme=programme, answer_ref=ref, details=form.to_input()
+        ),
+        title="What people said back",
+        caption=told.parts["theme"],
+        intro="Counts only. Leave a box empty where nobody was asked.",
+        submit_label="Save the tally",
+        back_url=reverse("answers:sheet", args=[programme.slug]),
+        done="The tally is saved.",
+    )

@@ -1,7 +1,5 @@
 """What people say of the process itself: what the lessons are made of."""
 
-from datetime import date
-
 from django.db import transaction
 
 from saidanddone.access.actors import Actor
@@ -9,6 +7,7 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.listening.inputs import ReflectionInput
 from saidanddone.listening.models import Contributor, Reflection
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import ring_for
@@ -19,33 +18,30 @@ def record_reflection(
     *,
     actor: Actor,
     programme: Programme,
-    from_whom: str,
-    words: str,
-    said_on: date,
+    details: ReflectionInput,
     contributor: Contributor | None = None,
-    may_quote_in_public: bool = False,
 ) -> Reflection:
     """A reflection, sealed by its contributor's key or the programme's; erased with its contributor."""
     require(actor, "listening.capture", programme)
-    if from_whom not in Reflection.FROM:
+    if details.from_whom not in Reflection.FROM:
         raise Refused(
             "Say who this comes from: the panel, residents, sex workers or staff.", "from_whom"
         )
-    if not words.strip():
+    if not details.words:
         raise Refused("Write down what they said about how this was done.", "words")
-    if said_on > clock.today():
+    if details.said_on > clock.today():
         raise Refused("The day it was said cannot be in the future.", "said_on")
     if contributor is not None and contributor.programme_id != programme.pk:
         raise NotYours("contributor")
     reflection = Reflection(
         programme=programme,
         contributor=contributor,
-        from_whom=from_whom,
-        said_on=said_on,
-        may_quote_in_public=may_quote_in_public,
+        from_whom=details.from_whom,
+        said_on=details.said_on,
+        may_quote_in_public=details.may_quote_in_public,
         key_ref=contributor.key_ref if contributor else programme.key_ref,
     )
-    ring_for([reflection]).seal(reflection, words=words.strip())
+    ring_for([reflection]).seal(reflection, words=details.words)
     reflection.save(force_insert=True)
     audit.record(
         actor=actor,

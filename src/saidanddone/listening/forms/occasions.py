@@ -148,7 +148,7 @@ class OccasionForm(GovukForm, SentOnce, KnowsVersion):
             counts.append(EqualityCount(parts[0], parts[1], int(parts[2])))
         return counts
 
-    def said(self) -> dict[str, Any]:
+    def typed(self) -> dict[str, Any]:
         """The arguments of record_engagement and edit_engagement."""
         typed = self.cleaned_data
         return {

@@ -57,7 +57,7 @@ class RegisterForm(GovukForm, SentOnce):
             raise forms.ValidationError(UNDER_18)
         return "yes"
 
-    def said(self) -> dict[str, Any]:
+    def typed(self) -> dict[str, Any]:
         """The arguments of register_contributor. That they are an adult is checked, not stored."""
         typed = self.cleaned_data
         return {

@@ -108,7 +108,7 @@ class ColumnsForm(GovukForm, SentOnce):
         for field in GUESSES:
             self.fields[field].choices = [(name, name) for name in known if name]  # type: ignore[attr-defined]
 
-    def said(self) -> dict[str, Any]:
+    def typed(self) -> dict[str, Any]:
         """The arguments of import_turns."""
         typed = self.cleaned_data
         return {

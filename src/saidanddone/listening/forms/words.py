@@ -6,10 +6,11 @@ from django import forms
 
 from saidanddone.base import clock
 from saidanddone.listening.documents import ENDINGS, DocumentRefused, read_document
+from saidanddone.listening.inputs import ReflectionInput
 from saidanddone.listening.models import Reflection
 from saidanddone.listening.passages import MANNERS, Passage, from_typed
 from saidanddone.ui.fields import DateField
-from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Radios, Textarea
 
 
@@ -86,7 +87,7 @@ class WordsForm(GovukForm, SentOnce):
             typed["passages"] = from_typed(text, typed["manner"])
         return typed
 
-    def said(self) -> dict[str, Any]:
+    def typed(self) -> dict[str, Any]:
         """The arguments of `capture` that come from the page."""
         typed = self.cleaned_data
         passages: list[Passage] = typed["passages"]
@@ -110,8 +111,8 @@ class GroupWordsForm(WordsForm):
 
     field_order = ["people"]
 
-    def said(self) -> dict[str, Any]:
-        return {**super().said(), "people": self.cleaned_data["people"]}
+    def typed(self) -> dict[str, Any]:
+        return {**super().typed(), "people": self.cleaned_data["people"]}
 
 
 class KnownNamesForm(GovukForm, KnowsVersion):
@@ -123,7 +124,8 @@ class KnownNamesForm(GovukForm, KnowsVersion):
     )
 
 
-class ReflectionForm(GovukForm, SentOnce):
+class ReflectionForm(InputForm[ReflectionInput], SentOnce):
+    input_class = ReflectionInput
     from_whom = forms.ChoiceField(
         label="Who says this?",
         choices=Reflection.FROM,

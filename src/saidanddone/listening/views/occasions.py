@@ -1,20 +1,16 @@
 """Occasions of listening: the list, one, recording and editing one."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from saidanddone.access.policies import is_allowed
-from saidanddone.base.errors import EditedMeanwhile, Refused
+from saidanddone.base.errors import Refused
 from saidanddone.listening import commands, policies, queries
 from saidanddone.listening.forms import OccasionForm
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.edit_conflict import edit_conflict
-from saidanddone.ui.forms import show_refusal
-from saidanddone.ui.sending import send_once
+from saidanddone.ui.form_page import handle_form
 
 
 @programme_page("listening.see_engagements")
@@ -49,25 +45,17 @@ def record(request: StaffRequest) -> HttpResponse:
         communities=communities,
         offered=policies.may_be_recorded(request.actor, programme, communities.values()),
     )
-    if form.is_valid():
-
-        def act() -> str:
-            engagement = commands.record_engagement(
-                actor=request.actor, programme=programme, **form.said()
-            )
-            return reverse("listening:occasion", args=[programme.slug, engagement.ref])
-
-        try:
-            return redirect(send_once(request, form, act))
-        except Refused as refused:
-            show_refusal(form, refused)
-    page = {
-        "title": "Record an occasion of listening",
-        "form": form,
-        "submit_label": "Save this occasion",
-        "back_url": reverse("listening:occasions", args=[programme.slug]),
-    }
-    return render(request, "ui/form_page.html", page)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.record_engagement(
+            actor=request.actor, programme=programme, **form.typed()
+        ),
+        title="Record an occasion of listening",
+        submit_label="Save this occasion",
+        back_url=reverse("listening:occasions", args=[programme.slug]),
+        next_url=lambda made: _occasion_url(request, made.ref),
+    )
 
 
 @programme_page("listening.record_engagement")
@@ -82,29 +70,19 @@ def edit(request: StaffRequest, ref: str) -> HttpResponse:
         offered=policies.may_be_recorded(request.actor, programme, communities.values()),
         engagement=engagement,
     )
-    page: dict[str, Any] = {
-        "title": "Change this occasion",
-        "form": form,
-        "back_url": reverse("listening:occasion", args=[programme.slug, ref]),
-    }
-    if form.is_valid():
-        try:
-            commands.edit_engagement(
-                actor=request.actor,
-                programme=programme,
-                engagement=engagement,
-                version=form.cleaned_data["version"],
-                **form.said(),
-            )
-            return redirect("listening:occasion", programme.slug, ref)
-        except EditedMeanwhile as meanwhile:
-            theirs = form.as_saved(meanwhile.current)
-            page["both"] = edit_conflict(
-                form, meanwhile.sentence, theirs, meanwhile.current.version
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-    return render(request, "ui/form_page.html", page)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.edit_engagement(
+            actor=request.actor,
+            programme=programme,
+            engagement=engagement,
+            version=form.cleaned_data["version"],
+            **form.typed(),
+        ),
+        title="Change this occasion",
+        back_url=_occasion_url(request, ref),
+    )
 
 
 @programme_page("listening.record_engagement")
@@ -126,3 +104,7 @@ def move(request: StaffRequest, ref: str) -> HttpResponse:
         }
         return render(request, "listening/occasion.html", page)
     return redirect("listening:occasion", request.programme.slug, ref)
+
+
+def _occasion_url(request: StaffRequest, ref: str) -> str:
+    return reverse("listening:occasion", args=[request.programme.slug, ref])

@@ -18,8 +18,8 @@ from saidanddone.listening.forms import (
 from saidanddone.listening.views.words import show_card
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.edit_conflict import EditConflict
+from saidanddone.ui.form_page import handle_form
 from saidanddone.ui.forms import show_refusal
-from saidanddone.ui.sending import send_once
 
 
 @programme_page("listening.withdraw")
@@ -28,24 +28,26 @@ def come_back(request: StaffRequest) -> HttpResponse:
     """Someone has come back with their card. The code is posted, never in an address."""
     programme = request.programme
     form = CodeForm(request.POST or None)
-    if form.is_valid():
+
+    def act() -> str:
         try:
-            found = queries.find_by_code(request.actor, programme, form.cleaned_data["code"])
+            person = queries.find_by_code(request.actor, programme, form.cleaned_data["code"])
         except NotYours:
-            form.add_error("code", "No one is found by this code. Check it against the card")
-        else:
-            commands.note_typed_by_worker(
-                actor=request.actor, programme=programme, contributor=found
-            )
-            return redirect("listening:contributor", programme.slug, found.ref)
-    page = {
-        "title": "Someone has come back",
-        "intro": "Only with them beside you. Everything you change here, you change with them.",
-        "form": form,
-        "submit_label": "Continue",
-        "back_url": reverse("listening:occasions", args=[programme.slug]),
-    }
-    return render(request, "ui/form_page.html", page)
+            sentence = "No one is found by this code. Check it against the card"
+            raise Refused(sentence, "code") from None
+        commands.note_typed_by_worker(actor=request.actor, programme=programme, contributor=person)
+        return _person_url(request, person.ref)
+
+    return handle_form(
+        request,
+        form,
+        act,
+        title="Someone has come back",
+        intro="Only with them beside you. Everything you change here, you change with them.",
+        submit_label="Continue",
+        back_url=reverse("listening:occasions", args=[programme.slug]),
+        next_url=str,
+    )
 
 
 @programme_page("listening.withdraw")
@@ -61,89 +63,72 @@ def contributor(request: StaffRequest, person: str) -> HttpResponse:
 @programme_page("listening.withdraw")
 @require_http_methods(["GET", "POST"])
 def change_consent(request: StaffRequest, person: str, use: str) -> HttpResponse:
-    found = queries.find_contributor(request.actor, request.programme, person)
+    contributor = queries.find_contributor(request.actor, request.programme, person)
     if use not in consent.QUESTIONS:
         raise NotYours("use")
-    form = ConsentForm(request.POST or None, stands=queries.consents_of(found)[use])
-    if form.is_valid():
-
-        def act() -> str:
-            commands.record_consent(
-                actor=request.actor,
-                programme=request.programme,
-                contributor=found,
-                use=use,
-                act=form.cleaned_data["act"],
-            )
-            return _page_of(request, person)
-
-        try:
-            return redirect(send_once(request, form, act))
-        except Refused as refused:
-            show_refusal(form, refused)
-    page = {
-        "title": consent.QUESTIONS[use],
-        "intro": "Read the question out as it stands.",
-        "form": form,
-        "back_url": _page_of(request, person),
-    }
-    return render(request, "ui/form_page.html", page)
+    form = ConsentForm(request.POST or None, stands=queries.consents_of(contributor)[use])
+    return handle_form(
+        request,
+        form,
+        lambda: commands.record_consent(
+            actor=request.actor,
+            programme=request.programme,
+            contributor=contributor,
+            use=use,
+            act=form.cleaned_data["act"],
+        ),
+        title=consent.QUESTIONS[use],
+        intro="Read the question out as it stands.",
+        back_url=_person_url(request, person),
+    )
 
 
 @programme_page("listening.withdraw")
 @require_http_methods(["GET", "POST"])
 def new_code(request: StaffRequest, person: str) -> HttpResponse:
     """A new card. The answer to the POST is the card itself, shown once."""
-    found = queries.find_contributor(request.actor, request.programme, person)
-    form = OnceForm(request.POST or None)
-    if form.is_valid():
-        shown: list[str] = []
+    contributor = queries.find_contributor(request.actor, request.programme, person)
+    codes: list[str] = []
 
-        def act() -> str:
-            shown.append(
-                commands.issue_new_code(
-                    actor=request.actor, programme=request.programme, contributor=found
-                )
+    def act() -> None:
+        codes.append(
+            commands.issue_new_code(
+                actor=request.actor, programme=request.programme, contributor=contributor
             )
-            return _page_of(request, person)
+        )
 
-        try:
-            next_page = send_once(request, form, act)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return show_card(request, shown, next_page)
-    page = {
-        "question": "Make a new card?",
-        "consequence": "Every earlier code of theirs stops working. The new one is shown once.",
-        "submit_label": "Make a new card",
-        "form": form,
-        "cancel_url": _page_of(request, person),
-    }
-    return render(request, "ui/confirm_page.html", page)
+    return handle_form(
+        request,
+        OnceForm(request.POST or None),
+        act,
+        question="Make a new card?",
+        consequence="Every earlier code of theirs stops working. The new one is shown once.",
+        submit_label="Make a new card",
+        cancel_url=_person_url(request, person),
+        next_url=_person_url(request, person),
+        respond=lambda next_url: show_card(request, codes, next_url),
+        template="ui/confirm_page.html",
+    )
 
 
 @programme_page("listening.withdraw")
 @require_http_methods(["GET", "POST"])
 def burn(request: StaffRequest, person: str) -> HttpResponse:
-    found = queries.find_contributor(request.actor, request.programme, person)
-    form = OnceForm(request.POST or None)
-    if form.is_valid():
-
-        def act() -> str:
-            commands.burn_code(actor=request.actor, programme=request.programme, contributor=found)
-            return _page_of(request, person)
-
-        return redirect(send_once(request, form, act))
-    page = {
-        "question": "Stop their code?",
-        "consequence": "Nobody can use it again, whoever holds the card. "
+    contributor = queries.find_contributor(request.actor, request.programme, person)
+    return handle_form(
+        request,
+        OnceForm(request.POST or None),
+        lambda: commands.burn_code(
+            actor=request.actor, programme=request.programme, contributor=contributor
+        ),
+        question="Stop their code?",
+        consequence="Nobody can use it again, whoever holds the card. "
         "What they said and chose stays as it is.",
-        "submit_label": "Stop the code",
-        "form": form,
-        "cancel_url": _page_of(request, person),
-    }
-    return render(request, "ui/confirm_page.html", page)
+        submit_label="Stop the code",
+        cancel_url=_person_url(request, person),
+        next_url=_person_url(request, person),
+        template="ui/confirm_page.html",
+    )
 
 
 @programme_page("listening.withdraw")
@@ -151,58 +136,50 @@ def burn(request: StaffRequest, person: str) -> HttpResponse:
 def withdraw(request: StaffRequest, person: str) -> HttpResponse:
     """Erase everything they said, now. A second press finds them gone, and says so."""
     form = OnceForm(request.POST or None)
-    occasions = reverse("listening:occasions", args=[request.programme.slug])
-    if form.is_valid():
+    if not form.is_valid():
+        queries.find_contributor(request.actor, request.programme, person)
 
-        def act() -> str:
-            found = queries.find_contributor(request.actor, request.programme, person)
-            commands.withdraw_now(
-                actor=request.actor, programme=request.programme, contributor=found
-            )
-            return occasions
+    def act() -> None:
+        contributor = queries.find_contributor(request.actor, request.programme, person)
+        commands.withdraw_now(
+            actor=request.actor, programme=request.programme, contributor=contributor
+        )
 
-        done = "Everything this person said is erased here. It leaves backups within 30 days."
-        return redirect(send_once(request, form, act, done=done))
-    queries.find_contributor(request.actor, request.programme, person)
-    page = {
-        "question": "Erase everything this person said?",
-        "consequence": "Their words and everything made from them go at once, and cannot be "
+    return handle_form(
+        request,
+        form,
+        act,
+        question="Erase everything this person said?",
+        consequence="Their words and everything made from them go at once, and cannot be "
         "brought back.",
-        "is_grave": True,
-        "submit_label": "Erase everything now",
-        "cancel_url": _page_of(request, person),
-        "cancel_label": "Keep it",
-        "form": form,
-    }
-    return render(request, "listening/withdraw.html", page)
+        is_grave=True,
+        submit_label="Erase everything now",
+        cancel_url=_person_url(request, person),
+        cancel_label="Keep it",
+        next_url=reverse("listening:occasions", args=[request.programme.slug]),
+        done="Everything this person said is erased here. It leaves backups within 30 days.",
+        template="listening/withdraw.html",
+    )
 
 
 @programme_page("listening.withdraw")
 @require_http_methods(["GET", "POST"])
 def undo(request: StaffRequest, person: str) -> HttpResponse:
-    found = queries.find_contributor(request.actor, request.programme, person)
-    form = OnceForm(request.POST or None)
-    if form.is_valid():
-
-        def act() -> str:
-            commands.undo_withdrawal(
-                actor=request.actor, programme=request.programme, contributor=found
-            )
-            return _page_of(request, person)
-
-        try:
-            return redirect(send_once(request, form, act))
-        except Refused as refused:
-            show_refusal(form, refused)
-    page = {
-        "question": "Keep what this person said after all?",
-        "consequence": "Their words may be used again, as they agreed before. "
+    contributor = queries.find_contributor(request.actor, request.programme, person)
+    return handle_form(
+        request,
+        OnceForm(request.POST or None),
+        lambda: commands.undo_withdrawal(
+            actor=request.actor, programme=request.programme, contributor=contributor
+        ),
+        question="Keep what this person said after all?",
+        consequence="Their words may be used again, as they agreed before. "
         "Only they can decide this, and only with you here.",
-        "submit_label": "Yes, they want to keep it",
-        "form": form,
-        "cancel_url": _page_of(request, person),
-    }
-    return render(request, "ui/confirm_page.html", page)
+        submit_label="Yes, they want to keep it",
+        cancel_url=_person_url(request, person),
+        next_url=_person_url(request, person),
+        template="ui/confirm_page.html",
+    )
 
 
 @programme_page("listening.see_ledger")
@@ -268,28 +245,21 @@ def _both_lists(
 def reflections(request: StaffRequest) -> HttpResponse:
     programme = request.programme
     form = ReflectionForm(request.POST or None)
-    if form.is_valid():
-        said = dict(form.cleaned_data)
-
-        def act() -> str:
-            said.pop("once")
-            commands.record_reflection(actor=request.actor, programme=programme, **said)
-            return reverse("listening:reflections", args=[programme.slug])
-
-        try:
-            done = "The reflection is sealed and kept."
-            return redirect(send_once(request, form, act, done=done))
-        except Refused as refused:
-            show_refusal(form, refused)
-    page = {
-        "title": "Reflections on how this is done",
-        "counts": queries.reflection_counts(request.actor, programme),
-        "form": form,
-        "submit_label": "Keep this reflection",
-        "back_url": reverse("listening:occasions", args=[programme.slug]),
-    }
-    return render(request, "listening/reflections.html", page)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.record_reflection(
+            actor=request.actor, programme=programme, details=form.to_input()
+        ),
+        title="Reflections on how this is done",
+        counts=queries.reflection_counts(request.actor, programme),
+        submit_label="Keep this reflection",
+        back_url=reverse("listening:occasions", args=[programme.slug]),
+        next_url=reverse("listening:reflections", args=[programme.slug]),
+        done="The reflection is sealed and kept.",
+        template="listening/reflections.html",
+    )
 
 
-def _page_of(request: StaffRequest, person: str) -> str:
+def _person_url(request: StaffRequest, person: str) -> str:
     return reverse("listening:contributor", args=[request.programme.slug, person])

@@ -1,15 +1,14 @@
 """Adding what was said: who speaks, then consent and the card, then the words."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.errors import NotYours
 from saidanddone.listening import commands, consent, queries
 from saidanddone.listening.forms import (
     ColumnsForm,
@@ -20,8 +19,7 @@ from saidanddone.listening.forms import (
     WordsForm,
 )
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.forms import show_refusal
-from saidanddone.ui.sending import send_once
+from saidanddone.ui.form_page import handle_form
 from saidanddone.ui.templatetags.ui import count_of
 
 GROUPS = {"table": "What a table said", "room": "What the room said"}
@@ -33,18 +31,22 @@ def add(request: StaffRequest, ref: str) -> HttpResponse:
     engagement = queries.find_engagement(request.actor, request.programme, ref)
     slug = request.programme.slug
     form = VoiceForm(request.POST or None)
-    if form.is_valid():
-        if form.cleaned_data["voice"] == "person":
-            return redirect("listening:register", slug, ref)
-        return redirect("listening:group_words", slug, ref, form.cleaned_data["voice"])
-    page = {
-        "title": "Who is speaking?",
-        "form": form,
-        "caption": engagement.title,
-        "submit_label": "Continue",
-        "back_url": _occasion(request, ref),
-    }
-    return render(request, "ui/form_page.html", page)
+
+    def next_url(voice: str) -> str:
+        if voice == "person":
+            return reverse("listening:register", args=[slug, ref])
+        return reverse("listening:group_words", args=[slug, ref, voice])
+
+    return handle_form(
+        request,
+        form,
+        lambda: str(form.cleaned_data["voice"]),
+        title="Who is speaking?",
+        caption=engagement.title,
+        submit_label="Continue",
+        back_url=_occasion_url(request, ref),
+        next_url=next_url,
+    )
 
 
 @programme_page("listening.capture")
@@ -58,35 +60,32 @@ def register(request: StaffRequest, ref: str) -> HttpResponse:
         communities=queries.communities_named(programme),
         of=engagement.community,
     )
-    if form.is_valid():
-        shown: list[str] = []
+    codes: list[str] = []
 
-        def act() -> str:
-            contributor, code = commands.register_contributor(
-                actor=request.actor, programme=programme, **form.said()
-            )
-            shown.append(code or "")
-            return reverse("listening:person_words", args=[programme.slug, ref, contributor.ref])
+    def act() -> str:
+        contributor, code = commands.register_contributor(
+            actor=request.actor, programme=programme, **form.typed()
+        )
+        codes.append(code or "")
+        return reverse("listening:person_words", args=[programme.slug, ref, contributor.ref])
 
-        try:
-            next_page = send_once(request, form, act)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            return show_card(request, shown, next_page)
-    page = {
-        "title": "Before they speak",
-        "form": form,
-        "limits": consent.LIMITS,
-        "back_url": reverse("listening:add", args=[programme.slug, ref]),
-        "submit_label": "Save and show the card",
-    }
-    return render(request, "listening/register.html", page)
+    return handle_form(
+        request,
+        form,
+        act,
+        title="Before they speak",
+        limits=consent.LIMITS,
+        back_url=reverse("listening:add", args=[programme.slug, ref]),
+        submit_label="Save and show the card",
+        next_url=str,
+        respond=lambda next_url: show_card(request, codes, next_url),
+        template="listening/register.html",
+    )
 
 
-def show_card(request: StaffRequest, shown: list[str], next_page: str) -> HttpResponse:
+def show_card(request: StaffRequest, codes: list[str], next_page: str) -> HttpResponse:
     """The code, once, straight from the command's hand; never stored, never in an address."""
-    page = {"code": shown[0] if shown else "", "next_page": next_page, "host": request.get_host()}
+    page = {"code": codes[0] if codes else "", "next_page": next_page, "host": request.get_host()}
     response = render(request, "listening/card.html", page)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -112,33 +111,25 @@ def group_words(request: StaffRequest, ref: str, voice: str) -> HttpResponse:
 
 
 def _words(
-    request: StaffRequest, ref: str, form: WordsForm, title: str, **said: Any
+    request: StaffRequest, ref: str, form: WordsForm, title: str, **whose: Any
 ) -> HttpResponse:
     engagement = queries.find_engagement(request.actor, request.programme, ref)
-    if form.is_valid():
-
-        def act() -> str:
-            commands.capture(
-                actor=request.actor,
-                programme=request.programme,
-                engagement=engagement,
-                **said,
-                **form.said(),
-            )
-            return _occasion(request, ref)
-
-        done = "What was said is sealed. You hold it until you confirm the transcript."
-        answer = _once(request, form, act, done)
-        if answer is not None:
-            return answer
-    page = {
-        "title": title,
-        "caption": engagement.title,
-        "form": form,
-        "submit_label": "Seal these words",
-        "back_url": _occasion(request, ref),
-    }
-    return render(request, "ui/form_page.html", page)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.capture(
+            actor=request.actor,
+            programme=request.programme,
+            engagement=engagement,
+            **whose,
+            **form.typed(),
+        ),
+        title=title,
+        caption=engagement.title,
+        submit_label="Seal these words",
+        back_url=_occasion_url(request, ref),
+        done="What was said is sealed. You hold it until you confirm the transcript.",
+    )
 
 
 @programme_page("listening.import_turns")
@@ -146,61 +137,38 @@ def _words(
 def import_table(request: StaffRequest) -> HttpResponse:
     """A table of turns in two steps; nothing of the file is kept between them."""
     if "names" in request.POST:
-        return _import_columns(request)
-    form: TableForm | ColumnsForm = TableForm(request.POST or None, request.FILES or None)
-    title = "Bring in a table of conversations"
-    if isinstance(form, TableForm) and form.is_valid():
-        form, title = ColumnsForm(names=form.cleaned_data["columns"]), "Which column is which?"
-    return _import_page(request, form, title)
+        return _import_page(request, ColumnsForm(request.POST, request.FILES))
+    table = TableForm(request.POST or None, request.FILES or None)
+    if table.is_valid():
+        return _import_page(request, ColumnsForm(names=table.cleaned_data["columns"]))
+    return _import_page(request, table)
 
 
-def _import_columns(request: StaffRequest) -> HttpResponse:
-    form = ColumnsForm(request.POST, request.FILES)
-    if form.is_valid():
-        came_in: list[str] = []
-
-        def act() -> str:
-            result = commands.import_turns(
-                actor=request.actor, programme=request.programme, **form.said()
-            )
-            came_in.append(
-                f"{count_of(len(result.contributions), 'conversation')} came in, with "
-                f"{count_of(result.turns, 'turn')} of speech. Each waits to be confirmed."
-            )
-            if result.doubt:
-                came_in.append(result.doubt)
-            return reverse("listening:import", args=[request.programme.slug])
-
-        answer = _once(request, form, act)
-        if answer is not None:
-            for sentence in came_in:
-                messages.success(request, sentence)
-            return answer
-    return _import_page(request, form, "Which column is which?")
-
-
-def _import_page(request: StaffRequest, form: TableForm | ColumnsForm, title: str) -> HttpResponse:
-    page = {
-        "title": title,
-        "form": form,
-        "intro": "For conversations recorded elsewhere, with consent on a form that someone "
+def _import_page(request: StaffRequest, form: TableForm | ColumnsForm) -> HttpResponse:
+    asks_columns = isinstance(form, ColumnsForm)
+    import_url = reverse("listening:import", args=[request.programme.slug])
+    return handle_form(
+        request,
+        form,
+        lambda: _import(request, form) if isinstance(form, ColumnsForm) else None,
+        title="Which column is which?" if asks_columns else "Bring in a table of conversations",
+        intro="For conversations recorded elsewhere, with consent on a form that someone "
         "holds. All of them come in, or none.",
-        "submit_label": "Bring them in" if isinstance(form, ColumnsForm) else "Read the columns",
-        "form_action": reverse("listening:import", args=[request.programme.slug]),
-    }
-    return render(request, "ui/form_page.html", page)
+        submit_label="Bring them in" if asks_columns else "Read the columns",
+        form_action=import_url,
+        next_url=import_url,
+    )
 
 
-def _once(
-    request: StaffRequest, form: WordsForm | ColumnsForm, act: Callable[[], str], done: str = ""
-) -> HttpResponse | None:
-    """Do it once and say where it leads; a refusal becomes the form's error."""
-    try:
-        return redirect(send_once(request, form, act, done=done))
-    except Refused as refused:
-        show_refusal(form, refused)
-        return None
+def _import(request: StaffRequest, form: ColumnsForm) -> None:
+    result = commands.import_turns(actor=request.actor, programme=request.programme, **form.typed())
+    messages.success(
+        request,
+        f"{count_of(len(result.contributions), 'conversation')} came in, with "
+        f"{count_of(result.turns, 'turn')} of speech. Each waits to be confirmed.",
+    )
+    messages.success(request, result.doubt)  # which says nothing if there is none
 
 
-def _occasion(request: StaffRequest, ref: str) -> str:
+def _occasion_url(request: StaffRequest, ref: str) -> str:
     return reverse("listening:occasion", args=[request.programme.slug, ref])

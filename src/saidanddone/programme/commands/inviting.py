@@ -1,7 +1,5 @@
 """Inviting someone to a role in a programme, named by its short name."""
 
-from datetime import date
-
 from django.db import transaction
 
 from saidanddone.access import commands as access
@@ -9,6 +7,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.models import Agency
 from saidanddone.access.policies import require
 from saidanddone.base.errors import Refused
+from saidanddone.programme.inputs import InvitationInput
 from saidanddone.programme.models import Programme
 
 
@@ -16,25 +15,20 @@ from saidanddone.programme.models import Programme
 def invite_to_programme(
     *,
     actor: Actor,
-    email: str,
-    name: str,
-    role: str,
-    programme_slug: str,
-    agency_ref: str,
-    until: date | None = None,
+    details: InvitationInput,
 ) -> str:
     """Invite a person to a role; returns the link's token, kept nowhere."""
     require(actor, "access.invite")
-    programme = Programme.objects.filter(slug=programme_slug).first()
-    if programme_slug and programme is None:
+    programme = Programme.objects.filter(slug=details.programme).first()
+    if details.programme and programme is None:
         raise Refused("No programme has this short name. Check its address.", "programme")
     _, token = access.invite(
         actor=actor,
-        email=email,
-        name=name,
-        role=role,
-        agency=Agency.objects.filter(ref=agency_ref).first(),
+        email=details.email,
+        name=details.name,
+        role=details.role,
+        agency=Agency.objects.filter(ref=details.agency).first(),
         scope=programme,
-        until=until,
+        until=details.until,
     )
     return token

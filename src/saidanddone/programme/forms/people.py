@@ -1,6 +1,5 @@
 """Inviting someone, giving them a role until a day, making them a way back in."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,9 +7,10 @@ from django import forms
 from saidanddone.access.policies import SITE_ROLES
 from saidanddone.access.queries import agencies
 from saidanddone.access.roles import all_roles
+from saidanddone.programme.inputs import InvitationInput
 from saidanddone.programme.models import Programme
 from saidanddone.ui.fields import DateField
-from saidanddone.ui.forms import GovukForm, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, SentOnce
 from saidanddone.ui.widgets import Radios
 
 UNTIL = (
@@ -19,7 +19,8 @@ UNTIL = (
 )
 
 
-class InvitationForm(GovukForm, SentOnce):
+class InvitationForm(InputForm[InvitationInput], SentOnce):
+    input_class = InvitationInput
     name = forms.CharField(
         label="Their name",
         max_length=250,
@@ -48,15 +49,15 @@ class InvitationForm(GovukForm, SentOnce):
         _choices(self, "programme", ("", "Every programme"), _programmes())
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
-        role, programme, until = (said.get(name) for name in ("role", "programme", "until"))
+        typed = super().clean() or self.cleaned_data
+        role, programme, until = (typed.get(name) for name in ("role", "programme", "until"))
         if role in SITE_ROLES and programme:
             self.add_error("programme", "This role is held everywhere. Choose every programme")
         if role and role not in SITE_ROLES and not programme:
             self.add_error("programme", "Choose the programme this role is for")
         if programme and role not in SITE_ROLES and not until and "until" not in self.errors:
             self.add_error("until", "Enter the last day of the role")
-        return said
+        return typed
 
 
 class RoleForm(GovukForm, SentOnce):
@@ -77,10 +78,6 @@ class RoleForm(GovukForm, SentOnce):
         held_here = tuple(role for role in all_roles() if role not in SITE_ROLES)
         _choices(self, "role", ("", "Choose a role"), _roles(held_here))
         _choices(self, "programme", ("", "Choose a programme"), _programmes())
-
-    def said(self) -> tuple[str, str, date]:
-        """The programme's short name, the role, the last day."""
-        return tuple(self.cleaned_data[name] for name in ("programme", "role", "until"))
 
 
 class WayBackForm(GovukForm, SentOnce):

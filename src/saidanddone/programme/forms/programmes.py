@@ -3,15 +3,17 @@ from typing import Any
 from django import forms
 
 from saidanddone.access.models import Agency
+from saidanddone.programme.inputs import CommunityInput, ProgrammeInput, StageInput
 from saidanddone.programme.models import Partner, Programme
-from saidanddone.programme.queries import NewCommunity, NewStage
 from saidanddone.ui.fields import DateField
-from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Radios
 
 
-class ProgrammeForm(GovukForm, SentOnce, KnowsVersion):
-    """A programme's own words; `programme` fills it for editing, and its address then stays."""
+class ProgrammeForm(InputForm[ProgrammeInput], SentOnce, KnowsVersion):
+    """A programme's own words; `record` fills it for editing, and its address then stays."""
+
+    input_class = ProgrammeInput
 
     slug = forms.SlugField(
         label="Short name for addresses",
@@ -42,40 +44,15 @@ class ProgrammeForm(GovukForm, SentOnce, KnowsVersion):
     )
     closes_on = DateField(label="When it closes", required=False)
 
-    FIELDS = (
-        "slug",
-        "title",
-        "pledge",
-        "owner",
-        "open_to_influence",
-        "already_fixed",
-        "closes_on",
-    )
-
-    def __init__(self, *args: Any, programme: Programme | None = None, **kwargs: Any) -> None:
-        if programme is not None:
-            kwargs["initial"] = {
-                **{name: getattr(programme, name) for name in self.FIELDS},
-                "version": programme.version,
-            }
-        super().__init__(*args, **kwargs)
-        self.fields["version"].required = programme is not None
-        if programme is not None:
+    def __init__(self, *args: Any, record: Programme | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        self.fields["version"].required = record is not None
+        if record is not None:
             del self.fields["slug"]
 
-    def said(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.FIELDS if name in self.fields}
 
-    def as_told(self, current: Programme) -> list[tuple[str, str]]:
-        """What someone else saved meanwhile, by the field's label."""
-        return [
-            (str(self.fields[name].label), str(getattr(current, name) or ""))
-            for name in self.FIELDS
-            if name in self.fields
-        ]
-
-
-class CommunityForm(GovukForm):
+class CommunityForm(InputForm[CommunityInput]):
+    input_class = CommunityInput
     name = forms.CharField(
         label="Community",
         help_text="For example, residents",
@@ -93,19 +70,14 @@ class CommunityForm(GovukForm):
         required=False,
     )
 
-    def part(self) -> NewCommunity:
-        return NewCommunity(**self.cleaned_data)
 
-
-class StageForm(GovukForm):
+class StageForm(InputForm[StageInput]):
+    input_class = StageInput
     title = forms.CharField(
         label="Stage", max_length=250, error_messages={"required": "Enter what the stage is called"}
     )
     starts_on = DateField(label="It starts")
     ends_on = DateField(label="It ends")
-
-    def part(self) -> NewStage:
-        return NewStage(**self.cleaned_data)
 
 
 class PartnerForm(GovukForm, SentOnce):

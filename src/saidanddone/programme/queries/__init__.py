@@ -2,8 +2,6 @@
 
 from saidanddone.programme.queries.programmes import (
     ENTRANCES,
-    NewCommunity,
-    NewStage,
     PartnerRow,
     Parts,
     communities_of,
@@ -19,8 +17,6 @@ from saidanddone.programme.queries.programmes import (
 
 __all__ = [
     "ENTRANCES",
-    "NewCommunity",
-    "NewStage",
     "PartnerRow",
     "Parts",
     "communities_of",

@@ -1,7 +1,6 @@
 """Which programmes a person may see, who works on them, and what surrounds them."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import QuerySet
 
@@ -67,21 +66,6 @@ def find_programme(actor: Actor, slug: str, permission: str) -> Programme:
 
 def communities_of(programme: Programme) -> list[Community]:
     return list(programme.communities.all())
-
-
-@dataclass(frozen=True)
-class NewCommunity:
-    name: str
-    heard_in: str = ""
-    seldom_listened_to: bool = False
-    slug: str = ""
-
-
-@dataclass(frozen=True)
-class NewStage:
-    title: str
-    starts_on: date
-    ends_on: date
 
 
 @dataclass(frozen=True)

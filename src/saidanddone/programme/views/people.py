@@ -11,13 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from saidanddone.access import commands as access
 from saidanddone.access import queries as access_queries
 from saidanddone.access.queries import find_person
-from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.errors import NotYours
 from saidanddone.programme import queries
 from saidanddone.programme.decorators import StaffRequest, programme_page, staff_page
 from saidanddone.programme.forms.people import EndForm, RoleForm, WayBackForm
-from saidanddone.ui.asking import ask
-from saidanddone.ui.forms import show_refusal
-from saidanddone.ui.sending import send_once
+from saidanddone.ui.form_page import handle_form
 
 
 @staff_page("access.keep_people")
@@ -55,24 +53,26 @@ def give_role(request: StaffRequest, ref: str) -> HttpResponse:
     user = find_person(request.actor, ref)
     form = RoleForm(request.POST or None)
 
-    def act() -> str:
-        slug, role, until = form.said()
-        access.give_role(
+    def act() -> object:
+        typed = form.cleaned_data
+        return access.give_role(
             actor=request.actor,
-            scope=queries.find_programme_for_people(request.actor, slug),
+            scope=queries.find_programme_for_people(request.actor, typed["programme"]),
             user=user,
-            role=role,
-            until=until,
+            role=typed["role"],
+            until=typed["until"],
         )
-        return _person(ref)
 
-    page = {
-        "title": f"Give {user} a role",
-        "intro": "To move the last day of a role they hold, give it again.",
-        "submit_label": "Give this role",
-        "back_url": _person(ref),
-    }
-    return ask(request, form, act, page=page, done="The role is given.")
+    return handle_form(
+        request,
+        form,
+        act,
+        title=f"Give {user} a role",
+        intro="To move the last day of a role they hold, give it again.",
+        submit_label="Give this role",
+        back_url=_person_url(ref),
+        done="The role is given.",
+    )
 
 
 @staff_page("access.keep_people")
@@ -81,9 +81,8 @@ def end_role(request: StaffRequest, ref: str, role: str) -> HttpResponse:
     user = find_person(request.actor, ref)
     membership = access_queries.find_membership(request.actor, user, role)
 
-    def act() -> str:
-        access.end_role(actor=request.actor, membership=membership)
-        return _person(ref)
+    def act() -> object:
+        return access.end_role(actor=request.actor, membership=membership)
 
     question = f"End {user}'s role as {access_queries.name_of(membership.role).lower()} in {membership.scope.title}?"
     consequence = "It opens nothing from the next page on. What they wrote and did stays."
@@ -97,13 +96,15 @@ def end_site_role(request: StaffRequest, ref: str) -> HttpResponse:
     if not user.site_role:
         raise NotYours("role")
 
-    def act() -> str:
-        access.end_site_role(actor=request.actor, user=user)
-        return reverse("access:today") if user.pk == request.actor.user_id else _person(ref)
+    def act() -> object:
+        return access.end_site_role(actor=request.actor, user=user)
 
+    is_self = user.pk == request.actor.user_id
+    next_url = reverse("access:today") if is_self else _person_url(ref)
     question = f"End the role {user} holds everywhere?"
     consequence = "It opens nothing from the next page on. They can still sign in, until you close their account."
-    return _confirm(request, ref, act, question, consequence, "End this role", "The role is ended.")
+    done = "The role is ended."
+    return _confirm(request, ref, act, question, consequence, "End this role", done, next_url)
 
 
 @staff_page("access.keep_people")
@@ -111,9 +112,8 @@ def end_site_role(request: StaffRequest, ref: str) -> HttpResponse:
 def close(request: StaffRequest, ref: str) -> HttpResponse:
     user = find_person(request.actor, ref)
 
-    def act() -> str:
-        access.close_account(actor=request.actor, user=user)
-        return _person(ref)
+    def act() -> object:
+        return access.close_account(actor=request.actor, user=user)
 
     question = f"Close {user}'s account?"
     consequence = (
@@ -132,28 +132,25 @@ def way_back(request: StaffRequest, ref: str) -> HttpResponse:
     form = WayBackForm(request.POST or None, is_closed=not user.is_active)
     made: list[str] = []
 
-    def act() -> str:
+    def act() -> None:
         lost = form.cleaned_data["lost"]
         made.append(access.make_way_back(actor=request.actor, user=user, lost=lost))
-        return _person(ref)
 
-    if form.is_valid():
-        try:
-            send_once(request, form, act)
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            page = {"name": user, "link": _address(request, "access:way_back", made), "ref": ref}
-            return render(request, "programme/way_back_made.html", page)
-    page = {
-        "title": f"Let {user} back in",
-        "intro": "You make a link and hand it over: in person, or in a message to a number you already "
+    def show_link(_next_url: str) -> HttpResponse:
+        page = {"name": user, "link": _link_url(request, "access:way_back", made), "ref": ref}
+        return render(request, "programme/way_back_made.html", page)
+
+    return handle_form(
+        request,
+        form,
+        act,
+        title=f"Let {user} back in",
+        intro="You make a link and hand it over: in person, or in a message to a number you already "
         f"had. It works once, for two days. {user} and the data protection officer are told that you made it.",
-        "form": form,
-        "submit_label": "Make the link",
-        "back_url": _person(ref),
-    }
-    return render(request, "ui/form_page.html", page)
+        submit_label="Make the link",
+        back_url=_person_url(ref),
+        respond=show_link,
+    )
 
 
 @staff_page("access.invite")
@@ -167,28 +164,33 @@ def cancel_invitation(request: StaffRequest, ref: str) -> HttpResponse:
 def _confirm(
     request: StaffRequest,
     ref: str,
-    act: Callable[[], str],
+    act: Callable[[], object],
     question: str,
     consequence: str,
     submit_label: str,
     done: str,
+    next_url: str = "",
 ) -> HttpResponse:
-    page = {
-        "question": question,
-        "consequence": consequence,
-        "submit_label": submit_label,
-        "cancel_url": _person(ref),
-        "back_url": _person(ref),
-        "is_grave": True,
-    }
-    form = EndForm(request.POST or None)
-    return ask(request, form, act, page=page, done=done, template="ui/confirm_page.html")
+    return handle_form(
+        request,
+        EndForm(request.POST or None),
+        act,
+        question=question,
+        consequence=consequence,
+        submit_label=submit_label,
+        cancel_url=_person_url(ref),
+        back_url=_person_url(ref),
+        next_url=next_url,
+        is_grave=True,
+        done=done,
+        template="ui/confirm_page.html",
+    )
 
 
-def _address(request: StaffRequest, name: str, made: list[str]) -> str:
+def _link_url(request: StaffRequest, name: str, made: list[str]) -> str:
     """The link's whole address; empty when the same press was sent twice, for it is shown once."""
     return request.build_absolute_uri(reverse(name, args=made)) if made else ""
 
 
-def _person(ref: str) -> str:
+def _person_url(ref: str) -> str:
     return reverse("programme:person", args=[ref])

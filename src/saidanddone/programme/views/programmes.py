@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from saidanddone.base.errors import EditedMeanwhile, Refused
+from saidanddone.base.errors import Refused
 from saidanddone.programme import commands, queries
 from saidanddone.programme.decorators import StaffRequest, programme_page, staff_page
 from saidanddone.programme.forms.programmes import (
@@ -15,9 +15,7 @@ from saidanddone.programme.forms.programmes import (
     ProgrammeForm,
     StageForm,
 )
-from saidanddone.ui.asking import ask
-from saidanddone.ui.forms import show_refusal
-from saidanddone.ui.sending import send_once
+from saidanddone.ui.form_page import handle_form
 
 
 @staff_page("access.see_today")
@@ -38,85 +36,59 @@ def programme_list(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: StaffRequest) -> HttpResponse:
     form = ProgrammeForm(request.POST or None)
-    if form.is_valid():
-
-        def act() -> str:
-            commands.create_programme(actor=request.actor, **form.said())
-            return reverse("programme:list")
-
-        try:
-            return redirect(send_once(request, form, act))
-        except Refused as refused:
-            show_refusal(form, refused)
-    page = {
-        "title": "Start a programme",
-        "intro": "The communities, stages and people who work on it come next.",
-        "form": form,
-        "back_url": reverse("programme:list"),
-    }
-    return render(request, "ui/form_page.html", page)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.create_programme(
+            actor=request.actor, slug=form.cleaned_data["slug"], details=form.to_input()
+        ),
+        title="Start a programme",
+        intro="The communities, stages and people who work on it come next.",
+        back_url=reverse("programme:list"),
+    )
 
 
 @programme_page("programme.manage")
 @require_http_methods(["GET", "POST"])
 def edit(request: StaffRequest) -> HttpResponse:
     programme = request.programme
-    form = ProgrammeForm(request.POST or None, programme=programme)
-    current = None
-    if form.is_valid():
-        try:
-            commands.edit_programme(
-                actor=request.actor,
-                programme=programme,
-                version=form.cleaned_data["version"],
-                **form.said(),
-            )
-            return redirect("programme:manage", programme.slug)
-        except EditedMeanwhile as meanwhile:
-            current = meanwhile.current
-            form.add_error(None, meanwhile.sentence)
-        except Refused as refused:
-            show_refusal(form, refused)
-    page = {
-        "title": "Change the pledge and what surrounds it",
-        "form": form,
-        "theirs": form.as_told(current) if current else None,
-        "back_url": reverse("programme:manage", args=[programme.slug]),
-    }
-    return render(request, "programme/edit.html", page)
+    form = ProgrammeForm(request.POST or None, record=programme)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.edit_programme(
+            actor=request.actor,
+            programme=programme,
+            version=form.cleaned_data["version"],
+            details=form.to_input(),
+        ),
+        title="Change the pledge and what surrounds it",
+        back_url=reverse("programme:manage", args=[programme.slug]),
+    )
 
 
 @programme_page("programme.manage")
 @require_http_methods(["GET", "POST"])
 def manage(request: StaffRequest) -> HttpResponse:
     """Communities and stages of a programme, with a short form for each, and who takes part."""
-    community, stage = CommunityForm(prefix="community"), StageForm(prefix="stage")
-    if request.method == "POST":
-        form = (
-            CommunityForm(request.POST, prefix="community")
-            if "community-name" in request.POST
-            else StageForm(request.POST, prefix="stage")
-        )
-        if form.is_valid():
-            try:
-                commands.add_part(
-                    actor=request.actor, programme=request.programme, part=form.part()
-                )
-                return redirect("programme:manage", request.programme.slug)
-            except Refused as refused:
-                show_refusal(form, refused)
-        if isinstance(form, CommunityForm):
-            community = form
-        else:
-            stage = form
-    page = {
-        "programme": request.programme,
-        "parts": queries.parts_of(request.actor, request.programme),
-        "community_form": community,
-        "stage_form": stage,
-        "form": community if community.is_bound else stage,
-    }
-    return render(request, "programme/manage.html", page)
+    programme = request.programme
+    is_community = "community-name" in request.POST
+    community = CommunityForm(request.POST if is_community else None, prefix="community")
+    stage = StageForm((request.POST or None) if not is_community else None, prefix="stage")
+    form: CommunityForm | StageForm = community if is_community else stage
+    return handle_form(
+        request,
+        form,
+        lambda: commands.add_part(
+            actor=request.actor, programme=programme, details=form.to_input()
+        ),
+        next_url=reverse("programme:manage", args=[programme.slug]),
+        template="programme/manage.html",
+        programme=programme,
+        parts=queries.parts_of(request.actor, programme),
+        community_form=community,
+        stage_form=stage,
+    )
 
 
 @programme_page("programme.keep_partners")
@@ -125,24 +97,23 @@ def partners(request: StaffRequest) -> HttpResponse:
     """The agencies that take part, with a form to add one or change what it answers for."""
     programme = request.programme
     form = PartnerForm(request.POST or None)
-
-    def act() -> str:
-        commands.add_partner(
+    return handle_form(
+        request,
+        form,
+        lambda: commands.add_partner(
             actor=request.actor,
             programme=programme,
             agency=form.cleaned_data["agency"],
             responsibility=form.cleaned_data["responsibility"],
-        )
-        return reverse("programme:partners", args=[programme.slug])
-
-    page = {
-        "title": "Agencies taking part",
-        "programme": programme,
-        "partners": queries.partners_of(request.actor, programme),
-        "submit_label": "Save this partner",
-    }
-    done, template = "The partner is saved.", "programme/partners.html"
-    return ask(request, form, act, page=page, done=done, template=template)
+        ),
+        title="Agencies taking part",
+        programme=programme,
+        partners=queries.partners_of(request.actor, programme),
+        submit_label="Save this partner",
+        next_url=reverse("programme:partners", args=[programme.slug]),
+        done="The partner is saved.",
+        template="programme/partners.html",
+    )
 
 
 @programme_page("programme.keep_partners")

@@ -5,9 +5,8 @@ from functools import partial
 
 from saidanddone.answers import commands as answers
 from saidanddone.answers import scheduled
+from saidanddone.answers.inputs import AloudTallyInput, AnswerInput
 from saidanddone.answers.models import Answer
-from saidanddone.answers.substance import Said
-from saidanddone.answers.tallied import Tallied
 from saidanddone.base import clock
 from saidanddone.listening import scheduled as listening
 from saidanddone.project.demo.story import Story
@@ -50,13 +49,13 @@ def _draft(story: Story, row: Row) -> None:
         actor=story.actor(row["drafted_by"]),
         programme=story.programme,
         theme=story.themes[row["theme"]],
-        said=_said(row),
+        details=_input(row),
     )
 
 
-def _said(row: Row) -> Said:
+def _input(row: Row) -> AnswerInput:
     is_to_decide = row["says"] == "to_decide"
-    return Said(
+    return AnswerInput(
         says=SAYS.get(row["says"]) or row["says"],
         we_heard=row["heard"],
         we_decided=_with_its_cost(row),
@@ -114,8 +113,8 @@ def _tell_aloud(story: Story, row: Row) -> None:
         actor=story.actor(recorded_by.email),
         programme=story.programme,
         answer_ref=_answer(story, row).ref,
-        tallied=Tallied(
-            community=story.communities[row["community"]],
+        details=AloudTallyInput(
+            community_slug=story.communities[row["community"]].slug,
             told_on=row["on"],
             meant_yes=row["meant_yes"],
             meant_no=row["meant_no"],

@@ -1,13 +1,12 @@
 """Indicators, their months as each was over, and totals of closed periods."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from saidanddone.base import clock
 from saidanddone.outcomes import commands as outcomes
-from saidanddone.outcomes.said import IndicatorSaid, MonthSaid
+from saidanddone.outcomes.inputs import IndicatorInput, MonthInput, PeriodTotalInput
 from saidanddone.project.demo.dates import months_from
 from saidanddone.project.demo.story import ANALYST, Story
 from saidanddone.project.demo.words import Row, read
@@ -36,7 +35,7 @@ def put_in(story: Story) -> None:
 
 def _define(story: Story, row: Row) -> None:
     story.indicators[row["key"]] = outcomes.define_indicator(
-        actor=story.actor(ANALYST), programme=story.programme, said=_said(story, row)
+        actor=story.actor(ANALYST), programme=story.programme, details=_indicator(story, row)
     )
 
 
@@ -48,18 +47,18 @@ def _say_again(story: Story, row: Row) -> None:
         programme=story.programme,
         indicator_ref=indicator.ref,
         version=indicator.version,
-        said=_said(story, row),
+        details=_indicator(story, row),
     )
 
 
-def _said(story: Story, row: Row) -> IndicatorSaid:
+def _indicator(story: Story, row: Row) -> IndicatorInput:
     (before_from, before_to), (after_from, after_to) = (
         row.get("before", (None, None)),
         row.get("after", (None, None)),
     )
     beside = [story.indicators[key] for key in row.get("beside", ()) if key in story.indicators]
-    return IndicatorSaid(
-        slug=row["key"].replace("_", "-"),
+    return IndicatorInput(
+        slug_wanted=row["key"].replace("_", "-"),
         title=row["title"],
         definition=_definition(row),
         source=row["source"],
@@ -93,7 +92,7 @@ def _measure(story: Story, row: Row, day: date) -> None:
     beside = row["comparison"]["values"] if "comparison" in row else [None] * len(row["values"])
     months = months_from(row["first"], len(row["values"]))
     over = [
-        MonthSaid(month, value, comparison)
+        MonthInput(month=month, value=value, comparison=comparison)
         for month, value, comparison in zip(months, row["values"], beside, strict=True)
         if month < day.replace(day=1)
     ]
@@ -114,34 +113,29 @@ def _link(story: Story, row: Row) -> None:
     )
 
 
-@dataclass(frozen=True)
-class Total:
-    """A figure for a closed period, and where it started from."""
-
-    starts_on: date
-    ends_on: date
-    total: int
-    before: int | None = None
-
-
-def _totals(row: Row, earlier: date, last: date) -> Iterator[tuple[date, Total]]:
+def _totals(row: Row, earlier: date, last: date) -> Iterator[tuple[date, PeriodTotalInput]]:
     """The totals of an indicator and when each is recorded: of a period, or of two windows."""
     if "total" in row:
         first, end = row["period"]
-        yield earlier, Total(first, end, row["total"], row.get("total_before"))
+        yield (
+            earlier,
+            PeriodTotalInput(
+                starts_on=first,
+                ends_on=end,
+                total=row["total"],
+                total_before=row.get("total_before"),
+            ),
+        )
     for window in ("before", "after"):
         if f"{window}_total" in row and window in row:
             first, end = row[window]
-            yield last, Total(first, end, row[f"{window}_total"])
+            yield last, PeriodTotalInput(starts_on=first, ends_on=end, total=row[f"{window}_total"])
 
 
-def _record_total(story: Story, row: Row, total: Total) -> None:
+def _record_total(story: Story, row: Row, total: PeriodTotalInput) -> None:
     outcomes.record_period_total(
         actor=story.actor(ANALYST),
         programme=story.programme,
         indicator_ref=story.indicators[row["key"]].ref,
-        starts_on=total.starts_on,
-        ends_on=total.ends_on,
-        total=total.total,
-        total_before=total.before,
+        details=total,
     )

@@ -10,11 +10,13 @@ from saidanddone.access.policies import LONGEST_ROLE
 from saidanddone.access.queries import actor_of
 from saidanddone.base import clock
 from saidanddone.listening.commands import record_reflection, set_known_names
+from saidanddone.listening.inputs import ReflectionInput
 from saidanddone.peers import commands as peers
+from saidanddone.peers.inputs import PanelDecisionInput
 from saidanddone.peers.models import PeerResearcher
 from saidanddone.programme import commands as programmes
+from saidanddone.programme.inputs import CommunityInput, ProgrammeInput, StageInput
 from saidanddone.programme.models import Community
-from saidanddone.programme.queries import NewCommunity, NewStage
 from saidanddone.project.demo.story import (
     ADMINISTRATOR,
     ENGAGEMENT_LEAD,
@@ -88,32 +90,34 @@ def _start_programme(story: Story, said: Row) -> None:
     programme = story.programme = programmes.create_programme(
         actor=administrator,
         slug=said["key"],
-        title=said["title"],
-        pledge=said["pledge"],
-        owner=said["owner"],
-        open_to_influence="\n".join(said["open_to_influence"]),
-        already_fixed="\n".join(said["already_fixed"]),
-        closes_on=said["closes_on"],
         notice=said["invented"],
         raw_words_kept_days=said["raw_kept_days"],
         fewest_people_for_public_theme=said["release"]["theme_threshold"],
+        details=ProgrammeInput(
+            title=said["title"],
+            pledge=said["pledge"],
+            owner=said["owner"],
+            open_to_influence="\n".join(said["open_to_influence"]),
+            already_fixed="\n".join(said["already_fixed"]),
+            closes_on=said["closes_on"],
+        ),
     )
     for row in said["communities"]:
         made = programmes.add_part(
             actor=administrator,
             programme=programme,
-            part=NewCommunity(
+            details=CommunityInput(
                 name=row["name"],
                 heard_in=row["called"].removeprefix("in "),
                 seldom_listened_to=row["seldom_listened_to"],
-                slug=row["key"],
+                slug_wanted=row["key"],
             ),
         )
         if isinstance(made, Community):
             story.communities[row["key"]] = made
     for row in said["stages"]:
-        stage = NewStage(row["title"], row["starts_on"], row["ends_on"])
-        programmes.add_part(actor=administrator, programme=programme, part=stage)
+        stage = StageInput(title=row["title"], starts_on=row["starts_on"], ends_on=row["ends_on"])
+        programmes.add_part(actor=administrator, programme=programme, details=stage)
     for row in said["agencies"]:
         programmes.add_partner(
             actor=administrator,
@@ -177,12 +181,14 @@ def _decide(story: Story, row: Row) -> None:
     story.panel_decisions[row["key"]] = peers.record_panel_decision(
         actor=story.actor(PEER),
         programme=story.programme,
-        title=row["subject"],
-        about=ABOUT.get(row["key"], "other"),
-        outcome=row["decision"],
-        decided_on=row["on"],
-        because=row["what"],
-        dissent=row["dissent"],
+        details=PanelDecisionInput(
+            title=row["subject"],
+            about=ABOUT.get(row["key"], "other"),
+            outcome=row["decision"],
+            decided_on=row["on"],
+            because=row["what"],
+            dissent=row["dissent"],
+        ),
     )
 
 
@@ -191,10 +197,12 @@ def _reflect(story: Story, row: Row) -> None:
     record_reflection(
         actor=story.actor(PEER if is_panels else ENGAGEMENT_LEAD),
         programme=story.programme,
-        from_whom=row["by"],
-        words=row["words"],
-        said_on=row["on"],
-        may_quote_in_public=row["consent_public"],
+        details=ReflectionInput(
+            from_whom=row["by"],
+            words=row["words"],
+            said_on=row["on"],
+            may_quote_in_public=row["consent_public"],
+        ),
     )
 
 

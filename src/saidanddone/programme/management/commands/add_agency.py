@@ -6,6 +6,7 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.commands import add_agency
+from saidanddone.access.inputs import AgencyInput
 from saidanddone.access.models import Agency
 from saidanddone.access.queries import actor_by_email
 from saidanddone.base.errors import NotYours, Refused
@@ -55,9 +56,9 @@ class Command(BaseCommand):
 def _add(actor: Actor, options: dict[str, Any]) -> Agency:
     agency = add_agency(
         actor=actor,
-        name=options["name"],
-        kind=options["kind"],
-        may_enforce=options["may_enforce"],
+        details=AgencyInput(
+            name=options["name"], kind=options["kind"], may_enforce=options["may_enforce"]
+        ),
     )
     if options["programme"]:
         programme = Programme.objects.filter(slug=options["programme"]).first()

@@ -1,0 +1,68 @@
+"""What is typed about an indicator and its months: the inputs of this app's commands."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from saidanddone.base.errors import Refused
+from saidanddone.base.inputs import Choice, Line, NeededLine, Refs, Text, command_input
+from saidanddone.outcomes.models import Indicator, Measurement, PeriodTotal
+
+SHOWN_ERRORS = 5
+
+
+@command_input(Indicator)
+class IndicatorInput:
+    """What an indicator counts and what it cannot show.
+
+    The windows compared are first days of months; all four or none. `slug_wanted` makes the address of
+    a new indicator; the title does where it is empty. `beside_refs` names the indicators it is always
+    shown with.
+    """
+
+    title: NeededLine
+    definition: Text
+    source: Line
+    caveat: Text
+    counts: Choice
+    better: Choice = "neither"
+    tells_of: Choice = "other"
+    baseline: Text = ""
+    target: Text = ""
+    comparison_area: Line = ""
+    before_from: date | None = None
+    before_to: date | None = None
+    after_from: date | None = None
+    after_to: date | None = None
+    slug_wanted: Line = ""
+    beside_refs: Refs = ()
+
+
+@command_input(Measurement)
+class MonthInput:
+    """One month's figure, here and in the comparison area; `month` is any day in it."""
+
+    month: date
+    value: int
+    comparison: int | None = None
+
+
+@command_input(PeriodTotal)
+class PeriodTotalInput:
+    """A total over a closed period, and what it was before the period."""
+
+    starts_on: date
+    ends_on: date
+    total: int
+    total_before: int | None = None
+
+
+class BadMonths(Refused):
+    """Some rows do not hold; nothing was stored. `sentences` has one for each, at most five."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = tuple(sentences[:SHOWN_ERRORS])
+        left = len(sentences) - len(self.sentences)
+        if left:
+            more = "1 more row is" if left == 1 else f"{left} more rows are"
+            self.sentences += (f"{more} wrong too.",)
+        super().__init__(" ".join(self.sentences), "lines", "file")

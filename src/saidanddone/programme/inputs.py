@@ -1,0 +1,52 @@
+"""What is typed about a programme, its communities and stages, and to invite someone."""
+
+from datetime import date
+
+from saidanddone.base.inputs import Choice, Line, NeededLine, Ref, Text, command_input
+from saidanddone.programme.models import Community, Programme, Stage
+
+
+@command_input(Programme)
+class ProgrammeInput:
+    """A programme's own words. What protects people is not among them: the panel decides that."""
+
+    title: NeededLine
+    pledge: Text
+    owner: NeededLine
+    open_to_influence: Text = ""
+    already_fixed: Text = ""
+    closes_on: date | None = None
+
+
+@command_input(Community)
+class CommunityInput:
+    """A community whose voice is sought; `slug_wanted` makes its address, the name where it is empty."""
+
+    name: Line
+    heard_in: Line = ""
+    seldom_listened_to: bool = False
+    slug_wanted: Line = ""
+
+
+@command_input(Stage)
+class StageInput:
+    """A stage of a programme, from its first to its last day."""
+
+    title: NeededLine
+    starts_on: date
+    ends_on: date
+
+
+@command_input()
+class InvitationInput:
+    """Who is invited, to which role; `programme` is a slug and `agency` a reference, empty for none.
+
+    `until` is the last day of a role in a programme.
+    """
+
+    email: Line
+    name: Line
+    role: Choice
+    programme: Ref = ""
+    agency: Ref = ""
+    until: date | None = None
