@@ -57,11 +57,11 @@ def _round(kind: str) -> list[float]:
 
 def _writes(*, makes_due: bool) -> list[float]:
     from django.db import transaction
+    from saidanddone.base.once import new_token
 
     from saidanddone.audit.commands import record
     from saidanddone.base import clock
     from saidanddone.base.models import ScheduledRun, Submission
-    from saidanddone.base.once import new_token
 
     taken, began, second = [], time.perf_counter(), 0
     while (passed := time.perf_counter() - began) < SECONDS:

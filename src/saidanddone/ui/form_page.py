@@ -70,15 +70,13 @@ def _submit(
         return next_url(result) if callable(next_url) else next_url
 
     if "once" in form.fields:
-        return send_once(request, form, act_and_address, done=done)
+        return _submit_once(request, form, act_and_address, done)
     address = act_and_address()
     messages.success(request, done)
     return address
 
 
-def send_once(
-    request: HttpRequest, form: GovukForm, act: Callable[[], str], *, done: str = ""
-) -> str:
+def _submit_once(request: HttpRequest, form: GovukForm, act: Callable[[], str], done: str) -> str:
     """Run `act` the first time this form is sent, say `done`; return the address that it led to.
 
     Sent again as it was, it acts no more, and the next page says when it was saved. Raises Refused

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.releases import commands, queries
 from saidanddone.releases.forms import TotalForm
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
 
 
 @programme_page("publishing.see")
@@ -24,26 +24,27 @@ def decide(request: StaffRequest) -> HttpResponse:
     choices = queries.what_may_be_decided(request.actor, request.programme)
     form = TotalForm(request.POST or None, choices=choices)
 
-    def act() -> str:
-        said = form.cleaned_data
-        counted = queries.find_counted(request.actor, request.programme, said["what"])
-        commands.decide_exact_total(
+    def act() -> object:
+        typed = form.cleaned_data
+        counted = queries.find_counted(request.actor, request.programme, typed["what"])
+        return commands.decide_exact_total(
             actor=request.actor,
             programme=request.programme,
             indicator=counted.indicator,
             community=counted.community,
-            starts_on=said["starts_on"],
-            ends_on=said["ends_on"],
-            because=said["because"],
+            starts_on=typed["starts_on"],
+            ends_on=typed["ends_on"],
+            because=typed["because"],
         )
-        return reverse("releases:ledger", args=[request.programme.slug])
 
-    page = {
-        "title": "Publish an exact total",
-        "intro": "At least 10, over a period that has ended, once. It leaves with the next release, "
+    return handle_form(
+        request,
+        form,
+        act,
+        title="Publish an exact total",
+        intro="At least 10, over a period that has ended, once. It leaves with the next release, "
         "with your reason beside it.",
-        "submit_label": "Decide",
-        "back_url": reverse("releases:ledger", args=[request.programme.slug]),
-    }
-    done = "Decided. The total leaves with the next release."
-    return ask(request, form, act, page=page, done=done, template="ui/form_page.html")
+        submit_label="Decide",
+        back_url=reverse("releases:ledger", args=[request.programme.slug]),
+        done="Decided. The total leaves with the next release.",
+    )

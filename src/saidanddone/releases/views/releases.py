@@ -15,7 +15,7 @@ from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.releases import commands, queries
 from saidanddone.releases.forms import ConfirmForm, DraftForm, QuotesForm
 from saidanddone.releases.stored import CannotBeRead
-from saidanddone.ui.asking import ask
+from saidanddone.ui.form_page import handle_form
 
 Page = Callable[..., HttpResponse]
 
@@ -45,22 +45,20 @@ def list_all(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def draft(request: StaffRequest) -> HttpResponse:
     form = DraftForm(request.POST or None)
-
-    def act() -> str:
-        made = commands.draft_release(
+    return handle_form(
+        request,
+        form,
+        lambda: commands.draft_release(
             actor=request.actor, programme=request.programme, note=form.cleaned_data["note"]
-        )
-        return _at(request, "read", made.ref)
-
-    page = {
-        "title": "Draft a release",
-        "intro": "Everything that would leave is drawn up and protected now. Nothing leaves until "
+        ),
+        title="Draft a release",
+        intro="Everything that would leave is drawn up and protected now. Nothing leaves until "
         "two people have signed it.",
-        "submit_label": "Draft it",
-        "back_url": _at(request, "list"),
-    }
-    done = "The release is drafted. Read it, then have two people sign it."
-    return ask(request, form, act, page=page, done=done, template="ui/form_page.html")
+        submit_label="Draft it",
+        back_url=_at(request, "list"),
+        next_url=lambda made: _at(request, "read", made.ref),
+        done="The release is drafted. Read it, then have two people sign it.",
+    )
 
 
 @programme_page("publishing.see")
@@ -76,19 +74,18 @@ def read(request: StaffRequest, ref: str) -> HttpResponse:
 def redraft(request: StaffRequest, ref: str) -> HttpResponse:
     release = queries.find_release(request.actor, request.programme, ref)
     form = DraftForm(request.POST or None, initial={"note": release.note})
-
-    def act() -> str:
-        commands.redraft(actor=request.actor, release=release, note=form.cleaned_data["note"])
-        return _at(request, "read", ref)
-
-    page = {
-        "title": "Draw this draft up again",
-        "intro": "Its figures and words become those of today. Its quotes stay as chosen.",
-        "submit_label": "Draw it up again",
-        "back_url": _at(request, "read", ref),
-    }
-    done = "The draft is drawn up again."
-    return ask(request, form, act, page=page, done=done, template="ui/form_page.html")
+    return handle_form(
+        request,
+        form,
+        lambda: commands.redraft(
+            actor=request.actor, release=release, note=form.cleaned_data["note"]
+        ),
+        title="Draw this draft up again",
+        intro="Its figures and words become those of today. Its quotes stay as chosen.",
+        submit_label="Draw it up again",
+        back_url=_at(request, "read", ref),
+        done="The draft is drawn up again.",
+    )
 
 
 @programme_page("publishing.draft")
@@ -104,45 +101,42 @@ def quotes(request: StaffRequest, ref: str) -> HttpResponse:
         messages.error(request, refused.sentence)
         return redirect(_at(request, "read", ref))
     form = QuotesForm(request.POST or None, groups=choices.themes)
-
-    def act() -> str:
-        commands.choose_quotes(actor=request.actor, release=release, chosen=form.chosen())
-        return _at(request, "read", ref)
-
-    page = {
-        "title": "Choose what is quoted",
-        "choices": choices,
-        "submit_label": "Quote these",
-        "back_url": _at(request, "read", ref),
-    }
-    done = "The release quotes these passages and no others."
-    return ask(request, form, act, page=page, done=done, template="releases/quotes.html")
+    return handle_form(
+        request,
+        form,
+        lambda: commands.choose_quotes(actor=request.actor, release=release, chosen=form.chosen()),
+        title="Choose what is quoted",
+        choices=choices,
+        submit_label="Quote these",
+        back_url=_at(request, "read", ref),
+        done="The release quotes these passages and no others.",
+        template="releases/quotes.html",
+    )
 
 
 @programme_page("publishing.sign")
 @require_http_methods(["GET", "POST"])
 def sign(request: StaffRequest, ref: str) -> HttpResponse:
     release = queries.find_release(request.actor, request.programme, ref)
-    form = ConfirmForm(request.POST or None)
-
-    def act() -> str:
-        commands.sign_release(actor=request.actor, release=release)
-        return _at(request, "read", ref)
-
     is_last = release.state == "signed_once"
-    page = {
-        "question": f"Sign release {release.number}?",
-        "consequence": "Yours is the second signature: the release goes out at once and cannot be "
+    return handle_form(
+        request,
+        ConfirmForm(request.POST or None),
+        lambda: commands.sign_release(actor=request.actor, release=release),
+        question=f"Sign release {release.number}?",
+        consequence="Yours is the second signature: the release goes out at once and cannot be "
         "taken back."
         if is_last
         else "Once you sign, it cannot be changed. It goes out when a second person signs too.",
-        "is_grave": is_last,
-        "submit_label": "Sign and let it out" if is_last else "Sign",
-        "cancel_url": _at(request, "read", ref),
-        "back_url": _at(request, "read", ref),
-    }
-    done = "You have signed. The release is out." if is_last else "You have signed. One more must."
-    return ask(request, form, act, page=page, done=done, template="ui/confirm_page.html")
+        is_grave=is_last,
+        submit_label="Sign and let it out" if is_last else "Sign",
+        cancel_url=_at(request, "read", ref),
+        back_url=_at(request, "read", ref),
+        done="You have signed. The release is out."
+        if is_last
+        else "You have signed. One more must.",
+        template="ui/confirm_page.html",
+    )
 
 
 def _at(request: StaffRequest, name: str, *more: str) -> str:
