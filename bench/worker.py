@@ -57,10 +57,10 @@ def _round(kind: str) -> list[float]:
 
 def _writes(*, makes_due: bool) -> list[float]:
     from django.db import transaction
-    from saidanddone.base.once import new_token
 
     from saidanddone.audit.commands import record
     from saidanddone.base import clock
+    from saidanddone.base.idempotent import new_token
     from saidanddone.base.models import ScheduledRun, Submission
 
     taken, began, second = [], time.perf_counter(), 0
