@@ -6,7 +6,7 @@ TOKENS is the home's `sign_in.json`. PAGES is written: a JSON object, `VISITOR A
 ACT is `GET`; `PRESS0` for pressing the first form of a page as it opened, `PRESS1` for the second;
 `CODE0` for opening Updates by the home's first receipt code.
 Without --again the walk follows links: for each visitor some addresses of every route that they reach,
-then one of every route that others reach. With --again it asks exactly for what BASELINE holds.
+then one of every route that others reach, then every other link once. With --again it asks exactly for what BASELINE holds.
 
 It runs on any version of the product: it imports Django and no module of Said and Done.
 """
@@ -166,7 +166,7 @@ def known_references() -> frozenset[str]:
 
 
 def explore(tokens: Mapping[str, Any]) -> dict[str, Page]:
-    """Follow links as each visitor, then try every route that others reached."""
+    """Follow links as each visitor; then every route that others reached; then what is left, once."""
 
     known, walks, sample = known_references(), [], {}
     for name in visitors(tokens):
@@ -185,8 +185,21 @@ def explore(tokens: Mapping[str, Any]) -> dict[str, Page]:
             walk.visitor = sign_in(walk.name, tokens)
             for route in [route for route in sample if not walk.asked[route]]:
                 visit(walk, sample[route])
+    for walk in walks:
+        with undone():
+            walk.visitor = sign_in(walk.name, tokens)
+            for address in linked_and_not_asked(walk, walks):
+                walk.get(address)
     _say_unreached(set(sample))
     return {key: page for walk in walks for key, page in walk.pages.items()}
+
+
+def linked_and_not_asked(walk: Walk, walks: Iterable[Walk]) -> list[str]:
+    """What the pages of this walk link to and no walk has asked for."""
+    asked = {key.rsplit(" ", 1)[1] for other in walks for key in other.pages}
+    links = (link.split("#")[0] for page in walk.pages.values() for link in page.links)
+    ours = (link for link in links if link.startswith("/") and not link.startswith("/static/"))
+    return [link for link in dict.fromkeys(ours) if link not in asked]
 
 
 def follow(walk: Walk, starts: Iterable[str]) -> None:
