@@ -13,14 +13,20 @@ Without --only it checks the audit chain too: `verify-audit` prints the head tha
 """
 
 import argparse
-import json
 import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from tests.homes.capture import read_pages
-from tests.homes.differences import ChangedSentence, Difference, compare, read_rows
+from tests.homes.differences import (
+    ChangedSentence,
+    Changes,
+    Difference,
+    as_row,
+    compare,
+    read_changes,
+)
 from tests.homes.homes import HERE, Home, Kept, laid_out
 
 ROWS = HERE / "changed_sentences.toml"
@@ -40,15 +46,11 @@ def main(typed: list[str] | None = None) -> int:
         laid_out(kept, Path(folder), given.database) as home,
     ):
         wrong = migrate(kept, home)
-        rows = read_rows(ROWS)
-        wrong += walk(kept, home, rows, given.only)
+        changes = read_changes(ROWS)
+        wrong += walk(kept, home, changes, given.only)
         wrong += check_audit(kept, home, "after the walk")
     if not given.only:
-        wrong += [
-            f"This row of {ROWS.name} changes nothing. Take it out:\n{as_row(row.page, row.old, row.new)}"
-            for row in rows
-            if not row.is_used
-        ]
+        wrong += changes.unused()
     sys.stdout.write("\n\n".join([*wrong, _ending(len(wrong))]) + "\n")
     return 1 if wrong else 0
 
@@ -72,7 +74,7 @@ def check_audit(kept: Kept, home: Home, when: str) -> list[str]:
     return [f"verify-audit {when} prints\n  {printed}\nand {kept.version} printed\n  {expected}"]
 
 
-def walk(kept: Kept, home: Home, rows: list[ChangedSentence], only: str = "") -> list[str]:
+def walk(kept: Kept, home: Home, changes: Changes, only: str = "") -> list[str]:
     """Ask for every page of the baseline again, and say each difference once."""
     pages = home.folder / "pages.json"
     home.run(
@@ -80,7 +82,7 @@ def walk(kept: Kept, home: Home, rows: list[ChangedSentence], only: str = "") ->
         "--only", only,
     )  # fmt: skip
     before = {key: page for key, page in kept.pages(home.database).items() if only in key}
-    found = compare(before, read_pages(pages), rows)
+    found = compare(before, read_pages(pages), changes)
     return shown(found)
 
 
@@ -100,12 +102,8 @@ def _one(difference: Difference, keys: list[str]) -> str:
         return f"{where}\n{sides}"
     addresses = {key.rsplit(" ", 1)[1] for key in keys}
     page = addresses.pop() if len(addresses) == 1 else "*"
-    return f"{where}\n{sides}\nIf it had to change:\n{as_row(page, difference.old, difference.new)}"
-
-
-def as_row(page: str, old: str, new: str) -> str:
-    quoted = [json.dumps(value, ensure_ascii=False) for value in (page, old, new)]
-    return "[[changed]]\npage = {}\nold = {}\nnew = {}".format(*quoted)
+    row = as_row(ChangedSentence(page, difference.old, difference.new))
+    return f"{where}\n{sides}\nIf it had to change:\n{row}"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """What differs between two captures, once the sentences listed as changed are taken as changed."""
 
 import difflib
+import json
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +33,49 @@ class ChangedSentence:
         return "\n".join(line for line in lines if line.strip())
 
 
+@dataclass
+class RenamedField:
+    """A row of changed_sentences.toml: a field of a form that has another name since."""
+
+    page: str
+    old: str
+    new: str
+    is_used: bool = field(default=False, init=False)
+
+    def applied(self, address: str, page: Page) -> Page:
+        """The page with the field's name, and the links of its errors to it, as they are now."""
+        named = re.compile(rf'^(  \["){re.escape(self.old)}(")')
+        linked = re.compile(rf"(#id_){re.escape(self.old)}((?:_\d+)?)$")
+        if not fnmatchcase(address, self.page):
+            return page
+        forms = tuple(named.sub(rf"\g<1>{self.new}\2", line) for line in page.forms)
+        links = tuple(sorted(linked.sub(rf"\g<1>{self.new}\2", link) for link in page.links))
+        self.is_used = self.is_used or forms != page.forms or links != page.links
+        return replace(page, forms=forms, links=links)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything that is listed as changed."""
+
+    sentences: tuple[ChangedSentence, ...] = ()
+    fields: tuple[RenamedField, ...] = ()
+
+    def unused(self) -> list[str]:
+        """What to say of each row that changes nothing."""
+        return [
+            f"This row changes nothing. Take it out:\n{as_row(row)}"
+            for row in (*self.sentences, *self.fields)
+            if not row.is_used
+        ]
+
+
+def as_row(row: ChangedSentence | RenamedField) -> str:
+    kind = "changed" if isinstance(row, ChangedSentence) else "renamed_field"
+    quoted = [json.dumps(value, ensure_ascii=False) for value in (row.page, row.old, row.new)]
+    return "[[{}]]\npage = {}\nold = {}\nnew = {}".format(kind, *quoted)
+
+
 @dataclass(frozen=True)
 class Difference:
     aspect: str
@@ -38,35 +83,39 @@ class Difference:
     new: str
 
 
-def read_rows(path: Path) -> list[ChangedSentence]:
-    return [ChangedSentence(**row) for row in tomllib.loads(path.read_text()).get("changed", [])]
+def read_changes(path: Path) -> Changes:
+    rows = tomllib.loads(path.read_text())
+    return Changes(
+        tuple(ChangedSentence(**row) for row in rows.get("changed", [])),
+        tuple(RenamedField(**row) for row in rows.get("renamed_field", [])),
+    )
 
 
 def compare(
-    before: Mapping[str, Page], after: Mapping[str, Page], rows: Sequence[ChangedSentence]
+    before: Mapping[str, Page], after: Mapping[str, Page], changes: Changes
 ) -> dict[Difference, list[str]]:
     """Each difference with the pages where it stands."""
     found: defaultdict[Difference, list[str]] = defaultdict(list)
     for key, old in before.items():
         new = after.get(key)
         for difference in [Difference("page", key, "none")] if new is None else _pair(
-            key.rsplit(" ", 1)[1], old, new, rows
+            key.rsplit(" ", 1)[1], old, new, changes
         ):  # fmt: skip
             found[difference].append(key)
     return dict(found)
 
 
-def _pair(
-    address: str, old: Page, new: Page, rows: Sequence[ChangedSentence]
-) -> Iterator[Difference]:
+def _pair(address: str, old: Page, new: Page, changes: Changes) -> Iterator[Difference]:
+    for renamed in changes.fields:
+        old = renamed.applied(address, old)
     for aspect in EXACT:
         if getattr(old, aspect) != getattr(new, aspect):
             yield Difference(aspect, str(getattr(old, aspect)), str(getattr(new, aspect)))
     yield from _hunks("links", old.links, new.links)
     yield from _hunks("forms", old.forms, new.forms)
-    yield from _figures(old, new, address, rows)
+    yield from _figures(old, new, address, changes.sentences)
     text = old.text
-    for row in rows:
+    for row in changes.sentences:
         text = row.applied(address, text)
     yield from _hunks("text", text.splitlines(), new.text.splitlines())
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.homes.differences import ChangedSentence, compare
+from tests.homes.differences import ChangedSentence, Changes, RenamedField, compare
 from tests.homes.page import Page
 
 KEY = "analyst@eastmere.example GET /plan"
@@ -10,7 +10,7 @@ OLD = Page(200, "text/html", "", ("/a",), (), "h1: The plan\n12 actions are done
 
 
 def aspects(new: Page, *rows: ChangedSentence) -> list[str]:
-    return [difference.aspect for difference in compare({KEY: OLD}, {KEY: new}, rows)]
+    return [difference.aspect for difference in compare({KEY: OLD}, {KEY: new}, Changes(rows))]
 
 
 def test_equal_pages_do_not_differ() -> None:
@@ -48,4 +48,13 @@ def test_status_links_and_forms_differ_whatever_is_listed() -> None:
 
 
 def test_a_page_that_was_not_answered_differs() -> None:
-    assert [difference.aspect for difference in compare({KEY: OLD}, {}, [])] == ["page"]
+    assert [difference.aspect for difference in compare({KEY: OLD}, {}, Changes())] == ["page"]
+
+
+def test_a_listed_field_passes_under_its_new_name_and_in_links_of_errors() -> None:
+    old = replace(OLD, forms=('  ["parent", "select", []]',), links=("/plan#id_parent",))
+    new = replace(OLD, forms=('  ["parent_ref", "select", []]',), links=("/plan#id_parent_ref",))
+    row = RenamedField("/plan", "parent", "parent_ref")
+    assert compare({KEY: old}, {KEY: new}, Changes(fields=(row,))) == {}
+    idle = RenamedField("/plan", "other", "another")
+    assert len(Changes(fields=(row, idle)).unused()) == 1

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.homes.compare import ROWS, as_row, check_audit, migrate, walk
-from tests.homes.differences import read_rows
+from tests.homes.compare import ROWS, check_audit, migrate, walk
+from tests.homes.differences import read_changes
 from tests.homes.homes import Home, Kept, laid_out
 
 pytestmark = pytest.mark.slow
@@ -43,13 +43,8 @@ def test_nothing_is_left_to_migrate(started: Started) -> None:
 
 def test_every_page_is_as_it_was_but_for_the_sentences_listed(started: Started) -> None:
     """Status, address, links, forms, figures and text, for everyone who signs in and signed out."""
-    rows = read_rows(ROWS)
-    wrong = walk(KEPT, started.home, rows)
-    wrong += [
-        f"This row changes nothing:\n{as_row(row.page, row.old, row.new)}"
-        for row in rows
-        if not row.is_used
-    ]
+    changes = read_changes(ROWS)
+    wrong = walk(KEPT, started.home, changes) + changes.unused()
     assert not wrong, "\n\n".join(wrong)
     assert check_audit(KEPT, started.home, "after the walk") == []
 
