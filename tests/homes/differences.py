@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.homes.page import Page
 
+CHOICE = re.compile(r'"[a-z0-9-]+(\+?)"(?=[,\]])(?!, "select")(?!, \[)')
 EXACT = ("status", "kind", "location")
 
 
@@ -40,6 +41,7 @@ class RenamedField:
     page: str
     old: str
     new: str
+    values_change: str = ""  # why, where a choice is named by another value since
     is_used: bool = field(default=False, init=False)
 
     def applied(self, address: str, page: Page) -> Page:
@@ -52,6 +54,16 @@ class RenamedField:
         links = tuple(sorted(linked.sub(rf"\g<1>{self.new}\2", link) for link in page.links))
         self.is_used = self.is_used or forms != page.forms or links != page.links
         return replace(page, forms=forms, links=links)
+
+    def without_values(self, address: str, page: Page) -> Page:
+        """The page with each choice of the field as `*`, and `*+` for the one that is chosen."""
+        if not self.values_change or not fnmatchcase(address, self.page):
+            return page
+        forms = tuple(
+            CHOICE.sub(r'"*\1"', line) if line.startswith(f'  ["{self.new}", "select", ') else line
+            for line in page.forms
+        )
+        return replace(page, forms=forms)
 
 
 @dataclass(frozen=True)
@@ -107,7 +119,8 @@ def compare(
 
 def _pair(address: str, old: Page, new: Page, changes: Changes) -> Iterator[Difference]:
     for renamed in changes.fields:
-        old = renamed.applied(address, old)
+        old = renamed.without_values(address, renamed.applied(address, old))
+        new = renamed.without_values(address, new)
     for aspect in EXACT:
         if getattr(old, aspect) != getattr(new, aspect):
             yield Difference(aspect, str(getattr(old, aspect)), str(getattr(new, aspect)))

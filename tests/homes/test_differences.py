@@ -58,3 +58,12 @@ def test_a_listed_field_passes_under_its_new_name_and_in_links_of_errors() -> No
     assert compare({KEY: old}, {KEY: new}, Changes(fields=(row,))) == {}
     idle = RenamedField("/plan", "other", "another")
     assert len(Changes(fields=(row, idle)).unused()) == 1
+
+
+def test_a_listed_field_may_have_other_values_but_not_more_or_another_chosen() -> None:
+    old = replace(OLD, forms=('  ["one", "select", ["", "lights+", "patrols"]]',))
+    new = replace(OLD, forms=('  ["one_ref", "select", ["", "4f9z+", "8w2k"]]',))
+    other_chosen = replace(new, forms=('  ["one_ref", "select", ["", "4f9z", "8w2k+"]]',))
+    row = RenamedField("/plan", "one", "one_ref", values_change="by reference")
+    assert compare({KEY: old}, {KEY: new}, Changes(fields=(row,))) == {}
+    assert len(compare({KEY: old}, {KEY: other_chosen}, Changes(fields=(row,)))) == 1
