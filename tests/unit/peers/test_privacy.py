@@ -84,10 +84,12 @@ def test_a_decision_about_something_else_changes_nothing_by_command(people: Cast
             actor=people.grace,
             programme=people.programme,
             version=1,
-            decision_ref=decided(people, about="answer").ref,
-            raw_words_kept_days=14,
-            fewest_people_for_public_theme=8,
-            keys_held_elsewhere=False,
+            details=PrivacyInput(
+                decision=decided(people, about="answer").ref,
+                raw_words_kept_days=14,
+                fewest_people_for_public_theme=8,
+                keys_held_elsewhere=False,
+            ),
         )
 
 

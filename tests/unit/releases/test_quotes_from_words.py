@@ -27,7 +27,7 @@ def test_words_noted_from_memory_never_reach_a_release(people: Cast) -> None:
     offered = queries.choose_from(people.bola, people.programme, release.ref)
 
     assert {
-        theme["ref"] for block in release.content["heard"]["blocks"] for theme in block["themes"]
+        theme["ref"] for block in release.content["evidence"]["blocks"] for theme in block["themes"]
     } == {
         lights.ref,
         buses.ref,

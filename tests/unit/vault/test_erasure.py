@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.apps import apps
 
 from saidanddone.answers.models import Answer, Verdict
 from saidanddone.audit.chain import verify
@@ -123,7 +124,7 @@ def rows_of(contributor: Contributor) -> dict[str, int]:
 
 def every_sealed_field_of(contributor: Contributor) -> Iterator[tuple[SealedRecord, str]]:
     keys = {contributor.key_ref, contributor.contact_route.key_ref}
-    for model in (each for each in SealedRecord.__subclasses__() if not each._meta.abstract):
+    for model in (model for model in apps.get_models() if issubclass(model, SealedRecord)):
         for record in model._default_manager.filter(key_ref__in=keys):
             for name in (field.name for field in model._meta.fields if type(field) is SealedText):
                 if getattr(record, name):
