@@ -62,4 +62,5 @@ def _without_references(shown: Any) -> Any:
 
 
 def _is_reference(name: str) -> bool:
-    return name in ("ref", "anchor") or name.endswith(("_ref", "_refs"))
+    """`cannot_see` lists the references of actions."""
+    return name in ("ref", "anchor", "cannot_see") or name.endswith(("_ref", "_refs"))
