@@ -15,7 +15,7 @@ from datetime import date
 from allauth.mfa.models import Authenticator
 
 from saidanddone.access.actors import Actor
-from saidanddone.access.models import Agency, Membership, User
+from saidanddone.access.models import Agency, Membership, Scope, User
 from saidanddone.access.queries import actor_of
 from saidanddone.programme.models import Community, Programme
 from saidanddone.vault.sealing import make_key
@@ -78,6 +78,8 @@ def gather(slug: str = "harbour") -> Cast:
     Authenticator.objects.bulk_create(
         Authenticator(user=user, type=Authenticator.Type.TOTP, data={}) for user in users.values()
     )
+    # So that no programme's own id is its scope's by chance: mistaking one for the other must show.
+    Scope.objects.create(kind="area", title="Harbour")
     programme, sex_workers, residents = make_programme(slug)
     for name, role in ROLES.items():
         Membership.objects.create(

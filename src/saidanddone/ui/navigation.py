@@ -81,7 +81,7 @@ def is_open(request: HttpRequest | None, permission: str) -> bool:
         return False
     if programme is None or permission.startswith("access."):
         return bool(actor.may(permission))
-    return bool(actor.may(permission, programme.pk))
+    return bool(actor.may(permission, programme.scope_id))
 
 
 def staff_pages(request: HttpRequest | None) -> list[NavItem]:

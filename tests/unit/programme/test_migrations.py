@@ -48,7 +48,7 @@ def test_roles_held_in_a_programme_are_held_in_its_scope() -> None:
         assert set(memberships.values_list("programme", flat=True)) == {people.programme.pk}
         entries = Entry.objects.count()
     programme = Programme.objects.get()
-    assert Scope.objects.get().ref == programme.scope.ref == programme.ref
+    assert Scope.objects.get(kind="programme").ref == programme.scope.ref == programme.ref
     assert (programme.scope.kind, programme.scope.title) == ("programme", programme.title)
     assert set(programme.scope.memberships.values_list("ref", "user", "role", "until")) == held
     assert Entry.objects.count() == entries

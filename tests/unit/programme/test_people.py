@@ -89,7 +89,7 @@ def test_a_role_is_given_until_a_day(jo: Client, people: Cast) -> None:
     assert "Analyst in Safer in Harbour Until" in page
     entry = Entry.objects.get(act="access.give_role")
     assert entry.reason == f"analyst until {clock.today() + timedelta(days=200):%Y-%m-%d}"
-    assert people.sam.may("evidence.code", people.programme.pk)
+    assert people.sam.may("evidence.code", people.programme.scope_id)
 
 
 @pytest.mark.parametrize(

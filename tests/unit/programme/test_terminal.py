@@ -60,11 +60,11 @@ def give(person: str, role: str, until: date | None = None) -> None:
 
 
 def test_a_role_is_given_and_ended_by_a_past_day(people: Cast) -> None:
-    assert not people.sam.may("evidence.code", people.programme.pk)
+    assert not people.sam.may("evidence.code", people.programme.scope_id)
     give("sam", "analyst")
-    assert people.sam.may("evidence.code", people.programme.pk)
+    assert people.sam.may("evidence.code", people.programme.scope_id)
     give("sam", "analyst", until=date(2020, 1, 1))
-    assert not people.sam.may("evidence.code", people.programme.pk)
+    assert not people.sam.may("evidence.code", people.programme.scope_id)
     assert Membership.objects.filter(user=people.users["sam"]).count() == 1
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from saidanddone.access.actors import Actor
+from saidanddone.access.policies import is_allowed
 from saidanddone.access.queries import actor_by_email
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.models import Programme
@@ -53,7 +54,7 @@ class Command(BaseCommand):
 def _programme(actor: Actor, slug: str) -> Programme:
     if slug:
         return find_programme(actor, slug, PERMISSION)
-    mine = [each for each in programmes_of(actor) if actor.may(PERMISSION, each.pk)]
+    mine = [each for each in programmes_of(actor) if is_allowed(actor, PERMISSION, each)]
     if len(mine) > 1:
         names = ", ".join(each.slug for each in mine)
         raise Refused(f"Say which programme with --programme: {names}.")
