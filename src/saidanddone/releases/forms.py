@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 
+from saidanddone.base.inputs import to_input
+from saidanddone.releases.inputs import ExactTotalInput
 from saidanddone.ui.fields import DateField
-from saidanddone.ui.forms import GovukForm, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, SentOnce
 from saidanddone.ui.widgets import Checkboxes, Textarea
 
 
@@ -54,7 +56,10 @@ class QuotesForm(GovukForm, SentOnce):
         ]
 
 
-class TotalForm(GovukForm, SentOnce):
+class TotalForm(InputForm[ExactTotalInput], SentOnce):
+    """`choices` are those of `queries.what_may_be_decided`."""
+
+    input_class = ExactTotalInput
     what = forms.ChoiceField(
         label="What does the total count?",
         error_messages={"required": "Choose what the total counts"},
@@ -73,3 +78,7 @@ class TotalForm(GovukForm, SentOnce):
         what = self.fields["what"]
         if isinstance(what, forms.ChoiceField):
             what.choices = [("", "Choose one"), *choices]
+
+    def to_input(self) -> ExactTotalInput:
+        kind, _, slug = self.cleaned_data["what"].partition(":")
+        return to_input(ExactTotalInput, self.cleaned_data, **{f"{kind}_slug": slug})

@@ -4,28 +4,43 @@ from datetime import date
 
 import pytest
 
+from saidanddone.access.actors import Actor
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.disclosure.figures import Figure
 from saidanddone.listening.release import LISTENED
+from saidanddone.outcomes.models import Indicator
 from saidanddone.outcomes.release import MEASURES
+from saidanddone.programme.models import Community
 from saidanddone.releases import commands
+from saidanddone.releases.inputs import ExactTotalInput
 from saidanddone.releases.models import ExactTotal
-from tests.people import Cast
+from tests.people import Cast, make_programme
 from tests.unit.releases import world
 
 YEAR = (date(2025, 10, 1), date(2026, 9, 30))
 JUNE = (date(2026, 6, 1), date(2026, 6, 30))
 
 
-def decide(people: Cast, **said: object) -> ExactTotal:
-    given = {
-        "actor": people.grace,
-        "programme": people.programme,
-        "starts_on": YEAR[0],
-        "ends_on": YEAR[1],
-        "because": "Closed, for the whole programme.",
-    } | said
-    return commands.decide_exact_total(**given)  # type: ignore[arg-type]
+def decide(
+    people: Cast,
+    *,
+    indicator: Indicator | None = None,
+    community: Community | None = None,
+    actor: Actor | None = None,
+    starts_on: date = YEAR[0],
+    ends_on: date = YEAR[1],
+    because: str = "Closed, for the whole programme.",
+) -> ExactTotal:
+    details = ExactTotalInput(
+        starts_on=starts_on,
+        ends_on=ends_on,
+        because=because,
+        indicator_slug=indicator.slug if indicator else "",
+        community_slug=community.slug if community else "",
+    )
+    return commands.decide_exact_total(
+        actor=actor or people.grace, programme=people.programme, details=details
+    )
 
 
 def support(people: Cast, total: int = 49, **said: object):  # type: ignore[no-untyped-def]
@@ -127,6 +142,13 @@ def test_a_total_without_a_record_or_a_reason_is_refused(people: Cast) -> None:
         decide(people, indicator=made, because=" ")
     with pytest.raises(Refused, match="one thing"):
         decide(people)
+
+
+def test_what_this_programme_does_not_have_cannot_be_counted(people: Cast) -> None:
+    made = support(people)
+    people.programme.indicators.update(programme=make_programme("elsewhere")[0])
+    with pytest.raises(NotYours):
+        decide(people, indicator=made)
 
 
 def test_a_count_of_things_needs_no_decision(people: Cast) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from saidanddone.project.demo.story import ANALYST, Story
 from saidanddone.project.demo.words import Row, read
 from saidanddone.releases import commands as releases
+from saidanddone.releases.inputs import ExactTotalInput
 from saidanddone.releases.models import Release
 
 OF_A_COMMUNITY = "attendance."
@@ -26,12 +27,16 @@ def _decide_total(story: Story, row: Row) -> None:
     releases.decide_exact_total(
         actor=story.actor(row["decided_by"]),
         programme=story.programme,
-        indicator=story.indicators.get(figure),
-        community=story.communities.get(figure.removeprefix(OF_A_COMMUNITY)),
-        starts_on=starts_on,
-        ends_on=ends_on,
-        because=row["because"],
+        details=ExactTotalInput(
+            starts_on=starts_on, ends_on=ends_on, because=row["because"], **_slug(story, figure)
+        ),
     )
+
+
+def _slug(story: Story, figure: str) -> dict[str, str]:
+    if figure in story.indicators:
+        return {"indicator_slug": story.indicators[figure].slug}
+    return {"community_slug": story.communities[figure.removeprefix(OF_A_COMMUNITY)].slug}
 
 
 def _draft(story: Story, row: Row) -> None:

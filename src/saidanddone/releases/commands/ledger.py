@@ -1,6 +1,4 @@
-"""Letting one total out exact: once, for a closed period, by a named person's decision."""
-
-from datetime import date
+"""Publish one total exactly: once, for a closed period, by a named person's decision."""
 
 from django.db import transaction
 
@@ -8,27 +6,22 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
-from saidanddone.base.errors import Refused
+from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.inputs import fields_of
 from saidanddone.disclosure.analyses import gives_a_month_away, refuses_exact
 from saidanddone.disclosure.months import is_whole_months, last_of_month
 from saidanddone.listening.release import attendance_of
 from saidanddone.outcomes.models import Indicator, PeriodTotal
 from saidanddone.outcomes.queries import figures_of
-from saidanddone.programme.models import Community, Programme
+from saidanddone.programme.models import Programme
 from saidanddone.releases import past
+from saidanddone.releases.inputs import ExactTotalInput
 from saidanddone.releases.models import ExactTotal
 
 
 @transaction.atomic
 def decide_exact_total(
-    *,
-    actor: Actor,
-    programme: Programme,
-    indicator: Indicator | None = None,
-    community: Community | None = None,
-    starts_on: date,
-    ends_on: date,
-    because: str,
+    *, actor: Actor, programme: Programme, details: ExactTotalInput
 ) -> ExactTotal:
     """Decide that a total may leave exact with the next release.
 
@@ -39,20 +32,12 @@ def decide_exact_total(
     require(actor, "publishing.decide_totals", programme)
     # One decision at a time, so that two cannot overlap unseen.
     Programme.objects.select_for_update().get(pk=programme.pk)
-    if not because.strip():
+    if not details.because:
         raise Refused("Say why this total may leave exact. The reason is public.")
-    if ends_on < starts_on:
+    if details.ends_on < details.starts_on:
         raise Refused("The period ends before it starts. Change one of the dates.")
-    entry = ExactTotal(
-        programme=programme,
-        indicator=indicator,
-        community=community,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        total=_total(programme, indicator, community, starts_on, ends_on),
-        decided_by_id=actor.user_id,
-        because=because.strip(),
-    )
+    entry = ExactTotal(programme=programme, decided_by_id=actor.user_id, **fields_of(details))
+    _set_total(entry, details)
     _refuse_what_tells_more(entry)
     entry.save()
     audit.record(
@@ -78,49 +63,56 @@ def _refuse_what_tells_more(entry: ExactTotal) -> None:
         )
 
 
-def _total(
-    programme: Programme,
-    indicator: Indicator | None,
-    community: Community | None,
-    starts_on: date,
-    ends_on: date,
-) -> int:
-    if (indicator is None) == (community is None):
+def _set_total(entry: ExactTotal, details: ExactTotalInput) -> None:
+    """Set what the entry counts, and its total. Raises NotYours where the programme has no such."""
+    if bool(details.indicator_slug) == bool(details.community_slug):
         raise Refused("Choose one thing that the total counts.")
-    if community is not None:
-        return _attendance(programme, community, starts_on, ends_on)
-    if indicator is None or indicator.programme_id != programme.pk:
-        raise Refused("Choose a measure of this programme.")
+    programme = entry.programme
+    if details.community_slug:
+        entry.community = programme.communities.filter(slug=details.community_slug).first()
+        entry.total = _attendance(entry)
+        return
+    entry.indicator = programme.indicators.filter(slug=details.indicator_slug).first()
+    entry.total = _recorded_total(entry)
+
+
+def _recorded_total(entry: ExactTotal) -> int:
+    """The total recorded of an indicator for exactly this period."""
+    indicator = entry.indicator
+    if indicator is None:
+        raise NotYours("indicator")
     if indicator.counts == "things":
         raise Refused("This measure counts things, not people. It leaves as it is already.")
-    found = PeriodTotal.objects.filter(
-        indicator=indicator, starts_on=starts_on, ends_on=ends_on
+    recorded = PeriodTotal.objects.filter(
+        indicator=indicator, starts_on=entry.starts_on, ends_on=entry.ends_on
     ).first()
-    if found is None:
+    if recorded is None:
         raise Refused(
             "No total is recorded for exactly this period. Record it with the measure first."
         )
-    return found.total
+    return recorded.total
 
 
-def _attendance(programme: Programme, community: Community, starts_on: date, ends_on: date) -> int:
-    if community.programme_id != programme.pk:
-        raise Refused("Choose a community of this programme.")
-    if not is_whole_months(starts_on, ends_on):
+def _attendance(entry: ExactTotal) -> int:
+    """How many of a community took part in occasions of this period, in whole months."""
+    if entry.community is None:
+        raise NotYours("community")
+    if not is_whole_months(entry.starts_on, entry.ends_on):
         raise Refused(
             "Choose whole months: from the first day of a month to the last day of a month."
         )
     return sum(
         row.people
-        for row in attendance_of(programme)
-        if row.community_id == community.pk and starts_on <= row.engagement.held_on <= ends_on
+        for row in attendance_of(entry.programme)
+        if row.community_id == entry.community_id
+        and entry.starts_on <= row.engagement.held_on <= entry.ends_on
     )
 
 
 def _gives_a_month_away(indicator: Indicator, entry: ExactTotal) -> bool:
     within = {
-        month: each.value
-        for month, each in figures_of(indicator).items()
+        month: figure.value
+        for month, figure in figures_of(indicator).items()
         if entry.starts_on <= month and last_of_month(month) <= entry.ends_on
     }
     return sum(within.values()) == entry.total and gives_a_month_away(within)

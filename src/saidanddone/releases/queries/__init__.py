@@ -2,7 +2,6 @@
 
 from saidanddone.releases.queries.ledger import (
     LedgerPage,
-    find_counted,
     ledger_page,
     what_may_be_decided,
 )
@@ -32,7 +31,6 @@ __all__ = [
     "ReleasePage",
     "ReleaseRow",
     "choose_from",
-    "find_counted",
     "find_release",
     "last_signed",
     "ledger_page",

@@ -6,9 +6,7 @@ from datetime import date
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.base import clock
-from saidanddone.base.errors import NotYours
-from saidanddone.outcomes.models import Indicator
-from saidanddone.programme.models import Community, Programme
+from saidanddone.programme.models import Programme
 from saidanddone.releases import past, policies
 
 Pairs = tuple[tuple[str, str], ...]
@@ -54,7 +52,7 @@ def ledger_page(actor: Actor, programme: Programme) -> LedgerPage:
 
 
 def what_may_be_decided(actor: Actor, programme: Programme) -> Pairs:
-    """What a total can be of: (key, words). Two queries."""
+    """What a total can be of: (the kind, a colon and the slug; words). Two queries."""
     require(actor, "publishing.decide_totals", programme)
     communities = programme.communities.values_list("slug", "name")
     indicators = programme.indicators.exclude(counts="things").values_list("slug", "title")
@@ -62,24 +60,3 @@ def what_may_be_decided(actor: Actor, programme: Programme) -> Pairs:
         *((f"community:{slug}", f"{name} who took part") for slug, name in communities),
         *((f"indicator:{slug}", title) for slug, title in indicators),
     )
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What a total counts: one of the two."""
-
-    indicator: Indicator | None = None
-    community: Community | None = None
-
-
-def find_counted(actor: Actor, programme: Programme, key: str) -> Counted:
-    """What a key of `what_may_be_decided` stands for. One query. Raises NotYours."""
-    require(actor, "publishing.decide_totals", programme)
-    kind, _, slug = key.partition(":")
-    if kind == "community":
-        found = Counted(community=programme.communities.filter(slug=slug).first())
-    else:
-        found = Counted(indicator=programme.indicators.filter(slug=slug).first())
-    if found == Counted():
-        raise NotYours("counted")
-    return found

@@ -23,24 +23,12 @@ def read(request: StaffRequest) -> HttpResponse:
 def decide(request: StaffRequest) -> HttpResponse:
     choices = queries.what_may_be_decided(request.actor, request.programme)
     form = TotalForm(request.POST or None, choices=choices)
-
-    def act() -> object:
-        typed = form.cleaned_data
-        counted = queries.find_counted(request.actor, request.programme, typed["what"])
-        return commands.decide_exact_total(
-            actor=request.actor,
-            programme=request.programme,
-            indicator=counted.indicator,
-            community=counted.community,
-            starts_on=typed["starts_on"],
-            ends_on=typed["ends_on"],
-            because=typed["because"],
-        )
-
     return handle_form(
         request,
         form,
-        act,
+        lambda: commands.decide_exact_total(
+            actor=request.actor, programme=request.programme, details=form.to_input()
+        ),
         title="Publish an exact total",
         intro="At least 10, over a period that has ended, once. It leaves with the next release, "
         "with your reason beside it.",
