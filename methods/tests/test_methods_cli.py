@@ -33,21 +33,44 @@ def counts(tmp_path):
     return str(path)
 
 
-def test_help_names_every_command_and_brings_nothing_heavy():
+HEAVY = ("numpy", "polars", "scipy", "rich", "statsmodels", "krippendorff")
+COMMAND_NAMES = [command.__name__.rpartition(".")[2] for command in COMMANDS]
+
+
+def printed_with_heavy_modules(*arguments):
+    """What a fresh process prints for `arguments`, and the heavy modules it then has loaded."""
     program = (
         "import sys\nfrom saidanddone_methods.cli import main\n"
-        "try: main(['--help'])\n"
-        "except SystemExit: print([m for m in ('polars', 'rich', 'scipy', 'statsmodels')"
-        " if m in sys.modules])"
+        f"try: main({list(arguments)!r})\n"
+        f"except SystemExit: print([name for name in {HEAVY!r} if name in sys.modules])"
     )
-    shown = subprocess.run(  # noqa: S603
+    printed = subprocess.run(  # noqa: S603
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout
-    for command in COMMANDS:
-        assert (
-            f"\n    {command.__name__.rpartition('.')[2]} " in shown
-        )  # what it is on the same line
-    assert shown.endswith("[]\n")
+    text, _, loaded = printed.rstrip("\n").rpartition("\n")
+    return text, loaded
+
+
+def test_help_names_every_command_and_loads_no_numpy():
+    text, loaded = printed_with_heavy_modules("--help")
+    for name in COMMAND_NAMES:
+        assert f"\n    {name} " in text  # with its summary on the same line
+    assert loaded == "[]"
+
+
+@pytest.mark.parametrize("name", COMMAND_NAMES)
+def test_the_help_of_a_command_loads_no_numpy(name):
+    text, loaded = printed_with_heavy_modules(name, "--help")
+    assert f"saidanddone-methods {name}" in text
+    assert loaded == "[]"
+
+
+def test_the_version_loads_no_numpy():
+    assert printed_with_heavy_modules("--version") == (saidanddone_methods.__version__, "[]")
+
+
+def test_a_wrong_line_is_refused_without_loading_numpy():
+    assert printed_with_heavy_modules("rates")[1] == "[]"
 
 
 def test_the_version_is_that_of_the_package(capsys):

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from saidanddone_methods.cli.reading import each_its_own, read_rows, read_table
+from saidanddone_methods.cli.reading import read_rows, read_table, refuse_repeated_columns
 from saidanddone_methods.errors import BadInput
 
 PLAIN = "area,n\nPark,4\nQuay,12\n"
@@ -224,6 +224,6 @@ def test_a_missing_column_is_told_beside_those_there_are(file):
 
 
 def test_a_column_cannot_be_two_things():
-    each_its_own(unit="u", coder="c")
+    refuse_repeated_columns(unit="u", coder="c")
     with pytest.raises(BadInput, match="--unit and --value both name the column u"):
-        each_its_own(unit="u", coder="c", value="u")
+        refuse_repeated_columns(unit="u", coder="c", value="u")

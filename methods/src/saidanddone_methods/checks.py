@@ -1,17 +1,21 @@
-"""Whether a single value is one that a method can take."""
+"""Check single values that callers pass to a method.
+
+Imports no numpy: the rules for small counts and the help of the command line need these checks.
+"""
 
 import math
 import operator
 from typing import SupportsIndex, cast
 
-import numpy as np
-
 from saidanddone_methods.errors import BadInput
 
 
 def whole_number(value: object, name: str, *, at_least: int = 0) -> int:
-    """`value` as an int; BadInput naming `name` if it is no whole number of `at_least` or more."""
-    if isinstance(value, (bool, np.bool_)):
+    """Return `value` as an int.
+
+    Raises BadInput that names `name` unless it is a whole number of `at_least` or more.
+    """
+    if _is_true_or_false(value):
         raise BadInput(f"{name} must be a whole number, not true or false")
     try:
         number = operator.index(cast("SupportsIndex", value))
@@ -23,7 +27,7 @@ def whole_number(value: object, name: str, *, at_least: int = 0) -> int:
 
 
 def positive_number(value: float, name: str) -> float:
-    """`value` as a float; BadInput unless finite and above 0."""
+    """Return `value` as a float. Raises BadInput unless it is finite and above 0."""
     number = _number(value, name)
     if not (math.isfinite(number) and number > 0):
         raise BadInput(f"{name} must be above 0")
@@ -31,7 +35,7 @@ def positive_number(value: float, name: str) -> float:
 
 
 def open_share(value: float, name: str) -> float:
-    """`value` as a float; BadInput unless it lies strictly between 0 and 1."""
+    """Return `value` as a float. Raises BadInput unless it lies strictly between 0 and 1."""
     number = _number(value, name)
     if not 0 < number < 1:
         raise BadInput(f"{name} must lie between 0 and 1")
@@ -39,9 +43,14 @@ def open_share(value: float, name: str) -> float:
 
 
 def _number(value: object, name: str) -> float:
-    if isinstance(value, (bool, np.bool_, str, bytes)):
+    if _is_true_or_false(value) or isinstance(value, (str, bytes)):
         raise BadInput(f"{name} must be a number")
     try:
         return float(cast("float", value))
     except (TypeError, ValueError):
         raise BadInput(f"{name} must be a number") from None
+
+
+def _is_true_or_false(value: object) -> bool:
+    """Whether `value` is a Boolean of Python or of numpy, which both pass for 0 and 1."""
+    return isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", "") == "b"

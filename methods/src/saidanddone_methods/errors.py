@@ -1,10 +1,10 @@
-"""What can go wrong, as one tree.
+"""The exceptions of this package, as one tree.
 
 MethodError(ValueError)
-├── BadInput      what was given is not what the method takes; the sentence says which part
-└── TooThin       what was given is sound, but says too little for an answer; `reasons` says why
+├── BadInput      the input is not what the method takes; the sentence says which part
+└── TooThin       the input is valid, but too little for an answer; `reasons` says why
 
-No message holds a person's identifier: a caller may show it as it stands.
+No message holds a person's identifier, so a caller may show it unchanged.
 """
 
 from collections.abc import Iterable
@@ -19,9 +19,9 @@ class BadInput(MethodError):
 
 
 class TooThin(MethodError):
-    """The input is right but too little to answer from.
+    """The input is valid but too little for an answer.
 
-    `reasons` holds one plain phrase for each thing that is lacking.
+    `reasons` holds one plain phrase for each thing that is missing.
     """
 
     reasons: tuple[str, ...]
@@ -31,5 +31,5 @@ class TooThin(MethodError):
         super().__init__("; ".join(self.reasons))
 
     def __reduce__(self) -> tuple[type["TooThin"], tuple[tuple[str, ...]]]:
-        # Exceptions pickle their joined message by default, which would come back as letters.
+        # By default pickle would pass the joined message to __init__, which would split it into letters.
         return type(self), (self.reasons,)

@@ -4,13 +4,14 @@ import argparse
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from saidanddone_methods.cli.printing import as_json, as_table, aside
+from saidanddone_methods.cli.printing import as_json, as_table, caution
 from saidanddone_methods.cli.progress import progress
-from saidanddone_methods.cli.reading import Table, each_its_own, read_table
+from saidanddone_methods.cli.reading import read_table, refuse_repeated_columns
 from saidanddone_methods.errors import BadInput, TooThin
 
 if TYPE_CHECKING:
     from saidanddone_methods.agreement import Agreement, Ratings, Value
+    from saidanddone_methods.cli.table import Table
 
 DESCRIPTION = """\
 Krippendorff's alpha with a bootstrap interval over units, and kappa: Cohen's for two coders,
@@ -50,7 +51,7 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from saidanddone_methods.agreement import ENOUGH_UNITS, Ratings, krippendorff_alpha
 
-    each_its_own(unit=arguments.unit, coder=arguments.coder, value=arguments.value)
+    refuse_repeated_columns(unit=arguments.unit, coder=arguments.coder, value=arguments.value)
     table = read_table(arguments.file)
     ratings = Ratings.of(_values(table, arguments), arguments.level)
     draws = {
@@ -62,34 +63,38 @@ def run(arguments: argparse.Namespace) -> int:
         alpha = krippendorff_alpha(ratings, **draws, told=told)
     name, kappa = _kappa(ratings, draws)
     if alpha.set_aside:
-        aside(
+        caution(
             f"{alpha.set_aside:,} of {alpha.units + alpha.set_aside:,} units were coded once only "
             "and set aside: there is nothing to compare"
         )
     if alpha.thin:
-        aside(f"{alpha.units} units are few: with fewer than {ENOUGH_UNITS} limits are too narrow")
+        caution(
+            f"{alpha.units} units are few: with fewer than {ENOUGH_UNITS} limits are too narrow"
+        )
     _print(arguments, alpha, name, kappa)
     return 0
 
 
-def _values(table: Table, arguments: argparse.Namespace) -> dict[Hashable, dict[Hashable, "Value"]]:
+def _values(
+    table: "Table", arguments: argparse.Namespace
+) -> dict[Hashable, dict[Hashable, "Value"]]:
     units, coders = table.text(arguments.unit), table.text(arguments.coder)
-    given: Sequence[Value]
+    values: Sequence[Value]
     if arguments.level == "nominal":
-        given = table.text(arguments.value)
+        values = table.text(arguments.value)
     else:
         least = 0 if arguments.level == "ratio" else None
-        given = [float(v) for v in table.numbers(arguments.value, least=least)]
-    values: dict[Hashable, dict[Hashable, Value]] = {}
-    for row, (unit, coder, value) in enumerate(zip(units, coders, given, strict=True)):
-        by_coder = values.setdefault(unit, {})
+        values = [float(v) for v in table.numbers(arguments.value, least=least)]
+    ratings: dict[Hashable, dict[Hashable, Value]] = {}
+    for row, (unit, coder, value) in enumerate(zip(units, coders, values, strict=True)):
+        by_coder = ratings.setdefault(unit, {})
         if coder in by_coder:
             raise BadInput(
                 f"columns {arguments.unit} and {arguments.coder} hold the same pair a second time "
                 f"{table.where(row)}"
             )
         by_coder[coder] = value
-    return values
+    return ratings
 
 
 def _kappa(ratings: "Ratings", draws: dict[str, Any]) -> tuple[str, "Agreement | None"]:
@@ -104,7 +109,7 @@ def _kappa(ratings: "Ratings", draws: dict[str, Any]) -> tuple[str, "Agreement |
         return name, method(ratings, **draws)
     except TooThin as error:
         for reason in error.reasons:
-            aside(f"no kappa: {reason}")
+            caution(f"no kappa: {reason}")
         return name, None
 
 
@@ -123,14 +128,14 @@ def _print(
         )
         return
     limits = f"{arguments.confidence * 100:g} %"
-    named = [(f"Krippendorff's alpha, {arguments.level}", alpha), (name, kappa)]
+    results = [(f"Krippendorff's alpha, {arguments.level}", alpha), (name, kappa)]
     as_table(
         f"Agreement of {len(alpha.coders)} coders on {alpha.units:,} units",
         ("coefficient", "estimate", f"lower {limits}", f"upper {limits}"),
         [
-            (name, each.coefficient.estimate, each.coefficient.lower, each.coefficient.upper)
-            for name, each in named
-            if each is not None
+            (label, result.coefficient.estimate, result.coefficient.lower, result.coefficient.upper)
+            for label, result in results
+            if result is not None
         ],
         note="1 is full agreement, 0 what chance would bring. The limits draw the units anew "
         f"{alpha.replicates:,} times (seed {alpha.seed}) and take them to be independent, and the "

@@ -1,4 +1,4 @@
-"""`attack`: what a reader of every release could work out."""
+"""`attack`: the bounds on hidden cells that a reader of every release can work out."""
 
 import argparse
 from pathlib import Path
@@ -26,43 +26,43 @@ def add_to(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int | None:
-    """Attack and print; an exact disclosure is an answer, not an error."""
+    """Attack and print. An exact disclosure is an answer, not an error (status 0)."""
     from saidanddone_methods.disclosure.attack import attack, read_ledger
 
     releases = read_ledger(Path(arguments.folder))
     if not releases:
         raise BadInput(f"{arguments.folder} holds no release: they are folders called NNNN-NAME")
     with progress("attacking hidden cells", 100) as show:
-        found = attack(releases, lambda done, of: show(100 * done // of))
+        result = attack(releases, lambda done, of: show(100 * done // of))
     if arguments.json:
         as_json(
             {
-                "releases": len(found.releases),
-                "exact": found.exact,
-                "narrowest": found.narrowest,
+                "releases": len(result.releases),
+                "exact": result.exact,
+                "narrowest": result.narrowest,
                 "findings": [
                     {
-                        "cell": each.cell,
-                        "lower": each.lower,
-                        "upper": each.upper,
-                        "releases": each.releases,
+                        "cell": finding.cell,
+                        "lower": finding.lower,
+                        "upper": finding.upper,
+                        "releases": finding.releases,
                     }
-                    for each in found.findings
+                    for finding in result.findings
                 ],
             }
         )
         return None
     as_table(
-        _title(found),
+        _title(result),
         ["cell", "at least", "at most", "from"],
-        [[f.cell, f.lower, f.upper, ", ".join(f.releases)] for f in found.findings],
+        [[f.cell, f.lower, f.upper, ", ".join(f.releases)] for f in result.findings],
     )
     return None
 
 
-def _title(found: "Attack") -> str:
-    number = len(found.releases)
-    said = f"{number} release{'s' * (number > 1)}, {found.exact} small counts known exactly"
-    if found.narrowest is None:
-        return said
-    return f"{said}; the narrowest interval is {found.narrowest} wide"
+def _title(result: "Attack") -> str:
+    number = len(result.releases)
+    title = f"{number} release{'s' * (number > 1)}, {result.exact} small counts known exactly"
+    if result.narrowest is None:
+        return title
+    return f"{title}; the narrowest interval is {result.narrowest} wide"

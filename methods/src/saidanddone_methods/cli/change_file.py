@@ -1,4 +1,4 @@
-"""What a file says of a change: its months, counts and populations, and which months are after."""
+"""Read the monthly counts and populations that `change` compares, and check its months."""
 
 import argparse
 from collections.abc import Sequence
@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from saidanddone_methods.cli.months import month_of, read_months
-from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.cli.reading import read_table
+from saidanddone_methods.cli.table import Table
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.months import MonthlyCounts, month_name, month_number
 from saidanddone_methods.ratios import MOST_EVENTS
 
-MOST_REASONS = 24  # two years of missing months; more would bury the first
+MOST_REASONS = 24  # two years of missing months; a longer list would hide the first
 
 
 @dataclass(frozen=True)
-class Held:
-    """What the file holds, by the first day of each month."""
+class ChangeSeries:
+    """Counts and populations by the first day of each month; months from `since` are after."""
 
     counts: MonthlyCounts
     comparison: MonthlyCounts | None
@@ -26,20 +27,20 @@ class Held:
     until: date
 
 
-def named(month: date) -> str:
+def month_text(month: date) -> str:
     """`June 2024`."""
     return month_name(month_number(month))
 
 
-def read_held(arguments: argparse.Namespace) -> Held:
-    """Read the file as the command's arguments say; BadInput names column and row."""
+def read_change_file(arguments: argparse.Namespace) -> ChangeSeries:
+    """Read the columns that the arguments name. Raises BadInput, naming column and row."""
     table = read_table(arguments.file)
     months = read_months(table, arguments.date)
     since = month_of(arguments.since, "--from")
     until = max(months) if arguments.until is None else month_of(arguments.until, "--until")
     _refuse_outside(months, since, until)
     people = [_people(table, months, column) for column in _populations(table, arguments)]
-    return Held(
+    return ChangeSeries(
         _counts(table, months, arguments.count),
         None if arguments.compare is None else _counts(table, months, arguments.compare),
         people[0] if people else None,
@@ -50,21 +51,21 @@ def read_held(arguments: argparse.Namespace) -> Held:
 
 
 def _populations(table: Table, arguments: argparse.Namespace) -> list[str]:
-    """The columns of --population; BadInput unless there is one for each area.
+    """The columns of --population, one for each area.
 
-    And unless every column named stands for one thing: an empty name is one that a script failed
-    to fill in, and an area beside itself would come out as no change, on step 3.
+    Raises BadInput for another number of columns, for an empty name (a script failed to fill it
+    in), and for a column named twice: an area compared with itself would show no change, level 3.
     """
-    given = arguments.population
-    columns = [] if given is None else [given] if given in table.columns else given.split(",")
-    stands_for: dict[str, str] = {}
+    text = arguments.population
+    columns = [] if text is None else [text] if text in table.columns else text.split(",")
+    option_of: dict[str, str] = {}
     named = {"--count": [arguments.count], "--compare": [arguments.compare]}
     for option, names in {**named, "--population": sorted(set(columns))}.items():
         for name in names:
             if name is not None and not name.strip():
                 raise BadInput(f"{option} names no column")
-            if name is not None and stands_for.setdefault(name, option) != option:
-                raise BadInput(f"column {name} cannot be both {stands_for[name]} and {option}")
+            if name is not None and option_of.setdefault(name, option) != option:
+                raise BadInput(f"column {name} cannot be both {option_of[name]} and {option}")
     if columns and len(columns) != (1 if arguments.compare is None else 2):
         raise BadInput(
             "--population needs one column without --compare"
@@ -77,18 +78,20 @@ def _populations(table: Table, arguments: argparse.Namespace) -> list[str]:
 
 def _refuse_outside(months: list[date], since: date, until: date) -> None:
     if since > max(months):
-        raise TooThin([f"the file ends in {named(max(months))}, before --from"])
+        raise TooThin([f"the file ends in {month_text(max(months))}, before --from"])
     if since <= min(months):
-        raise TooThin([f"the file begins in {named(min(months))}, with no month before --from"])
+        raise TooThin(
+            [f"the file begins in {month_text(min(months))}, with no month before --from"]
+        )
     if until < since:
-        raise BadInput(f"there is no month from {named(since)} until {named(until)}")
+        raise BadInput(f"there is no month from {month_text(since)} until {month_text(until)}")
     if until > max(months):
-        lacking = range(month_number(max(months)) + 1, month_number(until) + 1)
-        raise TooThin(short([f"{month_name(month)} is missing after" for month in lacking]))
+        missing = range(month_number(max(months)) + 1, month_number(until) + 1)
+        raise TooThin(shortened([f"{month_name(month)} is missing after" for month in missing]))
 
 
-def short(reasons: Sequence[str]) -> list[str]:
-    """The first reasons, and how many more there are."""
+def shortened(reasons: Sequence[str]) -> list[str]:
+    """The first MOST_REASONS reasons, and how many more there are."""
     more = len(reasons) - MOST_REASONS
     return [*reasons[:MOST_REASONS], *([f"and {more} more"] if more > 0 else [])]
 
@@ -111,4 +114,4 @@ def _people(table: Table, months: list[date], column: str) -> dict[date, float]:
         raise BadInput(
             f"column {column} must be above 0, but is {people[row]:g} {table.where(row)}"
         )
-    return dict(zip(months, (float(each) for each in people), strict=True))
+    return dict(zip(months, people.tolist(), strict=True))

@@ -1,11 +1,11 @@
-"""The table under a change: its figures, its step on the Maryland scale, the trend before."""
+"""The table under a change: its figures, its level on the Maryland scale, the trend before."""
 
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from saidanddone_methods.cli.change_file import Held, named
+from saidanddone_methods.cli.change_file import ChangeSeries, month_text
 from saidanddone_methods.cli.printing import figure
 from saidanddone_methods.errors import TooThin
 from saidanddone_methods.intervals import Interval
@@ -21,7 +21,7 @@ Rows = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Answer:
-    """What the command says. `widened` is the interval with what it leaves out allowed for."""
+    """What the command prints. `widened` is the interval that allows for extra scatter."""
 
     ratio: Interval
     level: int
@@ -44,13 +44,13 @@ class Answer:
         }
 
 
-def rows_of(answer: Answer, held: Held, confidence: float, harmonics: int | None) -> Rows:
-    """The whole table: what the method tells, and what both do."""
+def rows_of(answer: Answer, series: ChangeSeries, confidence: float, harmonics: int | None) -> Rows:
+    """The rows of the table: those of the method, then those that both methods share."""
     from saidanddone_methods.change import MARYLAND_LEVELS
 
     ratio, widened = answer.ratio, answer.widened
     sure = f"{confidence * 100:g} % interval"
-    what = "ratio of the two ratios" if held.comparison else "ratio of after to before"
+    what = "ratio of the two ratios" if series.comparison else "ratio of after to before"
     rows = [
         *answer.rows,
         (what, f"{ratio.estimate:.4f}"),
@@ -62,14 +62,15 @@ def rows_of(answer: Answer, held: Held, confidence: float, harmonics: int | None
         ("as a change", f"{_percent(ratio.estimate)} %"),
         ("dispersion", figure(answer.dispersion) or "too few months or events to tell"),
         ("Maryland scale", f"{answer.level}: {MARYLAND_LEVELS[answer.level]}"),
-        ("already changing?", _trend(held, harmonics)),
+        ("already changing?", _trend(series, harmonics)),
     ]
-    if lacking := _lacking(held):
-        rows.append(("months the file lacks", lacking))
+    if missing := _missing(series):
+        rows.append(("months the file lacks", missing))
     return rows
 
 
 def ratio_rows(change: "BeforeAfter", before: list[date], after: list[date]) -> Rows:
+    """The rows of `--method ratio`: both periods, and the comparison area where there is one."""
     rows = [
         (f"before: {_span(before)}", figure(change.before)),
         (f"after: {_span(after)}", figure(change.after)),
@@ -87,6 +88,7 @@ def ratio_rows(change: "BeforeAfter", before: list[date], after: list[date]) -> 
 
 
 def segmented_rows(change: "Segmented") -> Rows:
+    """The rows of `--method segmented`: the series, its trend and seasons, its step."""
     own, beside = change.own, change.comparison
     rows = [
         ("months before, after", f"{own.months_before}, {own.months_after}"),
@@ -102,39 +104,39 @@ def segmented_rows(change: "Segmented") -> Rows:
     return rows
 
 
-def _trend(held: Held, harmonics: int | None) -> str:
-    """The trend before; one year's waves stand for the seasons where nothing else allows for them."""
+def _trend(series: ChangeSeries, harmonics: int | None) -> str:
+    """The trend before. Seasons are one wave a year where `harmonics` gives none."""
     from saidanddone_methods.change.series import MONTHS_FOR_SEASONS
     from saidanddone_methods.change.trend import pre_trend
 
-    months = sum(month < held.since for month in held.counts)
-    if months < MONTHS_FOR_SEASONS and held.comparison is None:
+    months = sum(month < series.since for month in series.counts)
+    if months < MONTHS_FOR_SEASONS and series.comparison is None:
         return f"{months} months before are too few to tell a trend from the seasons"
     try:
         trend = pre_trend(
-            held.counts,
-            held.since,
-            comparison=held.comparison,
+            series.counts,
+            series.since,
+            comparison=series.comparison,
             harmonics=(harmonics or 1) if months >= MONTHS_FOR_SEASONS else 0,
-            population=held.population,
-            comparison_population=held.comparison_population,
+            population=series.population,
+            comparison_population=series.comparison_population,
         )
     except TooThin as thin:
         return str(thin)
     return f"{trend.sentence} (p {_chance(trend.p_value)})"
 
 
-def _lacking(held: Held) -> str:
-    """The months between its first and last that the file has no row for, runs of them as one."""
+def _missing(series: ChangeSeries) -> str:
+    """The months without a row between the first and the last, each run of them as one."""
     gaps = [
-        [first_day(month) for month in range(month_number(one) + 1, month_number(other))]
-        for one, other in pairwise(sorted(held.counts))
+        [first_day(number) for number in range(month_number(month) + 1, month_number(next_month))]
+        for month, next_month in pairwise(sorted(series.counts))
     ]
     return ", ".join(_span(gap) for gap in gaps if gap)
 
 
 def _span(months: list[date]) -> str:
-    return named(months[0]) + (f" to {named(months[-1])}" if len(months) > 1 else "")
+    return month_text(months[0]) + (f" to {month_text(months[-1])}" if len(months) > 1 else "")
 
 
 def _waves(harmonics: int) -> str:

@@ -1,4 +1,4 @@
-"""Which commands there are and what each takes. Nothing heavy is imported until one runs."""
+"""The parser with all commands. No numpy, scipy or polars is imported until a command runs."""
 
 import argparse
 from types import ModuleType
@@ -16,7 +16,7 @@ from saidanddone_methods.cli import (
     saturation,
 )
 
-# Each has `add_to(commands)`, which declares what it takes and sets `run`.
+# Each module has `add_to(commands)`, which declares its options and sets `run`.
 COMMANDS: tuple[ModuleType, ...] = (
     population,
     rates,
@@ -29,7 +29,7 @@ COMMANDS: tuple[ModuleType, ...] = (
 )
 
 
-# argparse names a type as Python does.
+# argparse names a type as Python does; these are its words and ours.
 IN_PLAIN_WORDS = {
     "invalid int value:": "must be a whole number, but is",
     "invalid float value:": "must be a number, but is",
@@ -37,11 +37,11 @@ IN_PLAIN_WORDS = {
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse, with its complaint in one sentence."""
+    """An ArgumentParser whose error is one sentence."""
 
     def error(self, message: str) -> NoReturn:
-        for theirs, ours in IN_PLAIN_WORDS.items():
-            message = message.replace(theirs, ours)
+        for argparse_words, plain_words in IN_PLAIN_WORDS.items():
+            message = message.replace(argparse_words, plain_words)
         self.exit(2, f"{self.prog}: {message} (--help lists what it takes)\n")
 
 
@@ -59,7 +59,7 @@ column and row), 3 when it refuses: the data are too thin, or a table cannot be 
 
 
 def parser() -> argparse.ArgumentParser:
-    """The whole command line. Each command's module adds itself, and says what runs it."""
+    """The parser of the whole command line."""
     whole = Parser(
         prog="saidanddone-methods",
         description=DESCRIPTION,

@@ -1,4 +1,4 @@
-"""Files in: what a path or standard input holds."""
+"""Read the bytes of a path, or of standard input."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from saidanddone_methods.errors import BadInput
 
 
-def held_in(source: str) -> tuple[str, bytes]:
+def read_bytes(source: str) -> tuple[str, bytes]:
     """The name and the bytes of `source`: a path, or - for standard input. Raises BadInput."""
     if source == "-":
         return "standard input", sys.stdin.buffer.read()

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli.printing import as_json, as_table
 from saidanddone_methods.cli.progress import progress
-from saidanddone_methods.cli.reading import Table, each_its_own, read_table
+from saidanddone_methods.cli.reading import read_table, refuse_repeated_columns
 from saidanddone_methods.errors import BadInput
 
 if TYPE_CHECKING:
+    from saidanddone_methods.cli.table import Table
     from saidanddone_methods.groups import CommonGroundResult, ThemeComparison
 
 DESCRIPTION = """\
@@ -43,8 +44,8 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from saidanddone_methods.groups import common_ground
 
-    each_its_own(person=arguments.person, group=arguments.group, theme=arguments.theme)
-    people_by_theme, group_of_person = _said(read_table(arguments.file), arguments)
+    refuse_repeated_columns(person=arguments.person, group=arguments.group, theme=arguments.theme)
+    people_by_theme, group_of_person = _themes_and_groups(read_table(arguments.file), arguments)
     with progress("shuffles of people between groups", arguments.replicates) as told:
         result = common_ground(
             people_by_theme,
@@ -67,8 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _said(
-    table: Table, arguments: argparse.Namespace
+def _themes_and_groups(
+    table: "Table", arguments: argparse.Namespace
 ) -> tuple[dict[str, set[str]], dict[str, str]]:
     people, groups = table.text(arguments.person), table.text(arguments.group)
     themes = table.text(arguments.theme, may_be_empty=True)

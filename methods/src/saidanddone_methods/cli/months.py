@@ -1,8 +1,8 @@
-"""Months in: from one column (2016-04, 30/04/2016, Apr-16) or from years and months in two."""
+"""Read months from one column (2016-04, 30/04/2016, Apr-16), or from a year and a month column."""
 
 from datetime import date
 
-from saidanddone_methods.cli.reading import Table
+from saidanddone_methods.cli.table import Table
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.months import month_name, month_number
 from saidanddone_methods.tables import dates
@@ -11,10 +11,10 @@ from saidanddone_methods.tables import dates
 def read_months(table: Table, columns: str) -> list[date]:
     """The first day of each row's month; `columns` names a column of dates, or YEAR,MONTH.
 
-    Raises BadInput naming the row for what is no date, and both rows for a month that stands twice.
+    Raises BadInput that names the row of a value that is no date, or both rows of a repeated month.
     """
     if columns not in table.columns and columns.count(",") == 1:
-        months = _from_two(table, *(each.strip() for each in columns.split(",")))
+        months = _from_two(table, *(column.strip() for column in columns.split(",")))
     else:
         months = _from_one(table, columns)
     first_seen: dict[date, int] = {}
@@ -30,7 +30,7 @@ def read_months(table: Table, columns: str) -> list[date]:
 
 
 def month_of(written: str, what: str) -> date:
-    """The first day of the month in `written`; BadInput naming `what` it was given for."""
+    """The first day of the month in `written`. Raises BadInput that names `what`, the option."""
     month = dates.month_of(written)
     if month is None:
         raise BadInput(f"{what} must be a month such as 2016-04, but is {written!r}")

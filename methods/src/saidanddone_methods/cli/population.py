@@ -1,16 +1,15 @@
-"""`population`: how many people nobody has counted."""
+"""`population`: estimate how many people a service or a list has not counted."""
 
 import argparse
 import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from saidanddone_methods.cli import population_files
 from saidanddone_methods.cli.printing import as_json, as_table
 from saidanddone_methods.errors import TooThin
-from saidanddone_methods.intervals import Interval
 
 if TYPE_CHECKING:
+    from saidanddone_methods.intervals import Interval
     from saidanddone_methods.population.bootstrap import Bootstrap
     from saidanddone_methods.population.contact_counts import ContactsEstimate
     from saidanddone_methods.population.histories import OverlapCounts
@@ -109,12 +108,13 @@ def _add_counts(command: argparse.ArgumentParser) -> None:
 
 
 def run_overlap(arguments: argparse.Namespace) -> int | None:
-    """`population overlap`."""
+    """Print the estimate of `population overlap`, or its refusal with reasons (status 3)."""
+    from saidanddone_methods.cli.population_files import read_overlap
     from saidanddone_methods.population.adequacy import too_thin
     from saidanddone_methods.population.overlap import estimate_overlap, fit_overlap
     from saidanddone_methods.population.sensitivity import sensitivity_set
 
-    counts, _ = population_files.read_overlap(arguments.file, arguments.count)
+    counts, _ = read_overlap(arguments.file, arguments.count)
     pairs = [(first, second) for first, second in arguments.pair]
     try:
         estimate = fit_overlap(counts, pairs) if pairs else estimate_overlap(counts)
@@ -138,23 +138,24 @@ def run_overlap(arguments: argparse.Namespace) -> int | None:
 
 
 def run_bootstrap(arguments: argparse.Namespace) -> int | None:
-    """`population bootstrap`."""
+    """Print the estimate of `population bootstrap` with its BCa limits, or its refusal."""
+    from saidanddone_methods.cli.population_files import read_overlap
     from saidanddone_methods.population.adequacy import too_thin
     from saidanddone_methods.population.overlap import estimate_overlap
     from saidanddone_methods.population.sensitivity import sensitivity_set
 
-    counts, order = population_files.read_overlap(arguments.file, arguments.count)
+    counts, order = read_overlap(arguments.file, arguments.count)
     try:
         estimate = estimate_overlap(counts)
-        found = _bootstrap(counts, order, arguments)
+        bootstrap = _bootstrap(counts, order, arguments)
     except TooThin as refusal:
         return _no_estimate(counts.observed, refusal, arguments, {"limits": {}, "replicates": []})
     variants = sensitivity_set(counts)
-    reasons = too_thin(counts, estimate, variants, bootstrap=found)
+    reasons = too_thin(counts, estimate, variants, bootstrap=bootstrap)
     answer = _answer(estimate, variants, reasons)
-    limits = {f"{100 * share:g}": limit for share, limit in found.limits.items()}
+    limits = {f"{100 * share:g}": limit for share, limit in bootstrap.limits.items()}
     if arguments.json:
-        as_json(answer | {"limits": limits, "replicates": found.replicates})
+        as_json(answer | {"limits": limits, "replicates": bootstrap.replicates})
         return None
     _print_overlap(answer)
     as_table(
@@ -163,10 +164,12 @@ def run_bootstrap(arguments: argparse.Namespace) -> int | None:
         [[float(share), _whole(limit)] for share, limit in limits.items()],
     )
     drawn = f"seed {arguments.seed}" if arguments.resamples is None else arguments.resamples
-    print(f"From {len(found.replicates):,} replicates ({drawn}), the pairs chosen anew in each.")
-    if found.without_estimate:
+    print(
+        f"From {len(bootstrap.replicates):,} replicates ({drawn}), the pairs chosen anew in each."
+    )
+    if bootstrap.without_estimate:
         print(
-            f"{found.without_estimate:,} replicates have no estimate; they stand as infinitely "
+            f"{bootstrap.without_estimate:,} replicates have no estimate; they stand as infinitely "
             "large."
         )
     _print_reasons(answer)
@@ -176,12 +179,13 @@ def run_bootstrap(arguments: argparse.Namespace) -> int | None:
 def _bootstrap(
     counts: "OverlapCounts", order: Sequence[int], arguments: argparse.Namespace
 ) -> "Bootstrap":
+    from saidanddone_methods.cli.population_files import read_resamples
     from saidanddone_methods.cli.progress import progress
     from saidanddone_methods.population.bootstrap import bootstrap_overlap
 
     resamples = None
     if arguments.resamples:
-        resamples = population_files.read_resamples(arguments.resamples, order, counts)
+        resamples = read_resamples(arguments.resamples, order, counts)
     total = arguments.reps if resamples is None else len(resamples)
     with progress("replicates", total) as told:
         return bootstrap_overlap(
@@ -194,27 +198,28 @@ def _bootstrap(
 
 
 def run_contacts(arguments: argparse.Namespace) -> None:
-    """`population contacts`."""
+    """Print every estimator of `population contacts`."""
+    from saidanddone_methods.cli.population_files import read_contacts
     from saidanddone_methods.population.contacts import contacts_estimates
 
-    contacts = population_files.read_contacts(
-        arguments.file, arguments.times, arguments.count, arguments.covariates
-    )
-    found = contacts_estimates(contacts)
+    contacts = read_contacts(arguments.file, arguments.times, arguments.count, arguments.covariates)
+    estimates = contacts_estimates(contacts)
     if arguments.json:
-        as_json({"estimators": {name: _estimator(each) for name, each in found.items()}})
+        as_json(
+            {"estimators": {name: _estimator(estimate) for name, estimate in estimates.items()}}
+        )
         return
     as_table(
         f"People in all, {contacts.people:,} of them seen",
         ["estimator", "estimate", "lower", "upper", "se"],
         [
-            [name, *map(_whole, (*_limits(each.population), each.standard_error))]
-            for name, each in found.items()
+            [name, *map(_whole, (*_limits(estimate.population), estimate.standard_error))]
+            for name, estimate in estimates.items()
         ],
     )
     print(f"{CLOSED}, and contacts not to bring about each other.")
-    for name, each in found.items():
-        print(f"{name}: {each.note}.")
+    for name, estimate in estimates.items():
+        print(f"{name}: {estimate.note}.")
 
 
 def _answer(
@@ -232,9 +237,9 @@ def _answer(
     }
 
 
-def _estimator(found: "ContactsEstimate") -> dict[str, Any]:
-    estimate, lower, upper = _limits(found.population)
-    return {"estimate": estimate, "se": found.standard_error, "lower": lower, "upper": upper}
+def _estimator(estimator: "ContactsEstimate") -> dict[str, Any]:
+    estimate, lower, upper = _limits(estimator.population)
+    return {"estimate": estimate, "se": estimator.standard_error, "lower": lower, "upper": upper}
 
 
 def _sensitivity(variant: "Variant") -> dict[str, Any]:
@@ -248,16 +253,16 @@ def _sensitivity(variant: "Variant") -> dict[str, Any]:
     }
 
 
-def _limits(interval: Interval | None) -> tuple[float | None, float | None, float | None]:
+def _limits(interval: "Interval | None") -> tuple[float | None, float | None, float | None]:
     if interval is None:
         return None, None, None
     return interval.estimate, interval.lower, interval.upper
 
 
 def _no_estimate(
-    observed: int, refusal: TooThin, arguments: argparse.Namespace, more: Mapping[str, object]
+    observed: int, refusal: TooThin, arguments: argparse.Namespace, more_keys: Mapping[str, object]
 ) -> int:
-    """Say that no estimate exists, in the same shape as an answer."""
+    """Print the refusal with the same keys as an answer, its figures null."""
     if not arguments.json:
         raise refusal
     empty = dict.fromkeys(("estimate", "lower", "upper"))
@@ -269,7 +274,7 @@ def _no_estimate(
             "sensitivity": [],
             "refused": True,
             "reasons": refusal.reasons,
-            **more,
+            **more_keys,
         }
     )
     return REFUSED
@@ -286,14 +291,16 @@ def _print_overlap(answer: Mapping[str, Any]) -> None:
         ["model", "estimate", "lower", "upper", "pairs that depend"],
         [
             [
-                each["model"],
-                *_figures(each),
-                "no estimate exists" if each["estimate"] is None else _in_words(each["pairs"]),
+                variant["model"],
+                *_figures(variant),
+                "no estimate exists"
+                if variant["estimate"] is None
+                else _in_words(variant["pairs"]),
             ]
-            for each in answer["sensitivity"]
+            for variant in answer["sensitivity"]
         ],
     )
-    others = [each["estimate"] for each in answer["sensitivity"] if each["estimate"] is not None]
+    others = [v["estimate"] for v in answer["sensitivity"] if v["estimate"] is not None]
     print(f"Other choices put it anywhere from {min(others):,.0f} to {max(others):,.0f}.")
     print(f"{CLOSED}, and lists to depend on each other as those pairs say and not otherwise.")
 
@@ -308,7 +315,7 @@ def _figures(answer: Mapping[str, Any]) -> list[float | None]:
 
 
 def _whole(people: float | None) -> float | None:
-    """People as they are shown: nobody is a fraction."""
+    """A number of people, rounded to a whole one for the table."""
     return people if people is None or math.isinf(people) else round(people)
 
 

@@ -1,11 +1,12 @@
-"""The files of `population`, read and checked row by row."""
+"""Read the files of `population` and check them row by row."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from saidanddone_methods.cli.reading import Table, each_its_own, read_rows, read_table
+from saidanddone_methods.cli.reading import read_rows, read_table, refuse_repeated_columns
+from saidanddone_methods.cli.table import Table
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.population.design import MOST_LISTS, FloatArray
 from saidanddone_methods.population.histories import OverlapCounts, history_number
@@ -18,7 +19,10 @@ History = tuple[int, ...]
 
 
 def read_overlap(source: str, count: str) -> tuple[OverlapCounts, list[int]]:
-    """The counts in a file, and which history each of its rows is, in order."""
+    """The counts in a file, and the number of the capture history of each row, in file order.
+
+    Raises BadInput for fewer than 2 lists, too many, an empty list, or a repeated history.
+    """
     table = read_table(source)
     people = table.whole(count)
     lists = [column for column in table.columns if column != count]
@@ -33,8 +37,8 @@ def read_overlap(source: str, count: str) -> tuple[OverlapCounts, list[int]]:
     for name, on_it in zip(lists, flags.T, strict=True):
         if not people[on_it == 1].sum():
             raise BadInput(f"column {name} of {table.name} is an empty list: nobody is on it")
-    given = {row: int(number) for row, number in zip(rows, people, strict=True)}
-    return OverlapCounts.of(lists, given), [history_number(row, len(lists)) for row in rows]
+    people_of = {row: int(number) for row, number in zip(rows, people, strict=True)}
+    return OverlapCounts.of(lists, people_of), [history_number(row, len(lists)) for row in rows]
 
 
 def _check_histories(table: Table, rows: Sequence[History]) -> None:
@@ -53,9 +57,12 @@ def _check_histories(table: Table, rows: Sequence[History]) -> None:
 
 
 def read_resamples(source: str, order: Sequence[int], counts: OverlapCounts) -> FloatArray:
-    """Resampled counts, replicates x histories, from lines in the `order` of the file's rows."""
+    """Resampled counts, shape (replicates, histories); each line is in the `order` of the rows.
+
+    Raises BadInput that names the row whose length, sum or values are wrong.
+    """
     name, lines = read_rows(source)
-    found = []
+    replicates = []
     for expected, (number, words) in enumerate(lines, 1):
         row = f"row {number} of {name}"
         if number != expected:
@@ -70,9 +77,9 @@ def read_resamples(source: str, order: Sequence[int], counts: OverlapCounts) -> 
                 f"{row} adds up to {sum(people):,} people, but {counts.observed:,} were seen: "
                 "a resample draws as many"
             )
-        found.append(people)
-    drawn = np.zeros((len(found), counts.design.histories))
-    drawn[:, order] = found
+        replicates.append(people)
+    drawn = np.zeros((len(replicates), counts.design.histories))
+    drawn[:, order] = replicates
     return drawn
 
 
@@ -84,13 +91,13 @@ def _count(word: str, row: str) -> int:
 
 
 def read_contacts(source: str, times: str, count: str | None, covariates: str | None) -> "Contacts":
-    """How often each person, or each of several people, was seen."""
+    """Times seen per person, or per `count` people, with covariates. Raises BadInput."""
     from saidanddone_methods.population.contact_counts import Contacts
 
     if count is not None and covariates:
         raise BadInput("with --covariates each row is a person: leave out --count")
     if count is not None:
-        each_its_own(times=times, count=count)
+        refuse_repeated_columns(times=times, count=count)
     table = read_table(source)
     seen = table.whole(times, least=1)
     people = np.ones(len(table), dtype=np.int64) if count is None else table.whole(count)

@@ -1,4 +1,4 @@
-"""Answers out: one JSON object, or a table a person can read."""
+"""Print an answer as one JSON object, or as a table for people."""
 
 import json
 import math
@@ -8,31 +8,31 @@ from typing import Any
 
 
 def as_json(answer: Mapping[str, Any]) -> None:
-    """One object on standard output. What is infinite or not a number is null."""
+    """Print one object on standard output; infinite and not-a-number are null."""
     # Other letters than ASCII are escaped, so that no console's encoding can spoil them.
     print(json.dumps(_plain(answer), allow_nan=False))
 
 
-def aside(sentence: str) -> None:
-    """What whoever uses the answer must know and the answer has no place for."""
+def caution(sentence: str) -> None:
+    """Print a caution on standard error: the answer has no field for it."""
     print(f"saidanddone-methods: {sentence}", file=sys.stderr)
 
 
 def as_table(
     title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], note: str = ""
 ) -> None:
-    """A table on standard output, figures to the right; `note` below it says what it rests on."""
+    """Print a table on standard output, figures to the right, with its assumptions as a `note`."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    held = [list(row) for row in rows]
+    cells = [list(row) for row in rows]
     table = Table(title=Text(title), title_justify="left", title_style="bold")
     table.caption, table.caption_justify = Text(note) if note else None, "left"
     for number, column in enumerate(columns):
-        figures = all(isinstance(row[number], (int, float, type(None))) for row in held)
+        figures = all(isinstance(row[number], (int, float, type(None))) for row in cells)
         table.add_column(column, justify="right" if figures else "left", overflow="fold")
-    for row in held:
+    for row in cells:
         table.add_row(*(Text(figure(value)) for value in row))
     console = Console()
     with console.capture() as drawn:
@@ -41,7 +41,7 @@ def as_table(
 
 
 def figure(value: object) -> str:
-    """A value as a person reads it: 11,417.99; nothing where there is none."""
+    """A value as text for people: 11,417.99 for a number, "" for None."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -56,18 +56,18 @@ def figure(value: object) -> str:
 
 
 def refuse(reasons: Sequence[str], *, in_json: bool) -> None:
-    """Say why there is no answer."""
+    """Print the reasons on standard error, and with `in_json` as an object too."""
     if in_json:
         as_json({"refused": True, "reasons": reasons})
     for reason in reasons:
-        aside(f"refused: {reason}")
+        caution(f"refused: {reason}")
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
+        return [_plain(item) for item in value]
     if hasattr(value, "tolist"):  # numpy's
         return _plain(value.tolist())
     if isinstance(value, float) and not math.isfinite(value):

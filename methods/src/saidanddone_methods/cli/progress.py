@@ -6,10 +6,10 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar while the block runs; call what it gives with how much is done so far.
+def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar while the block runs. It yields a function that takes the amount done so far.
 
-    Nothing is drawn where standard error is not a terminal.
+    Draws nothing where standard error is not a terminal.
     """
     if not sys.stderr.isatty():
         yield lambda done: None
@@ -18,5 +18,5 @@ def progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
+        task = bar.add_task(label, total=total)
         yield lambda done: bar.update(task, completed=done)

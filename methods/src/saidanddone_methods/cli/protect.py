@@ -1,4 +1,4 @@
-"""`protect`: hide what is small in a table, and as little else as will do."""
+"""`protect`: suppress small counts of a table, and as few other cells as protect them."""
 
 import argparse
 import math
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from saidanddone_methods.cli.printing import as_json, as_table
 from saidanddone_methods.cli.progress import progress
-from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.cli.reading import read_table
 from saidanddone_methods.errors import BadInput
 
 if TYPE_CHECKING:
+    from saidanddone_methods.cli.table import Table
     from saidanddone_methods.disclosure.attack import Protection, Release, frequency_tables
 
 OWN_COLUMNS = {"value", "suppressed", "rate", "people"}  # of cells.csv, beside the dims
@@ -58,7 +59,10 @@ def add_to(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int | None:
-    """Protect, then write: the ledger first, so that nothing leaves that it does not hold."""
+    """Protect the table and write it.
+
+    The ledger is written first, so that no table is published that the ledger does not record.
+    """
     from saidanddone_methods.disclosure.attack import protect
     from saidanddone_methods.disclosure.attack.release_files import Release, next_name, read_ledger
     from saidanddone_methods.disclosure.rules.counts import PROFILES
@@ -98,13 +102,13 @@ def run(arguments: argparse.Namespace) -> int | None:
 
 
 def _out(arguments: argparse.Namespace) -> Path:
-    """Where the table goes: a file that is new or may be written over, and is not being read."""
+    """The path of --out. Raises BadInput for no folder, no file, or one that is being read."""
     out = Path(arguments.out).resolve()
     if not out.parent.is_dir():
         raise BadInput(f"there is no folder {Path(arguments.out).parent} for --out")
     if out.exists() and not out.is_file():
         raise BadInput(f"--out {arguments.out} is no file")
-    read = [arguments.file, *(each.partition("=")[2] for each in arguments.hierarchy)]
+    read = [arguments.file, *(option.partition("=")[2] for option in arguments.hierarchy)]
     if any(Path(source).resolve() == out for source in read if source):
         raise BadInput(f"--out {arguments.out} would write over a file that is read")
     return out
@@ -117,27 +121,27 @@ def _table(
 ) -> "frequency_tables.Table":
     from saidanddone_methods.disclosure.attack import table_from_rows
 
-    held = read_table(arguments.file)
-    columns = [_categories(held, name) for name in dims]
-    counts = (int(count) for count in held.whole(arguments.count))
+    rows = read_table(arguments.file)
+    columns = [_categories(rows, name) for name in dims]
+    counts = (int(count) for count in rows.whole(arguments.count))
     return table_from_rows(dims, zip(zip(*columns, strict=True), counts, strict=True), hierarchies)
 
 
 def _write(release: "Release", out: Path, ledger: Path | None, past: Sequence["Release"]) -> None:
-    """The table beside its place, then the ledger, then the table in its place."""
+    """Write the table to a temporary file, append to the ledger, then move the file into place."""
     from saidanddone_methods.disclosure.attack.release_files import append, write_cells
 
-    making = out.with_name(f".{out.name}.{os.getpid()}")
+    temporary = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        write_cells(making, release.names(), release.shown, guarded=True)
+        write_cells(temporary, release.names(), release.shown, guarded=True)
         if ledger is not None:
             append(ledger, release, past)
-        making.replace(out)
+        temporary.replace(out)
     except OSError as error:
-        where = out if error.filename == str(making) else error.filename
+        where = out if error.filename == str(temporary) else error.filename
         raise BadInput(f"{where} cannot be written: {error.strerror}") from None
     finally:
-        making.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def _tell(protected: "Protection", title: str, *, in_json: bool) -> None:
@@ -155,7 +159,7 @@ def _tell(protected: "Protection", title: str, *, in_json: bool) -> None:
         as_table(title, list(answer), [list(answer.values())])
 
 
-def _categories(table: Table, column: str) -> list[str]:
+def _categories(table: "Table", column: str) -> list[str]:
     from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, normalised
 
     categories = table.text(column)
@@ -174,11 +178,10 @@ def _categories(table: Table, column: str) -> list[str]:
     return categories
 
 
-def _names(given: str, count: str) -> list[str]:
-
+def _names(text: str, count: str) -> list[str]:
     from saidanddone_methods.disclosure.attack.frequency_tables import normalised
 
-    names = [name.strip() for name in given.split(",")]
+    names = [name.strip() for name in text.split(",")]
     if not all(names):
         raise BadInput("--dims has an empty name in it")
     if len({normalised(name) for name in names}) < len(names):
@@ -191,28 +194,28 @@ def _names(given: str, count: str) -> list[str]:
 
 
 def _hierarchies(
-    given: Sequence[str], dims: Sequence[str]
+    options: Sequence[str], dims: Sequence[str]
 ) -> Mapping[str, Sequence[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    for each in given:
-        name, equals, source = each.partition("=")
+    hierarchies: dict[str, list[tuple[str, str]]] = {}
+    for option in options:
+        name, equals, source = option.partition("=")
         if not equals:
-            raise BadInput(f"--hierarchy must be COLUMN=FILE, not {each}")
+            raise BadInput(f"--hierarchy must be COLUMN=FILE, not {option}")
         if name not in dims:
             raise BadInput(f"--hierarchy is given for {name}, which is not in --dims")
         table = read_table(source)
         pairs = zip(table.text("child"), table.text("parent"), strict=True)
-        found.setdefault(name, []).extend(pairs)
-    return found
+        hierarchies.setdefault(name, []).extend(pairs)
+    return hierarchies
 
 
-def _period(given: str | None) -> tuple[date, date] | None:
-    if given is None:
+def _period(text: str | None) -> tuple[date, date] | None:
+    if text is None:
         return None
     try:
-        first, last = (date.fromisoformat(day) for day in given.split("/"))
+        first, last = (date.fromisoformat(day) for day in text.split("/"))
     except ValueError:
-        raise BadInput(f"--period must be two days, 2026-01-01/2026-03-31, not {given}") from None
+        raise BadInput(f"--period must be two days, 2026-01-01/2026-03-31, not {text}") from None
     if first > last:
         raise BadInput("--period ends before it starts")
     return first, last

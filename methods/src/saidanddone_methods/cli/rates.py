@@ -3,15 +3,13 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from saidanddone_methods.cli.printing import as_json, as_table
 from saidanddone_methods.cli.progress import progress
-from saidanddone_methods.cli.reading import Table, read_table
+from saidanddone_methods.cli.reading import read_table
 from saidanddone_methods.errors import BadInput
 
 if TYPE_CHECKING:
+    from saidanddone_methods.cli.table import Table
     from saidanddone_methods.rates import Rate
 
 DESCRIPTION = """\
@@ -57,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     counts, populations = _read(table, arguments)
     rows = []
     with progress("rates", len(table)) as done:
-        for count, population in zip(counts.tolist(), populations.tolist(), strict=True):
+        for count, population in zip(counts, populations, strict=True):
             rows.append(
                 [
                     rate(count, population, method=arguments.method, per=per, confidence=share)
@@ -73,10 +71,10 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _confidences(given: str) -> dict[str, float]:
-    """Each as it was written, to name its limits by, and as a number."""
+def _confidences(text: str) -> dict[str, float]:
+    """The confidences in `text`, by the way they were written: this names their limits."""
     confidences: dict[str, float] = {}
-    for written in (each.strip() for each in given.split(",")):
+    for written in (part.strip() for part in text.split(",")):
         try:
             share = float(written)
         except ValueError:
@@ -89,25 +87,22 @@ def _confidences(given: str) -> dict[str, float]:
     return confidences
 
 
-def _read(
-    table: Table, arguments: argparse.Namespace
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    counts = table.whole(arguments.count)
+def _read(table: "Table", arguments: argparse.Namespace) -> tuple[list[int], list[float]]:
+    counts: list[int] = table.whole(arguments.count).tolist()
     if arguments.population is None:
-        return counts, np.ones(len(table))
+        return counts, [1.0] * len(counts)
     if arguments.population == arguments.count:
         raise BadInput(f"column {arguments.count} cannot be both --count and --population")
     wilson = arguments.method == "wilson"
     read = table.whole if wilson else table.numbers
-    populations = read(arguments.population).astype(np.float64)
-    broken = (populations <= 0) | (wilson & (populations < counts))
-    if broken.any():
-        row = int(np.argmax(broken))
-        least = "above 0" if populations[row] <= 0 else f"{arguments.count} or more"
-        raise BadInput(
-            f"column {arguments.population} must be {least}, but is {populations[row]:g} "
-            f"{table.where(row)}"
-        )
+    populations: list[float] = read(arguments.population).astype(float).tolist()
+    for row, (count, population) in enumerate(zip(counts, populations, strict=True)):
+        if population <= 0 or (wilson and population < count):
+            least = "above 0" if population <= 0 else f"{arguments.count} or more"
+            raise BadInput(
+                f"column {arguments.population} must be {least}, but is {population:g} "
+                f"{table.where(row)}"
+            )
     return counts, populations
 
 
@@ -119,12 +114,12 @@ def _row(rates: "list[Rate]", confidences: dict[str, float]) -> dict[str, Any]:
         "upper": first.rate.upper,
         "method": first.method,
     }
-    for written, each in list(zip(confidences, rates, strict=True))[1:]:
-        row |= {f"lower_{written}": each.rate.lower, f"upper_{written}": each.rate.upper}
+    for written, further in list(zip(confidences, rates, strict=True))[1:]:
+        row |= {f"lower_{written}": further.rate.lower, f"upper_{written}": further.rate.upper}
     return row
 
 
-def _table(table: Table, rows: "list[list[Rate]]", confidences: dict[str, float]) -> None:
+def _table(table: "Table", rows: "list[list[Rate]]", confidences: dict[str, float]) -> None:
     limits = [
         f"{end} {float(confidence) * 100:g} %"
         for confidence in confidences
@@ -138,7 +133,7 @@ def _table(table: Table, rows: "list[list[Rate]]", confidences: dict[str, float]
                 table.rows[number],
                 rates[0].count,
                 rates[0].rate.estimate,
-                *(end for each in rates for end in (each.rate.lower, each.rate.upper)),
+                *(end for rate in rates for end in (rate.rate.lower, rate.rate.upper)),
                 rates[0].method,
             )
             for number, rates in enumerate(rows)

@@ -4,11 +4,12 @@ import argparse
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from saidanddone_methods.cli.printing import as_json, as_table, aside
+from saidanddone_methods.cli.printing import as_json, as_table, caution
 from saidanddone_methods.cli.progress import progress
-from saidanddone_methods.cli.reading import Table, each_its_own, read_table
+from saidanddone_methods.cli.reading import read_table, refuse_repeated_columns
 
 if TYPE_CHECKING:
+    from saidanddone_methods.cli.table import Table
     from saidanddone_methods.saturation import Saturation
 
 DESCRIPTION = """\
@@ -59,11 +60,11 @@ def add_to(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from saidanddone_methods.saturation import saturation
 
-    each_its_own(interview=arguments.interview, code=arguments.code)
-    said = _said(read_table(arguments.file), arguments)
+    refuse_repeated_columns(interview=arguments.interview, code=arguments.code)
+    codes_of = _codes_of(read_table(arguments.file), arguments)
     with progress("orders of the conversations", arguments.orders) as told:
         result = saturation(
-            said,
+            codes_of,
             base=arguments.base,
             run=arguments.length,
             threshold=arguments.threshold,
@@ -95,18 +96,18 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _said(table: Table, arguments: argparse.Namespace) -> dict[str, set[str]]:
+def _codes_of(table: "Table", arguments: argparse.Namespace) -> dict[str, set[str]]:
     interviews = table.text(arguments.interview)
     codes = table.text(arguments.code, may_be_empty=True)
     if sum(1 for _ in groupby(interviews)) > len(set(interviews)):
-        aside(
+        caution(
             "the rows of some conversations stand apart: they are taken in the order of their "
             "first rows, so see that it is the order they took place in"
         )
-    said: dict[str, set[str]] = {}
+    codes_of: dict[str, set[str]] = {}
     for interview, code in zip(interviews, codes, strict=True):
-        said.setdefault(interview, set()).update({code} if code else ())
-    return said
+        codes_of.setdefault(interview, set()).update({code} if code else ())
+    return codes_of
 
 
 def _tables(result: "Saturation") -> None:
@@ -119,7 +120,7 @@ def _tables(result: "Saturation") -> None:
         ],
     )
     limits = f"{result.confidence * 100:g} %"
-    places = [
+    endpoints = [
         ("in this order", result.reached_at),
         ("in other orders: median", result.median),
         (f"lower {limits}", result.lower),
@@ -129,7 +130,7 @@ def _tables(result: "Saturation") -> None:
         f"Reached where {result.run} more add at most {result.threshold * 100:g} % of the codes of "
         f"the first {result.base}",
         ("", "after"),
-        [(what, "not reached" if place is None else place) for what, place in places],
+        [(label, "not reached" if point is None else point) for label, point in endpoints],
         note=f"Other orders: {result.orders:,} at random (seed {result.seed}); in "
         f"{result.not_reached:,} of them it was not reached. It takes people to be of one kind: "
         "whoever did not come may still say what is new.",
