@@ -26,7 +26,7 @@ from saidanddone.listening.passages import Passage
 from saidanddone.listening.receipts import new_code
 from saidanddone.programme.models import Programme
 from saidanddone.releases.commands import draft_release
-from saidanddone.thread.queries import walk
+from saidanddone.thread.queries import read_record
 
 SECONDS = 8.0  # how long each load lasts
 ASKERS = 8  # at once, over loopback
@@ -131,7 +131,7 @@ def _walking(programme: Programme) -> list[tuple[str, str, str, str]]:
     for _ in range(40):
         excerpt = Excerpt.objects.get(pk=random.randint(first, last))
         began = time.perf_counter()
-        walk(analyst, programme, "passage", excerpt.ref)
+        read_record(analyst, programme, "passage", excerpt.ref)
         taken.append(time.perf_counter() - began)
         began = time.perf_counter()
         _plain_walk(excerpt)

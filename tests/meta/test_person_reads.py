@@ -70,8 +70,8 @@ NOT_RECORDED = {
     "listening.queries.words:reflection_counts": COUNTS,
     "listening.queries.words:reflections_to_quote": CALLER,
     "thread.queries.figures:figures": COUNTS,
-    "thread.queries.voices:find_passage": FINDS,
-    "thread.queries.voices:passages_open_to": CONDITION,
+    "thread.queries.passages:find_passage": FINDS,
+    "thread.queries.passages:passages_open_to": CONDITION,
 }
 
 TEXT_BESIDE_A_PERSON = {

@@ -1,4 +1,4 @@
-"""The programme page, a theme's page, and any step of the thread."""
+"""The programme page, a theme's page, and the page of any record of the thread."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -25,5 +25,5 @@ def theme(request: StaffRequest, theme_slug: str) -> HttpResponse:
 @programme_page("thread.see")
 @require_GET
 def step(request: StaffRequest, kind: str, ref: str) -> HttpResponse:
-    place = queries.walk(request.actor, request.programme, kind, ref)
-    return render(request, "thread/step.html", {"place": place, "programme": request.programme})
+    page = queries.read_record(request.actor, request.programme, kind, ref)
+    return render(request, "thread/step.html", {"page": page, "programme": request.programme})

@@ -1,19 +1,18 @@
-"""The thread, read: the programme and theme pages, walking, the figures."""
+"""The queries of the thread: the programme page, a theme's page, a record's page, the figures."""
 
 from saidanddone.thread.queries.figures import Figures, figures
-from saidanddone.thread.queries.places import Place
-from saidanddone.thread.queries.programme_page import ProgrammePage, heard_in, programme_page
+from saidanddone.thread.queries.programme_page import ProgrammePage, programme_page
+from saidanddone.thread.queries.record_page import RecordPage
+from saidanddone.thread.queries.records import read_record
 from saidanddone.thread.queries.theme_page import ThemePage, theme_page
-from saidanddone.thread.queries.walk import walk
 
 __all__ = [
     "Figures",
-    "Place",
     "ProgrammePage",
+    "RecordPage",
     "ThemePage",
     "figures",
-    "heard_in",
     "programme_page",
+    "read_record",
     "theme_page",
-    "walk",
 ]

@@ -1,4 +1,4 @@
-"""The thread in numbers, for `saidanddone thread`, and the proof that every passage resolves both ways."""
+"""Counts the thread for `saidanddone thread`, and checks that each passage leads back to its words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ BATCH = 200
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts, shares between 0 and 1 (None: nothing to share), days. `unresolvable` should be 0."""
+    """Counts, shares from 0 to 1 (None where the whole is 0), and days. `unresolvable` should be 0."""
 
     contributions: int
     excerpts: int
@@ -48,12 +48,12 @@ class Figures:
 
 @transaction.atomic
 def figures(actor: Actor, programme: Programme) -> Figures:
-    """Count the whole thread and resolve every passage; slow on purpose, and audited."""
+    """Count the whole thread and unseal every passage. Slow, and audited."""
     require(actor, "thread.see", programme)
     standing, seen = standing_of(programme), seen_of(programme)
     shaped = actions_shaped_by_lived_experience(programme)
-    here = {"programme": programme}
-    contributions = Contribution.objects.filter(**here).count()
+    in_programme = {"programme": programme}
+    contributions = Contribution.objects.filter(**in_programme).count()
     unresolvable = sum(1 for _ in _unresolvable(programme))
     audit.record(
         actor=actor,
@@ -64,13 +64,13 @@ def figures(actor: Actor, programme: Programme) -> Figures:
     )
     return Figures(
         contributions=contributions,
-        excerpts=Excerpt.objects.filter(_stands(), **here).count(),
+        excerpts=Excerpt.objects.filter(_has_standing_coding(), **in_programme).count(),
         codings=Coding.objects.filter(excerpt__programme=programme, state__in=STANDING).count(),
-        themes=Theme.objects.filter(**here).count(),
-        priorities=Priority.objects.filter(**here).count(),
-        actions=Action.objects.filter(**here).count(),
-        indicators=Indicator.objects.filter(**here).count(),
-        answers=Answer.objects.filter(**here).count(),
+        themes=Theme.objects.filter(**in_programme).count(),
+        priorities=Priority.objects.filter(**in_programme).count(),
+        actions=Action.objects.filter(**in_programme).count(),
+        indicators=Indicator.objects.filter(**in_programme).count(),
+        answers=Answer.objects.filter(**in_programme).count(),
         verdicts=Verdict.objects.filter(answer__programme=programme).count(),
         answered_share=standing.answered_share,
         seen_share=seen.can_see / seen.done if seen.done else None,
@@ -81,13 +81,13 @@ def figures(actor: Actor, programme: Programme) -> Figures:
     )
 
 
-def _stands() -> Exists:
-    """A passage counts while a coding of it stands: a suggestion does not."""
+def _has_standing_coding() -> Exists:
+    """A passage counts while it has a coding that stands. A suggestion does not count."""
     return Exists(Coding.objects.filter(excerpt=OuterRef("pk"), state__in=STANDING))
 
 
 def _unresolvable(programme: Programme) -> Iterator[int]:
-    """Passages that do not lead back to the words they were marked in."""
+    """The ids of passages whose quote is not in the words they were marked in."""
     standing = Coding.objects.filter(state__in=STANDING)
     transcripts = Transcript.objects.filter(contribution__programme=programme).prefetch_related(
         Prefetch(

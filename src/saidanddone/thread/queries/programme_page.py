@@ -1,6 +1,6 @@
-"""The programme page: a pledge, four lines that show where we fall short, the thread, short lists, the timeline.
+"""Reads the programme page: the pledge, four lines that show where we fall short, lists, the timeline.
 
-Every figure comes from summary rows; nothing here counts a million rows.
+Every figure comes from summary rows, so the page stays fast whatever the size of the programme.
 """
 
 from dataclasses import dataclass
@@ -13,9 +13,11 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed, require
 from saidanddone.answers.models import Answer
 from saidanddone.answers.queries import Seen, Standing, seen_of, standing_of, waiting_longest
+from saidanddone.answers.states import PUBLISHED, REOPENED
 from saidanddone.base import clock
 from saidanddone.evidence.coding.models import CommunitySummary
 from saidanddone.listening.models import Engagement
+from saidanddone.listening.states import CANCELLED, PLANNED
 from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action, Decision
@@ -25,13 +27,14 @@ from saidanddone.strategy.queries import (
     done_nobody_asked_for,
     left_out,
 )
+from saidanddone.strategy.states import DONE
 from saidanddone.thread.steps import STEPS
 from saidanddone.ui.charts.thread_line import Stop, ThreadLine, thread_line
 from saidanddone.ui.navigation import PLACES
 
 SHOWN = 6
-# The place that lists what a stop of the thread counts.
-STOPS_LEAD_TO = {
+# The entry of the navigation that lists what a stop of the thread counts.
+STOP_PAGES = {
     "said": "Occasions",
     "marked": "Transcripts",
     "themes": "Themes",
@@ -49,11 +52,10 @@ PLURALS = {
     "co_design": "co-design sessions",
     "telling_back": "sessions of telling back",
 }
-FAT_THEME = 0.2  # a theme with more of the passages than this is flagged, so that it cannot answer everything
 
 
 @dataclass(frozen=True)
-class Heard:
+class EvidenceTotals:
     """Totals of the evidence, from the communities' summary rows."""
 
     contributions: int
@@ -63,7 +65,7 @@ class Heard:
 
 
 @dataclass(frozen=True)
-class Moment:
+class TimelineEntry:
     """One entry of the timeline."""
 
     on: date
@@ -73,7 +75,9 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListItem:
+    """One line of a short list; `href` is empty where the person may not open it."""
+
     text: str
     href: str
     note: str = ""
@@ -82,53 +86,49 @@ class Listed:
 @dataclass(frozen=True)
 class ProgrammePage:
     programme: Programme
-    heard: Heard
+    heard: EvidenceTotals
     standing: Standing
     seen: Seen
     shaped: Shaped
     line: ThreadLine
-    waiting: tuple[Listed, ...]
-    cannot_see: tuple[Listed, ...]
-    nobody_asked_for: tuple[Listed, ...]
-    left_out: tuple[Listed, ...]
+    waiting: tuple[ListItem, ...]
+    cannot_see: tuple[ListItem, ...]
+    nobody_asked_for: tuple[ListItem, ...]
+    left_out: tuple[ListItem, ...]
     not_yet_heard: tuple[str, ...]
-    timeline: tuple[Moment, ...]
-
-    @property
-    def has_fat_theme(self) -> bool:
-        return (self.standing.largest_theme_share or 0) > FAT_THEME
+    timeline: tuple[TimelineEntry, ...]
 
 
-def heard_in(programme: Programme) -> Heard:
-    """One query over one row a community."""
+def _evidence_totals(programme: Programme) -> EvidenceTotals:
+    """One query, over one row for each community."""
     totals = CommunitySummary.objects.filter(community__programme=programme).aggregate(
         **{
             name: Sum(name, default=0)
             for name in ("contributions", "unread", "excerpts", "codings")
         }
     )
-    return Heard(**totals)
+    return EvidenceTotals(**totals)
 
 
 @dataclass(frozen=True)
-class Ways:
-    """Where this person may go from here: no link leads to a page that would refuse them."""
+class Links:
+    """Addresses of pages this person may open; an empty one where they may not."""
 
     programme: Programme
     may_walk: bool
     may_see_plan: bool
-    open_places: dict[str, str]
+    navigation: dict[str, str]  # by the entry's words
 
     @classmethod
-    def of(cls, actor: Actor, programme: Programme) -> "Ways":
+    def of(cls, actor: Actor, programme: Programme) -> "Links":
         return cls(
             programme=programme,
             may_walk=is_allowed(actor, "thread.see", programme),
             may_see_plan=is_allowed(actor, "strategy.see", programme),
-            open_places={
-                each.text: reverse(each.name, args=[programme.slug])
-                for each in PLACES
-                if is_allowed(actor, each.permission, programme)
+            navigation={
+                place.text: reverse(place.name, args=[programme.slug])
+                for place in PLACES
+                if is_allowed(actor, place.permission, programme)
             },
         )
 
@@ -136,7 +136,7 @@ class Ways:
         return self._to("thread:theme", slug) if self.may_walk else ""
 
     def step(self, kind: str, ref: str) -> str:
-        """To the record on the thread; else to the decision or action itself; else nowhere."""
+        """Its page on the thread, else the page of the decision or action itself, else empty."""
         if self.may_walk:
             return self._to("thread:step", kind, ref)
         if self.may_see_plan and kind in ("decision", "action"):
@@ -148,10 +148,10 @@ class Ways:
 
 
 def programme_page(actor: Actor, programme: Programme) -> ProgrammePage:
-    """Everything the page shows; the number of queries does not grow with the programme."""
+    """Everything the page shows. The number of queries does not grow with the programme."""
     require(actor, "programme.see", programme)
-    ways = Ways.of(actor, programme)
-    heard = heard_in(programme)
+    links = Links.of(actor, programme)
+    heard = _evidence_totals(programme)
     standing, seen = standing_of(programme), seen_of(programme)
     actions = list(Action.objects.filter(programme=programme))
     decisions = list(Decision.objects.filter(programme=programme))
@@ -162,7 +162,7 @@ def programme_page(actor: Actor, programme: Programme) -> ProgrammePage:
     )
     engagements = list(
         Engagement.objects.filter(programme=programme)
-        .exclude(state__in=("planned", "cancelled"))
+        .exclude(state__in=(PLANNED, CANCELLED))
         .select_related("community")
     )
     return ProgrammePage(
@@ -171,32 +171,34 @@ def programme_page(actor: Actor, programme: Programme) -> ProgrammePage:
         standing=standing,
         seen=seen,
         shaped=actions_shaped_by_lived_experience(programme),
-        line=_line(ways, heard, actions, decisions, answers),
+        line=_line(links, heard, actions, decisions, answers),
         waiting=tuple(
-            Listed(each.statement, ways.theme(each.theme_slug), f"{each.days} days")
-            for each in waiting_longest(programme, SHOWN)
+            ListItem(waiting.statement, links.theme(waiting.theme_slug), f"{waiting.days} days")
+            for waiting in waiting_longest(programme, SHOWN)
         ),
         cannot_see=tuple(
-            Listed(each.title, ways.step("action", each.ref))
-            for each in actions
-            if each.pk in seen.unseen_actions
+            ListItem(action.title, links.step("action", action.ref))
+            for action in actions
+            if action.pk in seen.unseen_actions
         )[:SHOWN],
         nobody_asked_for=tuple(
-            Listed(each.title, ways.step("action", each.ref))
-            for each in done_nobody_asked_for(programme)[:SHOWN]
+            ListItem(action.title, links.step("action", action.ref))
+            for action in done_nobody_asked_for(programme)[:SHOWN]
         ),
         left_out=tuple(
-            Listed(each.title, ways.step("decision", each.ref), each.left_out_because)
-            for each in left_out(programme)[:SHOWN]
+            ListItem(
+                decision.title, links.step("decision", decision.ref), decision.left_out_because
+            )
+            for decision in left_out(programme)[:SHOWN]
         ),
         not_yet_heard=_not_yet_heard(programme, engagements),
-        timeline=_timeline(ways, engagements, decisions, actions, answers),
+        timeline=_timeline(links, engagements, decisions, actions, answers),
     )
 
 
 def _line(
-    ways: Ways,
-    heard: Heard,
+    links: Links,
+    heard: EvidenceTotals,
     actions: list[Action],
     decisions: list[Decision],
     answers: list[Answer],
@@ -204,19 +206,19 @@ def _line(
     numbers = (
         heard.contributions,
         heard.excerpts,
-        ways.programme.themes.count(),
+        links.programme.themes.count(),
         len(decisions),
-        sum(action.state == "done" for action in actions),
-        Indicator.objects.filter(programme=ways.programme).count(),
-        sum(answer.state == "published" for answer in answers),
+        sum(action.state == DONE for action in actions),
+        Indicator.objects.filter(programme=links.programme).count(),
+        sum(answer.state == PUBLISHED for answer in answers),
     )
-    open_again = sum(answer.state == "reopened" and not answer.replaced_at for answer in answers)
+    open_again = sum(answer.state == REOPENED and not answer.replaced_at for answer in answers)
     notes = {"answered": f"{open_again} open again"} if open_again else {}
     stops = [
         Stop(
             step.label,
             number,
-            href=ways.open_places.get(STOPS_LEAD_TO[step.slug], ""),
+            href=links.navigation.get(STOP_PAGES[step.slug], ""),
             note=notes.get(step.slug, ""),
         )
         for step, number in zip(STEPS, numbers, strict=True)
@@ -226,45 +228,51 @@ def _line(
 
 def _not_yet_heard(programme: Programme, engagements: list[Engagement]) -> tuple[str, ...]:
     heard = {engagement.community_id for engagement in engagements}
-    return tuple(each.name for each in programme.communities.all() if each.pk not in heard)
+    return tuple(
+        community.name for community in programme.communities.all() if community.pk not in heard
+    )
 
 
 def _timeline(
-    ways: Ways,
+    links: Links,
     engagements: list[Engagement],
     decisions: list[Decision],
     actions: list[Action],
     answers: list[Answer],
-) -> tuple[Moment, ...]:
-    """Heard, decided, done, answered, in the order it happened; interviews of one day are one entry."""
-    moments = [
-        Moment(each.decided_on, "Decided", each.title, ways.step("decision", each.ref))
-        for each in decisions
+) -> tuple[TimelineEntry, ...]:
+    """What was heard, decided, done and answered, by date. Occasions of one kind in a month are one entry."""
+    entries = [
+        TimelineEntry(
+            decision.decided_on, "Decided", decision.title, links.step("decision", decision.ref)
+        )
+        for decision in decisions
     ]
-    moments += [
-        Moment(each.done_on, "Done", each.title, ways.step("action", each.ref))
-        for each in actions
-        if each.done_on
+    entries += [
+        TimelineEntry(action.done_on, "Done", action.title, links.step("action", action.ref))
+        for action in actions
+        if action.done_on
     ]
     by_month: dict[tuple[int, int, str], list[Engagement]] = {}
-    for each in engagements:
-        kind = each.get_kind_display()
-        by_month.setdefault((each.held_on.year, each.held_on.month, kind), []).append(each)
-    for held in by_month.values():
-        first = held[0]
-        text = first.title if len(held) == 1 else f"{len(held)} {PLURALS[first.kind]}"
-        moments.append(Moment(first.held_on, "Heard", text, ways.step("occasion", first.ref)))
-    answered: dict[date, list[Answer]] = {}
+    for engagement in engagements:
+        day, kind = engagement.held_on, engagement.get_kind_display()
+        by_month.setdefault((day.year, day.month, kind), []).append(engagement)
+    for occasions in by_month.values():
+        first = occasions[0]
+        text = first.title if len(occasions) == 1 else f"{len(occasions)} {PLURALS[first.kind]}"
+        entries.append(
+            TimelineEntry(first.held_on, "Heard", text, links.step("occasion", first.ref))
+        )
+    by_day: dict[date, list[Answer]] = {}
     for answer in answers:
         if answer.published_at:
-            answered.setdefault(clock.day_of(answer.published_at), []).append(answer)
-    moments += [
-        Moment(
+            by_day.setdefault(clock.day_of(answer.published_at), []).append(answer)
+    entries += [
+        TimelineEntry(
             on,
             "Answered",
-            some[0].theme.statement if len(some) == 1 else f"{len(some)} themes answered",
-            ways.step("answer", some[0].ref),
+            told[0].theme.statement if len(told) == 1 else f"{len(told)} themes answered",
+            links.step("answer", told[0].ref),
         )
-        for on, some in answered.items()
+        for on, told in by_day.items()
     ]
-    return tuple(sorted(moments, key=lambda moment: moment.on))
+    return tuple(sorted(entries, key=lambda entry: entry.on))

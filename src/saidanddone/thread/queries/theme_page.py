@@ -1,4 +1,4 @@
-"""A theme: who raised it, passages with consent, the thread from here, the answers in their parts."""
+"""Reads a theme's page: who raised it, its passages, what followed, and its answers."""
 
 from dataclasses import dataclass
 
@@ -14,13 +14,13 @@ from saidanddone.evidence.coding.queries import MemoShown, read_memos
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.evidence.themes.queries import TensionRow, find_theme, tensions_of, themes_of
 from saidanddone.programme.models import Programme
-from saidanddone.thread.queries.places import Place
-from saidanddone.thread.queries.walk import walk
+from saidanddone.thread.queries.record_page import RecordPage
+from saidanddone.thread.queries.records import read_record
 
 
 @dataclass(frozen=True)
-class Raised:
-    """One community's row: how many of its people, and of its tables and rooms, raised the theme."""
+class RaisedBy:
+    """How many of one community's people, and of its tables and rooms, raised the theme."""
 
     community: str
     people: int
@@ -31,7 +31,7 @@ class Raised:
 
 
 @dataclass(frozen=True)
-class GivenAnswer:
+class AnswerShown:
     says: str
     state: str
     parts: Parts
@@ -40,12 +40,12 @@ class GivenAnswer:
 
 @dataclass(frozen=True)
 class ThemePage:
-    """Newest answer first; what people said back stands on the answer's own page."""
+    """Answers are newest first. What people said back is on the answer's own page."""
 
     theme: Theme
-    raised_by: tuple[Raised, ...]
-    place: Place
-    answers: tuple[GivenAnswer, ...]
+    raised_by: tuple[RaisedBy, ...]
+    record: RecordPage
+    answers: tuple[AnswerShown, ...]
     tensions: tuple[TensionRow, ...]
     memos: tuple[MemoShown, ...]
     may_write_memos: bool
@@ -58,40 +58,40 @@ def theme_page(actor: Actor, programme: Programme, slug: str) -> ThemePage:
     return ThemePage(
         theme=theme,
         raised_by=_raised(actor, programme, theme),
-        place=walk(actor, programme, "theme", theme.ref),
+        record=read_record(actor, programme, "theme", theme.ref),
         answers=tuple(
-            GivenAnswer(
-                each.get_says_display(),
-                each.get_state_display(),
-                parts_of(each),
-                reverse("answers:answer", args=[programme.slug, each.ref]),
+            AnswerShown(
+                answer.get_says_display(),
+                answer.get_state_display(),
+                parts_of(answer),
+                reverse("answers:answer", args=[programme.slug, answer.ref]),
             )
-            for each in answers_of_theme(theme)
+            for answer in answers_of_theme(theme)
         ),
         tensions=tuple(
-            each
-            for each in tensions_of(actor, programme)
-            if theme.statement in (each.one, each.other)
+            tension
+            for tension in tensions_of(actor, programme)
+            if theme.statement in (tension.one, tension.other)
         ),
         memos=tuple(read_memos(actor, programme, theme)),
         may_write_memos=may_code(actor, programme),
     )
 
 
-def _raised(actor: Actor, programme: Programme, theme: Theme) -> tuple[Raised, ...]:
+def _raised(actor: Actor, programme: Programme, theme: Theme) -> tuple[RaisedBy, ...]:
     heard = {
-        each.community_id: each
-        for each in CommunitySummary.objects.filter(community__programme=programme)
+        summary.community_id: summary
+        for summary in CommunitySummary.objects.filter(community__programme=programme)
     }
-    row = next(each for each in themes_of(actor, programme) if each.id == theme.pk)
+    row = next(row for row in themes_of(actor, programme) if row.id == theme.pk)
     return tuple(
-        Raised(
-            each.community,
-            each.people,
-            heard[each.community_id].people if each.community_id in heard else 0,
-            each.occasions,
-            heard[each.community_id].occasions if each.community_id in heard else 0,
-            each.excerpts,
+        RaisedBy(
+            raised.community,
+            raised.people,
+            heard[raised.community_id].people if raised.community_id in heard else 0,
+            raised.occasions,
+            heard[raised.community_id].occasions if raised.community_id in heard else 0,
+            raised.excerpts,
         )
-        for each in row.raised_by
+        for raised in row.raised_by
     )

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         try:
             actor = actor_by_email(options["email"])
             programme = find_programme(actor, options["programme"], "thread.see")
-            found = asdict(figures(actor, programme))
+            counts = asdict(figures(actor, programme))
         except Refused as refused:
             raise CommandError(refused.sentence, returncode=2) from None
         except NotYours:
@@ -34,8 +34,8 @@ class Command(BaseCommand):
                 returncode=2,
             ) from None
         if options["json"]:
-            self.stdout.write(json.dumps(found))
+            self.stdout.write(json.dumps(counts))
             return
-        for name, value in found.items():
+        for name, value in counts.items():
             words = name.replace("_", " ")
             self.stdout.write(f"{words:24} {'-' if value is None else value}")

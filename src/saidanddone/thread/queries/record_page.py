@@ -1,4 +1,4 @@
-"""A place on the thread: a record, its line, and its neighbours both ways."""
+"""The page of a record on the thread: the record, its chart, and its neighbours both ways."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, TypeVar
 from saidanddone.base.errors import NotYours
 from saidanddone.base.models import Record
 from saidanddone.programme.models import Programme
-from saidanddone.thread.queries.neighbours import Group
-from saidanddone.thread.queries.reach import Reach
+from saidanddone.thread.queries.groups import Group
+from saidanddone.thread.queries.later_records import LaterRecords
 from saidanddone.thread.steps import KIND_WORDS, STEPS, step_of
 from saidanddone.ui.charts.thread_line import Stop, ThreadLine, thread_line
 
 if TYPE_CHECKING:
     from django.db.models import Manager, QuerySet
 
-Found = TypeVar("Found", bound=Record)
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(frozen=True)
-class Place:
-    """One step of the thread: itself, the line it stands on, what came before, what follows."""
+class RecordPage:
+    """One record of the thread, its chart, what came before it and what followed."""
 
     kind: str
     kind_words: str
@@ -32,56 +32,57 @@ class Place:
     after: tuple[Group, ...]
 
 
-def find(records: "Manager[Found] | QuerySet[Found]", programme: Programme, ref: str) -> Found:
+def find_record(
+    records: "Manager[AnyRecord] | QuerySet[AnyRecord]", programme: Programme, ref: str
+) -> AnyRecord:
     """A record of this programme by its reference. Raises NotYours."""
-    found = records.filter(programme=programme, ref=ref).first()
-    if found is None:
+    record = records.filter(programme=programme, ref=ref).first()
+    if record is None:
         raise NotYours("step")
-    return found
+    return record
 
 
-def place(
+def build_page(
     kind: str,
     title: str,
     *,
     facts: tuple[tuple[str, str], ...],
     counts: tuple[int, int, int],
-    reached: Reach,
+    later: LaterRecords,
     before: tuple[Group, ...] = (),
     after: tuple[Group, ...] = (),
     is_quote: bool = False,
     is_covered: bool = False,
-) -> Place:
-    """Put a record in its place; `counts` are the voices, passages and themes it stands on."""
-    return Place(
+) -> RecordPage:
+    """Lay out the page; `counts` are the voices, passages and themes behind the record."""
+    return RecordPage(
         kind=kind,
         kind_words=KIND_WORDS[kind],
         title=title,
         is_quote=is_quote,
         is_covered=is_covered,
         facts=facts,
-        line=_line(kind, counts, reached),
+        line=_line(kind, counts, later),
         before=tuple(group for group in before if group.neighbours),
         after=tuple(group for group in after if group.neighbours),
     )
 
 
-def _line(kind: str, counts: tuple[int, int, int], reached: Reach) -> ThreadLine:
+def _line(kind: str, counts: tuple[int, int, int], later: LaterRecords) -> ThreadLine:
     numbers = (
         *counts,
-        len(reached.decisions) + len(reached.priorities),
-        reached.done,
-        len(reached.indicators),
-        reached.answered,
+        len(later.decisions) + len(later.priorities),
+        later.done,
+        len(later.indicators),
+        later.answered,
     )
-    here = step_of(kind)
-    under_way = len(reached.actions) - reached.done
-    notes = {here.slug: "You are here"}
-    if under_way and not reached.done:
+    under_way = len(later.actions) - later.done
+    notes = {step_of(kind).slug: "You are here"}
+    if under_way and not later.done:
         notes.setdefault("done", f"{under_way} not done yet")
-    if reached.open_again:
+    if later.open_again:
         notes.setdefault(
-            "answered", f"{reached.open_again} open again" if reached.answered else "Open again"
+            "answered", f"{later.open_again} open again" if later.answered else "Open again"
         )
     stops = [
         Stop(step.label, number, note=notes.get(step.slug, ""))

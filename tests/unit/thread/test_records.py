@@ -12,7 +12,7 @@ from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.strategy import commands as strategy
 from saidanddone.strategy.inputs import PriorityInput
-from saidanddone.thread.queries import Place, figures, walk
+from saidanddone.thread.queries import RecordPage, figures, read_record
 from tests.people import Cast
 from tests.unit.answers.said import done, panel_agrees, published
 from tests.unit.evidence.voices import (
@@ -44,32 +44,32 @@ def thread(people: Cast) -> tuple[Excerpt, Theme]:
     return excerpt, theme
 
 
-def links(place: Place, side: str) -> dict[str, str]:
-    groups = place.before if side == "before" else place.after
-    return {each.text: each.href for group in groups for each in group.neighbours}
+def links(page: RecordPage, side: str) -> dict[str, str]:
+    groups = page.before if side == "before" else page.after
+    return {neighbour.text: neighbour.href for group in groups for neighbour in group.neighbours}
 
 
-def stand(people: Cast, href: str, who: str = "chidi") -> Place:
+def follow(people: Cast, href: str, name: str = "chidi") -> RecordPage:
     kind, ref = href.rsplit("/", 2)[1:]
-    return walk(getattr(people, who), people.programme, kind, ref)
+    return read_record(getattr(people, name), people.programme, kind, ref)
 
 
 def test_from_the_words_to_the_answer(people: Cast, thread: tuple[Excerpt, Theme]) -> None:
     excerpt, theme = thread
-    passage = walk(people.chidi, people.programme, "passage", excerpt.ref)
+    passage = read_record(people.chidi, people.programme, "passage", excerpt.ref)
     assert passage.title == STAIRS
-    at_theme = stand(people, links(passage, "after")[theme.statement])
+    at_theme = follow(people, links(passage, "after")[theme.statement])
     assert "Mend the stair lights" in links(at_theme, "after")
-    answer = next(each for each in passage.after if each.heading == "Answered")
-    assert stand(people, answer.neighbours[0].href).kind == "answer"
+    answer = next(group for group in passage.after if group.heading == "Answered")
+    assert follow(people, answer.neighbours[0].href).kind == "answer"
 
 
 def test_from_the_answer_back_to_the_words(people: Cast, thread: tuple[Excerpt, Theme]) -> None:
     _, theme = thread
     answer = theme.answers.get()
-    place = walk(people.chidi, people.programme, "answer", answer.ref)
-    assert STAIRS in links(place, "before")
-    passage = stand(people, links(place, "before")[STAIRS])
+    page = read_record(people.chidi, people.programme, "answer", answer.ref)
+    assert STAIRS in links(page, "before")
+    passage = follow(people, links(page, "before")[STAIRS])
     assert "Talking about the stairs" in links(passage, "before")
 
 
@@ -77,14 +77,14 @@ def test_the_line_shows_the_step_that_was_skipped(
     people: Cast, thread: tuple[Excerpt, Theme]
 ) -> None:
     _, theme = thread
-    line = walk(people.chidi, people.programme, "theme", theme.ref).line
+    line = read_record(people.chidi, people.programme, "theme", theme.ref).line
     assert {stop.label for stop in line.stops if stop.state == "skipped"} >= {"Decided"}
 
 
 def test_opening_words_on_the_way_is_audited(people: Cast, thread: tuple[Excerpt, Theme]) -> None:
     excerpt, _ = thread
     before = Entry.objects.filter(act="thread.read_passages").count()
-    walk(people.chidi, people.programme, "passage", excerpt.ref)
+    read_record(people.chidi, people.programme, "passage", excerpt.ref)
     entry = Entry.objects.filter(act="thread.read_passages").last()
     assert Entry.objects.filter(act="thread.read_passages").count() == before + 1
     assert entry is not None
@@ -94,7 +94,7 @@ def test_opening_words_on_the_way_is_audited(people: Cast, thread: tuple[Excerpt
 
 def test_reading_what_a_table_said_names_no_person_in_the_audit(people: Cast) -> None:
     excerpt = coded(people, confirmed(people, words_of_a_table(people)), a_code(people))
-    walk(people.chidi, people.programme, "passage", excerpt.ref)
+    read_record(people.chidi, people.programme, "passage", excerpt.ref)
     entry = Entry.objects.filter(act="thread.read_passages").last()
     assert entry is not None
     assert (entry.count, entry.subjects.count()) == (1, 0)
@@ -104,32 +104,34 @@ def test_the_strategy_lead_meets_only_passages_with_consent_to_quote(
     people: Cast, thread: tuple[Excerpt, Theme]
 ) -> None:
     excerpt, theme = thread
-    assert STAIRS in links(walk(people.dawn, people.programme, "theme", theme.ref), "before")
+    assert STAIRS in links(read_record(people.dawn, people.programme, "theme", theme.ref), "before")
     excerpt.transcript.contribution.contributor.consents.filter(
         use="quote_without_name_in_papers"
     ).update(act="refused")
-    assert STAIRS not in links(walk(people.dawn, people.programme, "theme", theme.ref), "before")
+    assert STAIRS not in links(
+        read_record(people.dawn, people.programme, "theme", theme.ref), "before"
+    )
     with pytest.raises(NotYours):
-        walk(people.dawn, people.programme, "passage", excerpt.ref)
+        read_record(people.dawn, people.programme, "passage", excerpt.ref)
 
 
-@pytest.mark.parametrize("who", ["farah", "harun", "iris", "ed", "sam", "jo"])
-def test_others_cannot_walk_at_all(people: Cast, thread: tuple[Excerpt, Theme], who: str) -> None:
+@pytest.mark.parametrize("name", ["farah", "harun", "iris", "ed", "sam", "jo"])
+def test_others_cannot_walk_at_all(people: Cast, thread: tuple[Excerpt, Theme], name: str) -> None:
     excerpt, _ = thread
     with pytest.raises(NotYours):
-        walk(getattr(people, who), people.programme, "passage", excerpt.ref)
+        read_record(getattr(people, name), people.programme, "passage", excerpt.ref)
 
 
 def test_a_made_up_step_answers_as_one_that_is_not_yours(people: Cast) -> None:
     for kind in ("passage", "theme", "action", "nonsense"):
         with pytest.raises(NotYours):
-            walk(people.chidi, people.programme, kind, "0" * 12)
+            read_record(people.chidi, people.programme, kind, "0" * 12)
 
 
 def test_every_passage_resolves(people: Cast, thread: tuple[Excerpt, Theme]) -> None:
-    found = figures(people.chidi, people.programme)
-    assert (found.contributions, found.excerpts, found.codings, found.themes) == (1, 1, 1, 1)
-    assert found.unresolvable == 0
+    counts = figures(people.chidi, people.programme)
+    assert (counts.contributions, counts.excerpts, counts.codings, counts.themes) == (1, 1, 1, 1)
+    assert counts.unresolvable == 0
 
 
 def test_a_passage_that_does_not_stand_in_its_transcript_is_counted(
@@ -170,7 +172,9 @@ def test_an_answer_that_is_open_again_is_not_called_unanswered(
     )
 
     def note() -> str:
-        return walk(people.chidi, people.programme, "passage", excerpt.ref).line.stops[-1].note
+        return (
+            read_record(people.chidi, people.programme, "passage", excerpt.ref).line.stops[-1].note
+        )
 
     assert note() == "Open again"
     commands.draft_answer(
@@ -196,15 +200,17 @@ def test_an_action_with_themes_of_its_own_counts_only_there(
             people, title="Sweep early", serves={other.ref: "meets"}, priority_ref=priority.ref
         ),
     )
-    at_theme = walk(people.chidi, people.programme, "theme", thread[1].ref)
+    at_theme = read_record(people.chidi, people.programme, "theme", thread[1].ref)
     assert "Sweep early" not in links(at_theme, "after")
-    assert "Sweep early" in links(walk(people.chidi, people.programme, "theme", other.ref), "after")
+    assert "Sweep early" in links(
+        read_record(people.chidi, people.programme, "theme", other.ref), "after"
+    )
 
 
 def test_no_link_of_the_programme_page_leads_where_the_reader_may_not_go(
     client: Client, people: Cast, thread: tuple[Excerpt, Theme]
 ) -> None:
-    """Grace sees the programme and its plan, and may not walk the thread."""
+    """Grace sees the programme and its plan, and may not read_record the thread."""
     client.force_login(people.users["grace"])
     page = client.get("/programmes/harbour/").content.decode()
     led_to = set(re.findall(r'href="(/programmes/[^"#]*)"', page))
@@ -226,8 +232,8 @@ def test_a_record_leads_to_its_place_on_the_thread(
     client: Client, people: Cast, thread: tuple[Excerpt, Theme]
 ) -> None:
     action = thread[1].served_by.get().action
-    for who, leads in (("dawn", True), ("grace", False)):
-        client.force_login(people.users[who])
+    for name, leads in (("dawn", True), ("grace", False)):
+        client.force_login(people.users[name])
         page = client.get(f"/programmes/harbour/actions/{action.ref}").content.decode()
         assert (f"/programmes/harbour/thread/action/{action.ref}" in page) is leads
 

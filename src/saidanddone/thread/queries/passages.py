@@ -1,7 +1,7 @@
-"""Which passages this person may meet on the thread, and whose words they may read there.
+"""Which passages a person may see on the thread, and the audited reading of their words.
 
-Peers and analysts meet the transcripts that evidence lets them read; everyone else meets only passages
-with consent to quote in papers. Unsealing is audited.
+Peers and analysts see passages of the transcripts that evidence lets them read. Everyone else sees
+only passages with consent to be quoted in papers.
 """
 
 from collections.abc import Sequence
@@ -25,18 +25,18 @@ IN_PAPERS = "quote_without_name_in_papers"
 
 
 def passages_open_to(actor: Actor, programme: Programme) -> QuerySet[Excerpt]:
-    """Marked passages this person may meet, whose words they may read, in the order of marking.
+    """Marked passages whose words this person may read, in the order of marking.
 
     Each condition looks at one passage's own rows, so that a page of twelve reads about twelve.
     """
-    open_ = may_be_quoted(IN_PAPERS)
+    is_open = may_be_quoted(IN_PAPERS)
     if is_allowed(actor, "evidence.read_transcripts", programme):
         readable = readable_transcripts(actor, programme).filter(pk=OuterRef("transcript"))
-        open_ |= Q(Exists(readable), released("transcript__contribution__"))
+        is_open |= Q(Exists(readable), released("transcript__contribution__"))
     standing = Coding.objects.filter(excerpt=OuterRef("pk"), state__in=STANDING)
     return (
         Excerpt.objects.filter(
-            open_,
+            is_open,
             Exists(standing),
             programme=programme,
         )
@@ -47,22 +47,22 @@ def passages_open_to(actor: Actor, programme: Programme) -> QuerySet[Excerpt]:
 
 
 def find_passage(actor: Actor, programme: Programme, ref: str) -> Excerpt:
-    found = passages_open_to(actor, programme).filter(ref=ref).first()
-    if found is None:
+    excerpt = passages_open_to(actor, programme).filter(ref=ref).first()
+    if excerpt is None:
         raise NotYours("passage")
-    return found
+    return excerpt
 
 
 @transaction.atomic
 def read_passages(
     actor: Actor, programme: Programme, excerpts: Sequence[Excerpt], about: object
 ) -> dict[int, str]:
-    """The words of these passages by excerpt id, audited as one reading with a row a person."""
+    """The words of these passages by excerpt id. Audited as one reading, with a row for each person."""
     words = unsealed_quotes(excerpts)
     persons = {
-        each.key_ref
-        for each in excerpts
-        if each.pk in words and each.transcript.contribution.contributor_id
+        excerpt.key_ref
+        for excerpt in excerpts
+        if excerpt.pk in words and excerpt.transcript.contribution.contributor_id
     }
     if words:
         audit.record(
