@@ -24,6 +24,7 @@ from saidanddone.peers import commands as peers
 from saidanddone.peers.inputs import PanelDecisionInput
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.commands import add_partner
+from saidanddone.programme.inputs import PartnerInput
 from saidanddone.releases import commands as releases
 from saidanddone.strategy import commands as strategy
 from saidanddone.strategy.inputs import FundingInput, PriorityInput
@@ -143,7 +144,8 @@ def fill(cast: Cast, roles: dict[str, User]) -> Held:
 def _who(cast: Cast) -> dict[str, str]:
     """Someone with a role here, someone with one everywhere, an invited person, a partner."""
     agency = cast.agencies["lamplight"]
-    partner = add_partner(actor=cast.jo, programme=cast.programme, agency=agency)
+    taking_part = PartnerInput(agency_ref=agency.ref)
+    partner = add_partner(actor=cast.jo, programme=cast.programme, details=taking_part)
     chidi = cast.users["chidi"]
     invited = Invitation.objects.filter(name="Invited").first() or invite(
         actor=cast.jo, email="invited@harbour.example", name="Invited", role="administrator",
@@ -215,8 +217,8 @@ def _words(cast: Cast, wording: PanelDecision, records: dict[str, str]) -> Theme
     tension = name_tension(
         **given,
         details=TensionInput(
-            one_ref=others[0].ref,
-            other_ref=others[1].ref,
+            one_slug=others[0].slug,
+            other_slug=others[1].slug,
             statement="Patrols feel safe to some only.",
         ),
     )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from saidanddone.base.inputs import Choice, Line, NeededLine, Ref, Text, command_input
-from saidanddone.programme.models import Community, Programme, Stage
+from saidanddone.programme.models import Community, Partner, Programme, Stage
 
 
 @command_input(Programme)
@@ -35,6 +35,14 @@ class StageInput:
     title: NeededLine
     starts_on: date
     ends_on: date
+
+
+@command_input(Partner)
+class PartnerInput:
+    """An agency that takes part, named by its reference, and what it answers for in law."""
+
+    agency_ref: Ref
+    responsibility: Choice = "joint"
 
 
 @command_input()

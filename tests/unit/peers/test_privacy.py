@@ -12,7 +12,7 @@ from saidanddone.peers.commands import record_panel_decision, set_privacy
 from saidanddone.peers.inputs import PanelDecisionInput, PrivacyInput
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.commands import add_partner, create_programme
-from saidanddone.programme.inputs import ProgrammeInput
+from saidanddone.programme.inputs import PartnerInput, ProgrammeInput
 from saidanddone.programme.models import Programme
 from tests.people import Cast
 
@@ -123,7 +123,8 @@ def test_keys_are_held_elsewhere_where_there_is_another_controller(
     grace: Client, people: Cast
 ) -> None:
     for name in ("council", "lamplight"):
-        add_partner(actor=people.dawn, programme=people.programme, agency=people.agencies[name])
+        details = PartnerInput(agency_ref=people.agencies[name].ref)
+        add_partner(actor=people.dawn, programme=people.programme, details=details)
     grace.post(ADDRESS, said(decided(people), keys_held_elsewhere="yes"))
     assert Programme.objects.get().keys_held_elsewhere
 

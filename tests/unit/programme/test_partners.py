@@ -6,6 +6,7 @@ from django.test import Client
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import NotYours
 from saidanddone.programme.commands import add_partner
+from saidanddone.programme.inputs import PartnerInput
 from saidanddone.programme.models import Partner
 from tests.people import Cast
 
@@ -48,5 +49,14 @@ def test_an_empty_form_says_so_beside_each_box(client: Client, people: Cast) -> 
 def test_others_do_not_say_who_takes_part(people: Cast) -> None:
     with pytest.raises(NotYours):
         add_partner(
-            actor=people.bola, programme=people.programme, agency=people.agencies["council"]
+            actor=people.bola,
+            programme=people.programme,
+            details=PartnerInput(agency_ref=people.agencies["council"].ref),
+        )
+
+
+def test_an_agency_that_is_not_there_is_no_partner(people: Cast) -> None:
+    with pytest.raises(NotYours):
+        add_partner(
+            actor=people.dawn, programme=people.programme, details=PartnerInput(agency_ref="none")
         )

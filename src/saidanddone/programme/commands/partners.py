@@ -7,29 +7,32 @@ from saidanddone.access.models import Agency
 from saidanddone.access.policies import require
 from saidanddone.audit.commands import record
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.inputs import fields_of
+from saidanddone.programme.inputs import PartnerInput
 from saidanddone.programme.models import Partner, Programme
 
 
 @transaction.atomic
-def add_partner(
-    *, actor: Actor, programme: Programme, agency: Agency, responsibility: str = "joint"
-) -> Partner:
-    """Make an agency a partner, or say anew what it answers for in law."""
+def add_partner(*, actor: Actor, programme: Programme, details: PartnerInput) -> Partner:
+    """Make an agency a partner, or change what it answers for in law. Raises Refused, NotYours."""
     require(actor, "programme.keep_partners", programme)
-    if responsibility not in Partner.RESPONSIBILITIES:
+    if details.responsibility not in Partner.RESPONSIBILITIES:
         raise Refused(
             "Say what the agency answers for: controller, joint controller or processor.",
             "responsibility",
         )
+    agency = Agency.objects.filter(ref=details.agency_ref).first()
+    if agency is None:
+        raise NotYours("agency")
     partner, _ = Partner.objects.update_or_create(
-        programme=programme, agency=agency, defaults={"responsibility": responsibility}
+        programme=programme, agency=agency, defaults=fields_of(details)
     )
     record(
         actor=actor,
         act="programme.add_partner",
         about=agency,
         scope_ref=programme.ref,
-        reason=responsibility,
+        reason=details.responsibility,
     )
     return partner
 

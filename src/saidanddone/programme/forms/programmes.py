@@ -2,11 +2,16 @@ from typing import Any
 
 from django import forms
 
-from saidanddone.access.models import Agency
-from saidanddone.programme.inputs import CommunityInput, ProgrammeInput, StageInput
+from saidanddone.access.queries import agencies
+from saidanddone.programme.inputs import (
+    CommunityInput,
+    PartnerInput,
+    ProgrammeInput,
+    StageInput,
+)
 from saidanddone.programme.models import Partner, Programme
 from saidanddone.ui.fields import DateField
-from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
+from saidanddone.ui.forms import InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Radios
 
 
@@ -80,14 +85,18 @@ class StageForm(InputForm[StageInput]):
     ends_on = DateField(label="It ends")
 
 
-class PartnerForm(GovukForm, SentOnce):
-    """An agency that takes part, or a new word on what it answers for."""
+def _agencies() -> list[tuple[str, str]]:
+    return [("", "Choose an agency"), *((agency.ref, agency.name) for agency in agencies())]
 
-    agency = forms.ModelChoiceField(
+
+class PartnerForm(InputForm[PartnerInput], SentOnce):
+    """An agency that takes part, or a change in what it answers for."""
+
+    input_class = PartnerInput
+    html_names = {"agency_ref": "agency"}
+    agency_ref = forms.ChoiceField(
         label="The agency",
-        queryset=Agency.objects.order_by("name"),
-        to_field_name="ref",
-        empty_label="Choose an agency",
+        choices=_agencies,
         error_messages={"required": "Choose the agency"},
     )
     responsibility = forms.ChoiceField(

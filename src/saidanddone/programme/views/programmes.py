@@ -103,8 +103,7 @@ def partners(request: StaffRequest) -> HttpResponse:
         lambda: commands.add_partner(
             actor=request.actor,
             programme=programme,
-            agency=form.cleaned_data["agency"],
-            responsibility=form.cleaned_data["responsibility"],
+            details=form.to_input(),
         ),
         title="Agencies taking part",
         programme=programme,

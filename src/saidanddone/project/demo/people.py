@@ -15,7 +15,12 @@ from saidanddone.peers import commands as peers
 from saidanddone.peers.inputs import PanelDecisionInput
 from saidanddone.peers.models import PeerResearcher
 from saidanddone.programme import commands as programmes
-from saidanddone.programme.inputs import CommunityInput, ProgrammeInput, StageInput
+from saidanddone.programme.inputs import (
+    CommunityInput,
+    PartnerInput,
+    ProgrammeInput,
+    StageInput,
+)
 from saidanddone.programme.models import Community
 from saidanddone.project.demo.story import (
     ADMINISTRATOR,
@@ -122,8 +127,9 @@ def _start_programme(story: Story, said: Row) -> None:
         programmes.add_partner(
             actor=administrator,
             programme=programme,
-            agency=story.agencies[row["key"]],
-            responsibility=row["part"],
+            details=PartnerInput(
+                agency_ref=story.agencies[row["key"]].ref, responsibility=row["part"]
+            ),
         )
 
 

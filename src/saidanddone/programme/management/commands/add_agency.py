@@ -11,6 +11,7 @@ from saidanddone.access.models import Agency
 from saidanddone.access.queries import actor_by_email
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.commands import add_partner
+from saidanddone.programme.inputs import PartnerInput
 from saidanddone.programme.models import Partner, Programme
 
 BAD_INPUT = 2
@@ -67,7 +68,6 @@ def _add(actor: Actor, options: dict[str, Any]) -> Agency:
         add_partner(
             actor=actor,
             programme=programme,
-            agency=agency,
-            responsibility=options["responsibility"],
+            details=PartnerInput(agency_ref=agency.ref, responsibility=options["responsibility"]),
         )
     return agency
