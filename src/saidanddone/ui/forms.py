@@ -74,9 +74,14 @@ class GovukForm(forms.Form):
 
 
 class InputForm(GovukForm, Generic[Input]):
-    """A form whose fields are the input of a command (`input_class`); `record` fills it for editing."""
+    """A form whose fields are the input of a command (`input_class`); `record` fills it for editing.
+
+    `html_names` are those that a page sends where they differ from the input's. A page left open
+    over an upgrade still sends the names that it was shown with, so a name once sent stays.
+    """
 
     input_class: type[Input]
+    html_names: Mapping[str, str] = {}
 
     def __init__(self, *args: Any, record: Any = None, **kwargs: Any) -> None:
         if record is not None:
@@ -85,6 +90,9 @@ class InputForm(GovukForm, Generic[Input]):
 
     def as_saved(self, record: Any) -> Mapping[str, Any]:
         return saved_values(record, self.input_class)
+
+    def add_prefix(self, field_name: str) -> str:
+        return super().add_prefix(self.html_names.get(field_name, field_name))
 
     def to_input(self) -> Input:
         """What was typed. Raises InvalidInput where the command would not take it."""

@@ -241,7 +241,7 @@ def test_a_tension_named_after_an_answer_was_told_takes_it_out_of_the_next_relea
     name_tension(
         actor=people.chidi,
         programme=people.programme,
-        details=TensionInput(one_ref=one.ref, other_ref=other.ref, statement="Apart."),
+        details=TensionInput(one_slug=one.slug, other_slug=other.slug, statement="Apart."),
     )
     assert publish(people) == []
     assert not PublishedAnswer.objects.exists()

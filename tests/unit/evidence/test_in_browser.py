@@ -199,8 +199,8 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
         actor=cast.amina,
         programme=cast.programme,
         details=TensionInput(
-            one_ref=more.ref,
-            other_ref=fewer.ref,
+            one_slug=more.slug,
+            other_slug=fewer.slug,
             statement="More patrols would mean more stops.",
         ),
     )

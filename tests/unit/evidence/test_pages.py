@@ -52,7 +52,7 @@ def everything(people: Cast) -> list[str]:
     tension = name_tension(
         actor=people.chidi,
         programme=people.programme,
-        details=TensionInput(one_ref=theme.ref, other_ref=other.ref, statement="x"),
+        details=TensionInput(one_slug=theme.slug, other_slug=other.slug, statement="x"),
     )
     kinds = {"transcripts/to-confirm": waiting.ref, "transcripts": transcript.ref}
     kinds |= {"codebook": code.ref, "tensions": tension.ref, "themes": theme.slug}

@@ -8,9 +8,10 @@ from django import forms
 from django.template.loader import render_to_string
 from django.test.html import parse_html
 
+from saidanddone.base.inputs import Line, Ref, command_input
 from saidanddone.ui import widgets
 from saidanddone.ui.fields import DateField, MonthField
-from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
 from tests.unit.ui.reading import read
 
 
@@ -269,3 +270,32 @@ def test_a_box_that_a_form_adds_to_itself_is_worded_like_the_others() -> None:
         ("", "Enter the residents who came"),
     ):
         assert Attendance({"came": typed}).errors["came"] == [sentence]
+
+
+@command_input()
+class Waited:
+    """Where someone waited, and under which code that stands."""
+
+    place: Line
+    code_ref: Ref = ""
+
+
+class WaitedForm(InputForm[Waited]):
+    input_class = Waited
+    html_names = {"code_ref": "code"}
+    place = forms.CharField(label="Place")
+    code_ref = forms.ChoiceField(label="Code", choices=[("", "None"), ("4f9z", "Stairs")])
+
+
+def test_a_box_keeps_the_name_that_pages_have_sent_when_the_input_s_is_another() -> None:
+    form = WaitedForm({"place": "Marsh ward", "code": "4f9z"})
+    assert form.is_valid()
+    assert form.to_input() == Waited(place="Marsh ward", code_ref="4f9z")
+    assert 'name="code"' in str(form["code_ref"])
+
+
+def test_an_error_of_a_box_under_another_name_leads_to_its_control() -> None:
+    form = WaitedForm({"place": "Marsh ward", "code": "made up"})
+    [link] = form.error_summary
+    assert link.href == "#id_code"
+    assert 'id="id_code"' in str(form["code_ref"])

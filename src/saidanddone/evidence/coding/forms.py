@@ -126,6 +126,7 @@ class EditMemoForm(KnowsVersion, MemoForm):
 
 class CodeForm(InputForm[CodeInput], SentOnce):
     input_class = CodeInput
+    html_names = {"parent_ref": "parent"}
     name = line("Name of the code")
     parent_ref = forms.ChoiceField(label="Stands under", required=False)
     definition = text("What it means")

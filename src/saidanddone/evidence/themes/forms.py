@@ -17,6 +17,7 @@ from saidanddone.ui.widgets import Checkboxes, Radios
 
 class ThemeForm(InputForm[ThemeInput], SentOnce):
     input_class = ThemeInput
+    html_names = {"code_refs": "codes", "agreed_by_panel_ref": "agreed_by_panel"}
     statement = text(
         "The theme, in a sentence people would say",
         "Plain words, not a heading: “The stairs are dark and nobody mends the lights.”",
@@ -71,14 +72,15 @@ class EditThemeForm(KnowsVersion, ThemeForm):
 
 class TensionForm(InputForm[TensionInput], SentOnce):
     input_class = TensionInput
-    one_ref = forms.ChoiceField(label="One theme")
-    other_ref = forms.ChoiceField(label="The theme that pulls the other way")
+    html_names = {"one_slug": "one", "other_slug": "other"}
+    one_slug = forms.ChoiceField(label="One theme")
+    other_slug = forms.ChoiceField(label="The theme that pulls the other way")
     statement = text("How they pull apart", "A sentence fair to both.", required=True, rows=3)
 
     def __init__(self, *args: Any, themes: Sequence[ThemeRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "Choose a theme"), *((theme.ref, theme.statement) for theme in themes)]
-        for name in ("one_ref", "other_ref"):
+        choices = [("", "Choose a theme"), *((theme.slug, theme.statement) for theme in themes)]
+        for name in ("one_slug", "other_slug"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
 

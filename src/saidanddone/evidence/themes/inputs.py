@@ -1,6 +1,6 @@
 """What is typed about themes and tensions: the inputs of this room's commands."""
 
-from saidanddone.base.inputs import Choice, Line, Ref, Refs, Text, command_input
+from saidanddone.base.inputs import Choice, Line, NeededLine, Ref, Refs, Text, command_input
 from saidanddone.evidence.themes.models import Tension, Theme
 
 
@@ -18,10 +18,10 @@ class ThemeInput:
 
 @command_input(Tension)
 class TensionInput:
-    """Two themes, named by their references, and a sentence on how they pull apart."""
+    """Two themes, named by their slugs, and a sentence on how they pull apart."""
 
-    one_ref: Ref
-    other_ref: Ref
+    one_slug: NeededLine
+    other_slug: NeededLine
     statement: Text
 
 

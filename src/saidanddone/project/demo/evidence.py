@@ -146,8 +146,8 @@ def _name_tension(story: Story, row: Row) -> None:
         actor=story.actor(row["named_by"]),
         programme=story.programme,
         details=TensionInput(
-            one_ref=story.themes[one].ref,
-            other_ref=story.themes[other].ref,
+            one_slug=story.themes[one].slug,
+            other_slug=story.themes[other].slug,
             statement=row["sentence"],
         ),
     )

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_codes_themes_and_tensions_are_made_and_changed(client: Client, people: Cast) -> None:
     as_(client, people, "amina")
-    client.post(at("add_code"), {"once": new_token(), "name": "Lighting", "parent_ref": ""})
+    client.post(at("add_code"), {"once": new_token(), "name": "Lighting", "parent": ""})
     code = Code.objects.get()
     assert "Lighting" in read_page(client, at("codebook"))
     for statement in ("The stairs are dark.", "The bins overflow."):
@@ -27,7 +27,7 @@ def test_codes_themes_and_tensions_are_made_and_changed(client: Client, people: 
             "once": new_token(),
             "statement": statement,
             "kind": "concern",
-            "code_refs": [code.ref],
+            "codes": [code.ref],
         }
         assert client.post(at("make_theme"), sent).url == at("themes")
     stairs, bins = Theme.objects.all()
@@ -36,7 +36,7 @@ def test_codes_themes_and_tensions_are_made_and_changed(client: Client, people: 
         "version": 1,
         "statement": "It is dark.",
         "kind": "ask",
-        "code_refs": [code.ref],
+        "codes": [code.ref],
     }
     assert client.post(at("edit_theme", stairs.slug), sent).url == at("themes")
     late = read_page(
@@ -48,8 +48,8 @@ def test_codes_themes_and_tensions_are_made_and_changed(client: Client, people: 
     assert "So dark." in late
     sent = {
         "once": new_token(),
-        "one_ref": stairs.ref,
-        "other_ref": bins.ref,
+        "one": stairs.slug,
+        "other": bins.slug,
         "statement": "Light or bins.",
     }
     assert client.post(at("name_tension"), sent).url == at("tensions")

@@ -149,7 +149,7 @@ def test_a_theme_without_words_or_kind_is_refused(people: Cast) -> None:
 
 
 def between(one: Theme, other: Theme, statement: str = "They differ.") -> TensionInput:
-    return TensionInput(one_ref=one.ref, other_ref=other.ref, statement=statement)
+    return TensionInput(one_slug=one.slug, other_slug=other.slug, statement=statement)
 
 
 def test_a_tension_is_open_until_a_decision_says_who_bears_the_cost(people: Cast) -> None:

@@ -53,10 +53,12 @@ def _checked_statement(statement: str) -> str:
 
 
 def _two_themes(programme: Programme, details: TensionInput) -> tuple[Theme, Theme]:
-    if details.one_ref == details.other_ref:
+    if details.one_slug == details.other_slug:
         raise Refused("A tension is between two different themes. Choose another.")
-    themes = Theme.objects.filter(programme=programme, ref__in=[details.one_ref, details.other_ref])
-    by_ref = {theme.ref: theme for theme in themes}
-    if len(by_ref) != 2:
+    slugs = [details.one_slug, details.other_slug]
+    by_slug = {
+        theme.slug: theme for theme in Theme.objects.filter(programme=programme, slug__in=slugs)
+    }
+    if len(by_slug) != len(slugs):
         raise NotYours("theme")
-    return by_ref[details.one_ref], by_ref[details.other_ref]
+    return by_slug[details.one_slug], by_slug[details.other_slug]
