@@ -1,4 +1,4 @@
-"""What people type about decisions, the plan and their own actions."""
+"""The forms for decisions, the plan and an owner's own actions."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -265,7 +265,7 @@ class MoveForm(InputForm[ActionMoveInput], SentOnce):
 
 
 class UpdateForm(InputForm[UpdateInput], SentOnce):
-    """The owner's word, in under a minute: a state, one box, a date."""
+    """An owner's update in under a minute: a state, one box, a date."""
 
     input_class = UpdateInput
 
@@ -274,7 +274,7 @@ class UpdateForm(InputForm[UpdateInput], SentOnce):
         still = ((state, f"The same as before: {ACTION_LIFECYCLE.names[state]}"),)
         self.fields["state"] = forms.ChoiceField(
             label="Where does it stand?",
-            choices=(*still, *((move.end, _as_news(move)) for move in moves)),
+            choices=(*still, *((move.end, _state_label(move)) for move in moves)),
             widget=Radios(hints={move.end: move.asks for move in moves}),
         )
         self.fields["what_changed"] = text(
@@ -297,7 +297,7 @@ class UpdateForm(InputForm[UpdateInput], SentOnce):
 
     def to_input(self) -> UpdateInput:
         made = [move for move in self.moves if move.end == self.cleaned_data["state"]]
-        is_still_true = not any(_breaks_the_word(move) for move in made)
+        is_still_true = not any(_makes_last_update_untrue(move) for move in made)
         return to_input(UpdateInput, self.cleaned_data, is_still_true=is_still_true)
 
 
@@ -319,16 +319,16 @@ class FundingForm(InputForm[FundingInput], SentOnce):
 
 
 def _ask_for_words(form: forms.Form, moves: tuple[Move, ...], end: str) -> None:
-    """Ask beside the box for the words that a move needs; the command asks again."""
+    """Report beside its field the words that a move needs. The command checks again."""
     move = next((move for move in moves if move.end == end), None)
     need = move.missing(form.cleaned_data) if move else None
     if need:
         form.add_error(need.field, need.sentence)
 
 
-def _relations(what: str) -> tuple[tuple[str, str], ...]:
+def _relations(served: str) -> tuple[tuple[str, str], ...]:
     words = {
-        "meets": f"Meets {what}",
+        "meets": f"Meets {served}",
         "goes_part_way": "Goes part way",
         "makes_possible": "Makes it possible",
     }
@@ -340,19 +340,19 @@ def _themes_served(action: Action) -> dict[str, str]:
 
 
 def _places(serves: Mapping[str, str]) -> dict[str, str]:
-    """Themes and relations by their place in the form."""
+    """Initial values of the form's theme fields, by field name."""
     initial: dict[str, str] = {}
     for place, (ref, relation) in enumerate(serves.items()):
         initial |= {f"theme_{place}": ref, f"relation_{place}": relation}
     return initial
 
 
-def _as_news(move: Move) -> str:
+def _state_label(move: Move) -> str:
     if (move.start, move.end) == (DONE, STARTED):
         return "It is no longer done: started again"
     return ACTION_LIFECYCLE.names[move.end].capitalize()
 
 
-def _breaks_the_word(move: Move) -> bool:
-    """Whether what people were told before is no longer true."""
+def _makes_last_update_untrue(move: Move) -> bool:
+    """Whether this move makes what people were told before untrue."""
     return move.end in ACTION_LIFECYCLE.keeping_reason or move.start == DONE

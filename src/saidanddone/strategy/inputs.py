@@ -1,4 +1,4 @@
-"""What is typed about decisions, priorities, actions and funding: the inputs of this app's commands."""
+"""The inputs of this app's commands: decisions, priorities, actions and funding."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -91,7 +91,7 @@ class ActionMoveInput:
 
 @command_input(Update)
 class UpdateInput:
-    """The owner's word on an action: is it still true, what changed, what next and when.
+    """An owner's update of an action: is it still true, what changed, what next and when.
 
     `state` is where it stands now, the same as before or one the owner may move it to; `on` is the
     day it came there, today if None.

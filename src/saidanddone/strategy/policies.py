@@ -41,7 +41,7 @@ def may_change_words(actor: Actor, action: Action) -> bool:
 
 
 def stands_as(actor: Actor, action: Action) -> frozenset[Capacity]:
-    """In which capacities of the table this person may move the action."""
+    """The capacities of the lifecycle in which this person may move the action."""
     relations = ["owner"] if is_own(actor, action) else []
     return capacities_of(actor, ACTION_LIFECYCLE, action.programme, *relations)
 

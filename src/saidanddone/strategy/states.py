@@ -29,7 +29,7 @@ def _words(sentence: str) -> tuple[Need]:
 _WHY_NOT = _words("Say why it is not possible: people who asked for it will read the reason.")
 _WHY_STOPPED = _words("Say why it was stopped: people who asked for it will read the reason.")
 _WHAT_WAS_DONE = _words("Say what was done, so that anyone can go and see.")
-_WHAT_CEASED = _words("Say what is no longer true.")
+_WHAT_IS_UNTRUE = _words("Say what is no longer true.")
 _WHY_AGAIN = _words("Say why this is taken up again.")
 
 ACTION_LIFECYCLE = Lifecycle(
@@ -54,7 +54,7 @@ ACTION_LIFECYCLE = Lifecycle(
         Move(STARTED, DONE, _BOTH, needs=_WHAT_WAS_DONE),
         Move(STARTED, NOT_POSSIBLE, _BOTH, needs=_WHY_NOT),
         Move(STARTED, STOPPED, _BOTH, needs=_WHY_STOPPED),
-        Move(DONE, STARTED, _BOTH, needs=_WHAT_CEASED),
+        Move(DONE, STARTED, _BOTH, needs=_WHAT_IS_UNTRUE),
         Move(NOT_POSSIBLE, AGREED, _LEAD, needs=_WHY_AGAIN, refusal=_ASK_THE_LEAD),
         Move(STOPPED, AGREED, _LEAD, needs=_WHY_AGAIN, refusal=_ASK_THE_LEAD),
     ),

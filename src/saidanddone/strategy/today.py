@@ -32,15 +32,15 @@ def today_lines(actor: Actor) -> list[TodayLine]:
 def _own_lines(actor: Actor) -> list[TodayLine]:
     if not is_allowed(actor, "strategy.see_own_actions"):
         return []
-    lines = [(own, _what_waits(own)) for own in own_actions(actor)]
+    steps = [(own, _next_step(own)) for own in own_actions(actor)]
     return [
         TodayLine(
-            f"“{own.title}” {waits[0]}",
+            f"“{own.title}” {step[0]}",
             reverse("strategy:update_action", args=[own.programme_slug, own.ref]),
-            waits[1],
+            step[1],
         )
-        for own, waits in lines
-        if waits
+        for own, step in steps
+        if step
     ]
 
 
@@ -70,15 +70,15 @@ def _late_lines(actor: Actor) -> list[TodayLine]:
     ]
 
 
-def _what_waits(own: OwnAction) -> tuple[str, int] | None:
+def _next_step(own: OwnAction) -> tuple[str, int] | None:
     """What the owner should do first about this action, and its urgency; None if nothing."""
     today = clock.today()
     if own.is_overdue and own.due_on:
         return f"was due {_days((today - own.due_on).days)} ago: say where it stands", OVERDUE
     if own.is_due_soon(today) and own.due_on:
         return f"is due on {own.due_on.day} {own.due_on:%B}", DUE_SOON
-    if own.is_quiet(today) and own.last_word_on:
-        return f"has had no update for {_days((today - own.last_word_on).days)}", QUIET
+    if own.is_quiet(today) and own.last_update_on:
+        return f"has had no update for {_days((today - own.last_update_on).days)}", QUIET
     return None
 
 

@@ -1,4 +1,4 @@
-"""The action plan: propose, change, agree."""
+"""Proposes, changes and agrees actions."""
 
 from datetime import date
 from typing import Any
@@ -43,7 +43,7 @@ def edit_action(
 ) -> Action:
     """Change the words, owner or links of an action, never its state.
 
-    Until it is agreed whoever proposed it may too, but for its owner. Raises EditedMeanwhile when
+    Until the action is agreed, whoever proposed it may change it too, except its owner. Raises EditedMeanwhile when
     someone else saved first.
     """
     require(actor, "strategy.propose", programme)
@@ -100,7 +100,7 @@ def _fields(
             "Say whether it meets what was asked, goes part way, or makes it possible.",
             "asked_at_relation",
         )
-    occasions = engagements_to_ask_from(actor, programme, held_ref=occasion_ref)
+    occasions = engagements_to_ask_from(actor, programme, chosen_ref=occasion_ref)
     return fields_of(details) | {
         "owner_agency": one_named(Agency.objects.all(), details.owner_agency_ref),
         "owner": one_or_none(owners_in(programme), details.owner_ref),

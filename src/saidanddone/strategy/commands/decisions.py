@@ -83,7 +83,7 @@ def _refuse_unclear_about_lived_experience(details: DecisionInput) -> None:
 
 
 def _relate(decision: Decision, details: DecisionInput) -> None:
-    """A decision over a tension is over both its themes, so that the thread can be walked from each."""
+    """Link themes and tensions. A tension adds both its themes, so that the thread leads from each."""
     programme = decision.programme
     themes = all_named(Theme.objects.filter(programme=programme), details.theme_refs)
     tensions = all_named(Tension.objects.filter(programme=programme), details.tension_refs)

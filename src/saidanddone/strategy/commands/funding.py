@@ -1,4 +1,4 @@
-"""Money from elsewhere, and the capacity it bought."""
+"""Records money from elsewhere and what it bought."""
 
 from django.db import transaction
 

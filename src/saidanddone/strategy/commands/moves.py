@@ -35,7 +35,7 @@ def move_action(
 ) -> Action:
     """Move an action to another state, as whoever manages the plan.
 
-    The move stands in the action's history like any other update.
+    The move is recorded as an update of the action.
     """
     require(actor, "strategy.manage_plan", programme)
     action = _locked(actor, programme, action_ref)

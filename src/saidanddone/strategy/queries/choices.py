@@ -1,4 +1,4 @@
-"""The choices that forms offer, as (reference, words) pairs."""
+"""Reads the choices that forms offer, as (reference, words) pairs."""
 
 from dataclasses import dataclass
 
@@ -43,8 +43,8 @@ def choices_for_plan(
 ) -> Choices:
     """Choices for priorities, actions and funding. `asked_at` is an occasion that is always offered."""
     require(actor, "strategy.see", programme)
-    held_ref = asked_at.ref if asked_at else ""
-    occasions = engagements_to_ask_from(actor, programme, held_ref=held_ref)
+    chosen_ref = asked_at.ref if asked_at else ""
+    occasions = engagements_to_ask_from(actor, programme, chosen_ref=chosen_ref)
     owners = owners_in(programme) if may_manage_plan(actor, programme) else User.objects.none()
     in_words = (
         _named_in_full
@@ -87,16 +87,17 @@ def owners_in(programme: Programme) -> QuerySet[User]:
 
 
 def engagements_to_ask_from(
-    actor: Actor, programme: Programme, *, held_ref: str = ""
+    actor: Actor, programme: Programme, *, chosen_ref: str = ""
 ) -> QuerySet[Engagement]:
     """The occasions where an action may have been asked for.
 
-    Occasions with one person are offered only to those who may see occasions.
+    Occasions with one person are offered only to those who may see occasions; `chosen_ref`, the
+    occasion chosen before, is always offered.
     """
     occasions = Engagement.objects.filter(programme=programme).exclude(state=CANCELLED)
     if is_allowed(actor, "listening.see_engagements", programme):
         return occasions
-    return occasions.filter(~Q(kind__in=Engagement.ONE_PERSON) | Q(ref=held_ref))
+    return occasions.filter(~Q(kind__in=Engagement.ONE_PERSON) | Q(ref=chosen_ref))
 
 
 def occasion_words(occasion: Engagement | None) -> str:

@@ -24,7 +24,7 @@ class Named:
 
 
 def theme_named(actor: Actor, theme: Theme, programme: Programme, note: str = "") -> Named:
-    """A theme, with a link for those who may walk the thread."""
+    """A theme, with a link for those who may see the thread."""
     may_walk = is_allowed(actor, "thread.see", programme)
     return Named(theme.slug if may_walk else "", theme.statement, note)
 
@@ -87,7 +87,7 @@ def shaped_in_words(decision: Decision) -> str:
 def left_out(programme: Programme) -> QuerySet[Decision]:
     """Decisions that say what was left out and why, latest first.
 
-    For pages that have asked already whether this person may see the programme.
+    The caller must check permission.
     """
     return (
         Decision.objects.filter(programme=programme)

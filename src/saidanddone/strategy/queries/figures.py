@@ -25,12 +25,12 @@ def actions_shaped_by_lived_experience(programme: Programme) -> Shaped:
     n counts the actions ever agreed; k those whose own decision says so and is dated no later than
     the agreement. A decision over the action's priority alone does not count for the action.
     """
-    by_them = Q(
+    shaped_by_them = Q(
         decision__shaped_by_lived_experience__in=("changed", "decided"),
         decision__decided_on__lte=F("agreed_on"),
     )
     counted = Action.objects.filter(programme=programme, agreed_on__isnull=False).aggregate(
-        shaped=Count("pk", filter=by_them), agreed=Count("pk")
+        shaped=Count("pk", filter=shaped_by_them), agreed=Count("pk")
     )
     return Shaped(**counted)
 

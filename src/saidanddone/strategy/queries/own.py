@@ -1,4 +1,4 @@
-"""The actions of their owner, in public words, without what led to them (R1)."""
+"""Reads an owner's own actions: public words only, without what led to them (R1)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ SOON = timedelta(days=14)
 
 
 @dataclass(frozen=True)
-class Said:
-    """One update of an action."""
+class ActionUpdate:
+    """One update of an action, as a page shows it. `by` is empty where names are not shown."""
 
     said_on: date
     state: str
@@ -52,20 +52,20 @@ class OwnAction:
     agreed_on: date | None
     is_overdue: bool
     moves: tuple[Move, ...]
-    updates: tuple[Said, ...]
+    updates: tuple[ActionUpdate, ...]
 
     @property
     def is_under_way(self) -> bool:
         return self.state in UNDER_WAY
 
     @property
-    def last_word_on(self) -> date | None:
+    def last_update_on(self) -> date | None:
         """The day of the last update, else of the agreement."""
         return self.updates[0].said_on if self.updates else self.agreed_on
 
     def is_quiet(self, today: date) -> bool:
         """Under way, without an update for more than 60 days."""
-        last = self.last_word_on
+        last = self.last_update_on
         return self.is_under_way and last is not None and today - last > QUIET_AFTER
 
     def is_due_soon(self, today: date) -> bool:
@@ -123,14 +123,14 @@ def _own(actor: Actor, action: Action) -> OwnAction:
         agreed_on=action.agreed_on,
         is_overdue=action.is_overdue(clock.today()),
         moves=ACTION_LIFECYCLE.moves_open_to(action.state, stands_as(actor, action)),
-        updates=words_given(action),
+        updates=updates_shown(action),
     )
 
 
-def words_given(action: Action, *, with_names: bool = False) -> tuple[Said, ...]:
-    """Every update of the action, latest first, from rows already fetched."""
+def updates_shown(action: Action, *, with_names: bool = False) -> tuple[ActionUpdate, ...]:
+    """Every update of the action, latest first. Reads rows that were prefetched."""
     return tuple(
-        Said(
+        ActionUpdate(
             said_on=update.said_on,
             state=update.get_state_display(),
             what_changed=update.what_changed,

@@ -1,4 +1,4 @@
-"""Reading the plan: priorities, actions, funding."""
+"""Reads the plan: priorities, actions, funding."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from saidanddone.strategy.policies import (
 )
 from saidanddone.strategy.queries.choices import occasion_words
 from saidanddone.strategy.queries.decisions import Named, shaped_in_words, theme_named
-from saidanddone.strategy.queries.own import Said, words_given
+from saidanddone.strategy.queries.own import ActionUpdate, updates_shown
 from saidanddone.strategy.states import ACTION_LIFECYCLE, UNDER_WAY
 
 OVERDUE = "overdue"  # derived from the due date; offered as a filter beside the states
@@ -76,7 +76,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class ActionPage:
-    """An action with all that it comes from, for those who see the whole plan."""
+    """An action with what led to it, for those who see the whole plan."""
 
     action: Action
     state_shown: State
@@ -86,7 +86,7 @@ class ActionPage:
     asked_at: str
     asked_at_relation: str
     shaped: str
-    updates: tuple[Said, ...]
+    updates: tuple[ActionUpdate, ...]
     moves: tuple[Move, ...]
     funding: tuple[Funding, ...]
     may_manage: bool
@@ -160,7 +160,7 @@ def read_action(actor: Actor, programme: Programme, ref: str) -> ActionPage:
         asked_at=occasion_words(action.asked_at),
         asked_at_relation=RELATIONS[action.asked_at_relation],
         shaped=shaped_in_words(action.decision) if action.decision else "",
-        updates=words_given(action, with_names=True),
+        updates=updates_shown(action, with_names=True),
         moves=ACTION_LIFECYCLE.moves_open_to(action.state, stands_as(actor, action)),
         funding=tuple(action.funding.all()),
         may_manage=may_manage_plan(actor, programme),
@@ -218,7 +218,7 @@ def _is_in(row: PlanRow, state: str, agency_ref: str) -> bool:
 def late_actions_of_others(actor: Actor, programmes: Iterable[Programme]) -> list[Action]:
     """Every overdue action of these programmes but one's own, the longest overdue first.
 
-    For the today page, which passes only programmes in which this person keeps the plan.
+    For the today page, which passes only programmes whose plan this person manages.
     """
     late = Action.objects.filter(
         programme__in=programmes, state__in=UNDER_WAY, due_on__lt=clock.today()

@@ -1,4 +1,4 @@
-"""What the owner of an action sees and says: theirs, and nothing else of the programme (R1)."""
+"""The pages of an action's owner: their own actions, and nothing else of the programme (R1)."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
