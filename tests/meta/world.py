@@ -29,7 +29,7 @@ from saidanddone.releases import commands as releases
 from saidanddone.strategy import commands as strategy
 from saidanddone.strategy.inputs import FundingInput, PriorityInput
 from tests.people import IN_FORCE, ROLES, Cast, gather, make_programme
-from tests.unit.answers.said import done
+from tests.unit.answers.world import done
 from tests.unit.evidence import voices
 from tests.unit.outcomes import series
 from tests.unit.strategy import plans

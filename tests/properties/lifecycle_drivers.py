@@ -32,7 +32,7 @@ from saidanddone.strategy.inputs import ActionInput, ActionMoveInput, UpdateInpu
 from saidanddone.strategy.models import Action
 from saidanddone.strategy.states import ACTION_LIFECYCLE, LEAD, OWNER
 from tests.people import Cast
-from tests.unit.answers import said as answers_world
+from tests.unit.answers import world as answers_world
 from tests.unit.evidence import voices
 from tests.unit.listening import occasions
 from tests.unit.releases import world

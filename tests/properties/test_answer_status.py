@@ -24,7 +24,7 @@ from saidanddone.evidence.themes.models import Theme
 from saidanddone.listening import commands as listening
 from saidanddone.listening.models import Contribution, Contributor
 from tests.people import Cast
-from tests.unit.answers import said
+from tests.unit.answers import world
 
 WAITING = {"concern", "ask"}
 
@@ -58,7 +58,7 @@ def plain_standing(excerpt: Excerpt) -> tuple[bool, int, date, date | None]:
         return True, 1, said_on, None
     spells = {pk: plain_spells(pk) for pk in reached}
     still_open = sum(all(until is not None for _, until in spells[pk]) for pk in reached)
-    days = {max(start, said_on) for each in spells.values() for start, _ in each}
+    days = {max(start, said_on) for spell in spells.values() for start, _ in spell}
     together = [
         day
         for day in sorted(days)
@@ -92,10 +92,17 @@ def plain_counted(verdict: Verdict) -> bool:
 
 
 def assert_rows_are_true(people: Cast) -> None:
-    plain = {each.pk: plain_standing(each) for each in Excerpt.objects.all() if in_use(each)}
+    plain = {
+        excerpt.pk: plain_standing(excerpt) for excerpt in Excerpt.objects.all() if in_use(excerpt)
+    }
     rows = {
-        each.excerpt_id: (each.is_a_thing_said, each.open_themes, each.said_on, each.answered_on)
-        for each in ExcerptStanding.objects.all()
+        standing.excerpt_id: (
+            standing.is_a_thing_said,
+            standing.open_themes,
+            standing.said_on,
+            standing.answered_on,
+        )
+        for standing in ExcerptStanding.objects.all()
     }
     assert rows == plain
     by_day = Counter(
@@ -110,7 +117,7 @@ def assert_rows_are_true(people: Cast) -> None:
     first: dict[int, date] = {}
     for theme in Theme.objects.filter(kind__in=WAITING):
         codings = Coding.objects.filter(state="accepted", code__themes=theme)
-        days = [plain[each.excerpt_id][2] for each in codings if each.excerpt_id in plain]
+        days = [plain[coding.excerpt_id][2] for coding in codings if coding.excerpt_id in plain]
         if days:
             first[theme.pk] = min(days)
     assert dict(ThemeStanding.objects.values_list("theme_id", "first_said_on")) == first
@@ -128,10 +135,10 @@ class Story:
         people.programme.fewest_people_for_public_theme = 0
         people.programme.save()
         kinds = ("concern", "ask", "strength", "concern")
-        self.themes = [said.theme(people, f"theme-{n}", kind) for n, kind in enumerate(kinds)]
-        self.codes = [said.code_of(theme) for theme in self.themes]
-        self.codes.append(said.Code.objects.create(programme=people.programme, name="loose"))
-        self.who = [said.contributor(people) for _ in range(4)]
+        self.themes = [world.theme(people, f"theme-{n}", kind) for n, kind in enumerate(kinds)]
+        self.codes = [world.code_of(theme) for theme in self.themes]
+        self.codes.append(world.Code.objects.create(programme=people.programme, name="loose"))
+        self.who = [world.contributor(people) for _ in range(4)]
 
     def step(self, name: str) -> None:
         self.day += timedelta(days=self.chance.randint(0, 9))
@@ -149,7 +156,7 @@ class Story:
         if by is not None:
             codes = self.chance.sample(self.codes, self.chance.randint(0, 3))
             ago = timedelta(days=self.chance.randint(0, 20))
-            said.passage(self.people, by, *codes, held_on=(self.day - ago).date())
+            world.passage(self.people, by, *codes, held_on=(self.day - ago).date())
 
     def codes_more(self) -> None:
         excerpt = self.one_of(Excerpt)
@@ -157,14 +164,14 @@ class Story:
             code = self.chance.choice(self.codes)
             state = self.chance.choice(["accepted", "suggested", "rejected"])
             excerpt.codings.filter(code=code).delete()
-            said.code_it(self.people, excerpt, code, state)
-            said.changed(self.people, excerpt)
+            world.code_it(self.people, excerpt, code, state)
+            world.changed(self.people, excerpt)
 
     def uncodes(self) -> None:
         coding = self.one_of(Coding)
         if coding is not None:
             coding.delete()
-            said.changed(self.people, coding.excerpt)
+            world.changed(self.people, coding.excerpt)
 
     def unmarks(self) -> None:
         excerpt = self.one_of(Excerpt)
@@ -189,7 +196,7 @@ class Story:
     def publishes(self) -> None:
         theme = self.chance.choice(self.themes)
         try:
-            said.published(self.people, theme)
+            world.published(self.people, theme)
         except Refused:
             pytest.fail("an answer could not be published")
 
@@ -262,6 +269,6 @@ def test_rows_equal_the_plain_query_after_any_sequence(
 
 def test_contributions_are_used(people: Cast) -> None:
     """The story's words are in use to begin with, so that the property is about something."""
-    made = said.passage(people, said.contributor(people), said.code_of(said.theme(people)))
+    made = world.passage(people, world.contributor(people), world.code_of(world.theme(people)))
     assert Contribution.objects.count() == 1
     assert ExcerptStanding.objects.get(excerpt=made).open_themes == 1

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saidanddone.answers.reopening_rule import Replies, all_of, told_aloud
+from saidanddone.answers.reopening_rule import Replies, replies_of_tally
 
 counts = st.integers(0, 60)
 
@@ -37,7 +37,7 @@ def test_one_more_no_never_closes_what_would_reopen(said: Replies) -> None:
 
 @given(people(), people())
 def test_adding_people_adds_what_they_said(one: Replies, other: Replies) -> None:
-    both = all_of([one, other])
+    both = one + other
     assert both.replied == one.replied + other.replied
     assert both.seen_yes == one.seen_yes + other.seen_yes
     assert both == other + one
@@ -47,14 +47,16 @@ def test_adding_people_adds_what_they_said(one: Replies, other: Replies) -> None
 def test_a_tally_never_counts_more_people_than_could_have_spoken(
     meant_yes: int, meant_no: int, seen_yes: int, seen_no: int
 ) -> None:
-    said = told_aloud(meant_yes=meant_yes, meant_no=meant_no, seen_yes=seen_yes, seen_no=seen_no)
+    said = replies_of_tally(
+        meant_yes=meant_yes, meant_no=meant_no, seen_yes=seen_yes, seen_no=seen_no
+    )
     assert said.said_no <= said.replied <= meant_yes + meant_no + seen_yes + seen_no
     assert said.said_no >= max(meant_no, seen_no)
 
 
 @given(people())
 def test_silence_is_never_seen(said: Replies) -> None:
-    assert not (said.is_seen and said.spoke_of_seeing < 5)
+    assert not (said.is_seen and said.seen_replies < 5)
     assert not (said.is_seen and said.is_not_seen)
 
 

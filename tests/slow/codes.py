@@ -19,7 +19,7 @@ from saidanddone.access.models import Membership
 from saidanddone.answers.inputs import AnswerInput
 from saidanddone.listening import commands, receipts
 from tests.people import IN_FORCE, ROLES, Cast, gather, make_programme
-from tests.unit.answers import said
+from tests.unit.answers import world
 
 MANY = 100  # codes of a kind
 
@@ -56,18 +56,18 @@ def elsewhere(cast: Cast) -> Cast:
     return replace(cast, programme=programme, sex_workers=sex_workers, residents=residents)
 
 
-def people_of(cast: Cast, answers: int) -> list[tuple[said.Contributor, str]]:
+def people_of(cast: Cast, answers: int) -> list[tuple[world.Contributor, str]]:
     """Three times as many people as codes of a kind, each with a code, and some answers out."""
     for number in range(answers):
-        theme = said.theme(cast, f"theme-{number}")
-        said.raised(cast, theme)
-        said.published(cast, theme, plainly(number))
-    people = [said.contributor(cast) for _ in range(3 * MANY)]
-    return [(each, said.code_for(each)) for each in people]
+        theme = world.theme(cast, f"theme-{number}")
+        world.raised(cast, theme)
+        world.published(cast, theme, plainly(number))
+    people = [world.contributor(cast) for _ in range(3 * MANY)]
+    return [(person, world.code_for(person)) for person in people]
 
 
 def plainly(number: int) -> AnswerInput:
-    return said.done(f"The lights on stair {number} were mended on 14 June.")
+    return world.done(f"The lights on stair {number} were mended on 14 June.")
 
 
 if __name__ == "__main__":

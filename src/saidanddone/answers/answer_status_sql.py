@@ -1,4 +1,4 @@
-"""The one statement that works out where passages stand, in SQL that both databases read alike."""
+"""The SQL statement that fills `ExcerptStanding`. It runs on SQLite and PostgreSQL."""
 
 from typing import Any
 
@@ -71,19 +71,21 @@ LEFT JOIN answered a ON a.excerpt_id = m.excerpt_id
 
 
 def insert_standings(programme: Programme, scope: dict[str, Any]) -> None:
-    """Add a standing for each passage in use that `scope` names, by a look-up on its id.
+    """Insert a row for each passage in use that `scope`, a look-up on its id, selects.
 
-    Rows of the same passages must be gone already.
+    Earlier rows of these passages must be deleted first.
     """
-    named = {f"pk{lookup}": value for lookup, value in scope.items()}
+    lookups = {f"pk{lookup}": value for lookup, value in scope.items()}
     marked = (
-        Excerpt.objects.filter(released("transcript__contribution__"), programme=programme, **named)
+        Excerpt.objects.filter(
+            released("transcript__contribution__"), programme=programme, **lookups
+        )
         .order_by()
         .values_list("pk", "transcript__contribution__engagement__held_on")
     )
     try:
         marked_sql, marked_values = marked.query.sql_with_params()
-    except EmptyResultSet:  # nothing is named
+    except EmptyResultSet:  # no passage is selected
         return
     tables = {
         "standing": ExcerptStanding._meta.db_table,

@@ -1,4 +1,4 @@
-"""What people type about answers: the answer itself, a tally, a reason."""
+"""The forms for an answer, its approval and reopening, and a tally."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ def _line(label: str, hint: str = "") -> forms.CharField:
 
 
 class AnswerForm(InputForm[AnswerInput], SentOnce):
-    """Only the parts that the chosen answer needs are asked for; the rest may stay empty."""
+    """Asks for the parts that the chosen answer needs; the rest may stay empty."""
 
     input_class = AnswerInput
 

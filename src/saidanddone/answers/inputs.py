@@ -1,4 +1,4 @@
-"""What is typed about answers: the answer itself, and what was counted when one was read out."""
+"""The inputs of this app's commands: an answer, and a tally of what people said when it was read out."""
 
 from datetime import date
 

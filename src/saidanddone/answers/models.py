@@ -66,7 +66,7 @@ class Answer(Versioned):
 
 
 class PublishedAnswer(Record):
-    """An answer as the last release carries it: frozen, and all that the Updates page reads."""
+    """An answer as the last release carries it, frozen. The Updates page reads only these rows."""
 
     answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="as_published")
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
@@ -78,7 +78,7 @@ class PublishedAnswer(Record):
 
 
 class Verdict(PersonRecord):
-    """What one contributor says of one answer; changeable; null is no word on it."""
+    """What one contributor says of one answer. They may change it; null means no reply."""
 
     person_key = "contributor__key_ref"
 
@@ -86,7 +86,7 @@ class Verdict(PersonRecord):
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="verdicts")
     meant = models.BooleanField(null=True, blank=True)
     seen = models.BooleanField(null=True, blank=True)
-    # Whether their words raised the theme: kept with the codings, told to nobody.
+    # Whether their words raised the theme. Updated with the codings, and shown to nobody.
     is_counted = models.BooleanField(default=False)
     at = models.DateTimeField(default=clock.now)
 
@@ -100,7 +100,7 @@ class Verdict(PersonRecord):
 
 
 class AloudTally(Record):
-    """Verdicts told aloud when answers were read out: counts, no one named."""
+    """What people said when an answer was read out: counts only, nobody is named."""
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="tallies")
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
@@ -119,10 +119,10 @@ class AloudTally(Record):
 
 
 class ExcerptStanding(models.Model):
-    """Where one marked passage stands: is it a thing said, and how many of its themes still wait.
+    """The answer status of one marked passage, denormalised.
 
-    A thing said that reaches no concern or ask yet waits for one, and has `open_themes` 1; so it is
-    answered exactly when `open_themes` is 0.
+    `open_themes` counts its concerns and asks without a standing answer. A passage that raises none
+    yet has 1, so a thing said is answered exactly when `open_themes` is 0.
     """
 
     excerpt = models.OneToOneField(Excerpt, on_delete=models.CASCADE, related_name="standing")
@@ -130,7 +130,9 @@ class ExcerptStanding(models.Model):
     is_a_thing_said = models.BooleanField()
     open_themes = models.PositiveSmallIntegerField(default=0)
     said_on = models.DateField()
-    answered_on = models.DateField(null=True, blank=True)  # first moment it was answered
+    answered_on = models.DateField(
+        null=True, blank=True
+    )  # the first day on which all its themes were answered
 
     class Meta:
         indexes = [
@@ -144,7 +146,7 @@ class ExcerptStanding(models.Model):
 
 
 class WaitingTally(models.Model):
-    """Things said by the day they were said and first answered: what waiting is read from."""
+    """Counts of things said, by the day they were said and first answered; denormalised."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="waiting")
     said_on = models.DateField()
@@ -160,7 +162,7 @@ class WaitingTally(models.Model):
 
 
 class ThemeStanding(models.Model):
-    """Since when a concern or an ask has been raised: what a theme's waiting is read from."""
+    """Since when a concern or an ask has been raised; denormalised."""
 
     theme = models.OneToOneField(Theme, on_delete=models.CASCADE, related_name="standing")
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
@@ -171,7 +173,7 @@ class ThemeStanding(models.Model):
 
 
 class WeeklyRun(models.Model):
-    """When the weekly batch last ran, so that it runs once a week."""
+    """When the weekly job last ran, so that it runs once a week."""
 
     programme = models.OneToOneField(Programme, on_delete=models.CASCADE, related_name="+")
     last_on = models.DateField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""What may be done here, one plain sentence each, and the predicates on an answer."""
+"""The permissions, one plain sentence each, and predicates on an answer."""
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.capacities import capacities_of
@@ -21,7 +21,7 @@ def may_edit(actor: Actor, answer: Answer) -> bool:
 
 
 def stands_as(actor: Actor, answer: Answer) -> frozenset[Capacity]:
-    """In which capacities of the table this person may move the answer."""
+    """The capacities of the lifecycle in which this person may move the answer."""
     is_second = actor.user_id not in (answer.drafted_by_id, answer.edited_by_id)
     relations = ["second person"] if is_second else []
     return capacities_of(actor, states.ANSWER_LIFECYCLE, answer.programme, *relations)

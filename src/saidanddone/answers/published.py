@@ -1,7 +1,4 @@
-"""An answer as it leaves: its parts in order, frozen. Pure but for the records it is given.
-
-`parts` is {"theme", "says", "mark", "told": [[heading, text], ...]}: staff's words only.
-"""
+"""Builds the frozen parts of an answer that a release carries. They hold staff's words only."""
 
 from typing import TypedDict
 
@@ -15,7 +12,7 @@ class Parts(TypedDict):
     """What a page shows of one answer."""
 
     ref: str
-    theme: str  # the heading: the theme in the words that may go out
+    theme: str  # the heading: the theme in its public words
     theme_slug: str
     kind: str
     says: str  # one of the six, as said
@@ -24,7 +21,7 @@ class Parts(TypedDict):
 
 
 def parts_of(answer: Answer) -> Parts:
-    """Freeze an answer; read it with `theme__agreed_by_panel` at hand."""
+    """The parts of an answer. Select `theme__agreed_by_panel` with it, or each costs a query."""
     theme = answer.theme
     return Parts(
         ref=answer.ref,
@@ -33,12 +30,12 @@ def parts_of(answer: Answer) -> Parts:
         kind=theme.kind,
         says=answer.get_says_display(),
         mark=answer.reopened_because if answer.state == REOPENED else "",
-        told=[[heading, text] for heading, text in told(answer) if text],
+        told=[[heading, text] for heading, text in headed_parts(answer) if text],
     )
 
 
-def told(answer: Answer) -> list[tuple[str, str]]:
-    """Every headed part in the order in which it is told; parts that are empty included."""
+def headed_parts(answer: Answer) -> list[tuple[str, str]]:
+    """Every part with its heading, in the order of the page. Empty parts are included."""
     return [
         ("People told us", answer.we_heard),
         ("We decided", answer.we_decided),

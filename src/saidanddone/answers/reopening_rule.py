@@ -1,6 +1,5 @@
-"""What people said back to one answer, as counts, and the rule by which it reopens. Pure."""
+"""Counts of what people said back to one answer, and the rule by which it reopens. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
 FEWEST_TO_REOPEN = 3  # people; or a third of those who replied, whichever is more
@@ -9,7 +8,7 @@ FEWEST_TO_BE_SEEN = 5  # verdicts in each community that raised the theme
 
 @dataclass(frozen=True)
 class Replies:
-    """People, by code and told aloud. `said_no` counts a person once, whichever they said no to."""
+    """Numbers of people. `said_no` counts a person once, whichever they said no to."""
 
     replied: int = 0
     said_no: int = 0
@@ -26,16 +25,16 @@ class Replies:
         return self.said_no >= FEWEST_TO_REOPEN and 3 * self.said_no >= self.replied
 
     @property
-    def spoke_of_seeing(self) -> int:
+    def seen_replies(self) -> int:
         return self.seen_yes + self.seen_no
 
     @property
     def is_seen(self) -> bool:
-        return self.spoke_of_seeing >= FEWEST_TO_BE_SEEN and self.seen_yes > self.seen_no
+        return self.seen_replies >= FEWEST_TO_BE_SEEN and self.seen_yes > self.seen_no
 
     @property
     def is_not_seen(self) -> bool:
-        return self.spoke_of_seeing >= FEWEST_TO_BE_SEEN and not self.is_seen
+        return self.seen_replies >= FEWEST_TO_BE_SEEN and not self.is_seen
 
     @property
     def complaint(self) -> str:
@@ -52,8 +51,8 @@ class Replies:
         return f"{self.said_no} of the {self.replied} people who replied said {self.complaint}"
 
 
-def told_aloud(*, meant_yes: int, meant_no: int, seen_yes: int, seen_no: int) -> Replies:
-    """One tally. Who said what twice is not known, so as few people are counted as it allows."""
+def replies_of_tally(*, meant_yes: int, meant_no: int, seen_yes: int, seen_no: int) -> Replies:
+    """One tally as counts. It cannot tell who said two things, so it counts the fewest people possible."""
     return Replies(
         replied=max(meant_yes + meant_no, seen_yes + seen_no),
         said_no=max(meant_no, seen_no),
@@ -62,7 +61,3 @@ def told_aloud(*, meant_yes: int, meant_no: int, seen_yes: int, seen_no: int) ->
         seen_yes=seen_yes,
         seen_no=seen_no,
     )
-
-
-def all_of(replies: Iterable[Replies]) -> Replies:
-    return sum(replies, Replies())

@@ -1,4 +1,4 @@
-"""What the clock does here: answers reopen once a week by what people said back."""
+"""The scheduled job of the app: once a week, reopen answers by what people said back."""
 
 from datetime import date, timedelta
 
@@ -13,9 +13,9 @@ WEEK = timedelta(days=7)
 
 
 def reopen_weekly(today: date) -> list[str]:
-    """Reopen, once a week, answers that people's replies say were not meant or not seen.
+    """Once a week, reopen answers that people say they did not mean or cannot see.
 
-    Each programme is one transaction: a worker that dies in the middle leaves the week open.
+    Each programme is one transaction, so a worker that dies in the middle leaves the week to be done.
     """
     lines = []
     for programme in Programme.objects.order_by("pk"):
@@ -29,7 +29,7 @@ def reopen_weekly(today: date) -> list[str]:
 
 
 def reopen_due(programme: Programme) -> list[str]:
-    """Reopen what people said no to; a line that says how many, and none if there were none."""
+    """Reopen answers in one programme. Returns a line that says how many, or no line for none."""
     reopened = reopen_by_verdicts(actor=None, programme=programme)
     if not reopened:
         return []

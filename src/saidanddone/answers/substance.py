@@ -1,8 +1,8 @@
-"""Whether an answer says anything, and what it lacks. Pure.
+"""Checks that an answer commits to something. Pure.
 
-Each of the six things an answer may say needs its parts (`missing_parts`). And no part may be vague
-(`is_vague`): after the phrases that bind nobody are taken away, something that a person could
-check must be left: an action, a date, a place, a number, the name of who.
+Each of the six things an answer may say needs its parts (`missing_parts`), and no part may be vague
+(`is_vague`). A text is vague if, without the phrases that commit to nothing, nothing is left that a
+person could check: an action, a date, a place, a number or a name.
 """
 
 import re
@@ -12,12 +12,12 @@ from typing import Final
 
 from saidanddone.answers.inputs import AnswerInput
 from saidanddone.answers.vague_words import (
-    DOING,
+    CONCRETE_ACTS,
     FIGURE,
-    HOLLOW_PHRASES,
-    HOLLOW_WORDS,
     NAMED_BODIES,
     NO_NAME,
+    VAGUE_PHRASES,
+    VAGUE_WORDS,
 )
 
 DID: Final = (
@@ -56,22 +56,22 @@ NEEDS: Final[Mapping[str, Mapping[str, str]]] = {
 """What each of the six needs, and the sentence that asks for it."""
 
 _NAMES: Final = frozenset({"decided_by_whom", "who_can"})
-# What someone else replied is told as they said it, vague or not.
+# Someone else's reply is shown as they wrote it, vague or not.
 _ANOTHERS_WORDS: Final = frozenset({"their_reply"})
-# Typed though not needed, these too must say something.
+# These are not needed, but where they are typed they must not be vague.
 _WHERE_TYPED: Final[Mapping[str, str]] = {"we_did": DID, "next_step": NEXT, "what_changed": CHANGED}
 
 
 def missing_parts(details: AnswerInput) -> dict[str, str]:
     """Each part that is missing or vague, with the sentence that says what to write."""
-    lacks = {} if details.we_heard.strip() else {"we_heard": HEARD}
+    missing = {} if details.we_heard.strip() else {"we_heard": HEARD}
     needs = NEEDS[details.says]
     for part, sentence in {**_WHERE_TYPED, **needs}.items():
         value = getattr(details, part)
         is_typed = bool(value.strip()) if isinstance(value, str) else value is not None
         if (part in needs and not is_typed) or (is_typed and _is_vague(part, value)):
-            lacks[part] = sentence
-    return lacks
+            missing[part] = sentence
+    return missing
 
 
 def _is_vague(part: str, value: str | date) -> bool:
@@ -81,7 +81,7 @@ def _is_vague(part: str, value: str | date) -> bool:
 
 
 def is_vague(text: str) -> bool:
-    """Whether nothing in this text could be checked by the person it is told to."""
+    """Whether the reader of this text could check nothing in it."""
     return not any(_is_concrete(clause) for clause in _clauses(text))
 
 
@@ -90,7 +90,7 @@ def names_nobody(text: str) -> bool:
     words = _words(text.lower())
     if NAMED_BODIES.intersection(words):
         return False
-    return all(word in HOLLOW_WORDS or word in NO_NAME for word in words)
+    return all(word in VAGUE_WORDS or word in NO_NAME for word in words)
 
 
 def _clauses(text: str) -> list[str]:
@@ -101,21 +101,21 @@ def _clauses(text: str) -> list[str]:
 
 def _is_concrete(clause: str) -> bool:
     plain = clause.lower().replace("\u2019", "'")
-    rest = HOLLOW_PHRASES.sub(" ", plain)
+    rest = VAGUE_PHRASES.sub(" ", plain)
     was_vague = rest != plain
     if FIGURE.search(rest):
         return True
     words = _words(rest)
     if was_vague:
-        # What follows an empty promise is its topic, unless someone does something to it.
-        return _does_something(words)
-    return any(word not in HOLLOW_WORDS for word in words)
+        # What follows a vague phrase is only its topic, unless there is an act with an object.
+        return _has_act_with_object(words)
+    return any(word not in VAGUE_WORDS for word in words)
 
 
-def _does_something(words: list[str]) -> bool:
-    """Whether a plain act is left, with something that it is done to."""
-    acts = [place for place, word in enumerate(words) if word in DOING]
-    others = [word for word in words if word not in DOING and word not in HOLLOW_WORDS]
+def _has_act_with_object(words: list[str]) -> bool:
+    """Whether a concrete act is left, with an object."""
+    acts = [place for place, word in enumerate(words) if word in CONCRETE_ACTS]
+    others = [word for word in words if word not in CONCRETE_ACTS and word not in VAGUE_WORDS]
     return bool(acts) and bool(others)
 
 

@@ -1,8 +1,8 @@
-"""The pages that a code opens, rendered once and kept in memory until what they tell changes.
+"""A cache of the pages that a code opens, in memory, rendered again when their content changes.
 
-Every page that answers a code, hit or miss, of any programme, has one length: the longest of them,
-rounded up. What differs between two bearers of a code (the code itself, when it was last opened, what
-was just saved) is filled in by marks that nobody could have typed.
+Every answer to a code, right or wrong, of any programme, has one length: that of the longest page,
+rounded up. Pages hold random placeholders for what differs between two bearers of a code: the code,
+when it was last opened, and what was just saved.
 """
 
 import secrets
@@ -14,10 +14,10 @@ from typing import Any, Final
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from saidanddone.answers.queries.updates import Stamp, stamp, told
+from saidanddone.answers.queries.updates import Stamp, programme_updates, stamp
 
 STEP: Final = 16 * 1024  # bytes; every answer to a code is a whole number of these
-ROOM: Final = 2 * 1024  # bytes, for what is filled in
+ROOM: Final = 2 * 1024  # bytes, for the values filled in
 # The code; when it was last opened before this visit, as a day and in words; what was just done.
 FILLED_IN: Final = ("code", "before", "opened", "note")
 _SALT: Final = secrets.token_hex(8)
@@ -26,7 +26,7 @@ _AROUND: Final = len(b"\n<!---->")
 
 @dataclass(frozen=True)
 class Choice:
-    """Something the bearer of a code may change, asked twice: what it says before and after."""
+    """Something the bearer of a code may change, and the words that ask them twice and confirm it."""
 
     button: str
     question: str
@@ -82,23 +82,23 @@ CHOICES: Final[Mapping[str, Choice]] = {
 }
 
 
-def _mark(name: str) -> str:
+def _placeholder(name: str) -> str:
     return f"{_SALT}-{name}"
 
 
 @dataclass(frozen=True)
 class Page:
-    """A rendered page with marks where something is still to be filled in."""
+    """A rendered page, with a placeholder for each of `FILLED_IN`."""
 
     body: bytes
 
-    def with_values(self, *, saved: str = "", **said: str) -> bytes:
-        """`said` is what stands in for each of `FILLED_IN`; nothing for those it does not name."""
+    def with_values(self, *, saved: str = "", **values: str) -> bytes:
+        """The page with these values by name, and empty text for the rest."""
         body = self.body
         for name in FILLED_IN:
-            body = body.replace(_mark(name).encode(), said.get(name, "").encode())
+            body = body.replace(_placeholder(name).encode(), values.get(name, "").encode())
         if saved:
-            body = body.replace(f"<!--{_mark(f'saved-{saved}')}-->".encode(), _SAVED, 1)
+            body = body.replace(f"<!--{_placeholder(f'saved-{saved}')}-->".encode(), _SAVED, 1)
         return body
 
 
@@ -109,42 +109,45 @@ _SAVED: Final = (
 
 @dataclass(frozen=True)
 class UpdatesPages:
-    """Every page that a code may open, and the one it may not."""
+    """Every page that a right code may open, and the one for a wrong code."""
 
     stamp: Stamp
     opened: Mapping[int, Page]  # by programme
     asks: Mapping[str, Page]
     ends: Mapping[str, Page]
     miss: Page
-    decoy: int  # the programme with the longest page: what a miss is made to work on
+    decoy: int  # the programme with the longest page, which is also rendered on a miss
     length: int  # bytes of every answer
 
     def padded_to_length(self, body: bytes) -> bytes:
-        """The page at the length of all pages: spaces in a comment after its end."""
+        """The page padded to the length of all pages, by spaces in a comment at its end."""
         return b"%s\n<!--%s-->" % (body, b" " * (self.length - len(body) - _AROUND))
 
 
-_kept: UpdatesPages | None = None
+_cached: UpdatesPages | None = None
 
 
 def updates_pages() -> UpdatesPages:
-    """The pages as they stand; rendered again only when the stamp differs. One query, or three."""
-    global _kept
+    """The cached pages, rendered again if the stamp has changed. One query, or three."""
+    global _cached
     now = stamp()
-    if _kept is None or _kept.stamp != now:
-        _kept = _render_all(now)
-    return _kept
+    if _cached is None or _cached.stamp != now:
+        _cached = _render_all(now)
+    return _cached
 
 
 def _render_all(now: Stamp) -> UpdatesPages:
     opened = {
-        each.programme_id: _page(
+        updates.programme_id: _page(
             "answers/updates/opened.html",
-            answers=[{**parts, "saved": _mark(f"saved-{parts['ref']}")} for parts in each.answers],
-            notice=each.notice,
+            answers=[
+                {**parts, "saved": _placeholder(f"saved-{parts['ref']}")}
+                for parts in updates.answers
+            ],
+            notice=updates.notice,
             choices=[(name, choice.button) for name, choice in CHOICES.items()],
         )
-        for each in told()
+        for updates in programme_updates()
     }
     asks = {
         name: _page("answers/updates/ask.html", name=name, choice=choice)
@@ -164,13 +167,13 @@ def _render_all(now: Stamp) -> UpdatesPages:
 
 
 @cache
-def box() -> bytes:
-    """The page with the box for the code, and nothing else."""
+def code_entry_page() -> bytes:
+    """The page with the field for the code, and nothing else."""
     return _page("answers/updates/box.html").body
 
 
 def _page(template: str, **context: Any) -> Page:
     # Rendered without a request, so that no session, cookie or message can be touched.
-    marks = {name: _mark(name) for name in FILLED_IN}
-    context |= {"mark": marks, "is_demonstration": settings.DEMONSTRATION}
+    placeholders = {name: _placeholder(name) for name in FILLED_IN}
+    context |= {"mark": placeholders, "is_demonstration": settings.DEMONSTRATION}
     return Page(render_to_string(template, context).encode())

@@ -1,15 +1,15 @@
 from django.urls import path
 
-from saidanddone.answers.views import staff, telling
+from saidanddone.answers.views import reading_aloud, staff
 
 app_name = "answers"
 urlpatterns = [
     path("answers/", staff.answers, name="list"),
-    path("answers/sheet/", telling.sheet, name="sheet"),
+    path("answers/sheet/", reading_aloud.sheet, name="sheet"),
     path("answers/to/<slug:theme>/", staff.draft, name="draft"),
     path("answers/<slug:ref>/", staff.answer, name="answer"),
     path("answers/<slug:ref>/change/", staff.edit, name="edit"),
     path("answers/<slug:ref>/approve/", staff.approve, name="approve"),
     path("answers/<slug:ref>/reopen/", staff.reopen, name="reopen"),
-    path("answers/<slug:ref>/told/", telling.tally, name="tally"),
+    path("answers/<slug:ref>/told/", reading_aloud.tally, name="tally"),
 ]

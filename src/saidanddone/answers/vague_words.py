@@ -1,4 +1,4 @@
-"""Words that bind nobody, and the plain acts that do. Data for `substance`; pure."""
+"""Words that commit to nothing, and acts that anyone could check. Data of `substance`."""
 
 # Word lists are read as text.
 # ruff: noqa: SIM905
@@ -6,7 +6,7 @@
 import re
 from typing import Final
 
-# Phrases that promise an attitude. Each eats itself and nothing of what may follow.
+# Phrases that promise an attitude. Each matches itself and nothing of what may follow.
 _PHRASES: Final = (
     (
         r"(?:will |shall |we'll )?(?:be |remain |is |are |am |stay )?(?:fully |very |deeply |strongly |absolutely |firmly )?"
@@ -66,7 +66,7 @@ _PHRASES: Final = (
         r"a (?:range|number|variety) of|to be (?:confirmed|advised|decided|determined)|tbc|tba|tbd|n/a)"
     ),
 )
-HOLLOW_PHRASES: Final = re.compile("|".join(rf"(?<!\w)(?:{each})(?!\w)" for each in _PHRASES))
+VAGUE_PHRASES: Final = re.compile("|".join(rf"(?<!\w)(?:{phrase})(?!\w)" for phrase in _PHRASES))
 
 _MONTHS = """
     january february march april may june july august september october november december
@@ -89,8 +89,8 @@ FIGURE: Final = re.compile(
     r"|\b(?:today|tonight|tomorrow|yesterday|(?:last|next|this) (?:week|month|year|spring|summer|autumn|winter))\b"
 )
 
-# Words that may stand in any sentence and by themselves tell a person nothing.
-HOLLOW_WORDS: Final = frozenset(
+# Words that fit any sentence and tell a person nothing by themselves.
+VAGUE_WORDS: Final = frozenset(
     """
     a able about above accordingly achieve achieving acknowledge acknowledged acknowledges
     acknowledging across act acted acting action actioned actioning actions active actively activity
@@ -165,7 +165,7 @@ HOLLOW_WORDS: Final = frozenset(
     """.split()
 )
 
-# Who would not know that they are meant.
+# Names of groups so general that nobody in them could be asked.
 NO_NAME: Final = frozenset(
     """
     authorities authority board boards bodies body central colleagues committee government
@@ -174,7 +174,7 @@ NO_NAME: Final = frozenset(
     """.split()
 )
 
-# Said by itself, each of these is someone who can be asked.
+# Each of these names someone who can be asked.
 NAMED_BODIES: Final = frozenset(
     {"council", "council's", "cabinet", "parliament", "police", "mayor"}
 )
@@ -205,4 +205,4 @@ _TOO_VAGUE = frozenset(
     hold keep keeping kept let put raise raising take taking
     """.split()
 )
-DOING: Final = frozenset().union(*map(_forms, _VERBS)) - _TOO_VAGUE
+CONCRETE_ACTS: Final = frozenset().union(*map(_forms, _VERBS)) - _TOO_VAGUE

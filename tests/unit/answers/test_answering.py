@@ -14,19 +14,19 @@ from saidanddone.evidence.themes.models import Tension
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Decision
 from tests.people import Cast
-from tests.unit.answers import said
+from tests.unit.answers import world
 
-HOLLOW = said.done("We will continue to engage with partners.")
+VAGUE = world.done("We will continue to engage with partners.")
 
 
 def draft(
-    people: Cast, theme: said.Theme | None = None, words: said.AnswerInput | None = None
+    people: Cast, theme: world.Theme | None = None, words: world.AnswerInput | None = None
 ) -> Answer:
     return commands.draft_answer(
         actor=people.bola,
         programme=people.programme,
-        theme=theme or said.theme(people),
-        details=words or said.done(),
+        theme=theme or world.theme(people),
+        details=words or world.done(),
     )
 
 
@@ -52,7 +52,7 @@ def test_an_answer_begins_as_a_draft_and_is_audited(people: Cast) -> None:
 
 def test_an_answer_that_says_nothing_is_refused_with_what_is_missing(people: Cast) -> None:
     with pytest.raises(Refused, match="Say what was done"):
-        draft(people, words=HOLLOW)
+        draft(people, words=VAGUE)
 
 
 def test_an_answer_cannot_become_hollow(people: Cast) -> None:
@@ -63,12 +63,12 @@ def test_an_answer_cannot_become_hollow(people: Cast) -> None:
             programme=people.programme,
             answer_ref=answer.ref,
             version=1,
-            details=HOLLOW,
+            details=VAGUE,
         )
 
 
 def test_a_theme_has_one_answer_being_written(people: Cast) -> None:
-    theme = said.theme(people)
+    theme = world.theme(people)
     draft(people, theme)
     with pytest.raises(Refused, match="already being written"):
         draft(people, theme)
@@ -80,13 +80,13 @@ def test_only_those_who_may_draft(people: Cast, name: str) -> None:
         commands.draft_answer(
             actor=getattr(people, name),
             programme=people.programme,
-            theme=said.theme(people),
-            details=said.done(),
+            theme=world.theme(people),
+            details=world.done(),
         )
 
 
 def test_another_programmes_theme_is_not_there(people: Cast) -> None:
-    theme = said.theme(people)
+    theme = world.theme(people)
     elsewhere = Programme.objects.create(slug="elsewhere", title="Elsewhere")
     theme.programme = elsewhere
     theme.save()
@@ -98,8 +98,8 @@ def test_who_drafted_it_never_approves_it(people: Cast) -> None:
     answer = commands.draft_answer(
         actor=people.dawn,
         programme=people.programme,
-        theme=said.theme(people),
-        details=said.done(),
+        theme=world.theme(people),
+        details=world.done(),
     )
     with pytest.raises(Refused, match="someone else must approve"):
         approve(people, answer)
@@ -112,7 +112,7 @@ def test_who_changed_it_last_does_not_approve_it_either(people: Cast) -> None:
         programme=people.programme,
         answer_ref=answer.ref,
         version=1,
-        details=said.done("Six lights were mended."),
+        details=world.done("Six lights were mended."),
     )
     with pytest.raises(Refused, match="someone else must approve"):
         approve(people, answer)
@@ -131,7 +131,7 @@ def test_changed_words_need_approval_again(people: Cast) -> None:
         programme=people.programme,
         answer_ref=answer.ref,
         version=answer.version,
-        details=said.done("Six lights were mended."),
+        details=world.done("Six lights were mended."),
     )
     assert (changed.state, changed.approved_by) == ("drafted", None)
 
@@ -143,7 +143,7 @@ def test_saving_the_same_words_changes_nothing(people: Cast) -> None:
         programme=people.programme,
         answer_ref=answer.ref,
         version=answer.version,
-        details=said.done(),
+        details=world.done(),
     )
     assert (same.state, same.version) == ("approved", answer.version)
 
@@ -151,7 +151,7 @@ def test_saving_the_same_words_changes_nothing(people: Cast) -> None:
 def test_two_editors_see_both_texts(people: Cast) -> None:
     answer = draft(people)
     for words in ("Six lights were mended.", "Five lights were mended."):
-        change = replace(said.done(), we_did=words)
+        change = replace(world.done(), we_did=words)
         edit = {
             "actor": people.bola,
             "programme": people.programme,
@@ -174,7 +174,7 @@ def test_what_was_approved_is_what_was_read(people: Cast) -> None:
         programme=people.programme,
         answer_ref=answer.ref,
         version=1,
-        details=said.done("Nine lights were mended."),
+        details=world.done("Nine lights were mended."),
     )
     with pytest.raises(EditedMeanwhile):
         commands.approve_answer(
@@ -184,7 +184,7 @@ def test_what_was_approved_is_what_was_read(people: Cast) -> None:
 
 @pytest.fixture
 def tension(people: Cast) -> Tension:
-    patrols, stops = said.theme(people, "patrols", "ask"), said.theme(people, "stops", "ask")
+    patrols, stops = world.theme(people, "patrols", "ask"), world.theme(people, "stops", "ask")
     return Tension.objects.create(
         programme=people.programme, one=patrols, other=stops, statement="They pull apart."
     )
@@ -195,7 +195,7 @@ def decide(people: Cast, tension: Tension, **more: str) -> Decision:
         programme=people.programme,
         title="Patrols",
         body="Board",
-        decided_on=said.JUNE,
+        decided_on=world.JUNE,
         decided="Patrols after school only.",
         **more,
     )
@@ -223,8 +223,8 @@ def test_after_its_decision_a_tensions_answer_is_approved(people: Cast, tension:
 
 
 def test_a_tension_named_after_approval_still_holds_the_answer_back(people: Cast) -> None:
-    one, other = said.theme(people, "patrols"), said.theme(people, "stops")
-    said.raised(people, one)
+    one, other = world.theme(people, "patrols"), world.theme(people, "stops")
+    world.raised(people, one)
     approve(people, draft(people, one))
     Tension.objects.create(programme=people.programme, one=one, other=other, statement="Apart.")
     assert publish(people) == []
@@ -234,9 +234,9 @@ def test_a_tension_named_after_approval_still_holds_the_answer_back(people: Cast
 def test_a_tension_named_after_an_answer_was_told_takes_it_out_of_the_next_release(
     people: Cast,
 ) -> None:
-    one, other = said.theme(people, "patrols"), said.theme(people, "stops")
-    said.raised(people, one)
-    told = said.published(people, one)
+    one, other = world.theme(people, "patrols"), world.theme(people, "stops")
+    world.raised(people, one)
+    told = world.published(people, one)
     assert PublishedAnswer.objects.get().answer == told
     name_tension(
         actor=people.chidi,
@@ -249,8 +249,8 @@ def test_a_tension_named_after_an_answer_was_told_takes_it_out_of_the_next_relea
 
 
 def test_approved_answers_are_published_and_frozen(people: Cast) -> None:
-    theme = said.theme(people)
-    said.raised(people, theme)
+    theme = world.theme(people)
+    world.raised(people, theme)
     answer = approve(people, draft(people, theme))
     assert publish(people) == [answer]
     answer.refresh_from_db()
@@ -261,16 +261,16 @@ def test_approved_answers_are_published_and_frozen(people: Cast) -> None:
 
 
 def test_a_draft_is_not_published(people: Cast) -> None:
-    theme = said.theme(people)
-    said.raised(people, theme)
+    theme = world.theme(people)
+    world.raised(people, theme)
     draft(people, theme)
     assert publish(people) == []
 
 
 def test_publishing_twice_changes_nothing(people: Cast) -> None:
-    theme = said.theme(people)
-    said.raised(people, theme)
-    answer = said.published(people, theme)
+    theme = world.theme(people)
+    world.raised(people, theme)
+    answer = world.published(people, theme)
     publish(people)
     answer.refresh_from_db()
     assert answer.replaced_at is None
@@ -283,54 +283,54 @@ def test_only_a_signature_publishes(people: Cast) -> None:
 
 
 def test_what_few_people_raised_is_told_in_person(people: Cast) -> None:
-    theme = said.theme(people)
-    said.raised(people, theme, by=4)
+    theme = world.theme(people)
+    world.raised(people, theme, by=4)
     approve(people, draft(people, theme))
     assert publish(people) == []
     assert "told in person" in queries.held_back(people.programme)[0].why
 
 
 def test_what_few_people_raised_goes_out_in_words_the_panel_agreed(people: Cast) -> None:
-    theme = said.theme(
+    theme = world.theme(
         people,
         public_statement="Light where people walk",
-        agreed_by_panel=said.panel_agrees(people),
+        agreed_by_panel=world.panel_agrees(people),
     )
-    said.raised(people, theme, by=1)
+    world.raised(people, theme, by=1)
     approve(people, draft(people, theme))
     publish(people)
     assert PublishedAnswer.objects.get().parts["theme"] == "Light where people walk"
 
 
 def test_words_the_panel_refused_do_not_go_out(people: Cast) -> None:
-    decision = said.panel_agrees(people)
+    decision = world.panel_agrees(people)
     decision.outcome = "refused"
     decision.save()
-    theme = said.theme(people, public_statement="Light", agreed_by_panel=decision)
-    said.raised(people, theme, by=1)
+    theme = world.theme(people, public_statement="Light", agreed_by_panel=decision)
+    world.raised(people, theme, by=1)
     approve(people, draft(people, theme))
     assert publish(people) == []
 
 
 def test_a_published_answer_is_never_rewritten(people: Cast) -> None:
-    theme = said.theme(people)
-    said.raised(people, theme)
-    answer = said.published(people, theme)
+    theme = world.theme(people)
+    world.raised(people, theme)
+    answer = world.published(people, theme)
     with pytest.raises(Refused, match="next answer"):
         commands.edit_answer(
             actor=people.bola,
             programme=people.programme,
             answer_ref=answer.ref,
             version=answer.version,
-            details=said.done("Six lights were mended."),
+            details=world.done("Six lights were mended."),
         )
 
 
 def test_the_next_answer_has_the_next_number_and_takes_its_place(people: Cast) -> None:
-    theme = said.theme(people)
-    said.raised(people, theme)
-    first = said.published(people, theme)
-    second = said.published(people, theme, said.done("Six lights were mended."))
+    theme = world.theme(people)
+    world.raised(people, theme)
+    first = world.published(people, theme)
+    second = world.published(people, theme, world.done("Six lights were mended."))
     first.refresh_from_db()
     assert second.number == 2
     assert first.replaced_at is not None

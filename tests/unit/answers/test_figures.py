@@ -12,7 +12,7 @@ from saidanddone.evidence.themes.summaries import recount_all
 from saidanddone.programme.models import Community
 from saidanddone.strategy.models import Action, ActionTheme
 from tests.people import Cast
-from tests.unit.answers import said
+from tests.unit.answers import world
 
 
 def on(day: date) -> object:
@@ -28,70 +28,70 @@ def test_nothing_said_has_no_share(people: Cast) -> None:
 
 
 def test_a_strength_is_kept_and_not_counted(people: Cast) -> None:
-    said.raised(people, said.theme(people, "care", "strength"))
+    world.raised(people, world.theme(people, "care", "strength"))
     assert queries.standing_of(people.programme).things_said == 0
 
 
 def test_what_no_theme_gathers_yet_waits(people: Cast) -> None:
-    loose = said.Code.objects.create(programme=people.programme, name="loose")
-    said.passage(people, said.contributor(people), loose)
+    loose = world.Code.objects.create(programme=people.programme, name="loose")
+    world.passage(people, world.contributor(people), loose)
     standing = queries.standing_of(people.programme)
     assert (standing.things_said, standing.answered) == (1, 0)
 
 
 def test_a_suggestion_is_not_a_thing_said(people: Cast) -> None:
-    theme = said.theme(people)
-    excerpt = said.passage(people, said.contributor(people))
-    said.code_it(people, excerpt, said.code_of(theme), "suggested")
-    said.changed(people, excerpt)
+    theme = world.theme(people)
+    excerpt = world.passage(people, world.contributor(people))
+    world.code_it(people, excerpt, world.code_of(theme), "suggested")
+    world.changed(people, excerpt)
     assert queries.standing_of(people.programme).things_said == 0
 
 
 def test_it_is_answered_when_every_concern_it_reaches_is(people: Cast) -> None:
-    lights, bins = said.theme(people, "lights"), said.theme(people, "bins", "ask")
-    said.raised(people, lights)
-    said.raised(people, bins)
-    said.passage(people, said.contributor(people), said.code_of(lights), said.code_of(bins))
-    said.published(people, lights)
+    lights, bins = world.theme(people, "lights"), world.theme(people, "bins", "ask")
+    world.raised(people, lights)
+    world.raised(people, bins)
+    world.passage(people, world.contributor(people), world.code_of(lights), world.code_of(bins))
+    world.published(people, lights)
     assert queries.standing_of(people.programme).answered == 5
-    said.published(people, bins)
+    world.published(people, bins)
     standing = queries.standing_of(people.programme)
     assert (standing.answered, standing.answered_share) == (11, 1.0)
     assert standing.sentence == "Of 11 things people said, 11 have an answer."
 
 
 def test_age_runs_from_the_day_it_was_said(people: Cast) -> None:
-    theme = said.theme(people)
-    said.passage(people, said.contributor(people), said.code_of(theme), held_on=said.JUNE)
-    with on(said.JUNE + timedelta(days=41)):
+    theme = world.theme(people)
+    world.passage(people, world.contributor(people), world.code_of(theme), held_on=world.JUNE)
+    with on(world.JUNE + timedelta(days=41)):
         assert queries.standing_of(people.programme).oldest_unanswered_days == 41
         waiting = queries.waiting_longest(people.programme)
-    assert [(each.statement, each.days) for each in waiting] == [("About lights", 41)]
+    assert [(theme.statement, theme.days) for theme in waiting] == [("About lights", 41)]
 
 
 def test_half_waited_this_long_and_those_still_waiting_are_kept(people: Cast) -> None:
-    lights, bins = said.theme(people, "lights"), said.theme(people, "bins")
-    said.raised(people, lights, by=7)
-    said.raised(people, bins, by=5)
-    with on(said.JUNE + timedelta(days=94)):
-        said.published(people, lights)
+    lights, bins = world.theme(people, "lights"), world.theme(people, "bins")
+    world.raised(people, lights, by=7)
+    world.raised(people, bins, by=5)
+    with on(world.JUNE + timedelta(days=94)):
+        world.published(people, lights)
         assert queries.standing_of(people.programme).median_days_waiting == 94
 
 
 def test_no_figure_while_half_still_wait(people: Cast) -> None:
-    lights, bins = said.theme(people, "lights"), said.theme(people, "bins")
-    said.raised(people, lights)
-    said.raised(people, bins)
-    said.published(people, lights)
+    lights, bins = world.theme(people, "lights"), world.theme(people, "bins")
+    world.raised(people, lights)
+    world.raised(people, bins)
+    world.published(people, lights)
     assert queries.standing_of(people.programme).median_days_waiting is None
 
 
 def test_reopening_does_not_change_when_it_was_first_answered(people: Cast) -> None:
-    theme = said.theme(people)
-    said.raised(people, theme)
-    with on(said.JUNE + timedelta(days=10)):
-        answer = said.published(people, theme)
-    with on(said.JUNE + timedelta(days=20)):
+    theme = world.theme(people)
+    world.raised(people, theme)
+    with on(world.JUNE + timedelta(days=10)):
+        answer = world.published(people, theme)
+    with on(world.JUNE + timedelta(days=20)):
         commands.reopen_by_panel(
             actor=people.amina,
             programme=people.programme,
@@ -103,8 +103,8 @@ def test_reopening_does_not_change_when_it_was_first_answered(people: Cast) -> N
 
 
 def test_one_fat_theme_is_flagged(people: Cast) -> None:
-    said.raised(people, said.theme(people, "everything"), by=9)
-    said.raised(people, said.theme(people, "bins"), by=1)
+    world.raised(people, world.theme(people, "everything"), by=9)
+    world.raised(people, world.theme(people, "bins"), by=1)
     standing = queries.standing_of(people.programme)
     assert standing.largest_theme_share == 0.9
     assert standing.has_fat_theme
@@ -113,26 +113,26 @@ def test_one_fat_theme_is_flagged(people: Cast) -> None:
 def test_standings_read_summary_rows_only(
     people: Cast, django_assert_max_num_queries: object
 ) -> None:
-    said.raised(people, said.theme(people))
+    world.raised(people, world.theme(people))
     with django_assert_max_num_queries(3):  # type: ignore[operator]
         queries.standing_of(people.programme)
 
 
 def test_a_theme_with_a_standing_answer_does_not_wait(people: Cast) -> None:
-    theme = said.theme(people)
-    said.raised(people, theme)
-    answer = said.published(people, theme)
+    theme = world.theme(people)
+    world.raised(people, theme)
+    answer = world.published(people, theme)
     assert queries.waiting_longest(people.programme) == []
     commands.reopen_by_panel(
         actor=people.amina, programme=people.programme, answer_ref=answer.ref, because="Still dark."
     )
-    assert [each.was_reopened for each in queries.waiting_longest(people.programme)] == [True]
+    assert [theme.was_reopened for theme in queries.waiting_longest(people.programme)] == [True]
 
 
 # Can people see it?
 
 
-def action(people: Cast, *themes: said.Theme, **more: object) -> Action:
+def action(people: Cast, *themes: world.Theme, **more: object) -> Action:
     made = Action.objects.create(
         programme=people.programme,
         title="Mend the lights",
@@ -146,12 +146,12 @@ def action(people: Cast, *themes: said.Theme, **more: object) -> Action:
 
 
 @pytest.fixture
-def answered(people: Cast) -> tuple[said.Theme, Answer]:
+def answered(people: Cast) -> tuple[world.Theme, Answer]:
     """A theme that residents and sex workers raised, with a published answer."""
-    theme = said.theme(people)
-    said.raised(people, theme, by=5)
-    said.raised(people, theme, by=5, community=people.sex_workers)
-    return theme, said.published(people, theme)
+    theme = world.theme(people)
+    world.raised(people, theme, by=5)
+    world.raised(people, theme, by=5, community=people.sex_workers)
+    return theme, world.published(people, theme)
 
 
 def aloud(
@@ -170,14 +170,14 @@ def aloud(
     )
 
 
-def test_silence_never_counts_for_us(people: Cast, answered: tuple[said.Theme, Answer]) -> None:
+def test_silence_never_counts_for_us(people: Cast, answered: tuple[world.Theme, Answer]) -> None:
     action(people, answered[0])
     seen = queries.seen_of(people.programme)
     assert (seen.done, seen.can_see, seen.nobody_asked) == (1, 0, 1)
 
 
 def test_every_community_that_raised_it_must_see_it(
-    people: Cast, answered: tuple[said.Theme, Answer]
+    people: Cast, answered: tuple[world.Theme, Answer]
 ) -> None:
     theme, answer = answered
     action(people, theme)
@@ -188,7 +188,7 @@ def test_every_community_that_raised_it_must_see_it(
 
 
 def test_a_majority_in_one_community_cannot_hide_another(
-    people: Cast, answered: tuple[said.Theme, Answer]
+    people: Cast, answered: tuple[world.Theme, Answer]
 ) -> None:
     theme, answer = answered
     done = action(people, theme)
@@ -198,7 +198,7 @@ def test_a_majority_in_one_community_cannot_hide_another(
     assert (seen.cannot_see, seen.unseen_actions) == (1, (done.pk,))
 
 
-def test_four_are_too_few(people: Cast, answered: tuple[said.Theme, Answer]) -> None:
+def test_four_are_too_few(people: Cast, answered: tuple[world.Theme, Answer]) -> None:
     theme, answer = answered
     action(people, theme)
     aloud(people, answer, 4, 0)
@@ -209,7 +209,7 @@ def test_four_are_too_few(people: Cast, answered: tuple[said.Theme, Answer]) -> 
 
 def test_an_action_that_serves_no_answered_theme_is_not_seen(people: Cast) -> None:
     action(people)
-    action(people, said.theme(people))
+    action(people, world.theme(people))
     assert queries.seen_of(people.programme).nobody_asked == 2
 
 
@@ -218,7 +218,7 @@ def test_the_panels_decision_counts_as_seen(people: Cast) -> None:
     assert queries.seen_of(people.programme).can_see == 1
 
 
-def test_the_line_adds_up(people: Cast, answered: tuple[said.Theme, Answer]) -> None:
+def test_the_line_adds_up(people: Cast, answered: tuple[world.Theme, Answer]) -> None:
     action(people, answered[0])
     action(people, panel_says_seen=True)
     assert queries.seen_of(people.programme).sentence == (
@@ -242,7 +242,7 @@ def test_nothing_done_is_no_sum() -> None:
 
 
 def test_a_reopened_answer_still_says_what_people_cannot_see(
-    people: Cast, answered: tuple[said.Theme, Answer]
+    people: Cast, answered: tuple[world.Theme, Answer]
 ) -> None:
     theme, answer = answered
     action(people, theme)
@@ -253,7 +253,7 @@ def test_a_reopened_answer_still_says_what_people_cannot_see(
 
 def test_seeing_takes_few_queries(
     people: Cast,
-    answered: tuple[said.Theme, Answer],
+    answered: tuple[world.Theme, Answer],
     django_assert_max_num_queries: object,
 ) -> None:
     for _ in range(10):

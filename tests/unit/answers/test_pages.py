@@ -12,7 +12,7 @@ from saidanddone.access.queries import today_of
 from saidanddone.answers import commands
 from saidanddone.answers.models import AloudTally, Answer
 from tests.people import Cast
-from tests.unit.answers import said
+from tests.unit.answers import world
 from tests.unit.answers.test_figures import action
 from tests.unit.ui import reading
 
@@ -20,30 +20,30 @@ EVERYONE = ["amina", "bola", "chidi", "dawn", "ed", "farah", "grace", "harun", "
 
 
 @pytest.fixture
-def theme(people: Cast) -> said.Theme:
-    return said.theme(people)
+def theme(people: Cast) -> world.Theme:
+    return world.theme(people)
 
 
 @pytest.fixture
-def answer(people: Cast, theme: said.Theme) -> Answer:
+def answer(people: Cast, theme: world.Theme) -> Answer:
     return commands.draft_answer(
-        actor=people.bola, programme=people.programme, theme=theme, details=said.done()
+        actor=people.bola, programme=people.programme, theme=theme, details=world.done()
     )
 
 
 @pytest.fixture
-def told(people: Cast, theme: said.Theme) -> Answer:
-    said.raised(people, theme)
-    return said.published(people, theme)
+def told(people: Cast, theme: world.Theme) -> Answer:
+    world.raised(people, theme)
+    return world.published(people, theme)
 
 
-def go(people: Cast, client: Client, who: str, name: str, *args: str) -> HttpResponse:
-    sign_in(people, client, who)
+def go(people: Cast, client: Client, cast_name: str, name: str, *args: str) -> HttpResponse:
+    sign_in(people, client, cast_name)
     return client.get(reverse(f"answers:{name}", args=["harbour", *args]))
 
 
-def sign_in(people: Cast, client: Client, who: str) -> None:
-    client.force_login(people.users[who])
+def sign_in(people: Cast, client: Client, cast_name: str) -> None:
+    client.force_login(people.users[cast_name])
     session = client.session
     session["by_demonstration_link"] = True
     session.save()
@@ -59,10 +59,10 @@ def hidden(page: str, name: str) -> str:
     return found[1]
 
 
-def assert_open_to(people: Cast, client: Client, who: set[str], name: str, *args: str) -> None:
-    for each in EVERYONE:
-        response = go(people, client, each, name, *args)
-        assert response.status_code == (200 if each in who else 404), each
+def assert_open_to(people: Cast, client: Client, allowed: set[str], name: str, *args: str) -> None:
+    for person in EVERYONE:
+        response = go(people, client, person, name, *args)
+        assert response.status_code == (200 if person in allowed else 404), person
 
 
 SEES = {"amina", "bola", "chidi", "dawn", "grace"}
@@ -100,7 +100,7 @@ def test_signed_out_people_are_asked_to_sign_in(client: Client, people: Cast) ->
 
 
 def test_an_answer_is_drafted_once_however_often_it_is_pressed(
-    people: Cast, client: Client, theme: said.Theme
+    people: Cast, client: Client, theme: world.Theme
 ) -> None:
     page = text(go(people, client, "bola", "draft", "lights"))
     typed = {
@@ -117,7 +117,7 @@ def test_an_answer_is_drafted_once_however_often_it_is_pressed(
 
 
 def test_a_hollow_answer_comes_back_with_what_is_missing_and_what_was_typed(
-    people: Cast, client: Client, theme: said.Theme
+    people: Cast, client: Client, theme: world.Theme
 ) -> None:
     page = text(go(people, client, "bola", "draft", "lights"))
     typed = {
@@ -134,7 +134,7 @@ def test_a_hollow_answer_comes_back_with_what_is_missing_and_what_was_typed(
 
 
 def test_only_what_the_chosen_answer_needs_is_asked_for(
-    people: Cast, client: Client, theme: said.Theme
+    people: Cast, client: Client, theme: world.Theme
 ) -> None:
     page = text(go(people, client, "bola", "draft", "lights"))
     typed = {"once": hidden(page, "once"), "says": "planned", "we_heard": "The stairs are dark."}
@@ -163,7 +163,7 @@ def test_two_people_editing_both_see_both_texts(
         programme=people.programme,
         answer_ref=answer.ref,
         version=1,
-        details=said.done("Nine lights were mended."),
+        details=world.done("Nine lights were mended."),
     )
     typed = {
         "once": hidden(page, "once"),
@@ -205,7 +205,7 @@ def test_the_sheet_has_a_neutral_title_and_room_to_tally(
 def test_the_list_says_what_waits_and_is_quick(
     people: Cast, client: Client, told: Answer, django_assert_max_num_queries: object
 ) -> None:
-    said.raised(people, said.theme(people, "bins", "ask"))
+    world.raised(people, world.theme(people, "bins", "ask"))
     sign_in(people, client, "bola")
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         page = text(client.get(reverse("answers:list", args=["harbour"])))
@@ -223,7 +223,7 @@ def reopened_with_a_later_draft(people: Cast, told: Answer) -> Answer:
         reopened_at=datetime(2026, 8, 27, 12, tzinfo=UTC),
     )
     return commands.draft_answer(
-        actor=people.bola, programme=people.programme, theme=told.theme, details=said.done()
+        actor=people.bola, programme=people.programme, theme=told.theme, details=world.done()
     )
 
 
@@ -239,7 +239,7 @@ def test_a_reopened_answer_is_listed_while_the_next_one_is_a_draft(
 
 
 def test_a_replaced_answer_is_not_listed(people: Cast, client: Client, told: Answer) -> None:
-    said.published(people, told.theme)
+    world.published(people, told.theme)
     assert "Published (1)" in text(go(people, client, "bola", "list"))
 
 
@@ -259,8 +259,8 @@ def test_an_answers_page_is_quick(
         client.get(reverse("answers:answer", args=["harbour", told.ref]))
 
 
-def test_today_says_what_waits(people: Cast, answer: Answer, theme: said.Theme) -> None:
-    said.raised(people, said.theme(people, "bins"))
+def test_today_says_what_waits(people: Cast, answer: Answer, theme: world.Theme) -> None:
+    world.raised(people, world.theme(people, "bins"))
     mine = [line.text for line in today_of(people.bola)]
     assert any(line.startswith("Theme “About bins” has had no answer for") for line in mine)
     assert not any("About lights" in line for line in mine)
@@ -278,7 +278,7 @@ def test_today_says_that_an_answer_was_reopened(people: Cast, told: Answer) -> N
 
 @pytest.mark.parametrize("name", ["ed", "farah", "harun", "iris"])
 def test_others_hear_nothing_of_it_today(people: Cast, told: Answer, name: str) -> None:
-    assert not [each for each in today_of(getattr(people, name)) if "About" in each.text]
+    assert not [line for line in today_of(getattr(people, name)) if "About" in line.text]
 
 
 def test_a_hub_worker_is_led_to_what_waits_to_be_read_out(people: Cast, told: Answer) -> None:
@@ -287,10 +287,10 @@ def test_a_hub_worker_is_led_to_what_waits_to_be_read_out(people: Cast, told: An
 
 
 def test_whoever_answers_has_the_theme_beside_them(
-    people: Cast, client: Client, theme: said.Theme
+    people: Cast, client: Client, theme: world.Theme
 ) -> None:
     """The statement, who raised it, what is being done, and a way to people's words."""
-    said.raised(people, theme)
+    world.raised(people, theme)
     action(people, theme)
     page = reading.read(text(go(people, client, "bola", "draft", "lights"))).words
     assert theme.statement in page
@@ -301,7 +301,7 @@ def test_whoever_answers_has_the_theme_beside_them(
 
 
 def test_the_reminder_says_where_there_is_nothing_yet(
-    people: Cast, client: Client, theme: said.Theme
+    people: Cast, client: Client, theme: world.Theme
 ) -> None:
     page = text(go(people, client, "bola", "draft", theme.slug))
     assert "Nobody’s words stand under it yet." in page  # noqa: RUF001

@@ -12,22 +12,22 @@ from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening.models import Contributor
 from tests.people import Cast, make_programme
-from tests.unit.answers import said
+from tests.unit.answers import world
 
 
 @pytest.fixture
-def theme(people: Cast) -> said.Theme:
-    return said.theme(people)
+def theme(people: Cast) -> world.Theme:
+    return world.theme(people)
 
 
 @pytest.fixture
-def who(people: Cast, theme: said.Theme) -> list[Contributor]:
-    return said.raised(people, theme, by=12)
+def contributors(people: Cast, theme: world.Theme) -> list[Contributor]:
+    return world.raised(people, theme, by=12)
 
 
 @pytest.fixture
-def answer(people: Cast, theme: said.Theme, who: list[Contributor]) -> Answer:
-    return said.published(people, theme)
+def answer(people: Cast, theme: world.Theme, contributors: list[Contributor]) -> Answer:
+    return world.published(people, theme)
 
 
 def says(by: Contributor, answer: Answer, verdict: str) -> bool:
@@ -51,91 +51,101 @@ def tally(people: Cast, answer: Answer, by: str = "iris", **counts: int) -> Alou
     )
 
 
-def test_a_verdict_is_kept_and_can_be_changed(answer: Answer, who: list[Contributor]) -> None:
-    says(who[0], answer, "seen_no")
-    says(who[0], answer, "seen_yes")
-    says(who[0], answer, "meant_yes")
+def test_a_verdict_is_kept_and_can_be_changed(
+    answer: Answer, contributors: list[Contributor]
+) -> None:
+    says(contributors[0], answer, "seen_no")
+    says(contributors[0], answer, "seen_yes")
+    says(contributors[0], answer, "meant_yes")
     verdict = Verdict.objects.get()
     assert (verdict.seen, verdict.meant, verdict.is_counted) == (True, True, True)
 
 
-def test_a_verdict_names_nobody_in_the_audit(answer: Answer, who: list[Contributor]) -> None:
-    says(who[0], answer, "seen_no")
+def test_a_verdict_names_nobody_in_the_audit(
+    answer: Answer, contributors: list[Contributor]
+) -> None:
+    says(contributors[0], answer, "seen_no")
     entry = Entry.objects.get(act="answers.give_verdict_by_code")
     assert entry.actor_ref == ""
-    assert who[0].ref not in entry.about
+    assert contributors[0].ref not in entry.about
 
 
 def test_someone_who_did_not_raise_it_is_kept_but_not_counted(
-    people: Cast, answer: Answer, who: list[Contributor]
+    people: Cast, answer: Answer, contributors: list[Contributor]
 ) -> None:
-    other = said.contributor(people)
+    other = world.contributor(people)
     assert says(other, answer, "seen_no")
-    says(who[0], answer, "seen_yes")
+    says(contributors[0], answer, "seen_yes")
     assert Verdict.objects.count() == 2
     assert (replies(answer).replied, replies(answer).seen_no) == (1, 0)
 
 
 def test_they_count_once_their_words_reach_the_theme(
-    people: Cast, theme: said.Theme, answer: Answer
+    people: Cast, theme: world.Theme, answer: Answer
 ) -> None:
-    late = said.contributor(people)
+    late = world.contributor(people)
     says(late, answer, "seen_no")
-    said.passage(people, late, said.code_of(theme))
+    world.passage(people, late, world.code_of(theme))
     assert replies(answer).seen_no == 1
 
 
-def test_an_unknown_answer_or_verdict_is_not_kept(answer: Answer, who: list[Contributor]) -> None:
-    assert not says(who[0], answer, "seen_maybe")
+def test_an_unknown_answer_or_verdict_is_not_kept(
+    answer: Answer, contributors: list[Contributor]
+) -> None:
+    assert not says(contributors[0], answer, "seen_maybe")
     answer.ref = "nowhere"
-    assert not says(who[0], answer, "seen_no")
+    assert not says(contributors[0], answer, "seen_no")
     assert not Verdict.objects.exists()
 
 
-def test_an_answer_that_is_not_published_takes_no_verdict(people: Cast, theme: said.Theme) -> None:
+def test_an_answer_that_is_not_published_takes_no_verdict(people: Cast, theme: world.Theme) -> None:
     draft = commands.draft_answer(
-        actor=people.bola, programme=people.programme, theme=theme, details=said.done()
+        actor=people.bola, programme=people.programme, theme=theme, details=world.done()
     )
-    assert not says(said.contributor(people), draft, "seen_no")
+    assert not says(world.contributor(people), draft, "seen_no")
 
 
 def test_three_people_saying_no_reopen_it(
-    people: Cast, answer: Answer, who: list[Contributor]
+    people: Cast, answer: Answer, contributors: list[Contributor]
 ) -> None:
-    for each in who[:3]:
-        says(each, answer, "seen_no")
+    for contributor in contributors[:3]:
+        says(contributor, answer, "seen_no")
     assert commands.reopen_by_verdicts(actor=None, programme=people.programme) == [answer]
     answer.refresh_from_db()
     assert answer.state == "reopened"
     assert answer.reopened_on_figures == "3 of the 3 people who replied said they cannot see it"
 
 
-def test_two_people_do_not(people: Cast, answer: Answer, who: list[Contributor]) -> None:
-    for each in who[:2]:
-        says(each, answer, "seen_no")
+def test_two_people_do_not(people: Cast, answer: Answer, contributors: list[Contributor]) -> None:
+    for contributor in contributors[:2]:
+        says(contributor, answer, "seen_no")
     assert commands.reopen_by_verdicts(actor=None, programme=people.programme) == []
 
 
-def test_three_among_twelve_do_not(people: Cast, answer: Answer, who: list[Contributor]) -> None:
-    for place, each in enumerate(who):
-        says(each, answer, "seen_no" if place < 3 else "seen_yes")
+def test_three_among_twelve_do_not(
+    people: Cast, answer: Answer, contributors: list[Contributor]
+) -> None:
+    for place, contributor in enumerate(contributors):
+        says(contributor, answer, "seen_no" if place < 3 else "seen_yes")
     assert commands.reopen_by_verdicts(actor=None, programme=people.programme) == []
-    says(who[3], answer, "meant_no")
+    says(contributors[3], answer, "meant_no")
     assert commands.reopen_by_verdicts(actor=None, programme=people.programme) == [answer]
 
 
-def test_it_is_not_reopened_before_the_batch(answer: Answer, who: list[Contributor]) -> None:
-    for each in who:
-        says(each, answer, "seen_no")
+def test_it_is_not_reopened_before_the_batch(
+    answer: Answer, contributors: list[Contributor]
+) -> None:
+    for contributor in contributors:
+        says(contributor, answer, "seen_no")
     answer.refresh_from_db()
     assert answer.state == "published"
 
 
 def test_it_stays_where_people_read_it_with_its_mark_in_words_not_counts(
-    people: Cast, answer: Answer, who: list[Contributor]
+    people: Cast, answer: Answer, contributors: list[Contributor]
 ) -> None:
-    for place, each in enumerate(who):
-        says(each, answer, "seen_no" if place < 5 else "seen_yes")
+    for place, contributor in enumerate(contributors):
+        says(contributor, answer, "seen_no" if place < 5 else "seen_yes")
     commands.reopen_by_verdicts(actor=None, programme=people.programme)
     mark = PublishedAnswer.objects.get(answer=answer).parts["mark"]
     assert mark == "Some of the people who replied said they cannot see it."
@@ -144,7 +154,7 @@ def test_it_stays_where_people_read_it_with_its_mark_in_words_not_counts(
 
 
 def test_a_reopened_answer_leaves_its_things_said_open(
-    people: Cast, answer: Answer, who: list[Contributor]
+    people: Cast, answer: Answer, contributors: list[Contributor]
 ) -> None:
     assert queries.standing_of(people.programme).answered == 12
     tally(people, answer, seen_no=3)
@@ -153,11 +163,11 @@ def test_a_reopened_answer_leaves_its_things_said_open(
 
 
 def test_the_answer_after_it_has_the_next_number(
-    people: Cast, theme: said.Theme, answer: Answer
+    people: Cast, theme: world.Theme, answer: Answer
 ) -> None:
     tally(people, answer, seen_no=3)
     commands.reopen_by_verdicts(actor=None, programme=people.programme)
-    assert said.published(people, theme, said.done("Six lights were mended.")).number == 2
+    assert world.published(people, theme, world.done("Six lights were mended.")).number == 2
     assert queries.standing_of(people.programme).answered == 12
 
 
@@ -232,9 +242,9 @@ def test_a_tally_is_of_a_community_of_the_programme(people: Cast, answer: Answer
         )
 
 
-def test_a_hub_worker_finds_published_answers_only(people: Cast, theme: said.Theme) -> None:
+def test_a_hub_worker_finds_published_answers_only(people: Cast, theme: world.Theme) -> None:
     draft = commands.draft_answer(
-        actor=people.bola, programme=people.programme, theme=theme, details=said.done()
+        actor=people.bola, programme=people.programme, theme=theme, details=world.done()
     )
     with pytest.raises(NotYours):
         tally(people, draft, seen_yes=1)
@@ -252,17 +262,19 @@ def test_the_batch_runs_once_a_week(people: Cast, answer: Answer) -> None:
     assert scheduled.reopen_weekly(today) == [
         "harbour: 1 answer was reopened by what people said back."
     ]
-    said.published(people, answer.theme, said.done("Six lights were mended."))
+    world.published(people, answer.theme, world.done("Six lights were mended."))
     tally(people, Answer.objects.get(number=2), seen_no=3)
     assert scheduled.reopen_weekly(today + timedelta(days=6)) == []
     assert len(scheduled.reopen_weekly(today + timedelta(days=7))) == 1
 
 
 def test_a_withdrawal_takes_the_verdict_with_it(
-    people: Cast, answer: Answer, who: list[Contributor]
+    people: Cast, answer: Answer, contributors: list[Contributor]
 ) -> None:
     from saidanddone.listening import commands as listening
 
-    says(who[0], answer, "seen_no")
-    listening.withdraw_now(actor=people.bola, programme=people.programme, contributor=who[0])
+    says(contributors[0], answer, "seen_no")
+    listening.withdraw_now(
+        actor=people.bola, programme=people.programme, contributor=contributors[0]
+    )
     assert not Verdict.objects.exists()

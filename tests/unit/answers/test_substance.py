@@ -53,7 +53,7 @@ Housing officers no longer ask about work.
 The hub now has a shower and a washing machine.
 """.strip().splitlines()
 
-HOLLOW = """
+VAGUE = """
 We will continue to engage.
 we will continue to engage with partners
 noted
@@ -118,26 +118,26 @@ def test_a_plain_answer_passes(text: str) -> None:
     assert not is_vague(text)
 
 
-@pytest.mark.parametrize("text", HOLLOW)
+@pytest.mark.parametrize("text", VAGUE)
 def test_a_hollow_answer_does_not(text: str) -> None:
     assert is_vague(text)
 
 
-@pytest.mark.parametrize("text", HOLLOW)
+@pytest.mark.parametrize("text", VAGUE)
 def test_one_plain_sentence_is_enough(text: str) -> None:
     assert not is_vague(f"{text} The lights were mended on 14 June.")
 
 
 @pytest.mark.parametrize(
-    "who", ["the council's cabinet", "Transport for London", "Parliament", "the head of lighting"]
+    "name", ["the council's cabinet", "Transport for London", "Parliament", "the head of lighting"]
 )
-def test_who_decides_is_named(who: str) -> None:
-    assert not names_nobody(who)
+def test_who_decides_is_named(name: str) -> None:
+    assert not names_nobody(name)
 
 
-@pytest.mark.parametrize("who", ["partners", "the relevant bodies", "TBC", "senior management"])
-def test_who_decides_is_not_named(who: str) -> None:
-    assert names_nobody(who)
+@pytest.mark.parametrize("name", ["partners", "the relevant bodies", "TBC", "senior management"])
+def test_who_decides_is_not_named(name: str) -> None:
+    assert names_nobody(name)
 
 
 def said(says: str, **parts: object) -> AnswerInput:

@@ -18,26 +18,26 @@ from saidanddone.listening import commands as listening
 from saidanddone.listening import lookups, receipts
 from saidanddone.listening.models import Contributor, LookupBatch, Receipt
 from tests.people import Cast, make_programme
-from tests.unit.answers import said
+from tests.unit.answers import world
 
 HERE = {"HTTP_ORIGIN": "http://testserver"}
 
 
 @pytest.fixture
 def kit(people: Cast) -> Contributor:
-    return said.contributor(people, people.sex_workers)
+    return world.contributor(people, people.sex_workers)
 
 
 @pytest.fixture
 def code(kit: Contributor) -> str:
-    return said.code_for(kit)
+    return world.code_for(kit)
 
 
 @pytest.fixture
 def answer(people: Cast) -> Answer:
-    theme = said.theme(people)
-    said.raised(people, theme)
-    return said.published(people, theme)
+    theme = world.theme(people)
+    world.raised(people, theme)
+    return world.published(people, theme)
 
 
 def send(client: Client, code: str, **pressed: str) -> HttpResponse:
@@ -53,15 +53,15 @@ def is_missed(response: HttpResponse) -> bool:
 
 
 def wrong_codes(people: Cast, kit: Contributor) -> dict[str, str]:
-    burnt, gone = said.contributor(people), said.contributor(people)
+    burnt, gone = world.contributor(people), world.contributor(people)
     codes = {
         "wrong": receipts.new_code(),
         "malformed": "not a code",
-        "mistyped": said.code_for(kit)[:-1] + "*",
+        "mistyped": world.code_for(kit)[:-1] + "*",
         "empty": "",
         "long": "7" * 5000,
-        "burnt": said.code_for(burnt),
-        "withdrawn": said.code_for(gone),
+        "burnt": world.code_for(burnt),
+        "withdrawn": world.code_for(gone),
     }
     listening.burn_code_by_code(actor=None, contributor=burnt)
     listening.ask_to_withdraw_by_code(actor=None, contributor=gone)
@@ -88,12 +88,12 @@ def test_typed_carelessly_it_opens_too(client: Client, code: str, answer: Answer
 def test_every_code_of_a_programme_opens_the_same_page(
     client: Client, people: Cast, answer: Answer
 ) -> None:
-    theirs, others = Contributor.objects.first(), said.contributor(people)
+    theirs, others = Contributor.objects.first(), world.contributor(people)
     pages = {}
-    for who in (theirs, others):
-        assert who is not None
-        code = said.code_for(who)
-        pages[who.pk] = text(send(client, code)).replace(code, "")
+    for contributor in (theirs, others):
+        assert contributor is not None
+        code = world.code_for(contributor)
+        pages[contributor.pk] = text(send(client, code)).replace(code, "")
     assert len(set(pages.values())) == 1
 
 
@@ -104,7 +104,7 @@ def test_what_a_code_opens_is_its_own_programmes(
     stranger = Contributor.objects.create(
         programme=elsewhere, community=residents, key_ref=elsewhere.key_ref
     )
-    page = text(send(client, said.code_for(stranger)))
+    page = text(send(client, world.code_for(stranger)))
     assert "About lights" not in page
     assert "There are no answers to read yet" in page
 
@@ -113,15 +113,15 @@ def test_hit_and_every_kind_of_miss_are_alike(
     client: Client, people: Cast, kit: Contributor, code: str, answer: Answer
 ) -> None:
     hit = send(client, code)
-    missed = {name: send(client, each) for name, each in wrong_codes(people, kit).items()}
+    missed = {name: send(client, wrong) for name, wrong in wrong_codes(people, kit).items()}
     assert not is_missed(hit)
-    assert all(is_missed(each) for each in missed.values())
-    assert len({each.content for each in missed.values()}) == 1
-    for each in missed.values():
-        assert each.status_code == hit.status_code == 200
-        assert dict(each.headers) == dict(hit.headers)
-        assert len(each.content) == len(hit.content)
-        assert len(each.content) % (16 * 1024) == 0
+    assert all(is_missed(page) for page in missed.values())
+    assert len({page.content for page in missed.values()}) == 1
+    for page in missed.values():
+        assert page.status_code == hit.status_code == 200
+        assert dict(page.headers) == dict(hit.headers)
+        assert len(page.content) == len(hit.content)
+        assert len(page.content) % (16 * 1024) == 0
 
 
 def test_hit_and_miss_run_the_same_queries(
@@ -149,7 +149,7 @@ def test_every_press_answers_at_one_length(client: Client, code: str, answer: An
         {"do": "burn"},
         {},
     ]
-    assert len({len(send(client, code, **each).content) for each in pressed}) == 1
+    assert len({len(send(client, code, **buttons).content) for buttons in pressed}) == 1
 
 
 def test_it_leaves_no_trace(client: Client, code: str, answer: Answer) -> None:
@@ -321,7 +321,7 @@ def test_withdrawing_ends_the_code_and_says_what_follows(
 
 
 def test_quotes_stop(client: Client, kit: Contributor, code: str, answer: Answer) -> None:
-    said.ConsentEvent.objects.create(
+    world.ConsentEvent.objects.create(
         contributor=kit, use="quote_without_name_in_public", act="given", wording="2026-11"
     )
     page = text(send(client, code, do="stop_quotes"))
@@ -341,7 +341,7 @@ def test_a_new_answer_is_there_at_once(
     client: Client, people: Cast, code: str, answer: Answer
 ) -> None:
     send(client, code)
-    said.published(people, answer.theme, said.done("Six lights were mended."))
+    world.published(people, answer.theme, world.done("Six lights were mended."))
     assert "Six lights were mended." in text(send(client, code))
 
 
@@ -356,7 +356,7 @@ def test_a_reopened_answer_says_so_at_once(
 
 
 def test_words_typed_into_an_answer_are_escaped(client: Client, people: Cast, code: str) -> None:
-    theme = said.theme(people)
-    said.raised(people, theme)
-    said.published(people, theme, said.done("Six lights <script>alert(1)</script> were mended."))
+    theme = world.theme(people)
+    world.raised(people, theme)
+    world.published(people, theme, world.done("Six lights <script>alert(1)</script> were mended."))
     assert "<script>alert" not in text(send(client, code))

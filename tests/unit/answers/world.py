@@ -99,8 +99,8 @@ def passage(
         end=10,
         key_ref=by.key_ref,
     )
-    for each in codes:
-        code_it(people, excerpt, each)
+    for code in codes:
+        code_it(people, excerpt, code)
     if tell:
         changed(people, excerpt)
     return excerpt
@@ -114,7 +114,7 @@ def code_it(people: Cast, excerpt: Excerpt, code: Code, state: str = "accepted")
 
 def changed(people: Cast, *excerpts: Excerpt) -> None:
     hooks.after_codings_changed(
-        programme_id=people.programme.pk, excerpt_ids=[each.pk for each in excerpts]
+        programme_id=people.programme.pk, excerpt_ids=[excerpt.pk for excerpt in excerpts]
     )
 
 
@@ -122,11 +122,11 @@ def raised(
     people: Cast, made: Theme, by: int = 5, community: Community | None = None
 ) -> list[Contributor]:
     """So many people raise a theme; summary rows follow."""
-    who = [contributor(people, community) for _ in range(by)]
-    for each in who:
-        passage(people, each, code_of(made))
+    people_who_raised = [contributor(people, community) for _ in range(by)]
+    for someone in people_who_raised:
+        passage(people, someone, code_of(made))
     recount_all(people.programme)
-    return who
+    return people_who_raised
 
 
 def panel_agrees(people: Cast) -> PanelDecision:
@@ -147,12 +147,12 @@ def no_because(because: str = "The money ends in March.") -> AnswerInput:
     return AnswerInput(says="no_because", we_heard=LIGHTS, because=because)
 
 
-def published(people: Cast, made: Theme, said: AnswerInput | None = None) -> Answer:
+def published(people: Cast, made: Theme, details: AnswerInput | None = None) -> Answer:
     """An answer drafted by Bola, approved by Dawn and published."""
     from saidanddone.answers import commands
 
     answer = commands.draft_answer(
-        actor=people.bola, programme=people.programme, theme=made, details=said or done()
+        actor=people.bola, programme=people.programme, theme=made, details=details or done()
     )
     commands.approve_answer(
         actor=people.dawn, programme=people.programme, answer_ref=answer.ref, version=1

@@ -66,11 +66,11 @@ def test_a_tables_words_belong_to_the_programme(people: Cast) -> None:
 
 
 def test_the_limits_must_have_been_told(people: Cast) -> None:
-    untold = Contributor.objects.create(
+    not_yet_read_aloud = Contributor.objects.create(
         programme=people.programme, community=people.sex_workers, key_ref=make_key()
     )
     with pytest.raises(Refused, match="Tell the person first"):
-        said(people, interview(people), untold)
+        said(people, interview(people), not_yet_read_aloud)
 
 
 def test_someone_who_said_no_to_themes_may_still_be_heard(people: Cast) -> None:

@@ -14,7 +14,7 @@ from saidanddone.strategy import commands as strategy
 from saidanddone.strategy.inputs import PriorityInput
 from saidanddone.thread.queries import RecordPage, figures, read_record
 from tests.people import Cast
-from tests.unit.answers.said import done, panel_agrees, published
+from tests.unit.answers.world import done, panel_agrees, published
 from tests.unit.evidence.voices import (
     STAIRS,
     a_code,

@@ -1,10 +1,10 @@
-"""Everything that is written here: drafting, approving, publishing, reopening, and what is said back."""
+"""Every command of the app: drafting, approving, publishing, reopening, and recording replies."""
 
 from saidanddone.answers.commands.drafting import approve_answer, draft_answer, edit_answer
 from saidanddone.answers.commands.publishing import publish_answers
+from saidanddone.answers.commands.recounting import recount_standings
 from saidanddone.answers.commands.reopening import reopen_by_panel, reopen_by_verdicts
 from saidanddone.answers.commands.replying import give_verdict_by_code, type_in_tally
-from saidanddone.answers.commands.standing import recount_standings
 
 __all__ = [
     "approve_answer",

@@ -1,4 +1,4 @@
-"""Writing an answer, and another person's approval."""
+"""Drafts and edits an answer, and records another person's approval."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -8,8 +8,8 @@ from saidanddone.access.policies import require
 from saidanddone.answers import policies, states, substance
 from saidanddone.answers.inputs import AnswerInput
 from saidanddone.answers.models import Answer
-from saidanddone.answers.queries.holding import undecided_tensions
 from saidanddone.answers.queries.staff import find_answer
+from saidanddone.answers.queries.withheld import undecided_tensions
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
@@ -27,7 +27,7 @@ def draft_answer(
     require(actor, "answers.draft", programme)
     if theme.programme_id != programme.pk:
         raise NotYours("theme")
-    _must_say_something(details)
+    _refuse_without_substance(details)
     Theme.objects.select_for_update().get(pk=theme.pk)
     earlier = Answer.objects.filter(theme=theme)
     if earlier.filter(state__in=states.EDITABLE).exists():
@@ -60,7 +60,7 @@ def edit_answer(
         states.ANSWER_LIFECYCLE.require(
             answer.state, states.DRAFTED, policies.stands_as(actor, answer)
         )
-    _must_say_something(details)
+    _refuse_without_substance(details)
     changes = {
         name: value for name, value in fields_of(details).items() if getattr(answer, name) != value
     }
@@ -81,7 +81,7 @@ def edit_answer(
 
 @transaction.atomic
 def approve_answer(*, actor: Actor, programme: Programme, answer_ref: str, version: int) -> Answer:
-    """Approve what someone else wrote. A theme in conflict with another waits for a decision on both."""
+    """Approve what someone else wrote. Refused while the theme conflicts with another undecided."""
     require(actor, "answers.approve", programme)
     answer = find_answer(actor, programme, answer_ref, "answers.approve")
     states.ANSWER_LIFECYCLE.require(
@@ -101,9 +101,9 @@ def approve_answer(*, actor: Actor, programme: Programme, answer_ref: str, versi
     return answer
 
 
-def _must_say_something(details: AnswerInput) -> None:
+def _refuse_without_substance(details: AnswerInput) -> None:
     if details.says not in Answer.SAYS:
         raise Refused("Choose which of the six things this answer says.")
-    lacks = substance.missing_parts(details)
-    if lacks:
-        raise Refused(" ".join(dict.fromkeys(lacks.values())))
+    missing = substance.missing_parts(details)
+    if missing:
+        raise Refused(" ".join(dict.fromkeys(missing.values())))

@@ -1,4 +1,4 @@
-"""An answer is published when a release that carries it is signed."""
+"""Publishes answers when a release that carries them is signed."""
 
 from django.db import transaction
 
@@ -8,7 +8,7 @@ from saidanddone.access.policies import require
 from saidanddone.answers import answer_status, states
 from saidanddone.answers.models import Answer, PublishedAnswer
 from saidanddone.answers.published import parts_of
-from saidanddone.answers.queries.holding import why_held_back
+from saidanddone.answers.queries.withheld import why_held_back
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.lifecycle import Capacity
@@ -17,10 +17,10 @@ from saidanddone.programme.models import Programme
 
 @transaction.atomic
 def publish_answers(*, actor: Actor, programme: Programme) -> list[Answer]:
-    """Publish every approved answer that may go out, and freeze all that now stand.
+    """Publish every approved answer that may be published, and freeze all answers of the release.
 
-    Called inside the signing of a release. Returns every answer the release carries, in order, the
-    reopened ones with their mark; what was left out, and why, is `queries.held_back(programme)`.
+    Called inside the signing of a release. Returns every answer that the release carries, in order,
+    reopened ones included. `queries.held_back(programme)` lists what was left out, and why.
     """
     require(actor, "publishing.sign", programme)
     answers = list(
@@ -30,29 +30,31 @@ def publish_answers(*, actor: Actor, programme: Programme) -> list[Answer]:
         .select_for_update(of=("self",))
         .order_by("theme_id", "number")
     )
-    held = why_held_back(each.theme for each in answers)
-    fresh = [
-        each for each in answers if each.state == states.APPROVED and each.theme_id not in held
+    held_back = why_held_back(answer.theme for answer in answers)
+    new = [
+        answer
+        for answer in answers
+        if answer.state == states.APPROVED and answer.theme_id not in held_back
     ]
-    _publish(fresh, capacities_of(actor, states.ANSWER_LIFECYCLE, programme))
-    replaced = {each.theme_id: each.number for each in fresh}
+    _publish(new, capacities_of(actor, states.ANSWER_LIFECYCLE, programme))
+    newest = {answer.theme_id: answer.number for answer in new}
     carried = [
-        each
-        for each in answers
-        if each.state in states.TOLD
-        and each.theme_id not in held
-        and each.number >= replaced.get(each.theme_id, 0)
+        answer
+        for answer in answers
+        if answer.state in states.TOLD
+        and answer.theme_id not in held_back
+        and answer.number >= newest.get(answer.theme_id, 0)
     ]
     _freeze(programme, carried)
-    answer_status.after_answers_changed(programme, replaced)
-    for answer in fresh:
+    answer_status.after_answers_changed(programme, newest)
+    for answer in new:
         audit.record(actor=actor, act="answers.publish", about=answer, scope_ref=programme.ref)
     return carried
 
 
-def _publish(fresh: list[Answer], capacities: frozenset[Capacity]) -> None:
+def _publish(answers: list[Answer], capacities: frozenset[Capacity]) -> None:
     now = clock.now()
-    for answer in fresh:
+    for answer in answers:
         states.ANSWER_LIFECYCLE.require(answer.state, states.PUBLISHED, capacities)
         earlier = Answer.objects.filter(theme=answer.theme_id, number__lt=answer.number)
         earlier.filter(state__in=states.TOLD, replaced_at=None).update(replaced_at=now)
@@ -72,12 +74,12 @@ def _freeze(programme: Programme, carried: list[Answer]) -> None:
 
 
 def mark_reopened(answer: Answer) -> None:
-    """Show at once, where the last release shows the answer, that it is open again."""
+    """Show on the Updates page at once that an answer of the last release is reopened."""
     shown = PublishedAnswer.objects.filter(answer=answer).first()
     if shown is None:
         return
     shown.delete()
-    # A new row, so that every process sees that what it keeps in memory is old.
+    # A new row changes the stamp, so that every process renders its cached pages again.
     PublishedAnswer.objects.create(
         answer=answer,
         programme=answer.programme,

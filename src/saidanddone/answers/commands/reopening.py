@@ -1,4 +1,4 @@
-"""An answer that people cannot see, or did not mean, is open again, visibly."""
+"""Reopens an answer, by the panel or by what people reply."""
 
 from django.db import transaction
 
@@ -19,7 +19,7 @@ from saidanddone.programme.models import Programme
 
 @transaction.atomic
 def reopen_by_panel(*, actor: Actor, programme: Programme, answer_ref: str, because: str) -> Answer:
-    """The advisory panel says that this answer does not stand. Its reason is public (R12)."""
+    """Reopen an answer for the advisory panel. Its reason is public (R12)."""
     require(actor, "answers.reopen", programme)
     answer = find_answer(actor, programme, answer_ref, "answers.reopen")
     if answer.replaced_at is not None:
@@ -38,8 +38,9 @@ def reopen_by_panel(*, actor: Actor, programme: Programme, answer_ref: str, beca
 
 @transaction.atomic
 def reopen_by_verdicts(*, actor: Actor | None = None, programme: Programme) -> list[Answer]:
-    """The weekly batch: reopen each answer to which 3 people, or a third of those who replied if that
-    is more, said no. `actor` is None when the clock runs it.
+    """Reopen each answer to which 3 people, or a third of those who replied if that is more, said no.
+
+    The weekly job calls it; `actor` is None then.
     """
     standing = list(
         current(programme)
@@ -48,11 +49,13 @@ def reopen_by_verdicts(*, actor: Actor | None = None, programme: Programme) -> l
         .select_for_update(of=("self",))
     )
     replies = replies_by_answer(standing)
-    reopened = [each for each in standing if each.pk in replies and replies[each.pk].reopens]
+    reopened = [
+        answer for answer in standing if answer.pk in replies and replies[answer.pk].reopens
+    ]
     for answer in reopened:
-        said = replies[answer.pk]
+        counts = replies[answer.pk]
         move = states.ANSWER_LIFECYCLE.require(answer.state, states.REOPENED, {CLOCK})
-        _reopen(answer, move, complaint_in_words(said), said.on_figures)
+        _reopen(answer, move, complaint_in_words(counts), counts.on_figures)
         audit.record(
             actor=actor, act="answers.reopen_by_verdicts", about=answer, scope_ref=programme.ref
         )

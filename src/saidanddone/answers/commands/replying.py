@@ -1,4 +1,4 @@
-"""What people say back: by code, or aloud at a hub."""
+"""Records what people say back to an answer, by code or read aloud at a hub."""
 
 from django.db import transaction
 
@@ -7,7 +7,7 @@ from saidanddone.access.policies import require
 from saidanddone.answers.answer_status import raised_the_theme
 from saidanddone.answers.inputs import AloudTallyInput
 from saidanddone.answers.models import AloudTally, PublishedAnswer, Verdict
-from saidanddone.answers.queries.telling import find_told_answer
+from saidanddone.answers.queries.reading_aloud import find_published_answer
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
@@ -15,7 +15,7 @@ from saidanddone.base.inputs import fields_of
 from saidanddone.listening.models import Contributor
 from saidanddone.programme.models import Programme
 
-# What a button says, and what it changes: (field, value).
+# What each button changes: (field, value).
 VERDICTS = {
     "meant_yes": ("meant", True),
     "meant_no": ("meant", False),
@@ -28,28 +28,28 @@ VERDICTS = {
 def give_verdict_by_code(
     *, actor: Actor | None = None, contributor: Contributor, answer_ref: str, verdict: str
 ) -> bool:
-    """Keep what the bearer of a code says of one published answer; False where there is none such.
+    """Save the verdict of a code's bearer on one published answer; False if there is no such answer.
 
-    Every valid code's word is kept; whether it counts (their words raised the theme) is told to
-    nobody. Saying otherwise later changes it.
+    Anyone with a code can reply. A reply is counted only if the person raised that theme, and nobody
+    is told whether it was. A later reply replaces it.
     """
-    told = (
+    published = (
         PublishedAnswer.objects.filter(programme=contributor.programme_id, answer__ref=answer_ref)
         .select_related("answer")
         .first()
     )
-    if told is None or verdict not in VERDICTS:
+    if published is None or verdict not in VERDICTS:
         return False
     field, value = VERDICTS[verdict]
-    said, _ = Verdict.objects.update_or_create(
-        contributor=contributor, answer=told.answer, defaults={field: value, "at": clock.now()}
+    saved, _ = Verdict.objects.update_or_create(
+        contributor=contributor, answer=published.answer, defaults={field: value, "at": clock.now()}
     )
-    said.is_counted = Verdict.objects.filter(raised_the_theme(), pk=said.pk).exists()
-    said.save(update_fields=["is_counted"])
+    saved.is_counted = Verdict.objects.filter(raised_the_theme(), pk=saved.pk).exists()
+    saved.save(update_fields=["is_counted"])
     audit.record(
         actor=None,
         act="answers.give_verdict_by_code",
-        about=told.answer,
+        about=published.answer,
         scope_ref=contributor.programme.ref,
         subject_keys=[contributor.key_ref],
     )
@@ -60,9 +60,9 @@ def give_verdict_by_code(
 def type_in_tally(
     *, actor: Actor, programme: Programme, answer_ref: str, details: AloudTallyInput
 ) -> AloudTally:
-    """Type in what people said when a published answer was read out. Counts only; no one is named."""
+    """Record what people said when a published answer was read out. Counts only; nobody is named."""
     require(actor, "answers.tell_aloud", programme)
-    told = find_told_answer(actor, programme, answer_ref)
+    published = find_published_answer(actor, programme, answer_ref)
     community = programme.communities.filter(slug=details.community_slug).first()
     if community is None:
         raise Refused("Choose who was listening from the list.")
@@ -73,7 +73,7 @@ def type_in_tally(
             "Enter how many people said each thing. If nobody said anything, there is nothing to type in."
         )
     tally = AloudTally.objects.create(
-        answer=told.answer,
+        answer=published.answer,
         community=community,
         typed_by_id=actor.user_id,
         **fields_of(details),

@@ -1,5 +1,6 @@
-"""What may be read of answers, and the figures that show where we fall short."""
+"""The queries of answers, and the figures that show where we fall short."""
 
+from saidanddone.answers.queries.background import Background, background_of
 from saidanddone.answers.queries.figures import (
     Seen,
     Standing,
@@ -8,14 +9,13 @@ from saidanddone.answers.queries.figures import (
     standing_of,
     waiting_longest,
 )
-from saidanddone.answers.queries.holding import (
-    HeldBack,
-    held_back,
-    undecided_tensions,
-    why_held_back,
+from saidanddone.answers.queries.reading_aloud import (
+    AnswerSheet,
+    answer_sheet,
+    find_published_answer,
+    not_yet_read_aloud,
 )
-from saidanddone.answers.queries.opened_again import marks_of
-from saidanddone.answers.queries.reminding import Reminder, reminder_of
+from saidanddone.answers.queries.reopened import marks_of
 from saidanddone.answers.queries.replies import current, replies_by_answer, replies_to
 from saidanddone.answers.queries.staff import (
     AnswerPage,
@@ -29,18 +29,23 @@ from saidanddone.answers.queries.staff import (
     find_theme_to_answer,
     to_do,
 )
-from saidanddone.answers.queries.telling import Sheet, answer_sheet, find_told_answer, untold
+from saidanddone.answers.queries.withheld import (
+    HeldBack,
+    held_back,
+    undecided_tensions,
+    why_held_back,
+)
 from saidanddone.answers.reopening_rule import Replies
 
 __all__ = [
     "AnswerPage",
     "AnswerRow",
+    "AnswerSheet",
     "AnswersPage",
+    "Background",
     "HeldBack",
-    "Reminder",
     "Replies",
     "Seen",
-    "Sheet",
     "Standing",
     "ToDo",
     "Waiting",
@@ -48,20 +53,20 @@ __all__ = [
     "answer_sheet",
     "answers_of_theme",
     "answers_page",
+    "background_of",
     "current",
     "find_answer",
+    "find_published_answer",
     "find_theme_to_answer",
-    "find_told_answer",
     "held_back",
     "marks_of",
-    "reminder_of",
+    "not_yet_read_aloud",
     "replies_by_answer",
     "replies_to",
     "seen_of",
     "standing_of",
     "to_do",
     "undecided_tensions",
-    "untold",
     "waiting_longest",
     "why_held_back",
 ]

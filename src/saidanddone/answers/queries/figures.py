@@ -1,4 +1,4 @@
-"""The figures that show where we fall short, from summary rows only. Exact: a release protects them."""
+"""Figures that show where we fall short, from summary rows. They are exact; a release protects them."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,13 +16,14 @@ from saidanddone.evidence.coding.models import CommunitySummary
 from saidanddone.evidence.themes.models import ThemeSummary
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action
+from saidanddone.strategy.states import DONE
 
 FAT_THEME = 0.20  # a theme with more than this share of all passages could answer too much
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where everything said stands. Exact, for staff; a release protects it."""
+    """How much of what was said is answered, and how long it waited. Exact, for staff."""
 
     things_said: int
     answered: int
@@ -41,17 +42,17 @@ class Standing:
 
 
 def standing_of(programme: Programme) -> Standing:
-    """Three queries over summary rows. The caller checks its reader."""
+    """Three queries over summary rows. The caller must check permission."""
     rows = WaitingTally.objects.filter(programme=programme)
     tallies = list(rows.values_list("said_on", "answered_on", "is_open", "things_said"))
-    said = sum(things for *_, things in tallies)
+    things_said = sum(things for *_, things in tallies)
     answered = sum(things for *_, is_open, things in tallies if not is_open)
     waiting = [said_on for said_on, _, is_open, _ in tallies if is_open]
     today = clock.today()
     return Standing(
-        things_said=said,
+        things_said=things_said,
         answered=answered,
-        answered_share=answered / said if said else None,
+        answered_share=answered / things_said if things_said else None,
         median_days_waiting=median_wait(
             [(said_on, answered_on, things) for said_on, answered_on, _, things in tallies], today
         ),
@@ -74,7 +75,7 @@ def _largest_theme_share(programme: Programme) -> float | None:
 
 @dataclass(frozen=True)
 class Seen:
-    """What people say of the actions we call done. Silence never counts for us."""
+    """What people say of the actions we call done. No reply never counts as seen."""
 
     done: int
     can_see: int
@@ -89,7 +90,7 @@ class Seen:
 
     @property
     def sentence(self) -> str:
-        """One wording for the team and the public; each thing done stands in one of its numbers."""
+        """One wording for the team and the public. Each action done is in exactly one of its numbers."""
         if not self.done:
             return "We call nothing done yet."
         done = "the one thing" if self.done == 1 else f"{self.done:,} things"
@@ -105,8 +106,8 @@ class Seen:
 
 def seen_of(programme: Programme) -> Seen:
     """Each action done, by what people said of the answers it serves. Five queries."""
-    actions = Action.objects.filter(programme=programme, state="done")
-    answers = {each.theme_id: each.pk for each in current(programme).only("pk", "theme_id")}
+    actions = Action.objects.filter(programme=programme, state=DONE)
+    answers = {answer.theme_id: answer.pk for answer in current(programme).only("pk", "theme_id")}
     replies = replies_to(current(programme)) if answers else {}
     raised_by: dict[int, list[int]] = defaultdict(list)
     raised = ThemeSummary.objects.filter(theme__in=answers).filter(
@@ -116,13 +117,13 @@ def seen_of(programme: Programme) -> Seen:
         raised_by[theme].append(community)
     verdicts: dict[int, str] = {}
     for action in actions.prefetch_related("serves"):
-        themes = [each.theme_id for each in action.serves.all() if each.theme_id in answers]
-        said = [
+        themes = [link.theme_id for link in action.serves.all() if link.theme_id in answers]
+        by_community = [
             replies.get((answers[theme], community), Replies())
             for theme in themes
             for community in raised_by[theme]
         ]
-        verdicts[action.pk] = "can_see" if action.panel_says_seen else _seen(said)
+        verdicts[action.pk] = "can_see" if action.panel_says_seen else _verdict(by_community)
     counted = list(verdicts.values())
     return Seen(
         done=len(counted),
@@ -134,13 +135,13 @@ def seen_of(programme: Programme) -> Seen:
     )
 
 
-def _seen(said: list[Replies]) -> str:
-    """One action, from the replies of each community that raised each theme it serves."""
-    if said and all(each.is_seen for each in said):
+def _verdict(by_community: list[Replies]) -> str:
+    """Of one action, from the replies of each community that raised each theme it serves."""
+    if by_community and all(replies.is_seen for replies in by_community):
         return "can_see"
-    if any(each.is_not_seen for each in said):
+    if any(replies.is_not_seen for replies in by_community):
         return "cannot_see"
-    return "too_few" if any(each.spoke_of_seeing for each in said) else "nobody"
+    return "too_few" if any(replies.seen_replies for replies in by_community) else "nobody"
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ class Waiting:
 
 
 def waiting_longest(programme: Programme, at_most: int = 10) -> list[Waiting]:
-    """The concerns and asks that wait for an answer, the longest first. One query."""
+    """The concerns and asks without a standing answer, the longest wait first. One query."""
     of_theme = Answer.objects.filter(theme=OuterRef("theme"), replaced_at=None)
     rows = (
         ThemeStanding.objects.filter(programme=programme)

@@ -1,4 +1,4 @@
-"""What was said back to answers, counted."""
+"""Counts what people said back to answers."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,21 +7,21 @@ from django.db.models import Count, Q, QuerySet
 
 from saidanddone.answers import states
 from saidanddone.answers.models import AloudTally, Answer, Verdict
-from saidanddone.answers.reopening_rule import Replies, told_aloud
+from saidanddone.answers.reopening_rule import Replies, replies_of_tally
 from saidanddone.programme.models import Programme
 
 
 def current(programme: Programme) -> QuerySet[Answer]:
-    """The answers that stand or stood last, one a theme: published or reopened, not replaced."""
+    """The latest published or reopened answer of each theme."""
     return Answer.objects.filter(programme=programme, state__in=states.TOLD, replaced_at=None)
 
 
 def replies_to(answers: Iterable[Answer] | QuerySet[Answer]) -> dict[tuple[int, int], Replies]:
-    """What was said back, by answer and community. Two queries.
+    """Counts of replies, by answer and community. Two queries.
 
-    By code it counts people whose words raised the theme; told aloud, whoever was there.
+    By code, it counts people whose words raised the theme; read aloud, whoever was there.
     """
-    found: dict[tuple[int, int], Replies] = defaultdict(Replies)
+    replies: dict[tuple[int, int], Replies] = defaultdict(Replies)
     said_no = Q(meant=False) | Q(seen=False)
     verdicts = (
         Verdict.objects.filter(answer__in=answers, is_counted=True)
@@ -38,24 +38,24 @@ def replies_to(answers: Iterable[Answer] | QuerySet[Answer]) -> dict[tuple[int, 
         .order_by()
     )
     for answer, community, *counts in verdicts:
-        found[answer, community] += Replies(*counts)
+        replies[answer, community] += Replies(*counts)
     for tally in AloudTally.objects.filter(answer__in=answers):
-        found[tally.answer_id, tally.community_id] += told_aloud(
+        replies[tally.answer_id, tally.community_id] += replies_of_tally(
             meant_yes=tally.meant_yes,
             meant_no=tally.meant_no,
             seen_yes=tally.seen_yes,
             seen_no=tally.seen_no,
         )
-    return dict(found)
+    return dict(replies)
 
 
 def by_answer(replies: dict[tuple[int, int], Replies]) -> dict[int, Replies]:
-    found: dict[int, Replies] = defaultdict(Replies)
-    for (answer, _), said in replies.items():
-        found[answer] += said
-    return found
+    sums: dict[int, Replies] = defaultdict(Replies)
+    for (answer, _), counts in replies.items():
+        sums[answer] += counts
+    return sums
 
 
 def replies_by_answer(answers: Iterable[Answer] | QuerySet[Answer]) -> dict[int, Replies]:
-    """What was said back, by answer, all communities together. Two queries."""
+    """Counts of replies, by answer, all communities together. Two queries."""
     return dict(by_answer(replies_to(answers)))

@@ -1,4 +1,4 @@
-"""Answers as the team sees them."""
+"""Reads answers for the team."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,8 +11,8 @@ from saidanddone.answers import policies, states
 from saidanddone.answers.models import Answer
 from saidanddone.answers.published import Parts, parts_of
 from saidanddone.answers.queries.figures import Waiting, waiting_longest
-from saidanddone.answers.queries.holding import HeldBack, held_back, why_held_back
 from saidanddone.answers.queries.replies import by_answer, current, replies_by_answer, replies_to
+from saidanddone.answers.queries.withheld import HeldBack, held_back, why_held_back
 from saidanddone.answers.reopening_rule import Replies
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
@@ -23,7 +23,7 @@ from saidanddone.programme.queries import programmes_where
 
 
 def answers_of_theme(theme: Theme) -> list[Answer]:
-    """Every answer to a theme, the newest first. The caller checks its reader."""
+    """Every answer to a theme, the newest first. The caller must check permission."""
     return list(Answer.objects.filter(theme=theme).select_related("theme").order_by("-number"))
 
 
@@ -54,23 +54,23 @@ class AnswersPage:
 
 
 def answers_page(actor: Actor, programme: Programme, state: str = "") -> AnswersPage:
-    """The list of answers, by state and age: of each theme the newest, and the one that stands.
+    """The list of answers, oldest first: of each theme the newest answer, and the published one.
 
     So a reopened answer keeps its line while the next one is still a draft.
     """
     require(actor, "answers.see", programme)
-    rows = Answer.objects.filter(programme=programme).select_related("theme").order_by("number")
-    newest = {each.theme_id: each.pk for each in rows}
+    answers = Answer.objects.filter(programme=programme).select_related("theme").order_by("number")
+    newest = {answer.theme_id: answer.pk for answer in answers}
     every = sorted(
-        (each for each in rows if _stands(each) or each.pk == newest[each.theme_id]),
-        key=lambda each: each.created_at,
+        (answer for answer in answers if _stands(answer) or answer.pk == newest[answer.theme_id]),
+        key=lambda answer: answer.created_at,
     )
-    shown = [each for each in every if not state or each.state == state]
-    replies = replies_by_answer([each for each in shown if each.state in states.TOLD])
+    shown = [answer for answer in every if not state or answer.state == state]
+    replies = replies_by_answer([answer for answer in shown if answer.state in states.TOLD])
     return AnswersPage(
-        rows=tuple(_row(each, replies.get(each.pk, Replies())) for each in shown),
+        rows=tuple(_row(answer, replies.get(answer.pk, Replies())) for answer in shown),
         counts=tuple(
-            (key, label, sum(each.state == key for each in every))
+            (key, label, sum(answer.state == key for answer in every))
             for key, label in states.ANSWER_LIFECYCLE.names.items()
         ),
         waiting=tuple(waiting_longest(programme)),
@@ -152,7 +152,7 @@ def answer_page(actor: Actor, programme: Programme, ref: str) -> AnswerPage:
             for community, name in names.items()
             if (answer.pk, community) in replies
         ),
-        earlier=tuple(each for each in others if each.number < answer.number),
+        earlier=tuple(other for other in others if other.number < answer.number),
         held_back=""
         if answer.replaced_at
         else why_held_back([answer.theme]).get(answer.theme_id, ""),
@@ -175,7 +175,7 @@ def find_theme_to_answer(actor: Actor, programme: Programme, slug: str) -> Theme
 
 @dataclass(frozen=True)
 class ToDo:
-    """What waits in the programmes of one person."""
+    """What one person could do about answers in one programme."""
 
     programme: Programme
     waiting: tuple[Waiting, ...]
@@ -188,7 +188,7 @@ REOPENED_LATELY = timedelta(days=90)
 
 
 def to_do(actor: Actor) -> list[ToDo]:
-    """What this person could do something about, by programme. Three queries a programme."""
+    """What this person could do about answers, by programme. Three queries for each programme."""
     if not is_allowed(actor, "answers.draft"):
         return []
     drafts = programmes_where(actor, "answers.draft")
@@ -206,5 +206,5 @@ def _to_do_in(actor: Actor, programme: Programme) -> ToDo:
     )
     next_one = Answer.objects.filter(theme=OuterRef("theme"), number__gt=OuterRef("number"))
     rows = reopened.exclude(Exists(next_one)).values_list("theme__statement", "ref")
-    late = [each for each in waiting_longest(programme, 5) if each.days >= WAITED_TOO_LONG]
+    late = [theme for theme in waiting_longest(programme, 5) if theme.days >= WAITED_TOO_LONG]
     return ToDo(programme, tuple(late), to_approve, tuple(rows))

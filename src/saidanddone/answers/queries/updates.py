@@ -1,4 +1,4 @@
-"""What the Updates page reads: the answers of the last releases, and whether they changed."""
+"""Reads the Updates page: the answers of the last releases, and a stamp that tells whether they changed."""
 
 from dataclasses import dataclass
 
@@ -12,15 +12,15 @@ Stamp = tuple[object, ...]
 
 
 @dataclass(frozen=True)
-class Told:
-    """One programme's published answers, in order, with the notice that stands on all its pages."""
+class ProgrammeUpdates:
+    """One programme's published answers, in order, and the notice shown on all its pages."""
 
     programme_id: int
     notice: str
     answers: tuple[Parts, ...]
 
 
-# Written out because it runs at every look-up: building it from the models costs more than running it.
+# In SQL because it runs at every look-up: building it from the models takes longer than running it.
 _STAMP = """
 SELECT * FROM
     (SELECT count(*), max(id), min(ref), max(ref) FROM {answers}) AS a,
@@ -29,9 +29,9 @@ SELECT * FROM
 
 
 def stamp() -> Stamp:
-    """Differs whenever what the page would show differs, in any programme. One query.
+    """A value that changes whenever any programme's page would change. One query.
 
-    Each release writes every row of its programme anew, so the random references tell them apart.
+    Each release inserts every row of its programme again, so the random references differ.
     """
     tables = {
         "answers": connection.ops.quote_name(PublishedAnswer._meta.db_table),
@@ -42,11 +42,13 @@ def stamp() -> Stamp:
         return tuple(cursor.fetchone())
 
 
-def told() -> list[Told]:
-    """Every programme with what its last release told. Two queries."""
+def programme_updates() -> list[ProgrammeUpdates]:
+    """Every programme with the answers of its last release. Two queries."""
     by_programme: dict[int, list[Parts]] = {}
     rows = PublishedAnswer.objects.order_by("programme_id", "position", "pk")
     for programme, parts in rows.values_list("programme_id", "parts"):
         by_programme.setdefault(programme, []).append(parts)
     programmes = Programme.objects.order_by("pk").values_list("pk", "notice")
-    return [Told(pk, notice, tuple(by_programme.get(pk, ()))) for pk, notice in programmes]
+    return [
+        ProgrammeUpdates(pk, notice, tuple(by_programme.get(pk, ()))) for pk, notice in programmes
+    ]

@@ -152,7 +152,7 @@ def _said_back(answer: Answer, theme: NamedTheme, replies: Replies) -> SaidBack:
     return SaidBack(
         replied=protected(replies.replied),
         meant=band(replies.meant_yes, replies.meant_yes + replies.meant_no),
-        can_see=band(replies.seen_yes, replies.spoke_of_seeing),
+        can_see=band(replies.seen_yes, replies.seen_replies),
     )
 
 

@@ -1,4 +1,4 @@
-"""Answers as the team works on them."""
+"""The pages on which the team works on answers."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -44,7 +44,7 @@ def draft(request: StaffRequest, theme: str) -> HttpResponse:
         ),
         title="Answer this theme",
         caption=asked.statement,
-        reminder=queries.reminder_of(actor, programme, asked),
+        background=queries.background_of(actor, programme, asked),
         submit_label="Save the draft",
         back_url=reverse("answers:list", args=[programme.slug]),
         next_url=lambda made: _answer_url(request, made.ref),
@@ -71,7 +71,7 @@ def edit(request: StaffRequest, ref: str) -> HttpResponse:
         ),
         title="Change this answer",
         caption=answer.theme.statement,
-        reminder=queries.reminder_of(actor, programme, answer.theme),
+        background=queries.background_of(actor, programme, answer.theme),
         intro="Changed words need someone else's approval again." if answer.approved_at else "",
         back_url=_answer_url(request, ref),
         done="Your changes are saved. Someone else must approve them.",

@@ -1,7 +1,7 @@
 """The contributor's page (docs/explanation/receipt-codes.md): POST only, no cookie, no session, no storage.
 
-Hit and miss run the same queries, build the same pages and answer alike in status, headers, length
-and time. Whoever can press a button below holds the code; it rides in a hidden field.
+A right and a wrong code run the same queries and render the same pages. They get the same status,
+headers, size and response time. Each form carries the code in a hidden field.
 """
 
 import time
@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from saidanddone.answers import commands
-from saidanddone.answers.updates_cache import CHOICES, UpdatesPages, box, updates_pages
+from saidanddone.answers.updates_cache import CHOICES, UpdatesPages, code_entry_page, updates_pages
 from saidanddone.base import clock
 from saidanddone.listening import commands as listening
 from saidanddone.listening import lookups, receipts
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from saidanddone.listening.models import Receipt
 
 LONGEST_TYPED = 64  # characters; a code has 17 and its dashes
-BEAT = 0.003  # seconds; every answer to a code leaves on a whole number of these
-"""Longer than a look-up works, short enough for some 200 a second and worker."""
+TIME_STEP = 0.003  # seconds; every response to a code takes a whole number of these
+"""Longer than a look-up takes, and short enough for some 200 a second and worker."""
 NEVER = "never"
 NOT_YOU = (
     "If that was not you, someone else may have your code. You can make it stop working, at the end "
@@ -35,19 +35,19 @@ NOT_YOU = (
 )
 
 
-# No form token: it would need a cookie. `is_from_here` stands in its place.
+# No form token, which would need a cookie: `is_from_here` checks the origin instead.
 @public_page
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def updates(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return _neutral(box())
+        return _uncached(code_entry_page())
     started = time.monotonic()
     if not is_from_here(request):
-        return _neutral(box(), status=403)
+        return _uncached(code_entry_page(), status=403)
     body = _answer(request)
-    time.sleep(BEAT - (time.monotonic() - started) % BEAT)
-    return _neutral(body)
+    time.sleep(TIME_STEP - (time.monotonic() - started) % TIME_STEP)
+    return _uncached(body)
 
 
 def is_from_here(request: HttpRequest) -> bool:
@@ -65,19 +65,19 @@ def _answer(request: HttpRequest) -> bytes:
     lookups.note(receipt)
     pages = updates_pages()
     last = _opened_before(request.POST.get("before", ""), receipt)
-    # Both pages are made, whichever is sent.
+    # Both pages are rendered, whichever is sent.
     missed = pages.padded_to_length(pages.miss.with_values())
     if receipt is None:
         pages.padded_to_length(
-            pages.opened[pages.decoy].with_values(**_told(receipts.new_code(), last))
+            pages.opened[pages.decoy].with_values(**_values(receipts.new_code(), last))
         )
         return missed
     code = receipts.shown(receipts.normalise(typed) or "")
-    return pages.padded_to_length(_opened(request, pages, receipt, _told(code, last)))
+    return pages.padded_to_length(_opened(request, pages, receipt, _values(code, last)))
 
 
-def _told(code: str, last: date | None) -> dict[str, str]:
-    """What every page tells its bearer: the code, and when it was last opened before this visit."""
+def _values(code: str, last: date | None) -> dict[str, str]:
+    """Values of the page: the code, and when it was last opened before this visit."""
     return {
         "code": code,
         "before": last.isoformat() if last else NEVER,
@@ -86,15 +86,15 @@ def _told(code: str, last: date | None) -> dict[str, str]:
 
 
 def _opened(
-    request: HttpRequest, pages: UpdatesPages, receipt: "Receipt", told: Mapping[str, str]
+    request: HttpRequest, pages: UpdatesPages, receipt: "Receipt", values: Mapping[str, str]
 ) -> bytes:
-    """What the bearer of a valid code sees after what they pressed, if anything."""
+    """The page for the bearer of a valid code, after the button they pressed, if any."""
     contributor = receipt.contributor
     page = pages.opened.get(receipt.programme_id, pages.opened[pages.decoy])
     note = saved = ""
     asked = request.POST.get("ask", "")
     if asked in CHOICES:
-        return pages.asks[asked].with_values(**told)
+        return pages.asks[asked].with_values(**values)
     chosen = request.POST.get("do", "")
     if chosen in CHOICES:
         _change(chosen, receipt)
@@ -106,7 +106,7 @@ def _opened(
         actor=None, contributor=contributor, answer_ref=answer_ref, verdict=verdict
     ):
         saved = answer_ref
-    return page.with_values(**told, note=note, saved=saved)
+    return page.with_values(**values, note=note, saved=saved)
 
 
 def _change(chosen: str, receipt: "Receipt") -> None:
@@ -122,8 +122,8 @@ def _change(chosen: str, receipt: "Receipt") -> None:
 def _opened_before(carried: str, receipt: "Receipt | None") -> date | None:
     """The week of the last opening before this visit; None where there was none.
 
-    `carried` is what the page said when the visit began. Its forms send it back with every press, or
-    the visit's own opening, written within 10 s, would soon stand there as if someone else had come.
+    `carried` is what the page said when the visit began; its forms send it back with every press.
+    Otherwise the visit's own opening, written within 10 s, would look as if someone else had come.
     """
     if carried == NEVER:
         return None
@@ -135,7 +135,7 @@ def _opened_before(carried: str, receipt: "Receipt | None") -> date | None:
 
 
 def _in_weeks(week: date) -> str:
-    """So that it shows whether someone else looked, and nothing finer."""
+    """The week in words: enough to show that someone else looked, and nothing finer."""
     this_week = monday(clock.today())
     if week == this_week:
         return "this week"
@@ -144,7 +144,7 @@ def _in_weeks(week: date) -> str:
     return f"in the week of {gov_date(week)}"
 
 
-def _neutral(body: bytes, status: int = 200) -> HttpResponse:
+def _uncached(body: bytes, status: int = 200) -> HttpResponse:
     response = HttpResponse(body, status=status, content_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "same-origin"

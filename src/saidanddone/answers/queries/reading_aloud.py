@@ -1,4 +1,4 @@
-"""Answers as they are told aloud: what the last release carries, and nothing else."""
+"""Reads the answers that may be read aloud: those of the last release, and no others."""
 
 from dataclasses import dataclass
 
@@ -14,56 +14,56 @@ from saidanddone.programme.queries import programmes_where
 
 
 @dataclass(frozen=True)
-class Sheet:
+class AnswerSheet:
     """The answer sheet, to print and read out: published answers only, no names, neutral."""
 
     answers: tuple[Parts, ...]
 
 
-def answer_sheet(actor: Actor, programme: Programme) -> Sheet:
-    """What the last release carries, as it may be read out. One query."""
+def answer_sheet(actor: Actor, programme: Programme) -> AnswerSheet:
+    """The answers of the last release. One query."""
     require(actor, "answers.tell_aloud", programme)
-    return Sheet(
+    return AnswerSheet(
         answers=tuple(
             PublishedAnswer.objects.filter(programme=programme).values_list("parts", flat=True)
         ),
     )
 
 
-def find_told_answer(actor: Actor, programme: Programme, ref: str) -> PublishedAnswer:
-    """An answer of the last release, for whoever tells it aloud. Raises NotYours."""
+def find_published_answer(actor: Actor, programme: Programme, ref: str) -> PublishedAnswer:
+    """An answer of the last release, for whoever reads it aloud. Raises NotYours."""
     require(actor, "answers.tell_aloud", programme)
-    found = (
+    published = (
         PublishedAnswer.objects.filter(programme=programme, answer__ref=ref)
         .select_related("answer")
         .first()
     )
-    if found is None:
+    if published is None:
         raise NotYours("answer")
-    return found
+    return published
 
 
 @dataclass(frozen=True)
-class Untold:
-    """Published answers of one programme that nobody has been asked about aloud."""
+class NotYetReadAloud:
+    """How many published answers of one programme have no tally from a reading."""
 
     slug: str
     answers: int
 
 
-def untold(actor: Actor) -> list[Untold]:
-    """For whoever reads answers out, the programmes where some wait to be read. One query."""
+def not_yet_read_aloud(actor: Actor) -> list[NotYetReadAloud]:
+    """Programmes with answers that this person could read aloud and nobody has. One query."""
     never = ~Exists(AloudTally.objects.filter(answer=OuterRef("answer")))
     rows = (
-        PublishedAnswer.objects.filter(never, programme__in=told_where(actor))
+        PublishedAnswer.objects.filter(never, programme__in=programmes_to_read_aloud_in(actor))
         .values_list("programme__slug")
         .annotate(answers=Count("pk"))
         .order_by("programme__slug")
     )
-    return [Untold(slug, answers) for slug, answers in rows]
+    return [NotYetReadAloud(slug, answers) for slug, answers in rows]
 
 
-def told_where(actor: Actor) -> QuerySet[Programme]:
+def programmes_to_read_aloud_in(actor: Actor) -> QuerySet[Programme]:
     """The programmes whose answers this person may read out."""
     if not is_allowed(actor, "answers.tell_aloud"):
         return Programme.objects.none()

@@ -1,4 +1,4 @@
-"""What whoever answers a theme has beside them: who raised it, and what is being done about it."""
+"""Reads what is shown beside the form of an answer: who raised the theme, and which actions serve it."""
 
 from dataclasses import dataclass
 
@@ -13,38 +13,38 @@ from saidanddone.strategy.models import Action
 
 @dataclass(frozen=True)
 class RaisedBy:
-    community: str
+    name: str
     people: int
     occasions: int  # tables and rooms
 
 
 @dataclass(frozen=True)
-class UnderIt:
-    """An action that serves the theme, and where it stands."""
+class ActionLine:
+    """An action that serves the theme, and its state."""
 
     title: str
     state: str
 
 
 @dataclass(frozen=True)
-class Reminder:
+class Background:
     slug: str
     raised_by: tuple[RaisedBy, ...]
-    actions: tuple[UnderIt, ...]
+    actions: tuple[ActionLine, ...]
 
 
-def reminder_of(actor: Actor, programme: Programme, theme: Theme) -> Reminder:
+def background_of(actor: Actor, programme: Programme, theme: Theme) -> Background:
     """Exact figures, for the team alone. Two queries. Raises NotYours."""
     require(actor, "answers.draft", programme)
     raised = ThemeSummary.objects.filter(theme=theme).filter(Q(people__gt=0) | Q(occasions__gt=0))
-    return Reminder(
+    return Background(
         slug=theme.slug,
         raised_by=tuple(
-            RaisedBy(each.community.in_a_sentence, each.people, each.occasions)
-            for each in raised.select_related("community").order_by("community__position")
+            RaisedBy(summary.community.in_a_sentence, summary.people, summary.occasions)
+            for summary in raised.select_related("community").order_by("community__position")
         ),
         actions=tuple(
-            UnderIt(each.title, each.get_state_display().lower())
-            for each in Action.objects.filter(programme=programme, themes=theme).order_by("pk")
+            ActionLine(action.title, action.get_state_display().lower())
+            for action in Action.objects.filter(programme=programme, themes=theme).order_by("pk")
         ),
     )

@@ -22,7 +22,7 @@ def sheet(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def tally(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    told = queries.find_told_answer(actor, programme, ref)
+    published = queries.find_published_answer(actor, programme, ref)
     form = TallyForm(request.POST or None, communities=programme.communities.all())
     return handle_form(
         request,
@@ -31,7 +31,7 @@ def tally(request: StaffRequest, ref: str) -> HttpResponse:
             actor=actor, programme=programme, answer_ref=ref, details=form.to_input()
         ),
         title="What people said back",
-        caption=told.parts["theme"],
+        caption=published.parts["theme"],
         intro="Counts only. Leave a box empty where nobody was asked.",
         submit_label="Save the tally",
         back_url=reverse("answers:sheet", args=[programme.slug]),

@@ -1,4 +1,4 @@
-"""What keeps an approved answer from going out, and why."""
+"""Finds approved answers that may not be published yet, and why."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,29 +27,29 @@ class HeldBack:
 
 
 def held_back(programme: Programme) -> list[HeldBack]:
-    """Approved and told answers that the next release would leave out. Three queries."""
+    """Approved and published answers that the next release would leave out. Three queries."""
     ready = Answer.objects.filter(
         programme=programme, replaced_at=None, state__in=[states.APPROVED, *states.TOLD]
     ).select_related("theme__agreed_by_panel", "theme__programme")
     answers = list(ready)
-    why = why_held_back(each.theme for each in answers)
+    why = why_held_back(answer.theme for answer in answers)
     return [
-        HeldBack(each.ref, each.theme.statement, why[each.theme_id])
-        for each in answers
-        if each.theme_id in why
+        HeldBack(answer.ref, answer.theme.statement, why[answer.theme_id])
+        for answer in answers
+        if answer.theme_id in why
     ]
 
 
 def why_held_back(themes: Iterable[Theme]) -> dict[int, str]:
-    """By theme id, the sentence that keeps its answer from going out. Two queries."""
-    held = list(themes)
-    return {**_in_person(held), **undecided_tensions(held)}
+    """By theme id, why its answer may not be published. Two queries."""
+    asked_about = list(themes)
+    return {**_raised_by_few(asked_about), **undecided_tensions(asked_about)}
 
 
 def undecided_tensions(themes: Iterable[Theme]) -> dict[int, str]:
-    """By theme id: a tension's answers wait for the decision that names it. One query."""
+    """By theme id, the tension that no decision covers yet. One query."""
     wanted = {theme.pk for theme in themes}
-    # The decision holds the relation; who bears the cost and what is offered must both be said.
+    # A decision counts once it says who bears the cost and what is offered to them.
     decided = Tension.objects.filter(
         decisions__who_bears_the_cost__gt="", decisions__offered_to_them__gt=""
     )
@@ -58,20 +58,20 @@ def undecided_tensions(themes: Iterable[Theme]) -> dict[int, str]:
         .exclude(pk__in=decided.values("pk"))
         .select_related("one", "other")
     )
-    found: dict[int, str] = {}
+    reasons: dict[int, str] = {}
     for tension in waiting:
         for theme, other in ((tension.one, tension.other), (tension.other, tension.one)):
             if theme.pk in wanted:
-                found[theme.pk] = (
+                reasons[theme.pk] = (
                     f"This theme pulls against “{other.statement}”. First record the decision over "
                     "this tension: who bears the cost, and what is offered to them."
                 )
-    return found
+    return reasons
 
 
-def _in_person(themes: list[Theme]) -> dict[int, str]:
-    """By theme id: raised by few, it goes out only in words that the panel agreed."""
-    raised = dict(
+def _raised_by_few(themes: list[Theme]) -> dict[int, str]:
+    """By theme id, themes that few people raised and whose words the panel has not agreed."""
+    people = dict(
         ThemeSummary.objects.filter(theme__in=themes)
         .values_list("theme")
         .annotate(people=Sum("people"))
@@ -80,6 +80,6 @@ def _in_person(themes: list[Theme]) -> dict[int, str]:
     return {
         theme.pk: IN_PERSON
         for theme in themes
-        if (raised.get(theme.pk) or 0) < theme.programme.fewest_people_for_public_theme
+        if (people.get(theme.pk) or 0) < theme.programme.fewest_people_for_public_theme
         and not has_agreed_words(theme)
     }

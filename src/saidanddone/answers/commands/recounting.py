@@ -1,4 +1,4 @@
-"""Rebuilding the counts from the records they count."""
+"""Rebuilds the answer status from the records."""
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ from saidanddone.programme.models import Programme
 
 @transaction.atomic
 def recount_standings(*, actor: Actor, programme: Programme) -> None:
-    """Count again where every thing said stands. It walks every coding once."""
+    """Rebuild the status of everything said. Reads every coding once."""
     require(actor, "programme.manage", programme)
     answer_status.recount(programme)
     audit.record(actor=actor, act="answers.recount", about=programme, scope_ref=programme.ref)
