@@ -21,6 +21,7 @@ from saidanddone.answers.commands import publish_answers
 from saidanddone.base import clock
 from saidanddone.evidence.coding.models import Coding, Excerpt
 from saidanddone.listening.commands import capture, issue_new_code
+from saidanddone.listening.inputs import ContributionInput
 from saidanddone.listening.models import Contributor, Engagement
 from saidanddone.listening.passages import Passage
 from saidanddone.listening.receipts import new_code
@@ -178,16 +179,18 @@ def _writes(programme: Programme) -> list[tuple[str, str, str, str]]:
     people = list(
         Contributor.objects.filter(programme=programme, community__slug="residents")[:500]
     )
-    words = [Passage(1, "verbatim", True, "The lamp by the gate has been out since March.")]
+    words = ContributionInput(
+        voice="person",
+        passages=[Passage(1, "verbatim", True, "The lamp by the gate has been out since March.")],
+    )
     count, began = 0, time.perf_counter()
     while time.perf_counter() - began < SECONDS:
         capture(
             actor=lead,
             programme=programme,
             engagement=engagement,
-            voice="person",
-            passages=words,
             contributor=people[count % len(people)],
+            details=words,
         )
         count += 1
     ours = count / (time.perf_counter() - began)

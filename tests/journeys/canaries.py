@@ -24,6 +24,7 @@ from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.coding.models import Code
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands
+from saidanddone.listening.inputs import ConsentInput, KnownNamesInput
 from saidanddone.listening.models import ContactRoute, Contribution
 from saidanddone.listening.passages import Passage
 from saidanddone.vault.sealing import KeyRing, make_key, ring_for
@@ -92,8 +93,7 @@ def _person(cast: Cast, code: Code, kind: str, canaries: list[str]) -> dict[str,
             actor=cast.amina,
             programme=cast.programme,
             contributor=contribution.contributor,
-            use="use_in_themes",
-            act="withdrawn",
+            details=ConsentInput(use="use_in_themes", act="withdrawn"),
         )
     return {"voice": contribution.ref, "transcript": transcript.ref, "passage": excerpt.ref}
 
@@ -122,7 +122,10 @@ def _reached(cast: Cast, canaries: list[str]) -> None:
 def _named(cast: Cast, canaries: list[str]) -> None:
     cast.programme.refresh_from_db()
     commands.set_known_names(
-        actor=cast.amina, programme=cast.programme, names=canaries, version=cast.programme.version
+        actor=cast.amina,
+        programme=cast.programme,
+        version=cast.programme.version,
+        details=KnownNamesInput(names=canaries),
     )
 
 

@@ -19,6 +19,7 @@ from saidanddone.base.inputs import (
     InvalidInput,
     fields_of,
     from_json,
+    label_of,
     names_of,
     saved_values,
     to_json,
@@ -127,8 +128,7 @@ def test_a_value_of_another_kind_is_refused_in_a_sentence_that_names_the_field(s
     for name in names_of(shape):
         refused = refusal_of(shape, **{name: object()})
         assert refused.about[0].split(".")[0] == name
-        named = name.removesuffix("_refs").removesuffix("_ref").replace("_", " ").capitalize()
-        assert refused.sentence.startswith(named)
+        assert refused.sentence.startswith(label_of(name))
         assert refused.sentence.endswith(".")
         assert isinstance(refused, Refused)
 

@@ -18,7 +18,7 @@ from saidanddone.evidence.themes.commands import make_theme, name_tension, run_c
 from saidanddone.evidence.themes.inputs import TensionInput, ThemeInput
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.listening import commands as listening
-from saidanddone.listening.inputs import ReflectionInput
+from saidanddone.listening.inputs import KnownNamesInput, ReflectionInput
 from saidanddone.listening.models import Contribution
 from saidanddone.peers import commands as peers
 from saidanddone.peers.inputs import PanelDecisionInput
@@ -223,8 +223,9 @@ def _words(cast: Cast, wording: PanelDecision, records: dict[str, str]) -> Theme
         ),
     )
     listening.set_known_names(
-        actor=cast.amina, programme=cast.programme, names=["Roz"], version=cast.programme.version
-    )
+        actor=cast.amina, programme=cast.programme, version=cast.programme.version,
+        details=KnownNamesInput(names=["Roz"]),
+    )  # fmt: skip
     listening.record_reflection(actor=cast.bola, programme=cast.programme, details=ReflectionInput(from_whom="staff", words="We began too late.", said_on=HELD,),)  # fmt: skip
     assert said.contributor is not None
     records |= {

@@ -21,6 +21,7 @@ from saidanddone.evidence.themes.inputs import ThemeInput
 from saidanddone.evidence.themes.models import Theme, ThemeSummary
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands as listening
+from saidanddone.listening.inputs import ConsentInput
 from saidanddone.listening.models import Contribution, Contributor
 from saidanddone.listening.queries import consents_of
 from tests.people import Cast, gather
@@ -154,7 +155,7 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
         listening.undo_withdrawal(**sat_with)
     elif act in ("refuse", "agree"):
         to = "refused" if act == "refuse" else "given"
-        listening.record_consent(**sat_with, use="use_in_themes", act=to)
+        listening.record_consent(**sat_with, details=ConsentInput(use="use_in_themes", act=to))
     elif act == "withdraw":
         listening.withdraw_now(**sat_with)
 

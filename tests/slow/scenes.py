@@ -35,6 +35,7 @@ from saidanddone.listening.commands import (
     register_contributor,
     withdraw_now,
 )
+from saidanddone.listening.inputs import ContributionInput, ContributorInput, EngagementInput
 from saidanddone.listening.models import USES, Contributor
 from saidanddone.listening.passages import Passage
 from saidanddone.programme.models import Programme
@@ -59,27 +60,30 @@ def _speak(cast, words: str) -> dict[str, object]:
     engagement = record_engagement(
         actor=cast.amina,
         programme=cast.programme,
-        community=cast.sex_workers,
-        kind="peer_interview",
-        title="Interview",
-        coarse_place="a hub",
-        held_on=held,
-        attendance={cast.sex_workers: 1},
+        details=EngagementInput(
+            kind="peer_interview",
+            title="Interview",
+            community_slug=cast.sex_workers.slug,
+            coarse_place="a hub",
+            held_on=held,
+            attendance={cast.sex_workers.slug: 1},
+        ),
     )
     contributor, _ = register_contributor(
         actor=cast.amina,
         programme=cast.programme,
-        community=cast.sex_workers,
-        uses=dict.fromkeys(USES, True),
-        limits_told_on=held,
+        details=ContributorInput(
+            community_slug=cast.sex_workers.slug,
+            uses=dict.fromkeys(USES, True),
+            limits_told_on=held,
+        ),
     )
     contribution = capture(
         actor=cast.amina,
         programme=cast.programme,
         engagement=engagement,
-        voice="person",
-        passages=[Passage(1, "verbatim", True, words)],
         contributor=contributor,
+        details=ContributionInput(voice="person", passages=[Passage(1, "verbatim", True, words)]),
     )
     raw = bytes(contribution.words)
     transcript = confirm(

@@ -83,16 +83,18 @@ def fields_of(given: Any) -> dict[str, Any]:
 def saved_values(record: Model, shape: type) -> dict[str, Any]:
     """What a record holds under the names of an input: the initial values of a form that edits it.
 
-    `owner_ref` is the reference of the relation `owner`, and `theme_refs` are those of `themes`; an
-    input's other names are left to the caller. The version that edits are checked against comes too.
+    `owner_ref` is the reference of the relation `owner`, `community_slug` the slug of `community`, and
+    `theme_refs` are the references of `themes`; an input's other names are left to the caller. The
+    version that edits are checked against comes too.
     """
     columns, saved = _columns(type(record)), {"version": getattr(record, "version", None)}
     for name in names_of(shape):
         if name in columns:
             saved[name] = getattr(record, name)
-        elif name.endswith("_ref") and hasattr(record, name.removesuffix("_ref")):
-            related = getattr(record, name.removesuffix("_ref"))
-            saved[name] = related.ref if related else ""
+        elif name.endswith(("_ref", "_slug")) and hasattr(record, name.rpartition("_")[0]):
+            relation, _, key = name.rpartition("_")
+            related = getattr(record, relation)
+            saved[name] = getattr(related, key) if related else ""
         elif name.endswith("_refs") and hasattr(record, f"{name.removesuffix('_refs')}s"):
             related = getattr(record, f"{name.removesuffix('_refs')}s")
             saved[name] = list(related.values_list("ref", flat=True))
@@ -130,14 +132,24 @@ def with_sentences(make: Callable[[], Result]) -> Result:
 
 
 def _refusal(error: ErrorDetails) -> Refused:
-    name = next((str(place) for place in error["loc"] if isinstance(place, str)), "")
+    names = [place for place in error["loc"] if isinstance(place, str)]
+    name = names[0] if names else ""
     kind, limits = error["type"], error.get("ctx", {})
-    label = name.removesuffix("_refs").removesuffix("_ref").replace("_", " ").capitalize()
-    if kind in ("unexpected_keyword_argument", "extra_forbidden", "dataclass_exact_type"):
+    label = label_of(name)
+    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         # A name that somebody made up may hold anything, so only a plain one is repeated.
-        named = f"named “{name}”" if name.isidentifier() and len(name) <= 40 else "of that name"
+        unknown = names[-1] if names else ""
+        is_plain = unknown.isidentifier() and len(unknown) <= 40
+        named = f"named “{unknown}”" if is_plain else "of that name"
         return Refused(f"There is no field here {named}. Leave it out.", name)
     return Refused(f"{label or 'This'} {_rule(kind, limits)}.", name)
+
+
+def label_of(name: str) -> str:
+    """The name of a field as a sentence calls it."""
+    for suffix in ("_refs", "_ref", "_slug"):
+        name = name.removesuffix(suffix)
+    return name.replace("_", " ").capitalize()
 
 
 def _rule(kind: str, limits: Mapping[str, Any]) -> str:

@@ -6,7 +6,6 @@ By code a person may only narrow; widening needs a conversation.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 WORDING: Final = "2026-11"
@@ -84,13 +83,3 @@ def unanswered(answers: Mapping[str, bool]) -> tuple[str, ...]:
 
 def first_act(is_agreed: bool) -> str:
     return GIVEN if is_agreed else REFUSED
-
-
-@dataclass(frozen=True)
-class ConsentElsewhere:
-    """Which form people agreed to, when, who holds it, and the uses it covers."""
-
-    form: str
-    agreed_on: date
-    holder: str
-    uses: tuple[str, ...]

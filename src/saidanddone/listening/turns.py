@@ -6,27 +6,13 @@ brings the file says which column is which. Everything stays in memory.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 
+from saidanddone.base.inputs import names_of
 from saidanddone.base.tables import Table, TableRefused, even_rows, read_table
 from saidanddone.listening.documents import tidy
-
-
-@dataclass(frozen=True)
-class TurnColumns:
-    """The names of the columns, as the person mapped them.
-
-    `interviewer` names the column that tells who is asking, `interviewer_value` what stands in it
-    on an interviewer's row (compared without regard to case or the spaces around it).
-    """
-
-    community: str
-    interview: str
-    speaker: str
-    text: str
-    interviewer: str
-    interviewer_value: str
+from saidanddone.listening.inputs import TurnColumns
 
 
 @dataclass(frozen=True)
@@ -80,7 +66,7 @@ def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
     """
     table = read_table(content)
     at = _places(_names(table), columns)
-    asking = columns.interviewer_value.strip().casefold()
+    asking = columns.interviewer_value.casefold()
     interviews: dict[tuple[str, str], list[Turn]] = {}
     for number, row in even_rows(table):
         turn = Turn(
@@ -147,16 +133,16 @@ def _names(table: Table) -> list[str]:
 
 def _places(names: list[str], columns: TurnColumns) -> dict[str, int]:
     places = {}
-    for field in fields(columns):
-        if field.name == "interviewer_value":
+    for field in names_of(columns):
+        if field == "interviewer_value":
             continue
-        wanted = getattr(columns, field.name).strip()
+        wanted = getattr(columns, field)
         if wanted not in names:
             raise TableRefused(
                 f"There is no column “{wanted}” in the first row of this table. "
                 "Check how it is spelled, or choose another column."
             )
-        places[field.name] = names.index(wanted)
+        places[field] = names.index(wanted)
     return places
 
 
@@ -164,7 +150,7 @@ def _filled(number: int, column: str, value: str) -> str:
     label = _label(value)
     if not label:
         raise TableRefused(
-            f"Row {number} has nothing in the column “{column.strip()}”. "
+            f"Row {number} has nothing in the column “{column}”. "
             "Fill it in, then choose the file again."
         )
     return label

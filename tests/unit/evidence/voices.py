@@ -21,6 +21,7 @@ from saidanddone.evidence.transcripts.commands import confirm
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.commands import capture, register_contributor
 from saidanddone.listening.consent import QUESTIONS
+from saidanddone.listening.inputs import ContributionInput, ContributorInput
 from saidanddone.listening.models import Contribution, Contributor, Engagement
 from saidanddone.listening.passages import Passage
 from saidanddone.programme.models import Community, Programme
@@ -63,9 +64,11 @@ def a_person(
     contributor, _ = register_contributor(
         actor=by,
         programme=people.programme,
-        community=community,
-        uses={use: use in agreed for use in QUESTIONS},
-        limits_told_on=HELD,
+        details=ContributorInput(
+            community_slug=community.slug,
+            uses={use: use in agreed for use in QUESTIONS},
+            limits_told_on=HELD,
+        ),
     )
     return contributor
 
@@ -86,9 +89,8 @@ def words_of_kit(
         actor=by,
         programme=people.programme,
         engagement=an_occasion(people, community, by, kind, held_on),
-        voice="person",
-        passages=list(passages),
         contributor=a_person(people, community, by, uses),
+        details=ContributionInput(voice="person", passages=tuple(passages)),
     )
 
 
@@ -99,9 +101,9 @@ def words_of_a_table(people: Cast) -> Contribution:
         actor=by,
         programme=people.programme,
         engagement=an_occasion(people, people.residents, by, "community_conversation"),
-        voice="table",
-        passages=[Passage(1, "noted", False, STAIRS)],
-        people=6,
+        details=ContributionInput(
+            voice="table", passages=[Passage(1, "noted", False, STAIRS)], people=6
+        ),
     )
 
 

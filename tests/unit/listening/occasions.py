@@ -1,11 +1,16 @@
 """Short ways to the records that listening's tests tell their stories with."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
+from saidanddone.access.actors import Actor
 from saidanddone.listening import commands
 from saidanddone.listening.consent import QUESTIONS
+from saidanddone.listening.inputs import ContributionInput, ContributorInput, EngagementInput
 from saidanddone.listening.models import Contribution, Contributor, Engagement
 from saidanddone.listening.passages import Passage
+from saidanddone.programme.models import Community, Programme
 from tests.people import Cast
 
 DAY = date(2026, 6, 3)
@@ -13,43 +18,77 @@ WORDS = "The lamp by the underpass has been out since March."
 YES_TO_ALL = dict.fromkeys(QUESTIONS, True)
 
 
-def interview(people: Cast, **said: object) -> Engagement:
+def interview(
+    people: Cast,
+    *,
+    actor: Actor | None = None,
+    programme: Programme | None = None,
+    came: Mapping[Community, int] | None = None,
+    **given: Any,
+) -> Engagement:
     """Amina's interview, with one sex worker there."""
-    given = {
-        "actor": people.amina,
-        "programme": people.programme,
-        "kind": "peer_interview",
-        "title": "Interview one",
-        "community": people.sex_workers,
-        "held_on": DAY,
-        "attendance": {people.sex_workers: 1},
-    } | said
-    return commands.record_engagement(**given)  # type: ignore[arg-type]
+    return commands.record_engagement(
+        actor=actor or people.amina,
+        programme=programme or people.programme,
+        details=occasion(
+            **{
+                "kind": "peer_interview",
+                "title": "Interview one",
+                "community": people.sex_workers,
+                "came": {people.sex_workers: 1} if came is None else came,
+            }
+            | given
+        ),
+    )
 
 
-def conversation(people: Cast, **said: object) -> Engagement:
+def conversation(
+    people: Cast,
+    *,
+    actor: Actor | None = None,
+    came: Mapping[Community, int] | None = None,
+    **given: Any,
+) -> Engagement:
     """Bola's evening with residents."""
-    given = {
-        "actor": people.bola,
-        "kind": "community_conversation",
-        "title": "Library evening",
-        "community": people.residents,
-        "attendance": {people.residents: 18},
-    } | said
-    return interview(people, **given)
+    return commands.record_engagement(
+        actor=actor or people.bola,
+        programme=people.programme,
+        details=occasion(
+            **{
+                "kind": "community_conversation",
+                "title": "Library evening",
+                "community": people.residents,
+                "came": {people.residents: 18} if came is None else came,
+            }
+            | given
+        ),
+    )
+
+
+def occasion(
+    *, community: Community, came: Mapping[Community, int], **given: Any
+) -> EngagementInput:
+    """An occasion on DAY unless told otherwise; `came` are the people of each community."""
+    attendance = {who.slug: people for who, people in came.items()}
+    return EngagementInput(
+        **{"held_on": DAY, "community_slug": community.slug, "attendance": attendance} | given
+    )
+
+
+def speaker(community: Community, **given: Any) -> ContributorInput:
+    """Someone who agreed to everything and was told the limits on DAY, unless told otherwise."""
+    return ContributorInput(
+        **{"community_slug": community.slug, "uses": YES_TO_ALL, "limits_told_on": DAY} | given
+    )
 
 
 def kit(people: Cast, **uses: bool) -> tuple[Contributor, str]:
     """Kit, who agreed to everything unless told otherwise, and the code on the card."""
-    contributor, code = commands.register_contributor(
+    return commands.register_contributor(
         actor=people.amina,
         programme=people.programme,
-        community=people.sex_workers,
-        uses=YES_TO_ALL | uses,
-        limits_told_on=DAY,
+        details=speaker(people.sex_workers, uses=YES_TO_ALL | uses),
     )
-    assert code is not None
-    return contributor, code
 
 
 def said(people: Cast, engagement: Engagement, contributor: Contributor) -> Contribution:
@@ -58,9 +97,11 @@ def said(people: Cast, engagement: Engagement, contributor: Contributor) -> Cont
         actor=people.amina,
         programme=people.programme,
         engagement=engagement,
-        voice="person",
-        passages=[Passage(0, "verbatim", False, "What would help?"), verbatim(WORDS)],
         contributor=contributor,
+        details=ContributionInput(
+            voice="person",
+            passages=(Passage(0, "verbatim", False, "What would help?"), verbatim(WORDS)),
+        ),
     )
 
 

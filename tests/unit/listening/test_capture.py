@@ -1,13 +1,15 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from saidanddone.access.actors import Actor
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening import commands, queries
-from saidanddone.listening.inputs import ReflectionInput
-from saidanddone.listening.models import Contribution, Contributor
+from saidanddone.listening.inputs import ContributionInput, KnownNamesInput, ReflectionInput
+from saidanddone.listening.models import Contribution, Contributor, Engagement
 from saidanddone.listening.passages import Passage
 from saidanddone.peers.commands import lift_pause, record_panel_decision
 from saidanddone.peers.inputs import PanelDecisionInput
@@ -15,18 +17,27 @@ from saidanddone.vault.sealing import make_key, ring_for
 from tests.people import Cast, make_programme
 from tests.unit.listening.occasions import DAY, WORDS, conversation, interview, kit, said, verbatim
 
+TOO_DARK = Passage(1, "noted", False, "Too dark by the shops.")
 
-def table(cast: Cast, /, **given: object) -> Contribution:
+
+def table(
+    cast: Cast,
+    /,
+    *,
+    engagement: Engagement | None = None,
+    contributor: Contributor | None = None,
+    actor: Actor | None = None,
+    **given: Any,
+) -> Contribution:
+    """What seven people round a table said, in Bola's notes, unless told otherwise."""
     return commands.capture(
-        **{  # type: ignore[arg-type]
-            "actor": cast.bola,
-            "programme": cast.programme,
-            "engagement": conversation(cast),
-            "voice": "table",
-            "passages": [Passage(1, "noted", False, "Too dark by the shops.")],
-            "people": 7,
-        }
-        | given
+        actor=actor or cast.bola,
+        programme=cast.programme,
+        engagement=engagement or conversation(cast),
+        contributor=contributor,
+        details=ContributionInput(
+            **{"voice": "table", "passages": [TOO_DARK], "people": 7} | given
+        ),
     )
 
 
@@ -102,7 +113,7 @@ def test_the_panels_pause_stops_listening_until_it_is_lifted(people: Cast) -> No
 
 def test_words_of_those_seldom_listened_to_are_the_peer_teams(people: Cast) -> None:
     with pytest.raises(Refused, match="peer team"):
-        table(people, community=people.sex_workers)
+        table(people, community_slug=people.sex_workers.slug)
 
 
 @pytest.mark.parametrize("who", ["harun", "farah", "chidi", "dawn", "grace", "sam"])
@@ -129,8 +140,13 @@ def test_what_is_missing_is_said(people: Cast, wrong: dict[str, object], sentenc
     assert not Contribution.objects.exists()
 
 
+def test_words_of_a_community_of_another_programme_are_not_taken(people: Cast) -> None:
+    with pytest.raises(NotYours):
+        table(people, community_slug="not-there")
+
+
 def test_words_wait_until_the_occasion_has_taken_place(people: Cast) -> None:
-    planned = conversation(people, held_on=clock.today() + timedelta(days=3), attendance={})
+    planned = conversation(people, held_on=clock.today() + timedelta(days=3), came={})
     with pytest.raises(Refused, match="taken place"):
         table(people, engagement=planned)
 
@@ -143,9 +159,8 @@ def test_an_occasion_of_another_programme_is_not_there(people: Cast) -> None:
             actor=people.amina,
             programme=elsewhere,
             engagement=interview(people),
-            voice="person",
-            passages=[verbatim(WORDS)],
             contributor=contributor,
+            details=ContributionInput(voice="person", passages=[verbatim(WORDS)]),
         )
 
 
@@ -165,14 +180,17 @@ def test_known_names_are_sealed_and_edited_by_one_at_a_time(people: Cast) -> Non
     programme = commands.set_known_names(
         actor=people.amina,
         programme=people.programme,
-        names=["  Ada   Bright ", "Tobi", "Tobi", ""],
         version=people.programme.version,
+        details=KnownNamesInput(names=["  Ada   Bright ", "Tobi", "Tobi", ""]),
     )
     assert queries.known_names(people.bola, programme) == ["Ada Bright", "Tobi"]
     assert b"Tobi" not in bytes(programme.known_names)
     with pytest.raises(Refused, match="Someone else"):
         commands.set_known_names(
-            actor=people.bola, programme=people.programme, names=["Una"], version=1
+            actor=people.bola,
+            programme=people.programme,
+            version=1,
+            details=KnownNamesInput(names=["Una"]),
         )
     with pytest.raises(NotYours):
         queries.known_names(people.chidi, programme)

@@ -6,11 +6,12 @@ from saidanddone.audit.models import Entry, Subject
 from saidanddone.base import clock, hooks
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening import commands, lookups, queries
+from saidanddone.listening.inputs import ConsentElsewhereInput, ConsentInput
 from saidanddone.listening.models import ConsentEvent, ContactRoute, LookupBatch, Receipt
 from saidanddone.vault.models import Tombstone, WrappedKey
 from saidanddone.vault.sealing import make_key, ring_for
 from tests.people import Cast
-from tests.unit.listening.occasions import DAY, YES_TO_ALL, kit
+from tests.unit.listening.occasions import DAY, kit, speaker
 
 
 def test_each_use_is_answered_and_written_down(people: Cast) -> None:
@@ -26,9 +27,7 @@ def test_no_use_is_taken_as_read(people: Cast) -> None:
         commands.register_contributor(
             actor=people.amina,
             programme=people.programme,
-            community=people.sex_workers,
-            uses={"use_in_themes": True},
-            limits_told_on=DAY,
+            details=speaker(people.sex_workers, uses={"use_in_themes": True}),
         )
 
 
@@ -37,9 +36,7 @@ def test_the_limits_are_told_first(people: Cast) -> None:
         commands.register_contributor(
             actor=people.amina,
             programme=people.programme,
-            community=people.sex_workers,
-            uses=YES_TO_ALL,
-            limits_told_on=None,
+            details=speaker(people.sex_workers, limits_told_on=None),
         )
 
 
@@ -48,9 +45,7 @@ def test_the_limits_cannot_have_been_told_on_a_day_to_come(people: Cast) -> None
         commands.register_contributor(
             actor=people.amina,
             programme=people.programme,
-            community=people.sex_workers,
-            uses=YES_TO_ALL,
-            limits_told_on=clock.today() + timedelta(days=1),
+            details=speaker(people.sex_workers, limits_told_on=clock.today() + timedelta(days=1)),
         )
     assert not ConsentEvent.objects.exists()
 
@@ -92,10 +87,12 @@ def test_consent_recorded_elsewhere_has_no_code(people: Cast) -> None:
         actor=people.chidi,
         programme=people.programme,
         community=people.residents,
-        consent_form="Study form 2",
-        consent_date=DAY,
-        consent_holder="The university",
-        uses=["use_in_themes"],
+        details=ConsentElsewhereInput(
+            consent_form="Study form 2",
+            consent_date=DAY,
+            consent_holder="The university",
+            uses=["use_in_themes"],
+        ),
     )
     assert not contributor.receipts.exists()
     assert queries.consents_of(contributor)["quote_without_name_in_public"] == "refused"
@@ -111,8 +108,7 @@ def test_a_conversation_may_widen_and_the_code_only_narrows(people: Cast) -> Non
         actor=people.amina,
         programme=people.programme,
         contributor=contributor,
-        use="quote_without_name_in_public",
-        act="given",
+        details=ConsentInput(use="quote_without_name_in_public", act="given"),
     )
     assert contributor in queries.with_consent("quote_without_name_in_public")
     commands.stop_quotes_by_code(contributor=contributor)
@@ -142,8 +138,7 @@ def test_nothing_to_take_back_is_said_plainly(people: Cast) -> None:
             actor=people.amina,
             programme=people.programme,
             contributor=contributor,
-            use="recontact",
-            act="withdrawn",
+            details=ConsentInput(use="recontact", act="withdrawn"),
         )
 
 
@@ -224,8 +219,7 @@ def test_later_stages_hear_when_use_changes(people: Cast, monkeypatch: pytest.Mo
         actor=people.amina,
         programme=people.programme,
         contributor=contributor,
-        use="use_in_themes",
-        act="withdrawn",
+        details=ConsentInput(use="use_in_themes", act="withdrawn"),
     )
     commands.ask_to_withdraw_by_code(contributor=contributor)
     commands.undo_withdrawal(

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,18 +12,26 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from saidanddone.access.actors import Actor
 from saidanddone.access.models import Membership
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening import commands, queries
+from saidanddone.listening.inputs import ConsentElsewhereInput, ImportInput, TurnColumns
 from saidanddone.listening.models import Contribution, Contributor, Engagement, Receipt
-from saidanddone.listening.turns import TurnColumns
 from saidanddone.programme.models import Community, Programme
 from saidanddone.project.terminal import as_modules
 from tests.people import Cast
 from tests.unit.listening.occasions import DAY
 
-COLUMNS = TurnColumns("Group", "Talk", "Who", "Said", "Role", "asks")
+COLUMNS = TurnColumns(
+    community="Group",
+    interview="Talk",
+    speaker="Who",
+    text="Said",
+    interviewer="Role",
+    interviewer_value="asks",
+)
 TABLE = (
     "Group,Talk,Who,Said,Role\n"
     "Residents,One,Ann,What would help?,asks\n"
@@ -31,19 +40,31 @@ TABLE = (
     "Traders,Two,Person 1,A bin.,tells\n"
     "Traders,Two,Person 2,Two bins.,tells\n"
 )
-FORM = commands.ConsentElsewhere("Study form", DAY, "The university", ("use_in_themes",))
+FORM = ConsentElsewhereInput(
+    consent_form="Study form",
+    consent_date=DAY,
+    consent_holder="The university",
+    uses=["use_in_themes"],
+)
+DETAILS = ImportInput(columns=COLUMNS, held_on=DAY, consent=FORM)
 
 
-def bring_in(people: Cast, **given: Any) -> commands.ImportResult:
-    said = {
-        "actor": people.chidi,
-        "programme": people.programme,
-        "content": TABLE.encode(),
-        "columns": COLUMNS,
-        "held_on": DAY,
-        "elsewhere": FORM,
-    } | given
-    return commands.import_turns(**said)
+def bring_in(
+    people: Cast,
+    *,
+    actor: Actor | None = None,
+    content: bytes = TABLE.encode(),
+    tell: Callable[[int, int], None] | None = None,
+    **given: Any,
+) -> commands.ImportResult:
+    told = {"tell": tell} if tell else {}
+    return commands.import_turns(
+        actor=actor or people.chidi,
+        programme=people.programme,
+        content=content,
+        details=replace(DETAILS, **given),
+        **told,
+    )
 
 
 def test_the_same_form_date_and_holder_come_in_once_unless_said_to_be_others(
@@ -56,7 +77,7 @@ def test_the_same_form_date_and_holder_come_in_once_unless_said_to_be_others(
     assert "--again" in met.value.sentence
     assert Contribution.objects.count() == 2
     bring_in(people, again=True)
-    bring_in(people, elsewhere=replace(FORM, form="Another form"))
+    bring_in(people, consent=replace(FORM, consent_form="Another form"))
     assert Contribution.objects.count() == 6
 
 
@@ -118,10 +139,11 @@ def test_labels_that_may_be_names_are_not_kept(people: Cast) -> None:
         ({"content": TABLE.replace("A bin.,tells", "A bin.").encode()}, "Row 5"),
         ({"content": b"\xff\xfe\x00bad"}, "."),
         ({"content": b""}, "."),
-        ({"columns": TurnColumns("Set", "Talk", "Who", "Said", "Role", "asks")}, "“Set”"),
+        ({"columns": replace(COLUMNS, community="Set")}, "“Set”"),
         ({"held_on": clock.today() + timedelta(days=1)}, "future"),
-        ({"elsewhere": commands.ConsentElsewhere("", DAY, "x", ())}, "consent form"),
-        ({"elsewhere": commands.ConsentElsewhere("f", DAY, "x", ("sell_it",))}, "sell_it"),
+        ({"consent": replace(FORM, consent_form="")}, "consent form"),
+        ({"consent": replace(FORM, consent_holder="")}, "who holds"),
+        ({"consent": replace(FORM, uses=["sell_it"])}, "sell_it"),
     ],
 )
 def test_bad_input_is_said_and_nothing_stored(

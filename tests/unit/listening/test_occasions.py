@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -6,17 +7,21 @@ from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
 from saidanddone.listening import commands, queries
+from saidanddone.listening.inputs import EqualityCount
 from tests.people import Cast, make_programme
-from tests.unit.listening.occasions import DAY, conversation, interview
+from tests.unit.listening.occasions import conversation, interview, occasion
 
 
 def test_an_occasion_is_recorded_with_who_came(people: Cast) -> None:
     engagement = conversation(
         people,
-        attendance={people.residents: 18, people.sex_workers: 2},
-        needs_met=["had_childcare"],
-        heard=commands.HeardTally(18, 15, 18, 17),
-        equality=[commands.EqualityCount("Age", "25 to 34", 6)],
+        came={people.residents: 18, people.sex_workers: 2},
+        had_childcare=True,
+        asked_if_heard=18,
+        felt_heard=15,
+        asked_if_again=18,
+        would_do_again=17,
+        equality=[EqualityCount(question="Age", answer="25 to 34", people=6)],
     )
     page = queries.occasion_page(people.bola, people.programme, engagement)
     assert page.attendance == (("Sex workers", 2), ("Residents", 18))
@@ -28,7 +33,7 @@ def test_an_occasion_is_recorded_with_who_came(people: Cast) -> None:
 
 def test_an_occasion_to_come_is_planned_and_moves_on(people: Cast) -> None:
     tomorrow = clock.today() + timedelta(days=1)
-    engagement = conversation(people, held_on=tomorrow, attendance={})
+    engagement = conversation(people, held_on=tomorrow, came={})
     assert engagement.state == "planned"
     with pytest.raises(Refused, match="still to come"):
         commands.move_engagement(
@@ -59,37 +64,32 @@ def test_an_exact_place_is_refused(people: Cast, place: str) -> None:
 @pytest.mark.parametrize("question", ["Nationality", "Immigration status", "Legal name"])
 def test_what_may_never_be_counted_is_refused(people: Cast, question: str) -> None:
     with pytest.raises(Refused, match="never recorded"):
-        conversation(people, equality=[commands.EqualityCount(question, "any", 1)])
+        conversation(people, equality=[EqualityCount(question=question, answer="any", people=1)])
 
 
 def test_more_yeses_than_asked_is_refused(people: Cast) -> None:
     with pytest.raises(Refused, match="More people felt heard than were asked"):
-        conversation(people, heard=commands.HeardTally(3, 4, 0, 0))
+        conversation(people, asked_if_heard=3, felt_heard=4)
 
 
 def test_the_second_editor_sees_what_the_first_saved(people: Cast) -> None:
     engagement = conversation(people)
-    said = {
-        "programme": people.programme,
-        "engagement": engagement,
-        "version": 1,
-        "kind": engagement.kind,
-        "community": people.residents,
-        "held_on": DAY,
-        "attendance": {people.residents: 20},
-    }
-    commands.edit_engagement(actor=people.bola, title="Library, early", **said)
+    edit = partial(
+        commands.edit_engagement, programme=people.programme, engagement=engagement, version=1
+    )
+    given = {"kind": engagement.kind, "community": people.residents, "came": {people.residents: 20}}
+    edit(actor=people.bola, details=occasion(title="Library, early", **given))
     with pytest.raises(EditedMeanwhile) as met:
-        commands.edit_engagement(actor=people.amina, title="Library, late", **said)
+        edit(actor=people.amina, details=occasion(title="Library, late", **given))
     assert met.value.current.title == "Library, early"
     assert queries.attendance_of(engagement) == (("Residents", 20),)
 
 
 def test_people_heard_sums_what_took_place(people: Cast) -> None:
     conversation(people)
-    conversation(people, attendance={people.residents: 5, people.sex_workers: 1})
+    conversation(people, came={people.residents: 5, people.sex_workers: 1})
     interview(people)
-    planned = conversation(people, held_on=date(2031, 1, 1), attendance={people.residents: 90})
+    planned = conversation(people, held_on=date(2031, 1, 1), came={people.residents: 90})
     assert planned.state == "planned"
     heard = [
         (h.kind, h.community, h.people, h.occasions) for h in queries.people_heard(people.programme)
@@ -119,16 +119,15 @@ def test_what_is_the_peer_teams_is_recorded_by_nobody_else(
 
 
 def test_whoever_may_not_record_a_peer_interview_may_still_mend_its_title(people: Cast) -> None:
-    held = interview(people, community=people.residents, attendance={people.residents: 1})
+    held = interview(people, community=people.residents, came={people.residents: 1})
     mended = commands.edit_engagement(
         actor=people.bola,
         programme=people.programme,
         engagement=held,
         version=held.version,
-        kind="peer_interview",
-        title="A clearer title",
-        community=people.residents,
-        held_on=DAY,
+        details=occasion(
+            kind="peer_interview", title="A clearer title", community=people.residents, came={}
+        ),
     )
     assert mended.title == "A clearer title"
 
@@ -145,9 +144,9 @@ def test_others_neither_record_nor_read(people: Cast, who: str) -> None:
 def test_another_programmes_occasion_is_not_there(people: Cast) -> None:
     elsewhere, _, residents = make_programme("elsewhere")
     with pytest.raises(NotYours):
-        interview(people, programme=elsewhere, community=residents, attendance={})
+        interview(people, programme=elsewhere, community=residents, came={})
     with pytest.raises(NotYours):
-        interview(people, community=residents, attendance={})
+        interview(people, community_slug="nowhere", came={})
     with pytest.raises(NotYours):
         queries.find_engagement(people.amina, people.programme, "000000000000")
 
@@ -168,12 +167,12 @@ def _came(people: Cast, **said: object) -> str:
 
 def test_who_came_is_said_in_words(people: Cast) -> None:
     assert _came(people) == "18 people came"
-    assert _came(people, attendance={people.residents: 1}) == "1 person came"
-    assert _came(people, attendance={}) == "nobody counted yet"
+    assert _came(people, came={people.residents: 1}) == "1 person came"
+    assert _came(people, came={}) == "nobody counted yet"
 
 
 def test_where_only_people_came_again_nobody_is_said_to_be_missing(people: Cast) -> None:
-    again = conversation(people, attendance={}, kind="co_design")
+    again = conversation(people, came={}, kind="co_design")
     commands.move_engagement(
         actor=people.bola, programme=people.programme, engagement=again, to="written_up"
     )

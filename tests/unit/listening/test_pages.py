@@ -491,13 +491,13 @@ def test_nothing_is_chosen_beforehand_and_only_what_one_may_record_is_offered(pe
     offered = {
         who: [value for value, _ in page.context["form"].fields[field].choices]
         for who, page in pages.items()
-        for field in ("kind", "community")
+        for field in ("kind", "community_slug")
     }
     assert offered["amina"][0] == ""
     assert "sex-workers" in offered["amina"]
     assert "sex-workers" not in offered["bola"]
     form = pages["amina"].context["form"]
-    assert (form["kind"].value(), form["community"].value()) == (None, None)
+    assert (form["kind"].value(), form["community_slug"].value()) == (None, None)
     assert "Peer interview" in pages["amina"].content.decode()
     assert "Peer interview" not in pages["bola"].content.decode()
     typed = occasion_typed(community="sex-workers")
@@ -509,7 +509,7 @@ def test_nothing_is_chosen_beforehand_and_only_what_one_may_record_is_offered(pe
 def test_an_occasion_that_stands_keeps_its_community_whoever_edits_it(people: Cast) -> None:
     engagement = interview(people)
     form = signed_in(people, "bola").get(to(people, "edit", engagement.ref)).context["form"]
-    assert ("sex-workers", "Sex workers") in form.fields["community"].choices
+    assert ("sex-workers", "Sex workers") in form.fields["community_slug"].choices
     assert "peer_interview" in dict(form.fields["kind"].choices)
 
 

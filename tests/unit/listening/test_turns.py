@@ -3,22 +3,30 @@
 import csv
 import gzip
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from saidanddone.base.tables import TableRefused
+from saidanddone.listening.inputs import TurnColumns
 from saidanddone.listening.turns import (
     InterviewTurns,
     Turn,
-    TurnColumns,
     column_names,
     people_named,
     read_turns,
 )
 
-COLUMNS = TurnColumns("Group", "Interview", "Speaker", "Text", "Role", "asks")
+COLUMNS = TurnColumns(
+    community="Group",
+    interview="Interview",
+    speaker="Speaker",
+    text="Text",
+    interviewer="Role",
+    interviewer_value="asks",
+)
 HEADER = ["Group", "Interview", "Speaker", "Text", "Role"]
 SPOKEN = "Marigold"  # stands for a person's words: no refusal may repeat it
 
@@ -134,7 +142,7 @@ def test_several_who_answer_speak_as_a_table_and_interviewers_do_not_count() -> 
 def test_a_heading_may_hold_marks_that_part_columns_elsewhere() -> None:
     heading = "Where you live, work, or pass by"
     content = table(ASKED, ANSWERED, header=[heading, *HEADER[1:]], delimiter=";")
-    columns = TurnColumns(heading, "Interview", "Speaker", "Text", "Role", "asks")
+    columns = replace(COLUMNS, community=heading)
     assert column_names(content)[0] == heading
     assert len(read_turns(content, columns)[0].turns) == 2
 
@@ -239,7 +247,7 @@ def test_a_damaged_spreadsheet_or_a_file_too_large_is_refused() -> None:
 def test_the_real_table_gives_every_turn(shared_data: Path) -> None:
     content = (shared_data / "qda" / "two_groups_58_interviews.csv.gz").read_bytes()
     assert column_names(content)[:4] == ["", "Set", "Interview", "Page"]
-    columns = TurnColumns("Set", "Interview", "Speaker", "Text", "speaker_type", "ER")
+    columns = replace(COLUMNS, community="Set", interviewer="speaker_type", interviewer_value="ER")
     interviews = read_turns(content, columns)
     assert len(interviews) == 58
     assert sum(len(interview.turns) for interview in interviews) == 9815

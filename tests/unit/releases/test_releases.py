@@ -12,6 +12,7 @@ from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.themes.release import HEARD
 from saidanddone.listening import commands as listening
 from saidanddone.listening.commands import record_engagement
+from saidanddone.listening.inputs import EngagementInput
 from saidanddone.listening.release import LISTENED
 from saidanddone.releases import commands, queries, quotes
 from saidanddone.releases.models import Release
@@ -298,11 +299,13 @@ class TestLeavingOut:
         record_engagement(
             actor=people.bola,
             programme=people.programme,
-            kind="community_conversation",
-            title="Library evening",
-            community=people.residents,
-            held_on=clock.today() + timedelta(days=7),
-            attendance={people.residents: 12},
+            details=EngagementInput(
+                kind="community_conversation",
+                title="Library evening",
+                community_slug=people.residents.slug,
+                held_on=clock.today() + timedelta(days=7),
+                attendance={people.residents.slug: 12},
+            ),
         )
         listened = world.drawn(people).part(LISTENED)
         assert listened.communities == ()

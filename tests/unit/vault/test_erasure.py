@@ -18,7 +18,7 @@ from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands
-from saidanddone.listening.inputs import ReflectionInput
+from saidanddone.listening.inputs import ContributionInput, ReflectionInput
 from saidanddone.listening.models import ContactRoute, Contributor
 from saidanddone.releases.models import Release, ReleaseQuote
 from saidanddone.vault.fields import SealedRecord, SealedText
@@ -76,9 +76,8 @@ def _everything(cast: Cast, code: Any) -> Contributor:
         actor=cast.amina,
         programme=cast.programme,
         engagement=engagement,
-        voice="person",
-        passages=list(KIT),
         contributor=contributor,
+        details=ContributionInput(voice="person", passages=KIT),
     )
     commands.record_reflection(
         actor=cast.amina,

@@ -33,13 +33,8 @@ from saidanddone.listening.commands.withdrawal import (
     undo_withdrawal,
     withdraw_now,
 )
-from saidanddone.listening.consent import ConsentElsewhere
-from saidanddone.listening.tallies import EqualityCount, HeardTally
 
 __all__ = [
-    "ConsentElsewhere",
-    "EqualityCount",
-    "HeardTally",
     "ImportResult",
     "ask_to_withdraw_by_code",
     "burn_code",

@@ -10,10 +10,12 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.listening import passages as spoken
-from saidanddone.listening import policies, states
+from saidanddone.base.inputs import fields_of
+from saidanddone.listening import passages, policies, states
 from saidanddone.listening.commands.contributors import PAUSED
+from saidanddone.listening.inputs import ContributionInput
 from saidanddone.listening.models import Contribution, Contributor, Engagement
+from saidanddone.listening.passages import Passage
 from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Community, Programme
 from saidanddone.vault.sealing import ring_for
@@ -27,32 +29,24 @@ def capture(
     actor: Actor,
     programme: Programme,
     engagement: Engagement,
-    voice: str,
-    passages: Sequence[spoken.Passage],
+    details: ContributionInput,
     contributor: Contributor | None = None,
-    people: int = 1,
-    source: str = "typed",
-    was_read_back: bool = False,
-    community: Community | None = None,
 ) -> Contribution:
-    """What one person, a table or the room said, sealed by the person's key or the programme's.
+    """Seal what one person, a table or the room said, by the person's key or the programme's.
 
-    `people`: how many sat round the table, or were in the room. `community` is for a table or a
-    room whose people differ from the occasion's; a person brings their own.
+    Raises Refused where words may not be added to this occasion, or not by this actor; NotYours for
+    an occasion, a contributor or a community of another programme.
     """
     require(actor, "listening.capture", programme)
     if engagement.programme_id != programme.pk:
         raise NotYours("engagement")
     if contributor is not None and contributor.programme_id != programme.pk:
         raise NotYours("contributor")
-    whose = contributor.community if contributor else (community or engagement.community)
-    _refuse_unless_allowed(actor, programme, engagement, whose)
-    _refuse_unless_voice_fits(voice, contributor, people)
-    _refuse_unless_words(passages)
-    contribution = seal_contribution(
-        actor, engagement, whose, contributor, passages, voice=voice, people=people,
-        source=source, was_read_back=was_read_back,
-    )  # fmt: skip
+    community = _community_of(engagement, contributor, details)
+    _refuse_unless_allowed(actor, programme, engagement, community)
+    _refuse_unless_voice_fits(details, contributor)
+    _refuse_unless_words(details.passages)
+    contribution = seal_contribution(actor, engagement, community, contributor, details)
     audit.record(
         actor=actor,
         act="listening.capture",
@@ -68,12 +62,7 @@ def seal_contribution(
     engagement: Engagement,
     community: Community,
     contributor: Contributor | None,
-    passages: Sequence[spoken.Passage],
-    *,
-    voice: str,
-    people: int,
-    source: str,
-    was_read_back: bool,
+    details: ContributionInput,
 ) -> Contribution:
     """Seal and save; the caller has checked and will audit."""
     programme = engagement.programme
@@ -82,16 +71,27 @@ def seal_contribution(
         engagement=engagement,
         community=community,
         contributor=contributor,
-        voice=voice,
-        people=people,
-        source=source,
-        was_read_back=was_read_back,
         captured_by_id=actor.user_id,
         key_ref=contributor.key_ref if contributor else programme.key_ref,
+        **fields_of(details),
     )
-    ring_for([contribution]).seal(contribution, words=spoken.to_json(passages))
+    ring_for([contribution]).seal(contribution, words=passages.to_json(details.passages))
     contribution.save(force_insert=True)
     return contribution
+
+
+def _community_of(
+    engagement: Engagement, contributor: Contributor | None, details: ContributionInput
+) -> Community:
+    """Whose words these are: the person's community, the one named, or the occasion's."""
+    if contributor is not None:
+        return contributor.community
+    if not details.community_slug:
+        return engagement.community
+    named = engagement.programme.communities.filter(slug=details.community_slug).first()
+    if named is None:
+        raise NotYours("community")
+    return named
 
 
 def _refuse_unless_allowed(
@@ -112,13 +112,13 @@ def _refuse_unless_allowed(
         )
 
 
-def _refuse_unless_voice_fits(voice: str, contributor: Contributor | None, people: int) -> None:
-    if voice not in Contribution.VOICES:
+def _refuse_unless_voice_fits(details: ContributionInput, contributor: Contributor | None) -> None:
+    if details.voice not in Contribution.VOICES:
         raise Refused("Say who is speaking: one person, a table, or the room.")
-    if voice != "person":
+    if details.voice != "person":
         if contributor is not None:
             raise Refused("What a table or a room said belongs to nobody alone.")
-        if people < 1:
+        if details.people < 1:
             raise Refused("Say how many people were round the table or in the room.", "people")
         return
     if contributor is None:
@@ -132,15 +132,15 @@ def _refuse_unless_voice_fits(voice: str, contributor: Contributor | None, peopl
         raise Refused("This person is taking back what they said. Nothing more can be added.")
 
 
-def _refuse_unless_words(passages: Sequence[spoken.Passage]) -> None:
-    if not any(passage.text.strip() for passage in passages):
+def _refuse_unless_words(spoken: Sequence[Passage]) -> None:
+    if not any(passage.text.strip() for passage in spoken):
         raise Refused("There are no words here. Type them, paste them or choose a file.", "words")
-    if sum(len(passage.text) for passage in passages) > LONGEST:
+    if sum(len(passage.text) for passage in spoken) > LONGEST:
         raise Refused(
             f"This is longer than {LONGEST:,} characters. Add each conversation on its own.",
             "words",
         )
-    if any(passage.manner not in spoken.MANNERS for passage in passages):
+    if any(passage.manner not in passages.MANNERS for passage in spoken):
         raise Refused(
             "Say whether these are their exact words, notes, or remembered afterwards.", "manner"
         )

@@ -1,7 +1,7 @@
 """Contributors and their consent ledger: a line is added, never changed."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -10,8 +10,10 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock, hooks
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.inputs import fields_of
 from saidanddone.listening import consent, queries, receipts
 from saidanddone.listening.commands.withdrawal import delete_contact_route
+from saidanddone.listening.inputs import ConsentElsewhereInput, ConsentInput, ContributorInput
 from saidanddone.listening.models import ConsentEvent, Contributor, Receipt
 from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Community, Programme
@@ -22,30 +24,26 @@ PAUSED = "The advisory panel has paused listening. Nothing new is recorded until
 
 @transaction.atomic
 def register_contributor(
-    *,
-    actor: Actor,
-    programme: Programme,
-    community: Community,
-    uses: Mapping[str, bool],
-    limits_told_on: date | None,
-    issue_code: bool = True,
-) -> tuple[Contributor, str | None]:
-    """Someone who will speak, with each use answered yes or no, and their code to show once.
+    *, actor: Actor, programme: Programme, details: ContributorInput
+) -> tuple[Contributor, str]:
+    """Register someone who will speak, and return them with the code to show them once.
 
-    The code is returned and never stored: whoever calls this shows it and lets it go.
+    The code is not stored. Raises Refused unless they were told the limits first and answered each
+    use; NotYours for a community that the programme does not have.
     """
     require(actor, "listening.capture", programme)
-    if limits_told_on is None:
+    if details.limits_told_on is None:
         raise Refused(
             "Tell the person first when you may have to act on what they say. "
             "Then record that you told them."
         )
-    if limits_told_on > clock.today():
-        raise Refused("The day they were told cannot be in the future.", "told_on")
-    _refuse_unanswered(uses)
-    contributor = _register(programme, community, limits_told_on=limits_told_on)
-    _write_answers(contributor, uses, actor)
-    code = _issue(contributor) if issue_code else None
+    if details.limits_told_on > clock.today():
+        raise Refused("The day they were told cannot be in the future.", "limits_told_on")
+    _refuse_unanswered(details.uses)
+    community = programme.communities.filter(slug=details.community_slug).first()
+    contributor = _register(programme, community, fields_of(details))
+    _write_answers(contributor, details.uses, actor)
+    code = _issue(contributor)
     audit.record(
         actor=actor,
         act="listening.register_contributor",
@@ -62,26 +60,14 @@ def register_contributor_elsewhere(
     actor: Actor,
     programme: Programme,
     community: Community,
-    consent_form: str,
-    consent_date: date,
-    consent_holder: str,
-    uses: Iterable[str],
+    details: ConsentElsewhereInput,
 ) -> Contributor:
-    """Someone whose consent stands on a form held elsewhere: no code, so not reachable by code.
-
-    A use that is not among `uses` was not agreed to, and is written down as refused.
-    """
+    """Register someone whose consent is on a form held elsewhere. They get no code."""
     require(actor, "listening.import_turns", programme)
-    agreed = _known_uses(uses)
-    check_form(consent_form, consent_date, consent_holder)
-    contributor = _register(
-        programme,
-        community,
-        consent_form=consent_form.strip(),
-        consent_date=consent_date,
-        consent_holder=consent_holder.strip(),
-    )
-    _write_answers(contributor, {use: use in agreed for use in consent.QUESTIONS}, actor)
+    check_consent_elsewhere(details)
+    contributor = _register(programme, community, fields_of(details))
+    answers = {use: use in details.uses for use in consent.QUESTIONS}
+    _write_answers(contributor, answers, actor)
     audit.record(
         actor=actor,
         act="listening.register_contributor_elsewhere",
@@ -94,22 +80,22 @@ def register_contributor_elsewhere(
 
 @transaction.atomic
 def record_consent(
-    *, actor: Actor, programme: Programme, contributor: Contributor, use: str, act: str
+    *, actor: Actor, programme: Programme, contributor: Contributor, details: ConsentInput
 ) -> None:
-    """What the person says of one use now, in a conversation: the only way to widen."""
+    """Record what the person says of one use now, in a conversation: the only way to widen."""
     require(actor, "listening.withdraw", programme)
     if contributor.programme_id != programme.pk:
         raise NotYours("contributor")
-    _known_uses([use])
-    if act not in consent.ACTS:
+    _refuse_unknown_uses([details.use])
+    if details.act not in consent.ACTS:
         raise Refused("Say whether they agreed, said no, or take back what they agreed to.", "act")
-    stands = queries.consents_of(contributor)[use]
-    if act == consent.WITHDRAWN and stands != consent.GIVEN:
+    current_act = queries.consents_of(contributor)[details.use]
+    if details.act == consent.WITHDRAWN and current_act != consent.GIVEN:
         raise Refused("They have not agreed to this, so there is nothing to take back.", "act")
-    if act == stands:
+    if details.act == current_act:
         return
-    _write(contributor, [consent.Line(use, act)], actor)
-    if use == "use_in_themes":
+    _write(contributor, [consent.Line(details.use, details.act)], actor)
+    if details.use == "use_in_themes":
         hooks.after_use_changed(contributor_id=contributor.pk)
     audit.record(
         actor=actor,
@@ -144,40 +130,42 @@ def _narrow(contributor: Contributor, uses: Iterable[str], act: str) -> None:
     )
 
 
-def check_form(consent_form: str, consent_date: date, consent_holder: str) -> None:
-    """Raises Refused unless the form, its day and its holder are all named."""
-    if not consent_form.strip():
+def check_consent_elsewhere(details: ConsentElsewhereInput) -> None:
+    """Raises Refused unless the form, its day and its holder are named, and every use is asked about."""
+    if not details.consent_form:
         raise Refused("Name the consent form that people signed or agreed to.", "consent_form")
-    if not consent_holder.strip():
+    if not details.consent_holder:
         raise Refused("Name who holds the consent forms.", "consent_holder")
-    if consent_date > clock.today():
+    if details.consent_date > clock.today():
         raise Refused("The day of consent cannot be in the future.", "consent_date")
+    _refuse_unknown_uses(details.uses)
 
 
-def _register(programme: Programme, community: Community, **said: object) -> Contributor:
-    if community.programme_id != programme.pk:
+def _register(
+    programme: Programme, community: Community | None, columns: Mapping[str, Any]
+) -> Contributor:
+    if community is None or community.programme_id != programme.pk:
         raise NotYours("community")
     if is_paused(programme, "listening"):
         raise Refused(PAUSED)
     return Contributor.objects.create(
-        programme=programme, community=community, key_ref=make_key(), **said
+        programme=programme, community=community, key_ref=make_key(), **columns
     )
 
 
 def _refuse_unanswered(uses: Mapping[str, bool]) -> None:
-    _known_uses(uses)
+    _refuse_unknown_uses(uses)
     if consent.unanswered(uses):
         raise Refused("Ask about each use and record yes or no. None may be taken as read.")
 
 
-def _known_uses(uses: Iterable[str]) -> frozenset[str]:
+def _refuse_unknown_uses(uses: Iterable[str]) -> None:
     unknown = sorted(set(uses) - set(consent.QUESTIONS))
     if unknown:
         raise Refused(
             f"“{unknown[0]}” is not a use people are asked about. "
             f"The uses are: {', '.join(consent.QUESTIONS)}."
         )
-    return frozenset(uses)
 
 
 def _write_answers(contributor: Contributor, uses: Mapping[str, bool], actor: Actor) -> None:

@@ -1,6 +1,6 @@
 """Conversations recorded elsewhere, as a table of speaker turns: all of them come in, or none."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,17 +16,18 @@ from saidanddone.access.roles import permissions_of
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.listening import consent, policies, states
+from saidanddone.base.inputs import fields_of
+from saidanddone.listening import policies, states
 from saidanddone.listening.commands.capturing import seal_contribution
 from saidanddone.listening.commands.contributors import (
     PAUSED,
-    check_form,
+    check_consent_elsewhere,
     register_contributor_elsewhere,
 )
-from saidanddone.listening.consent import ConsentElsewhere
+from saidanddone.listening.inputs import ConsentElsewhereInput, ContributionInput, ImportInput
 from saidanddone.listening.models import Attendance, Contribution, Contributor, Engagement
 from saidanddone.listening.passages import INTERVIEWER, Passage
-from saidanddone.listening.turns import InterviewTurns, TurnColumns, read_turns
+from saidanddone.listening.turns import InterviewTurns, read_turns
 from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Community, Programme
 from saidanddone.vault.sealing import make_key
@@ -67,71 +68,55 @@ def import_turns(
     actor: Actor,
     programme: Programme,
     content: bytes,
-    columns: TurnColumns,
-    held_on: date,
-    elsewhere: ConsentElsewhere,
-    again: bool = False,
+    details: ImportInput,
     tell: Callable[[int, int], None] = _silent,
 ) -> ImportResult:
-    """Each interview becomes an occasion and a contribution; all or none.
+    """Make each interview of a table an occasion and a contribution; all or none.
 
     One interviewee is a person, with consent recorded elsewhere and no code; several are a table.
     Where nobody but the interviewer speaks, by the labels, it is the room's and counts no person.
     A row without words counts as a turn and leaves no passage.
     Conversations under the same form, date and holder as before, or as many tables of the same day,
-    come in only `again`: the same file twice would count everyone twice.
-    `tell(done, of)` hears of progress. Raises Refused, or TableRefused naming the row.
+    come in only where `details.again` is true: the same file twice would count everyone twice.
+    `tell(done, of)` is called after each. Raises Refused, or TableRefused naming the row.
     """
-    _refuse_unless_agreed(actor, programme, held_on, elsewhere)
-    interviews = read_turns(content, columns)
+    _refuse_unless_agreed(actor, programme, details)
+    interviews = read_turns(content, details.columns)
     _refuse_wordless(interviews)
-    if not again:
-        _refuse_a_second_time(programme, held_on, elsewhere, interviews)
+    if not details.again:
+        _refuse_a_second_time(programme, details, interviews)
     communities = _communities(actor, programme, interviews)
-    said = []
+    contributions = []
     for number, interview in enumerate(interviews, start=1):
         community, title = communities[interview.community], _title(number, len(interviews))
-        engagement = _occasion(actor, programme, community, title, held_on, interview)
-        contributor = _contributor(actor, programme, community, elsewhere, interview)
-        said.append(_contribution(actor, engagement, community, contributor, interview))
+        engagement = _occasion(actor, community, title, details.held_on, interview)
+        contributor = _contributor(actor, community, details.consent, interview)
+        contributions.append(_contribution(actor, engagement, contributor, interview))
         tell(number, len(interviews))
     audit.record(
         actor=actor,
         act="listening.import_turns",
         about=programme,
         scope_ref=programme.ref,
-        count=len(said),
+        count=len(contributions),
     )
     return ImportResult(
-        contributions=tuple(said),
-        turns=sum(len(each.turns) for each in interviews),
+        contributions=tuple(contributions),
+        turns=sum(len(interview.turns) for interview in interviews),
         communities=len(communities),
-        tables=sum(each.voice == "table" for each in said),
-        without_interviewee=sum(not each.has_interviewee for each in interviews),
+        tables=sum(contribution.voice == "table" for contribution in contributions),
+        without_interviewee=sum(not interview.has_interviewee for interview in interviews),
     )
 
 
-def _refuse_unless_agreed(
-    actor: Actor, programme: Programme, held_on: date, elsewhere: ConsentElsewhere
-) -> None:
-    """By the actor's role, by the panel, and by the people who spoke, on a day that has been."""
+def _refuse_unless_agreed(actor: Actor, programme: Programme, details: ImportInput) -> None:
+    """Raises unless the actor may import, listening is not paused, and the form and days are right."""
     require(actor, "listening.import_turns", programme)
     if is_paused(programme, "listening"):
         raise Refused(PAUSED)
-    if held_on > clock.today():
+    if details.held_on > clock.today():
         raise Refused("The day these conversations were held cannot be in the future.", "held_on")
-    check_form(elsewhere.form, elsewhere.agreed_on, elsewhere.holder)
-    check_uses(elsewhere.uses)
-
-
-def check_uses(uses: Iterable[str]) -> None:
-    """Raises Refused, naming the first use that nobody is asked about."""
-    unknown = [use for use in uses if use not in consent.QUESTIONS]
-    if unknown:
-        raise Refused(
-            f"“{unknown[0]}” is not a use people are asked about. "
-            f"The uses are: {', '.join(consent.QUESTIONS)}."
-        )
+    check_consent_elsewhere(details.consent)
 
 
 def _refuse_wordless(interviews: list[InterviewTurns]) -> None:
@@ -149,12 +134,9 @@ def _title(number: int, of: int) -> str:
 
 
 def _refuse_a_second_time(
-    programme: Programme,
-    held_on: date,
-    elsewhere: ConsentElsewhere,
-    interviews: Sequence[InterviewTurns],
+    programme: Programme, details: ImportInput, interviews: Sequence[InterviewTurns]
 ) -> None:
-    came_in = _came_in_before(programme, held_on, elsewhere, interviews)
+    came_in = _came_in_before(programme, details, interviews)
     if came_in is None:
         return
     local = timezone.localtime(came_in)
@@ -168,23 +150,17 @@ def _refuse_a_second_time(
 
 
 def _came_in_before(
-    programme: Programme,
-    held_on: date,
-    elsewhere: ConsentElsewhere,
-    interviews: Sequence[InterviewTurns],
+    programme: Programme, details: ImportInput, interviews: Sequence[InterviewTurns]
 ) -> datetime | None:
-    """When people came in under this form last. Where all are tables, which keep no form: when as
-    many came in of the same day."""
-    if not any(each.voice == "person" for each in interviews):
+    """When people came in under this form last, or None.
+
+    Where all interviews are tables, which keep no form: when as many came in of the same day.
+    """
+    if not any(interview.voice == "person" for interview in interviews):
         first = _title(1, len(interviews))
-        alike = Engagement.objects.filter(programme=programme, held_on=held_on, title=first)
+        alike = Engagement.objects.filter(programme=programme, held_on=details.held_on, title=first)
         return alike.values_list("created_at", flat=True).last()
-    people = Contributor.objects.filter(
-        programme=programme,
-        consent_form=elsewhere.form.strip(),
-        consent_date=elsewhere.agreed_on,
-        consent_holder=elsewhere.holder.strip(),
-    )
+    people = Contributor.objects.filter(programme=programme, **fields_of(details.consent))
     return people.order_by("created_at").values_list("created_at", flat=True).last()
 
 
@@ -192,9 +168,9 @@ def _communities(
     actor: Actor, programme: Programme, interviews: list[InterviewTurns]
 ) -> dict[str, Community]:
     """The community of each value in the table: one that exists by slug or name, else a new one."""
-    known = {each.slug: each for each in programme.communities.all()}
-    known |= {each.name.casefold(): each for each in known.values()}
-    found: dict[str, Community] = {}
+    known = {community.slug: community for community in programme.communities.all()}
+    known |= {community.name.casefold(): community for community in known.values()}
+    by_value: dict[str, Community] = {}
     for value in dict.fromkeys(interview.community for interview in interviews):
         slug = slugify(value)[:40] or "community"
         community = known.get(value.casefold()) or known.get(slug)
@@ -208,21 +184,16 @@ def _communities(
                 "Words from one of these communities are brought in by the peer team. "
                 "Ask one of the peer researchers to import them."
             )
-        found[value] = community
-    return found
+        by_value[value] = community
+    return by_value
 
 
 def _occasion(
-    actor: Actor,
-    programme: Programme,
-    community: Community,
-    title: str,
-    held_on: date,
-    interview: InterviewTurns,
+    actor: Actor, community: Community, title: str, held_on: date, interview: InterviewTurns
 ) -> Engagement:
     # The label in the file may be a name, so it is not kept.
     engagement = Engagement.objects.create(
-        programme=programme,
+        programme=community.programme,
         community=community,
         kind="individual_session",
         title=title,
@@ -238,43 +209,28 @@ def _occasion(
 
 
 def _contributor(
-    actor: Actor,
-    programme: Programme,
-    community: Community,
-    elsewhere: ConsentElsewhere,
-    interview: InterviewTurns,
+    actor: Actor, community: Community, consent: ConsentElsewhereInput, interview: InterviewTurns
 ) -> Contributor | None:
     if interview.voice != "person":
         return None
     return register_contributor_elsewhere(
-        actor=actor,
-        programme=programme,
-        community=community,
-        consent_form=elsewhere.form,
-        consent_date=elsewhere.agreed_on,
-        consent_holder=elsewhere.holder,
-        uses=elsewhere.uses,
+        actor=actor, programme=community.programme, community=community, details=consent
     )
 
 
 def _contribution(
     actor: Actor,
     engagement: Engagement,
-    community: Community,
     contributor: Contributor | None,
     interview: InterviewTurns,
 ) -> Contribution:
-    return seal_contribution(
-        actor,
-        engagement,
-        community,
-        contributor,
-        _passages(interview),
+    details = ContributionInput(
         voice=interview.voice,
+        passages=tuple(_passages(interview)),
         people=max(1, interview.interviewees),
         source="import",
-        was_read_back=False,
     )
+    return seal_contribution(actor, engagement, engagement.community, contributor, details)
 
 
 def _passages(interview: InterviewTurns) -> list[Passage]:
@@ -308,8 +264,8 @@ def programme_for_import(*, actor: Actor, slug: str) -> Programme:
             "Give the programme an address of small letters, numbers and dashes, "
             "for example “two-groups”."
         )
-    held = _held_to_import(actor)
-    if not held:
+    memberships = _memberships_that_import(actor)
+    if not memberships:
         raise NotYours("listening.import_turns")
     programme = Programme.objects.create(
         slug=slug,
@@ -320,7 +276,7 @@ def programme_for_import(*, actor: Actor, slug: str) -> Programme:
     )
     Membership.objects.bulk_create(
         Membership(user_id=actor.user_id, scope=programme.scope, role=role, until=until)
-        for role, until in held
+        for role, until in memberships
     )
     audit.record(
         actor=actor,
@@ -331,11 +287,13 @@ def programme_for_import(*, actor: Actor, slug: str) -> Programme:
     return programme
 
 
-def _held_to_import(actor: Actor) -> list[tuple[str, date]]:
+def _memberships_that_import(actor: Actor) -> list[tuple[str, date]]:
     """The roles that import which the actor holds somewhere, each with its latest last day."""
     roles = frozenset(role for roles in actor.roles.values() for role in roles)
-    import_turns = [r for r in roles if "listening.import_turns" in permissions_of(frozenset({r}))]
-    held = Membership.objects.filter(
-        user_id=actor.user_id, role__in=import_turns, until__gte=clock.today()
+    may_import = [
+        role for role in roles if "listening.import_turns" in permissions_of(frozenset({role}))
+    ]
+    memberships = Membership.objects.filter(
+        user_id=actor.user_id, role__in=may_import, until__gte=clock.today()
     )
-    return list(held.values_list("role").annotate(Max("until")).order_by("role"))
+    return list(memberships.values_list("role").annotate(Max("until")).order_by("role"))

@@ -1,7 +1,6 @@
 """Occasions of listening: recorded, edited by one person at a time, moved through their life."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,10 +11,11 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.inputs import fields_of
 from saidanddone.base.optimistic_lock import save_edit
-from saidanddone.listening import policies, queries, states
+from saidanddone.listening import policies, states
+from saidanddone.listening.inputs import EngagementInput, EqualityCount
 from saidanddone.listening.models import Attendance, Engagement, EqualityTally
-from saidanddone.listening.tallies import EqualityCount, HeardTally
 from saidanddone.programme.models import Community, Programme
 
 MOST_PEOPLE = 5000
@@ -26,34 +26,28 @@ def record_engagement(
     *,
     actor: Actor,
     programme: Programme,
-    kind: str,
-    title: str,
-    community: Community,
-    held_on: date,
-    coarse_place: str = "",
-    guide: str = "",
-    needs_met: Collection[str] = (),
-    attendance: Mapping[Community, int] | None = None,
-    heard: HeardTally | None = None,
-    equality: Sequence[EqualityCount] = (),
+    details: EngagementInput,
     facilitators: Iterable[int] | None = None,
 ) -> Engagement:
-    """An occasion: planned if its day is still to come, else held.
+    """Record an occasion: planned if its day is still to come, else held.
 
-    `needs_met` names fields of `queries.NEEDS`; `facilitators` are users' ids, the actor if none.
+    `facilitators` are users' ids; the actor if none. Raises Refused for what may not be recorded, or
+    not by this actor; NotYours for a community that the programme does not have.
     """
     require(actor, "listening.record_engagement", programme)
-    said = _said(programme, kind, title, community, held_on, coarse_place, guide, needs_met, heard)
-    _keep_to_their_own(actor, programme, kind, community)
-    _check_counts(programme, attendance or {}, equality)
+    communities = _communities_by_slug(programme)
+    columns = _columns(communities, details)
+    _refuse_what_peers_record(actor, programme, columns["community"], details)
+    attendance = _attendance(communities, details)
+    _refuse_equality_counts(details.equality)
     engagement = Engagement.objects.create(
         programme=programme,
         recorded_by_id=actor.user_id,
-        state=states.PLANNED if held_on > clock.today() else states.HELD,
-        **said,
+        state=states.PLANNED if details.held_on > clock.today() else states.HELD,
+        **columns,
     )
     engagement.facilitators.set([actor.user_id] if facilitators is None else facilitators)
-    _write_counts(engagement, attendance or {}, equality)
+    _write_counts(engagement, attendance, details.equality)
     audit.record(
         actor=actor,
         act="listening.record_engagement",
@@ -70,32 +64,25 @@ def edit_engagement(
     programme: Programme,
     engagement: Engagement,
     version: int,
-    kind: str,
-    title: str,
-    community: Community,
-    held_on: date,
-    coarse_place: str = "",
-    guide: str = "",
-    needs_met: Collection[str] = (),
-    attendance: Mapping[Community, int] | None = None,
-    heard: HeardTally | None = None,
-    equality: Sequence[EqualityCount] = (),
+    details: EngagementInput,
 ) -> Engagement:
-    """Write the whole form again. Raises EditedMeanwhile where someone else saved first."""
+    """Write the whole form again. Raises EditedMeanwhile, Refused, NotYours."""
     require(actor, "listening.record_engagement", programme)
     if engagement.programme_id != programme.pk:
         raise NotYours("engagement")
-    said = _said(programme, kind, title, community, held_on, coarse_place, guide, needs_met, heard)
-    _keep_to_their_own(actor, programme, kind, community, of=engagement)
-    _check_counts(programme, attendance or {}, equality)
-    if held_on > clock.today() and engagement.state in states.TOOK_PLACE:
+    communities = _communities_by_slug(programme)
+    columns = _columns(communities, details)
+    _refuse_what_peers_record(actor, programme, columns["community"], details, engagement)
+    attendance = _attendance(communities, details)
+    _refuse_equality_counts(details.equality)
+    if details.held_on > clock.today() and engagement.state in states.TOOK_PLACE:
         raise Refused(
             "This occasion has taken place, so its date cannot be in the future.", "held_on"
         )
-    edited = save_edit(engagement, version, **said)
+    edited = save_edit(engagement, version, **columns)
     edited.attendance.all().delete()
     edited.equality_tallies.all().delete()
-    _write_counts(edited, attendance or {}, equality)
+    _write_counts(edited, attendance, details.equality)
     audit.record(
         actor=actor, act="listening.edit_engagement", about=edited, scope_ref=programme.ref
     )
@@ -123,82 +110,66 @@ def move_engagement(
     return current
 
 
-def _keep_to_their_own(
+def _refuse_what_peers_record(
     actor: Actor,
     programme: Programme,
-    kind: str,
     community: Community,
-    of: Engagement | None = None,
+    details: EngagementInput,
+    engagement: Engagement | None = None,
 ) -> None:
-    """Refuse what is the peer team's to record, unless the occasion is so already."""
-    kinds, whom = policies.may_be_recorded(actor, programme, [community])
-    if kind not in kinds and (of is None or of.kind != kind):
+    """Refuse what is the peer team's to record, unless the engagement that is edited is so already."""
+    kinds, slugs = policies.may_be_recorded(actor, programme, [community])
+    is_new_kind = engagement is None or engagement.kind != details.kind
+    if details.kind not in kinds and is_new_kind:
         raise Refused("Peer interviews are recorded by the peer team. Ask one of them.", "kind")
-    if community.slug not in whom and (of is None or of.community_id != community.pk):
+    is_new_community = engagement is None or engagement.community_id != community.pk
+    if community.slug not in slugs and is_new_community:
         raise Refused(
             f"Occasions with {community.in_a_sentence} are recorded by the peer team. "
             "Ask one of them.",
-            "community",
+            "community_slug",
         )
 
 
-def _said(
-    programme: Programme,
-    kind: str,
-    title: str,
-    community: Community,
-    held_on: date,
-    coarse_place: str,
-    guide: str,
-    needs_met: Collection[str],
-    heard: HeardTally | None,
-) -> dict[str, Any]:
-    if kind not in Engagement.KINDS:
+def _communities_by_slug(programme: Programme) -> dict[str, Community]:
+    return {community.slug: community for community in programme.communities.all()}
+
+
+def _columns(communities: Mapping[str, Community], details: EngagementInput) -> dict[str, Any]:
+    """What is written into the occasion's row. Raises Refused, NotYours."""
+    if details.kind not in Engagement.KINDS:
         raise Refused("Choose what kind of occasion this was.", "kind")
-    if community.programme_id != programme.pk:
+    if details.community_slug not in communities:
         raise NotYours("community")
-    if not title.strip():
+    if not details.title:
         raise Refused("Give the occasion a title.", "title")
-    if policies.is_exact_place(coarse_place) or policies.is_exact_place(title):
+    if policies.is_exact_place(details.coarse_place) or policies.is_exact_place(details.title):
         raise Refused(
             "Name the place without an address or a postcode, for example “a library” or “by phone”.",
             "coarse_place",
         )
-    return {
-        "kind": kind,
-        "title": title.strip(),
-        "community": community,
-        "held_on": held_on,
-        "coarse_place": coarse_place.strip(),
-        "guide": guide.strip(),
-        **{field: field in needs_met for field in queries.NEEDS},
-        **_tally(heard or HeardTally()),
-    }
-
-
-def _tally(heard: HeardTally) -> dict[str, int]:
-    if heard.felt_heard > heard.asked_if_heard:
+    if details.felt_heard > details.asked_if_heard:
         raise Refused("More people felt heard than were asked. Check both numbers.", "felt_heard")
-    if heard.would_do_again > heard.asked_if_again:
+    if details.would_do_again > details.asked_if_again:
         raise Refused(
             "More people would do this again than were asked. Check both numbers.", "would_do_again"
         )
-    return {
-        "asked_if_heard": heard.asked_if_heard,
-        "felt_heard": heard.felt_heard,
-        "asked_if_again": heard.asked_if_again,
-        "would_do_again": heard.would_do_again,
-    }
+    return {**fields_of(details), "community": communities[details.community_slug]}
 
 
-def _check_counts(
-    programme: Programme, attendance: Mapping[Community, int], equality: Sequence[EqualityCount]
-) -> None:
-    for community, people in attendance.items():
-        if community.programme_id != programme.pk:
-            raise NotYours("community")
-        if not 0 <= people <= MOST_PEOPLE:
-            raise Refused(f"How many came must be between 0 and {MOST_PEOPLE:,}.")
+def _attendance(
+    communities: Mapping[str, Community], details: EngagementInput
+) -> dict[Community, int]:
+    """How many of each community came. Raises Refused, NotYours."""
+    if not communities.keys() >= details.attendance.keys():
+        raise NotYours("community")
+    if any(not 0 <= people <= MOST_PEOPLE for people in details.attendance.values()):
+        raise Refused(f"How many came must be between 0 and {MOST_PEOPLE:,}.")
+    return {communities[slug]: people for slug, people in details.attendance.items()}
+
+
+def _refuse_equality_counts(equality: Iterable[EqualityCount]) -> None:
+    """Refuse what is never counted (R6), and a count that cannot be right."""
     for line in equality:
         if policies.is_never_counted(line.question) or policies.is_never_counted(line.answer):
             raise Refused(
@@ -220,7 +191,7 @@ def _write_counts(
         for community, people in attendance.items()
         if people
     )
-    for line in equality:  # one by one: typed text is saved where the guard on quotes hears it
+    for line in equality:  # one by one: the guard against quotes runs on save, not in bulk
         EqualityTally.objects.create(
             engagement=engagement, question=line.question, answer=line.answer, people=line.people
         )

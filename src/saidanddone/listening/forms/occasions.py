@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 
 from saidanddone.base import clock
+from saidanddone.base.inputs import to_input
+from saidanddone.listening.inputs import EngagementInput, EqualityCount
 from saidanddone.listening.models import Engagement
 from saidanddone.listening.queries import NEEDS
-from saidanddone.listening.tallies import EqualityCount, HeardTally
 from saidanddone.programme.models import Community
 from saidanddone.ui.fields import DateField
-from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
+from saidanddone.ui.forms import InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Checkboxes, Textarea
 
 HEARD = {
@@ -21,10 +22,19 @@ HEARD = {
     "would_do_again": "How many said yes, they would do this again",
 }
 MOST = 5000
+NOTHING_CHOSEN = ("", "Choose one")
 CAME = "Everyone who was there, those who came before included. Occasions are added up."
 
 
-class OccasionForm(GovukForm, SentOnce, KnowsVersion):
+class OccasionForm(InputForm[EngagementInput], SentOnce, KnowsVersion):
+    """An occasion. `communities` are the programme's, by slug.
+
+    `offered` are the kinds, and the slugs of communities, that this person may record; an occasion
+    that is edited keeps its own.
+    """
+
+    input_class = EngagementInput
+    html_names = {"community_slug": "community"}
     kind = forms.ChoiceField(
         label="What kind of occasion was it?",
         error_messages={"required": "Choose what kind of occasion it was"},
@@ -35,12 +45,14 @@ class OccasionForm(GovukForm, SentOnce, KnowsVersion):
         help_text="What the team will know it by. Name no one.",
         error_messages={"required": "Enter a title"},
     )
-    community = forms.ChoiceField(
+    community_slug = forms.ChoiceField(
         label="Whom did you listen to?",
         error_messages={"required": "Choose whom you listened to"},
     )
     held_on = DateField(
-        label="Date", help_text="A date to come is a plan; one that has passed is an occasion held."
+        label="Date",
+        initial=clock.today,
+        help_text="A date to come is a plan; one that has passed is an occasion held.",
     )
     coarse_place = forms.CharField(
         label="Where, roughly (optional)",
@@ -72,65 +84,66 @@ class OccasionForm(GovukForm, SentOnce, KnowsVersion):
         *args: Any,
         communities: Mapping[str, Community],
         offered: tuple[Collection[str], Collection[str]],
-        engagement: Engagement | None = None,
+        record: Engagement | None = None,
         **kwargs: Any,
     ) -> None:
-        """`offered`: the kinds, and the communities by slug, that this person may record. An
-        occasion that stands already keeps its own."""
         self.communities = communities
-        super().__init__(*args, initial=self._initial(engagement), **kwargs)
-        kinds, whom = set(offered[0]), set(offered[1])
-        if engagement is not None:
-            kinds.add(engagement.kind)
-            whom.add(engagement.community.slug)
-        self._offer(
-            "kind", {kind: words.capitalize() for kind, words in Engagement.KINDS.items()}, kinds
-        )
-        self._offer("community", {slug: each.name for slug, each in communities.items()}, whom)
-        if engagement is None:
+        super().__init__(*args, record=record, **kwargs)
+        self._offer(communities, offered, record)
+        if record is None:
             del self.fields["version"]
         for slug, community in communities.items():
             self.fields[f"came_{slug}"] = _count(f"How many came: {community.name}", CAME)
         for name, label in HEARD.items():
             self.fields[name] = _count(label)
         self.order_fields(
-            ["kind", "title", "community", "held_on", "coarse_place"]
+            ["kind", "title", "community_slug", "held_on", "coarse_place"]
             + [f"came_{slug}" for slug in communities]
             + ["needs_met", *HEARD, "equality", "guide"]
         )
 
-    def _offer(self, field: str, known: Mapping[str, str], offered: Collection[str]) -> None:
+    def _offer(
+        self,
+        communities: Mapping[str, Community],
+        offered: tuple[Collection[str], Collection[str]],
+        record: Engagement | None,
+    ) -> None:
         """Nothing is chosen beforehand."""
-        self.fields[field].choices = [  # type: ignore[attr-defined]
-            ("", "Choose one"),
-            *((value, words) for value, words in known.items() if value in offered),
+        kinds, slugs = set(offered[0]), set(offered[1])
+        if record is not None:
+            kinds.add(record.kind)
+            slugs.add(record.community.slug)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            NOTHING_CHOSEN,
+            *(
+                (kind, name.capitalize())
+                for kind, name in Engagement.KINDS.items()
+                if kind in kinds
+            ),
+        ]
+        self.fields["community_slug"].choices = [  # type: ignore[attr-defined]
+            NOTHING_CHOSEN,
+            *((slug, communities[slug].name) for slug in communities if slug in slugs),
         ]
 
-    def _initial(self, engagement: Engagement | None) -> dict[str, Any]:
-        if engagement is None:
-            return {"held_on": clock.today()}
-        return self.as_saved(engagement) | {"version": engagement.version}
-
-    def as_saved(self, engagement: Engagement) -> dict[str, Any]:
-        """What is saved now, under the form's own field names."""
-        said: dict[str, Any] = {
-            "kind": engagement.kind,
-            "title": engagement.title,
-            "community": engagement.community.slug,
-            "held_on": engagement.held_on,
-            "coarse_place": engagement.coarse_place,
-            "guide": engagement.guide,
-            "needs_met": [field for field in NEEDS if getattr(engagement, field)],
+    def as_saved(self, record: Engagement) -> dict[str, Any]:
+        counts = {name: getattr(record, name) or None for name in HEARD}
+        came = {
+            attendance.community_id: attendance.people for attendance in record.attendance.all()
+        }
+        tallies = record.equality_tallies.order_by("pk")
+        return {
+            **super().as_saved(record),
+            **counts,
+            **{
+                f"came_{slug}": came.get(community.pk)
+                for slug, community in self.communities.items()
+            },
+            "needs_met": [need for need in NEEDS if getattr(record, need)],
             "equality": "\n".join(
-                f"{each.question}: {each.answer}: {each.people}"
-                for each in engagement.equality_tallies.order_by("pk")
+                f"{tally.question}: {tally.answer}: {tally.people}" for tally in tallies
             ),
         }
-        said |= {name: getattr(engagement, name) or None for name in HEARD}
-        came = {each.community_id: each.people for each in engagement.attendance.all()}
-        for slug, community in self.communities.items():
-            said[f"came_{slug}"] = came.get(community.pk)
-        return said
 
     def clean_equality(self) -> list[EqualityCount]:
         """Each line as question, answer, number."""
@@ -145,27 +158,17 @@ class OccasionForm(GovukForm, SentOnce, KnowsVersion):
                 )
             if max(len(parts[0]), len(parts[1])) > 250 or int(parts[2]) > MOST:
                 raise forms.ValidationError(f"Line {number} is too long, or its number too large")
-            counts.append(EqualityCount(parts[0], parts[1], int(parts[2])))
+            counts.append(EqualityCount(question=parts[0], answer=parts[1], people=int(parts[2])))
         return counts
 
-    def typed(self) -> dict[str, Any]:
-        """The arguments of record_engagement and edit_engagement."""
+    def to_input(self) -> EngagementInput:
         typed = self.cleaned_data
-        return {
-            "kind": typed["kind"],
-            "title": typed["title"],
-            "community": self.communities[typed["community"]],
-            "held_on": typed["held_on"],
-            "coarse_place": typed["coarse_place"],
-            "guide": typed["guide"],
-            "needs_met": typed["needs_met"],
-            "attendance": {
-                community: typed[f"came_{slug}"] or 0
-                for slug, community in self.communities.items()
-            },
-            "heard": HeardTally(**{name: typed[name] or 0 for name in HEARD}),
-            "equality": typed["equality"],
-        }
+        return to_input(
+            EngagementInput,
+            typed | {name: typed[name] or 0 for name in HEARD},
+            **{need: need in typed["needs_met"] for need in NEEDS},
+            attendance={slug: typed[f"came_{slug}"] or 0 for slug in self.communities},
+        )
 
 
 def _count(label: str, hint: str = "") -> forms.IntegerField:

@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 
 from saidanddone.base import clock
+from saidanddone.base.inputs import to_input
 from saidanddone.listening import consent
+from saidanddone.listening.inputs import ContributorInput
 from saidanddone.programme.models import Community
 from saidanddone.ui.fields import DateField
-from saidanddone.ui.forms import GovukForm, SentOnce
+from saidanddone.ui.forms import GovukForm, InputForm, SentOnce
 from saidanddone.ui.widgets import Radios
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
@@ -19,30 +21,30 @@ UNDER_18 = (
 )
 
 
-class RegisterForm(GovukForm, SentOnce):
+class RegisterForm(InputForm[ContributorInput], SentOnce):
     """Someone who will speak: told the limits, 18 or over, and each use answered."""
 
+    input_class = ContributorInput
+    html_names = {"limits_told_on": "told_on", "community_slug": "community"}
     told = forms.BooleanField(
         label="I told them this before they said anything",
         error_messages={"required": "Tell them this first, then say that you did"},
     )
-    told_on = DateField(label="When did you tell them?")
+    limits_told_on = DateField(label="When did you tell them?", initial=clock.today)
     is_adult = forms.ChoiceField(
         label="Are they 18 or over?",
         choices=(("yes", "Yes"), ("no", "No, or I am not sure")),
         widget=Radios,
         error_messages={"required": "Say whether they are 18 or over"},
     )
-    community = forms.ChoiceField(label="Which community do they speak from?", widget=Radios)
+    community_slug = forms.ChoiceField(label="Which community do they speak from?", widget=Radios)
 
     def __init__(
         self, *args: Any, communities: Mapping[str, Community], of: Community, **kwargs: Any
     ) -> None:
-        self.communities = communities
-        kwargs["initial"] = {"told_on": clock.today(), "community": of.slug}
-        super().__init__(*args, **kwargs)
-        self.fields["community"].choices = [  # type: ignore[attr-defined]
-            (slug, each.name) for slug, each in communities.items()
+        super().__init__(*args, initial={"community_slug": of.slug}, **kwargs)
+        self.fields["community_slug"].choices = [  # type: ignore[attr-defined]
+            (slug, community.name) for slug, community in communities.items()
         ]
         for use, question in consent.QUESTIONS.items():
             self.fields[use] = forms.ChoiceField(
@@ -57,14 +59,12 @@ class RegisterForm(GovukForm, SentOnce):
             raise forms.ValidationError(UNDER_18)
         return "yes"
 
-    def typed(self) -> dict[str, Any]:
-        """The arguments of register_contributor. That they are an adult is checked, not stored."""
+    def to_input(self) -> ContributorInput:
+        """What was typed. That they are an adult is checked, not stored."""
         typed = self.cleaned_data
-        return {
-            "community": self.communities[typed["community"]],
-            "uses": {use: typed[use] == "yes" for use in consent.QUESTIONS},
-            "limits_told_on": typed["told_on"],
-        }
+        return to_input(
+            ContributorInput, typed, uses={use: typed[use] == "yes" for use in consent.QUESTIONS}
+        )
 
 
 class ConsentForm(GovukForm, SentOnce):
@@ -77,11 +77,11 @@ class ConsentForm(GovukForm, SentOnce):
         error_messages={"required": "Ask the person, then choose what they say"},
     )
 
-    def __init__(self, *args: Any, stands: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, current_act: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         no = (
             (consent.WITHDRAWN, "No: I take it back")
-            if stands == consent.GIVEN
+            if current_act == consent.GIVEN
             else (consent.REFUSED, "No")
         )
         self.fields["act"].choices = [(consent.GIVEN, "Yes"), no]  # type: ignore[attr-defined]

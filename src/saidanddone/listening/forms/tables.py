@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 
+from saidanddone.base.inputs import to_input
 from saidanddone.base.tables import ENDINGS, TableRefused
 from saidanddone.listening import consent
-from saidanddone.listening.consent import ConsentElsewhere
-from saidanddone.listening.turns import TurnColumns, column_names
+from saidanddone.listening.inputs import ConsentElsewhereInput, ImportInput, TurnColumns
+from saidanddone.listening.turns import column_names
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, SentOnce
 from saidanddone.ui.widgets import Checkboxes
@@ -108,24 +109,19 @@ class ColumnsForm(GovukForm, SentOnce):
         for field in GUESSES:
             self.fields[field].choices = [(name, name) for name in known if name]  # type: ignore[attr-defined]
 
-    def typed(self) -> dict[str, Any]:
-        """The arguments of import_turns."""
+    def to_input(self) -> ImportInput:
+        """Everything but the content of the table. Raises InvalidInput."""
         typed = self.cleaned_data
-        return {
-            "content": typed["table"].read(),
-            "columns": TurnColumns(
-                **{field: typed[field] for field in GUESSES},
-                interviewer_value=typed["interviewer_value"],
-            ),
-            "held_on": typed["held_on"],
-            "elsewhere": ConsentElsewhere(
-                form=typed["consent_form"],
-                agreed_on=typed["consent_date"],
-                holder=typed["consent_holder"],
-                uses=tuple(typed["uses"]),
-            ),
-            "again": typed["again"],
-        }
+        return to_input(
+            ImportInput,
+            typed,
+            columns=to_input(TurnColumns, typed),
+            consent=to_input(ConsentElsewhereInput, typed),
+        )
+
+    def content(self) -> bytes:
+        content: bytes = self.cleaned_data["table"].read()
+        return content
 
 
 def _guess(names: list[str], likely: tuple[str, ...]) -> str:

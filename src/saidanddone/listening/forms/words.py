@@ -1,14 +1,17 @@
 """What was said: typed, pasted or from a document; names to find; reflections."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 
 from saidanddone.base import clock
+from saidanddone.base.inputs import to_input
 from saidanddone.listening.documents import ENDINGS, DocumentRefused, read_document
-from saidanddone.listening.inputs import ReflectionInput
+from saidanddone.listening.inputs import ContributionInput, KnownNamesInput, ReflectionInput
 from saidanddone.listening.models import Reflection
-from saidanddone.listening.passages import MANNERS, Passage, from_typed
+from saidanddone.listening.passages import MANNERS, from_typed
+from saidanddone.programme.models import Programme
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.widgets import Radios, Textarea
@@ -87,15 +90,9 @@ class WordsForm(GovukForm, SentOnce):
             typed["passages"] = from_typed(text, typed["manner"])
         return typed
 
-    def typed(self) -> dict[str, Any]:
-        """The arguments of `capture` that come from the page."""
-        typed = self.cleaned_data
-        passages: list[Passage] = typed["passages"]
-        return {
-            "passages": passages,
-            "source": typed["source"],
-            "was_read_back": typed["was_read_back"],
-        }
+    def to_input(self, voice: str) -> ContributionInput:
+        """What was typed, or what the document holds, as this voice's. Raises InvalidInput."""
+        return to_input(ContributionInput, self.cleaned_data, voice=voice)
 
 
 class GroupWordsForm(WordsForm):
@@ -111,17 +108,34 @@ class GroupWordsForm(WordsForm):
 
     field_order = ["people"]
 
-    def typed(self) -> dict[str, Any]:
-        return {**super().typed(), "people": self.cleaned_data["people"]}
-
 
 class KnownNamesForm(GovukForm, KnowsVersion):
+    """The list of names is sealed: `as_saved` opens it, for whoever may see it."""
+
     names = forms.CharField(
         label="One name a line",
         help_text="People, nicknames, pets, small businesses: whatever would point to someone.",
         widget=Textarea(attrs={"rows": 14, "spellcheck": "false"}),
         required=False,
     )
+
+    def __init__(
+        self,
+        *args: Any,
+        record: Programme,
+        open_names: Callable[[Programme], list[str]],
+        **kwargs: Any,
+    ) -> None:
+        self._open_names = open_names
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:  # opening the list is an audited read
+            self.initial = self.as_saved(record)
+
+    def as_saved(self, record: Programme) -> dict[str, Any]:
+        return {"names": "\n".join(self._open_names(record)), "version": record.version}
+
+    def to_input(self) -> KnownNamesInput:
+        return KnownNamesInput(names=tuple(self.cleaned_data["names"].splitlines()))
 
 
 class ReflectionForm(InputForm[ReflectionInput], SentOnce):

@@ -49,7 +49,7 @@ def record(request: StaffRequest) -> HttpResponse:
         request,
         form,
         lambda: commands.record_engagement(
-            actor=request.actor, programme=programme, **form.typed()
+            actor=request.actor, programme=programme, details=form.to_input()
         ),
         title="Record an occasion of listening",
         submit_label="Save this occasion",
@@ -68,7 +68,7 @@ def edit(request: StaffRequest, ref: str) -> HttpResponse:
         request.POST or None,
         communities=communities,
         offered=policies.may_be_recorded(request.actor, programme, communities.values()),
-        engagement=engagement,
+        record=engagement,
     )
     return handle_form(
         request,
@@ -78,7 +78,7 @@ def edit(request: StaffRequest, ref: str) -> HttpResponse:
             programme=programme,
             engagement=engagement,
             version=form.cleaned_data["version"],
-            **form.typed(),
+            details=form.to_input(),
         ),
         title="Change this occasion",
         back_url=_occasion_url(request, ref),

@@ -1,12 +1,11 @@
 """With the person there: their choices, a new card, taking it all back. And the ledger."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
+from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening import commands, consent, queries
 from saidanddone.listening.forms import (
     CodeForm,
@@ -15,11 +14,10 @@ from saidanddone.listening.forms import (
     OnceForm,
     ReflectionForm,
 )
+from saidanddone.listening.inputs import ConsentInput
 from saidanddone.listening.views.words import show_card
 from saidanddone.programme.decorators import StaffRequest, programme_page
-from saidanddone.ui.edit_conflict import EditConflict
 from saidanddone.ui.form_page import handle_form
-from saidanddone.ui.forms import show_refusal
 
 
 @programme_page("listening.withdraw")
@@ -66,7 +64,7 @@ def change_consent(request: StaffRequest, person: str, use: str) -> HttpResponse
     contributor = queries.find_contributor(request.actor, request.programme, person)
     if use not in consent.QUESTIONS:
         raise NotYours("use")
-    form = ConsentForm(request.POST or None, stands=queries.consents_of(contributor)[use])
+    form = ConsentForm(request.POST or None, current_act=queries.consents_of(contributor)[use])
     return handle_form(
         request,
         form,
@@ -74,8 +72,7 @@ def change_consent(request: StaffRequest, person: str, use: str) -> HttpResponse
             actor=request.actor,
             programme=request.programme,
             contributor=contributor,
-            use=use,
-            act=form.cleaned_data["act"],
+            details=ConsentInput(use=use, act=form.cleaned_data["act"]),
         ),
         title=consent.QUESTIONS[use],
         intro="Read the question out as it stands.",
@@ -197,46 +194,26 @@ def ledger(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def known_names(request: StaffRequest) -> HttpResponse:
     programme = request.programme
-    both = None
-    if request.method == "POST":
-        form = KnownNamesForm(request.POST)
-        if form.is_valid():
-            try:
-                commands.set_known_names(
-                    actor=request.actor,
-                    programme=programme,
-                    names=form.cleaned_data["names"].splitlines(),
-                    version=form.cleaned_data["version"],
-                )
-                messages.success(request, "The list of names is saved.")
-                return redirect("listening:known_names", programme.slug)
-            except EditedMeanwhile as meanwhile:
-                form, both = _both_lists(request, form, meanwhile)
-            except Refused as refused:
-                show_refusal(form, refused)
-    else:
-        names = "\n".join(queries.known_names(request.actor, programme))
-        form = KnownNamesForm(initial={"names": names, "version": programme.version})
-    page = {
-        "title": "Names to find and take out",
-        "intro": "When a transcript is confirmed, each of these is shown wherever it stands, for "
+    form = KnownNamesForm(
+        request.POST or None,
+        record=programme,
+        open_names=lambda saved: queries.known_names(request.actor, saved),
+    )
+    return handle_form(
+        request,
+        form,
+        lambda: commands.set_known_names(
+            actor=request.actor,
+            programme=programme,
+            version=form.cleaned_data["version"],
+            details=form.to_input(),
+        ),
+        title="Names to find and take out",
+        intro="When a transcript is confirmed, each of these is shown wherever it stands, for "
         "you to take out. The list is sealed; only those who write words down here see it.",
-        "form": form,
-        "both": both,
-        "back_url": reverse("listening:occasions", args=[programme.slug]),
-    }
-    return render(request, "ui/form_page.html", page)
-
-
-def _both_lists(
-    request: StaffRequest, form: KnownNamesForm, meanwhile: EditedMeanwhile
-) -> tuple[KnownNamesForm, EditConflict]:
-    """Theirs and yours; the next save goes over the version they saved."""
-    data = request.POST.copy()
-    data["version"] = str(meanwhile.current.version)
-    theirs = "\n".join(queries.known_names(request.actor, meanwhile.current))
-    return KnownNamesForm(data), EditConflict(
-        sentence=meanwhile.sentence, theirs=theirs, yours=form.cleaned_data["names"]
+        back_url=reverse("listening:occasions", args=[programme.slug]),
+        next_url=reverse("listening:known_names", args=[programme.slug]),
+        done="The list of names is saved.",
     )
 
 

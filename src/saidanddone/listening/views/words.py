@@ -1,7 +1,5 @@
 """Adding what was said: who speaks, then consent and the card, then the words."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -64,9 +62,9 @@ def register(request: StaffRequest, ref: str) -> HttpResponse:
 
     def act() -> str:
         contributor, code = commands.register_contributor(
-            actor=request.actor, programme=programme, **form.typed()
+            actor=request.actor, programme=programme, details=form.to_input()
         )
-        codes.append(code or "")
+        codes.append(code)
         return reverse("listening:person_words", args=[programme.slug, ref, contributor.ref])
 
     return handle_form(
@@ -84,7 +82,7 @@ def register(request: StaffRequest, ref: str) -> HttpResponse:
 
 
 def show_card(request: StaffRequest, codes: list[str], next_page: str) -> HttpResponse:
-    """The code, once, straight from the command's hand; never stored, never in an address."""
+    """Show the code that the command returned, once. It is never stored and never in an address."""
     page = {"code": codes[0] if codes else "", "next_page": next_page, "host": request.get_host()}
     response = render(request, "listening/card.html", page)
     response.headers["Cache-Control"] = "no-store"
@@ -94,11 +92,8 @@ def show_card(request: StaffRequest, codes: list[str], next_page: str) -> HttpRe
 @programme_page("listening.capture")
 @require_http_methods(["GET", "POST"])
 def person_words(request: StaffRequest, ref: str, person: str) -> HttpResponse:
-    contributor = queries.find_contributor(request.actor, request.programme, person)
     form = WordsForm(request.POST or None, request.FILES or None)
-    return _words(
-        request, ref, form, "What this person said", voice="person", contributor=contributor
-    )
+    return _words(request, ref, form, "What this person said", "person", person)
 
 
 @programme_page("listening.capture")
@@ -107,22 +102,30 @@ def group_words(request: StaffRequest, ref: str, voice: str) -> HttpResponse:
     if voice not in GROUPS:
         raise NotYours("voice")
     form = GroupWordsForm(request.POST or None, request.FILES or None)
-    return _words(request, ref, form, GROUPS[voice], voice=voice)
+    return _words(request, ref, form, GROUPS[voice], voice)
 
 
 def _words(
-    request: StaffRequest, ref: str, form: WordsForm, title: str, **whose: Any
+    request: StaffRequest,
+    ref: str,
+    form: WordsForm,
+    title: str,
+    voice: str,
+    person: str = "",
 ) -> HttpResponse:
-    engagement = queries.find_engagement(request.actor, request.programme, ref)
+    """The form for words of this voice; `person` is the reference of whoever speaks alone."""
+    actor, programme = request.actor, request.programme
+    contributor = queries.find_contributor(actor, programme, person) if person else None
+    engagement = queries.find_engagement(actor, programme, ref)
     return handle_form(
         request,
         form,
         lambda: commands.capture(
-            actor=request.actor,
-            programme=request.programme,
+            actor=actor,
+            programme=programme,
             engagement=engagement,
-            **whose,
-            **form.typed(),
+            details=form.to_input(voice),
+            contributor=contributor,
         ),
         title=title,
         caption=engagement.title,
@@ -161,7 +164,12 @@ def _import_page(request: StaffRequest, form: TableForm | ColumnsForm) -> HttpRe
 
 
 def _import(request: StaffRequest, form: ColumnsForm) -> None:
-    result = commands.import_turns(actor=request.actor, programme=request.programme, **form.typed())
+    result = commands.import_turns(
+        actor=request.actor,
+        programme=request.programme,
+        content=form.content(),
+        details=form.to_input(),
+    )
     messages.success(
         request,
         f"{count_of(len(result.contributions), 'conversation')} came in, with "

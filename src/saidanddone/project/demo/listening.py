@@ -6,6 +6,12 @@ from functools import partial
 
 from saidanddone.listening import commands as listening
 from saidanddone.listening.consent import QUESTIONS, QUOTES
+from saidanddone.listening.inputs import (
+    ConsentInput,
+    ContributionInput,
+    ContributorInput,
+    EngagementInput,
+)
 from saidanddone.listening.passages import INTERVIEWER, Passage
 from saidanddone.project.demo.story import Story
 from saidanddone.project.demo.words import Row, read, read_contributions, unmarked
@@ -47,22 +53,28 @@ def _after_held(state: str) -> tuple[str, ...]:
 
 def _record(story: Story, row: Row) -> None:
     felt, again = row["felt_heard"], row["would_do_again"]
+    needs_met = {NEEDS[need] for need in row["access_needs_met"] if need in NEEDS}
     story.engagements[row["key"]] = listening.record_engagement(
         actor=story.actor(row["facilitators"][0]),
         programme=story.programme,
-        kind=row["kind"],
-        title=row["title"],
-        community=story.communities[row["community"]],
-        held_on=row["held"],
-        coarse_place=row["place"],
-        guide=_guide(story, row),
-        needs_met=[NEEDS[need] for need in row["access_needs_met"] if need in NEEDS],
-        attendance={story.communities[who]: count for who, count in row["attendance"].items()},
-        heard=listening.HeardTally(
+        details=EngagementInput(
+            kind=row["kind"],
+            title=row["title"],
+            community_slug=story.communities[row["community"]].slug,
+            held_on=row["held"],
+            coarse_place=row["place"],
+            guide=_guide(story, row),
+            attendance={
+                story.communities[key].slug: count for key, count in row["attendance"].items()
+            },
             asked_if_heard=felt["yes"] + felt["no"],
             felt_heard=felt["yes"],
             asked_if_again=again["yes"] + again["no"],
             would_do_again=again["yes"],
+            had_interpreter="had_interpreter" in needs_met,
+            had_childcare="had_childcare" in needs_met,
+            had_step_free="had_step_free" in needs_met,
+            had_voucher="had_voucher" in needs_met,
         ),
         facilitators=[story.users[email].pk for email in row["facilitators"]],
     )
@@ -100,20 +112,24 @@ def _capture(story: Story, row: Row, held: date) -> None:
         story.contributors[row["key"]], _ = listening.register_contributor(
             actor=actor,
             programme=story.programme,
-            community=community,
-            uses={use: use in row["uses"] for use in QUESTIONS},
-            limits_told_on=held,
+            details=ContributorInput(
+                community_slug=community.slug,
+                uses={use: use in row["uses"] for use in QUESTIONS},
+                limits_told_on=held,
+            ),
         )
     story.contributions[row["key"]] = listening.capture(
         actor=actor,
         programme=story.programme,
         engagement=story.engagements[row["engagement"]],
-        voice=row["voice"],
-        passages=[_passage(turn) for turn in row["turns"]],
         contributor=story.contributors.get(row["key"]),
-        people=row.get("people", 1),
-        was_read_back=row["read_back"],
-        community=community,
+        details=ContributionInput(
+            voice=row["voice"],
+            passages=tuple(_passage(turn) for turn in row["turns"]),
+            people=row.get("people", 1),
+            was_read_back=row["read_back"],
+            community_slug=community.slug,
+        ),
     )
 
 
@@ -140,6 +156,5 @@ def _change_consent(story: Story, row: Row, uses: list[str]) -> None:
             actor=story.actor(row["captured_by"]),
             programme=story.programme,
             contributor=contributor,
-            use=use,
-            act="withdrawn",
+            details=ConsentInput(use=use, act="withdrawn"),
         )

@@ -10,7 +10,7 @@ from saidanddone.access.policies import LONGEST_ROLE
 from saidanddone.access.queries import actor_of
 from saidanddone.base import clock
 from saidanddone.listening.commands import record_reflection, set_known_names
-from saidanddone.listening.inputs import ReflectionInput
+from saidanddone.listening.inputs import KnownNamesInput, ReflectionInput
 from saidanddone.peers import commands as peers
 from saidanddone.peers.inputs import PanelDecisionInput
 from saidanddone.peers.models import PeerResearcher
@@ -150,8 +150,8 @@ def _set_names(story: Story, said: Row) -> None:
     story.programme = set_known_names(
         actor=story.actor(ENGAGEMENT_LEAD),
         programme=story.programme,
-        names=said["known_names"],
         version=story.programme.version,
+        details=KnownNamesInput(names=said["known_names"]),
     )
 
 

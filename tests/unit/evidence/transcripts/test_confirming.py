@@ -8,6 +8,7 @@ from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.evidence.transcripts.queries import contributions_to_confirm, open_to_confirm
 from saidanddone.evidence.transcripts.redaction import Hit, Kind
 from saidanddone.listening.commands import set_known_names
+from saidanddone.listening.inputs import KnownNamesInput
 from saidanddone.listening.models import Contribution
 from saidanddone.vault.sealing import ring_for
 from tests.people import Cast
@@ -48,7 +49,12 @@ def test_accepted_hits_are_hidden_and_the_rest_stands_in_turns(people: Cast) -> 
 
 
 def test_names_on_the_programmes_list_are_found(people: Cast) -> None:
-    set_known_names(actor=people.amina, programme=people.programme, names=["Roz"], version=1)
+    set_known_names(
+        actor=people.amina,
+        programme=people.programme,
+        version=1,
+        details=KnownNamesInput(names=["Roz"]),
+    )
     said = words_of_kit(people)
     people.programme.refresh_from_db()
     page = open_to_confirm(people.amina, people.programme, said.ref)

@@ -15,12 +15,11 @@ from saidanddone.base import arguments
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.transcripts.commands import confirm_as_is
 from saidanddone.listening.commands import (
-    ConsentElsewhere,
     ImportResult,
     import_turns,
     programme_for_import,
 )
-from saidanddone.listening.turns import TurnColumns
+from saidanddone.listening.inputs import ConsentElsewhereInput, ImportInput, TurnColumns
 from saidanddone.programme.models import Programme
 from saidanddone.ui.templatetags.ui import count_of
 
@@ -93,18 +92,7 @@ class Command(BaseCommand):
             actor=actor,
             programme=programme,
             content=content,
-            columns=TurnColumns(
-                **{name: options[f"{name}_column"] for name in COLUMNS},
-                interviewer_value=options["interviewer_value"],
-            ),
-            held_on=options["held"],
-            elsewhere=ConsentElsewhere(
-                form=options["consent_form"],
-                agreed_on=options["consent_date"],
-                holder=options["consent_holder"],
-                uses=tuple(use.strip() for use in options["uses"].split(",") if use.strip()),
-            ),
-            again=options["again"],
+            details=_details(options),
             tell=self._tell,
         )
         if not options["confirmed"]:
@@ -121,6 +109,23 @@ class Command(BaseCommand):
             self.stderr.write(f"{done} of {of} conversations", ending=ending)
         elif done == of or done % 10 == 0:
             self.stderr.write(f"{done} of {of} conversations")
+
+
+def _details(options: dict[str, Any]) -> ImportInput:
+    return ImportInput(
+        columns=TurnColumns(
+            **{name: options[f"{name}_column"] for name in COLUMNS},
+            interviewer_value=options["interviewer_value"],
+        ),
+        held_on=options["held"],
+        consent=ConsentElsewhereInput(
+            consent_form=options["consent_form"],
+            consent_date=options["consent_date"],
+            consent_holder=options["consent_holder"],
+            uses=tuple(use.strip() for use in options["uses"].split(",") if use.strip()),
+        ),
+        again=options["again"],
+    )
 
 
 def _read(path: Path) -> bytes:
