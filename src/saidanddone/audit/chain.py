@@ -1,4 +1,4 @@
-"""The chain's arithmetic: each entry's mac covers the one before it, so a changed row shows."""
+"""The HMAC chain: each entry's mac covers the one before it, so a changed row shows."""
 
 import hashlib
 import hmac
@@ -39,7 +39,7 @@ class Verification:
 
 
 def verify() -> Verification:
-    """Walk the chain from its first entry; a gap, a change or a cut tail breaks it."""
+    """Check the chain from its first entry. A gap, a change or missing last entries break it."""
     previous, expected = "", 1
     for entry in _entries():
         aliases = [bytes(subject.alias) for subject in entry.subjects.all()]

@@ -1,4 +1,4 @@
-"""Writing the audit: one entry an act, in the act's own transaction, chained by HMAC."""
+"""Writes the audit: one entry for each act, in the act's transaction, chained by HMAC."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -12,7 +12,7 @@ from saidanddone.base.models import Record
 from saidanddone.vault.sealing import KeyRing
 
 
-class Who(Protocol):
+class AuditedActor(Protocol):
     """Anyone who acts: `access.actors.Actor`."""
 
     @property
@@ -23,7 +23,7 @@ class Who(Protocol):
 
 def record(
     *,
-    actor: Who | None,
+    actor: AuditedActor | None,
     act: str,
     about: Record | None = None,
     scope_ref: str = "",
@@ -31,7 +31,7 @@ def record(
     reason: str = "",
     count: int = 1,
 ) -> Entry:
-    """Write one entry. Must run inside the transaction of the act, so both stand or neither does.
+    """Write one entry. Must run inside the transaction of the act, so that both are saved or neither is.
 
     `about` is never a person's record: persons go in `subject_keys` (the references of their
     keys), one child row each. `actor` is None for acts by code, which name nobody.

@@ -1,4 +1,4 @@
-"""What the audit's acts and kinds of record are called on its pages. A test finds any that is missing."""
+"""Labels of acts and kinds of record on the audit's pages. A test finds any that is missing."""
 
 from types import MappingProxyType
 from typing import Final
@@ -169,7 +169,7 @@ KINDS: Final = MappingProxyType(
     }
 )
 
-# What entries were written under before a part moved; they are in the chain and never rewritten.
+# Names that older entries hold. The chain is never rewritten.
 FORMER_NAMES: Final = MappingProxyType(
     {
         "programme.end_role": "access.end_role",
@@ -179,18 +179,18 @@ FORMER_NAMES: Final = MappingProxyType(
     }
 )
 
-# Records about a person are never what an entry is about: they stand among its subjects.
+# Records about a person are never what an entry is about: they are its subjects.
 NEVER_ABOUT: Final = frozenset(
     {"listening.Contributor", "listening.ContactRoute", "vault.WrappedKey"}
 )
 
 
 def act_in_words(act: str) -> str:
-    """The sentence of an act; what an older version wrote stands as it was written."""
+    """The label of an act; an act without a label is shown by its name."""
     return ACTS.get(FORMER_NAMES.get(act, act), act)
 
 
 def kind_in_words(about: str) -> str:
-    """ "strategy.Action 0123…" -> "An action"; nothing for nothing."""
+    """ "strategy.Action 0123…" -> "An action"; empty for empty."""
     kind = about.partition(" ")[0]
     return KINDS.get(FORMER_NAMES.get(kind, kind), kind)

@@ -1,4 +1,4 @@
-"""What people type after an option in the terminal, read with a sentence where it is wrong."""
+"""Types of command-line arguments, with a sentence for each error."""
 
 from argparse import ArgumentTypeError
 from datetime import date

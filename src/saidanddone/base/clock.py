@@ -1,4 +1,4 @@
-"""The one clock. Moments are UTC, days are London's; the demonstration may set it back."""
+"""The only clock: times are UTC, days are London's. The demonstration can set it back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,16 +7,16 @@ from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
-_told: ContextVar[datetime | None] = ContextVar("told_time", default=None)
+_set_back_to: ContextVar[datetime | None] = ContextVar("told_time", default=None)
 
 
 def now() -> datetime:
-    """The moment, in UTC, or the moment the demonstration says it is."""
-    return _told.get() or timezone.now().astimezone(UTC)
+    """The time in UTC, or the time that the demonstration has set."""
+    return _set_back_to.get() or timezone.now().astimezone(UTC)
 
 
 def day_of(moment: datetime) -> date:
-    """The day it was where people are: half past midnight in a British summer is tomorrow."""
+    """The day in London: in summer, half past midnight there is still the day before in UTC."""
     return timezone.localdate(moment)
 
 
@@ -27,8 +27,8 @@ def today() -> date:
 @contextmanager
 def as_if(moment: datetime) -> Iterator[None]:
     """Let the demonstration record what happened on an earlier day as of that day."""
-    token = _told.set(moment)
+    token = _set_back_to.set(moment)
     try:
         yield
     finally:
-        _told.reset(token)
+        _set_back_to.reset(token)

@@ -18,8 +18,8 @@ class SaidAndDoneError(Exception):
 class Refused(SaidAndDoneError):
     """A rule was not kept. `sentence` is shown to the person as it stands.
 
-    `about` names what it is about, by the command's own arguments: a form that has a box of that
-    name shows the sentence there. The first that it has, where several are named.
+    `about` names arguments of the command. A form shows the sentence beside the first of them that
+    it has as a field.
     """
 
     def __init__(self, sentence: str, *about: str) -> None:

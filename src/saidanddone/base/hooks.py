@@ -1,4 +1,4 @@
-"""Four hooks by which a later stage answers an earlier one, inside the earlier one's transaction.
+"""Hooks: functions that a later stage registers and an earlier one calls in its transaction.
 
 There is no other event bus. A stage registers in its `AppConfig.ready`.
 """
@@ -15,20 +15,20 @@ class Hook:
         self.name = name
         self._registered: list[Callable[..., Any]] = []
 
-    def register(self, answer: Callable[..., Any]) -> Callable[..., Any]:
-        if answer not in self._registered:
-            self._registered.append(answer)
-        return answer
+    def register(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        if function not in self._registered:
+            self._registered.append(function)
+        return function
 
-    def __call__(self, **said: Any) -> list[Any]:
-        return [answer(**said) for answer in self._registered]
+    def __call__(self, **values: Any) -> list[Any]:
+        return [function(**values) for function in self._registered]
 
 
 @dataclass(frozen=True)
 class TodayLine:
     """One line of the today page: what waits, where to do it, how much it matters.
 
-    `weight`: higher stands first (100 an urgent matter, 50 someone waits, 10 housekeeping).
+    `weight`: higher comes first (100 an urgent matter, 50 someone waits, 10 housekeeping).
     """
 
     text: str
@@ -43,10 +43,10 @@ after_codings_changed = Hook("after_codings_changed")
 """(programme_id, excerpt_ids | None): codings, codes of themes or kinds changed; None means all."""
 
 after_use_changed = Hook("after_use_changed")
-"""(contributor_id): what may be done with a person's words changed: consent, a stop, its undoing."""
+"""(contributor_id): the use of a person's words changed, by a consent, a stop or its undoing."""
 
 before_withdrawal = Hook("before_withdrawal")
-"""(contributor_id): the contributor and everything that holds their words is about to go."""
+"""(contributor_id): the contributor and everything that holds their words is about to be deleted."""
 
 release_parts = Hook("release_parts")
-"""() -> ReleasePart: what a stage lets out with a release (disclosure/parts.py)."""
+"""() -> ReleasePart: a stage's part of a release (disclosure/parts.py)."""

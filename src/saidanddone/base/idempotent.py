@@ -20,7 +20,7 @@ def new_token() -> str:
 
 @dataclass(frozen=True)
 class Submitted:
-    """What became of a form: the address it led to, when it acted, and whether that was just now."""
+    """The result of a form: the address it led to, when it was saved, and whether that was just now."""
 
     led_to: str
     at: datetime
@@ -29,7 +29,7 @@ class Submitted:
 
 @transaction.atomic
 def submit_once(token: str, act: Callable[[], str]) -> Submitted:
-    """Run `act` the first time this token is seen; afterwards only return what came of it then.
+    """Run `act` the first time this token is seen; later return the result of that time.
 
     `act` returns the address that it leads to. `ui.form_page.handle_form` calls this for a form that
     someone fills in, and tells them of a second press.
@@ -42,6 +42,8 @@ def submit_once(token: str, act: Callable[[], str]) -> Submitted:
 
 
 def forget_old() -> int:
-    """Delete submissions of more than seven days ago: the address of one may name a record that is
-    gone since. Returns how many."""
+    """Delete submissions of more than seven days ago, whose addresses may name deleted records.
+
+    Returns how many.
+    """
     return Submission.objects.filter(at__lt=clock.now() - KEPT).delete()[0]

@@ -36,7 +36,7 @@ MODEL = "__input_for__"
 
 
 class InvalidInput(Refused):
-    """An input that does not hold. `parts` has one Refused for each field at fault."""
+    """An input that is not valid. `parts` has one Refused for each field at fault."""
 
     def __init__(self, parts: Iterable[Refused]) -> None:
         self.parts = tuple(parts)
@@ -48,7 +48,7 @@ class InvalidInput(Refused):
 def command_input(model: type[Model] | None = None) -> Callable[[type[Input]], type[Input]]:
     """Make a class the input of a command. `model` is the record it is written into, if it is one.
 
-    A value that does not hold raises InvalidInput, as does a field that the input does not have.
+    An invalid value raises InvalidInput, and so does a field that the input does not have.
     """
 
     def make(shape: type[Input]) -> type[Input]:
@@ -70,22 +70,22 @@ def names_of(shape: Any) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(shape))
 
 
-def fields_of(given: Any) -> dict[str, Any]:
+def fields_of(details: Any) -> dict[str, Any]:
     """The input's values that are columns of its model, to create a record or `save_edit` one.
 
     Relations (`theme_refs`, `owner_ref`) and whatever else the model has no column for are left to
     the command.
     """
-    columns = _columns(getattr(given, MODEL))
-    return {name: getattr(given, name) for name in names_of(given) if name in columns}
+    columns = _columns(getattr(details, MODEL))
+    return {name: getattr(details, name) for name in names_of(details) if name in columns}
 
 
 def saved_values(record: Model, shape: type) -> dict[str, Any]:
     """What a record holds under the names of an input: the initial values of a form that edits it.
 
     `owner_ref` is the reference of the relation `owner`, `community_slug` the slug of `community`, and
-    `theme_refs` are the references of `themes`; an input's other names are left to the caller. The
-    version that edits are checked against comes too.
+    `theme_refs` are the references of `themes`; the caller fills the input's other fields. The
+    record's version is included.
     """
     columns, saved = _columns(type(record)), {"version": getattr(record, "version", None)}
     for name in names_of(shape):
@@ -102,14 +102,14 @@ def saved_values(record: Model, shape: type) -> dict[str, Any]:
 
 
 def to_input(shape: type[Input], typed: Mapping[str, Any], **more: Any) -> Input:
-    """The input made of those of the typed values that it has a name for. Raises InvalidInput."""
+    """Make the input from the typed values that it has fields for. Raises InvalidInput."""
     names = names_of(shape)
     return shape(**{name: typed[name] for name in names if name in typed} | more)
 
 
-def to_json(given: Any) -> bytes:
-    written: bytes = given.__pydantic_serializer__.to_json(given)
-    return written
+def to_json(details: Any) -> bytes:
+    content: bytes = details.__pydantic_serializer__.to_json(details)
+    return content
 
 
 def from_json(shape: type[Input], content: bytes | str) -> Input:

@@ -87,10 +87,10 @@ class Move:
     def is_open_to(self, capacities: Collection[Capacity]) -> bool:
         return not set(self.by).isdisjoint(capacities)
 
-    def missing(self, given: Mapping[str, object]) -> Need | None:
-        """The first need that is empty, or only white space, in what was given."""
+    def missing(self, values: Mapping[str, object]) -> Need | None:
+        """The first need whose value is empty or only white space."""
         return next(
-            (need for need in self.needs if not str(given.get(need.field) or "").strip()), None
+            (need for need in self.needs if not str(values.get(need.field) or "").strip()), None
         )
 
 
@@ -153,13 +153,13 @@ class Lifecycle:
         return self.refusal.format(start=self.names[start], end=state.name if state else "that")
 
     def require(
-        self, start: str, end: str, capacities: Collection[Capacity], **given: object
+        self, start: str, end: str, capacities: Collection[Capacity], **values: object
     ) -> Move:
         """The move from one state to another, for someone in these capacities.
 
-        `given` holds what the command was given for the needs of the move, by field. Raises Refused
-        for a move that is not in the table, that someone else must make, or that lacks a need, and
-        NotYours for one that only others know of.
+        `values` holds the command's arguments for the needs of the move, by field. Raises Refused for a
+        move that is not in the table, that someone else must make, or that lacks a need. Raises
+        NotYours where the refusal would tell that the record exists.
         """
         move = self.move_between(start, end)
         if move is None:
@@ -168,7 +168,7 @@ class Lifecycle:
             if not move.refusal:
                 raise NotYours(self.record)
             raise Refused(move.refusal, "to", "state")
-        if need := move.missing(given):
+        if need := move.missing(values):
             raise Refused(need.sentence, need.field)
         return move
 
@@ -185,7 +185,7 @@ def _mistakes(lifecycle: Lifecycle) -> Iterator[str]:
     slugs = [state.slug for state in lifecycle.states]
     pairs = [(move.start, move.end) for move in lifecycle.moves]
     if len(set(slugs)) < len(slugs):
-        yield "a state stands twice"
+        yield "a state is listed twice"
     if len(set(pairs)) < len(pairs):
         yield "two moves lead from one state to the same other"
     if unknown := sorted({slug for pair in pairs for slug in pair} - set(slugs)):

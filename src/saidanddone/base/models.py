@@ -5,7 +5,7 @@ from saidanddone.base.fields import ReferenceField, Token
 
 
 class Record(models.Model):
-    """What every record has: an inner id, a random reference, the moment it was made."""
+    """The base of every record: a database id, a random reference, and when it was made."""
 
     ref = ReferenceField()
     created_at = models.DateTimeField(default=clock.now, editable=False)
@@ -18,7 +18,7 @@ class Record(models.Model):
 
 
 class Versioned(Record):
-    """What people edit: a version number, so that two editors see both texts."""
+    """A record that people edit: its version number is the optimistic lock (`optimistic_lock.py`)."""
 
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -1,4 +1,4 @@
-"""Two people editing one record: the second sees both texts and loses nothing."""
+"""The optimistic lock: of two people who edit one record, the second is shown both texts."""
 
 from typing import Any, TypeVar
 

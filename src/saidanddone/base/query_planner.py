@@ -1,10 +1,10 @@
-"""What the database knows of its own rows, by which it plans its reads."""
+"""Updates the statistics from which the database plans its queries."""
 
 from django.db import connection
 
 
 def count_rows_for_planning() -> None:
-    """Let the database look at its tables again: after much was written, and once a day.
+    """Run ANALYZE: after much was written, and once a day.
 
     Without it SQLite knows nothing of a table's size, and a count over a million codings can take
     fifteen times as long. Works on both databases; PostgreSQL also does it by itself.

@@ -1,4 +1,4 @@
-"""Random references: what stands in addresses and exports in place of database ids."""
+"""Random references, used in addresses and exports instead of database ids."""
 
 import secrets
 

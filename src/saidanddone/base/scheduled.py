@@ -1,4 +1,4 @@
-"""What the clock does here: what was needed for a while goes, and the database counts its rows."""
+"""The scheduled jobs of this app: delete old rows, and update the database's statistics."""
 
 from datetime import date, timedelta
 

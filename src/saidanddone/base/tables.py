@@ -1,7 +1,7 @@
-"""The product's door to the one table reader, `saidanddone_methods.tables`.
+"""Reads every CSV, XLSX and ODS that a person brings, with `saidanddone_methods.tables`.
 
-Every CSV, XLSX and ODS that a person brings comes in here. What a column means is for the caller;
-how it is written as bytes, figures or dates is for the reader. Nothing is written to disk.
+The caller knows what a column means; the reader parses bytes, figures and dates. Nothing is written
+to disk.
 """
 
 from collections.abc import Iterator

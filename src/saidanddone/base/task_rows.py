@@ -1,6 +1,6 @@
-"""Rows of the task queue hold ids and the class of an exception: no words, no traceback.
+"""Keeps words and tracebacks out of the task queue: its rows hold ids and an exception's class.
 
-Heard before every save, so that it holds for whatever writes a row, django-tasks' own worker included.
+It is a receiver of `pre_save`, so it covers every writer of a row, django-tasks' own worker included.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""Shredding: a tombstone in the words' own transaction, the key right after commit, then the bytes.
+"""Crypto-shredding: a tombstone in the words' own transaction, the key after commit, then the bytes.
 
-On SQLite, `secure_delete` zeroes freed pages and the write-ahead log is truncated as soon as no
-reader needs it; a watcher keeps trying, so the bytes leave within a minute of the last older reader.
+On SQLite, `secure_delete` zeroes freed pages, and the write-ahead log is truncated as soon as no
+reader needs it. A thread retries, so the bytes are gone within a minute of the last older reader.
 """
 
 import threading
@@ -20,7 +20,7 @@ from saidanddone.vault.router import KEYS
 log = structlog.get_logger()
 
 TRY_EVERY = 2.0  # seconds between attempts to empty the write-ahead log
-GIVE_UP_AFTER = 15 * 60  # seconds; the next start or `saidanddone tick` goes on
+GIVE_UP_AFTER = 15 * 60  # seconds; the next start or the scheduled job continues
 
 
 def shred(key_ref: str) -> None:
@@ -33,7 +33,7 @@ def shred(key_ref: str) -> None:
 
 
 def finish_shredding_soon() -> None:
-    """Destroy what is due; if a reader holds the log open, keep trying in the background."""
+    """Destroy keys with a tombstone. If a reader holds the log open, retry in a thread."""
     if not finish_shredding():
         threading.Thread(target=_keep_trying, name="shredding", daemon=True).start()
 
@@ -51,21 +51,21 @@ def finish_shredding() -> bool:
 
 
 def sweep_orphans(older_than: timedelta = timedelta(days=1)) -> int:
-    """Destroy keys whose words were rolled back: old enough, and named by no record. How many."""
+    """Destroy keys of rolled-back words: old enough, and named by no record. Returns how many."""
     before = clock.now() - older_than
-    loose = set(WrappedKey.objects.filter(made_at__lt=before).values_list("ref", flat=True))
+    orphans = set(WrappedKey.objects.filter(made_at__lt=before).values_list("ref", flat=True))
     for model in apps.get_models():
         for field in model._meta.get_fields():
-            if isinstance(field, KeyReference) and model is not Tombstone and loose:
-                loose -= set(model._default_manager.values_list(field.name, flat=True))
-    WrappedKey.objects.filter(ref__in=loose).delete()
-    return len(loose)
+            if isinstance(field, KeyReference) and model is not Tombstone and orphans:
+                orphans -= set(model._default_manager.values_list(field.name, flat=True))
+    WrappedKey.objects.filter(ref__in=orphans).delete()
+    return len(orphans)
 
 
 def empty_log(alias: str) -> bool:
     """Truncate SQLite's write-ahead log; False while an older reader still needs it.
 
-    PostgreSQL keeps its own log: there the promise is the destroyed key.
+    PostgreSQL keeps its own log: there, erasure relies on the destroyed key.
     """
     connection = connections[alias]
     if connection.vendor != "sqlite" or connection.in_atomic_block:

@@ -1,4 +1,4 @@
-"""Fields of a record whose words are sealed. Nothing unseals by itself: see `vault.sealing`."""
+"""Fields and base classes of records with sealed words. Unsealing is explicit: see `vault.sealing`."""
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,7 +25,7 @@ class SealedText(Bytes):
 
 
 class KeyReference(Token):
-    """The bare reference of a key in the key database: the one relation that is not one."""
+    """The reference of a key. No foreign key, because keys are in another database."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", ReferenceField().max_length)
@@ -46,10 +46,10 @@ class PersonRecord(models.Model):
     """A record about one person whose words are held: what they said, agreed to or are reached by.
 
     `person_key` is the lookup of the person's key from here. Reading such a record is written in the
-    audit under that key (`audit.record(subject_keys=...)`), and words on it are sealed: tests hold
-    both (`tests/meta/test_person_reads.py`). Codings and turns are none: they say which code and
-    where, and lead to nobody without the passage or transcript, which is one. Peers are none: they
-    sign in, and are known here by an alias.
+    audit under that key (`audit.record(subject_keys=...)`), and words on it are sealed.
+    `tests/meta/test_person_reads.py` checks both. Codings and turns are not records about a person:
+    they identify nobody without the passage or transcript, which is one. Nor are peers, who sign in
+    under an alias.
     """
 
     person_key: ClassVar[str]

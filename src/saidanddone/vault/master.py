@@ -35,22 +35,22 @@ def make_secrets(folder: Path) -> list[str]:
 def read_secret(folder: Path, name: str) -> bytes:
     """The secret's 32 bytes. Raises Refused, naming the file, when it is absent or damaged."""
     setting = f"SAIDANDDONE_{name.upper()}_KEY"
-    text, told = os.environ.get(setting, "").encode(), setting
+    text, source = os.environ.get(setting, "").encode(), setting
     if not text:
         path = folder / f"{name}.key"
         if not path.exists():
             raise Refused(f"The key {path.name} is missing. Run `saidanddone make-keys` first.")
-        text, told = path.read_bytes(), path.name
+        text, source = path.read_bytes(), path.name
     try:
-        found = base64.b64decode(text.strip(), validate=True)
+        decoded = base64.b64decode(text.strip(), validate=True)
     except binascii.Error:
-        found = b""
-    if len(found) != SECRET_BYTES:
+        decoded = b""
+    if len(decoded) != SECRET_BYTES:
         raise Refused(
-            f"The key {told} is damaged: it should be {SECRET_BYTES} bytes in base64. Put it back from "
+            f"The key {source} is damaged: it should be {SECRET_BYTES} bytes in base64. Put it back from "
             "its backup; a new one would open nothing that is already sealed."
         )
-    return found
+    return decoded
 
 
 @cache

@@ -17,7 +17,7 @@ class WrappedKey(models.Model):
 
 
 class Tombstone(models.Model):
-    """A key that opens nothing any more; stands beside the words, so one commit stops all use.
+    """A key that must not be used any more. It is in the words' database, so one commit stops all use.
 
     `destroyed_at` is null until the wrapped key is gone from the key database and the bytes of the
     deleted words from the database's files.

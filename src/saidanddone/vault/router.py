@@ -1,4 +1,4 @@
-"""Wrapped keys live in their own database, backed up apart."""
+"""The database router: wrapped keys are in a database of their own, backed up separately."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the clock does here: keys go that nothing names, and shredding that waited is finished."""
+"""The scheduled jobs of this app: destroy unused keys, and finish shredding that had to wait."""
 
 from datetime import date
 

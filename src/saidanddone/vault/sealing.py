@@ -25,8 +25,8 @@ class KeyDestroyed(SaidAndDoneError):
 def make_key() -> str:
     """Make a key in the key database and return its reference.
 
-    It commits before the words it will seal, so words never stand without their key; a key whose
-    words were rolled back is swept by `vault.erasure.sweep_orphans`.
+    It commits before the words it will seal, so words are never without their key. A key whose words
+    were rolled back is destroyed by `vault.erasure.sweep_orphans`.
     """
     ref = new_reference()
     WrappedKey.objects.create(ref=ref, wrapped=_wrap(AESGCM.generate_key(256), ref))
@@ -44,7 +44,7 @@ def _unwrap(wrapped: bytes, ref: str) -> bytes:
 
 
 class KeyRing:
-    """The keys of some records, fetched in two queries however many there are."""
+    """The keys of some records, fetched in two queries."""
 
     def __init__(self, key_refs: Iterable[str]) -> None:
         wanted = set(key_refs)
@@ -61,7 +61,9 @@ class KeyRing:
         """Set each named field of the record to its sealed words; the caller saves."""
         for field, text in words.items():
             nonce = secrets.token_bytes(NONCE)
-            sealed = self._key(record.key_ref).encrypt(nonce, text.encode(), _place(record, field))
+            sealed = self._key(record.key_ref).encrypt(
+                nonce, text.encode(), _associated_data(record, field)
+            )
             setattr(record, field, nonce + sealed)
 
     def unseal(self, record: SealedRecord, field: str) -> str:
@@ -71,7 +73,9 @@ class KeyRing:
         if not sealed:
             return ""
         try:
-            return key.decrypt(sealed[:NONCE], sealed[NONCE:], _place(record, field)).decode()
+            return key.decrypt(
+                sealed[:NONCE], sealed[NONCE:], _associated_data(record, field)
+            ).decode()
         except InvalidTag as error:
             raise KeyDestroyed("these words were sealed elsewhere") from error
 
@@ -100,5 +104,5 @@ def ring_for(records: Iterable[SealedRecord]) -> KeyRing:
     return KeyRing(record.key_ref for record in records)
 
 
-def _place(record: SealedRecord, field: str) -> bytes:
+def _associated_data(record: SealedRecord, field: str) -> bytes:
     return f"{record._meta.db_table}:{field}:{record.ref}:{record.key_ref}".encode()

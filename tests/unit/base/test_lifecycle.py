@@ -87,7 +87,7 @@ BARE, PLANTED, GONE = BED.states
 @pytest.mark.parametrize(
     ("changes", "mistake"),
     [
-        ({"states": (*BED.states, BARE)}, "a state stands twice"),
+        ({"states": (*BED.states, BARE)}, "a state is listed twice"),
         ({"moves": (*BED.moves, PLANT)}, "two moves lead from one state to the same other"),
         ({"moves": (*BED.moves, replace(PLANT, end="rock"))}, "no state is called rock"),
         ({"moves": (*BED.moves, replace(PLANT, start="gone"))}, "gone is an end, yet a move"),

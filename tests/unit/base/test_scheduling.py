@@ -68,7 +68,7 @@ def nine() -> "Iterator[time_machine.Coordinates]":
 def work() -> list[Outcome]:
     """What a worker does that looks once and ends."""
     outcomes: list[Outcome] = []
-    assert Worker(tell=outcomes.append).run_what_is_due()
+    assert Worker(report=outcomes.append).run_due_jobs()
     return outcomes
 
 
@@ -243,7 +243,7 @@ def test_what_a_dead_worker_began_is_taken_up_when_its_lease_is_over(
     assert dead.take()
     queue.enqueue_due()
     assert queue.claim(dead) is not None
-    assert not Worker(tell=print).run_what_is_due()
+    assert not Worker(report=print).run_due_jobs()
     expire(dead)
     assert [outcome.name for outcome in work()] == ["daily"]
     assert ran == ["daily"]
@@ -252,11 +252,11 @@ def test_what_a_dead_worker_began_is_taken_up_when_its_lease_is_over(
 
 def test_a_task_that_ends_its_workers_is_ended_itself(declare: Declare, ran: Ran) -> None:
     declare(deadly=DAY, works=DAY)
-    for _ in range(queue.BEGUN_AT_MOST):
+    for _ in range(queue.MOST_STARTS):
         dying = WorkerLease()
         assert dying.take()
         queue.enqueue_due()
-        queue.take_up_what_was_left(dying)
+        queue.requeue_abandoned_tasks(dying)
         row = queue.claim(dying)
         assert row is not None
         assert row.args_kwargs["args"] == ["deadly"]

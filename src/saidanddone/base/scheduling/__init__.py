@@ -1,1 +1,1 @@
-"""Work that is done by the clock: jobs, their periods, the lease, the worker."""
+"""Scheduled jobs: their periods, the queue, the lease and the worker."""

@@ -1,7 +1,4 @@
-"""What an app declares in its `scheduled.py`: jobs that run by the clock.
-
-`JOBS` of every installed app is found by its name; there is no list of apps to keep.
-"""
+"""The scheduled jobs that apps declare as `JOBS` in their `scheduled.py`, found in every installed app."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

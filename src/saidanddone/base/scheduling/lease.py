@@ -1,4 +1,4 @@
-"""The worker's lease: of all processes that want to work by the clock, one may.
+"""The worker's lease: only the process that holds it runs scheduled jobs.
 
 It is one row, taken and renewed by a single conditional UPDATE. Times are the database's own, because
 hosts may disagree about theirs. A holder that dies loses the lease when it expires.

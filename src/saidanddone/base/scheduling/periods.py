@@ -1,4 +1,4 @@
-"""When a job is due next, and what became of its last run."""
+"""Records when a job is due next, and how its last run ended."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The queue of tasks in the database, as the holder of the lease sees it."""
+"""The queue of tasks in the database, for the holder of the lease."""
 
 import logging
 from dataclasses import dataclass
@@ -18,16 +18,16 @@ from saidanddone.base.scheduling.tasks import run_scheduled_job
 Row: TypeAlias = DBTaskResult[Any, Any]
 log = logging.getLogger(__name__)
 
-BEGUN_AT_MOST = 3  # times; then the task itself is what ends its worker
+MOST_STARTS = 3  # of a task; after that the task itself must be what ends its worker
 
 
 class WorkerDied(Exception):
-    """Stands in a task's row where every worker that began it ended in the middle."""
+    """Recorded in a task's row when every worker that started it died in the middle."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a task: a job's full name or the task's path, its lines, the error's class."""
+    """The result of a task: a job's full name or the task's path, its lines, the error's class."""
 
     name: str
     lines: list[str]
@@ -35,7 +35,7 @@ class Outcome:
 
 
 def enqueue_due() -> list[str]:
-    """Put every job that is due in the queue, once in its period. The full names of those put in.
+    """Put every job that is due in the queue, once in its period. Returns their full names.
 
     The move to the next period and the task's row are one transaction, and the move is a
     compare-and-swap: of two processes that see the same period, one enqueues.
@@ -58,15 +58,15 @@ def enqueue_due() -> list[str]:
     return enqueued
 
 
-def take_up_what_was_left(lease: WorkerLease) -> None:
-    """Put tasks back that another worker began and did not end: it lost the lease, so it is dead.
+def requeue_abandoned_tasks(lease: WorkerLease) -> None:
+    """Queue tasks again that another worker started and did not finish. It lost the lease, so it died.
 
-    A task that ended three workers is ended itself, so that the others come on.
+    A task that three workers died of is marked as failed, so that the other tasks run.
     """
     for row in DBTaskResult.objects.running().select_for_update():
         if row.worker_ids[-1:] == [lease.holder]:
             continue
-        if len(row.worker_ids) >= BEGUN_AT_MOST:
+        if len(row.worker_ids) >= MOST_STARTS:
             row.set_failed(WorkerDied())
         else:
             row.status, row.started_at = TaskResultStatus.READY, None
@@ -74,9 +74,9 @@ def take_up_what_was_left(lease: WorkerLease) -> None:
 
 
 def claim(lease: WorkerLease) -> Row | None:
-    """The next task, marked as begun; None where none is ready or the lease is lost.
+    """Claim the next task; None where none is ready or the lease is lost.
 
-    The lease is renewed in the same transaction, so that only its holder begins a task.
+    The lease is renewed in the same transaction, so that only its holder starts a task.
     """
     if not DBTaskResult.objects.ready().exists():
         return None

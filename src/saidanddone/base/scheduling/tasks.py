@@ -1,4 +1,4 @@
-"""The task by which a scheduled job runs. Its argument is the job's name, as every task's is an id."""
+"""The task that runs a scheduled job. Its only argument is the job's name."""
 
 from django_tasks import task
 

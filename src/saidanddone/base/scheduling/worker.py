@@ -1,4 +1,4 @@
-"""The worker: holds the lease, puts what is due in the queue, runs the tasks one after the other."""
+"""The worker: takes the lease, queues the jobs that are due, runs the tasks one after another."""
 
 import os
 import threading
@@ -17,14 +17,14 @@ log = structlog.get_logger()
 
 
 class Worker:
-    """One process that works by the clock. `tell` is called with the outcome of each task.
+    """One worker process. `report` is called with the outcome of each task.
 
-    Any number may run: one holds the lease and works, the others look every few seconds whether it
-    has become free.
+    Any number may run: one holds the lease and works, the others check every few seconds whether it
+    is free.
     """
 
-    def __init__(self, tell: Callable[[Outcome], None]) -> None:
-        self.tell = tell
+    def __init__(self, report: Callable[[Outcome], None]) -> None:
+        self.report = report
         self.lease = WorkerLease()
         self._is_stopping = threading.Event()
         self._renew_at = 0.0  # on this process's monotonic clock
@@ -38,14 +38,14 @@ class Worker:
         """Work until stopped, or until the process `parent` is no longer this one's parent."""
         try:
             while not self._is_stopping.is_set() and parent in (None, os.getppid()):
-                self._turn()
+                self._run_once()
                 self._is_stopping.wait(settings.WORKER_LOOKS_EVERY_SECONDS)
         finally:
             self.lease.release()
 
-    def run_what_is_due(self) -> bool:
-        """Do all that is due and release the lease; False where another process holds it."""
-        if not self._hold():
+    def run_due_jobs(self) -> bool:
+        """Run every job that is due and release the lease; False where another process holds it."""
+        if not self._has_lease():
             return False
         try:
             self._work()
@@ -53,15 +53,15 @@ class Worker:
             self.lease.release()
         return True
 
-    def _turn(self) -> None:
+    def _run_once(self) -> None:
         close_old_connections()
         try:
-            if self._hold():
+            if self._has_lease():
                 self._work()
         except (OperationalError, InterfaceError) as error:  # locked or away: look again later
             log.warning("database_not_reached", error=type(error).__name__)
 
-    def _hold(self) -> bool:
+    def _has_lease(self) -> bool:
         """Whether this process holds the lease, renewing it when a quarter of its time is over."""
         if self._holds and time.monotonic() < self._renew_at:
             return True
@@ -76,7 +76,7 @@ class Worker:
         with transaction.atomic():
             is_taken = self.lease.take()
             if is_taken:
-                queue.take_up_what_was_left(self.lease)
+                queue.requeue_abandoned_tasks(self.lease)
         return is_taken
 
     def _work(self) -> None:
@@ -84,4 +84,4 @@ class Worker:
         while not self._is_stopping.is_set() and (row := queue.claim(self.lease)):
             with self.lease.renewed_by_a_thread():
                 outcome = queue.run(row)
-            self.tell(outcome)
+            self.report(outcome)

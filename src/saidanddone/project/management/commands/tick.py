@@ -1,4 +1,4 @@
-"""`saidanddone tick`: what is due by the clock, done now in this process."""
+"""`saidanddone tick`: runs the scheduled jobs that are due, in this process."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.failed: list[str] = []
-        if not Worker(tell=self.tell).run_what_is_due():
+        if not Worker(report=self.report).run_due_jobs():
             self.stdout.write("A worker holds the lease and does what is due.")
         if self.failed:
             raise CommandError(f"Not done, and tried again later: {', '.join(self.failed)}.")
 
-    def tell(self, outcome: Outcome) -> None:
+    def report(self, outcome: Outcome) -> None:
         for line in outcome.lines:
             self.stdout.write(line)
         if outcome.error:

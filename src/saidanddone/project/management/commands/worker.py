@@ -1,4 +1,4 @@
-"""`saidanddone worker`: does what is due by the clock until it is stopped."""
+"""`saidanddone worker`: runs scheduled jobs until it is stopped."""
 
 import signal
 from argparse import ArgumentParser
@@ -21,13 +21,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        worker = Worker(tell=self.tell if options["child_of"] is None else lambda outcome: None)
+        worker = Worker(report=self.report if options["child_of"] is None else lambda outcome: None)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: worker.stop())
         worker.run(parent=options["child_of"])
 
-    def tell(self, outcome: Outcome) -> None:
-        """One line a line of work or failure, for the system's journal."""
+    def report(self, outcome: Outcome) -> None:
+        """Print each line of the outcome, for the system's journal."""
         for line in outcome.lines:
             self.stdout.write(line)
         if outcome.error:
