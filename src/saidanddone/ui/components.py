@@ -1,17 +1,17 @@
-"""What pages hand to the component partials: plain frozen values, no markup, no queries."""
+"""View models of the component templates: frozen values without markup or queries."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page
 
-# What stands where a figure is not known or not shown.
+# Printed where a figure is not known or not shown.
 NOTHING = "\N{EN DASH}"
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link, a breadcrumb (no href: where we are), or an action of a summary list."""
+    """A link, a breadcrumb (without href: the current page), or an action of a summary list."""
 
     text: str
     href: str = ""

@@ -1,4 +1,4 @@
-"""Two people edited one record: what each wrote, side by side, where they differ."""
+"""The display of an edit conflict: what each person wrote, where the two differ."""
 
 from collections.abc import Mapping
 from copy import copy
@@ -21,12 +21,12 @@ class EditConflict:
 def edit_conflict(
     form: forms.Form, sentence: str, theirs: Mapping[str, Any], version: int
 ) -> EditConflict:
-    """Show both texts, keep what was typed, and let the next save go over the other's version.
+    """Show both texts, keep what was typed, and let the next save replace the other's version.
 
     `theirs` maps field names to the values now saved, as the form's `initial` would. Fields the two
     agree on are left out.
     """
-    data: Any = copy(form.data)  # what a request sent cannot be changed, its copy can
+    data: Any = copy(form.data)  # the request's own data is immutable
     data[form.add_prefix("version")] = str(version)
     form.data = data
     shown = [name for name in form.fields if not form[name].is_hidden]
@@ -41,9 +41,9 @@ def edit_conflict(
 
 
 def _plain(value: Any) -> Any:
-    """Empty is empty, however a form or a record says it; choices have no order."""
+    """A value for comparison: None, "" and [] are equal, and choices have no order."""
     if isinstance(value, list | tuple):
-        return sorted(str(each) for each in value) or ""
+        return sorted(str(item) for item in value) or ""
     return "" if value is None else str(value)
 
 
@@ -56,7 +56,7 @@ def _as_text(form: forms.Form, values: Mapping[str, Any]) -> str:
 
 def _words(field: forms.Field, value: Any) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(_words(field, each) for each in value) or "nothing"
+        return ", ".join(_words(field, item) for item in value) or "nothing"
     if isinstance(value, date):
         return f"{value.day} {value:%B %Y}"
     if isinstance(field, forms.ChoiceField):

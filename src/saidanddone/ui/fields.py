@@ -1,4 +1,4 @@
-"""Dates as people write them, with errors that say which part is missing or wrong."""
+"""Form fields for dates and months, with errors that say which part is missing or wrong."""
 
 from calendar import month_name
 from datetime import date
@@ -23,7 +23,7 @@ class DateField(forms.DateField):
         super().__init__(**kwargs)
 
     @property
-    def spoken(self) -> str:
+    def name_in_errors(self) -> str:
         """What an error calls it: the label, or "Date"."""
         return str(self.label or "Date")
 
@@ -34,7 +34,7 @@ class DateField(forms.DateField):
         missing = tuple(part for part in self.parts if not typed.get(part))
         if missing:
             named = " and ".join(f"a {part}" for part in missing)
-            raise self._error(f"{self.spoken} must include {named}", missing)
+            raise self._error(f"{self.name_in_errors} must include {named}", missing)
         return self._date(typed)
 
     def _date(self, typed: dict[str, str]) -> date:
@@ -46,7 +46,7 @@ class DateField(forms.DateField):
             return date(int(year), month, int(day))
         except (ValueError, OverflowError):
             kind = "date" if "day" in self.parts else "month"
-            raise self._error(f"{self.spoken} must be a real {kind}", self.parts) from None
+            raise self._error(f"{self.name_in_errors} must be a real {kind}", self.parts) from None
 
     def _error(self, sentence: str, parts: tuple[str, ...]) -> ValidationError:
         return ValidationError(sentence, code="invalid", params={"parts": parts})

@@ -1,4 +1,4 @@
-"""One form page: it acts once and goes on, or says why not with everything typed kept."""
+"""The one view of a form: shows it, runs its command once, and redirects or shows the refusal."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -35,24 +35,24 @@ def handle_form(
     template: str = "ui/form_page.html",
     **page: Any,
 ) -> HttpResponse:
-    """Show the form; when it is valid, `act` and go on to `next_url` with the notice `done`.
+    """Show the form. When it is valid, run `act` and redirect to `next_url` with the notice `done`.
 
-    `next_url` is an address, or makes one of what `act` returned; without it the page goes back.
-    `respond` answers with that address where a redirect would lose what is shown only once. A form
-    with the field `once` acts once. A refusal stands beside its field; where someone else saved
-    meanwhile, both texts are shown, theirs as `form.as_saved` gives it. `page` is what the template
-    takes: title, caption, intro, submit_label.
+    `next_url` is an address, or a function of the result of `act`; without it, `back_url`. `respond`
+    replaces the redirect where it would lose what is shown only once. A form with the field `once`
+    acts once. A refusal is shown beside its field. Where someone else saved meanwhile, both texts are
+    shown, theirs from `form.as_saved`. `page` holds the template's title, caption, intro and
+    submit_label.
     """
-    both = None
+    conflict = None
     if form.is_bound and form.is_valid():
         try:
             return respond(_submit(request, form, act, next_url or back_url, done))
         except EditedMeanwhile as meanwhile:
             theirs = form.as_saved(meanwhile.current)
-            both = edit_conflict(form, meanwhile.sentence, theirs, meanwhile.current.version)
+            conflict = edit_conflict(form, meanwhile.sentence, theirs, meanwhile.current.version)
         except Refused as refused:
             show_refusal(form, refused)
-    context = {**page, "back_url": back_url, "form": form, "both": both}
+    context = {**page, "back_url": back_url, "form": form, "conflict": conflict}
     return render(request, template, context)
 
 
@@ -63,7 +63,7 @@ def _submit(
     next_url: str | Callable[[Result], str],
     done: str,
 ) -> str:
-    """Run the act, at most once for one form; return the address that it leads to."""
+    """Run the act, at most once for a form that is sent once. Returns the address to go on to."""
 
     def act_and_address() -> str:
         result = act()
@@ -77,10 +77,10 @@ def _submit(
 
 
 def _submit_once(request: HttpRequest, form: GovukForm, act: Callable[[], str], done: str) -> str:
-    """Run `act` the first time this form is sent, say `done`; return the address that it led to.
+    """Run `act` the first time this form is sent. Returns the address that it led to.
 
-    Sent again as it was, it acts no more, and the next page says when it was saved. Raises Refused
-    when something was typed into it since: the form is then shown with all of it, under a new token.
+    Sent again unchanged, it does not act, and the next page says when it was saved. Raises Refused
+    when it was changed since: the form is then shown with all that was typed, under a new token.
     """
     submitted = submit_once(form.cleaned_data["once"], act)
     if submitted.is_first:
@@ -116,10 +116,12 @@ def saved_before(request: HttpRequest, form: object) -> Submitted | None:
 
 
 def _remember(request: HttpRequest, submitted: Submitted) -> None:
-    """Path, time and where it led, in the session; no words. What is no longer recent goes."""
+    """Keep the path, time and address in the session, no words. Forms that are not recent are dropped."""
     known = request.session.get(REMEMBERED, {})
     recent = {
-        path: kept for path, kept in known.items() if _is_recent(datetime.fromisoformat(kept[0]))
+        path: values
+        for path, values in known.items()
+        if _is_recent(datetime.fromisoformat(values[0]))
     }
     recent[request.path] = (submitted.at.isoformat(), submitted.led_to)
     request.session[REMEMBERED] = recent

@@ -1,4 +1,4 @@
-"""What every form of ours is made from."""
+"""The base classes of every form."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class ErrorLink:
 
 
 def error_summary(form: BaseForm) -> tuple[ErrorLink, ...]:
-    """Every error of a form, those of no one field first, each with a link to the control to mend."""
+    """Every error of a form, those of no single field first, each with a link to its control."""
     links: list[ErrorLink] = []
     for name, errors in form.errors.items():
         if name in form.fields and not form[name].is_hidden:
@@ -36,7 +36,7 @@ def error_summary(form: BaseForm) -> tuple[ErrorLink, ...]:
 
 
 def show_refusal(form: BaseForm, refused: Refused) -> None:
-    """Say why a command refused: beside the box it is about, if the form has one; else above all."""
+    """Show why a command refused: beside the field it is about, if the form has it, else at the top."""
     for part in getattr(refused, "parts", (refused,)):  # an input has one for each field at fault
         beside = next((name for name in part.about if name in form.fields), None)
         for sentence in getattr(part, "sentences", (part.sentence,)):
@@ -61,7 +61,7 @@ class GovukForm(forms.Form):
 
     def full_clean(self) -> None:
         for name, field in self.fields.items():
-            reword_errors(field, name)  # those that a form added to itself, a box a community
+            reword_errors(field, name)  # fields that a form added to itself
         super().full_clean()
 
     @property
@@ -69,7 +69,7 @@ class GovukForm(forms.Form):
         return error_summary(self)
 
     def as_saved(self, record: Any) -> Mapping[str, Any]:
-        """What a record now holds, under this form's field names; shown where someone else saved it."""
+        """A record's values by this form's field names, to show where someone else saved it."""
         return {}
 
 
@@ -95,7 +95,7 @@ class InputForm(GovukForm, Generic[Input]):
         return super().add_prefix(self.html_names.get(field_name, field_name))
 
     def to_input(self) -> Input:
-        """What was typed. Raises InvalidInput where the command would not take it."""
+        """The input of the command. Raises InvalidInput where the command would refuse it."""
         return to_input(self.input_class, self.cleaned_data)
 
 

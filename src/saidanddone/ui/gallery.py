@@ -1,4 +1,4 @@
-"""What the gallery of components shows. Every name, word and figure in it is invented."""
+"""The example content of the component gallery. All of it is invented."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,7 @@
-"""Where a person can go: what is open to them from anywhere, a programme's places, and the way back.
+"""The navigation: pages for staff, the pages of a programme, and breadcrumbs.
 
-Addresses are named, so that nothing is imported of the pages that stand there; who may open a page
-is asked of what the actor already holds, so that no query is made.
+Entries name URL patterns, so that no app is imported. Permissions are read from the actor, so that
+no query is made.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from saidanddone.ui.components import Link, NavItem
 
-# What everyone who works here can reach from anywhere, with the permission that opens it.
+# Pages outside any programme: label, URL name, permission.
 STAFF_PAGES = (
     ("Today", "access:today", "access.see_today"),
     ("Programmes", "programme:list", "access.see_today"),
@@ -23,8 +23,8 @@ STAFF_PAGES = (
 
 
 @dataclass(frozen=True)
-class ProgrammePlace:
-    """A place in a programme. `within`: how the addresses of its further pages begin, after the programme's."""
+class NavigationEntry:
+    """A page of a programme. `within` lists how the paths of the pages under it begin."""
 
     text: str
     name: str
@@ -32,48 +32,48 @@ class ProgrammePlace:
     within: tuple[str, ...] = ()
 
 
-PLACES = (
-    ProgrammePlace(
+PROGRAMME_PAGES = (
+    NavigationEntry(
         "Occasions",
         "listening:occasions",
         "listening.see_engagements",
         ("occasions/", "people/", "known-names", "reflections"),
     ),
-    ProgrammePlace(
+    NavigationEntry(
         "Transcripts", "evidence:transcripts", "evidence.read_transcripts", ("transcripts/",)
     ),
-    ProgrammePlace(
+    NavigationEntry(
         "Codebook", "evidence:codebook", "evidence.manage_codebook", ("codebook/", "suggested")
     ),
-    ProgrammePlace("Themes", "evidence:themes", "evidence.see_themes", ("themes/", "tensions")),
-    ProgrammePlace(
+    NavigationEntry("Themes", "evidence:themes", "evidence.see_themes", ("themes/", "tensions")),
+    NavigationEntry(
         "Common ground",
         "evidence:common_ground",
         "evidence.see_common_ground",
         ("common-ground/",),
     ),
-    ProgrammePlace("Decisions", "strategy:decisions", "strategy.see", ("decisions/",)),
-    ProgrammePlace(
+    NavigationEntry("Decisions", "strategy:decisions", "strategy.see", ("decisions/",)),
+    NavigationEntry(
         "Action plan", "strategy:plan", "strategy.see", ("plan/", "actions/", "priorities")
     ),
-    ProgrammePlace("Measures", "outcomes:indicators", "outcomes.see", ("indicators/",)),
-    ProgrammePlace("Answers", "answers:list", "answers.see", ("answers/",)),
-    ProgrammePlace("Advisory panel", "peers:panel", "peers.see_panel_space", ("panel/",)),
-    ProgrammePlace("Releases", "releases:list", "publishing.see", ("releases/",)),
-    ProgrammePlace("Case study", "releases:case_study", "publishing.write_case_study"),
-    ProgrammePlace("People’s consent", "listening:ledger", "listening.see_ledger", ("people/",)),  # noqa: RUF001
-    ProgrammePlace("Who works on it", "programme:people_of", "programme.see_people"),
-    ProgrammePlace(
+    NavigationEntry("Measures", "outcomes:indicators", "outcomes.see", ("indicators/",)),
+    NavigationEntry("Answers", "answers:list", "answers.see", ("answers/",)),
+    NavigationEntry("Advisory panel", "peers:panel", "peers.see_panel_space", ("panel/",)),
+    NavigationEntry("Releases", "releases:list", "publishing.see", ("releases/",)),
+    NavigationEntry("Case study", "releases:case_study", "publishing.write_case_study"),
+    NavigationEntry("People’s consent", "listening:ledger", "listening.see_ledger", ("people/",)),  # noqa: RUF001
+    NavigationEntry("Who works on it", "programme:people_of", "programme.see_people"),
+    NavigationEntry(
         "Programme settings", "programme:manage", "programme.manage", ("edit", "partners")
     ),
-    ProgrammePlace("Privacy settings", "peers:privacy", "peers.set_privacy"),
+    NavigationEntry("Privacy settings", "peers:privacy", "peers.set_privacy"),
 )
 
 
 def is_open(request: HttpRequest | None, permission: str) -> bool:
-    """Whether to show this person a way there; the page itself asks again, R1 included.
+    """Whether to show this person a link. The page itself checks again, R1 included.
 
-    What belongs to a programme is asked of the one whose page this is; `access` belongs to none.
+    A permission of a programme is checked in the programme of this page; those of `access` are in none.
     """
     actor = getattr(request, "actor", None)
     programme = getattr(request, "programme", None)
@@ -85,7 +85,7 @@ def is_open(request: HttpRequest | None, permission: str) -> bool:
 
 
 def staff_pages(request: HttpRequest | None) -> list[NavItem]:
-    """The pages this person may open from anywhere, the one we are in marked."""
+    """The pages for staff that this person may open, the current one marked."""
     here = request.path if request is not None else ""
     items = []
     for text, name, permission in STAFF_PAGES:
@@ -100,34 +100,36 @@ def staff_pages(request: HttpRequest | None) -> list[NavItem]:
     return items
 
 
-def places(request: HttpRequest | None) -> list[NavItem]:
-    """This programme's places that this person may open, the one we are in marked; none elsewhere.
+def programme_pages(request: HttpRequest | None) -> list[NavItem]:
+    """The pages of this programme that this person may open, the current one marked.
 
-    Whoever works for a body that may enforce is shown none: every one of them is kept from them (R1).
+    Empty outside a programme, and for whoever works for a body that may enforce (R1).
     """
     programme = getattr(request, "programme", None)
     actor = getattr(request, "actor", None)
     if request is None or programme is None or actor is None or actor.works_for_enforcement:
         return []
-    found = [
-        (each, reverse(each.name, args=[programme.slug]))
-        for each in PLACES
-        if is_open(request, each.permission)
+    open_entries = [
+        (entry, reverse(entry.name, args=[programme.slug]))
+        for entry in PROGRAMME_PAGES
+        if is_open(request, entry.permission)
     ]
     root = f"/programmes/{programme.slug}/"
     rest = request.path.removeprefix(root)
-    here = [href for _, href in found if href == request.path]
-    # The last that holds us: a person's page is in the list of consent for whoever may open that list.
-    around = [href for each, href in found if each.within and rest.startswith(each.within)]
+    here = [href for _, href in open_entries if href == request.path]
+    # The last that matches: a person's page is under the list of consent for whoever may open that list.
+    around = [
+        href for entry, href in open_entries if entry.within and rest.startswith(entry.within)
+    ]
     active = "" if here or not around else around[-1]
     return [
-        NavItem(each.text, href, is_current=href == request.path, is_active=href == active)
-        for each, href in found
+        NavItem(entry.text, href, is_current=href == request.path, is_active=href == active)
+        for entry, href in open_entries
     ]
 
 
-def trail(request: HttpRequest | None) -> list[Link]:
-    """The pages above this one, the nearest last; the page itself is not among them."""
+def breadcrumbs(request: HttpRequest | None) -> list[Link]:
+    """The pages above this one, the nearest last. The page itself is left out."""
     programme = getattr(request, "programme", None)
     if request is None or programme is None:
         return []
@@ -137,4 +139,6 @@ def trail(request: HttpRequest | None) -> list[Link]:
     root = reverse("thread:programme", args=[programme.slug])
     if is_open(request, "programme.see") and request.path != root:
         steps.append(Link(programme.title, root))
-    return steps + [Link(each.text, each.href) for each in places(request) if each.is_active]
+    return steps + [
+        Link(item.text, item.href) for item in programme_pages(request) if item.is_active
+    ]

@@ -1,6 +1,6 @@
-"""Forms come out as GOV.UK markup: `{{ form }}`, `{{ form.as_div }}` and `{{ field.as_field_group }}`.
+"""The form renderer: `{{ form }}`, `{{ form.as_div }}` and `{{ field.as_field_group }}` give GOV.UK markup.
 
-`FORM_RENDERER = "saidanddone.ui.renderer.GovukRenderer"`. The templates stand in `templates/django/forms/`, before
+`FORM_RENDERER = "saidanddone.ui.renderer.GovukRenderer"`. Its templates are in `templates/django/forms/` and come before
 Django's own, so `saidanddone.ui` comes before `django.forms` in INSTALLED_APPS.
 """
 
@@ -91,7 +91,7 @@ class GovukBoundField(boundfield.BoundField):
         built = super().build_widget_attrs(attrs, widget)
         if widget.is_hidden:
             return built
-        # As GOV.UK has it: the error is tied by aria-describedby and said in the title; text is never cut silently.
+        # GOV.UK links errors by aria-describedby, and never cuts text silently.
         built.pop("aria-invalid", None)
         built["maxlength"] = built["minlength"] = False
         built["class"] = self._classes(widget)

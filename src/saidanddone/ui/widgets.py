@@ -1,4 +1,4 @@
-"""Controls that Django lacks or that GOV.UK does otherwise."""
+"""Widgets that Django lacks, or whose GOV.UK markup differs."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -21,7 +21,7 @@ class TextInput(forms.TextInput):
 
 
 class Textarea(forms.Textarea):
-    """Lines end in one character, as they did in the box, so that lengths and positions agree."""
+    """Normalises line ends to one character, so that lengths and positions agree with the browser's."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
@@ -58,10 +58,10 @@ class Checkboxes(_Hinted, forms.CheckboxSelectMultiple):
 
 
 class DateInput(forms.Widget):
-    """Day, month and year in boxes of their own; or, for what is kept coarse, month and year.
+    """Separate boxes for day, month and year, or for month and year alone.
 
-    The value is an ISO date where the parts make one, else the parts as typed between slashes, so that
-    nothing typed is lost on the way back to the page.
+    The value is an ISO date where it came as one, else the parts as typed with slashes between, so
+    that the page can show again what was typed.
     """
 
     template_name = "ui/fields/date_widget.html"
@@ -97,7 +97,7 @@ class DateInput(forms.Widget):
         return context
 
     def typed(self, value: Any) -> tuple[str, ...]:
-        """What each box shows for a date, or for what came from the boxes before."""
+        """The text of each box, for a date or for what was typed before."""
         if isinstance(value, str):
             try:
                 value = date.fromisoformat(value)

@@ -1,4 +1,4 @@
-"""Django's error messages in GOV.UK's words: what to do, naming the thing. And moments in words."""
+"""Error messages in GOV.UK's wording, in place of Django's; and times in words."""
 
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,7 @@ def at_time(moment: datetime) -> str:
 
 
 def reword_errors(field: forms.Field, name: str) -> None:
-    """Give a field sentences of its own where its author gave none.
+    """Reword a field's error messages where its author gave none.
 
     "Enter the date of birth" for a box, "Select a community" for a choice, and limits that name the label.
     """

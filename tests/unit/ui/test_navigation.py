@@ -1,4 +1,4 @@
-"""The programme's places and the way back, on every page of a programme."""
+"""The navigation of a programme and the breadcrumbs, on every page of it."""
 
 import pytest
 from django.test import Client
@@ -14,26 +14,26 @@ def read(client: Client, people: Cast, name: str, path: str) -> str:
     return client.get(f"/programmes/{people.programme.slug}/{path}").content.decode()
 
 
-def places_in(page: str) -> str:
+def navigation_of(page: str) -> str:
     return page.split('aria-label="This programme"')[1].split("</nav>")[0]
 
 
 def test_every_page_lists_the_places_that_the_reader_may_open(people: Cast, client: Client) -> None:
-    places = places_in(read(client, people, "dawn", ""))
-    assert "Themes" in places
-    assert "Measures" in places
-    assert "Transcripts" not in places
+    entries = navigation_of(read(client, people, "dawn", ""))
+    assert "Themes" in entries
+    assert "Measures" in entries
+    assert "Transcripts" not in entries
 
 
 def test_the_place_we_are_in_is_marked_and_the_page_leads_up(people: Cast, client: Client) -> None:
     page = read(client, people, "dawn", "priorities")
     root = f"/programmes/{people.programme.slug}/"
-    assert f'href="{root}plan" aria-current="true"' in places_in(page)
-    trail = page.split('aria-label="Breadcrumb"')[1].split("</nav>")[0]
-    assert [f'href="{each}"' in trail for each in ("/programmes/", root, f"{root}plan")] == [
+    assert f'href="{root}plan" aria-current="true"' in navigation_of(page)
+    breadcrumbs = page.split('aria-label="Breadcrumb"')[1].split("</nav>")[0]
+    assert [f'href="{path}"' in breadcrumbs for path in ("/programmes/", root, f"{root}plan")] == [
         True
     ] * 3
-    assert f'href="{root}plan" aria-current="page"' in places_in(
+    assert f'href="{root}plan" aria-current="page"' in navigation_of(
         read(client, people, "dawn", "plan")
     )
 

@@ -30,7 +30,7 @@ from saidanddone.strategy.queries import (
 from saidanddone.strategy.states import DONE
 from saidanddone.thread.steps import STEPS
 from saidanddone.ui.charts.thread_line import Stop, ThreadLine, thread_line
-from saidanddone.ui.navigation import PLACES
+from saidanddone.ui.navigation import PROGRAMME_PAGES
 
 SHOWN = 6
 # The entry of the navigation that lists what a stop of the thread counts.
@@ -126,9 +126,9 @@ class Links:
             may_walk=is_allowed(actor, "thread.see", programme),
             may_see_plan=is_allowed(actor, "strategy.see", programme),
             navigation={
-                place.text: reverse(place.name, args=[programme.slug])
-                for place in PLACES
-                if is_allowed(actor, place.permission, programme)
+                entry.text: reverse(entry.name, args=[programme.slug])
+                for entry in PROGRAMME_PAGES
+                if is_allowed(actor, entry.permission, programme)
             },
         )
 

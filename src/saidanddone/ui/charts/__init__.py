@@ -1,6 +1,6 @@
-"""Charts drawn on the server as SVG, each beside its table, and the thread as one line.
+"""Charts drawn on the server as SVG, each with its table, and the chart of the thread.
 
-Pages receive frozen dataclasses with every coordinate worked out; templates only place them. Show with
+Pages receive frozen dataclasses with every coordinate worked out; templates only print them. Show with
 `{% include "ui/charts/dot_plot.html" with chart=... only %}`, `before_after.html` or `thread_line.html`.
 """
 

@@ -1,4 +1,4 @@
-"""A monthly series before and after something was done, beside one from where it was not."""
+"""A chart of monthly series, with the months before and after a change shaded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -85,7 +85,7 @@ class _Frame:
 
 
 def month_number(day: date) -> int:
-    """Months since year 0."""
+    """Months since year 0, so that months can be counted and compared."""
     return day.year * MONTHS_IN_YEAR + day.month - 1
 
 
@@ -106,11 +106,11 @@ def before_after(
 
     Raises ValueError where there is no value to draw.
     """
-    values = [value for one in series for value in one.values if value is not None]
+    values = [value for curve in series for value in curve.values if value is not None]
     if not values:
         raise ValueError("A chart of no values: show a sentence instead.")
-    first = min(month_number(one.first) for one in series)
-    last = max(month_number(one.first) + len(one.values) - 1 for one in series)
+    first = min(month_number(curve.first) for curve in series)
+    last = max(month_number(curve.first) + len(curve.values) - 1 for curve in series)
     step = _tick_step(max(values))
     highest = step * max(1, ceil(max(values) / step))  # a series of zeros lies on the axis
 
@@ -122,7 +122,7 @@ def before_after(
         top = 12.0 + LINE * lines + NAME * names_above
         return replace(flat, top=top, bottom=top + plot, height=round(top + plot + 48))
 
-    names = " and ".join(one.name for one in series)
+    names = " and ".join(curve.name for curve in series)
     return BeforeAfter(
         chart_id=chart_id,
         title=title,
@@ -166,11 +166,11 @@ def _draw(
     paths: list[Mark] = []
     marks: list[Mark] = []
     # The main series is drawn last, on top.
-    for number, one in reversed(list(enumerate(series))):
+    for number, curve in reversed(list(enumerate(series))):
         dashed = " sd-dashed" if number else ""
-        paths.append(Mark(_line(frame, one), f"sd-series-{min(number, 3)}{dashed}"))
+        paths.append(Mark(_line(frame, curve), f"sd-series-{min(number, 3)}{dashed}"))
         for month in range(frame.first, frame.last + 1):
-            value = one.at(month)
+            value = curve.at(month)
             if value is not None:
                 radius = 5.0 if is_wide else 3.6
                 marks.append(mark(number, frame.x(month), frame.y(value), radius))
@@ -242,12 +242,12 @@ def _month_step(frame: _Frame) -> int:
     return next(step for step in (1, 2, 3, 4, 6, 12, 24, 60, 120, 1200) if step * room >= 46)
 
 
-def _line(frame: _Frame, one: Series) -> str:
+def _line(frame: _Frame, curve: Series) -> str:
     """A path that breaks where a value is not shown."""
     pieces: list[str] = []
     is_down = False
     for month in range(frame.first, frame.last + 1):
-        value = one.at(month)
+        value = curve.at(month)
         if value is None:
             is_down = False
             continue
@@ -259,16 +259,16 @@ def _line(frame: _Frame, one: Series) -> str:
 def _names(
     frame: _Frame, series: Sequence[Series], *, is_wide: bool
 ) -> tuple[list[Mark], list[Label]]:
-    """Each series named at its end, pushed apart where they would touch; above the picture on a phone."""
+    """A name at the end of each series, moved apart where two would touch; above the chart on a phone."""
     if not is_wide:
         marks = [mark(number, 8, 12 + NAME * number, 4.5) for number in range(len(series))]
         return marks, [
-            Label(20, 17 + NAME * number, one.name, "sd-text-strong", size=frame.size)
-            for number, one in enumerate(series)
+            Label(20, 17 + NAME * number, curve.name, "sd-text-strong", size=frame.size)
+            for number, curve in enumerate(series)
         ]
     labels: list[Label] = []
     lowest = 0.0
-    ends = sorted((frame.y(_end(one)), one.name) for one in series)
+    ends = sorted((frame.y(_end(curve)), curve.name) for curve in series)
     for y, name in ends:
         lines = wrapped(name, frame.width - frame.right - 22, frame.size)
         y = max(y + 5, lowest)
@@ -286,8 +286,8 @@ def _names(
     return [], labels
 
 
-def _end(one: Series) -> float:
-    return next((value for value in reversed(one.values) if value is not None), 0.0)
+def _end(curve: Series) -> float:
+    return next((value for value in reversed(curve.values) if value is not None), 0.0)
 
 
 def _table(
@@ -300,13 +300,13 @@ def _table(
             for window in windows
             if month_number(window.first) <= month <= month_number(window.last)
         ]
-        values = [one.at(month) for one in series]
+        values = [curve.at(month) for curve in series]
         shown = ["not shown" if value is None else f"{value:,.6g}" for value in values]
         return [f"{day:%B %Y}", *shown, *((within or [""])[:1] if windows else [])]
 
     return table(
         title,
-        ["Month", *(one.name for one in series), *(["Compared in"] if windows else [])],
+        ["Month", *(curve.name for curve in series), *(["Compared in"] if windows else [])],
         [row(month) for month in range(first, last + 1)],
         numeric=range(1, len(series) + 1),
         is_wide=True,

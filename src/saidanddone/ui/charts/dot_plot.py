@@ -1,4 +1,4 @@
-"""A row a theme, a dot a community with its whiskers: how common each theme was among those who spoke."""
+"""A dot plot: one row for each theme, one dot with an interval for each community's share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class DotPlot:
 
 @dataclass(frozen=True)
 class _Frame:
-    """Where things stand in one of the two drawings."""
+    """The scales of one of the two drawings."""
 
     width: int
     size: int

@@ -1,4 +1,4 @@
-"""Marks, lines and words of a drawing, in the units of its viewBox."""
+"""The parts of an SVG drawing, in the units of its viewBox."""
 
 import textwrap
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Everything of one picture, from back to front."""
+    """All parts of one drawing, from back to front."""
 
     width: int
     height: int

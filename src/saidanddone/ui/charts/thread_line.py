@@ -1,4 +1,4 @@
-"""The golden thread as one line with its stops; where a step was skipped, the line is broken."""
+"""The chart of the thread: a line with a stop for each step, broken where a step was skipped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Figures and dates as GOV.UK writes them, and the few parts of a page that need a request."""
+"""Filters for figures and dates in GOV.UK style, and the tags that need a request."""
 
 import re
 from collections.abc import Sequence
@@ -38,8 +38,8 @@ def thin_number(value: float | None) -> str:
 @register.filter
 def count_of(number: int, words: str) -> str:
     """1 and "person,people" -> "1 person"; 1200 and "thing" -> "1,200 things"."""
-    one, _, many = words.partition(",")
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    singular, _, plural = words.partition(",")
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 @register.filter(expects_localtime=True)
@@ -76,7 +76,7 @@ def listed(words: Sequence[str]) -> str:
 
 @register.filter
 def numbers_strong(sentence: str) -> SafeString:
-    """The numbers of a sentence stand out; everything else is escaped."""
+    """The sentence with its numbers in <strong>; everything else is escaped."""
     return mark_safe(_NUMBER.sub(r"<strong>\1</strong>", conditional_escape(sentence)))  # noqa: S308
 
 
@@ -88,7 +88,7 @@ def error_summary(form: BaseForm | str | None) -> dict[str, tuple[ErrorLink, ...
 
 @register.inclusion_tag("ui/saved_before.html", takes_context=True)
 def saved_already(context: template.Context, form: BaseForm) -> dict[str, str]:
-    """A note above a form that was saved a little while ago; nothing where it was not."""
+    """A note above a form that this person saved in the last half an hour, else nothing."""
     request = context.get("request")
     sent = saved_before(request, form) if request else None
     return {"at": at_time(sent.at), "led_to": sent.led_to} if sent else {}
@@ -96,23 +96,23 @@ def saved_already(context: template.Context, form: BaseForm) -> dict[str, str]:
 
 @register.simple_tag(takes_context=True)
 def may(context: template.Context, permission: str) -> bool:
-    """Whether to show this person a way there; the page itself asks again, R1 included."""
+    """Whether to show this person a link. The page itself checks again, R1 included."""
     return navigation.is_open(context.get("request"), permission)
 
 
 @register.simple_tag(takes_context=True)
 def staff_navigation(context: template.Context) -> list[NavItem]:
-    """The pages this person may open from anywhere, the one we are in marked."""
+    """The pages for staff that this person may open, the current one marked."""
     return navigation.staff_pages(context.get("request"))
 
 
 @register.simple_tag(takes_context=True)
-def programme_places(context: template.Context) -> list[NavItem]:
-    """The places of the programme whose page this is; none elsewhere."""
-    return navigation.places(context.get("request"))
+def programme_pages(context: template.Context) -> list[NavItem]:
+    """The pages of this programme that this person may open; empty outside a programme."""
+    return navigation.programme_pages(context.get("request"))
 
 
 @register.simple_tag(takes_context=True)
-def way_back(context: template.Context) -> list[Link]:
-    """The pages above this one, for breadcrumbs."""
-    return navigation.trail(context.get("request"))
+def breadcrumbs(context: template.Context) -> list[Link]:
+    """The pages above this one."""
+    return navigation.breadcrumbs(context.get("request"))
