@@ -1,4 +1,4 @@
-"""Before and after: rows -> monthly series -> `saidanddone_methods.change`, and its answer in plain values."""
+"""Compares months before and after with `saidanddone_methods.change`, alone in this app."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,55 +66,55 @@ class Change:
 
 @dataclass(frozen=True)
 class EvaluationView:
-    """A before and after as it is shown: a change, or the reasons why there is none yet."""
+    """A comparison as a page shows it: a change, or the reasons why there is none yet."""
 
     windows: Windows
     change: Change | None
     reasons: tuple[str, ...] = ()
 
 
-def evaluate(windows: Windows, held: Mapping[date, Figures]) -> EvaluationView:
-    """Compare the two windows; a missing month is refused by name.
+def evaluate(windows: Windows, figures: Mapping[date, Figures]) -> EvaluationView:
+    """Compare the two windows. A missing month gives a reason that names it.
 
-    The comparison area enters where any of its months in the windows is held; then all must be.
-    `held` maps first days of months to figures, of any length.
+    The comparison area is used if any of its months in the windows has a figure; then all must have
+    one. `figures` maps first days of months to figures; it may hold more months.
     """
     has_comparison = any(
-        held[month].comparison is not None
+        figures[month].comparison is not None
         for month in (*windows.before, *windows.after)
-        if month in held
+        if month in figures
     )
     try:
-        found = before_after(
-            _counts(windows.before, held),
-            _counts(windows.after, held),
-            _compared(windows.before, held) if has_comparison else None,
-            _compared(windows.after, held) if has_comparison else None,
+        result = before_after(
+            _counts(windows.before, figures),
+            _counts(windows.after, figures),
+            _compared(windows.before, figures) if has_comparison else None,
+            _compared(windows.after, figures) if has_comparison else None,
         )
     except TooThin as thin:
         return EvaluationView(windows, None, thin.reasons)
     except BadInput as error:
         return EvaluationView(windows, None, (str(error),))
-    low, high = found.percent_limits
+    low, high = result.percent_limits
     change = Change(
-        before=found.before,
-        after=found.after,
-        months=found.months,
-        ratio=found.ratio,
-        lower=found.lower,
-        upper=found.upper,
-        percent=found.percent,
+        before=result.before,
+        after=result.after,
+        months=result.months,
+        ratio=result.ratio,
+        lower=result.lower,
+        upper=result.upper,
+        percent=result.percent,
         percent_lower=low,
         percent_upper=high,
-        comparison_before=found.comparison_before,
-        comparison_after=found.comparison_after,
-        comparison_percent=found.comparison_percent,
-        sentence=found.sentence,
-        comparison_sentence=found.comparison_sentence or "",
-        scatter_sentence=found.scatter_sentence or "",
-        could_be_no_change=found.could_be_no_change,
-        level=found.level,
-        level_means=MARYLAND_LEVELS[found.level],
+        comparison_before=result.comparison_before,
+        comparison_after=result.comparison_after,
+        comparison_percent=result.comparison_percent,
+        sentence=result.sentence,
+        comparison_sentence=result.comparison_sentence or "",
+        scatter_sentence=result.scatter_sentence or "",
+        could_be_no_change=result.could_be_no_change,
+        level=result.level,
+        level_means=MARYLAND_LEVELS[result.level],
     )
     return EvaluationView(windows, change)
 
@@ -125,9 +125,9 @@ def months_between(first: date, last: date) -> tuple[date, ...]:
     return tuple(date(month // 12, month % 12 + 1, 1) for month in range(start, end + 1))
 
 
-def _counts(months: tuple[date, ...], held: Mapping[date, Figures]) -> dict[date, int | None]:
-    return {month: held[month].value if month in held else None for month in months}
+def _counts(months: tuple[date, ...], figures: Mapping[date, Figures]) -> dict[date, int | None]:
+    return {month: figures[month].value if month in figures else None for month in months}
 
 
-def _compared(months: tuple[date, ...], held: Mapping[date, Figures]) -> dict[date, int | None]:
-    return {month: held[month].comparison if month in held else None for month in months}
+def _compared(months: tuple[date, ...], figures: Mapping[date, Figures]) -> dict[date, int | None]:
+    return {month: figures[month].comparison if month in figures else None for month in months}

@@ -1,4 +1,4 @@
-"""An indicator's months as a chart with its table."""
+"""Draws an indicator's months as a chart with its table."""
 
 from datetime import date
 
@@ -12,18 +12,18 @@ def chart_of(page: IndicatorPage) -> BeforeAfter | None:
 
     None where there is no month to draw.
     """
-    if not page.held:
+    figures = page.figures
+    if not figures:
         return None
-    months = months_between(min(page.held), max(page.held))
-    held = page.held
+    months = months_between(min(figures), max(figures))
     series = [
         Series(
             "Here",
             months[0],
-            tuple(held[month].value if month in held else None for month in months),
+            tuple(figures[month].value if month in figures else None for month in months),
         )
     ]
-    compared = tuple(held[month].comparison if month in held else None for month in months)
+    compared = tuple(figures[month].comparison if month in figures else None for month in months)
     if any(value is not None for value in compared):
         name = page.indicator.comparison_area or "Comparison area"
         series.append(Series(name, months[0], compared))

@@ -1,4 +1,4 @@
-"""Defining indicators and putting in their figures."""
+"""Defines indicators and records their figures."""
 
 import dataclasses
 from collections.abc import Iterable
@@ -26,13 +26,13 @@ MANAGE = "outcomes.manage_indicators"
 
 @transaction.atomic
 def define_indicator(*, actor: Actor, programme: Programme, details: IndicatorInput) -> Indicator:
-    """Say what will be counted, from where, and what it cannot show."""
+    """Define an indicator: what it counts, its source, and what it cannot show."""
     require(actor, MANAGE, programme)
-    _keep_the_rules(details)
+    _refuse_incomplete(details)
     indicator = Indicator.objects.create(
         programme=programme, slug=_free_slug(programme, details), **fields_of(details)
     )
-    _stand_beside(indicator, details)
+    _set_companions(indicator, details)
     _audit(actor, "outcomes.define_indicator", indicator, programme)
     return indicator
 
@@ -41,12 +41,12 @@ def define_indicator(*, actor: Actor, programme: Programme, details: IndicatorIn
 def edit_indicator(
     *, actor: Actor, programme: Programme, indicator_ref: str, version: int, details: IndicatorInput
 ) -> Indicator:
-    """Change what an indicator says of itself; its slug stays. Raises EditedMeanwhile."""
+    """Change an indicator; its slug stays. Raises EditedMeanwhile when someone else saved first."""
     require(actor, MANAGE, programme)
     indicator = _indicator(programme, indicator_ref)
-    _keep_the_rules(details)
+    _refuse_incomplete(details)
     indicator = save_edit(indicator, version, **fields_of(details))
-    _stand_beside(indicator, details)
+    _set_companions(indicator, details)
     _audit(actor, "outcomes.edit_indicator", indicator, programme)
     return indicator
 
@@ -60,24 +60,24 @@ def record_measurements(
     months: Iterable[MonthInput],
     replace: bool = False,
 ) -> int:
-    """Put in months, all or none; how many were written.
+    """Record the figures of months, all or none. Returns how many were written.
 
-    A month already held with another figure is refused unless `replace`. Raises BadMonths.
+    A month recorded before with another figure is refused unless `replace`. Raises BadMonths.
     """
     require(actor, MANAGE, programme)
     indicator = _indicator(programme, indicator_ref)
-    given = [dataclasses.replace(month, month=month.month.replace(day=1)) for month in months]
+    rows = [dataclasses.replace(month, month=month.month.replace(day=1)) for month in months]
     saved = {row.month: row for row in Measurement.objects.filter(indicator=indicator)}
-    if wrong := _wrong_months(indicator, given, saved, replace=replace):
+    if wrong := _wrong_months(indicator, rows, saved, replace=replace):
         raise BadMonths(wrong)
     Measurement.objects.bulk_create(
-        [Measurement(indicator=indicator, **fields_of(month)) for month in given],
+        [Measurement(indicator=indicator, **fields_of(month)) for month in rows],
         update_conflicts=True,
         unique_fields=["indicator", "month"],
         update_fields=["value", "comparison"],
     )
-    _audit(actor, "outcomes.record_measurements", indicator, programme, count=len(given))
-    return len(given)
+    _audit(actor, "outcomes.record_measurements", indicator, programme, count=len(rows))
+    return len(rows)
 
 
 def import_measurements(
@@ -91,7 +91,7 @@ def import_measurements(
     comparison_column: str = "",
     replace: bool = False,
 ) -> int:
-    """Put in the months of a table, all or none; how many were written. The file is not kept.
+    """Record the months of a file, all or none. Returns how many were written. The file is not kept.
 
     Raises BadMonths naming each bad row and column, or Refused.
     """
@@ -109,7 +109,7 @@ def import_measurements(
 def link_actions(
     *, actor: Actor, programme: Programme, indicator_ref: str, action_refs: Iterable[str]
 ) -> Indicator:
-    """Say which actions this indicator is meant to show; these and no others."""
+    """Link the indicator to these actions, and to no others."""
     require(actor, MANAGE, programme)
     indicator = _indicator(programme, indicator_ref)
     wanted = set(action_refs)
@@ -152,13 +152,14 @@ def record_period_total(
 
 
 def _indicator(programme: Programme, ref: str) -> Indicator:
-    found = Indicator.objects.select_for_update().filter(programme=programme, ref=ref).first()
-    if found is None:
+    rows = Indicator.objects.select_for_update().filter(programme=programme, ref=ref)
+    indicator = rows.first()
+    if indicator is None:
         raise NotYours
-    return found
+    return indicator
 
 
-def _keep_the_rules(details: IndicatorInput) -> None:
+def _refuse_incomplete(details: IndicatorInput) -> None:
     if not (details.definition.strip() and details.source.strip()):
         raise Refused("Say what exactly is counted, and where the figures come from.", "definition")
     if not details.caveat.strip():
@@ -172,11 +173,11 @@ def _keep_the_rules(details: IndicatorInput) -> None:
     ):
         if value not in allowed:
             raise Refused("Say what it counts, which way is better and what it tells of.", "counts")
-    _keep_windows_alike(details)
+    _refuse_unlike_windows(details)
 
 
-def _keep_windows_alike(details: IndicatorInput) -> None:
-    """Equal calendar months, so that a change of season does not pass for a change."""
+def _refuse_unlike_windows(details: IndicatorInput) -> None:
+    """Refuse windows of different calendar months, because seasons differ."""
     ends = details.before_from, details.before_to, details.after_from, details.after_to
     if not any(ends):
         return
@@ -212,35 +213,35 @@ def _first_empty(details: IndicatorInput) -> str:
 def _wrong_months(
     indicator: Indicator,
     months: list[MonthInput],
-    held: dict[date, Measurement],
+    saved: dict[date, Measurement],
     *,
     replace: bool,
 ) -> list[str]:
-    """One sentence for each month that cannot stand."""
+    """One sentence for each month that is refused."""
     this_month = clock.today().replace(day=1)
     seen: set[date] = set()
     wrong = []
-    for given in months:
-        name = f"{given.month:%B %Y}"
-        kept = held.get(given.month)
-        if given.month in seen:
+    for month_input in months:
+        name = f"{month_input.month:%B %Y}"
+        recorded = saved.get(month_input.month)
+        if month_input.month in seen:
             wrong.append(f"{name} is given twice. Give each month once.")
-        elif given.month >= this_month:
+        elif month_input.month >= this_month:
             wrong.append(f"{name} is not over yet. Leave it out until it is.")
-        elif not (0 <= given.value <= MOST and 0 <= (given.comparison or 0) <= MOST):
+        elif not (0 <= month_input.value <= MOST and 0 <= (month_input.comparison or 0) <= MOST):
             wrong.append(f"{name} needs a whole number of 0 or more.")
-        elif given.comparison is not None and not indicator.comparison_area:
+        elif month_input.comparison is not None and not indicator.comparison_area:
             wrong.append(f"{name} has a comparison figure, but no comparison area is named.")
         elif (
-            kept
+            recorded
             and not replace
-            and (kept.value, kept.comparison) != (given.value, given.comparison)
+            and (recorded.value, recorded.comparison) != (month_input.value, month_input.comparison)
         ):
             wrong.append(
-                f"{name} is held already with another figure ({kept.value:,}). "
+                f"{name} is held already with another figure ({recorded.value:,}). "
                 "Choose to replace it, or leave it out."
             )
-        seen.add(given.month)
+        seen.add(month_input.month)
     return wrong
 
 
@@ -255,12 +256,12 @@ def _free_slug(programme: Programme, details: IndicatorInput) -> str:
     return next(slug for slug in (wanted, *numbered) if slug not in taken)
 
 
-def _stand_beside(indicator: Indicator, details: IndicatorInput) -> None:
+def _set_companions(indicator: Indicator, details: IndicatorInput) -> None:
     wanted = set(details.beside_refs)
-    beside = list(Indicator.objects.filter(programme=indicator.programme, ref__in=wanted))
-    if len(beside) < len(wanted) or indicator in beside:
+    companions = list(Indicator.objects.filter(programme=indicator.programme, ref__in=wanted))
+    if len(companions) < len(wanted) or indicator in companions:
         raise NotYours
-    indicator.stands_beside.set(beside)
+    indicator.stands_beside.set(companions)
 
 
 def _audit(

@@ -1,4 +1,4 @@
-"""What people type about indicators and their months."""
+"""The forms for indicators, their months and totals."""
 
 from typing import Any
 

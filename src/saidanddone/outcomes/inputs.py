@@ -1,4 +1,4 @@
-"""What is typed about an indicator and its months: the inputs of this app's commands."""
+"""The inputs of this app's commands: an indicator, a month, a period total."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -57,7 +57,7 @@ class PeriodTotalInput:
 
 
 class BadMonths(Refused):
-    """Some rows do not hold; nothing was stored. `sentences` has one for each, at most five."""
+    """Some rows are wrong, so nothing was stored. `sentences` names at most five of them."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
         self.sentences = tuple(sentences[:SHOWN_ERRORS])

@@ -8,11 +8,11 @@ from saidanddone.strategy.models import Action
 
 
 class Indicator(Versioned):
-    """Something counted month by month: what it means, where from, what it cannot show."""
+    """Something counted by month: its definition, source, and what it cannot show."""
 
     COUNTS = {"people": "people", "things": "things", "reports": "reports or events"}
     BETTER = {"fewer": "fewer is better", "more": "more is better", "neither": "neither by itself"}
-    # Fewer reports may mean fewer who dare: harm reported and enforcement are counted beside them.
+    # Fewer reports may mean that fewer people dare to report, so harm and enforcement are counted too.
     TELLS_OF = {
         "harm": "harm that people reported",
         "enforcement": "enforcement against people",
@@ -36,7 +36,7 @@ class Indicator(Versioned):
     after_from = models.DateField(null=True, blank=True)
     after_to = models.DateField(null=True, blank=True)
     actions = models.ManyToManyField(Action, related_name="indicators", blank=True)
-    # Fewer reports never stand without harm reported and enforcement counted.
+    # Fewer reports are never shown without figures of harm and of enforcement.
     stands_beside = models.ManyToManyField("self", symmetrical=True, blank=True)
 
     class Meta:

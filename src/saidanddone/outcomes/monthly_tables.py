@@ -1,7 +1,7 @@
-"""Months and figures out of a table or pasted lines; every error names its row and column.
+"""Reads months and figures from a table or from pasted lines. Every error names its row and column.
 
-Nothing is guessed: a minus, a fraction, a gap or a word where a figure belongs is refused, and so is
-a figure that could be two different ones.
+A minus, a fraction, a gap or a word in place of a figure is refused, and so is a figure that can be
+read in two ways.
 """
 
 from collections.abc import Sequence
@@ -22,8 +22,8 @@ from saidanddone.outcomes.inputs import BadMonths, MonthInput
 MOST = 2_147_483_647  # what the database's whole number holds
 
 
-class _Wrong(Exception):
-    """What is wrong in one box of a row."""
+class _BadCell(Exception):
+    """A cell of a row cannot be read."""
 
     def __init__(self, column: str, problem: str) -> None:
         super().__init__(f"column “{column}” {problem}")
@@ -54,9 +54,9 @@ def read_months(
 
 
 def read_lines(text: str) -> list[MonthInput]:
-    """Months typed or pasted, one a line: the month, the figure, and the comparison's if there is one.
+    """Read months typed or pasted, one on each line: the month, the figure, the comparison's if any.
 
-    Tabs or semicolons part them, else commas. Raises BadMonths naming each bad line.
+    Tabs or semicolons separate them, else commas. Raises BadMonths naming each bad line.
     """
     rows: list[Row] = []
     wrong: dict[int, str] = {}
@@ -79,10 +79,10 @@ def _months(
     columns: Sequence[str],
     rows: Sequence[Row],
     wrong: dict[int, str],
-    called: str,
+    row_name: str,
     table: Table | None = None,
 ) -> list[MonthInput]:
-    """The months of rows whose boxes are in the order of `columns`; `wrong` rows are not read."""
+    """The months of rows whose cells are in the order of `columns`. Rows in `wrong` are skipped."""
     point = table.point if table else "."
     figures = [wholes([row[at] for _, row in rows], point) for at in range(1, len(columns))]
     months: list[MonthInput] = []
@@ -90,17 +90,17 @@ def _months(
         if number in wrong:
             continue
         try:
-            months.append(_month_said(columns, row, read))
-        except _Wrong as error:
+            months.append(_month_input(columns, row, read))
+        except _BadCell as error:
             wrong[number] = str(error)
     if wrong:
-        raise BadMonths([f"{called} {number}: {wrong[number]}" for number in sorted(wrong)])
+        raise BadMonths([f"{row_name} {number}: {wrong[number]}" for number in sorted(wrong)])
     if not months:
         raise Refused("There is no month to store. Give a row for each month.", "lines", "file")
     return months
 
 
-def _month_said(
+def _month_input(
     columns: Sequence[str], row: list[str], figures: Sequence[int | Unread]
 ) -> MonthInput:
     boxes = [box.strip() for box in row]
@@ -120,18 +120,18 @@ def _column(table: Table, name: str) -> int:
         return places[0]
     if places:
         raise Refused(f"Two columns are called “{name.strip()}”. Give each its own name.", "file")
-    there = ", ".join(f"“{column}”" for column in table.names if column)
+    names = ", ".join(f"“{column}”" for column in table.names if column)
     raise Refused(
-        f"The file has no column called “{name.strip()}”. Its columns are {there}.", "file"
+        f"The file has no column called “{name.strip()}”. Its columns are {names}.", "file"
     )
 
 
 def _month(column: str, box: str) -> date:
     if not box:
-        raise _Wrong(column, "is empty: it needs a month, like April 2026 or 2026-04.")
+        raise _BadCell(column, "is empty: it needs a month, like April 2026 or 2026-04.")
     month = month_of(box)
     if month is None:
-        raise _Wrong(
+        raise _BadCell(
             column,
             f"holds “{box[:40]}”, which is not a month. Write it like April 2026 or 2026-04.",
         )
@@ -140,15 +140,15 @@ def _month(column: str, box: str) -> date:
 
 def _figure(column: str, box: str, figure: int | Unread) -> int:
     if not box:
-        raise _Wrong(column, "is empty. A month without a figure is left out, not put in empty.")
+        raise _BadCell(column, "is empty. A month without a figure is left out, not put in empty.")
     if isinstance(figure, Unread) and figure.two_ways:
-        raise _Wrong(
+        raise _BadCell(
             column,
             f"holds “{box[:40]}”, which could be two different figures. Write it without a mark "
             "between thousands.",
         )
     if isinstance(figure, Unread):
-        raise _Wrong(column, f"holds “{box[:40]}”, which is not a whole number of 0 or more.")
+        raise _BadCell(column, f"holds “{box[:40]}”, which is not a whole number of 0 or more.")
     if figure > MOST:
-        raise _Wrong(column, f"holds “{box[:40]}”, which is too large.")
+        raise _BadCell(column, f"holds “{box[:40]}”, which is too large.")
     return figure

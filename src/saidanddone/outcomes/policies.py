@@ -1,4 +1,4 @@
-"""What may be done here, one plain sentence each, and when an indicator may be shown."""
+"""The permissions, one plain sentence each, and when an indicator may be shown alone."""
 
 from django.db.models import Q
 
@@ -19,16 +19,15 @@ def may_manage(actor: Actor, programme: Programme) -> bool:
 
 
 def may_stand_alone(indicator: Indicator) -> bool:
-    """False where fewer reports would pass for less harm: fewer people may dare to report."""
+    """False where fewer reports could be taken for less harm: fewer people may dare to report."""
     hopes_for_fewer_reports = indicator.counts == "reports" and indicator.better == "fewer"
     return not hopes_for_fewer_reports or indicator.tells_of in COMPANIONS
 
 
 def missing_companions(indicator: Indicator) -> tuple[str, ...]:
-    """What must stand beside this indicator, with figures of its own, and does not: in plain words.
+    """Which figures must be shown beside this indicator and are missing, in plain words.
 
-    Empty where nothing is missing. Whatever leaves (a release, a case study) leaves out an
-    indicator for which this is not empty. At most one query.
+    A release and a case study leave out an indicator for which this is not empty. At most one query.
     """
     if may_stand_alone(indicator):
         return ()

@@ -1,4 +1,4 @@
-"""Reading indicators: their figures, what changed, what stands beside them."""
+"""Reads indicators: their figures, what changed, and the indicators shown beside them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +30,7 @@ class IndicatorLine:
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside an indicator, and what it says; empty where it has no figures yet."""
+    """An indicator shown beside another, and its sentence; empty where it has no figures yet."""
 
     ref: str
     title: str
@@ -46,10 +46,10 @@ class LinkedAction:
 
 @dataclass(frozen=True)
 class IndicatorPage:
-    """An indicator as its page shows it; `held` maps first days of months to figures."""
+    """An indicator as its page shows it; `figures` maps first days of months to figures."""
 
     indicator: Indicator
-    held: dict[date, Figures]
+    figures: dict[date, Figures]
     evaluation: EvaluationView | None
     totals: tuple[PeriodTotal, ...]
     actions: tuple[LinkedAction, ...]
@@ -59,7 +59,7 @@ class IndicatorPage:
 
 
 def indicators_of(actor: Actor, programme: Programme) -> QuerySet[Indicator]:
-    """Every indicator with its months and totals fetched; three queries however many there are."""
+    """Every indicator, its months and totals fetched with it. Three queries."""
     require(actor, "outcomes.see", programme)
     return Indicator.objects.filter(programme=programme).prefetch_related("measurements", "totals")
 
@@ -74,7 +74,7 @@ def find_indicator(actor: Actor, programme: Programme, ref: str) -> Indicator:
 def before_and_after(indicator: Indicator) -> EvaluationView | None:
     """How it changed between its two windows; None where it has none.
 
-    For an indicator that came from `indicators_of` or `find_indicator`, which have asked who may see it.
+    The caller must check permission.
     """
     windows = windows_of(indicator)
     return evaluate(windows, figures_of(indicator)) if windows else None
@@ -89,16 +89,17 @@ def windows_of(indicator: Indicator) -> Windows | None:
 
 
 def figures_of(indicator: Indicator) -> dict[date, Figures]:
-    """The months held, in order."""
+    """The figures by month, in order."""
     return {
-        each.month: Figures(each.value, each.comparison) for each in indicator.measurements.all()
+        measurement.month: Figures(measurement.value, measurement.comparison)
+        for measurement in indicator.measurements.all()
     }
 
 
 def list_indicators(actor: Actor, programme: Programme) -> tuple[IndicatorLine, ...]:
     lines = []
     for indicator in indicators_of(actor, programme):
-        months = [each.month for each in indicator.measurements.all()]
+        months = [measurement.month for measurement in indicator.measurements.all()]
         lines.append(
             IndicatorLine(
                 ref=indicator.ref,
@@ -122,7 +123,7 @@ def read_indicator(actor: Actor, programme: Programme, ref: str) -> IndicatorPag
         raise NotYours
     return IndicatorPage(
         indicator=indicator,
-        held=figures_of(indicator),
+        figures=figures_of(indicator),
         evaluation=before_and_after(indicator) if indicator.measurements.all() else None,
         totals=tuple(indicator.totals.all()),
         actions=tuple(
@@ -130,8 +131,8 @@ def read_indicator(actor: Actor, programme: Programme, ref: str) -> IndicatorPag
             for action in indicator.actions.all()
         ),
         beside=tuple(
-            Beside(each.ref, each.title, _in_a_sentence(each))
-            for each in indicator.stands_beside.all()
+            Beside(companion.ref, companion.title, _in_a_sentence(companion))
+            for companion in indicator.stands_beside.all()
         ),
         missing=missing_companions(indicator),
         may_manage=may_manage(actor, programme),
@@ -145,14 +146,14 @@ def choices_of_actions(actor: Actor, programme: Programme) -> Pairs:
 
 
 def choices_beside(actor: Actor, programme: Programme, *, besides: str = "") -> Pairs:
-    """What an indicator can stand beside; not itself (`besides`)."""
+    """The indicators that one can be shown beside, except itself (`besides`)."""
     require(actor, "outcomes.see", programme)
     others = Indicator.objects.filter(programme=programme).exclude(ref=besides)
     return tuple(others.values_list("ref", "title"))
 
 
 def _in_a_sentence(indicator: Indicator) -> str:
-    """What is said of it in passing: the change, else the latest total, else the latest month."""
+    """The indicator in one sentence: the change, else the latest total, else the latest month."""
     evaluation = before_and_after(indicator)
     if evaluation and evaluation.change:
         return evaluation.change.sentence

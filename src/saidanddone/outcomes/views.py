@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from saidanddone.access.policies import is_allowed
 from saidanddone.outcomes import commands, queries
+from saidanddone.outcomes.chart import chart_of
 from saidanddone.outcomes.forms import (
     EditIndicatorForm,
     ImportForm,
@@ -16,7 +17,6 @@ from saidanddone.outcomes.forms import (
     TotalForm,
 )
 from saidanddone.outcomes.monthly_tables import read_lines
-from saidanddone.outcomes.pictures import chart_of
 from saidanddone.outcomes.policies import may_manage
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.form_page import handle_form
