@@ -3,5 +3,5 @@ from django.http import HttpRequest
 
 
 def demonstration(request: HttpRequest) -> dict[str, bool]:
-    """Every page of a demonstration says so."""
+    """Tells every template whether this is a demonstration, so that each page says so."""
     return {"is_demonstration": settings.DEMONSTRATION}

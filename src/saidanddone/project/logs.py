@@ -26,7 +26,7 @@ def _place(trace: Any) -> str:
 
 
 def configure_logs() -> dict[str, Any]:
-    """Set logging up once; returns what was set, for Django's own setting."""
+    """Configure logging. Returns the configuration, for Django's setting."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

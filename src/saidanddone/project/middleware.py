@@ -1,4 +1,4 @@
-"""Who is acting, worked out once a request and only if asked for."""
+"""Sets `request.actor`, a lazy object: it is read from the database at first use."""
 
 from collections.abc import Callable
 

@@ -15,7 +15,7 @@ from saidanddone.base.errors import Refused, SaidAndDoneError
 NOT_PREPARED = ("no such table", "no such column", "does not exist")
 
 
-def as_modules(typed: list[str]) -> list[str]:
+def as_module_names(typed: list[str]) -> list[str]:
     """`import-turns` as people type it, for the module `import_turns`; options stay as they are."""
     command, rest = typed[:1], typed[1:]
     return [word if word.startswith("-") else word.replace("-", "_") for word in command] + rest
@@ -26,7 +26,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saidanddone.project.settings")
     CommandParser.error = refuse_what_was_typed  # type: ignore[assignment, method-assign]  # Django's own as well
     try:
-        execute_from_command_line(["saidanddone", *as_modules(sys.argv[1:])])
+        execute_from_command_line(["saidanddone", *as_module_names(sys.argv[1:])])
     except (SaidAndDoneError, DatabaseError, InvalidTag) as error:
         if "--traceback" in sys.argv:
             raise
@@ -43,17 +43,17 @@ def refuse_what_was_typed(parser: CommandParser, message: str) -> NoReturn:
 
 def sentence_about_options(message: str, command: str) -> str:
     """argparse's message in our words; `command` as it is typed, "saidanddone start"."""
-    option, _, said = message.removeprefix("argument ").partition(": ")
+    option, _, detail = message.removeprefix("argument ").partition(": ")
     see = f"`{command} --help` tells every option."
-    if message.startswith("argument ") and said.startswith("“"):
-        return said  # a sentence of ours: base.typed
+    if message.startswith("argument ") and detail.startswith("“"):
+        return detail  # a sentence from base.arguments
     if message.startswith("the following arguments are required"):
-        return f"Something is missing: {said}. {see}"
+        return f"Something is missing: {detail}. {see}"
     if message.startswith("unrecognized arguments"):
-        return f"There is no option {said}. {see}"
-    if said.startswith("expected"):
+        return f"There is no option {detail}. {see}"
+    if detail.startswith("expected"):
         return f"{option} needs a value after it. {see}"
-    if chosen := re.match(r"invalid choice: '?(.*?)'? \(choose from (.*)\)", said):
+    if chosen := re.match(r"invalid choice: '?(.*?)'? \(choose from (.*)\)", detail):
         return f"“{chosen[1]}” is not one for {option}. Choose from {chosen[2]}."
     return f"{message[:1].upper()}{message[1:]}. {see}"
 

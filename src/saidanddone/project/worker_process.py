@@ -1,4 +1,4 @@
-"""The worker as a child of `saidanddone start`."""
+"""Runs the worker as a child process of `saidanddone start`."""
 
 import os
 import subprocess
@@ -10,17 +10,17 @@ import structlog
 
 log = structlog.get_logger()
 
-BEGINS_AFTER = 2.0  # seconds: the first pages come first
-DEATHS_AT_MOST = 5  # in a row; a worker that lived for ten minutes begins a new row
-LIVED_WELL = 10 * 60  # seconds
-ENDS_WITHIN = 10.0  # seconds for the running task
+START_DELAY = 2.0  # seconds: the first pages come first
+MOST_DEATHS = 5  # in a row; a worker that lived for ten minutes begins a new row
+STABLE_AFTER = 10 * 60  # seconds
+END_TIMEOUT = 10.0  # seconds for the running task
 COMMAND = "from saidanddone.project.terminal import main; main()"
 
 
 class WorkerProcess:
-    """Begins the worker, begins it again where it dies, and ends it.
+    """Starts the worker, restarts it when it dies, and ends it.
 
-    The worker also watches this process: where this one is killed, it ends by itself.
+    The worker also watches this process, and ends by itself when this one is killed.
     """
 
     def __init__(self) -> None:
@@ -43,25 +43,25 @@ class WorkerProcess:
             return
         child.terminate()
         try:
-            child.wait(ENDS_WITHIN)
+            child.wait(END_TIMEOUT)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
 
     def _watch(self) -> None:
-        deaths, wait = 0, BEGINS_AFTER
+        deaths, wait = 0, START_DELAY
         while not self._is_ending.wait(wait):
             began = time.monotonic()
             self._child = self._begin()
             while self._child.poll() is None:
                 if self._is_ending.wait(1):
                     return
-            deaths = 1 if time.monotonic() - began > LIVED_WELL else deaths + 1
+            deaths = 1 if time.monotonic() - began > STABLE_AFTER else deaths + 1
             log.warning("worker_ended", times=deaths)
-            if deaths == DEATHS_AT_MOST:
+            if deaths == MOST_DEATHS:
                 log.error("worker_not_begun_again", do="saidanddone worker")
                 return
-            wait = BEGINS_AFTER * 2**deaths
+            wait = START_DELAY * 2**deaths
 
     def _begin(self) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-c", COMMAND, "worker", f"--child-of={self._owner}"]

@@ -20,7 +20,7 @@ from saidanddone.listening import commands, queries
 from saidanddone.listening.inputs import ConsentElsewhereInput, ImportInput, TurnColumns
 from saidanddone.listening.models import Contribution, Contributor, Engagement, Receipt
 from saidanddone.programme.models import Community, Programme
-from saidanddone.project.terminal import as_modules
+from saidanddone.project.terminal import as_module_names
 from tests.people import Cast
 from tests.unit.listening.occasions import DAY
 
@@ -292,13 +292,13 @@ def test_a_file_that_is_not_there_is_said(people: Cast) -> None:
 
 
 def test_commands_are_typed_with_dashes() -> None:
-    assert as_modules(["import-turns", "--as", "a-b@c.example"]) == [
+    assert as_module_names(["import-turns", "--as", "a-b@c.example"]) == [
         "import_turns",
         "--as",
         "a-b@c.example",
     ]
-    assert as_modules(["--help"]) == ["--help"]
-    assert as_modules([]) == []
+    assert as_module_names(["--help"]) == ["--help"]
+    assert as_module_names([]) == []
 
 
 def test_the_fifty_eight_interviews_come_in_whole(people: Cast, shared_data: Path) -> None:

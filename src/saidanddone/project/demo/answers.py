@@ -1,4 +1,4 @@
-"""Answers drafted by one person and approved by another, and what people said back."""
+"""Adds the answers, their approval, and what people said back."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -16,22 +16,22 @@ SAYS = {"not_ours_to_decide": "not_ours"}
 A_WEEK = timedelta(days=7)
 
 
-def put_in(story: Story) -> None:
-    said = read("answers", story.year)
-    for row in said["answers"]:
+def add_to_diary(story: Story) -> None:
+    tables = read("answers", story.year)
+    for row in tables["answers"]:
         story.diary.on(row["drafted_on"], 10, partial(_draft, story, row))
         if "approved_on" in row:
             story.diary.on(row["approved_on"], 11, partial(_approve, story, row))
-    for row in said["verdicts"]:
+    for row in tables["verdicts"]:
         story.diary.on(row["on"], 18, partial(_say_back, story, row))
-    for row in said["tallies"]:
-        story.diary.on(row["on"], 19, partial(_tell_aloud, story, row))
-    for day in _weeks(story, said["answers"]):
+    for row in tables["tallies"]:
+        story.diary.on(row["on"], 19, partial(_record_tally, story, row))
+    for day in _weeks(story, tables["answers"]):
         story.diary.on(day, 7, _run_jobs)
 
 
 def _weeks(story: Story, rows: list[Row]) -> list[date]:
-    """The days of the weekly batch: once a week, so that one falls on the day of reopening."""
+    """The days of the weekly job, chosen so that one falls on the day of reopening."""
     [reopened_on] = [row["reopened_on"] for row in rows if "reopened_on" in row]
     first = reopened_on - 4 * A_WEEK
     weeks = range((date(story.year, 10, 31) - first) // A_WEEK + 1)
@@ -39,7 +39,7 @@ def _weeks(story: Story, rows: list[Row]) -> list[date]:
 
 
 def _run_jobs() -> None:
-    """What the worker did in that week: the jobs that change what is told, as of that day."""
+    """Run the scheduled jobs that change answers and words, as of that day."""
     for job in (*scheduled.JOBS, *listening.JOBS):
         job.run(clock.today())
 
@@ -58,7 +58,7 @@ def _input(row: Row) -> AnswerInput:
     return AnswerInput(
         says=SAYS.get(row["says"]) or row["says"],
         we_heard=row["heard"],
-        we_decided=_with_its_cost(row),
+        we_decided=_decided_with_cost(row),
         because=" ".join(part for part in (row.get("because"), row["why"]) if part),
         we_did=row["done"],
         what_changed=row["changed"],
@@ -72,8 +72,8 @@ def _input(row: Row) -> AnswerInput:
     )
 
 
-def _with_its_cost(row: Row) -> str:
-    """Where a tension was decided: what it costs those who are told, and what they are offered."""
+def _decided_with_cost(row: Row) -> str:
+    """What was decided; over a tension, also its cost and what is offered."""
     if "cost" not in row:
         return str(row["decided"])
     return f"{row['decided']} {row['cost']} What is offered: {row['offered']}"
@@ -106,7 +106,7 @@ def _say_back(story: Story, row: Row) -> None:
             raise LookupError(f"nothing is published to {row['theme']} on {row['on']}")
 
 
-def _tell_aloud(story: Story, row: Row) -> None:
+def _record_tally(story: Story, row: Row) -> None:
     """Typed in by whoever recorded the occasion."""
     recorded_by = story.engagements[row["engagement"]].recorded_by
     answers.type_in_tally(

@@ -1,4 +1,4 @@
-"""Eastmere from its first day to its last: each stage puts its part in the diary, then it is told."""
+"""Builds Eastmere: each stage adds its acts to the diary, then the diary runs them by date."""
 
 from contextlib import ExitStack
 from datetime import date
@@ -23,18 +23,18 @@ STAGES = (people, listening, evidence, strategy, outcomes, answers, releases)
 
 
 def build(as_of: date) -> Programme:
-    """Build the demonstration as it would stand on this day. All of it or nothing.
+    """Build the demonstration as of this day, all of it or nothing.
 
     The same day gives the same content and counts; keys and references are random.
     """
     story = Story(year=story_year(as_of), as_of=as_of)
     for stage in STAGES:
-        stage.put_in(story)
+        stage.add_to_diary(story)
     with ExitStack() as both:
         # The keys' transaction is inside, so that it commits before the words it opens.
         for alias in ("default", "keys"):
             both.enter_context(transaction.atomic(using=alias))
-        story.diary.tell()
-        # PostgreSQL would take minutes over a page, believing its tables still empty.
+        story.diary.run()
+        # Otherwise PostgreSQL plans as if its tables were empty, and a page takes minutes.
         count_rows_for_planning()
     return story.programme

@@ -1,10 +1,11 @@
-"""Fresh receipt codes for whoever shows the demonstration; written nowhere, printed once."""
+"""Makes new receipt codes for whoever shows the demonstration. They are printed once and not stored."""
 
 from saidanddone.access.installation import is_demonstration
 from saidanddone.access.queries import actor_by_email
 from saidanddone.base.errors import Refused
 from saidanddone.listening.commands import issue_new_code
 from saidanddone.listening.models import Contributor
+from saidanddone.listening.states import ACTIVE
 from saidanddone.programme.models import Community, Programme
 from saidanddone.project.demo.story import ENGAGEMENT_LEAD
 
@@ -13,7 +14,7 @@ SLUG = "eastmere"
 
 
 def fresh_codes() -> list[tuple[Community, str]]:
-    """A few codes with the community each speaks from; the codes they had before stop working.
+    """A few new codes with their communities. The codes these people had before stop working.
 
     Raises Refused outside a demonstration, or where the programme is not there.
     """
@@ -31,6 +32,6 @@ def fresh_codes() -> list[tuple[Community, str]]:
 
 
 def _some_of(community: Community) -> list[Contributor]:
-    """The first who spoke and have not taken it back."""
-    active = Contributor.objects.filter(community=community, state="active", consent_form="")
+    """The first contributors who have not withdrawn."""
+    active = Contributor.objects.filter(community=community, state=ACTIVE, consent_form="")
     return list(active.order_by("pk")[:OF_EACH_COMMUNITY])

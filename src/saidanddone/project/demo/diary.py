@@ -1,6 +1,6 @@
-"""The diary: what happened, put in from any file in any order, then told day by day.
+"""The diary: acts added in any order, then run by date.
 
-Each entry runs as if it were its own moment, so that history, audit and waiting times are true.
+The clock is set to the time of each act, so that history, audit and waiting times are true.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Act = Callable[[], object]
 
 
 class Diary:
-    """Entries of a day run in the order of their hours, and within an hour as they were put in."""
+    """Acts run by date and hour; acts of the same hour run in the order they were added."""
 
     def __init__(self) -> None:
         self._entries: list[tuple[datetime, Act]] = []
@@ -25,8 +25,8 @@ class Diary:
             (datetime.combine(day, time(hour), timezone.get_current_timezone()), act)
         )
 
-    def tell(self) -> None:
-        """Do everything, in the order it happened."""
+    def run(self) -> None:
+        """Run every act, in the order of its time."""
         for moment, act in sorted(self._entries, key=lambda entry: entry[0]):
             with clock.as_if(moment):
                 act()

@@ -1,4 +1,4 @@
-"""Confirmed transcripts, the codebook, what was marked, themes, the tension, the common ground."""
+"""Adds transcripts, the codebook, codings, themes, the tension and the common ground."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,13 +18,13 @@ from saidanddone.evidence.transcripts.commands import confirm
 from saidanddone.evidence.transcripts.inputs import ConfirmInput
 from saidanddone.evidence.transcripts.spans import lay_out
 from saidanddone.project.demo.story import ANALYST, Story
-from saidanddone.project.demo.words import Row, read, read_contributions, unmarked
+from saidanddone.project.demo.words import Row, read, read_contributions, without_marks
 
 SEED = 20  # of the shuffles, so that the figures are the same each time
 
 
-def put_in(story: Story) -> None:
-    said = read("themes", story.year)
+def add_to_diary(story: Story) -> None:
+    tables = read("themes", story.year)
     contributions = read_contributions(story.year)
     coded = [row for row in contributions if row["state"] == "coded"]
     story.diary.on(min(row["coded_on"] for row in coded), 8, partial(_write_codebook, story))
@@ -34,15 +34,15 @@ def put_in(story: Story) -> None:
     for (day, coder), rows in _sittings(coded).items():
         story.diary.on(day, 13, partial(_code, story, coder, rows))
     # Themes are gathered when the reading ends; some are agreed with residents after that.
-    gathered_on = min(row["validated_on"] for row in said["themes"])
-    for row in said["themes"]:
+    gathered_on = min(row["validated_on"] for row in tables["themes"])
+    for row in tables["themes"]:
         is_agreed = row["validated_on"] == gathered_on
         story.diary.on(gathered_on, 15, partial(_gather, story, row, is_agreed=is_agreed))
         if not is_agreed:
             story.diary.on(row["validated_on"], 15, partial(_agree, story, row))
         if "public_statement" in row:
             story.diary.on(row["public_agreed_on"], 15, partial(_agree, story, row))
-    for row in said["tensions"]:
+    for row in tables["tensions"]:
         story.diary.on(row["named_on"], 15, partial(_name_tension, story, row))
     story.diary.on(gathered_on, 17, partial(_compare, story))
 
@@ -78,7 +78,7 @@ def _confirm(story: Story, row: Row) -> None:
 
 
 def _sittings(coded: list[Row]) -> dict[tuple[date, str], list[Row]]:
-    """What one person read and marked in one day."""
+    """The contributions that one person coded in one day."""
     sittings: dict[tuple[date, str], list[Row]] = defaultdict(list)
     for row in coded:
         sittings[row["coded_on"], row["coded_by"]].append(row)
@@ -94,7 +94,7 @@ def _code(story: Story, coder: str, rows: list[Row]) -> None:
 
 
 def _passages(story: Story, row: Row) -> Iterator[Passage]:
-    turns = [unmarked(turn["text"]) for turn in row["turns"]]
+    turns = [without_marks(turn["text"]) for turn in row["turns"]]
     _, spans = lay_out(text for text, _ in turns)
     for (_, marks), (zero, _) in zip(turns, spans, strict=True):
         for start, end, codes in marks:
@@ -141,13 +141,13 @@ def _agree(story: Story, row: Row) -> None:
 
 
 def _name_tension(story: Story, row: Row) -> None:
-    one, other = row["themes"]
+    first, second = row["themes"]
     story.tensions[row["slug"]] = name_tension(
         actor=story.actor(row["named_by"]),
         programme=story.programme,
         details=TensionInput(
-            one_slug=story.themes[one].slug,
-            other_slug=story.themes[other].slug,
+            one_slug=story.themes[first].slug,
+            other_slug=story.themes[second].slug,
             statement=row["sentence"],
         ),
     )

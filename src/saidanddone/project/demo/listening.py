@@ -1,4 +1,4 @@
-"""Occasions of listening, who spoke, on what terms, and what they said."""
+"""Adds the occasions of listening, who spoke, their consent, and their words."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ from saidanddone.listening.inputs import (
 )
 from saidanddone.listening.passages import INTERVIEWER, Passage
 from saidanddone.project.demo.story import Story
-from saidanddone.project.demo.words import Row, read, read_contributions, unmarked
+from saidanddone.project.demo.words import Row, read, read_contributions, without_marks
 
 NEEDS = {
     "interpreter": "had_interpreter",
@@ -27,7 +27,7 @@ WRITTEN_UP_AFTER = timedelta(days=7)
 RAW_FOR = timedelta(days=14)
 
 
-def put_in(story: Story) -> None:
+def add_to_diary(story: Story) -> None:
     contributions = read_contributions(story.year)
     confirmed: dict[str, list[date]] = defaultdict(list)
     for row in contributions:
@@ -40,9 +40,9 @@ def put_in(story: Story) -> None:
         for state in _after_held(row["state"]):
             story.diary.on(written_up_on, 17, partial(_move, story, row, state))
     for row in contributions:
-        held = engagements[row["engagement"]]["held"]
-        captured_on = max(held, story.as_of - RAW_FOR) if row["state"] == "raw" else held
-        story.diary.on(captured_on, 11, partial(_capture, story, row, held))
+        held_on = engagements[row["engagement"]]["held"]
+        captured_on = max(held_on, story.as_of - RAW_FOR) if row["state"] == "raw" else held_on
+        story.diary.on(captured_on, 11, partial(_capture, story, row, held_on))
         for day, changes in _by_day(row.get("consent_changes", [])).items():
             story.diary.on(day, 14, partial(_change_consent, story, row, changes))
 
@@ -84,8 +84,8 @@ def _guide(story: Story, row: Row) -> str:
     """With what the form has no box for: other needs met, and who had come before."""
     others = [need for need in row["access_needs_met"] if need not in NEEDS]
     again = [
-        f"{count} {story.communities[who].name.lower()}"
-        for who, count in row.get("returning", {}).items()
+        f"{count} {story.communities[slug].name.lower()}"
+        for slug, count in row.get("returning", {}).items()
     ]
     parts = [
         row["guide"].capitalize(),
@@ -104,7 +104,7 @@ def _move(story: Story, row: Row, state: str) -> None:
     )
 
 
-def _capture(story: Story, row: Row, held: date) -> None:
+def _capture(story: Story, row: Row, held_on: date) -> None:
     actor = story.actor(row["captured_by"])
     community = story.communities[row["community"]]
     if row["voice"] == "person":
@@ -115,7 +115,7 @@ def _capture(story: Story, row: Row, held: date) -> None:
             details=ContributorInput(
                 community_slug=community.slug,
                 uses={use: use in row["uses"] for use in QUESTIONS},
-                limits_told_on=held,
+                limits_told_on=held_on,
             ),
         )
     story.contributions[row["key"]] = listening.capture(
@@ -135,7 +135,7 @@ def _capture(story: Story, row: Row, held: date) -> None:
 
 def _passage(turn: Row) -> Passage:
     speaker = INTERVIEWER if turn["speaker"] == "interviewer" else 1
-    return Passage(speaker, turn["manner"], False, unmarked(turn["text"])[0])
+    return Passage(speaker, turn["manner"], False, without_marks(turn["text"])[0])
 
 
 def _by_day(changes: list[Row]) -> dict[date, list[str]]:

@@ -1,4 +1,4 @@
-"""Indicators, their months as each was over, and totals of closed periods."""
+"""Adds the indicators, each month once it was over, and totals of closed periods."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,7 +12,7 @@ from saidanddone.project.demo.story import ANALYST, Story
 from saidanddone.project.demo.words import Row, read
 
 
-def put_in(story: Story) -> None:
+def add_to_diary(story: Story) -> None:
     rows = read("indicators", story.year)["indicators"]
     # October's figures are put in on the day that the last release is signed.
     last = max(row["signed_on"] for row in read("release", story.year)["releases"])
@@ -21,9 +21,9 @@ def put_in(story: Story) -> None:
         story.diary.on(days[0], 8, partial(_define, story, row))
     for row in rows:
         if "beside" in row:
-            story.diary.on(days[0], 9, partial(_say_again, story, row))
+            story.diary.on(days[0], 9, partial(_edit_indicator, story, row))
         if "out_of" in row:
-            story.diary.on(last, 9, partial(_say_again, story, row))
+            story.diary.on(last, 9, partial(_edit_indicator, story, row))
         for day in days:
             story.diary.on(day, 10, partial(_measure, story, row, day))
         # What it is meant to show is said once the plan says what is being done.
@@ -39,8 +39,8 @@ def _define(story: Story, row: Row) -> None:
     )
 
 
-def _say_again(story: Story, row: Row) -> None:
-    """Once what it stands beside is defined, or once more months are over."""
+def _edit_indicator(story: Story, row: Row) -> None:
+    """Define it again, once its companions exist or more months are over."""
     indicator = story.indicators[row["key"]]
     story.indicators[row["key"]] = outcomes.edit_indicator(
         actor=story.actor(ANALYST),
@@ -73,7 +73,7 @@ def _indicator(story: Story, row: Row) -> IndicatorInput:
         before_to=before_to and before_to.replace(day=1),
         after_from=after_from,
         after_to=after_to and after_to.replace(day=1),
-        beside_refs=tuple(each.ref for each in beside),
+        beside_refs=tuple(indicator.ref for indicator in beside),
     )
 
 

@@ -1,4 +1,4 @@
-"""The programme, the agencies in it, who signs in and as what, and the panel of three."""
+"""Adds the programme, its agencies, its staff and their roles, and the panel of three."""
 
 from functools import partial
 
@@ -49,32 +49,32 @@ ABOUT = {
 }
 
 
-def put_in(story: Story) -> None:
-    said = read("programme", story.year)
+def add_to_diary(story: Story) -> None:
+    tables = read("programme", story.year)
     panel = read("peers", story.year)
-    story.diary.on(said["opened_on"], 8, partial(_open, story, said))
+    story.diary.on(tables["opened_on"], 8, partial(_open, story, tables))
     for peer in panel["peers"]:
-        _put_in_peer(story, peer)
+        _add_peer_history(story, peer)
     for decision in panel["panel_decisions"]:
         story.diary.on(decision["on"], 10, partial(_decide, story, decision))
     for reflection in panel["reflections"]:
         story.diary.on(reflection["on"], 20, partial(_reflect, story, reflection))
 
 
-def _open(story: Story, said: Row) -> None:
-    for row in said["agencies"]:
+def _open(story: Story, tables: Row) -> None:
+    for row in tables["agencies"]:
         story.agencies[row["key"]] = Agency.objects.create(
             slug=row["key"],
             name=row["name"],
             kind=KINDS_OF_AGENCY[row["key"]],
             may_enforce=row["enforcement"],
         )
-    for row in said["staff"]:
+    for row in tables["staff"]:
         story.users[row["email"]] = _sign_up(story, row)
-    _start_programme(story, said)
-    for row in said["staff"]:
+    _start_programme(story, tables)
+    for row in tables["staff"]:
         _give_role(story, row)
-    _set_names(story, said)
+    _set_names(story, tables)
 
 
 def _sign_up(story: Story, row: Row) -> User:
@@ -90,24 +90,24 @@ def _sign_up(story: Story, row: Row) -> User:
     return user
 
 
-def _start_programme(story: Story, said: Row) -> None:
+def _start_programme(story: Story, tables: Row) -> None:
     administrator = actor_of(story.users[ADMINISTRATOR], purpose="demonstration")
     programme = story.programme = programmes.create_programme(
         actor=administrator,
-        slug=said["key"],
-        notice=said["invented"],
-        raw_words_kept_days=said["raw_kept_days"],
-        fewest_people_for_public_theme=said["release"]["theme_threshold"],
+        slug=tables["key"],
+        notice=tables["invented"],
+        raw_words_kept_days=tables["raw_kept_days"],
+        fewest_people_for_public_theme=tables["release"]["theme_threshold"],
         details=ProgrammeInput(
-            title=said["title"],
-            pledge=said["pledge"],
-            owner=said["owner"],
-            open_to_influence="\n".join(said["open_to_influence"]),
-            already_fixed="\n".join(said["already_fixed"]),
-            closes_on=said["closes_on"],
+            title=tables["title"],
+            pledge=tables["pledge"],
+            owner=tables["owner"],
+            open_to_influence="\n".join(tables["open_to_influence"]),
+            already_fixed="\n".join(tables["already_fixed"]),
+            closes_on=tables["closes_on"],
         ),
     )
-    for row in said["communities"]:
+    for row in tables["communities"]:
         made = programmes.add_part(
             actor=administrator,
             programme=programme,
@@ -120,10 +120,10 @@ def _start_programme(story: Story, said: Row) -> None:
         )
         if isinstance(made, Community):
             story.communities[row["key"]] = made
-    for row in said["stages"]:
+    for row in tables["stages"]:
         stage = StageInput(title=row["title"], starts_on=row["starts_on"], ends_on=row["ends_on"])
         programmes.add_part(actor=administrator, programme=programme, details=stage)
-    for row in said["agencies"]:
+    for row in tables["agencies"]:
         programmes.add_partner(
             actor=administrator,
             programme=programme,
@@ -145,17 +145,17 @@ def _give_role(story: Story, row: Row) -> None:
         )
 
 
-def _set_names(story: Story, said: Row) -> None:
+def _set_names(story: Story, tables: Row) -> None:
     """Which names to look for in what people said."""
     story.programme = set_known_names(
         actor=story.actor(ENGAGEMENT_LEAD),
         programme=story.programme,
         version=story.programme.version,
-        details=KnownNamesInput(names=said["known_names"]),
+        details=KnownNamesInput(names=tables["known_names"]),
     )
 
 
-def _put_in_peer(story: Story, row: Row) -> None:
+def _add_peer_history(story: Story, row: Row) -> None:
     first, *moves = row["history"]
     story.diary.on(first["on"], 9, partial(_add_peer, story, row, first["state"]))
     for move in moves:
@@ -174,9 +174,9 @@ def _add_peer(story: Story, row: Row, state: str) -> None:
 
 def _move_peer(story: Story, row: Row, state: str) -> None:
     """To rest is a peer's own word; the rest is written down by whoever keeps the panel."""
-    who = row["email"] if state == "resting" else ENGAGEMENT_LEAD
+    moved_by = row["email"] if state == "resting" else ENGAGEMENT_LEAD
     peers.move_peer(
-        actor=story.actor(who),
+        actor=story.actor(moved_by),
         programme=story.programme,
         peer=PeerResearcher.objects.get(programme=story.programme, alias=row["alias"]),
         to=state,

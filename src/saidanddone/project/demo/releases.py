@@ -1,4 +1,4 @@
-"""Releases: drawn up by one person, signed by two others, with the totals that may leave exact."""
+"""Adds the releases, drafted by one person and signed by two others, and the exact totals."""
 
 from functools import partial
 
@@ -11,11 +11,11 @@ from saidanddone.releases.models import Release
 OF_A_COMMUNITY = "attendance."
 
 
-def put_in(story: Story) -> None:
-    said = read("release", story.year)
-    for row in said["exact_totals"]:
+def add_to_diary(story: Story) -> None:
+    tables = read("release", story.year)
+    for row in tables["exact_totals"]:
         story.diary.on(row["decided_on"], 12, partial(_decide_total, story, row))
-    for row in said["releases"]:
+    for row in tables["releases"]:
         story.diary.on(row["signed_on"], 13, partial(_draft, story, row))
         for hour, email in enumerate(row["signed_by"], start=15):
             story.diary.on(row["signed_on"], hour, partial(_sign, story, email))

@@ -1,4 +1,4 @@
-"""What the story has brought into being so far, by the keys that its files use."""
+"""The records that the story has made so far, by the keys that its files use."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,7 +25,7 @@ PEER = "peer-researcher@eastmere.example"
 
 @dataclass
 class Story:
-    """Filled as the diary is told; nothing is here before its day."""
+    """Filled as the diary runs, so a record is missing before its day."""
 
     year: int
     as_of: date

@@ -1,7 +1,6 @@
-"""Decisions, priorities, actions and money, as each came about.
+"""Adds the decisions, priorities, actions and funding.
 
-Work that was decided before the themes had names, or before there was a plan, is tied to them on
-the days when they came.
+Work that came before the themes or the plan is linked to them on the days when they were made.
 """
 
 from datetime import date
@@ -22,25 +21,25 @@ from saidanddone.strategy.inputs import (
 from saidanddone.strategy.models import Action
 
 
-def put_in(story: Story) -> None:
-    written = read("strategy", story.year)
+def add_to_diary(story: Story) -> None:
+    tables = read("strategy", story.year)
     opened_on = read("programme", story.year)["opened_on"]
-    tied_on = _days_of_tying(story, written)
-    for row in written["decisions"]:
+    linked_on = _linking_days(story, tables)
+    for row in tables["decisions"]:
         story.diary.on(row["on"], 12, partial(_decide, story, row))
-        if row["on"] < tied_on[0]:
-            story.diary.on(tied_on[0], 16, partial(_tie_decision, story, row))
-    for row in written["priorities"]:
-        story.diary.on(tied_on[1], 13, partial(_adopt, story, row))
-    for row in written["actions"]:
-        _put_in_action(story, row, opened_on, tied_on)
-    for row in written["funding"]:
+        if row["on"] < linked_on[0]:
+            story.diary.on(linked_on[0], 16, partial(_link_decision, story, row))
+    for row in tables["priorities"]:
+        story.diary.on(linked_on[1], 13, partial(_adopt, story, row))
+    for row in tables["actions"]:
+        _add_action_history(story, row, opened_on, linked_on)
+    for row in tables["funding"]:
         story.diary.on(row["agreed_on"], 12, partial(_fund, story, row))
 
 
-def _days_of_tying(story: Story, written: Row) -> tuple[date, date]:
+def _linking_days(story: Story, tables: Row) -> tuple[date, date]:
     """When the themes had their names, and when the board approved the plan."""
-    [plan] = [row["on"] for row in written["decisions"] if row["key"] == "the_plan"]
+    [plan] = [row["on"] for row in tables["decisions"] if row["key"] == "the_plan"]
     return max(row["named_on"] for row in read("themes", story.year)["tensions"]), plan
 
 
@@ -52,7 +51,7 @@ def _decide(story: Story, row: Row) -> None:
     )
 
 
-def _tie_decision(story: Story, row: Row) -> None:
+def _link_decision(story: Story, row: Row) -> None:
     decision = story.decisions[row["key"]]
     story.decisions[row["key"]] = strategy.edit_decision(
         actor=story.actor(STRATEGY_LEAD),
@@ -99,16 +98,18 @@ def _adopt(story: Story, row: Row) -> None:
     )
 
 
-def _put_in_action(story: Story, row: Row, opened_on: date, tied_on: tuple[date, date]) -> None:
+def _add_action_history(
+    story: Story, row: Row, opened_on: date, linked_on: tuple[date, date]
+) -> None:
     proposed, *moves = row["history"]
     proposed_on = max(proposed["on"], opened_on)
     story.diary.on(proposed_on, 14, partial(_propose, story, row))
-    for day in tied_on:
+    for day in linked_on:
         if proposed_on <= day:
-            story.diary.on(day, 16, partial(_tie, story, row))
+            story.diary.on(day, 16, partial(_link, story, row))
     updates = {update["on"]: update for update in row["updates"]}
     for move in moves:
-        # What was done is in the owner's own word of that day, where there is one.
+        # An owner's update of that day says what was done, where there is one.
         update = updates.pop(move["on"], None) if move["state"] == "done" else None
         act = (
             partial(_update, story, row, update, "done")
@@ -130,11 +131,11 @@ def _propose(story: Story, row: Row) -> None:
         details=_action(story, row, has_owner=not is_asked_alone),
     )
     if is_asked_alone:
-        _tie(story, row)
+        _link(story, row)
 
 
-def _tie(story: Story, row: Row) -> None:
-    """The owner, themes, decision and priority that there are by now."""
+def _link(story: Story, row: Row) -> None:
+    """Link the owner, themes, decision and priority that exist by now."""
     action = Action.objects.get(ref=story.actions[row["key"]].ref)
     story.actions[row["key"]] = strategy.edit_action(
         actor=story.actor(STRATEGY_LEAD),
@@ -170,7 +171,7 @@ def _action(story: Story, row: Row, *, has_owner: bool = True) -> ActionInput:
 
 
 def _asked_at(story: Story, row: Row) -> Engagement | None:
-    """An action hangs on one occasion: the first that the file names."""
+    """The first occasion that the file names; an action has one."""
     links = [link for link in row["links"] if "asked_at" in link]
     return story.engagements[links[0]["asked_at"]] if links else None
 
@@ -180,7 +181,7 @@ def _relation(row: Row) -> str:
 
 
 def _move(story: Story, row: Row, to: str) -> None:
-    """By whoever manages the plan, with the reason or with what was done where one is needed."""
+    """Move it as whoever manages the plan, with the words that the move needs."""
     actor, ref = story.actor(STRATEGY_LEAD), story.actions[row["key"]].ref
     decision = story.decisions.get(row["decision"])
     if to == "agreed":

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from saidanddone.project.demo.dates import dated
+from saidanddone.project.demo.dates import with_dates
 
 Row = dict[str, Any]
 """One table of a file, its dates turned into days of the story's year."""
@@ -25,12 +25,12 @@ def read_contributions(year: int) -> list[Row]:
 
 
 def _read(path: Path, year: int) -> Row:
-    found: Row = dated(tomllib.loads(path.read_text(encoding="utf-8")), year)
-    return found
+    tables: Row = with_dates(tomllib.loads(path.read_text(encoding="utf-8")), year)
+    return tables
 
 
-def unmarked(text: str) -> tuple[str, list[tuple[int, int, list[str]]]]:
-    """A turn without its marks, and where each marked passage then stands, with its codes."""
+def without_marks(text: str) -> tuple[str, list[tuple[int, int, list[str]]]]:
+    """A turn's text without its marks; and the start, end and codes of each marked passage in it."""
     plain, marks, end = "", [], 0
     for mark in _MARK.finditer(text):
         plain += text[end : mark.start()]

@@ -1,4 +1,4 @@
-"""`saidanddone demo`: the demonstration programme, built as the work itself would have built it."""
+"""`saidanddone demo`: builds the demonstration through the product's own commands."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -1,4 +1,4 @@
-"""`saidanddone demo_codes`: codes with which to open Updates as people who spoke would."""
+"""`saidanddone demo_codes`: prints codes that open the Updates page."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -50,24 +50,24 @@ class Command(BaseCommand):
 
 
 def serve(port: int, processes: int, *, with_worker: bool) -> None:
-    """Serve until stopped; the worker is this process's child, and ends with it."""
+    """Serve until stopped. The worker is a child of this process and ends with it."""
     worker = WorkerProcess()
     if with_worker:
         worker.start()
     try:
-        Served(port, processes).run()
+        Server(port, processes).run()
     finally:
         if with_worker:
             worker.end()
 
 
 def refuse_a_taken_port(port: int) -> None:
-    """Before anything else: printing links and codes anew stops those of whoever is served already."""
-    with socket.socket() as tried:
+    """Checked first, because printing new links and codes stops those of a server that runs already."""
+    with socket.socket() as probe:
         # As gunicorn does, so that a port just left may be taken at once.
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            tried.bind(("127.0.0.1", port))
+            probe.bind(("127.0.0.1", port))
         except OSError as error:
             raise CommandError(
                 f"Port {port} cannot be used: {(error.strerror or 'refused').lower()}. Stop what runs "
@@ -76,11 +76,11 @@ def refuse_a_taken_port(port: int) -> None:
             ) from None
 
 
-class Served(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn in this process, which has loaded the product already; workers are forked from it."""
 
     def __init__(self, port: int, workers: int) -> None:
-        self.said = {
+        self.options = {
             "bind": f"127.0.0.1:{port}",
             "workers": workers,
             "threads": 4,
@@ -91,7 +91,7 @@ class Served(BaseApplication):  # type: ignore[misc]
         super().__init__()
 
     def load_config(self) -> None:
-        for name, value in self.said.items():
+        for name, value in self.options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
