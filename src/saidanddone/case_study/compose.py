@@ -1,9 +1,10 @@
-"""Material becomes a document: sections in order, notes numbered, the last page last."""
+"""Material becomes a document: chapters in order, notes numbered, the last page last."""
 
-from saidanddone.case_study.material import Material
-from saidanddone.case_study.sections import how_we_know, lead, sections_in_order
+from saidanddone.case_study.chapters import chapters, opening
+from saidanddone.case_study.how_we_know import how_we_know
 from saidanddone.disclosure.document import Document
 from saidanddone.disclosure.parts import stated_figures
+from saidanddone.disclosure.report import Material
 from saidanddone.disclosure.sentences import FigureSentences
 from saidanddone.disclosure.wording import as_sentence
 from saidanddone.programme.release import ABOUT
@@ -18,8 +19,8 @@ def compose(material: Material) -> Document:
     content, about = material.content, material.content.part(ABOUT)
     # Worked out again: an answer that was opened again since counts as open.
     sentences = FigureSentences({known.name: known for known in stated_figures(content)})
-    opening = lead(material, sentences)
-    sections = tuple(sections_in_order(material, sentences))
+    lead = opening(material, sentences)
+    sections = tuple(chapters(material, sentences))
     notes = sentences.notes()
     return Document(
         title=about.title,
@@ -28,7 +29,7 @@ def compose(material: Material) -> Document:
         stands=_stands(material),
         mark=DRAFT if material.is_draft else "",
         notice=as_sentence(about.notice),
-        lead=opening,
+        lead=lead,
         sections=sections,
         notes=notes,
         last=how_we_know(material, sentences),

@@ -1,5 +1,7 @@
 """Shapes of the public API that several parts share. A promise to whoever reads it."""
 
+from typing import Any
+
 from ninja import Schema
 
 
@@ -7,3 +9,8 @@ class FigureOut(Schema):
     shown: int | None
     is_exact: bool
     in_words: str
+
+
+def fields_of(schema: type[Schema], record: object) -> dict[str, Any]:
+    """What the record has of the fields of a shape."""
+    return {name: getattr(record, name) for name in schema.model_fields if hasattr(record, name)}

@@ -47,10 +47,10 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Quote:
-    """A person's own words, with consent; gone at the next writing if they withdraw."""
+    """A person's own words, with consent. `said_in` is a line to stand beneath them; it may be empty."""
 
     words: str
-    from_whom: str
+    said_in: str
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ one reads the earlier ones.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -14,26 +14,24 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from saidanddone.base import hooks
 from saidanddone.disclosure.catalogue import Entry, in_order
-from saidanddone.disclosure.document import Block
-from saidanddone.disclosure.figures import ExactOut, KnownFigure, PublishedFigure
+from saidanddone.disclosure.content import Content, Shape, StoredShape
+from saidanddone.disclosure.figures import KnownFigure, PublishedFigure
 from saidanddone.disclosure.known import StatedFigure
 from saidanddone.disclosure.notes import Notes
-from saidanddone.disclosure.sentences import FigureSentences
+from saidanddone.disclosure.pages import PageBlock, PartPage, Site
+from saidanddone.disclosure.remarks import Remark
+from saidanddone.disclosure.report import Report
 
 if TYPE_CHECKING:
     from saidanddone.access.actors import Actor
     from saidanddone.programme.models import Programme
 
-Shape = TypeVar("Shape")
 Made = TypeVar("Made")
-Stored = dict[str, Any]
 
 CHANGED = (
     "What people said, or an answer, changed since this was drawn up. Draw it up again, so that what "
     "is signed is what is true."
 )
-Upgrader = Callable[[Stored], Stored]
-"""Makes what one format stored into what the next one stores. It neither reads nor sets `format`."""
 
 
 @dataclass
@@ -58,70 +56,19 @@ class Drafting:
             self._made[make] = make(self)
         return cast("Made", self._made[make])
 
-    def part(self, wanted: "ReleasePart[Shape]") -> Shape:
+    def part(self, wanted: StoredShape[Shape]) -> Shape:
         """What an earlier stage built. Raises KeyError where it has not."""
         return cast("Shape", self.parts[wanted.slug])
 
 
 @dataclass(frozen=True)
-class Content:
-    """A release as it is read: the part of each stage by slug, and what belongs to the whole.
-
-    `as_of` is the day it was drawn up. `figures` are frozen with it.
-    """
-
-    as_of: date
-    parts: Mapping[str, object]
-    exact_totals: tuple[ExactOut, ...] = ()
-    figures: tuple[KnownFigure, ...] = ()
-
-    def part(self, wanted: "ReleasePart[Shape]") -> Shape:
-        """Raises LacksPart where the release is older than that stage."""
-        if wanted.slug not in self.parts:
-            raise LacksPart(wanted.slug)
-        return cast("Shape", self.parts[wanted.slug])
-
-    def find(self, wanted: "ReleasePart[Shape]") -> Shape | None:
-        """The part, or None where the release is older than that stage."""
-        return cast("Shape | None", self.parts.get(wanted.slug))
-
-
-class LacksPart(LookupError):
-    """A release does not hold what a stage lets out, because it is older than that stage."""
-
-
-@dataclass(frozen=True)
-class PartPage:
-    """A public page that a stage brings. Its template extends `disclosure/public_page.html`.
-
-    `name` is the name of its URL and `address` what stands after the programme's, for example
-    "measures"; `menu` is the text of its link; `context` gives its template what it shows.
-    """
-
-    name: str
-    address: str
-    menu: str
-    template: str
-    context: Callable[[Content], Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a stage brings to the case study: the blocks of a section, with its heading."""
-
-    slug: str
-    title: str
-    blocks: Callable[[Content, FigureSentences], Iterable[Block]]
-
-
-@dataclass(frozen=True)
-class ApiResource:
+class ApiResource(Generic[Shape]):
     """An address of the public API. `schema` is the shape it promises, `pick` what it gives."""
 
     name: str
     schema: Any
     summary: str
-    pick: Callable[[Content], Any]
+    pick: Callable[[Shape, Site], Any]
 
 
 def _none_published(part: Any) -> list[PublishedFigure]:
@@ -136,23 +83,12 @@ def _no_figures(content: Content) -> Iterator[StatedFigure]:
     return iter(())
 
 
-def _no_resources() -> tuple[ApiResource, ...]:
+def _no_remarks(part: object) -> Iterator[tuple[str, Remark]]:
+    return iter(())
+
+
+def _no_resources() -> tuple[ApiResource[Any], ...]:
     return ()
-
-
-@dataclass(frozen=True)
-class StoredShape(Generic[Shape]):
-    """A piece of a release as it is stored: under `slug`, with the number of its `format`.
-
-    `shape` is a frozen dataclass; a number in it is a count of things (an int) or a protected
-    `Figure`, and nobody's words are in it. Whoever changes the shape raises `format` and adds an
-    upgrader for the format before, by its number, because what is stored is never rewritten.
-    """
-
-    slug: str
-    format: int
-    shape: type[Shape]
-    upgraders: Mapping[int, Upgrader] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,8 +98,10 @@ class ReleasePart(StoredShape[Shape]):
     `figures` reads the parts built so far. `published` lists the figures about a period, against
     which later releases are judged. `from_people` is compared between drafting and signing: where it
     differs, someone's words came, went or were answered. `when_signed` runs in the transaction of the
-    last signature and raises Refused where the part is no longer true. `api` is called when the API
-    is first asked for, so that schemas are not built at start.
+    last signature and raises Refused where the part is no longer true. `as_it_stands` gives the signed
+    part with what may not wait for the next release; it takes the programme's id. `remarks` gives what
+    this stage says beside records of earlier ones, each with the reference of its record. `api` is
+    called when the API is first asked for, so that schemas are not built at start.
     """
 
     build: Callable[[Drafting], Shape]
@@ -172,9 +110,12 @@ class ReleasePart(StoredShape[Shape]):
     published: Callable[[Shape], list[PublishedFigure]] = _none_published
     from_people: Callable[[Shape], object] = _nothing_compared
     when_signed: "Callable[[Actor, Programme, Shape], None] | None" = None
-    pages: tuple[PartPage, ...] = ()
-    api: Callable[[], tuple[ApiResource, ...]] = _no_resources
-    report: Report | None = None
+    as_it_stands: Callable[[Shape, int], Shape] | None = None
+    remarks: Callable[[Shape], Iterator[tuple[str, Remark]]] = _no_remarks
+    pages: tuple[PartPage[Shape], ...] = ()
+    blocks: tuple[PageBlock[Shape], ...] = ()
+    api: Callable[[], tuple[ApiResource[Shape], ...]] = _no_resources
+    report: Report[Shape] | None = None
 
 
 @cache
@@ -182,6 +123,49 @@ def all_parts() -> tuple[ReleasePart[Any], ...]:
     """The part of every stage that has one, earliest stage first."""
     # Apps are made ready from the last stage to the first (INSTALLED_APPS).
     return tuple(reversed(hooks.release_parts()))
+
+
+def parts_in(content: Content) -> list[ReleasePart[Any]]:
+    """The parts that a release holds; none of a stage that is younger than the release."""
+    return [part for part in all_parts() if part.slug in content.parts]
+
+
+def pages_in(content: Content) -> list[tuple[ReleasePart[Any], PartPage[Any]]]:
+    """The public pages that stages bring, each with its part; those of the menu in its order."""
+    pages = [(part, page) for part in parts_in(content) for page in part.pages]
+    return sorted(pages, key=lambda of_part: of_part[1].rank)
+
+
+def blocks_in(content: Content, page: str) -> list[tuple[ReleasePart[Any], PageBlock[Any]]]:
+    """What stages bring to one page, each with its part, in order."""
+    blocks = [
+        (part, block) for part in parts_in(content) for block in part.blocks if block.page == page
+    ]
+    return sorted(blocks, key=lambda of_part: of_part[1].rank)
+
+
+def remarks_in(content: Content) -> Mapping[str, tuple[Remark, ...]]:
+    """By the reference of a record, what later stages say beside it."""
+    remarks: dict[str, tuple[Remark, ...]] = {}
+    for part in parts_in(content):
+        for ref, remark in part.remarks(content.part(part)):
+            remarks[ref] = (*remarks.get(ref, ()), remark)
+    return remarks
+
+
+def reports_in(content: Content) -> list[tuple[Any, Report[Any]]]:
+    """What stages bring to the report, each with what the release holds of the stage."""
+    return [(content.part(part), part.report) for part in parts_in(content) if part.report]
+
+
+def as_it_stands(content: Content, programme_id: int) -> Content:
+    """A signed release with what may not wait for the next one, such as an answer opened again."""
+    changed = {
+        part.slug: part.as_it_stands(content.part(part), programme_id)
+        for part in parts_in(content)
+        if part.as_it_stands is not None
+    }
+    return replace(content, parts={**content.parts, **changed})
 
 
 @cache
@@ -196,12 +180,7 @@ def stated_figures(content: Content) -> tuple[KnownFigure, ...]:
 
     The figures of one record stand together: what residents said follows how many residents came.
     """
-    stated = [
-        figure
-        for part in all_parts()
-        if part.slug in content.parts
-        for figure in part.figures(content)
-    ]
+    stated = [figure for part in parts_in(content) for figure in part.figures(content)]
     return tuple(figure.known for figure in _in_order(stated))
 
 

@@ -34,6 +34,11 @@ class Engagement(Versioned):
         "co_design": "co-design session",
         "telling_back": "telling back",
     }
+    PLURALS = {  # of the kinds that take more than an "s"
+        "faith_session": "sessions with faith leaders",
+        "written": "letters and other writing",
+        "telling_back": "occasions of telling back what was done",
+    }
     # One person: how many of these there were is a count of people, and naming one says who it was.
     ONE_PERSON = frozenset({"peer_interview", "individual_session", "written"})
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="engagements")
@@ -60,6 +65,11 @@ class Engagement(Versioned):
 
     class Meta:
         ordering = ["held_on", "pk"]
+
+    @property
+    def kind_plural(self) -> str:
+        """Its kind in words, of more than one occasion."""
+        return self.PLURALS.get(self.kind, f"{self.get_kind_display()}s")
 
 
 class Attendance(models.Model):

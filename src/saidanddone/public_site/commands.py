@@ -32,5 +32,5 @@ def export_site(
         about=site.release,
         scope_ref=programme.ref,
     )
-    every_page = [*pages.every_page(site), pages.at_root(pages.front(site))]
+    every_page = [*pages.every_page(site), pages.first_page(site)]
     return write_site(folder, every_page, updates_url=updates_url, tell=tell)

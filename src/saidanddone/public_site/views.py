@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_safe
 from saidanddone.base.errors import NotYours
 from saidanddone.programme.decorators import StaffRequest, programme_page, public_page
 from saidanddone.public_site import queries
-from saidanddone.public_site.pages import page_named
+from saidanddone.public_site.pages import page_named, pages_with_quotes
 from saidanddone.releases.queries import programmes_with_a_release
 from saidanddone.releases.stored import CannotBeRead
 from saidanddone.releases.views.releases import or_say_why_not_readable
@@ -51,7 +51,9 @@ def page(request: HttpRequest, slug: str, name: str, **which: str) -> HttpRespon
 @or_say_why_not_readable
 def preview(request: StaffRequest, ref: str, page: str, **which: str) -> HttpResponse:
     """A page of the public site as this release would make it."""
-    site = queries.preview(request.actor, request.programme, ref, page)
+    site = queries.preview(
+        request.actor, request.programme, ref, with_quotes=page in pages_with_quotes()
+    )
     shown = page_named(site, page, *which.values())
     if shown is None:
         raise Http404

@@ -6,8 +6,9 @@ Reads live records and writes nothing. Whoever calls has checked the reader.
 from dataclasses import dataclass, replace
 
 from saidanddone.base import clock
+from saidanddone.disclosure.content import Content
 from saidanddone.disclosure.notes import Notes
-from saidanddone.disclosure.parts import Content, Drafting, all_parts, stated_figures
+from saidanddone.disclosure.parts import Drafting, all_parts, stated_figures
 from saidanddone.programme.models import Programme
 from saidanddone.releases import past
 

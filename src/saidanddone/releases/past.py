@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from saidanddone.disclosure.content import Content
 from saidanddone.disclosure.figures import ExactOut, PublishedFigure
-from saidanddone.disclosure.parts import Content, all_parts
+from saidanddone.disclosure.parts import all_parts
 from saidanddone.listening.release import attendance_name
 from saidanddone.programme.models import Programme
 from saidanddone.releases.models import ExactTotal, Release

@@ -6,17 +6,20 @@ public stands; when it goes, pages close over the gap.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.audit import commands as audit
+from saidanddone.disclosure.content import Content
+from saidanddone.disclosure.document import Quote
 from saidanddone.evidence.coding.models import Coding, Excerpt
 from saidanddone.evidence.coding.policies import may_be_quoted
 from saidanddone.evidence.coding.queries import unsealed_quotes
 from saidanddone.evidence.coding.states import STANDING
 from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.themes.release import HEARD
+from saidanddone.programme.models import Community
 from saidanddone.releases.models import Release, ReleaseQuote
 from saidanddone.releases.policies import QUOTE_IN_PUBLIC
 
@@ -29,17 +32,11 @@ Choice = tuple[str, str]
 """A theme's reference and an excerpt's."""
 
 
-@dataclass(frozen=True)
-class Quote:
-    """Words as they are shown, and where such words were said; `heard_in` may be empty."""
-
-    words: str
-    heard_in: str
-
-    @property
-    def said_in(self) -> str:
-        """A line to stand beneath it; nothing where saying so could point to someone."""
-        return f"Said in {self.heard_in}" if self.heard_in else ""
+def as_quote(words: str, community: Community, content: Content) -> Quote:
+    """Words with the line beneath them: none where few of the community spoke, so it could point to someone."""
+    is_hidden = community.slug in content.part(HEARD).too_few_to_name
+    said_in = "" if is_hidden or not community.heard_in else f"Said in {community.heard_in}"
+    return Quote(words, said_in)
 
 
 def standing_quotes(release: Release) -> QuerySet[ReleaseQuote]:
@@ -50,26 +47,24 @@ def standing_quotes(release: Release) -> QuerySet[ReleaseQuote]:
     )
 
 
-def quotes_of(release: Release, hidden_communities: Collection[str] = ()) -> dict[str, list[Quote]]:
+def quotes_of(release: Release, content: Content) -> dict[str, list[Quote]]:
     """The words of a release's quotes by theme reference. Three queries.
 
     Public by the person's own consent, so a reading of them is not a reading of anyone's record.
-    `hidden_communities` are the slugs of those too few to name beside a quote.
     """
     rows = list(standing_quotes(release))
-    return told_quotes(rows, unsealed_quotes(row.excerpt for row in rows), hidden_communities)
+    return told_quotes(rows, unsealed_quotes(row.excerpt for row in rows), content)
 
 
 def told_quotes(
-    rows: Iterable[ReleaseQuote], words: Mapping[int, str], hidden_communities: Collection[str]
+    rows: Iterable[ReleaseQuote], words: Mapping[int, str], content: Content
 ) -> dict[str, list[Quote]]:
     """Opened words by theme reference; those that no longer open are not there."""
     quotes: dict[str, list[Quote]] = defaultdict(list)
     for row in rows:
         if row.excerpt_id in words:
-            community = row.excerpt.community
-            heard_in = "" if community.slug in hidden_communities else community.heard_in
-            quotes[row.theme_ref].append(Quote(words[row.excerpt_id], heard_in))
+            quote = as_quote(words[row.excerpt_id], row.excerpt.community, content)
+            quotes[row.theme_ref].append(quote)
     return dict(quotes)
 
 

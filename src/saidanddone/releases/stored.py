@@ -12,8 +12,9 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter
 
 from saidanddone.base.errors import Refused
+from saidanddone.disclosure.content import Content, Stored, StoredShape
 from saidanddone.disclosure.figures import ExactOut, KnownFigure
-from saidanddone.disclosure.parts import Content, Stored, StoredShape, all_parts
+from saidanddone.disclosure.parts import all_parts
 from saidanddone.releases.whole_formats import in_parts
 
 Shape = TypeVar("Shape")

@@ -4,7 +4,7 @@
 own upgraders; nothing here changes again.
 """
 
-from saidanddone.disclosure.parts import Stored
+from saidanddone.disclosure.content import Stored
 
 LAST_WHOLE_FORMAT = 2
 

@@ -174,7 +174,7 @@ def test_every_passage_quoted_has_consent_to_being_quoted_so(
     eastmere: Programme, which: Any, use: str
 ) -> None:
     material = read_material(actor_by_email(LEAD), eastmere, which)
-    quoted = {each.words for some in material.passages.values() for each in some}
+    quoted = {each.words for some in material.quotes.values() for each in some}
     allowed = Excerpt.objects.filter(
         programme=eastmere,
         is_quotable=True,
@@ -187,7 +187,7 @@ def test_every_passage_quoted_has_consent_to_being_quoted_so(
 
 def test_whoever_withdraws_is_gone_at_the_next_writing(eastmere: Programme) -> None:
     before = document(eastmere, "release")
-    quotes = [each for each in _quotes(before) if each.from_whom]
+    quotes = [each for each in _quotes(before) if each.said_in]
     words = quotes[0].words
     excerpts = list(Excerpt.objects.filter(programme=eastmere, is_quotable=True))
     said = unsealed_quotes(excerpts)
@@ -220,8 +220,8 @@ def test_stopping_public_quotes_closes_a_release_and_leaves_papers(eastmere: Pro
         read_material(actor_by_email(LEAD), eastmere, which) for which in ("release", "draft")
     )
 
-    assert not release.passages
-    assert draft.passages
+    assert not release.quotes
+    assert draft.quotes
 
 
 def _quotes(document: Document) -> list[Quote]:

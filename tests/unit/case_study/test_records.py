@@ -126,7 +126,7 @@ def test_a_draft_quotes_with_consent_to_papers_only(people: Cast) -> None:
 
     material = read_material(people.dawn, people.programme, "draft")
 
-    words = [each.words for some in material.passages.values() for each in some]
+    words = [each.words for some in material.quotes.values() for each in some]
     assert words == [f"Voice 0 of lights: {world.WORDS}"]
 
 
@@ -140,7 +140,7 @@ def test_words_that_call_people_names_are_never_quoted(people: Cast) -> None:
 
     material = read_material(people.dawn, people.programme, "draft")
 
-    words = [each.words for some in material.passages.values() for each in some]
+    words = [each.words for some in material.quotes.values() for each in some]
     assert not [each for each in words if "nuisance" in each]
 
 
@@ -152,7 +152,7 @@ def test_a_community_too_small_to_show_is_not_named_beside_a_quote(people: Cast)
 
     material = read_material(people.dawn, people.programme, "draft")
 
-    assert {each.heard_in for some in material.passages.values() for each in some} == {""}
+    assert {quote.said_in for of_theme in material.quotes.values() for quote in of_theme} == {""}
 
 
 def test_a_reflection_needs_its_own_yes_and_goes_with_its_contributor(people: Cast) -> None:

@@ -6,15 +6,8 @@ from datetime import date
 import pytest
 
 from saidanddone.disclosure.catalogue import HEADINGS, Entry, in_order, under
-from saidanddone.disclosure.parts import (
-    Content,
-    Drafting,
-    LacksPart,
-    ReleasePart,
-    all_parts,
-    catalogue,
-    stated_figures,
-)
+from saidanddone.disclosure.content import Content, LacksPart
+from saidanddone.disclosure.parts import Drafting, ReleasePart, all_parts, catalogue, stated_figures
 from tests.people import Cast
 
 TODAY = date(2026, 6, 3)

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from saidanddone.disclosure.content import Content
 from saidanddone.disclosure.figures import Figure
-from saidanddone.disclosure.parts import Content
 from saidanddone.outcomes.inputs import MonthInput
 from saidanddone.outcomes.models import Indicator
 from saidanddone.outcomes.release import MEASURES, Measure

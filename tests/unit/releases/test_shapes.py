@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from saidanddone.base.errors import Refused
-from saidanddone.disclosure.parts import LacksPart, StoredShape, stated_figures
+from saidanddone.disclosure.content import LacksPart, StoredShape
+from saidanddone.disclosure.parts import stated_figures
 from saidanddone.outcomes.release import MEASURES
 from saidanddone.public_site.commands import export_site
 from saidanddone.releases import commands, stored

@@ -11,7 +11,8 @@ from django.test import Client
 from pydantic import TypeAdapter
 
 from saidanddone.answers.release import ANSWERS
-from saidanddone.disclosure.parts import StoredShape, all_parts
+from saidanddone.disclosure.content import StoredShape
+from saidanddone.disclosure.parts import all_parts
 from saidanddone.programme.release import ABOUT
 from saidanddone.public_site.pages import every_page
 from saidanddone.public_site.queries import find_site

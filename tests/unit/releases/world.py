@@ -10,7 +10,7 @@ from saidanddone.answers import commands as answering
 from saidanddone.answers.inputs import AnswerInput
 from saidanddone.answers.models import Answer
 from saidanddone.base import hooks
-from saidanddone.disclosure.parts import Content
+from saidanddone.disclosure.content import Content
 from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.evidence.themes.summaries import recount_all

@@ -1,44 +1,39 @@
 """What a release says of what was answered. Signing it publishes the answers that it carries."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from saidanddone.access.actors import Actor
 from saidanddone.answers.commands import publish_answers
-from saidanddone.answers.models import Answer
+from saidanddone.answers.queries import marks_of
+from saidanddone.answers.release import report, shown
 from saidanddone.answers.release.build import answers_to_publish, build, seen_in
 from saidanddone.answers.release.figures import ENTRIES, figures
+from saidanddone.answers.release.pages import PAGES
+from saidanddone.answers.release.remarks import remarks
 from saidanddone.answers.release.shapes import AnswerGiven, Answers, Waiting
 from saidanddone.base.errors import Refused
+from saidanddone.disclosure.content import Content
 from saidanddone.disclosure.known import StatedFigure
-from saidanddone.disclosure.parts import CHANGED, Content, ReleasePart
+from saidanddone.disclosure.pages import PageBlock
+from saidanddone.disclosure.parts import CHANGED, ApiResource, ReleasePart
+from saidanddone.disclosure.report import OUTCOMES, Passage, Report
 from saidanddone.programme.models import Programme
 from saidanddone.ui.templatetags.ui import gov_date
 
-SAYS = Answer.SAYS
-"""What an answer may say, by its short name, in words."""
-
-__all__ = [
-    "ANSWERS",
-    "SAYS",
-    "AnswerGiven",
-    "Answers",
-    "Waiting",
-    "answers_to_publish",
-    "seen_in",
-    "with_marks",
-]
+__all__ = ["ANSWERS", "AnswerGiven", "Answers", "Waiting", "answers_to_publish", "seen_in"]
 
 
-def with_marks(answers: Answers, marks: Mapping[str, str]) -> Answers:
-    """The same with the answers that were opened again since. `marks` says why, by their reference."""
+def _as_it_stands(part: Answers, programme_id: int) -> Answers:
+    """With the answers that were opened again since it was signed. One query."""
+    marks = marks_of(programme_id)
     return replace(
-        answers,
+        part,
         answers=tuple(
             replace(answer, is_reopened=True, mark=marks[answer.ref])
             if answer.ref in marks
             else answer
-            for answer in answers.answers
+            for answer in part.answers
         ),
     )
 
@@ -60,7 +55,45 @@ def _publish(actor: Actor, programme: Programme, part: Answers) -> None:
         raise Refused(CHANGED)
 
 
-ANSWERS = ReleasePart(
+def _api() -> tuple[ApiResource[Answers], ...]:
+    from saidanddone.answers.release import api
+
+    return (
+        ApiResource(
+            "answers",
+            list[api.AnswerOut],
+            "Its answers, the open-again ones marked as they stand now",
+            api.answers,
+        ),
+        ApiResource(
+            "actions",
+            list[api.ActionOut],
+            "Its actions, with those not possible, stopped and overdue",
+            api.actions,
+        ),
+    )
+
+
+BLOCKS: tuple[PageBlock[Answers], ...] = (
+    PageBlock(page="front", rank=10, template="answers/public/read_them.html"),
+    PageBlock(
+        page="front",
+        rank=30,
+        template="answers/public/open_again_and_waiting.html",
+        context=shown.reopened,
+    ),
+    PageBlock(
+        page="front",
+        rank=50,
+        template="answers/public/cannot_see.html",
+        context=shown.people_cannot_see,
+    ),
+    PageBlock(
+        page="not_done", rank=10, template="answers/public/not_a_yes.html", context=shown.not_a_yes
+    ),
+    PageBlock(page="not_done", rank=30, template="answers/public/not_yet_answered.html"),
+)
+ANSWERS: ReleasePart[Answers] = ReleasePart(
     slug="answers",
     format=1,
     shape=Answers,
@@ -69,4 +102,14 @@ ANSWERS = ReleasePart(
     figures=_figures,
     from_people=_from_people,
     when_signed=_publish,
+    as_it_stands=_as_it_stands,
+    remarks=remarks,
+    pages=PAGES,
+    blocks=BLOCKS,
+    api=_api,
+    report=Report(
+        opening=report.noes,
+        passages=(Passage(OUTCOMES, report.answered),),
+        lessons=report.lessons,
+    ),
 )

@@ -68,3 +68,8 @@ class Answers:
     answers: tuple[AnswerGiven, ...]
     waiting: tuple[Waiting, ...]
     cannot_see: tuple[str, ...]
+
+    @property
+    def waiting_for_the_first(self) -> tuple[Waiting, ...]:
+        """Themes that never had an answer; one that is open again had."""
+        return tuple(theme for theme in self.waiting if not theme.was_reopened)

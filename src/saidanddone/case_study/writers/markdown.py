@@ -54,18 +54,18 @@ def _block(block: Block) -> str:
             return f"### {_plain(text)}"
         case Bullets(items):
             return "\n".join(f"- {_runs(item)}" for item in items)
-        case Quote(said, from_whom):
-            return _quoted(said, from_whom)
-        case Pledge(said, by_whom):
-            return _quoted(said, by_whom)
+        case Quote(words, said_in):
+            return _quoted(words, said_in)
+        case Pledge(words, by_whom):
+            return _quoted(words, by_whom)
         case Chart(_, table):
             return _table(table)
         case Table():
             return _table(block)
 
 
-def _quoted(said: str, by: str) -> str:
-    line = f"> ‘{_plain(said)}’"  # noqa: RUF001
+def _quoted(words: str, by: str) -> str:
+    line = f"> ‘{_plain(words)}’"  # noqa: RUF001
     return f"{line}\n>\n> {_plain(by)}" if by else line
 
 

@@ -83,19 +83,19 @@ def _block(file: Any, block: Block) -> None:
         case Bullets(items):
             for item in items:
                 _runs(file.add_paragraph(style="List Bullet"), item)
-        case Quote(said, from_whom):
-            _quoted(file, said, from_whom)
-        case Pledge(said, by_whom):
-            _quoted(file, said, by_whom)
+        case Quote(words, said_in):
+            _quoted(file, words, said_in)
+        case Pledge(words, by_whom):
+            _quoted(file, words, by_whom)
         case Chart(_, table):
             _table(file, table)
         case Table():
             _table(file, block)
 
 
-def _quoted(file: Any, said: str, by: str) -> None:
+def _quoted(file: Any, words: str, by: str) -> None:
     style = "Pull quote" if by else "Pull quote alone"
-    file.add_paragraph(f"‘{said}’", style=style)  # noqa: RUF001
+    file.add_paragraph(f"‘{words}’", style=style)  # noqa: RUF001
     if by:
         file.add_paragraph(by, style="Said by")
 

@@ -21,6 +21,10 @@ class Theme(Versioned):
         "strength": "strength",
         "experience": "experience",
     }
+    ANSWERABLE = (
+        "concern",
+        "ask",
+    )  # kinds that wait for an answer; the others are kept as they are
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="themes")
     slug = Token(max_length=60)
     statement = PublicText()

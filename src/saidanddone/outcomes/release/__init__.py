@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from saidanddone.disclosure.content import Content
 from saidanddone.disclosure.figures import PublishedFigure
 from saidanddone.disclosure.known import StatedFigure
-from saidanddone.disclosure.parts import ApiResource, Content, PartPage, ReleasePart, Report
+from saidanddone.disclosure.pages import PartPage
+from saidanddone.disclosure.parts import ApiResource, ReleasePart
+from saidanddone.disclosure.report import OUTCOMES, Passage, Report
 from saidanddone.outcomes.release.build import build, compared_name, indicators_of
 from saidanddone.outcomes.release.figures import ENTRIES, measure_name, measured
 from saidanddone.outcomes.release.page import measures_shown
 from saidanddone.outcomes.release.report import measured as measured_blocks
+from saidanddone.outcomes.release.report import not_known
 from saidanddone.outcomes.release.shapes import Change, Measure, Measures, Total
 
 __all__ = [
@@ -51,12 +55,12 @@ def _published(part: Measures) -> list[PublishedFigure]:
     return published
 
 
-def _api() -> tuple[ApiResource, ...]:
+def _api() -> tuple[ApiResource[Measures], ...]:
     from saidanddone.outcomes.release.api import MeasureOut
 
     summary = "Its measures, protected"
-    measures = ApiResource(
-        "measures", list[MeasureOut], summary, lambda content: content.part(MEASURES).measures
+    measures = ApiResource[Measures](
+        "measures", list[MeasureOut], summary, lambda part, site: part.measures
     )
     return (measures,)
 
@@ -74,14 +78,11 @@ MEASURES: ReleasePart[Measures] = ReleasePart(
             name="measures",
             address="measures",
             menu="Measures",
+            rank=10,
             template="outcomes/public/measures.html",
-            context=lambda content: {"measures": measures_shown(content.part(MEASURES))},
+            context=lambda part, site: {"measures": measures_shown(part)},
         ),
     ),
     api=_api,
-    report=Report(
-        slug="measured",
-        title="As a result",
-        blocks=lambda content, sentences: measured_blocks(content.part(MEASURES), sentences),
-    ),
+    report=Report(passages=(Passage(OUTCOMES, measured_blocks),), not_known=not_known),
 )

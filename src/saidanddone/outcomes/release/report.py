@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from saidanddone.disclosure.document import (
-    Block,
-    plain,
-)
+from saidanddone.disclosure.document import Block, Subheading, plain
 from saidanddone.disclosure.months import between
+from saidanddone.disclosure.report import Material
 from saidanddone.disclosure.sentences import FigureSentences
-from saidanddone.disclosure.wording import as_sentence, inside
+from saidanddone.disclosure.wording import as_sentence, inside, quoted
 from saidanddone.outcomes.release.figures import measure_name
 from saidanddone.outcomes.release.report_charts import chart_of
 from saidanddone.outcomes.release.shapes import Measure, Measures
 from saidanddone.ui.templatetags.ui import gov_month, listed
 
 
-def measured(part: Measures, sentences: FigureSentences) -> Iterator[Block]:
-    """The blocks of a report on what was measured, without a heading of their own."""
+def measured(part: Measures, material: Material, sentences: FigureSentences) -> Iterator[Block]:
+    yield Subheading("As a result")
     if not part.measures:
         yield plain("Nothing is measured yet, so whether anything changed is not known.")
         return
@@ -30,7 +28,7 @@ def measured(part: Measures, sentences: FigureSentences) -> Iterator[Block]:
         if len(group) > 1:
             yield plain(
                 f"These {len(group)} are read together: "
-                f"{listed([inside(each.title) for each in group])}. Fewer reports alone could mean "
+                f"{listed([inside(measure.title) for measure in group])}. Fewer reports alone could mean "
                 "that fewer people dare to report.",
                 "caution",
             )
@@ -38,17 +36,17 @@ def measured(part: Measures, sentences: FigureSentences) -> Iterator[Block]:
 
 def _groups(measures: Sequence[Measure]) -> list[list[Measure]]:
     """Each measure with what stands beside it straight after; the order is the record's."""
-    by_slug = {each.slug: each for each in measures}
+    by_slug = {measure.slug: measure for measure in measures}
     groups, placed = [], set()
     # What is compared leads its group, so that what it is read with follows.
     for measure in sorted(
-        measures, key=lambda each: each.change is None and bool(each.stands_beside)
+        measures, key=lambda measure: measure.change is None and bool(measure.stands_beside)
     ):
         if measure.slug in placed:
             continue
         beside = [by_slug[slug] for slug in measure.stands_beside if slug in by_slug]
-        group = [measure, *(each for each in beside if each.slug not in placed)]
-        placed |= {each.slug for each in group}
+        group = [measure, *(other for other in beside if other.slug not in placed)]
+        placed |= {member.slug for member in group}
         groups.append(group)
     return groups
 
@@ -71,7 +69,8 @@ def _headline(measure: Measure, slug: str, sentences: FigureSentences) -> Iterat
     if measure.totals:
         last = max(measure.totals, key=lambda total: total.ends_on)
         if any(
-            (each.first, each.last) == (last.starts_on, last.ends_on) for each in measure.windows
+            (window.first, window.last) == (last.starts_on, last.ends_on)
+            for window in measure.windows
         ):
             return  # told with the comparison
         when = between(last.starts_on, last.ends_on)
@@ -114,8 +113,8 @@ def _change(measure: Measure, slug: str, sentences: FigureSentences) -> Iterator
         return
     against = "than in" if change.percent else "against"
     # Its limits straight after it; the comparison area has a sentence of its own.
-    limits = [each for each in change.sentence.split("; ")[1:] if each.startswith("could be")]
-    could_be = "".join(f"; it {each}" for each in limits)
+    clauses = change.sentence.split("; ")[1:]
+    could_be = "".join(f"; it {clause}" for clause in clauses if clause.startswith("could be"))
     yield f"[{slug}_percent_change] {against} the same months before{could_be}."
     yield totals
     if change.comparison_percent is not None:
@@ -133,3 +132,17 @@ def _change(measure: Measure, slug: str, sentences: FigureSentences) -> Iterator
         "On the Maryland scale of how well a figure can show what caused it, from 1 to 5, this "
         f"stands at {change.level}: {change.level_words}."
     )
+
+
+def not_known(part: Measures) -> Iterator[str]:
+    """What a measure could not tell."""
+    for measure in part.measures:
+        if measure.held_back:
+            yield f"{measure.title}: {as_sentence(measure.held_back)}"
+    without = [
+        quoted(measure.title)
+        for measure in part.measures
+        if not measure.comparison_area and measure.windows
+    ]
+    if without:
+        yield (f"Whether {listed(without)} would have moved anyway: there is no comparison area.")

@@ -5,28 +5,27 @@ from functools import partial, wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.errors import HttpError
 
-from saidanddone.answers.release import ANSWERS
 from saidanddone.base.errors import NotYours
-from saidanddone.disclosure.parts import ApiResource, LacksPart, all_parts
+from saidanddone.disclosure.api import fields_of
+from saidanddone.disclosure.content import LacksPart
+from saidanddone.disclosure.pages import Site
+from saidanddone.disclosure.parts import ApiResource, ReleasePart, all_parts
 from saidanddone.evidence.themes.release import HEARD
 from saidanddone.listening.release import LISTENED
 from saidanddone.peers.release import PANEL
 from saidanddone.programme.decorators import public_page
 from saidanddone.programme.release import ABOUT
 from saidanddone.public_site.api.shapes import (
-    ActionOut,
-    AnswerOut,
     CommunityOut,
     KnownFigureOut,
     Problem,
     ProgrammeOut,
     ReleaseOut,
 )
-from saidanddone.public_site.queries import Site, find_site
-from saidanddone.public_site.view_models import actions_shown
+from saidanddone.public_site.queries import find_site
 from saidanddone.releases.queries import programmes_with_a_release
 from saidanddone.releases.stored import CannotBeRead
 from saidanddone.thread.release import THREAD
@@ -62,7 +61,7 @@ def programmes(request: HttpRequest) -> Any:
 
 def _release(site: Site) -> dict[str, Any]:
     about, listened = site.content.part(ABOUT), site.content.part(LISTENED)
-    spoke = {each.community_slug: each.people for each in site.content.part(HEARD).spoke}
+    spoke = {of.community_slug: of.people for of in site.content.part(HEARD).spoke}
     return {
         "slug": site.slug,
         "title": about.title,
@@ -75,7 +74,7 @@ def _release(site: Site) -> dict[str, Any]:
         "note": site.note,
         "signed_by": site.signed_by,
         "communities": [
-            {**_fields(CommunityOut, community), "spoke": spoke[community.slug]}
+            {**fields_of(CommunityOut, community), "spoke": spoke[community.slug]}
             for community in listened.communities
         ],
         "panel_size": site.content.part(PANEL).size,
@@ -83,50 +82,14 @@ def _release(site: Site) -> dict[str, Any]:
     }
 
 
-def _answers(site: Site) -> list[dict[str, Any]]:
-    return [
-        {
-            **_fields(AnswerOut, answer),
-            "mark": site.marks.get(answer.ref, answer.mark),
-            "is_open_again": answer.is_reopened or answer.ref in site.marks,
-            "answered_on": answer.answered_on or site.released_on,
-        }
-        for answer in site.content.part(ANSWERS).answers
-    ]
-
-
-def _actions(site: Site) -> list[dict[str, Any]]:
-    return [
-        {**_fields(ActionOut, shown.action), "people_cannot_see": shown.people_cannot_see}
-        for shown in actions_shown(site.content)
-    ]
-
-
-def _fields(schema: type[Schema], record: object) -> dict[str, Any]:
-    """What the record has of the fields of a shape."""
-    return {name: getattr(record, name) for name in schema.model_fields if hasattr(record, name)}
-
-
-def _of_part(resource: ApiResource, site: Site) -> Any:
-    return resource.pick(site.content)
+def _of_part(part: ReleasePart[Any], resource: ApiResource[Any], site: Site) -> Any:
+    return resource.pick(site.content.part(part), site)
 
 
 PARTS: tuple[tuple[str, Any, str, Callable[[Site], Any]], ...] = (
     ("", ReleaseOut, "One programme", _release),
-    (
-        "answers",
-        list[AnswerOut],
-        "Its answers, the open-again ones marked as they stand now",
-        _answers,
-    ),
-    (
-        "actions",
-        list[ActionOut],
-        "Its actions, with those not possible, stopped and overdue",
-        _actions,
-    ),
     *(
-        (resource.name, resource.schema, resource.summary, partial(_of_part, resource))
+        (resource.name, resource.schema, resource.summary, partial(_of_part, part, resource))
         for part in all_parts()
         for resource in part.api()
     ),

@@ -10,7 +10,7 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
-from saidanddone.disclosure.parts import Content
+from saidanddone.disclosure.content import Content
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.coding.queries import unsealed_quotes
 from saidanddone.evidence.themes.models import Theme

@@ -10,8 +10,9 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.disclosure.content import Content
 from saidanddone.disclosure.notes import Note
-from saidanddone.disclosure.parts import CHANGED, Content, all_parts
+from saidanddone.disclosure.parts import CHANGED, all_parts
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.themes.release import HEARD
 from saidanddone.peers.queries import is_paused

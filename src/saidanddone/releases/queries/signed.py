@@ -6,7 +6,7 @@ from datetime import date
 from saidanddone.access.roles import all_roles
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.disclosure.parts import Content
+from saidanddone.disclosure.content import Content
 from saidanddone.programme.models import Programme
 from saidanddone.releases.models import Release
 from saidanddone.releases.states import SIGNED

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from saidanddone.disclosure.figures import Figure
+from saidanddone.strategy.states import NOT_POSSIBLE, STOPPED
 
 
 @dataclass(frozen=True)
@@ -118,9 +119,31 @@ class Plan:
     @property
     def agreed_on(self) -> date | None:
         """The day of the last decision over a priority; None while none is recorded."""
-        over_priorities = {each.decision_ref for each in self.priorities if each.decision_ref}
-        days = [each.decided_on for each in self.decisions if each.ref in over_priorities]
+        decisions = {priority.decision_ref for priority in self.priorities}
+        days = [decision.decided_on for decision in self.decisions if decision.ref in decisions]
         return max(days, default=None)
+
+    @property
+    def ended(self) -> tuple[ActionLine, ...]:
+        """Actions that were stopped or found impossible."""
+        return tuple(action for action in self.actions if action.state in (NOT_POSSIBLE, STOPPED))
+
+    @property
+    def overdue(self) -> tuple[ActionLine, ...]:
+        return tuple(action for action in self.actions if action.is_overdue)
+
+    @property
+    def unasked(self) -> tuple[ActionLine, ...]:
+        """Actions done that nobody asked for."""
+        return tuple(action for action in self.actions if action.nobody_asked_for)
+
+    @property
+    def left_out(self) -> tuple[DecisionMade, ...]:
+        """Decisions that say what they left out, and why."""
+        return tuple(decision for decision in self.decisions if decision.left_out_because)
+
+    def decision(self, ref: str) -> DecisionMade | None:
+        return next((decision for decision in self.decisions if decision.ref == ref), None)
 
     def actions_by(self, refs: tuple[str, ...]) -> tuple[ActionLine, ...]:
         """These actions, in this order; none for a reference that is not the plan's."""

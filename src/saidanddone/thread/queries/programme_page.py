@@ -43,15 +43,6 @@ STOP_PAGES = {
     "measured": "Measures",
     "answered": "Answers",
 }
-PLURALS = {
-    "peer_interview": "peer interviews",
-    "community_conversation": "community conversations",
-    "faith_session": "sessions with faith leaders",
-    "individual_session": "individual sessions",
-    "written": "written replies",
-    "co_design": "co-design sessions",
-    "telling_back": "sessions of telling back",
-}
 
 
 @dataclass(frozen=True)
@@ -258,7 +249,7 @@ def _timeline(
         by_month.setdefault((day.year, day.month, kind), []).append(engagement)
     for occasions in by_month.values():
         first = occasions[0]
-        text = first.title if len(occasions) == 1 else f"{len(occasions)} {PLURALS[first.kind]}"
+        text = first.title if len(occasions) == 1 else f"{len(occasions)} {first.kind_plural}"
         entries.append(
             TimelineEntry(first.held_on, "Heard", text, links.step("occasion", first.ref))
         )

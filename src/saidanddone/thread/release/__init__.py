@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from saidanddone.disclosure.content import Content
 from saidanddone.disclosure.known import StatedFigure
-from saidanddone.disclosure.parts import Content, ReleasePart
+from saidanddone.disclosure.pages import PageBlock
+from saidanddone.disclosure.parts import ReleasePart
 from saidanddone.thread.release.build import build
 from saidanddone.thread.release.figures import ENTRIES, figures
+from saidanddone.thread.release.page import thread_line
 from saidanddone.thread.release.shapes import FourLines, Moment, Thread, ThreadStop
 from saidanddone.ui.templatetags.ui import gov_date
 
@@ -21,7 +24,7 @@ def _from_people(thread: Thread) -> object:
     return lines.things_said, lines.things_answered, lines.contributions_not_yet_read
 
 
-THREAD = ReleasePart(
+THREAD: ReleasePart[Thread] = ReleasePart(
     slug="thread",
     format=1,
     shape=Thread,
@@ -29,4 +32,13 @@ THREAD = ReleasePart(
     entries=ENTRIES,
     figures=_figures,
     from_people=_from_people,
+    blocks=(
+        PageBlock(
+            page="front",
+            rank=20,
+            template="thread/public/how_we_are_doing.html",
+            context=thread_line,
+        ),
+        PageBlock(page="front", rank=80, template="thread/public/timeline.html"),
+    ),
 )

@@ -20,7 +20,7 @@ from saidanddone.disclosure.parts import Drafting
 from saidanddone.evidence.coding.states import STANDING
 from saidanddone.evidence.themes.release import counts_of, named_themes
 from saidanddone.listening.models import Engagement
-from saidanddone.listening.release import MANY, held_occasions
+from saidanddone.listening.release import held_occasions
 from saidanddone.outcomes.release import MEASURES
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.queries import actions_shaped_by_lived_experience
@@ -218,12 +218,12 @@ def _heard(occasions: Iterable[Engagement]) -> list[Moment]:
         by_month[first_of_month(each.held_on), each.kind].append(each)
     found = []
     for (month, kind), held in by_month.items():
-        words = held[0].get_kind_display()
+        first = held[0]
         if kind in Engagement.ONE_PERSON:
-            text = MANY.get(kind, f"{words}s").capitalize()
+            text = first.kind_plural.capitalize()
         elif len(held) == 1:
-            text = held[0].title
+            text = first.title
         else:
-            text = f"{len(held)} {MANY.get(kind, f'{words}s')}"
+            text = f"{len(held)} {first.kind_plural}"
         found.append(Moment(month, True, "Heard", text, "heard", ""))
     return found

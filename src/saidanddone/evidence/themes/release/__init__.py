@@ -6,12 +6,17 @@ nothing of them leaves as it is.
 
 from collections.abc import Iterator
 
+from saidanddone.disclosure.content import Content
 from saidanddone.disclosure.known import StatedFigure
-from saidanddone.disclosure.parts import ApiResource, Content, ReleasePart
+from saidanddone.disclosure.pages import PageBlock, PartPage
+from saidanddone.disclosure.parts import ApiResource, ReleasePart
+from saidanddone.disclosure.report import APPROACH, CONTEXT, Passage, Report
 from saidanddone.evidence.themes.release.build import build
 from saidanddone.evidence.themes.release.counts import Counts, counts_of
 from saidanddone.evidence.themes.release.figures import ENTRIES, figures
 from saidanddone.evidence.themes.release.named import NamedTheme, NamedThemes, named_themes
+from saidanddone.evidence.themes.release.page import themes_shown
+from saidanddone.evidence.themes.release.report import strengths, what_was_heard
 from saidanddone.evidence.themes.release.shapes import Block, Heard, RaisedIn, Spoke, ThemeHeard
 from saidanddone.listening.release import LISTENED
 from saidanddone.ui.templatetags.ui import gov_date
@@ -42,13 +47,11 @@ def _from_people(heard: Heard) -> object:
     return heard.spoke, themes
 
 
-def _api() -> tuple[ApiResource, ...]:
+def _api() -> tuple[ApiResource[Heard], ...]:
     from saidanddone.evidence.themes.release.api import ThemeOut
 
     summary = "What was heard, in words and bands"
-    themes = ApiResource(
-        "themes", list[ThemeOut], summary, lambda content: content.part(HEARD).themes
-    )
+    themes = ApiResource[Heard]("themes", list[ThemeOut], summary, lambda heard, site: heard.themes)
     return (themes,)
 
 
@@ -60,5 +63,21 @@ HEARD: ReleasePart[Heard] = ReleasePart(
     entries=ENTRIES,
     figures=_figures,
     from_people=_from_people,
+    pages=(
+        PartPage(
+            name="heard", address="heard", menu="Heard", title="What was heard", has_quotes=True
+        ),
+    ),
+    blocks=(
+        PageBlock(
+            page="heard",
+            rank=40,
+            template="evidence/themes/public/themes.html",
+            context=themes_shown,
+        ),
+    ),
     api=_api,
+    report=Report(
+        passages=(Passage(CONTEXT, what_was_heard), Passage(APPROACH, strengths, rank=10)),
+    ),
 )
