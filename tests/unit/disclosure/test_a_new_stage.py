@@ -44,7 +44,7 @@ def benches(people: Cast) -> Iterator[Cast]:
     lights = world.theme(people)
     world.raised(people, lights, 6, 9)
     part: ReleasePart[Benches] = ReleasePart(
-        slug="benches",
+        slug="a_new_stage",
         format=1,
         shape=Benches,
         build=lambda draft: Benches(4, lights.ref),
