@@ -86,7 +86,7 @@ def test_batches_change_nothing_and_progress_is_told(small, monkeypatch):
     whole = bootstrap_overlap(small, replicates=25)
     monkeypatch.setattr("saidanddone_methods.population.bootstrap.AT_A_TIME", 10)
     told = []
-    parts = bootstrap_overlap(small, replicates=25, told=told.append)
+    parts = bootstrap_overlap(small, replicates=25, progress=told.append)
     assert told == [10, 20, 25]
     np.testing.assert_allclose(parts.replicates, whole.replicates, rtol=1e-9)
 

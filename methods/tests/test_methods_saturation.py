@@ -115,7 +115,7 @@ def test_orders_are_drawn_in_blocks_that_add_up(monkeypatch):
     whole = saturation(GUEST, orders=100)
     told = []
     monkeypatch.setattr("saidanddone_methods.saturation.BLOCK_CELLS", 53 * 7)
-    assert saturation(GUEST, orders=100, told=told.append) == whole
+    assert saturation(GUEST, orders=100, progress=told.append) == whole
     assert told == [*range(7, 99, 7), 100]
 
 

@@ -26,7 +26,7 @@ def refusal(content, **limits):
     with pytest.raises(TableRefused) as refused:
         list(read_table(content, Limits(**limits)).even_rows())
     told = refused.value
-    assert WORDS not in told.sentence + told.told_of("a.csv")
+    assert WORDS not in told.sentence + told.sentence_naming("a.csv")
     assert told.sentence.endswith(", then choose it again.")
     return told
 
@@ -187,7 +187,7 @@ def test_a_refusal_survives_being_pickled():
     told = refusal(b"a,b\n1,2\n3\n")
     again = pickle.loads(pickle.dumps(told))  # noqa: S301
     assert (again.sentence, again.row) == (told.sentence, 3)
-    assert told.told_of("x.csv").startswith("x.csv: row 3 has 1 column, but")
+    assert told.sentence_naming("x.csv").startswith("x.csv: row 3 has 1 column, but")
 
 
 # Damage

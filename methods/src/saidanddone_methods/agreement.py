@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from saidanddone_methods.draws import Statistic, Told, enough, percentiles, resampled
+from saidanddone_methods.draws import Progress, Statistic, enough, percentiles, resampled
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval
 from saidanddone_methods.ratings import Level, Ratings, Value
@@ -58,7 +58,7 @@ class _Drawing:
     seed: int
     replicates: int
     confidence: float
-    told: Told = lambda done: None
+    progress: Progress = lambda done: None
 
 
 def krippendorff_alpha(
@@ -67,7 +67,7 @@ def krippendorff_alpha(
     seed: int = 1,
     replicates: int = 2000,
     confidence: float = 0.95,
-    told: Told = lambda done: None,
+    progress: Progress = lambda done: None,
 ) -> Agreement:
     """1 less observed over expected disagreement, at the level of measurement of `ratings`.
 
@@ -77,14 +77,14 @@ def krippendorff_alpha(
     Research Methodology 16, 93. Where no unit differs, draws hold no doubt: the lower limit then
     takes as many units to differ, as far as values lie apart, as could have gone unseen (Clopper
     & Pearson, 1934, Biometrika 26, 404-413). Units are taken to be independent, and coders to be
-    these coders. `told` hears how many draws are done.
+    these coders. `progress` is called with the number of draws done.
 
     Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability.
     Cost: replicates x units x values multiplications.
     Raises BadInput for settings out of range; TooThin for fewer than 5 units, or where too many
     draws have no figure.
     """
-    drawing = _Drawing(seed, replicates, confidence, told)
+    drawing = _Drawing(seed, replicates, confidence, progress)
     counts, figures = ratings.counts, ratings.figures
 
     def alphas(weights: FloatArray) -> FloatArray:
@@ -235,7 +235,9 @@ def _with_interval(
         raise TooThin(
             [f"{units} units were coded by two coders or more; an interval takes {LEAST_UNITS}"]
         )
-    drawn = resampled(statistic, units, len(ratings.domain), drawing.seed, replicates, drawing.told)
+    drawn = resampled(
+        statistic, units, len(ratings.domain), drawing.seed, replicates, drawing.progress
+    )
     undefined = int(np.isnan(drawn).sum())
     limits = percentiles(drawn, drawing.confidence)
     if limits is None:

@@ -66,7 +66,7 @@ def cooccurrence(
         _at_least(int(together[i, j]), int(together[i, i]), int(together[j, j]), units)
         for i, j in pairs
     ]
-    found = [
+    results = [
         Cooccurrence(
             codes[i],
             codes[j],
@@ -82,7 +82,7 @@ def cooccurrence(
         for (i, j), p, adjusted in zip(pairs, chances, _holm(chances), strict=True)
         if together[i, j] >= at_least
     ]
-    return tuple(sorted(found, key=lambda pair: (-pair.both, pair.p)))
+    return tuple(sorted(results, key=lambda pair: (-pair.both, pair.p)))
 
 
 def _at_least(both: int, first: int, second: int, units: int) -> float:

@@ -9,7 +9,7 @@ from saidanddone_methods.errors import BadInput
 from saidanddone_methods.intervals import FloatArray
 
 Statistic = Callable[[FloatArray], FloatArray]  # from draw x unit: how often each was drawn
-Told = Callable[[int], None]  # hears how many draws, orders or shuffles are done
+Progress = Callable[[int], None]  # called with the number of draws, orders or shuffles done
 
 # Numbers held at once while units are drawn anew.
 BLOCK_CELLS = 2_000_000
@@ -23,7 +23,7 @@ def resampled(
     width: int,
     seed: int,
     replicates: int,
-    told: Told = lambda done: None,
+    progress: Progress = lambda done: None,
 ) -> FloatArray:
     """`statistic` in `replicates` draws of as many units, with replacement, in blocks.
 
@@ -37,7 +37,7 @@ def resampled(
     for start in range(0, replicates, block):
         rows = min(block, replicates - start)
         drawn.append(statistic(generator.multinomial(units, shares, size=rows).astype(float)))
-        told(start + rows)
+        progress(start + rows)
     return np.concatenate(drawn)
 
 

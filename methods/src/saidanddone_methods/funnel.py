@@ -62,7 +62,7 @@ def funnel(
     Raises BadInput for counts or sizes that cannot be; TooThin where nothing was counted, or, of a
     share, everything.
     """
-    held = np.array(
+    events = np.array(
         [whole_number(count, f"the count of place {i}") for i, count in enumerate(counts, 1)],
         dtype=np.float64,
     )
@@ -70,11 +70,11 @@ def funnel(
         [positive_number(size, f"the size of place {i}") for i, size in enumerate(sizes, 1)]
     )
     per = positive_number(per, "per")
-    if len(held) != len(people) or not len(held):
+    if len(events) != len(people) or not len(events):
         raise BadInput("counts and sizes must have one entry for each place, at least one")
-    if kind == "share" and (held > people).any():
-        raise BadInput(f"place {int(np.argmax(held > people)) + 1} counts more than its size")
-    average = float(held.sum() / people.sum())
+    if kind == "share" and (events > people).any():
+        raise BadInput(f"place {int(np.argmax(events > people)) + 1} counts more than its size")
+    average = float(events.sum() / people.sum())
     if not average or (kind == "share" and average == 1):
         raise TooThin(["nothing differs between places: all or none were counted"])
     levels = tuple(open_share(confidence, "confidence") for confidence in confidences)
@@ -84,7 +84,7 @@ def funnel(
     ]
     places = [
         _place(float(value), [(float(low[i]), float(high[i])) for low, high in limits], levels, per)
-        for i, value in enumerate(held / people)
+        for i, value in enumerate(events / people)
     ]
     return Funnel(average * per, tuple(places), levels, kind, method, per)
 

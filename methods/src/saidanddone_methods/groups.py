@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from saidanddone_methods.checks import open_share, whole_number
-from saidanddone_methods.draws import Told
+from saidanddone_methods.draws import Progress
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import Interval, newcombe, normal_quantile, wilson
 from saidanddone_methods.rankings import Place, rbo_ext
@@ -133,14 +133,14 @@ def common_ground(
     at_least_share: float = 0.1,
     rbo_p: float = 0.9,
     order: Collection[str] | None = None,
-    told: Told = lambda done: None,
+    progress: Progress = lambda done: None,
 ) -> CommonGroundResult[Theme]:
     """Compare, theme by theme, how many people of each group raised it.
 
     `people_by_theme` says who raised each theme (a person counts once however often listed);
     `group_of_person` holds everyone who spoke for themselves, also who raised nothing. Groups come
     in `order`, or by name; themes as given, placed as `ThemeComparison` says. Chance comes from
-    `replicates` shuffles, as `Chance` says; `told` hears how many are done. One input and seed give
+    `replicates` shuffles, as `Chance` says; `progress` is called with the number done. One input and seed give
     one result, in whatever order people are listed (within a version of numpy's generator).
 
     People who come forward are no random sample: intervals and p say what so few can tell.
@@ -156,7 +156,7 @@ def common_ground(
     _refuse_if_thin(people_by_theme, groups)
     labels, raised = _matrix(people_by_theme, group_of_person, groups)
     pattern = Pattern.of(labels, raised, len(groups))
-    blocks = shuffled(labels, replicates, seed, width=pattern.width, told=told)
+    blocks = shuffled(labels, replicates, seed, width=pattern.width, progress=progress)
     chance = chance_of(pattern, blocks, rule.z, rule.at_least_people)
     themes = [
         _compare(theme, column, groups, pattern, chance, rule)

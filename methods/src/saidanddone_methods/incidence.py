@@ -13,9 +13,11 @@ def incidence(
     codes_by_unit: Mapping[Unit, Collection[Hashable]],
 ) -> tuple[list[Hashable], NDArray[np.bool_]]:
     """The codes, in the order they are met, and unit x code: does the unit hold it?"""
-    codes = list(dict.fromkeys(code for held in codes_by_unit.values() for code in held))
+    codes = list(
+        dict.fromkeys(code for unit_codes in codes_by_unit.values() for code in unit_codes)
+    )
     column_of = {code: column for column, code in enumerate(codes)}
     holds = np.zeros((len(codes_by_unit), len(codes)), dtype=np.bool_)
-    for row, held in enumerate(codes_by_unit.values()):
-        holds[row, [column_of[code] for code in held]] = True
+    for row, unit_codes in enumerate(codes_by_unit.values()):
+        holds[row, [column_of[code] for code in unit_codes]] = True
     return codes, holds

@@ -32,7 +32,7 @@ def normal_quantile(confidence: float) -> float:
 
 def ratio_from_log(log: float, reach: float) -> Interval:
     """exp(`log`) and the limits `reach` either side of `log`; infinite where no float holds it."""
-    return Interval(*(_exp(each) for each in (log, log - reach, log + reach)))
+    return Interval(*(_exp(point) for point in (log, log - reach, log + reach)))
 
 
 def widened(ratio: Interval, factor: float) -> Interval:

@@ -18,23 +18,23 @@ def mean(values: Sequence[float] | FloatArray, confidence: float = 0.95) -> Inte
     Biometrika 6, 1-25. Raises BadInput for values that are no finite numbers; TooThin below two
     or where all are equal, as an interval of no width would claim to be sure.
     """
-    held = finite(values)
+    numbers = finite(values)
     tail = (1 + open_share(confidence, "confidence")) / 2
-    if len(held) < 2:
+    if len(numbers) < 2:
         raise TooThin(["fewer than two values: how far they scatter is not known"])
-    if held.min() == held.max():
+    if numbers.min() == numbers.max():
         raise TooThin(["all values are equal: how far others would scatter is not known"])
-    half = student_quantile(len(held) - 1, tail) * held.std(ddof=1) / math.sqrt(len(held))
-    middle = float(held.mean())
+    half = student_quantile(len(numbers) - 1, tail) * numbers.std(ddof=1) / math.sqrt(len(numbers))
+    middle = float(numbers.mean())
     return Interval(middle, middle - float(half), middle + float(half))
 
 
 def finite(values: Sequence[float] | FloatArray) -> FloatArray:
     """`values` as an array; BadInput unless they are a list of finite numbers."""
     try:
-        held = np.asarray(values, dtype=np.float64)
+        numbers = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
         raise BadInput("values must be numbers") from None
-    if held.ndim != 1 or not np.isfinite(held).all():
+    if numbers.ndim != 1 or not np.isfinite(numbers).all():
         raise BadInput("values must be a list of finite numbers")
-    return held
+    return numbers

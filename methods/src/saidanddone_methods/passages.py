@@ -79,23 +79,26 @@ class _Marked:
 
     @property
     def passages(self) -> int:
-        return int(sum(one.passages.sum() for one in self.sums.values()))
+        return int(sum(code_sums.passages.sum() for code_sums in self.sums.values()))
 
     def alphas(self, weights: FloatArray) -> FloatArray:
         """Alpha over all codes of each draw; `weights` draw x text: how often it is drawn."""
-        each = [_disagreement(one, self, weights) for one in self.sums.values()]
-        observed, expected = np.array(each).sum(axis=0)
+        by_code = [_disagreement(code_sums, self, weights) for code_sums in self.sums.values()]
+        observed, expected = np.array(by_code).sum(axis=0)
         return _alpha(observed, expected)
 
     def by_code(self) -> dict[Hashable, float]:
         once = np.ones((1, len(self.sizes)))
         return {
-            code: _alpha(*_disagreement(one, self, once)).item() for code, one in self.sums.items()
+            code: _alpha(*_disagreement(code_sums, self, once)).item()
+            for code, code_sums in self.sums.items()
         }
 
     def limits(self, seed: int, replicates: int, confidence: float) -> tuple[float, float] | None:
         texts = len(self.sizes)
-        if texts < LEAST_TEXTS or not any(one.observed.any() for one in self.sums.values()):
+        if texts < LEAST_TEXTS or not any(
+            code_sums.observed.any() for code_sums in self.sums.values()
+        ):
             return None
         drawn = resampled(self.alphas, texts, texts, seed, replicates)
         return percentiles(drawn, confidence)
@@ -129,21 +132,21 @@ def unitised_alpha(
     readers = tuple(dict.fromkeys(coders))
     if len(readers) > CODERS:
         raise BadInput(f"passages are compared between 2 coders, not {len(readers)}: take pairs")
-    held: dict[Hashable, int] = {
+    sizes: dict[Hashable, int] = {
         text: whole_number(length, "a length", at_least=1) for text, length in lengths.items()
     }
-    spans = _spans(held, passages, readers)
+    spans = _spans(sizes, passages, readers)
     _refuse_if_thin(readers, spans)
-    marked = _Marked.of(held, spans, readers)
+    marked = _Marked.of(sizes, spans, readers)
     by_code = marked.by_code()
-    alpha = marked.alphas(np.ones((1, len(held)))).item()
+    alpha = marked.alphas(np.ones((1, len(sizes)))).item()
     if math.isnan(alpha):
         raise TooThin(["the texts are too short for passages to stand elsewhere by chance"])
     return UnitisedAgreement(
         alpha,
         marked.limits(seed, replicates, confidence),
         MappingProxyType(by_code),
-        len(held),
+        len(sizes),
         readers,
         marked.passages,
         replicates,
@@ -193,10 +196,10 @@ def _sums(
         gaps.append(np.concatenate([_gaps(spans, length) for spans in by_coder]))
     return _Sums(
         np.array(observed),
-        np.array([((2 * each**3 - 3 * each**2 + each) / 3).sum() for each in coded]),
-        np.array([(each * (each - 1)).sum() for each in coded]),
-        np.array([len(each) for each in coded], dtype=np.float64),
-        np.array([[_room(each, gap) for gap in gaps] for each in coded]),
+        np.array([((2 * sizes**3 - 3 * sizes**2 + sizes) / 3).sum() for sizes in coded]),
+        np.array([(sizes * (sizes - 1)).sum() for sizes in coded]),
+        np.array([len(sizes) for sizes in coded], dtype=np.float64),
+        np.array([[_room(sizes, gap) for gap in gaps] for sizes in coded]),
     )
 
 
@@ -218,13 +221,13 @@ def _gaps(spans: FloatArray, length: int) -> FloatArray:
     return between[between > 0]
 
 
-def _observed(one: FloatArray, other: FloatArray) -> float:
+def _observed(first: FloatArray, second: FloatArray) -> float:
     """Squared differences of what two coders marked; each is passage x (start, end)."""
-    starts = one[:, [0]] - other[:, 0]
-    ends = one[:, [1]] - other[:, 1]
-    meet = (one[:, [0]] < other[:, 1]) & (other[:, 0] < one[:, [1]])
+    starts = first[:, [0]] - second[:, 0]
+    ends = first[:, [1]] - second[:, 1]
+    meet = (first[:, [0]] < second[:, 1]) & (second[:, 0] < first[:, [1]])
     total = float(((starts**2 + ends**2) * meet).sum())
-    for spans, alone in ((one, ~meet.any(axis=1)), (other, ~meet.any(axis=0))):
+    for spans, alone in ((first, ~meet.any(axis=1)), (second, ~meet.any(axis=0))):
         total += float(((spans[:, 1] - spans[:, 0]) ** 2 * alone).sum())
     return total
 

@@ -48,9 +48,9 @@ class Ratings:
         """
         if level not in get_args(Level):
             raise BadInput(f"level must be one of {', '.join(get_args(Level))}")
-        compared = {unit: given for unit, given in values.items() if len(given) > 1}
-        coders = tuple(dict.fromkeys(coder for given in values.values() for coder in given))
-        domain = _domain((v for given in compared.values() for v in given.values()), level)
+        compared = {unit: by_coder for unit, by_coder in values.items() if len(by_coder) > 1}
+        coders = tuple(dict.fromkeys(coder for by_coder in values.values() for coder in by_coder))
+        domain = _domain((v for by_coder in compared.values() for v in by_coder.values()), level)
         _refuse_if_thin(len(coders), len(compared), len(domain))
         if len(compared) * len(domain) > MOST_CELLS:
             raise BadInput(
@@ -60,8 +60,8 @@ class Ratings:
         place_of = {value: place for place, value in enumerate(domain)}
         column_of = {coder: column for column, coder in enumerate(coders)}
         places = np.full((len(compared), len(coders)), -1, dtype=np.intp)
-        for row, given in enumerate(compared.values()):
-            for coder, value in given.items():
+        for row, by_coder in enumerate(compared.values()):
+            for coder, value in by_coder.items():
                 places[row, column_of[coder]] = place_of[value]
         return cls(tuple(compared), coders, domain, places, len(values) - len(compared), level)
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from saidanddone_methods.checks import whole_number
-from saidanddone_methods.draws import Told, enough
+from saidanddone_methods.draws import Progress, enough
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.incidence import incidence
 from saidanddone_methods.intervals import FloatArray
@@ -71,7 +71,7 @@ def saturation(
     orders: int = 2000,
     seed: int = 1,
     confidence: float = 0.95,
-    told: Told = lambda done: None,
+    progress: Progress = lambda done: None,
 ) -> Saturation:
     """Where a run of conversations adds no more than a share of what the first ones held.
 
@@ -81,7 +81,7 @@ def saturation(
     run of 2 is written 6+2, and takes 8 conversations. Codes are taken to be settled once all are
     coded, and people to be of one kind: whoever did not come may still say what is new. Guest and
     others draw interviews with replacement; here they are put in random orders, each once, so that
-    a code is never lost. `told` hears how many are done.
+    a code is never lost. `progress` is called with the number done.
 
     Source: Guest, Namey & Chen (2020), PLoS ONE 15(5), e0232076.
     Cost: orders x interviews x codes. Raises BadInput for settings out of range; TooThin where
@@ -91,9 +91,9 @@ def saturation(
     orders = enough(orders, confidence, "orders")
     _, heard = incidence(codes_by_interview)
     _refuse_if_thin(heard, rule)
-    given = _first_heard(heard, np.arange(len(heard))[np.newaxis])
-    shares = _shares_new(given, len(heard), rule)
-    drawn = _reached_in_orders(heard, rule, orders, whole_number(seed, "seed"), told)
+    first_in_order = _first_heard(heard, np.arange(len(heard))[np.newaxis])
+    shares = _shares_new(first_in_order, len(heard), rule)
+    drawn = _reached_in_orders(heard, rule, orders, whole_number(seed, "seed"), progress)
     tail = (1 - confidence) / 2
     lower, median, upper = np.quantile(drawn, [tail, 0.5, 1 - tail], method="inverted_cdf")
     return Saturation(
@@ -101,7 +101,7 @@ def saturation(
         median=_whole(median),
         lower=_whole(lower),
         upper=_whole(upper),
-        curve=_curve(heard, given[0], shares[0], rule.base),
+        curve=_curve(heard, first_in_order[0], shares[0], rule.base),
         interviews=heard.shape[0],
         codes=heard.shape[1],
         base=rule.base,
@@ -146,7 +146,7 @@ def _refuse_if_thin(heard: NDArray[np.bool_], rule: _Rule) -> None:
 
 def _first_heard(heard: NDArray[np.bool_], turns: NDArray[np.intp]) -> NDArray[np.intp]:
     """order x code: at which turn, from 0, a code is heard; `turns` is order x interview."""
-    return np.stack([turns[:, said].min(axis=1) for said in heard.T], axis=1)
+    return np.stack([turns[:, has_code].min(axis=1) for has_code in heard.T], axis=1)
 
 
 def _shares_new(first: NDArray[np.intp], interviews: int, rule: _Rule) -> FloatArray:
@@ -171,7 +171,7 @@ def _reached(shares: FloatArray, rule: _Rule) -> FloatArray:
 
 
 def _reached_in_orders(
-    heard: NDArray[np.bool_], rule: _Rule, orders: int, seed: int, told: Told
+    heard: NDArray[np.bool_], rule: _Rule, orders: int, seed: int, progress: Progress
 ) -> FloatArray:
     generator = np.random.default_rng(seed)
     interviews, codes = heard.shape
@@ -182,7 +182,7 @@ def _reached_in_orders(
         turns = generator.permuted(np.tile(np.arange(interviews), (rows, 1)), axis=1)
         first = _first_heard(heard, turns)
         reached.append(_reached(_shares_new(first, interviews, rule), rule))
-        told(start + rows)
+        progress(start + rows)
     return np.concatenate(reached)
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from saidanddone_methods.draws import Told
+from saidanddone_methods.draws import Progress
 from saidanddone_methods.intervals import FloatArray, newcombe_limits
 
 LabelArray = NDArray[np.intp]
@@ -72,11 +72,11 @@ def shuffled(
     seed: int,
     *,
     width: int = 0,
-    told: Told = lambda done: None,
+    progress: Progress = lambda done: None,
 ) -> Iterator[LabelArray]:
     """Blocks of shuffled labels, replicate x person, `replicates` rows in all.
 
-    `width` is how many numbers are held for each beside them; `told` hears how many are done. What
+    `width` is how many numbers are held for each beside them; `progress` is called with the number done. What
     is drawn does not depend on the blocks.
     """
     generator = np.random.default_rng(seed)
@@ -84,7 +84,7 @@ def shuffled(
     for start in range(0, replicates, block):
         rows = min(block, replicates - start)
         yield generator.permuted(np.tile(labels, (rows, 1)), axis=1)
-        told(start + rows)
+        progress(start + rows)
 
 
 def chance_of(

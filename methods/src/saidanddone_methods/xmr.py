@@ -66,15 +66,15 @@ def xmr(values: Sequence[float] | FloatArray, *, run: int = 8) -> XmrChart:
     Source: Wheeler (2000), Understanding variation, 2nd edition. Raises BadInput for values that
     are no finite numbers; TooThin below three.
     """
-    held = finite(values)
+    series = finite(values)
     run = whole_number(run, "run", at_least=2)
-    if len(held) < 3:
+    if len(series) < 3:
         raise TooThin(["fewer than three values: their usual variation is not known"])
-    ranges = np.abs(np.diff(held))
-    mean, mean_range = float(held.mean()), float(ranges.mean())
+    ranges = np.abs(np.diff(series))
+    mean, mean_range = float(series.mean()), float(ranges.mean())
     reach = LIMITS_PER_RANGE * mean_range
-    off = held - mean
-    off[np.abs(off) <= ROUNDING * np.abs(held).max()] = 0.0
+    off = series - mean
+    off[np.abs(off) <= ROUNDING * np.abs(series).max()] = 0.0
     outside = [Signal(int(position), "outside") for position in np.flatnonzero(np.abs(off) > reach)]
     return XmrChart(
         mean,
@@ -82,9 +82,9 @@ def xmr(values: Sequence[float] | FloatArray, *, run: int = 8) -> XmrChart:
         mean + reach,
         mean_range,
         RANGE_LIMIT_PER_RANGE * mean_range,
-        tuple(float(each) for each in ranges),
+        tuple(float(moving_range) for moving_range in ranges),
         tuple(outside + [Signal(position, "run") for position in _in_runs(off, run)]),
-        len(held) >= SETTLED_FROM,
+        len(series) >= SETTLED_FROM,
     )
 
 

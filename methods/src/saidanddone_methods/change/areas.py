@@ -73,9 +73,10 @@ class AreaRates:
 
 def total(rates: Iterable[tuple[int, Rate]]) -> Rate:
     """Rates added with their signs; variances always add."""
-    held = list(rates)
+    signed_rates = list(rates)
     return Rate(
-        sum(sign * rate.value for sign, rate in held), sum(rate.variance for _, rate in held)
+        sum(sign * rate.value for sign, rate in signed_rates),
+        sum(rate.variance for _, rate in signed_rates),
     )
 
 

@@ -73,7 +73,7 @@ class BeforeAfter:
 
     @property
     def sentence(self) -> str:
-        return self._beside(change_sentence(self._own, self.before))
+        return self._with_comparison(change_sentence(self._own, self.before))
 
     @property
     def comparison_sentence(self) -> str | None:
@@ -93,7 +93,7 @@ class BeforeAfter:
         """All that the figures say, in one sentence: for whoever shows nothing else."""
         own = self.sentence
         if self.comparison_sentence is not None:  # the range of one change is enough
-            own = self._beside(change_headline(self.ratio, self.before))
+            own = self._with_comparison(change_headline(self.ratio, self.before))
         parts = own, self.comparison_sentence, self.scatter_sentence
         return "; ".join(filter(None, parts)) + sureness(self.confidence)
 
@@ -101,12 +101,12 @@ class BeforeAfter:
     def _own(self) -> Interval:
         return Interval(self.ratio, self.lower, self.upper)
 
-    def _beside(self, said: str) -> str:
+    def _with_comparison(self, clause: str) -> str:
         if self.is_rate:
-            said = f"for as large a population, {said}"
+            clause = f"for as large a population, {clause}"
         if self.comparison is None:
-            return said
-        return f"{said}; {comparison_clause(self.comparison.estimate)}"
+            return clause
+        return f"{clause}; {comparison_clause(self.comparison.estimate)}"
 
     @property
     def percent_limits(self) -> tuple[float, float]:
@@ -143,15 +143,18 @@ def before_after(
     area or in its comparison; BadInput for counts that cannot be or months that do not match.
     """
     totals = matched_totals(series_before, series_after, comparison_before, comparison_after)
-    here = _Area.of(series_before, series_after, population, "the area")
-    ratio = here.ratio(method, confidence)
-    there = comparison = against = None
+    area = _Area.of(series_before, series_after, population, "the area")
+    ratio = area.ratio(method, confidence)
+    comparison_area = comparison = against = None
     if comparison_before is not None and comparison_after is not None:
         what = "the comparison area"
-        there = _Area.of(comparison_before, comparison_after, comparison_population, what)
-        if not sum(there.before):
+        comparison_area = _Area.of(comparison_before, comparison_after, comparison_population, what)
+        if not sum(comparison_area.before):
             raise TooThin(["nothing was counted in the comparison area before"])
-        comparison, against = there.ratio(method, confidence), _against(here, there, confidence)
+        comparison, against = (
+            comparison_area.ratio(method, confidence),
+            _against(area, comparison_area, confidence),
+        )
     elif comparison_population is not None:
         raise BadInput("a population for the comparison area needs a comparison area")
     return BeforeAfter(
@@ -167,7 +170,7 @@ def before_after(
         ratio_of_ratios=against,
         method=method,
         confidence=confidence,
-        scatter=_scatter(here, there),
+        scatter=_scatter(area, comparison_area),
         is_rate=population is not None,
     )
 
@@ -211,14 +214,18 @@ class _Area:
         return rate_ratio(*events, *people, method, confidence)
 
 
-def _against(here: _Area, there: _Area, confidence: float) -> Interval | None:
+def _against(area: _Area, comparison_area: _Area, confidence: float) -> Interval | None:
     """The ratio of ratios; None where the comparison area counted none after."""
-    if not sum(there.after):
+    if not sum(comparison_area.after):
         return None
     counts = ratio_of_ratios(
-        sum(here.before), sum(here.after), sum(there.before), sum(there.after), confidence
+        sum(area.before),
+        sum(area.after),
+        sum(comparison_area.before),
+        sum(comparison_area.after),
+        confidence,
     )
-    factor = here.exposure / there.exposure
+    factor = area.exposure / comparison_area.exposure
     return Interval(counts.estimate * factor, counts.lower * factor, counts.upper * factor)
 
 
@@ -226,22 +233,26 @@ def _people(series: MonthlyCounts, population: MonthlyPopulation | None, where: 
     if population is None:
         return [1.0] * len(series)
     by_month = {month_number(day): people for day, people in population.items()}
-    held = []
+    exposures = []
     for month in sorted(month_number(day) for day in series):
         if month not in by_month:
             raise BadInput(f"the population of {where} is missing for {month_name(month)}")
         name = f"the population of {where} in {month_name(month)}"
-        held.append(positive_number(by_month[month], name))
-    return held
+        exposures.append(positive_number(by_month[month], name))
+    return exposures
 
 
-def _scatter(here: _Area, there: _Area | None) -> Scatter | None:
+def _scatter(area: _Area, comparison_area: _Area | None) -> Scatter | None:
     """Months are complete by now, so in order they match."""
     try:
-        if there is None:
-            return monthly_scatter(here.before, here.after, here.people)
+        if comparison_area is None:
+            return monthly_scatter(area.before, area.after, area.people)
         return scatter_beside(
-            here.before, here.after, there.before, there.after, here.people + there.people
+            area.before,
+            area.after,
+            comparison_area.before,
+            comparison_area.after,
+            area.people + comparison_area.people,
         )
     except TooThin:
         return None

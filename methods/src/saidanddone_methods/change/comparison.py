@@ -60,16 +60,16 @@ def difference_in_differences(
     if not others:
         raise BadInput("there must be an area to compare with")
     other = AreaCounts(
-        sum(each.before for each in others),
-        sum(each.after for each in others),
-        sum(each.size for each in others),
+        sum(place.before for place in others),
+        sum(place.after for place in others),
+        sum(place.size for place in others),
     )
     refuse_thin({"the area": area, "the comparison area": other})
     changes = ((1, area), (-1, other))
-    rate = total((sign, AreaRates.of(each, periods).change) for sign, each in changes)
+    rate = total((sign, AreaRates.of(place, periods).change) for sign, place in changes)
     difference, error = interval_of(rate, dispersion, open_share(confidence, "confidence"))
-    said = difference_sentence(difference, unit_of((area, other), periods))
-    sentence = f"set against the comparison area, {said}{sureness(confidence)}"
+    change_text = difference_sentence(difference, unit_of((area, other), periods))
+    sentence = f"set against the comparison area, {change_text}{sureness(confidence)}"
     return Difference(difference, error, BESIDE_ANOTHER, sentence)
 
 

@@ -49,8 +49,8 @@ def weighted_displacement_difference(
     rate = total((sign, AreaRates.of(area, periods).change) for sign, area in signed)
     difference, error = interval_of(rate, dispersion, confidence)
     around = " and with the places around it counted in" if displacement is not None else ""
-    said = difference_sentence(difference, unit_of((area for _, area in signed), periods))
-    sentence = f"set against the control area{around}, {said}{sureness(confidence)}"
+    change_text = difference_sentence(difference, unit_of((area for _, area in signed), periods))
+    sentence = f"set against the control area{around}, {change_text}{sureness(confidence)}"
     return Difference(difference, error, BESIDE_ANOTHER, sentence)
 
 
@@ -136,14 +136,14 @@ def _sentence(quotient: Interval, confidence: float) -> str:
         return "the fall itself could be nothing, so whether it moved next door cannot be told"
     share = percent_of(quotient.estimate)
     if quotient.estimate < 0:
-        said = f"next door lost {share} of what was gained"
+        headline = f"next door lost {share} of what was gained"
     elif quotient.estimate > 0:
-        said = f"next door gained as well, {share} as much"
+        headline = f"next door gained as well, {share} as much"
     else:
-        said = "next door neither lost nor gained"
+        headline = "next door neither lost nor gained"
     limits = f"could be anything from {_side(quotient.lower)} to {_side(quotient.upper)}"
     nothing = ", so it could be that nothing moved" if 0 in quotient else ""
-    return f"{said}; {limits}{nothing}{sureness(confidence)}"
+    return f"{headline}; {limits}{nothing}{sureness(confidence)}"
 
 
 def _side(share: float) -> str:

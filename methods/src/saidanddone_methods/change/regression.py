@@ -105,15 +105,15 @@ def fit_shares(
     if spread == "negative-binomial":
         raise BadInput("beside a comparison area the spread is quasi or poisson")
     both, offset = counts + others, np.log(exposure)
-    told = both > 0
-    _refuse_thin(columns[told], spread)
+    is_informative = both > 0
+    _refuse_thin(columns[is_informative], spread)
     coefficients = _newton(
         lambda at: _share_score(columns, counts, both, offset, at), np.zeros(columns.shape[1])
     )
     share = 1 / (1 + np.exp(-(columns @ coefficients + offset)))
     expected, errors = both * share, np.sqrt(both * share * (1 - share))
     off = np.divide(counts - expected, errors, out=np.zeros_like(errors), where=errors > 0)
-    freedom = int(told.sum()) - columns.shape[1]
+    freedom = int(is_informative.sum()) - columns.shape[1]
     dispersion = float((off**2).sum()) / freedom
     widening = max(dispersion, 1.0) if spread == "quasi" else 1.0
     covariance = np.linalg.inv((columns.T * errors**2) @ columns) * widening
@@ -193,10 +193,10 @@ def _extra(columns: FloatArray, counts: FloatArray, offset: FloatArray) -> float
         return -log_likelihood(counts, _expected(columns, offset, coefficients), extra)
 
     low, high = math.log(LEAST_EXTRA), math.log(MOST_EXTRA)
-    found = minimize_scalar(
+    optimum = minimize_scalar(
         badness, bounds=(low, high), method="bounded", options={"xatol": 1e-9, "maxiter": 200}
     )
-    return math.exp(float(found.x))
+    return math.exp(float(optimum.x))
 
 
 def log_likelihood(counts: FloatArray, expected: FloatArray, extra: float) -> float:

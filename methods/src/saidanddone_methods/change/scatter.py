@@ -65,8 +65,8 @@ def monthly_scatter(
     """
     table = _table(before, after)
     exposure = np.ones_like(table) if people is None else _table(*people)
-    told = table.sum(axis=1) > 0
-    return _pearson(table[told], exposure[told])
+    is_informative = table.sum(axis=1) > 0
+    return _pearson(table[is_informative], exposure[is_informative])
 
 
 def scatter_beside(
@@ -87,8 +87,8 @@ def scatter_beside(
     """
     table = _tables(before, after, comparison_before, comparison_after)
     exposure = np.ones_like(table) if people is None else _tables(*people)
-    told = (table.sum(axis=1) > 0).all(axis=1) & (table.sum(axis=2) > 0).all(axis=1)
-    return _pearson(table[told], exposure[told])
+    is_informative = (table.sum(axis=1) > 0).all(axis=1) & (table.sum(axis=2) > 0).all(axis=1)
+    return _pearson(table[is_informative], exposure[is_informative])
 
 
 def _tables(
@@ -130,8 +130,8 @@ def _with_margins_of(table: FloatArray, exposure: FloatArray) -> FloatArray:
     for _ in range(ROUNDS):
         last = expected
         for axis in range(table.ndim):
-            held = expected.sum(axis=axis, keepdims=True)
-            expected = expected * (table.sum(axis=axis, keepdims=True) / held)
+            sums = expected.sum(axis=axis, keepdims=True)
+            expected = expected * (table.sum(axis=axis, keepdims=True) / sums)
         if np.abs(expected - last).max() < SETTLED * table.max():
             break
     return expected

@@ -112,19 +112,19 @@ class Segmented:
     @property
     def sentence(self) -> str:
         """The step, what it leaves out where that is notable, and the months without a figure."""
-        return "; ".join([self._step_said(), *self._left_out()]) + sureness(self.confidence)
+        return "; ".join([self._step_clause(), *self._cautions()]) + sureness(self.confidence)
 
-    def _step_said(self) -> str:
-        said = change_sentence(self.step.ratio)
+    def _step_clause(self) -> str:
+        change = change_sentence(self.step.ratio)
         trend = "trend and seasons" if self.harmonics else "trend"
         if self.comparison is None:
-            said = f"set against its own {trend}, {said}"
+            change = f"set against its own {trend}, {change}"
         else:
             clause = f"{comparison_clause(self.comparison.ratio.estimate)} against its own {trend}"
-            said = f"set against the comparison area and its {trend}, {said}; {clause}"
-        return f"for as large a population and {said}" if self.is_rate else said
+            change = f"set against the comparison area and its {trend}, {change}; {clause}"
+        return f"for as large a population and {change}" if self.is_rate else change
 
-    def _left_out(self) -> Iterator[str]:
+    def _cautions(self) -> Iterator[str]:
         step = self.step
         if self.spread == "poisson" and step.scatter.is_more_than_chance:
             yield scatter_sentence(step.scatter.dispersion, step.scatter.widen(step.ratio))
@@ -167,22 +167,22 @@ def segmented(
     """
     z = normal_quantile(confidence)
     change = month_number(since)
-    held = series_of(series, population)
+    area = series_of(series, population)
     beside = both = None
     if comparison is not None:
         other = series_of(comparison, comparison_population, "the comparison area")
-        held, other = paired(held, other)
+        area, other = paired(area, other)
     elif comparison_population is not None:
         raise BadInput("a population for the comparison area needs a comparison area")
-    columns, after = _columns(held, change, harmonics, slope)
-    own = _step(held, after, fit_counts(columns, held.counts, held.exposure, spread), slope, z)
+    columns, after = _columns(area, change, harmonics, slope)
+    own = _step(area, after, fit_counts(columns, area.counts, area.exposure, spread), slope, z)
     if comparison is not None:
         _refuse_thin(other, after, " in the comparison area")
-        there = fit_counts(columns, other.counts, other.exposure, spread)
-        beside = _step(other, after, there, slope, z)
-        exposure = held.exposure / other.exposure
-        shares = fit_shares(columns, held.counts, other.counts, exposure, spread)
-        both = _step(held, after, shares, slope, z)
+        comparison_fit = fit_counts(columns, other.counts, other.exposure, spread)
+        beside = _step(other, after, comparison_fit, slope, z)
+        exposure = area.exposure / other.exposure
+        shares = fit_shares(columns, area.counts, other.counts, exposure, spread)
+        both = _step(area, after, shares, slope, z)
     return Segmented(
         own=own,
         comparison=beside,

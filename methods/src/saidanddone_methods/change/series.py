@@ -42,7 +42,7 @@ def series_of(
 
     A month given as None, or not given, is missing and is named.
     """
-    held: dict[int, int] = {}
+    count_of: dict[int, int] = {}
     seen: set[int] = set()
     for day, count in counts.items():
         if not isinstance(day, date):
@@ -52,14 +52,14 @@ def series_of(
             raise BadInput(f"{month_name(month)} stands twice in {what}")
         seen.add(month)
         if count is not None:
-            held[month] = whole_number(count, f"{month_name(month)} of {what}")
-    if not held:
+            count_of[month] = whole_number(count, f"{month_name(month)} of {what}")
+    if not count_of:
         raise TooThin([f"there are no months in {what}"])
-    months = sorted(held)
-    missing = tuple(month_name(m) for m in range(months[0], months[-1] + 1) if m not in held)
+    months = sorted(count_of)
+    missing = tuple(month_name(m) for m in range(months[0], months[-1] + 1) if m not in count_of)
     return Series(
         np.array(months, dtype=np.float64),
-        np.array([held[month] for month in months], dtype=np.float64),
+        np.array([count_of[month] for month in months], dtype=np.float64),
         _exposure(months, population, what),
         missing,
     )
@@ -75,8 +75,8 @@ def paired(area: Series, other: Series) -> tuple[Series, Series]:
     shared = np.intersect1d(area.months, other.months)
     run = range(int(area.months[0]), int(area.months[-1]) + 1)
     missing = tuple(month_name(month) for month in run if month not in set(shared.tolist()))
-    kept = [each.where(np.isin(each.months, shared)) for each in (area, other)]
-    return replace(kept[0], missing=missing), replace(kept[1], missing=missing)
+    matched = [series.where(np.isin(series.months, shared)) for series in (area, other)]
+    return replace(matched[0], missing=missing), replace(matched[1], missing=missing)
 
 
 def trend_columns(months: FloatArray, origin: float, harmonics: int) -> FloatArray:

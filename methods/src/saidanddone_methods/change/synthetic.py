@@ -65,16 +65,18 @@ def synthetic_control(
     """
     before = whole_number(months_before, "months_before", at_least=1)
     alpha = 1 - open_share(confidence, "confidence")
-    names, held = _checked(series, donors, before)
-    scale = held[:, :before].mean(axis=1) if in_own_means else np.ones(len(held))
-    scaled = held / scale[:, None]
+    names, counts = _checked(series, donors, before)
+    scale = counts[:, :before].mean(axis=1) if in_own_means else np.ones(len(counts))
+    scaled = counts / scale[:, None]
     weights = simplex_weights(scaled[1:, :before].T, scaled[0, :before])
     blend = weights @ scaled[1:]
     if not blend[before:].any():
         raise TooThin(["nothing was counted after in the areas that the blend is made of"])
     outcome, placebos = _Outcome.of(scaled[0], blend, before), _placebos(scaled[1:], before)
     as_odd = sum(placebo.gap_ratio >= outcome.gap_ratio for placebo in placebos)
-    ratio, attained = _placebo_interval(outcome.ratio, [each.ratio for each in placebos], alpha)
+    ratio, attained = _placebo_interval(
+        outcome.ratio, [placebo.ratio for placebo in placebos], alpha
+    )
     p_value = (1 + as_odd) / (1 + len(placebos))
     rank = f"{1 + as_odd} of {1 + len(placebos)} areas moved as far from their blend"
     return Synthetic(
@@ -88,7 +90,9 @@ def synthetic_control(
         fit_before=outcome.fit_before,
         gap_ratio=outcome.gap_ratio,
         p_value=p_value,
-        placebos=tuple((name, each.ratio) for name, each in zip(names, placebos, strict=True)),
+        placebos=tuple(
+            (name, placebo.ratio) for name, placebo in zip(names, placebos, strict=True)
+        ),
         confidence=attained,
         level=BESIDE_ANOTHER,
         sentence=_sentence(outcome, ratio, rank, attained, 1 - alpha),
@@ -118,8 +122,8 @@ def simplex_weights(columns: FloatArray, target: FloatArray) -> FloatArray:
     gaps = columns - target[:, None]
     size = float(np.abs(gaps).max()) or 1.0
     stacked = np.vstack([gaps / size, np.ones(gaps.shape[1])])
-    found, _ = nnls(stacked, np.append(np.zeros(len(gaps)), 1.0))
-    weights: FloatArray = found / found.sum()
+    solution, _ = nnls(stacked, np.append(np.zeros(len(gaps)), 1.0))
+    weights: FloatArray = solution / solution.sum()
     return weights
 
 
@@ -155,7 +159,7 @@ def _checked(
     series: Sequence[float], donors: Mapping[str, Sequence[float]], before: int
 ) -> tuple[list[str], FloatArray]:
     names = list(donors)
-    rows = [np.asarray(each, dtype=np.float64) for each in (series, *donors.values())]
+    rows = [np.asarray(values, dtype=np.float64) for values in (series, *donors.values())]
     for name, row in zip(["the area", *names], rows, strict=True):
         if row.shape != rows[0].shape or row.ndim != 1:
             raise BadInput(f"the series of {name} differs in length from the area's")
@@ -198,14 +202,14 @@ def _placebo_interval(ratio: float, placebos: list[float], alpha: float) -> tupl
     return Interval(ratio, min(lower, ratio), max(upper, ratio)), attained
 
 
-def _sentence(found: _Outcome, ratio: Interval, rank: str, attained: float, asked: float) -> str:
-    said = f"set against a blend of other areas, {change_sentence(ratio)}; {rank}"
+def _sentence(outcome: _Outcome, ratio: Interval, rank: str, attained: float, asked: float) -> str:
+    sentence = f"set against a blend of other areas, {change_sentence(ratio)}; {rank}"
     if attained < asked - 1e-9:
-        said = (
-            f"{said}; with so few areas the range is right {attained * 100:.0f} times in 100, "
+        sentence = (
+            f"{sentence}; with so few areas the range is right {attained * 100:.0f} times in 100, "
             f"not {asked * 100:g}"
         )
-    if found.fit_before > LOOSE_FIT:
-        gap = percent_of(found.fit_before)
-        said = f"{said}; the blend was off by {gap} before the change, so this says little"
-    return said
+    if outcome.fit_before > LOOSE_FIT:
+        gap = percent_of(outcome.fit_before)
+        sentence = f"{sentence}; the blend was off by {gap} before the change, so this says little"
+    return sentence

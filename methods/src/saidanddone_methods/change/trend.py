@@ -44,11 +44,11 @@ class PreTrend:
     @property
     def sentence(self) -> str:
         where = ", beside the comparison area" if self.is_beside_another else ""
-        said = f"each year before the change{where}, {change_sentence(self.per_year)}"
+        sentence_text = f"each year before the change{where}, {change_sentence(self.per_year)}"
         if self.autocorrelation >= NOTABLE and self.widened != self.per_year:
             neighbours = neighbours_sentence(self.autocorrelation, self.per_year, self.widened)
-            said = f"{said}; {neighbours}"
-        return said + sureness(self.confidence)
+            sentence_text = f"{sentence_text}; {neighbours}"
+        return sentence_text + sureness(self.confidence)
 
 
 def pre_trend(
@@ -75,21 +75,21 @@ def pre_trend(
     """
     z = normal_quantile(confidence)
     change = month_number(since)
-    held = series_of(series, population)
+    area = series_of(series, population)
     if comparison is None:
         if comparison_population is not None:
             raise BadInput("a population for the comparison area needs a comparison area")
-        before = _before(held, change)
+        before = _before(area, change)
         columns = _columns(before, change, harmonics)
         fit = fit_counts(columns, before.counts, before.exposure, spread)
     else:
-        held, other = paired(
-            held, series_of(comparison, comparison_population, "the comparison area")
+        area, other = paired(
+            area, series_of(comparison, comparison_population, "the comparison area")
         )
-        before, there = _before(held, change), _before(other, change)
+        before, other_before = _before(area, change), _before(other, change)
         columns = _columns(before, change, harmonics)
-        exposure = before.exposure / there.exposure
-        fit = fit_shares(columns, before.counts, there.counts, exposure, spread)
+        exposure = before.exposure / other_before.exposure
+        fit = fit_shares(columns, before.counts, other_before.counts, exposure, spread)
     per_year = fit.ratio(1, z)
     correlation = autocorrelation(before.months, fit.residuals)
     return PreTrend(
@@ -104,10 +104,10 @@ def pre_trend(
 
 
 def _before(series: Series, change: int) -> Series:
-    held = series.where(series.months < change)
-    if reasons := lacking(held, held.months < change, "before", LEAST_BEFORE):
+    before = series.where(series.months < change)
+    if reasons := lacking(before, before.months < change, "before", LEAST_BEFORE):
         raise TooThin(reasons)
-    return held
+    return before
 
 
 def _columns(series: Series, change: int, harmonics: int) -> FloatArray:

@@ -59,8 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
         "replicates": arguments.replicates,
         "confidence": arguments.confidence,
     }
-    with progress("draws of the units", arguments.replicates) as told:
-        alpha = krippendorff_alpha(ratings, **draws, told=told)
+    with progress("draws of the units", arguments.replicates) as advance:
+        alpha = krippendorff_alpha(ratings, **draws, progress=advance)
     name, kappa = _kappa(ratings, draws)
     if alpha.set_aside:
         caution(

@@ -46,14 +46,14 @@ def run(arguments: argparse.Namespace) -> int:
 
     refuse_repeated_columns(person=arguments.person, group=arguments.group, theme=arguments.theme)
     people_by_theme, group_of_person = _themes_and_groups(read_table(arguments.file), arguments)
-    with progress("shuffles of people between groups", arguments.replicates) as told:
+    with progress("shuffles of people between groups", arguments.replicates) as advance:
         result = common_ground(
             people_by_theme,
             group_of_person,
             seed=arguments.seed,
             replicates=arguments.replicates,
             confidence=arguments.confidence,
-            told=told,
+            progress=advance,
         )
     if arguments.json:
         as_json(

@@ -187,13 +187,13 @@ def _bootstrap(
     if arguments.resamples:
         resamples = read_resamples(arguments.resamples, order, counts)
     total = arguments.reps if resamples is None else len(resamples)
-    with progress("replicates", total) as told:
+    with progress("replicates", total) as advance:
         return bootstrap_overlap(
             counts,
             replicates=arguments.reps,
             seed=arguments.seed,
             resamples=resamples,
-            told=told,
+            progress=advance,
         )
 
 

@@ -49,7 +49,7 @@ def _refusals_naming(name: str) -> Iterator[None]:
     try:
         yield
     except TableRefused as refused:
-        raise BadInput(refused.told_of(name)) from None
+        raise BadInput(refused.sentence_naming(name)) from None
 
 
 def refuse_repeated_columns(**columns: str) -> None:

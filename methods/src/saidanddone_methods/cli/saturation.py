@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     refuse_repeated_columns(interview=arguments.interview, code=arguments.code)
     codes_of = _codes_of(read_table(arguments.file), arguments)
-    with progress("orders of the conversations", arguments.orders) as told:
+    with progress("orders of the conversations", arguments.orders) as advance:
         result = saturation(
             codes_of,
             base=arguments.base,
@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
             orders=arguments.orders,
             seed=arguments.seed,
             confidence=arguments.confidence,
-            told=told,
+            progress=advance,
         )
     if arguments.json:
         as_json(

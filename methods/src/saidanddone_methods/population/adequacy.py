@@ -78,13 +78,15 @@ def _of_estimate(estimate: PopulationEstimate) -> list[str]:
 
 def _of_variants(counts: OverlapCounts, variants: Sequence[Variant]) -> list[str]:
     reasons = [
-        f"{each.model} no estimate exists, so all of it rests on that list"
-        for each in variants
-        if each.population is None and each.model.startswith(WITHOUT)
+        f"{variant.model} no estimate exists, so all of it rests on that list"
+        for variant in variants
+        if variant.population is None and variant.model.startswith(WITHOUT)
     ]
     if len(counts.lists) < FEWEST_LISTS:  # of two lists neither tells anything alone
         reasons = []
-    ordered = sorted((each.population.estimate, each.model) for each in variants if each.population)
+    ordered = sorted(
+        (variant.population.estimate, variant.model) for variant in variants if variant.population
+    )
     if ordered and ordered[-1][0] > WIDEST_SPREAD * ordered[0][0]:
         (least, low), (most, high) = ordered[0], ordered[-1]
         reasons.append(

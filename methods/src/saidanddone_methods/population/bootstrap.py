@@ -19,7 +19,7 @@ from saidanddone_methods.population.stepwise import select
 SHARES: Final = (0.025, 0.05, 0.1, 0.16, 0.84, 0.9, 0.95, 0.975)
 AT_A_TIME = 500  # replicates fitted together: more would only take more memory
 MOST_REPLICATES = 1_000_000
-Told = Callable[[int], None]
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def bootstrap_overlap(
     resamples: FloatArray | None = None,
     threshold: float = THRESHOLD,
     shares: tuple[float, ...] = SHARES,
-    told: Told = lambda done: None,
+    progress: Progress = lambda done: None,
 ) -> Bootstrap:
     """Resample people, choose the pairs and estimate again, each time.
 
@@ -57,7 +57,7 @@ def bootstrap_overlap(
     instead, replicates x histories, each of as many people as were seen. BCa limits as DiCiccio & Efron (1996), Statistical Science
     11, 189-228, acceleration from leaving out each person in turn; quantiles are median-unbiased
     (Hyndman & Fan's type 8). A replicate without an estimate stands as infinitely large, so it
-    widens the interval upwards and never shrinks it. `told` hears how many are done.
+    widens the interval upwards and never shrinks it. `progress` is called with the number done.
 
     Cost: about 0.2 ms a replicate at five lists. Raises TooThin where the counts themselves have no
     estimate, BadInput for resamples that are none of these people or for more than MOST_REPLICATES.
@@ -74,7 +74,7 @@ def bootstrap_overlap(
     parts: list[FloatArray] = []
     for batch in batches:
         parts.append(_estimates(batch, counts, threshold, existence))
-        told(sum(map(len, parts)))
+        progress(sum(map(len, parts)))
     estimates = np.concatenate(parts)
     acceleration = _acceleration(counts, threshold, existence)
     bias, limits = _bca(estimates, float(estimate), acceleration, shares)
@@ -120,8 +120,8 @@ def _estimates(
 ) -> FloatArray:
     selected = select(counts.design, tables, threshold, existence)
     unseen = np.exp(selected.models.betas[:, 0])
-    found: FloatArray = np.where(selected.settled, tables.sum(axis=1) + unseen, np.inf)
-    return found
+    estimates: FloatArray = np.where(selected.settled, tables.sum(axis=1) + unseen, np.inf)
+    return estimates
 
 
 def _acceleration(counts: OverlapCounts, threshold: float, existence: Existence) -> float:

@@ -70,11 +70,11 @@ def closed_models(
     covers = ~chosen[:, ~met].any(axis=1)
     seen = _Seen(times, counts.counts, np.zeros(len(times)))
     covered = _Seen(times[covers], counts.counts[covers], np.zeros(int(covers.sum())))
-    alike, each = times[:, None], np.hstack([design.present, chosen[:, met]])[covers]
-    models = [_model("M0", alike, seen, confidence), _model("Mt", each, covered, confidence)]
+    alike, by_occasion = times[:, None], np.hstack([design.present, chosen[:, met]])[covers]
+    models = [_model("M0", alike, seen, confidence), _model("Mt", by_occasion, covered, confidence)]
     if len(counts.lists) > 2:
         models += _differing("Mh", alike, seen, confidence)
-        models += _differing("Mth", each, covered, confidence)
+        models += _differing("Mth", by_occasion, covered, confidence)
     return tuple(models)
 
 
@@ -103,10 +103,10 @@ def closed_models_of_times(
         last = most
     times = np.arange(1.0, last + 1)
     counts = np.array([float(seen.get(int(k), 0)) for k in times])
-    each = _Seen(times, counts, np.array([_ways(int(k), occasions) for k in times]))
-    models = [_model("M0", times[:, None], each, confidence)]
+    by_times = _Seen(times, counts, np.array([_ways(int(k), occasions) for k in times]))
+    models = [_model("M0", times[:, None], by_times, confidence)]
     if len(times) > 2:
-        models += _differing("Mh", times[:, None], each, confidence)
+        models += _differing("Mh", times[:, None], by_times, confidence)
     return tuple(models)
 
 

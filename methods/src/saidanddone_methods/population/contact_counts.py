@@ -50,7 +50,7 @@ class Contacts:
             raise BadInput("nobody was seen")
         refuse_too_many(float(people.sum()))
         columns = _columns(covariates, len(seen))
-        seen, people, columns = (each[people > 0] for each in (seen, people, columns))
+        seen, people, columns = (column[people > 0] for column in (seen, people, columns))
         _check_told_apart(columns, list(covariates))
         refuse_few_again(int(people[seen > 1].sum()), int(people.sum()))
         rows, which = np.unique(np.column_stack([seen, columns]), axis=0, return_inverse=True)
@@ -68,8 +68,8 @@ class Contacts:
 
     def only(self, *times: int) -> "Contacts":
         """Those seen so many times, and nobody else."""
-        kept = np.isin(self.times, times)
-        return Contacts(self.times[kept], self.counts[kept], self.columns[kept])
+        is_kept = np.isin(self.times, times)
+        return Contacts(self.times[is_kept], self.counts[is_kept], self.columns[is_kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +108,22 @@ def _columns(covariates: Mapping[str, Covariate], rows: int) -> FloatArray:
     for name, values in covariates.items():
         if len(values) != rows:
             raise BadInput(f"covariate {name} has {len(values)} values for {rows} people")
-        given = np.asarray(values)
-        if (given == given[0]).all():
+        array = np.asarray(values)
+        if (array == array[0]).all():
             raise BadInput(f"covariate {name} is the same for everyone, so it tells nobody apart")
-        if given.dtype.kind in "fiu":
-            if not np.isfinite(given).all():
+        if array.dtype.kind in "fiu":
+            if not np.isfinite(array).all():
                 raise BadInput(f"covariate {name} must hold numbers throughout")
             # Centred and scaled: the same fit, better conditioned.
-            columns.append((given - given.mean()) / float(given.std()))
+            columns.append((array - array.mean()) / float(array.std()))
         else:
-            words = np.unique(given)
+            words = np.unique(array)
             if len(words) > MOST_GROUPS:
                 raise BadInput(
                     f"covariate {name} has {len(words)} different words, more than {MOST_GROUPS}: "
                     "join them into fewer groups"
                 )
-            columns += [(given == word).astype(np.float64) for word in words[1:]]
+            columns += [(array == word).astype(np.float64) for word in words[1:]]
     return np.column_stack(columns)
 
 

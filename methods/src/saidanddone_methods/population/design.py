@@ -65,7 +65,7 @@ def design_for(lists: int) -> Design:
     of_columns = np.array([0, *of_lists, *(1 << i | 1 << j for i, j in pairs)])
     of_products, product_of = np.unique(of_columns[:, None] | of_columns, return_inverse=True)
     columns, products = (
-        ((codes[:, None] & held) == held).astype(np.float64) for held in (of_columns, of_products)
+        ((codes[:, None] & bits) == bits).astype(np.float64) for bits in (of_columns, of_products)
     )
     present, both = columns[:, 1 : 1 + lists], columns[:, 1 + lists :]
     shape = len(of_columns), len(of_columns)

@@ -51,11 +51,11 @@ class Existence:
 
         self.programmes_solved += 1
         histories = len(columns)
-        found = linprog(
+        solution = linprog(
             np.append(np.zeros(histories), -1.0),
             A_eq=np.column_stack([columns.T, columns.sum(axis=0)]),
             b_eq=columns.T @ seen.astype(np.float64),
             bounds=(0, None),
             method="highs",
         )
-        return bool(found.status == 0 and -found.fun > LEAST_SHARE * max(1, seen.sum()))
+        return bool(solution.status == 0 and -solution.fun > LEAST_SHARE * max(1, seen.sum()))

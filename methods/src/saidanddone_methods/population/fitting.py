@@ -125,7 +125,7 @@ def _solve(matrices: FloatArray, scores: FloatArray) -> FloatArray:
         return _as_floats(np.linalg.solve(matrices, scores[..., None])[..., 0])
     except np.linalg.LinAlgError:
         # One table whose fit has run off makes the whole stack singular: take them one by one.
-        return np.stack([_solve_one(*each) for each in zip(matrices, scores, strict=True)])
+        return np.stack([_solve_one(*system) for system in zip(matrices, scores, strict=True)])
 
 
 def _solve_one(matrix: FloatArray, score: FloatArray) -> FloatArray:

@@ -89,18 +89,18 @@ def bayesian_criterion(counts: OverlapCounts, models: Models, pairs: FlagArray) 
 
 def _stepwise(model: str, counts: OverlapCounts, threshold: float, confidence: float) -> Variant:
     try:
-        found = estimate_overlap(counts, threshold=threshold, confidence=confidence)
+        estimate = estimate_overlap(counts, threshold=threshold, confidence=confidence)
     except TooThin:
         return Variant(model, None, (), counts.observed)
-    return Variant(model, found.population, found.pairs, counts.observed)
+    return Variant(model, estimate.population, estimate.pairs, counts.observed)
 
 
 def _with(model: str, counts: OverlapCounts, pairs: tuple[Pair, ...], confidence: float) -> Variant:
     try:
-        found = fit_overlap(counts, pairs, confidence=confidence)
+        estimate = fit_overlap(counts, pairs, confidence=confidence)
     except TooThin:
         return Variant(model, None, pairs, counts.observed)
-    return Variant(model, found.population, pairs, counts.observed)
+    return Variant(model, estimate.population, pairs, counts.observed)
 
 
 def _best_by_criterion(counts: OverlapCounts, confidence: float) -> list[Variant]:
@@ -125,7 +125,7 @@ def _criteria(counts: OverlapCounts, included: FlagArray) -> dict[Included, floa
     existence = Existence(counts.design)
     models = with_pairs(counts.design, counts.counts, included)
     told_apart = np.array(
-        [existence.is_identifiable(*each) for each in zip(models.covers, models.has, strict=True)]
+        [existence.is_identifiable(*model) for model in zip(models.covers, models.has, strict=True)]
     )
     models, included = models.take(told_apart), included[told_apart]
     settled = fit(counts.design, np.tile(counts.counts, (len(included), 1)), models)

@@ -101,7 +101,10 @@ def fit_or_refuse(
     it does not.
     """
     good = np.array(
-        [existence.is_identifiable(*each) for each in zip(models.covers, models.has, strict=True)],
+        [
+            existence.is_identifiable(*model)
+            for model in zip(models.covers, models.has, strict=True)
+        ],
         dtype=np.bool_,
     )
     tables = np.flatnonzero(good)

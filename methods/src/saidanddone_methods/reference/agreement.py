@@ -28,7 +28,9 @@ def cohen_reference(pairs: Sequence[tuple[float, float]]) -> float:
 def fleiss_reference(units: Sequence[Unit]) -> float:
     """Chance: two units drawn with replacement, and a value of each."""
     observed = mean(mean(a == b for a, b in combinations(unit, 2)) for unit in units)
-    chance = mean(mean(a == b for a in one for b in other) for one in units for other in units)
+    chance = mean(
+        mean(a == b for a in first for b in second) for first in units for second in units
+    )
     return (observed - chance) / (1 - chance)
 
 
@@ -66,11 +68,13 @@ def _sections(length: int, spans: Sequence[tuple[int, int]]) -> list[_Section]:
 
 
 def _observed(coders: Sequence[Sequence[_Section]]) -> float:
-    return sum(_apart(one, other) for i, j in permutations(coders, 2) for one in i for other in j)
+    return sum(
+        _apart(first, second) for i, j in permutations(coders, 2) for first in i for second in j
+    )
 
 
-def _apart(one: _Section, other: _Section) -> float:
-    (b1, l1, coded1), (b2, l2, coded2) = one, other
+def _apart(first: _Section, second: _Section) -> float:
+    (b1, l1, coded1), (b2, l2, coded2) = first, second
     if coded1 and coded2 and -l1 < b1 - b2 < l2:
         return (b1 - b2) ** 2 + (b1 + l1 - b2 - l2) ** 2
     if coded1 and not coded2 and l2 - l1 >= b1 - b2 >= 0:

@@ -86,8 +86,8 @@ def scatter_beside_reference(
         rows.append(
             [*in_month, *(m * side for m in in_month), *(m * area for m in in_month), side * area]
         )
-        held = ((before, comparison_before), (after, comparison_after))[side][area]
-        counts.append(float(held[month]))
+        series = ((before, comparison_before), (after, comparison_after))[side][area]
+        counts.append(float(series[month]))
     columns, seen = np.array(rows), np.array(counts)
     best, _ = poisson_reference(columns, seen, np.full(len(seen), seen.mean()))
     expected = np.exp(columns @ best) * seen.mean()

@@ -81,7 +81,7 @@ def estimate_exists_reference(columns: FloatArray, observed: FloatArray) -> bool
         return False
     # Maximise the smallest count s: x_h - s >= 0 for each history h.
     histories = len(columns)
-    found = linprog(
+    solution = linprog(
         np.append(np.zeros(histories), -1.0),
         A_ub=np.hstack([-np.eye(histories), np.ones((histories, 1))]),
         b_ub=np.zeros(histories),
@@ -90,7 +90,7 @@ def estimate_exists_reference(columns: FloatArray, observed: FloatArray) -> bool
         bounds=[(0, None)] * (histories + 1),
         method="highs",
     )
-    return bool(found.status == 0 and -found.fun > 1e-6 * max(1.0, observed.sum()))
+    return bool(solution.status == 0 and -solution.fun > 1e-6 * max(1.0, observed.sum()))
 
 
 def bca_limits_reference(

@@ -21,7 +21,7 @@ def standardised_reference(
     counts: Sequence[int], populations: Sequence[float], standard: Sequence[float], z: float
 ) -> tuple[float, float, float]:
     """A directly standardised rate: the events that the standard population would have, over it."""
-    there = sum(
+    events = sum(
         n * count / people for count, people, n in zip(counts, populations, standard, strict=True)
     )
     scatter = sum(
@@ -34,9 +34,9 @@ def standardised_reference(
         return float(x * (1 - 1 / (9 * x) + z / (3 * math.sqrt(x))) ** 3)
 
     per_event = math.sqrt(scatter / total)
-    lower = max(0.0, there + per_event * (byar(total, -z) - total))
-    upper = there + per_event * (byar(total + 1, z) - total)
-    return there / size, lower / size, upper / size
+    lower = max(0.0, events + per_event * (byar(total, -z) - total))
+    upper = events + per_event * (byar(total + 1, z) - total)
+    return events / size, lower / size, upper / size
 
 
 def outside_reference(count: int, chances: Sequence[float], confidence: float) -> str | None:

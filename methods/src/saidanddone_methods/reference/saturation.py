@@ -4,34 +4,36 @@ from collections.abc import Hashable, Sequence
 from itertools import combinations, permutations
 from math import comb, factorial
 
-Said = Sequence[frozenset[Hashable]]
+CodesByInterview = Sequence[frozenset[Hashable]]
 
 
-def reached_reference(said: Said, base: int, run: int, threshold: float) -> int | None:
+def reached_reference(
+    codes_by_interview: CodesByInterview, base: int, run: int, threshold: float
+) -> int | None:
     """How many conversations came before the first run that adds little."""
-    measure = len(frozenset().union(*said[:base]))
-    for start in range(base, len(said) - run + 1):
-        before = frozenset().union(*said[:start])
-        added = frozenset().union(*said[start : start + run]) - before
+    measure = len(frozenset().union(*codes_by_interview[:base]))
+    for start in range(base, len(codes_by_interview) - run + 1):
+        before = frozenset().union(*codes_by_interview[:start])
+        added = frozenset().union(*codes_by_interview[start : start + run]) - before
         if measure and len(added) / measure <= threshold:
             return start
     return None
 
 
 def reached_in_every_order(
-    said: Said, base: int, run: int, threshold: float
+    codes_by_interview: CodesByInterview, base: int, run: int, threshold: float
 ) -> dict[int | None, float]:
     """The share of all orders in which it is reached at each place. Few conversations only."""
     shares: dict[int | None, float] = {}
-    for order in permutations(said):
+    for order in permutations(codes_by_interview):
         place = reached_reference(order, base, run, threshold)
-        shares[place] = shares.get(place, 0.0) + 1 / factorial(len(said))
+        shares[place] = shares.get(place, 0.0) + 1 / factorial(len(codes_by_interview))
     return shares
 
 
-def expected_codes_reference(said: Said, n: int) -> float:
+def expected_codes_reference(codes_by_interview: CodesByInterview, n: int) -> float:
     """The mean number of codes over every choice of `n` conversations."""
-    chosen = list(combinations(said, n))
+    chosen = list(combinations(codes_by_interview, n))
     return sum(len(frozenset().union(*some)) for some in chosen) / len(chosen)
 
 

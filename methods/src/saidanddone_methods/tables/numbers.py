@@ -47,23 +47,23 @@ def figures(
     readings = [_readings(text) for text in texts]
     shown = {next(iter(marks)) for marks in readings if len(marks) == 1}
     settled = None if len(shown) == 2 else next(iter(shown), point)
-    found = []
+    read = []
     for text, marks in zip(texts, readings, strict=True):
         doubtful = counts and settled == "." and _THREE_PLACES.fullmatch(text.strip())
-        found.append(Unread(two_ways=True) if doubtful else _settled(marks, settled))
-    return found
+        read.append(Unread(two_ways=True) if doubtful else _settled(marks, settled))
+    return read
 
 
 def wholes(texts: Sequence[str], point: Point | None = ".") -> list[int | Unread]:
     """A column of whole numbers of 0 or more. `12.0` is 12, as pandas writes it; `1e3` is none."""
     counts: list[int | Unread] = []
-    for text, found in zip(texts, figures(texts, point, counts=True), strict=True):
-        if isinstance(found, Unread):
-            counts.append(found)
-        elif found < 0 or found != found.to_integral_value() or "e" in text.lower():
+    for text, number in zip(texts, figures(texts, point, counts=True), strict=True):
+        if isinstance(number, Unread):
+            counts.append(number)
+        elif number < 0 or number != number.to_integral_value() or "e" in text.lower():
             counts.append(Unread())
         else:
-            counts.append(int(found))
+            counts.append(int(number))
     return counts
 
 
@@ -91,10 +91,10 @@ def _readings(text: str) -> dict[Point, Decimal]:
         return {".": value, ",": value}
     if _WITH_EXPONENT.fullmatch(digits):
         return {".": Decimal(digits) * (sign or 1)}
-    found: dict[Point, Decimal] = {}
+    readings: dict[Point, Decimal] = {}
     for point, shape in _READINGS.items():
         parts = shape.fullmatch(digits)
         if parts and (parts["whole"] or parts["fraction"]):
             whole = re.sub(r"\D", "", parts["whole"])
-            found[point] = Decimal(f"{whole or 0}.{parts['fraction'] or 0}") * (sign or 1)
-    return found
+            readings[point] = Decimal(f"{whole or 0}.{parts['fraction'] or 0}") * (sign or 1)
+    return readings

@@ -98,8 +98,8 @@ def _opened(content: bytes, limits: Limits) -> tuple[Iterator[Row], Point | None
     text = decoded(content)
     if _MARKUP.match(text):  # a web page that calls itself a table
         raise TableRefused(*NOT_A_TABLE)
-    text, said = without_instruction(text)
-    mark = said or mark_of(text)
+    text, named_mark = without_instruction(text)
+    mark = named_mark or mark_of(text)
     # Where semicolons part columns, commas may part fractions.
     point: Point | None = None if mark == ";" else "."
     return _with_something(rows_of_text(text, mark, limits), limits), point, False

@@ -8,7 +8,7 @@ class TableRefused(BadInput):
 
     `problem` says what is wrong and begins with a capital letter; `remedy` says what to do, as an
     order without a full stop. `row` and `column` say where, as a spreadsheet numbers rows, and
-    are None where the whole file is meant. `sentence` is for a page, `told_of(name)` for a
+    are None where the whole file is meant. `sentence` is for a page, `sentence_naming(name)` for a
     terminal.
     """
 
@@ -27,7 +27,7 @@ class TableRefused(BadInput):
         """As on a page: "Row 3 has 6 columns, but the first row has 5. Put it right, then choose it again." """
         return f"{self.problem}. {self.remedy}, then choose it again."
 
-    def told_of(self, name: str) -> str:
+    def sentence_naming(self, name: str) -> str:
         """As at a terminal: "counts.csv: row 3 has 6 columns, but the first row has 5; put it right" """
         problem = self.problem[0].lower() + self.problem[1:]
         return f"{name}: {problem}; {self.remedy[0].lower()}{self.remedy[1:]}"

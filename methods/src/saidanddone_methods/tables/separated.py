@@ -15,7 +15,7 @@ MARKS = "\t|;,"
 _SAMPLE = 100  # rows
 _THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2},\d{3}(?!\d)", re.ASCII)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-_SAID_TO_EXCEL = re.compile(r'"?sep=(?P<mark>[,;|\t])"?\r?\n', re.IGNORECASE)
+_EXCEL_INSTRUCTION = re.compile(r'"?sep=(?P<mark>[,;|\t])"?\r?\n', re.IGNORECASE)
 
 
 def rows_of_text(text: str, mark: str, limits: Limits) -> Iterator[Row]:
@@ -43,8 +43,8 @@ def without_instruction(text: str) -> tuple[str, str | None]:
 
     Some programs write it for Excel, which follows it, does not show it and does not count it.
     """
-    said = _SAID_TO_EXCEL.match(text)
-    return (text[said.end() :], said["mark"]) if said else (text, None)
+    match = _EXCEL_INSTRUCTION.match(text)
+    return (text[match.end() :], match["mark"]) if match else (text, None)
 
 
 def mark_of(text: str) -> str:

@@ -49,7 +49,8 @@ class Dimension:
         """Ones and zeros, members x leaves (of a wider set of leaves where given)."""
         leaves = self.leaves if leaves is None else leaves
         return np.array(
-            [[leaf in held for leaf in leaves] for held in self.members.values()], float
+            [[leaf in held_leaves for leaf in leaves] for held_leaves in self.members.values()],
+            float,
         )
 
 
@@ -75,7 +76,7 @@ def dimension(
     named = [category for category in dict.fromkeys(categories) if category not in children]
     members = {leaf: frozenset([leaf]) for leaf in named}
     for parent in children:
-        members[parent] = _held(name, parent, children, ())
+        members[parent] = _leaves_under(name, parent, children, ())
     members[TOTAL] = frozenset(named)
     if not named:
         raise BadInput(f"{name} has no categories")
@@ -96,12 +97,14 @@ def _refuse_names_alike(dim: str, names: Iterable[str]) -> None:
             )
 
 
-def _held(name: str, member: str, children: Mapping[str, list[str]], above: Cell) -> frozenset[str]:
+def _leaves_under(
+    name: str, member: str, children: Mapping[str, list[str]], above: Cell
+) -> frozenset[str]:
     if member in above:
         raise BadInput(f"the hierarchy of {name} runs in a circle at {member}")
     if member not in children:
         return frozenset([member])
-    parts = [_held(name, child, children, (*above, member)) for child in children[member]]
+    parts = [_leaves_under(name, child, children, (*above, member)) for child in children[member]]
     return frozenset().union(*parts)
 
 
@@ -174,22 +177,22 @@ def table_from_rows(
     hierarchies: Mapping[str, Iterable[tuple[str, str]]] | None = None,
 ) -> Table:
     """A table from rows of (categories, count), rows alike added up; `hierarchies` by dimension."""
-    held = list(rows)
-    if not held:
+    all_rows = list(rows)
+    if not all_rows:
         raise BadInput("a table needs at least one row")
     unknown = set(hierarchies or {}) - set(dims)
     if unknown:
         raise BadInput(f"a hierarchy is given for {min(unknown)}, which is no dimension")
     built = [
-        dimension(name, [row[0][i] for row in held], (hierarchies or {}).get(name, ()))
+        dimension(name, [row[0][i] for row in all_rows], (hierarchies or {}).get(name, ()))
         for i, name in enumerate(dims)
     ]
     for built_dim, i in zip(built, range(len(dims)), strict=True):
-        if parents := {row[0][i] for row in held} - set(built_dim.leaves):
+        if parents := {row[0][i] for row in all_rows} - set(built_dim.leaves):
             raise BadInput(
                 f"{min(parents)} in {built_dim.name} is a parent of others and has rows of its own"
             )
     counts: Counter[Cell] = Counter()
-    for cell, count in held:
+    for cell, count in all_rows:
         counts[cell] += whole_number(count, f"the count of {' / '.join(cell)}")
     return table_of(built, counts)

@@ -88,18 +88,18 @@ class System:
             point = self._point.astype(np.int64)
             return float(row @ point), point
         for kind in (0, 1) if whole else (0,):
-            found = self._solve(-row[self._free], kind)
-            if found.status == UNBOUNDED and self.has_a_table():
+            solution = self._solve(-row[self._free], kind)
+            if solution.status == UNBOUNDED and self.has_a_table():
                 return None, None
-            if found.x is None:
+            if solution.x is None:
                 raise BadInput("no table fits these figures")
             point = self._point.astype(np.int64)
-            point[self._free] = np.rint(found.x)
-            if np.abs(found.x - point[self._free]).max(initial=0) < WHOLE_TOLERANCE and self.fits(
-                point
-            ):
+            point[self._free] = np.rint(solution.x)
+            if np.abs(solution.x - point[self._free]).max(
+                initial=0
+            ) < WHOLE_TOLERANCE and self.fits(point):
                 return float(row @ point), point
-        return float(row @ self._point - found.fun), None
+        return float(row @ self._point - solution.fun), None
 
     def has_a_table(self) -> bool:
         """Whether any table of whole numbers fits everything known; BadInput if the solver cannot say."""
@@ -107,10 +107,10 @@ class System:
             return False
         if not len(self._free):
             return True
-        found = self._solve(np.zeros(len(self._free)), 1)
-        if found.x is None and found.status != NO_TABLE:
-            raise BadInput(f"the solver could not say whether any table fits: {found.message}")
-        return found.x is not None
+        solution = self._solve(np.zeros(len(self._free)), 1)
+        if solution.x is None and solution.status != NO_TABLE:
+            raise BadInput(f"the solver could not say whether any table fits: {solution.message}")
+        return solution.x is not None
 
     def _solve(self, prices: Floats, kind: int) -> Any:
         """The unknowns that are not fixed, at the least price; in whole numbers where `kind` is 1."""
@@ -119,16 +119,16 @@ class System:
         # scipy refuses a constraint without rows.
         limits = [LinearConstraint(self._left, self._low, self._high)] if len(self._low) else []
         for presolve in (True, False):
-            found = milp(
+            solution = milp(
                 prices,
                 constraints=limits,
                 bounds=Bounds(0, np.inf),
                 integrality=np.full(len(self._free), kind),
                 options={"presolve": presolve, "mip_rel_gap": 0},
             )
-            if found.status != UNSURE:
+            if solution.status != UNSURE:
                 break
-        return found
+        return solution
 
     def interval(self, row: Floats) -> Interval:
         """What an attacker can conclude about one figure."""
@@ -150,31 +150,31 @@ def pinned(
     `witnesses` that do not fit are ignored. A few tables found with random objectives show most
     figures to have two values; each remaining figure is bounded by itself.
     """
-    held = [point for point in witnesses if system.fits(point)]
+    tables = [point for point in witnesses if system.fits(point)]
     chance = np.random.default_rng(seed)
-    if not held and len(figures):
-        held.append(_some_table(system, figures.shape[1]))
-    open_ = _unsettled(figures, held)
+    if not tables and len(figures):
+        tables.append(_some_table(system, figures.shape[1]))
+    open_ = _unsettled(figures, tables)
     tries = 0
     while len(open_) > 2 and tries < 6:
         weights = chance.choice([-1.0, 1.0], len(open_)) * chance.uniform(0.5, 1.0, len(open_))
         _, point = system.greatest(weights @ figures[open_])
         tries += 1
         if point is not None:
-            held.append(point)
-            open_ = _unsettled(figures, held)
+            tables.append(point)
+            open_ = _unsettled(figures, tables)
     stuck = []
     for figure in open_:
-        is_settled = figure not in _unsettled(figures, held)
+        is_settled = figure not in _unsettled(figures, tables)
         for sign in (1.0, -1.0):
             if is_settled:
                 break
             end, point = system.greatest(sign * figures[figure])
-            held += [] if point is None else [point]
-            is_settled = end is None or figure not in _unsettled(figures, held)
+            tables += [] if point is None else [point]
+            is_settled = end is None or figure not in _unsettled(figures, tables)
         if not is_settled:
             stuck.append(int(figure))
-    return stuck, held
+    return stuck, tables
 
 
 def _some_table(system: System, unknowns: int) -> Counts:
@@ -184,8 +184,8 @@ def _some_table(system: System, unknowns: int) -> Counts:
     return point
 
 
-def _unsettled(figures: Floats, held: Sequence[Counts]) -> list[int]:
-    if not held:
+def _unsettled(figures: Floats, tables: Sequence[Counts]) -> list[int]:
+    if not tables:
         return list(range(len(figures)))
-    values = figures @ np.array(held, float).T
+    values = figures @ np.array(tables, float).T
     return [int(i) for i in np.flatnonzero(np.ptp(values, axis=1) < 0.5)]

@@ -75,19 +75,19 @@ class Span:
 
     def exposures(self) -> list[Exposure]:
         """Every exposed target, to all readers or to an insider."""
-        found = [Exposure(int(i)) for i in self._exposed_to_all(self._products)]
-        known = {exposure.target for exposure in found}
+        exposed = [Exposure(int(i)) for i in self._exposed_to_all(self._products)]
+        known = {exposure.target for exposure in exposed}
         if len(self._knowing):
             for i, target in np.argwhere(self._exposed_to_singles(self._products)):
                 if target not in known:
-                    found.append(Exposure(int(target), self._single[i]))
+                    exposed.append(Exposure(int(target), self._single[i]))
         for insider in self._several:
-            found += [
+            exposed += [
                 Exposure(int(target), insider)
                 for target in self._exposed_to(insider, self._products)
                 if target not in known
             ]
-        return found
+        return exposed
 
     def _residual(self, row: Floats) -> Floats:
         basis = self._basis[: self._size]

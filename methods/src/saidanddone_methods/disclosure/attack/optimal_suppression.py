@@ -47,7 +47,7 @@ class Improved:
 def improve(
     problem: Problem,
     hidden: Flags,
-    found: Audit,
+    first_audit: Audit,
     *,
     until: float,
     progress: Progress = lambda done, of: None,
@@ -59,24 +59,24 @@ def improve(
     """
     now = monotonic()
 
-    def tell() -> None:
+    def report_progress() -> None:
         progress(int(1000 * (monotonic() - now)), max(1, int(1000 * (until - now))))
 
     searching = now + min(SEARCH_SECONDS, (until - now) / 4)
-    best = Improved(hidden, found, cost(problem, problem.primary))
+    best = Improved(hidden, first_audit, cost(problem, problem.primary))
     order = by_worth(problem)
     for seed in range(SEARCHES):
-        looked = search(problem, hidden, order, passes=SEARCH_PASSES, until=searching, seed=seed)
-        best = _if_safe(problem, looked, best)
-        tell()
-    return _HittingSet(problem, best).solve(until, tell)
+        candidate = search(problem, hidden, order, passes=SEARCH_PASSES, until=searching, seed=seed)
+        best = _if_safe(problem, candidate, best)
+        report_progress()
+    return _HittingSet(problem, best).solve(until, report_progress)
 
 
 def _if_safe(problem: Problem, hidden: Flags, best: Improved) -> Improved:
     if cost(problem, hidden) >= cost(problem, best.hidden):
         return best
-    found = audit(problem, hidden, best.audit.witnesses)
-    return best if found.leaks else Improved(hidden, found, best.at_least)
+    result = audit(problem, hidden, best.audit.witnesses)
+    return best if result.leaks else Improved(hidden, result, best.at_least)
 
 
 class _HittingSet:
@@ -87,9 +87,9 @@ class _HittingSet:
         self._best = best
         self._cuts: set[tuple[int, ...]] = set()
 
-    def solve(self, until: float, tell: Callable[[], None]) -> Improved:
+    def solve(self, until: float, report_progress: Callable[[], None]) -> Improved:
         while monotonic() < until and self._best.at_least < self._cost(self._best.hidden):
-            tell()
+            report_progress()
             hidden = self._cheapest(until)
             if hidden is None:
                 break
@@ -131,10 +131,10 @@ class _HittingSet:
         """
         hidden, before = hidden.copy(), len(self._cuts)
         while monotonic() < until:
-            found = exposures(self._problem, hidden)
-            if not found:
+            exposed = exposures(self._problem, hidden)
+            if not exposed:
                 break
-            cuts = {self._sparse_cut(hidden, exposure) for exposure in found[:3]}
+            cuts = {self._sparse_cut(hidden, exposure) for exposure in exposed[:3]}
             if () in cuts:
                 return False
             self._cuts |= cuts
@@ -182,13 +182,13 @@ class _HittingSet:
             free.append(known.rows[known.lower == known.upper])
         helping: Floats = np.vstack([np.zeros((0, problem.rows.shape[1])), *free])
         rows = csc_matrix(problem.rows[shown].T)
-        given = csc_matrix(helping.T)
+        known_matrix = csc_matrix(helping.T)
         prices = np.concatenate(
             [np.tile(1 + 1e-3 * (shown % 7), 2), np.full(2 * len(helping), 1e-6)]
         )
         answer = linprog(
             prices,
-            A_eq=hstack([rows, -rows, given, -given]),
+            A_eq=hstack([rows, -rows, known_matrix, -known_matrix]),
             b_eq=problem.targets[exposure.target],
             bounds=(0, None),
             method="highs",

@@ -50,27 +50,27 @@ def population_states(
     """
     readings = readings or [READINGS[0]] * len(releases)
     covered, pieces = _stretches(releases)
-    found: dict[int, tuple[int, ...]] = {}
+    counted: dict[int, tuple[int, ...]] = {}
     late: dict[int, int] = {}  # the stretch of people recorded late, by release
     ordered: list[tuple[int, int]] = []
     apart: list[tuple[int, tuple[int, ...]]] = []
     # Releases with a period first, so that the others can be matched to them.
     for number in sorted(range(len(releases)), key=lambda i: releases[i].period is None):
         release, reading = releases[number], readings[number]
-        others = [i for i in sorted(found) if may_be_of_same_period(releases[i], release)]
+        others = [i for i in sorted(counted) if may_be_of_same_period(releases[i], release)]
         alike = [i for i in others if _comparison(releases[i], release) == 0]
         if release.period is not None:
-            told = [piece for i, piece in late.items() if contains(release, releases[i])]
-            usual = (*covered[number], *told)
-            found[number] = covered[number] if reading == "plain" else usual
+            late_pieces = [piece for i, piece in late.items() if contains(release, releases[i])]
+            usual = (*covered[number], *late_pieces)
+            counted[number] = covered[number] if reading == "plain" else usual
             if reading == "late":
                 late[number] = len(pieces)
-                found[number] += (len(pieces),)
+                counted[number] += (len(pieces),)
                 pieces.append(f"known since by {release.name}")
         elif alike:
-            usual = found[number] = found[alike[-1]]
+            usual = counted[number] = counted[alike[-1]]
         if reading == "alone" or (release.period is None and not alike):
-            found[number] = (len(pieces),)
+            counted[number] = (len(pieces),)
             pieces.append(release.name)
             apart += [(number, usual)] if release.period is not None else []
             for i in others:
@@ -78,7 +78,7 @@ def population_states(
                 if sign:
                     ordered.append((i, number) if sign > 0 else (number, i))
     return PopulationStates(
-        tuple(found[i] for i in range(len(releases))), tuple(pieces), tuple(ordered), tuple(apart)
+        tuple(counted[i] for i in range(len(releases))), tuple(pieces), tuple(ordered), tuple(apart)
     )
 
 
@@ -122,70 +122,70 @@ def groups_by_time(releases: Sequence[Release]) -> list[list[Release]]:
     return [[releases[i] for i in group] for group in sorted(groups)]
 
 
-def _overlap(one: Release, other: Release) -> bool:
-    if one.period is None or other.period is None:
+def _overlap(first: Release, second: Release) -> bool:
+    if first.period is None or second.period is None:
         return True
-    return one.period[0] <= other.period[1] and other.period[0] <= one.period[1]
+    return first.period[0] <= second.period[1] and second.period[0] <= first.period[1]
 
 
-def contains(one: Release, other: Release) -> bool:
+def contains(outer: Release, inner: Release) -> bool:
     """Whether the period of one release contains that of the other; yes where either has none."""
-    if one.period is None or other.period is None:
+    if outer.period is None or inner.period is None:
         return True
-    return one.period[0] <= other.period[0] and other.period[1] <= one.period[1]
+    return outer.period[0] <= inner.period[0] and inner.period[1] <= outer.period[1]
 
 
-def may_be_of_same_period(one: Release, other: Release) -> bool:
+def may_be_of_same_period(first: Release, second: Release) -> bool:
     """Whether two releases have the same period; yes where either has none."""
-    return one.period is None or other.period is None or one.period == other.period
+    return first.period is None or second.period is None or first.period == second.period
 
 
-def matching_cells(one: Release, other: Release) -> list[tuple[Cell, Cell]]:
+def matching_cells(first: Release, second: Release) -> list[tuple[Cell, Cell]]:
     """Pairs of cells of two releases (from `with_shared_names`) that a reader takes to be the same.
 
     A release counts everyone in a dimension that it does not show. A Total is everyone, even where
     the two releases name different categories under it.
     """
-    theirs = {dim.name: dim for dim in other.dims}
+    theirs = {dim.name: dim for dim in second.dims}
     pairs = []
-    for cell in one.shown:
-        members = dict(zip(one.names(), cell, strict=True))
+    for cell in first.shown:
+        members = dict(zip(first.names(), cell, strict=True))
         same = tuple(members.get(name, TOTAL) for name in theirs)
-        if same in other.shown and all(
+        if same in second.shown and all(
             members[dim.name] == TOTAL
             or (
                 dim.name in theirs
                 and dim.members[members[dim.name]] == theirs[dim.name].members[members[dim.name]]
             )
-            for dim in one.dims
+            for dim in first.dims
         ):
             pairs.append((cell, same))
     return pairs
 
 
-def _certainly_matching_cells(one: Release, other: Release) -> list[tuple[Cell, Cell]]:
+def _certainly_matching_cells(first: Release, second: Release) -> list[tuple[Cell, Cell]]:
     """The matching cells whose Totals add up the same categories."""
-    whole = {dim.name: dim.members[TOTAL] for dim in other.dims}
+    whole = {dim.name: dim.members[TOTAL] for dim in second.dims}
     places = [
         place
-        for place, dim in enumerate(one.dims)
+        for place, dim in enumerate(first.dims)
         if whole.get(dim.name, dim.members[TOTAL]) != dim.members[TOTAL]
     ]
     return [
         (ours, theirs)
-        for ours, theirs in matching_cells(one, other)
+        for ours, theirs in matching_cells(first, second)
         if not any(ours[place] == TOTAL for place in places)
     ]
 
 
-def _comparison(one: Release, other: Release) -> int | None:
+def _comparison(first: Release, second: Release) -> int | None:
     """0 where all shared figures agree, 1 where none is less in `other`, -1 where none is more.
 
     None where some are less and some more.
     """
     changes = {
-        change(bounds(one, one.shown[ours]), bounds(other, other.shown[theirs]))
-        for ours, theirs in _certainly_matching_cells(one, other)
+        change(bounds(first, first.shown[ours]), bounds(second, second.shown[theirs]))
+        for ours, theirs in _certainly_matching_cells(first, second)
     } - {0}
     if not changes:
         return 0

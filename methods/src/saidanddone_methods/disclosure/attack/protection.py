@@ -81,11 +81,11 @@ def protect(
     combined = _combined_with_the_past(table, profile, past, period)
     *past, _ = combined.releases
     problem = _problem_beside(combined, table, profile, singletons=singletons)
-    found = _hide(problem, seconds, progress)
-    hidden = _show_what_can_be_worked_out_anyway(problem, found.hidden)
+    improved = _hide(problem, seconds, progress)
+    hidden = _show_what_can_be_worked_out_anyway(problem, improved.hidden)
     _refuse_an_empty_table(table, problem, hidden)
     # The last attack starts from the tables found so far, each checked again in whole numbers.
-    if leaks := audit(problem, hidden, found.audit.witnesses).leaks:
+    if leaks := audit(problem, hidden, improved.audit.witnesses).leaks:
         raise TooThin(
             [f"{len(leaks)} small counts could still be worked out; {_merge(table, profile)}"]
         )
@@ -97,7 +97,7 @@ def protect(
         shown=release.shown,
         primary=primary,
         secondary=sum(value is None for value in release.shown.values()) - primary,
-        at_least=found.at_least,
+        at_least=improved.at_least,
         exact_disclosures=len(leaks),
         seconds=monotonic() - start,
     )
@@ -118,11 +118,11 @@ def _problem_beside(
 
 def _hide(problem: Problem, seconds: float, progress: Progress) -> Improved:
     """The fast pattern, improved for up to `seconds`."""
-    hidden, found = hide_safely(problem, passes=FAST_PASSES, until=monotonic() + FAST_SECONDS)
-    fast = Improved(hidden, found, int(problem.stands_for[problem.primary].sum()))
+    hidden, first_audit = hide_safely(problem, passes=FAST_PASSES, until=monotonic() + FAST_SECONDS)
+    fast = Improved(hidden, first_audit, int(problem.stands_for[problem.primary].sum()))
     if seconds == 0 or not problem.is_exact:
         return fast
-    return improve(problem, hidden, found, until=monotonic() + seconds, progress=progress)
+    return improve(problem, hidden, first_audit, until=monotonic() + seconds, progress=progress)
 
 
 def _as_release(table: Table, profile: Profile, hidden: Flags, period: Period | None) -> Release:
@@ -161,17 +161,17 @@ def _background(combined: ReleaseSystem, reader: Reader) -> Background:
         for cell, value in release.shown.items()
         if value is None
     ]
-    for one, other in combined.compared():
-        if number in (one, other):
-            targets += _small_differences(combined, min(one, other), number)
+    for first_release, second_release in combined.compared():
+        if number in (first_release, second_release):
+            targets += _small_differences(combined, min(first_release, second_release), number)
     targets += _small_and_uncounted(combined, reader)
-    held: Floats = np.array(targets).reshape(-1, rows.shape[1])
+    target_rows: Floats = np.array(targets).reshape(-1, rows.shape[1])
     return Background(
         at=combined.at(number),
         rows=rows,
         lower=lower,
         upper=upper,
-        targets=_not_known_before(held, rows, lower, upper),
+        targets=_not_known_before(target_rows, rows, lower, upper),
         releases=tuple(release.name for release in past),
     )
 
@@ -180,12 +180,12 @@ def _small_differences(combined: ReleaseSystem, at: int, number: int) -> list[Fl
     """Differences from an earlier release that are small, or may be small."""
     earlier, new = combined.releases[at], combined.releases[number]
     hide_to = max(earlier.profile.hide_to, new.profile.hide_to)
-    found = []
+    differences = []
     for ours, theirs in combined.shared(at, number):
         before, after = earlier.shown[ours], new.shown[theirs]
         if before is None or (after is not None and 1 <= abs(after - before) <= hide_to):
-            found.append(combined.row(number, theirs) - combined.row(at, ours))
-    return found
+            differences.append(combined.row(number, theirs) - combined.row(at, ours))
+    return differences
 
 
 def _small_and_uncounted(combined: ReleaseSystem, reader: Reader) -> list[Floats]:
@@ -194,16 +194,16 @@ def _small_and_uncounted(combined: ReleaseSystem, reader: Reader) -> list[Floats
     if not uncounted:
         return []
     hide_to = max(release.profile.hide_to for release in combined.releases)
-    told, _ = pinned(reader.system(), np.array([count.row for count in uncounted]))
-    rows = [uncounted[place].row for place in told]
+    disclosed, _ = pinned(reader.system(), np.array([count.row for count in uncounted]))
+    rows = [uncounted[place].row for place in disclosed]
     return [row for row in rows if 1 <= abs(reader.interval(row).lower or 0) <= hide_to]
 
 
 def _not_known_before(targets: Floats, rows: Floats, lower: Floats, upper: Floats) -> Floats:
     """Targets that earlier releases do not disclose; what they disclose cannot be undone."""
     targets = np.unique(targets, axis=0) if len(targets) else targets
-    told, _ = pinned(System(rows, lower, upper), targets)
-    return np.delete(targets, told, axis=0)
+    disclosed, _ = pinned(System(rows, lower, upper), targets)
+    return np.delete(targets, disclosed, axis=0)
 
 
 def _with_possible_insiders(problem: Problem) -> Problem:
@@ -212,7 +212,7 @@ def _with_possible_insiders(problem: Problem) -> Problem:
     A release does not say which cells hold one person, so each is assumed to where that fits.
     What that person could work out without this table cannot be undone.
     """
-    found = []
+    possible_insiders = []
     for number in range(len(problem.targets) - problem.what.count(BEFORE), len(problem.targets)):
         row = problem.targets[[number]]
         if (row < 0).any():
@@ -220,12 +220,12 @@ def _with_possible_insiders(problem: Problem) -> Problem:
         learns = ((problem.targets > 0) & (row == 0)).any(axis=1)
         someone = Insider((number,), learns, is_there=False)
         if problem.before(someone).has_a_table():
-            found.append(someone)
-    asked = replace(problem, insiders=tuple(found))
+            possible_insiders.append(someone)
+    asked = replace(problem, insiders=tuple(possible_insiders))
     for exposure in exposures(asked, np.ones(len(problem.rows), bool)):
         if exposure.insider is not None:
             exposure.insider.learns[exposure.target] = False
-    return replace(problem, insiders=(*problem.insiders, *found))
+    return replace(problem, insiders=(*problem.insiders, *possible_insiders))
 
 
 def _refuse_a_small_change(earlier: Release, new: Release) -> None:
@@ -272,9 +272,9 @@ def _is_finest_of_both(cell: Cell, earlier: Release, new: Release) -> bool:
 
 def _refuse_what_the_past_discloses(problem: Problem, known: Background, reader: Reader) -> None:
     own = np.flatnonzero(problem.primary)
-    told, _ = pinned(System(known.rows, known.lower, known.upper), problem.rows[own])
+    disclosed, _ = pinned(System(known.rows, known.lower, known.upper), problem.rows[own])
     reasons = []
-    for number in told:
+    for number in disclosed:
         releases = reader.combining(problem.rows[own[number]], range(len(known.releases)))
         names = ", ".join(known.releases[release] for release in releases)
         reasons.append(
@@ -290,9 +290,9 @@ def _show_what_can_be_worked_out_anyway(problem: Problem, hidden: Flags) -> Flag
     spared = np.flatnonzero(hidden & ~problem.primary)
     if not len(spared) or not problem.is_exact:
         return hidden
-    told, _ = pinned(problem.system(hidden), problem.rows[spared])
+    determined, _ = pinned(problem.system(hidden), problem.rows[spared])
     shown = hidden.copy()
-    shown[spared[told]] = False
+    shown[spared[determined]] = False
     return shown
 
 

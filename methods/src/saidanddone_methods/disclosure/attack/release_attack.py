@@ -74,8 +74,8 @@ class Judgement:
     def reasons(self) -> list[str]:
         """One sentence for each small count that would be given away."""
         return [
-            f"{found.cell} could be worked out from {', '.join(found.releases)}"
-            for found in self.findings
+            f"{finding.cell} could be worked out from {', '.join(finding.releases)}"
+            for finding in self.findings
         ]
 
 
@@ -112,22 +112,26 @@ def may_publish(new: Release, past: Sequence[Release]) -> Judgement:
     """
     *past, new = with_shared_names([*past, new])
     earlier = combinable(new, past)
-    before = [found for found in attack(earlier).findings if found.is_exact]
-    told = [found for found in attack([*earlier, new]).findings if found.is_exact]
-    for found in before:
+    before = [finding for finding in attack(earlier).findings if finding.is_exact]
+    disclosed = [finding for finding in attack([*earlier, new]).findings if finding.is_exact]
+    for finding in before:
         # Each earlier disclosure excuses one of the same cell and size, not a second one.
-        same = [other for other in told if (other.cell, other.lower) == (found.cell, found.lower)]
-        told = [other for other in told if other not in same[:1]]
-    return Judgement(not told, tuple(told))
+        same = [
+            other
+            for other in disclosed
+            if (other.cell, other.lower) == (finding.cell, finding.lower)
+        ]
+        disclosed = [other for other in disclosed if other not in same[:1]]
+    return Judgement(not disclosed, tuple(disclosed))
 
 
 def _attack_group(combined: ReleaseSystem, progress: Callable[[int, int], None]) -> list[Finding]:
     reader = Reader(combined)
     hidden = _hidden_figures(combined)
     findings = [_shown_small_differences(combined, pair) for pair in combined.compared()]
-    found = [finding for some in findings for finding in some]
+    findings_of_group = [finding for some in findings for finding in some]
     for number, figure in enumerate(hidden):
-        found.append(reader.finding(figure))
+        findings_of_group.append(reader.finding(figure))
         progress(number + 1, len(hidden))
     between = _uncounted_and_differences(combined)
     if between:
@@ -135,8 +139,8 @@ def _attack_group(combined: ReleaseSystem, progress: Callable[[int, int], None])
         for number in stuck:
             finding = reader.finding(between[number])
             if finding.is_exact:
-                found.append(finding)
-    return found
+                findings_of_group.append(finding)
+    return findings_of_group
 
 
 class Reader:
@@ -231,13 +235,13 @@ class Reader:
 
 def _hidden_in_rounded(combined: ReleaseSystem) -> list[tuple[int, Cell]]:
     """Hidden cells of rounded tables, those with the fewest combinations first."""
-    found = [
+    cells = [
         (combined.row(number, cell).sum(), number, cell)
         for number, release in enumerate(combined.releases)
         for cell, value in release.shown.items()
         if value is None and release.profile.round_to > 1
     ]
-    return [(number, cell) for _, number, cell in sorted(found)]
+    return [(number, cell) for _, number, cell in sorted(cells)]
 
 
 def _gives_away(figure: _Figure, interval: Interval) -> bool:
@@ -246,62 +250,62 @@ def _gives_away(figure: _Figure, interval: Interval) -> bool:
 
 def _hidden_figures(combined: ReleaseSystem) -> list[_Figure]:
     """Every hidden cell once, under its first name, with the strictest rule that hides it."""
-    found: dict[bytes, _Figure] = {}
+    figures: dict[bytes, _Figure] = {}
     for number, release in enumerate(combined.releases):
         rule = release.profile
         for cell, value in release.shown.items():
             if value is None:
                 row = combined.row(number, cell)
                 figure = _Figure(describe(cell), row, number, rule.hide_to, rule.hides_zero)
-                first = found.setdefault(row.tobytes(), figure)
-                found[row.tobytes()] = replace(
+                first = figures.setdefault(row.tobytes(), figure)
+                figures[row.tobytes()] = replace(
                     first,
                     hide_to=max(first.hide_to, rule.hide_to),
                     hides_zero=first.hides_zero or rule.hides_zero,
                 )
-    return list(found.values())
+    return list(figures.values())
 
 
 def _shown_small_differences(combined: ReleaseSystem, pair: tuple[int, int]) -> list[Finding]:
     """Small differences between figures that both releases show exactly."""
-    one, other = (combined.releases[number] for number in pair)
-    if max(one.profile.round_to, other.profile.round_to) > 1:
+    first, second = (combined.releases[number] for number in pair)
+    if max(first.profile.round_to, second.profile.round_to) > 1:
         return []
-    found = []
+    findings = []
     for ours, theirs in combined.shared(*pair):
-        before, after = one.shown[ours], other.shown[theirs]
+        before, after = first.shown[ours], second.shown[theirs]
         if before is None or after is None:
             continue
-        if 1 <= abs(after - before) <= max(one.profile.hide_to, other.profile.hide_to):
-            label = _difference(theirs, one, other)
+        if 1 <= abs(after - before) <= max(first.profile.hide_to, second.profile.hide_to):
+            label = _difference(theirs, first, second)
             change = after - before
-            found.append(Finding(label, change, change, (one.name, other.name), True))
-    return found
+            findings.append(Finding(label, change, change, (first.name, second.name), True))
+    return findings
 
 
 def _uncounted_and_differences(combined: ReleaseSystem) -> list[_Figure]:
     """Differences with one side hidden or rounded, and counts that no release shows by itself."""
-    found: dict[bytes, _Figure] = {}
+    figures: dict[bytes, _Figure] = {}
     subtracted: set[bytes] = set()  # by `_shown_small_differences`
     for i, j in combined.compared():
-        one, other = combined.releases[i], combined.releases[j]
-        exact = max(one.profile.round_to, other.profile.round_to) == 1
-        least = max(one.profile.hide_to, other.profile.hide_to)
+        first, second = combined.releases[i], combined.releases[j]
+        exact = max(first.profile.round_to, second.profile.round_to) == 1
+        least = max(first.profile.hide_to, second.profile.hide_to)
         for ours, theirs in combined.shared(i, j):
             row = combined.row(j, theirs) - combined.row(i, ours)
-            if exact and one.shown[ours] is not None and other.shown[theirs] is not None:
+            if exact and first.shown[ours] is not None and second.shown[theirs] is not None:
                 subtracted.add(row.tobytes())
                 continue
-            figure = _Figure(_difference(theirs, one, other), row, j, least)
-            if found.setdefault(row.tobytes(), figure).hide_to < least:
-                found[row.tobytes()] = figure
+            figure = _Figure(_difference(theirs, first, second), row, j, least)
+            if figures.setdefault(row.tobytes(), figure).hide_to < least:
+                figures[row.tobytes()] = figure
     strictest = max(release.profile.hide_to for release in combined.releases)
     for count in combined.uncounted():
         label = f"{describe(count.cell)}, {count.words}"
         figure = _Figure(label, count.row, count.release, strictest)
-        found.setdefault(count.row.tobytes(), figure)
-    return [figure for key, figure in found.items() if key not in subtracted]
+        figures.setdefault(count.row.tobytes(), figure)
+    return [figure for key, figure in figures.items() if key not in subtracted]
 
 
-def _difference(cell: Cell, one: Release, other: Release) -> str:
-    return f"{describe(cell)}: {other.name} less {one.name}"
+def _difference(cell: Cell, first: Release, second: Release) -> str:
+    return f"{describe(cell)}: {second.name} less {first.name}"

@@ -82,17 +82,17 @@ def _numbered(folder: Path) -> list[tuple[int, Path]]:
         entries = list(folder.iterdir())
     except OSError as error:
         raise BadInput(f"{folder} cannot be read: {error.strerror}") from None
-    held = []
+    numbered = []
     for entry in entries:
         if not entry.is_dir() or entry.name.startswith("."):
             continue
-        found = FOLDER.fullmatch(entry.name)
-        if found is None:
+        match = FOLDER.fullmatch(entry.name)
+        if match is None:
             raise BadInput(
                 f"{entry} is in the ledger but is not called NNNN-NAME: give it its number"
             )
-        held.append((int(found[1]), entry))
-    return sorted(held)
+        numbered.append((int(match[1]), entry))
+    return sorted(numbered)
 
 
 def append(folder: Path, release: Release, past: Sequence[Release] = ()) -> Path:
@@ -102,27 +102,27 @@ def append(folder: Path, release: Release, past: Sequence[Release] = ()) -> Path
     BadInput where another was added meanwhile: neither was judged with the other, so this one is
     removed again.
     """
-    home, making = folder / release.name, folder / f".adding-{os.getpid()}"
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(parents=True)
+    home, temporary = folder / release.name, folder / f".adding-{os.getpid()}"
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.mkdir(parents=True)
     try:
-        write_cells(making / "cells.csv", release.names(), release.shown)
+        write_cells(temporary / "cells.csv", release.names(), release.shown)
         spec = json.dumps(_as_spec(release), ensure_ascii=False, indent=2)
-        (making / "spec.json").write_text(spec + "\n", "utf-8")
+        (temporary / "spec.json").write_text(spec + "\n", "utf-8")
         if not home.exists():
-            making.rename(home)
+            temporary.rename(home)
         # Checked after the rename: of two releases added at once, at least one sees the other.
-        if making.exists() or {e.name for _, e in _numbered(folder)} != {
+        if temporary.exists() or {e.name for _, e in _numbered(folder)} != {
             release.name,
             *(earlier.name for earlier in past),
         }:
-            if not making.exists():
+            if not temporary.exists():
                 shutil.rmtree(home)
             raise BadInput(
                 f"another release was added to {folder} meanwhile; nothing was written: run again"
             )
     finally:
-        shutil.rmtree(making, ignore_errors=True)
+        shutil.rmtree(temporary, ignore_errors=True)
     return home
 
 
@@ -211,7 +211,7 @@ def _rows(home: Path) -> list[NumberedRow]:
     except OSError:
         raise BadInput(f"{where} cannot be read") from None
     except TableRefused as refused:
-        raise BadInput(refused.told_of(where)) from None
+        raise BadInput(refused.sentence_naming(where)) from None
     if not rows:
         raise BadInput(f"{where} has no rows")
     return rows
@@ -241,24 +241,24 @@ def _behind_rates(
 ) -> dict[Cell, tuple[int, int]]:
     if per is None:
         return {}
-    found = {}
+    bounds_of = {}
     for number, row in rows:
         if not (rate := (row.get("rate") or "").strip()):
             continue
         try:
-            found[tuple(row[dim] for dim in dims)] = counts_behind_rate(
+            bounds_of[tuple(row[dim] for dim in dims)] = counts_behind_rate(
                 rate, per, int(row.get("people") or "0")
             )
         except (BadInput, ValueError) as error:
             raise BadInput(f"{error}, in row {number} of {home.name}/cells.csv") from None
-    return found
+    return bounds_of
 
 
-def _hierarchies(given: Any, home: Path) -> dict[str, list[tuple[str, str]]]:
+def _hierarchies(spec: Any, home: Path) -> dict[str, list[tuple[str, str]]]:
     try:
         return {
             dim: [(str(child), str(parent)) for child, parent in pairs]
-            for dim, pairs in given.items()
+            for dim, pairs in spec.items()
         }
     except (AttributeError, TypeError, ValueError):
         raise BadInput(
@@ -278,20 +278,20 @@ def _dimension(
     return dimension(name, leaves, pairs)
 
 
-def _profile(given: Any, home: Path) -> Profile:
-    if isinstance(given, str) and given in PROFILES:
-        return PROFILES[given]
+def _profile(spec: Any, home: Path) -> Profile:
+    if isinstance(spec, str) and spec in PROFILES:
+        return PROFILES[spec]
     try:
-        return Profile(**given)
+        return Profile(**spec)
     except (TypeError, BadInput):
         raise BadInput(f"{home.name}/spec.json names no known profile") from None
 
 
-def _period(given: Any, home: Path) -> Period | None:
-    if given is None:
+def _period(spec: Any, home: Path) -> Period | None:
+    if spec is None:
         return None
     try:
-        first, last = (date.fromisoformat(day) for day in given)
+        first, last = (date.fromisoformat(day) for day in spec)
     except (TypeError, ValueError):
         raise BadInput(f"{home.name}/spec.json: period must be [first day, last day]") from None
     if first > last:

@@ -86,7 +86,7 @@ class ReleaseSystem:
 
     def order_rows(self, small: Sequence[int], large: Sequence[int]) -> Floats:
         """Rows that are 0 or more because `small` has no larger count in any combination."""
-        found = []
+        parts = []
         for block in range(len(self.blocks)):
             atoms = _combinations(self.blocks[block])
             step = np.zeros(self.size)
@@ -94,37 +94,37 @@ class ReleaseSystem:
             step[list(small)] -= 1
             rows = np.zeros((atoms, self.ends[-1]))
             rows[:, self.ends[block] : self.ends[block + 1]] = np.kron(step, np.eye(atoms))
-            found.append(rows)
-        return np.vstack(found)
+            parts.append(rows)
+        return np.vstack(parts)
 
     def same_total_rows(self) -> Floats:
         """Rows that are 0 because all blocks have the same total in every stretch."""
-        found = [np.zeros((0, self.ends[-1]))]
+        parts = [np.zeros((0, self.ends[-1]))]
         agreed = [
             number
             for number, dims in enumerate(self.blocks)
             if not any(UNDIVIDED in dim.leaves for dim in dims)
         ]
-        for one, other in pairwise(agreed):
+        for first, second in pairwise(agreed):
             rows = np.zeros((self.size, self.ends[-1]))
-            for block, sign in ((one, 1.0), (other, -1.0)):
+            for block, sign in ((first, 1.0), (second, -1.0)):
                 signs = np.full(_combinations(self.blocks[block]), sign)
                 rows[:, self.ends[block] : self.ends[block + 1]] = np.kron(np.eye(self.size), signs)
-            found.append(rows)
-        return np.vstack(found)
+            parts.append(rows)
+        return np.vstack(parts)
 
-    def same_people_rows(self, one: int, other: int) -> Floats:
+    def same_people_rows(self, first: int, second: int) -> Floats:
         """Rows that are 0 if the Totals of two releases count the same people.
 
         A category that only one release names then held nobody in the other. Where both divide
         the same people differently, both divisions have the same sum.
         """
-        found = [np.zeros((0, self.ends[-1]))]
-        both = sorted(set(self.stretches[one]) & set(self.stretches[other]))
-        for (ours, theirs), stretch in product(self.shared(one, other), both):
-            row = self.row(one, ours, over=[stretch]) - self.row(other, theirs, over=[stretch])
-            found += [row[None, :]] if row.any() else []
-        return np.vstack(found)
+        parts = [np.zeros((0, self.ends[-1]))]
+        both = sorted(set(self.stretches[first]) & set(self.stretches[second]))
+        for (ours, theirs), stretch in product(self.shared(first, second), both):
+            row = self.row(first, ours, over=[stretch]) - self.row(second, theirs, over=[stretch])
+            parts += [row[None, :]] if row.any() else []
+        return np.vstack(parts)
 
     def compared(self) -> list[tuple[int, int]]:
         """Pairs (earlier, later) of releases whose difference counts people who came or left."""
@@ -145,19 +145,19 @@ class ReleaseSystem:
         and the sum of its stretches.
         """
         counted = {stretch[0] for stretch in self.stretches if len(stretch) == 1}
-        found: dict[bytes, Uncounted] = {}
+        counts: dict[bytes, Uncounted] = {}
         for number, cell in self._cells():
             for piece in self.stretches[number]:
                 if piece not in counted:
                     row = self.row(number, cell, over=[piece])
                     words = self.states.pieces[piece]
-                    found.setdefault(row.tobytes(), Uncounted(row, number, cell, words))
+                    counts.setdefault(row.tobytes(), Uncounted(row, number, cell, words))
         for number, usual in self.states.apart:
             for cell in self.releases[number].shown:
                 row = self.row(number, cell) - self.row(number, cell, over=usual)
                 words = f"changed since in {self.releases[number].name}"
-                found.setdefault(row.tobytes(), Uncounted(row, number, cell, words))
-        return list(found.values())
+                counts.setdefault(row.tobytes(), Uncounted(row, number, cell, words))
+        return list(counts.values())
 
     def fits(self, first: int) -> bool:
         """Whether any table fits the figures of the `first` releases."""
@@ -175,13 +175,13 @@ class ReleaseSystem:
         self, release: int, small: Container[tuple[int, Cell]] = ()
     ) -> tuple[Floats, Floats]:
         """Least and greatest count of each cell of a release; cells in `small` are taken as small."""
-        held = self.releases[release]
-        found = []
-        for cell, value in held.shown.items():
-            low, high = bounds(held, value, small=(release, cell) in small)
-            least, greatest = held.behind_rates.get(cell, (low, high))
-            found.append((max(low, least), min(high, greatest)))
-        ends = np.array(found, float)
+        published = self.releases[release]
+        limits = []
+        for cell, value in published.shown.items():
+            low, high = bounds(published, value, small=(release, cell) in small)
+            least, greatest = published.behind_rates.get(cell, (low, high))
+            limits.append((max(low, least), min(high, greatest)))
+        ends = np.array(limits, float)
         return ends[:, 0], ends[:, 1]
 
     def _cells(self) -> Iterator[tuple[int, Cell]]:
@@ -189,15 +189,15 @@ class ReleaseSystem:
             for cell in release.shown:
                 yield number, cell
 
-    def shared(self, one: int, other: int) -> list[tuple[Cell, Cell]]:
+    def shared(self, first: int, second: int) -> list[tuple[Cell, Cell]]:
         """Pairs of cells of two releases that a reader takes to be the same."""
-        return matching_cells(self.releases[one], self.releases[other])
+        return matching_cells(self.releases[first], self.releases[second])
 
     def _place(self, block: int, inside: Floats, stretches: Sequence[int]) -> Floats:
-        held = np.zeros((self.size, len(inside)))
-        held[list(stretches)] = inside
+        by_stretch = np.zeros((self.size, len(inside)))
+        by_stretch[list(stretches)] = inside
         whole = np.zeros(self.ends[-1])
-        whole[self.ends[block] : self.ends[block + 1]] = held.ravel()
+        whole[self.ends[block] : self.ends[block + 1]] = by_stretch.ravel()
         return whole
 
     def _block(self, release: int) -> int:
@@ -247,8 +247,8 @@ def _blocks(releases: Sequence[Release]) -> tuple[tuple[Dimension, ...], ...]:
         touching = [group for group in groups if group & set(release.names())]
         groups = [group for group in groups if group not in touching]
         groups.append(set(release.names()).union(*touching))
-    for name, held in wholes.items():
-        if len(held) > 1:
+    for name, totals in wholes.items():
+        if len(totals) > 1:
             leaves[name][UNDIVIDED] = None
     return tuple(
         tuple(
@@ -279,7 +279,7 @@ def _inside_of(
         if UNDIVIDED not in dim.leaves:
             part = np.ones(len(dim.leaves))
         if dim.name in own:
-            held = own[dim.name].members[cell.get(dim.name, TOTAL)]
-            part = np.array([leaf in held for leaf in dim.leaves], float)
+            leaves = own[dim.name].members[cell.get(dim.name, TOTAL)]
+            part = np.array([leaf in leaves for leaf in dim.leaves], float)
         whole = np.asarray(np.kron(whole, part), np.float64)
     return whole

@@ -26,9 +26,9 @@ def with_shared_names(releases: Sequence[Release]) -> list[Release]:
     for release in alike:
         for dim in release.dims:
             known = parts.setdefault(dim.name, {})
-            for member, held in dim.members.items():
+            for member, leaves in dim.members.items():
                 if member not in dim.leaves and member != TOTAL:
-                    known[member] = known.get(member, frozenset()) | held
+                    known[member] = known.get(member, frozenset()) | leaves
     return [
         replace(release, dims=tuple(_by_parts(dim, parts[dim.name]) for dim in release.dims))
         for release in alike
@@ -36,35 +36,38 @@ def with_shared_names(releases: Sequence[Release]) -> list[Release]:
 
 
 def _with_first_spelling(release: Release, spelt: dict[str, str]) -> Release:
-    def one(name: str) -> str:
+    def spell(name: str) -> str:
         return spelt.setdefault(normalised(name), name)
 
     return replace(
         release,
         dims=tuple(
             Dimension(
-                one(dim.name),
-                tuple(map(one, dim.leaves)),
-                {one(name): frozenset(map(one, held)) for name, held in dim.members.items()},
+                spell(dim.name),
+                tuple(map(spell, dim.leaves)),
+                {
+                    spell(name): frozenset(map(spell, leaves))
+                    for name, leaves in dim.members.items()
+                },
             )
             for dim in release.dims
         ),
-        shown={tuple(map(one, cell)): value for cell, value in release.shown.items()},
-        behind_rates={tuple(map(one, c)): ends for c, ends in release.behind_rates.items()},
+        shown={tuple(map(spell, cell)): value for cell, value in release.shown.items()},
+        behind_rates={tuple(map(spell, c)): ends for c, ends in release.behind_rates.items()},
     )
 
 
 def _by_parts(dim: Dimension, parts: Parts) -> Dimension:
     members = {
-        name: _finest(dim.name, held, parts, frozenset()) for name, held in dim.members.items()
+        name: _finest(dim.name, leaves, parts, frozenset()) for name, leaves in dim.members.items()
     }
     return Dimension(dim.name, dim.leaves, members)
 
 
-def _finest(dim: str, held: Iterable[str], parts: Parts, above: frozenset[str]) -> frozenset[str]:
-    found: set[str] = set()
-    for name in held:
+def _finest(dim: str, names: Iterable[str], parts: Parts, above: frozenset[str]) -> frozenset[str]:
+    finest: set[str] = set()
+    for name in names:
         if name in above:
             raise BadInput(f"the releases together make {name} in {dim} a part of itself")
-        found |= _finest(dim, parts[name], parts, above | {name}) if name in parts else {name}
-    return frozenset(found)
+        finest |= _finest(dim, parts[name], parts, above | {name}) if name in parts else {name}
+    return frozenset(finest)

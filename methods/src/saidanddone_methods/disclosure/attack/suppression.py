@@ -77,30 +77,32 @@ def audit(problem: Problem, hidden: Flags, witnesses: Sequence[Counts] = ()) -> 
     `witnesses`: tables found before, which save work where they still fit.
     """
     known = witnesses if problem.truth is None else [problem.truth, *witnesses]
-    stuck, held = pinned(problem.system(hidden), problem.targets, known)
+    stuck, tables = pinned(problem.system(hidden), problem.targets, known)
     leaks = [Exposure(target) for target in stuck]
     for insider in problem.insiders:
         learns = np.flatnonzero(insider.learns)
         learns = learns[~np.isin(learns, stuck)]
         knowing = problem.system(hidden, insider)
         try:
-            found, more = pinned(knowing, problem.targets[learns], held)
+            disclosed, more = pinned(knowing, problem.targets[learns], tables)
         except BadInput:
             if insider.is_there or knowing.has_a_table():
                 raise
             continue  # no table has one person in that cell
-        told = (
-            learns[found] if insider.is_there else _newly_disclosed(problem, insider, learns[found])
+        new_targets = (
+            learns[disclosed]
+            if insider.is_there
+            else _newly_disclosed(problem, insider, learns[disclosed])
         )
-        leaks += [Exposure(int(target), insider) for target in told]
-        held = list({point.tobytes(): point for point in [*held, *more]}.values())
-    return Audit(tuple(leaks), tuple(held))
+        leaks += [Exposure(int(target), insider) for target in new_targets]
+        tables = list({point.tobytes(): point for point in [*tables, *more]}.values())
+    return Audit(tuple(leaks), tuple(tables))
 
 
 def _newly_disclosed(problem: Problem, insider: Insider, targets: Order) -> Order:
     """The targets that an insider could not work out without this table."""
-    told, _ = pinned(problem.before(insider), problem.targets[targets])
-    return np.delete(targets, told)
+    known_before, _ = pinned(problem.before(insider), problem.targets[targets])
+    return np.delete(targets, known_before)
 
 
 def search(
@@ -125,9 +127,9 @@ def search(
             places = np.arange(len(shown)) + chance.exponential(0.15 * len(shown), len(shown))
             shown = shown[np.argsort(places)]
         rest = chance.permutation(np.setdiff1d(spared, first))
-        found = hide_in_order(problem, np.concatenate([first, shown, rest]))
-        if cost(problem, found) <= cost(problem, now):
-            now = found
+        candidate = hide_in_order(problem, np.concatenate([first, shown, rest]))
+        if cost(problem, candidate) <= cost(problem, now):
+            now = candidate
             best = now if cost(problem, now) < cost(problem, best) else best
     return best
 
@@ -150,16 +152,16 @@ def hide_safely(problem: Problem, *, passes: int, until: float) -> tuple[Flags, 
         hidden = hide_in_order(problem, order)
         if problem.is_exact:
             hidden = search(problem, hidden, order, passes=passes, until=until)
-        found = audit(problem, hidden, witnesses)
-        if not found.leaks:
-            return hidden, found
-        for leak in found.leaks if not problem.is_exact else found.leaks[:1]:
+        result = audit(problem, hidden, witnesses)
+        if not result.leaks:
+            return hidden, result
+        for leak in result.leaks if not problem.is_exact else result.leaks[:1]:
             pinning = pinning_cells(problem, hidden, leak)
             if not pinning:
                 raise TooThin(refusal_reasons(problem, leak))
-            if leak is found.leaks[0] or not held_back & set(pinning):
+            if leak is result.leaks[0] or not held_back & set(pinning):
                 held_back.add(min(pinning, key=lambda cell: _loss(problem, cell)))
-        witnesses = found.witnesses
+        witnesses = result.witnesses
 
 
 def _loss(problem: Problem, cell: int) -> tuple[bool, int, int]:
@@ -197,7 +199,7 @@ def _bound(
     rows, lower, upper = problem.known(hidden, insider)
     matrix = csr_matrix(rows)
     tops = np.isfinite(upper)
-    found = linprog(
+    solution = linprog(
         -row,
         A_ub=vstack([matrix[tops], -matrix]),
         b_ub=np.append(upper[tops], -lower),
@@ -206,10 +208,10 @@ def _bound(
     )
     cells = np.append(np.flatnonzero(tops), np.arange(len(rows)))
     used = np.zeros(len(rows), bool)
-    if found.status == 0:
-        used[cells[np.abs(found.ineqlin.marginals) > TOLERANCE]] = True
+    if solution.status == 0:
+        used[cells[np.abs(solution.ineqlin.marginals) > TOLERANCE]] = True
     used = used[: len(problem.rows)] & ~hidden
-    return (-float(found.fun) if found.status == 0 else np.inf), used
+    return (-float(solution.fun) if solution.status == 0 else np.inf), used
 
 
 def refusal_reasons(problem: Problem, leak: Exposure) -> list[str]:

@@ -170,16 +170,16 @@ def _groups(table: Table) -> list[tuple[int, int]]:
     Whoever is known to be in the outer is known to be in the inner.
     """
     number = {cell: i for i, cell in enumerate(table.cells)}
-    found = []
+    groups = []
     for cell, inner in number.items():
         for axis, dim in enumerate(table.dims):
-            for wider, held in dim.members.items():
+            for wider, leaves in dim.members.items():
                 outer = number[(*cell[:axis], wider, *cell[axis + 1 :])]
-                if dim.members[cell[axis]] < held and (
+                if dim.members[cell[axis]] < leaves and (
                     0 < table.values[outer] == table.values[inner]
                 ):
-                    found.append((inner, outer))
-    return found
+                    groups.append((inner, outer))
+    return groups
 
 
 def _insiders(targets: Floats, values: Counts, atoms: Counts) -> tuple[Insider, ...]:
@@ -190,13 +190,13 @@ def _insiders(targets: Floats, values: Counts, atoms: Counts) -> tuple[Insider, 
     """
     holds = targets[: len(values)]
     alone = (holds > 0) & (values == 1)[:, None] & (atoms == 1)[None, :]
-    found: dict[tuple[int, ...], Insider] = {}
+    insiders: dict[tuple[int, ...], Insider] = {}
     for atom in np.flatnonzero(alone.any(axis=0)):
         knows = tuple(int(i) for i in np.flatnonzero(alone[:, atom]))
         learns = ~_inside(targets, holds[list(knows)])
         learns[len(values) :] = False
-        found.setdefault(knows, Insider(knows, learns))
-    return tuple(found.values())
+        insiders.setdefault(knows, Insider(knows, learns))
+    return tuple(insiders.values())
 
 
 def _inside(rows: Floats, own: Floats) -> Flags:
@@ -205,8 +205,8 @@ def _inside(rows: Floats, own: Floats) -> Flags:
     return inside
 
 
-def _not_among(rows: Floats, held: Floats) -> Floats:
-    known = {row.tobytes() for row in held + 0.0}
+def _not_among(rows: Floats, known_rows: Floats) -> Floats:
+    known = {row.tobytes() for row in known_rows + 0.0}
     return rows[[row.tobytes() not in known for row in rows + 0.0]]
 
 

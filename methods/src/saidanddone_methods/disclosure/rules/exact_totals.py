@@ -142,20 +142,20 @@ def _check_period(indicator: str, start: date, end: date) -> None:
         raise BadInput("a period must not end before it starts")
 
 
-def _same_indicator(one: Figure, other: Figure) -> bool:
-    return _name(one) == _name(other)
+def _same_indicator(first: Figure, second: Figure) -> bool:
+    return _name(first) == _name(second)
 
 
 def _name(figure: Figure) -> str:
     return " ".join(figure.indicator.split()).casefold()
 
 
-def _overlap(one: Figure, other: Figure) -> bool:
-    return one.start <= other.end and other.start <= one.end
+def _overlap(first: Figure, second: Figure) -> bool:
+    return first.start <= second.end and second.start <= first.end
 
 
-def _same_period(one: Figure, other: Figure) -> bool:
-    return (one.start, one.end) == (other.start, other.end)
+def _same_period(first: Figure, second: Figure) -> bool:
+    return (first.start, first.end) == (second.start, second.end)
 
 
 def _subtraction(figure: Figure) -> str:
