@@ -15,7 +15,12 @@ from saidanddone.answers.models import Answer
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.lifecycle import CLOCK, Capacity, Lifecycle, Move
-from saidanddone.evidence.coding.commands import Passage, code_passages, settle_coding
+from saidanddone.evidence.coding.commands import (
+    PassageToCode,
+    code_passages,
+    settle_coding,
+)
+from saidanddone.evidence.coding.inputs import SettleCodingInput
 from saidanddone.evidence.coding.models import Coding
 from saidanddone.evidence.coding.states import CODING_LIFECYCLE
 from saidanddone.listening import commands as listening
@@ -122,7 +127,7 @@ def _begin_coding(people: Cast) -> Coding:
     code_passages(
         actor=people.chidi,
         programme=people.programme,
-        passages=[Passage(transcript, 0, 20, (voices.a_code(people),))],
+        passages=[PassageToCode(transcript, 0, 20, (voices.a_code(people),))],
         origin="keyword",
         state="suggested",
     )
@@ -136,8 +141,7 @@ def _settle_coding(people: Cast, record: Coding, end: str, name: str, words: str
         actor=getattr(people, name),
         programme=people.programme,
         excerpt=record.excerpt,
-        code=record.code,
-        state=end,
+        details=SettleCodingInput(code_ref=record.code.ref, state=end),
     )
 
 

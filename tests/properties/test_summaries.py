@@ -14,6 +14,12 @@ from saidanddone.evidence.coding.commands import (
     settle_coding,
     suggest,
 )
+from saidanddone.evidence.coding.inputs import (
+    MergeInput,
+    RemoveCodingInput,
+    SearchInput,
+    SettleCodingInput,
+)
 from saidanddone.evidence.coding.models import Code, Coding, CommunitySummary
 from saidanddone.evidence.coding.queries import waiting_suggestions
 from saidanddone.evidence.themes.commands import edit_theme
@@ -128,13 +134,16 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
         quote = "The lights" if transcript.length < 150 else QUOTES[three % 3]
         coded(people, transcript, code, quote=quote)
     elif act == "uncode" and coding and in_use(coding.excerpt.transcript.contribution):
-        remove_coding(**by, excerpt=coding.excerpt, code=coding.code)
+        details = RemoveCodingInput(code_ref=coding.code.ref)
+        remove_coding(**by, excerpt=coding.excerpt, details=details)
     elif act == "suggest":
-        looked = look_for_words(**by, code=code, words=[QUOTES[three % 3].strip("?")])
-        suggest(**by, code=code, looked=looked)
+        quote = QUOTES[three % 3].strip("?")
+        found = look_for_words(**by, code=code, details=SearchInput(words=[quote]))
+        suggest(**by, code=code, found=found)
     elif act == "settle" and (waiting := suggested(people, one)):
         to = "rejected" if two % 2 else "accepted"
-        settle_coding(**by, excerpt=waiting.excerpt, code=waiting.code, state=to)
+        settled = SettleCodingInput(code_ref=waiting.code.ref, state=to)
+        settle_coding(**by, excerpt=waiting.excerpt, details=settled)
     elif act == "gather":
         theme = nth(Theme.objects.all(), one)
         codes = [each.ref for number, each in enumerate(Code.objects.all()) if two >> number & 1]
@@ -146,7 +155,7 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
         )
     elif act == "merge" and Code.objects.count() > 2:
         into = nth(Code.objects.exclude(pk=code.pk), two)
-        merge_codes(**by, code=code, into=into)
+        merge_codes(**by, code=code, details=MergeInput(into_ref=into.ref))
     elif contributor is None:
         return
     elif act == "stop":

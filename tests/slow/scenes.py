@@ -25,7 +25,7 @@ from django.core.management import call_command
 from saidanddone.access.queries import actor_by_email
 from saidanddone.base import clock
 from saidanddone.evidence.coding.commands import add_code, code_passage
-from saidanddone.evidence.coding.inputs import CodeInput
+from saidanddone.evidence.coding.inputs import CodeInput, PassageInput
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.transcripts.commands import confirm
 from saidanddone.evidence.transcripts.models import Transcript
@@ -97,9 +97,7 @@ def _speak(cast, words: str) -> dict[str, object]:
         actor=cast.amina,
         programme=cast.programme,
         transcript=transcript,
-        start=0,
-        end=30,
-        codes=[code],
+        details=PassageInput(start=0, end=30, code_refs=[code.ref]),
     )
     excerpt = Excerpt.objects.get(transcript=transcript)
     key = WrappedKey.objects.get(ref=contributor.key_ref)

@@ -11,7 +11,7 @@ from saidanddone.evidence.coding.commands import (
     look_for_words,
     suggest,
 )
-from saidanddone.evidence.coding.inputs import CodeInput
+from saidanddone.evidence.coding.inputs import CodeInput, PassageInput, SearchInput
 from saidanddone.evidence.coding.models import Code, Excerpt
 from saidanddone.evidence.coding.summaries import standing_codings
 from saidanddone.evidence.themes.commands import make_theme
@@ -143,16 +143,17 @@ def coded(people: Cast, transcript: Transcript, *codes: Code, quote: str = STAIR
         actor=people.chidi,
         programme=people.programme,
         transcript=transcript,
-        start=start,
-        end=start + len(quote),
-        codes=codes,
+        details=PassageInput(
+            start=start, end=start + len(quote), code_refs=[code.ref for code in codes]
+        ),
     )
 
 
 def suggested(actor: Actor, programme: Programme, code: Code, *words: str) -> Suggested:
     """What is found by these words, suggested for the code."""
     about = {"actor": actor, "programme": programme, "code": code}
-    return suggest(**about, looked=look_for_words(**about, words=words))
+    found = look_for_words(**about, details=SearchInput(words=words))
+    return suggest(**about, found=found)
 
 
 def excerpts_under(theme: Theme) -> set[int]:

@@ -5,7 +5,14 @@ from typing import Any
 
 from django import forms
 
-from saidanddone.evidence.coding.inputs import CodeInput, MemoInput
+from saidanddone.evidence.coding.inputs import (
+    CodeInput,
+    MemoInput,
+    MergeInput,
+    PassageInput,
+    SearchInput,
+    SettleCodingInput,
+)
 from saidanddone.evidence.coding.models import Memo
 from saidanddone.evidence.coding.queries import CodeRow, Reading
 from saidanddone.evidence.form_fields import INDENT, line, text
@@ -37,9 +44,11 @@ def _under_headings(codes: Sequence[CodeRow]) -> list[_Group | tuple[str, str]]:
     return [*alone, *(group for group in groups.values() if group[1])]
 
 
-class MarkForm(GovukForm, SentOnce):
+class MarkForm(InputForm[PassageInput], SentOnce):
     """A passage, by where it was selected or by its turn and its words, and the codes for it."""
 
+    input_class = PassageInput
+    html_names = {"code_refs": "codes"}
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     turn = forms.IntegerField(
@@ -50,7 +59,7 @@ class MarkForm(GovukForm, SentOnce):
         required=False,
         widget=Textarea(attrs={"rows": 2}),
     )
-    codes = forms.MultipleChoiceField(
+    code_refs = forms.MultipleChoiceField(
         label="Codes for this passage",
         widget=Checkboxes(),
         error_messages={"required": "Choose at least one code for this passage."},
@@ -58,33 +67,39 @@ class MarkForm(GovukForm, SentOnce):
 
     def __init__(self, *args: Any, codes: Sequence[CodeRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["codes"].choices = _under_headings(codes)  # type: ignore[attr-defined]
+        self.fields["code_refs"].choices = _under_headings(codes)  # type: ignore[attr-defined]
 
-    def span(self, reading: Reading) -> tuple[int, int] | None:
-        """Where the passage stands, or None with an error that says what is wrong."""
+    def locate(self, reading: Reading) -> bool:
+        """Set where the passage starts and ends; if it is nowhere, add an error that says why."""
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
         if start is not None and end is not None and end > start:
-            return start, end
-        if not self.cleaned_data.get("words", "").strip():
+            return True
+        words = self.cleaned_data.get("words", "")
+        if not words.strip():
             self.add_error("words", "Select the words in the transcript, or type them here.")
-            return None
+            return False
         number = self.cleaned_data.get("turn") or 1
-        begins = next((turn.start for turn in reading.turns if turn.number == number), None)
-        if begins is None:
+        turn_start = next((turn.start for turn in reading.turns if turn.number == number), None)
+        if turn_start is None:
             self.add_error("turn", "There is no turn with this number.")
-            return None
-        for span in spans_of(reading.words, self.cleaned_data["words"]):
-            if span[0] >= begins:
-                return span
-        self.add_error("words", "These words are not in the transcript from that turn on.")
-        return None
+            return False
+        span = next(
+            (span for span in spans_of(reading.words, words) if span[0] >= turn_start), None
+        )
+        if span is None:
+            self.add_error("words", "These words are not in the transcript from that turn on.")
+            return False
+        self.cleaned_data["start"], self.cleaned_data["end"] = span
+        return True
 
 
-class UnmarkForm(SentOnce):
-    """A passage and the code to take it off, or to settle it under."""
+class UnmarkForm(InputForm[SettleCodingInput], SentOnce):
+    """A passage and the code to take it off, or to settle it under: then it has a state."""
 
+    input_class = SettleCodingInput
+    html_names = {"code_ref": "code"}
     passage = forms.CharField(max_length=12)
-    code = forms.CharField(max_length=12)
+    code_ref = forms.CharField(max_length=12)
     state = forms.ChoiceField(
         choices=[("", ""), ("accepted", ""), ("rejected", "")], required=False
     )
@@ -101,9 +116,8 @@ class FindForm(GovukForm, SentOnce):
         rows=4,
     )
 
-    def sought(self) -> list[str]:
-        lines = self.cleaned_data["words"].splitlines()
-        return [line.strip() for line in lines if line.strip()]
+    def to_input(self) -> SearchInput:
+        return SearchInput(words=self.cleaned_data["words"].splitlines())
 
 
 class MemoForm(InputForm[MemoInput], SentOnce):
@@ -146,12 +160,14 @@ class EditCodeForm(KnowsVersion, CodeForm):
     pass
 
 
-class MergeForm(GovukForm, SentOnce):
-    into = forms.ChoiceField(label="Merge it into")
+class MergeForm(InputForm[MergeInput], SentOnce):
+    input_class = MergeInput
+    html_names = {"into_ref": "into"}
+    into_ref = forms.ChoiceField(label="Merge it into")
 
     def __init__(self, *args: Any, codes: Sequence[CodeRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].choices = [  # type: ignore[attr-defined]
+        self.fields["into_ref"].choices = [  # type: ignore[attr-defined]
             ("", "Choose a code"),
             *((code.ref, f"{INDENT * code.depth}{code.name}") for code in codes),
         ]

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from saidanddone.evidence.form_fields import line, text
-from saidanddone.evidence.transcripts.inputs import ConfirmInput, ReviseInput
+from saidanddone.evidence.transcripts.inputs import ConfirmInput, CoverInput, ReviseInput
 from saidanddone.evidence.transcripts.pages import form_value
 from saidanddone.evidence.transcripts.queries import ToCheck
 from saidanddone.evidence.transcripts.redaction import Hit
@@ -57,6 +57,13 @@ class CoverForm(SentOnce):
 
     cover = forms.IntegerField(required=False, min_value=1)
     uncover = forms.IntegerField(required=False, min_value=1)
+
+    def to_input(self) -> CoverInput | None:
+        """What was asked for; None where no number was sent."""
+        cover, uncover = self.cleaned_data["cover"], self.cleaned_data["uncover"]
+        if not (cover or uncover):
+            return None
+        return CoverInput(number=cover or uncover, is_sensitive=bool(cover))
 
 
 class ReviseForm(GovukForm, SentOnce):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from saidanddone.base.inputs import Text, command_input
+from saidanddone.base.inputs import Count, Text, command_input
 
 
 @command_input()
@@ -18,6 +18,14 @@ class ConfirmInput:
 
     also_hide: Annotated[tuple[Text, ...], Field(strict=False)] = ()
     sensitive: Annotated[tuple[int, ...], Field(strict=False)] = ()
+
+
+@command_input()
+class CoverInput:
+    """The number of a turn, from 1, and whether it is hard to read: covered until asked for."""
+
+    number: Count
+    is_sensitive: bool
 
 
 @command_input()

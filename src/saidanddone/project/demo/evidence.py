@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from saidanddone.evidence.coding.commands import Passage, add_code, code_passages
+from saidanddone.evidence.coding.commands import PassageToCode, add_code, code_passages
 from saidanddone.evidence.coding.inputs import CodeInput
 from saidanddone.evidence.themes.commands import (
     edit_theme,
@@ -93,12 +93,12 @@ def _code(story: Story, coder: str, rows: list[Row]) -> None:
     )
 
 
-def _passages(story: Story, row: Row) -> Iterator[Passage]:
+def _passages(story: Story, row: Row) -> Iterator[PassageToCode]:
     turns = [without_marks(turn["text"]) for turn in row["turns"]]
     _, spans = lay_out(text for text, _ in turns)
     for (_, marks), (zero, _) in zip(turns, spans, strict=True):
         for start, end, codes in marks:
-            yield Passage(
+            yield PassageToCode(
                 story.transcripts[row["key"]],
                 zero + start,
                 zero + end,

@@ -15,7 +15,7 @@ from saidanddone.evidence.coding.commands import (
     remove_memo,
     write_memo,
 )
-from saidanddone.evidence.coding.inputs import MemoInput
+from saidanddone.evidence.coding.inputs import MemoInput, MergeInput
 from saidanddone.evidence.coding.models import Memo
 from saidanddone.evidence.coding.queries import codebook, open_to_read, read_memos, words_of
 from saidanddone.evidence.transcripts.commands import revise
@@ -82,7 +82,8 @@ def test_a_note_goes_along_when_words_are_corrected_and_codes_merged(people: Cas
     )
     reading = open_to_read(people.chidi, people.programme, revised.ref)
     assert [each.words for each in reading.memos] == [NOTICED]
-    merge_codes(actor=people.chidi, programme=people.programme, code=code, into=into)
+    details = MergeInput(into_ref=into.ref)
+    merge_codes(actor=people.chidi, programme=people.programme, code=code, details=details)
     assert len(read_memos(people.chidi, people.programme, into)) == 1
 
 

@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -6,12 +8,13 @@ from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.coding.commands import (
-    Passage,
+    PassageToCode,
     code_passage,
     code_passages,
     remove_coding,
     settle_coding,
 )
+from saidanddone.evidence.coding.inputs import PassageInput, RemoveCodingInput, SettleCodingInput
 from saidanddone.evidence.coding.models import Coding, Excerpt
 from saidanddone.evidence.coding.policies import may_be_quoted
 from saidanddone.evidence.coding.queries import open_to_read, unsealed_quotes
@@ -109,9 +112,7 @@ def test_an_empty_selection_and_one_past_the_end_are_refused(people: Cast) -> No
                 actor=people.chidi,
                 programme=people.programme,
                 transcript=transcript,
-                start=start,
-                end=end,
-                codes=[code],
+                details=PassageInput(start=start, end=end, code_refs=[code.ref]),
             )
     assert not Excerpt.objects.exists()
 
@@ -120,10 +121,15 @@ def test_a_peer_codes_what_she_captured_and_nothing_else(people: Cast) -> None:
     hers = confirmed(people, words_of_kit(people))
     bolas = confirmed(people, words_of_a_table(people))
     code = a_code(people)
-    about = {"programme": people.programme, "start": 0, "end": 4, "codes": [code]}
-    code_passage(actor=people.amina, transcript=hers, **about)
+    mark = partial(
+        code_passage,
+        actor=people.amina,
+        programme=people.programme,
+        details=PassageInput(start=0, end=4, code_refs=[code.ref]),
+    )
+    mark(transcript=hers)
     with pytest.raises(NotYours):
-        code_passage(actor=people.amina, transcript=bolas, **about)
+        mark(transcript=bolas)
 
 
 def test_words_without_consent_to_themes_are_read_by_nobody(people: Cast) -> None:
@@ -184,31 +190,33 @@ def test_taking_a_passage_off_a_code_leaves_its_other_codes(people: Cast) -> Non
     lighting, repairs = a_code(people), a_code(people, "Repairs")
     excerpt = coded(people, transcript, lighting, repairs)
     about = {"actor": people.chidi, "programme": people.programme, "excerpt": excerpt}
-    remove_coding(**about, code=lighting)
+    off_lighting = RemoveCodingInput(code_ref=lighting.ref)
+    remove_coding(**about, details=off_lighting)
     assert [each.code for each in excerpt.codings.all()] == [repairs]
     with pytest.raises(NotYours):
-        remove_coding(**about, code=lighting)
+        remove_coding(**about, details=off_lighting)
 
 
 def test_a_machine_only_suggests_and_a_person_accepts(people: Cast) -> None:
     transcript = confirmed(people, words_of_kit(people))
     theme = a_theme(people, code := a_code(people))
-    passage = Passage(transcript, 17, 60, (code,))
+    passage = PassageToCode(transcript, 17, 60, (code,))
     about = {"actor": people.chidi, "programme": people.programme}
     with pytest.raises(Refused, match="only be suggested"):
         code_passages(**about, passages=[passage], origin="keyword")
     [excerpt] = code_passages(**about, passages=[passage], origin="keyword", state="suggested")
     assert excerpts_under(theme) == set()
-    settle_coding(**about, excerpt=excerpt, code=code, state="accepted")
+    accept = SettleCodingInput(code_ref=code.ref, state="accepted")
+    settle_coding(**about, excerpt=excerpt, details=accept)
     assert excerpts_under(theme) == {excerpt.pk}
     with pytest.raises(Refused, match="settled already"):
-        settle_coding(**about, excerpt=excerpt, code=code, state="suggested")
+        settle_coding(**about, excerpt=excerpt, details=replace(accept, state="suggested"))
 
 
 def test_many_passages_are_coded_with_one_count_and_one_audit_entry(people: Cast) -> None:
     transcripts = [confirmed(people, words_of_kit(people)) for _ in range(3)]
     theme = a_theme(people, code := a_code(people))
-    passages = [Passage(each, 17, 60, (code,)) for each in transcripts]
+    passages = [PassageToCode(each, 17, 60, (code,)) for each in transcripts]
     code_passages(actor=people.chidi, programme=people.programme, passages=passages)
     [row] = themes_of(people.chidi, people.programme)
     assert (row.people, row.excerpts) == (3, 3)

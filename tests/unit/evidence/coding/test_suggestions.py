@@ -22,6 +22,7 @@ from saidanddone.evidence.coding.commands import (
     settle_coding,
 )
 from saidanddone.evidence.coding.commands import suggestions as suggesting
+from saidanddone.evidence.coding.inputs import MergeInput, SearchInput, SettleCodingInput
 from saidanddone.evidence.coding.models import Code, Coding, CommunitySummary
 from saidanddone.evidence.coding.queries import (
     codebook,
@@ -32,6 +33,7 @@ from saidanddone.evidence.coding.queries import (
 )
 from saidanddone.evidence.themes.queries import themes_of
 from saidanddone.evidence.transcripts.commands import cover_turn
+from saidanddone.evidence.transcripts.inputs import CoverInput
 from saidanddone.evidence.transcripts.spans import sentence_around
 from saidanddone.listening.passages import Passage
 from saidanddone.thread.queries.figures import figures
@@ -102,8 +104,12 @@ def test_what_was_settled_or_waits_already_is_not_suggested_again(people: Cast) 
     assert suggest(people, code, "Roz").passages == 1
     assert suggest(people, code, "Roz").passages == 0
     waiting = Coding.objects.get(state="suggested")
-    about = {"actor": people.chidi, "programme": people.programme, "code": code}
-    settle_coding(**about, excerpt=waiting.excerpt, state="rejected")
+    settle_coding(
+        actor=people.chidi,
+        programme=people.programme,
+        excerpt=waiting.excerpt,
+        details=SettleCodingInput(code_ref=code.ref, state="rejected"),
+    )
     assert suggest(people, code, "Roz").passages == 0
 
 
@@ -137,8 +143,7 @@ def test_a_suggestion_counts_nowhere_until_it_is_accepted(people: Cast) -> None:
         actor=people.amina,
         programme=people.programme,
         excerpt=waiting.excerpt,
-        code=code,
-        state="accepted",
+        details=SettleCodingInput(code_ref=code.ref, state="accepted"),
     )
     assert set(counts()) == {1}
     assert suggested_quotes(people) == []
@@ -151,7 +156,7 @@ def test_a_suggestion_leaves_what_a_person_marked_as_it_stands(people: Cast) -> 
     code_passages(
         actor=people.chidi,
         programme=people.programme,
-        passages=[coding_commands.Passage(transcript, excerpt.start, excerpt.end, (code,))],
+        passages=[coding_commands.PassageToCode(transcript, excerpt.start, excerpt.end, (code,))],
         origin="keyword",
         state="suggested",
     )
@@ -171,7 +176,8 @@ def test_merging_keeps_what_stands_over_what_is_suggested(people: Cast) -> None:
     code, into = a_code(people), a_code(people, "Repairs")
     coded(people, transcript, code)
     suggest(people, into, "winter")
-    merge_codes(actor=people.chidi, programme=people.programme, code=code, into=into)
+    details = MergeInput(into_ref=into.ref)
+    merge_codes(actor=people.chidi, programme=people.programme, code=code, details=details)
     assert [(each.code, each.state) for each in Coding.objects.all()] == [(into, "accepted")]
 
 
@@ -246,8 +252,7 @@ def test_a_suggestion_that_is_hard_to_read_is_covered(client: Client, people: Ca
         actor=people.chidi,
         programme=people.programme,
         transcript=transcript,
-        number=2,
-        is_sensitive=True,
+        details=CoverInput(number=2, is_sensitive=True),
     )
     client.force_login(people.users["chidi"])
     page = client.get(reverse("evidence:suggestions", args=["harbour"])).content.decode()
@@ -273,14 +278,14 @@ def test_what_went_or_was_marked_between_looking_and_keeping_is_passed_over(peop
     transcript = confirmed(people, words_of_kit(people))
     code = a_code(people)
     by: dict[str, Any] = {"actor": people.chidi, "programme": people.programme, "code": code}
-    looked = look_for_words(**by, words=["lights", "ask for"])
-    assert len(looked.passages) == 2
+    found = look_for_words(**by, details=SearchInput(words=["lights", "ask for"]))
+    assert len(found.passages) == 2
     assert not Coding.objects.exists()
     assert not Entry.objects.filter(act="evidence.look_for_words").exists()
     coded(people, transcript, code)
-    assert coding_commands.suggest(**by, looked=looked).passages == 1
+    assert coding_commands.suggest(**by, found=found).passages == 1
     transcript.delete()
-    assert coding_commands.suggest(**by, looked=looked).passages == 0
+    assert coding_commands.suggest(**by, found=found).passages == 0
 
 
 @pytest.mark.django_db(transaction=True)

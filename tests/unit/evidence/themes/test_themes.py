@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from saidanddone.base import hooks
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
 from saidanddone.evidence.coding.commands import edit_code, merge_codes, remove_code
-from saidanddone.evidence.coding.inputs import CodeInput
+from saidanddone.evidence.coding.inputs import CodeInput, MergeInput
 from saidanddone.evidence.coding.queries import codebook, find_codes
 from saidanddone.evidence.themes.commands import edit_theme, make_theme, name_tension
 from saidanddone.evidence.themes.inputs import TensionInput, ThemeInput
@@ -210,7 +210,7 @@ def test_a_code_in_use_is_merged_not_removed(people: Cast) -> None:
     about = {"actor": people.chidi, "programme": people.programme}
     with pytest.raises(Refused, match="in use"):
         remove_code(**about, code=lamps)
-    merge_codes(**about, code=lamps, into=lighting)
+    merge_codes(**about, code=lamps, details=MergeInput(into_ref=lighting.ref))
     assert excerpts_under(theme) == {excerpt.pk, both.pk}
     [row] = themes_of(people.chidi, people.programme)
     assert (row.people, row.excerpts) == (1, 2)

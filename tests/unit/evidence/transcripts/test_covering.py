@@ -12,7 +12,7 @@ from saidanddone.base.idempotent import new_token
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.coding.queries import hard_to_read, open_to_read
 from saidanddone.evidence.transcripts.commands import cover_turn, revise
-from saidanddone.evidence.transcripts.inputs import ReviseInput
+from saidanddone.evidence.transcripts.inputs import CoverInput, ReviseInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from tests.people import Cast
 from tests.unit.evidence.voices import (
@@ -39,8 +39,7 @@ def cover(
         actor=people.chidi,
         programme=people.programme,
         transcript=transcript,
-        number=number,
-        is_sensitive=is_sensitive,
+        details=CoverInput(number=number, is_sensitive=is_sensitive),
     )
 
 
@@ -119,8 +118,7 @@ def test_covering_is_in_the_audit_and_not_for_those_who_only_read(people: Cast) 
             actor=people.bola,
             programme=people.programme,
             transcript=transcript,
-            number=1,
-            is_sensitive=True,
+            details=CoverInput(number=1, is_sensitive=True),
         )
 
 

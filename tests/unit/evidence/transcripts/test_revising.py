@@ -2,6 +2,7 @@ import pytest
 
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.coding.commands import code_passage, remove_coding
+from saidanddone.evidence.coding.inputs import PassageInput, RemoveCodingInput
 from saidanddone.evidence.coding.queries import open_to_read
 from saidanddone.evidence.transcripts.commands import revise
 from saidanddone.evidence.transcripts.inputs import ReviseInput
@@ -39,9 +40,7 @@ def test_of_two_copies_of_a_quote_the_nearest_is_taken(people: Cast) -> None:
         actor=people.chidi,
         programme=people.programme,
         transcript=old,
-        start=17,
-        end=21,
-        codes=[a_code(people)],
+        details=PassageInput(start=17, end=21, code_refs=[a_code(people).ref]),
     )
     revise(
         actor=people.amina,
@@ -68,7 +67,12 @@ def test_a_passage_whose_words_changed_is_left_behind_and_let_go(people: Cast) -
     reading = open_to_read(people.amina, people.programme, revised.ref)
     assert [each.quote for each in reading.left_behind] == ["ask for Roz"]
     assert reading.marks == ()
-    remove_coding(actor=people.amina, programme=people.programme, excerpt=excerpt, code=code)
+    remove_coding(
+        actor=people.amina,
+        programme=people.programme,
+        excerpt=excerpt,
+        details=RemoveCodingInput(code_ref=code.ref),
+    )
     assert list(Transcript.objects.all()) == [revised]
 
 

@@ -12,7 +12,7 @@ from saidanddone.evidence.coding.commands.memos import (
     write_memo,
 )
 from saidanddone.evidence.coding.commands.passages import (
-    Passage,
+    PassageToCode,
     code_passage,
     code_passages,
     remove_coding,
@@ -25,7 +25,7 @@ from saidanddone.evidence.coding.commands.suggestions import (
 )
 
 __all__ = [
-    "Passage",
+    "PassageToCode",
     "Suggested",
     "add_code",
     "code_passage",

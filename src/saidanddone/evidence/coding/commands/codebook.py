@@ -11,8 +11,9 @@ from saidanddone.base.inputs import fields_of
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence import hooks
 from saidanddone.evidence.coding import summaries
-from saidanddone.evidence.coding.inputs import CodeInput
+from saidanddone.evidence.coding.inputs import CodeInput, MergeInput
 from saidanddone.evidence.coding.models import Code, Coding, Memo
+from saidanddone.evidence.coding.queries.codebook import find_code
 from saidanddone.evidence.coding.states import STANDING
 from saidanddone.programme.models import Programme
 
@@ -58,11 +59,15 @@ def edit_code(
 
 
 @transaction.atomic
-def merge_codes(*, actor: Actor, programme: Programme, code: Code, into: Code) -> Code:
-    """Put everything under `code` under `into`, passages, themes and child codes, and remove it."""
+def merge_codes(*, actor: Actor, programme: Programme, code: Code, details: MergeInput) -> Code:
+    """Move the passages, themes, notes and child codes of a code to another, and remove it.
+
+    Returns the code merged into. Raises Refused for the code itself or one below it, NotYours.
+    """
     require(actor, "evidence.manage_codebook", programme)
-    if code.programme_id != programme.pk or into.programme_id != programme.pk:
+    if code.programme_id != programme.pk:
         raise NotYours("code")
+    into = find_code(actor, programme, details.into_ref)
     if code.pk == into.pk or _is_under(into, code):
         raise Refused("A code cannot be merged into itself or into a code below it.")
     touched = Coding.objects.filter(code=code)

@@ -11,9 +11,15 @@ from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence import hooks
 from saidanddone.evidence.coding import states, summaries
+from saidanddone.evidence.coding.inputs import (
+    PassageInput,
+    RemoveCodingInput,
+    SettleCodingInput,
+)
 from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.evidence.coding.passages import new_excerpt
 from saidanddone.evidence.coding.policies import may_be_coded, may_be_coded_from
+from saidanddone.evidence.coding.queries.codebook import find_codes
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.evidence.transcripts.queries import readable_transcripts
 from saidanddone.evidence.transcripts.spans import trimmed
@@ -22,7 +28,7 @@ from saidanddone.vault.sealing import KeyRing, ring_for
 
 
 @dataclass(frozen=True)
-class Passage:
+class PassageToCode:
     """A span of a transcript, in code points, and the codes to put it under."""
 
     transcript: Transcript
@@ -39,16 +45,15 @@ def code_passage(
     actor: Actor,
     programme: Programme,
     transcript: Transcript,
-    start: int,
-    end: int,
-    codes: Iterable[Code],
+    details: PassageInput,
 ) -> Excerpt:
     """Mark a passage and put it under codes; marking the same passage again adds to it.
 
     White space at its ends is left out. Raises Refused for an empty span, no code, or words that
     may not be coded yet; NotYours for a transcript this person may not read.
     """
-    passage = Passage(transcript, start, end, tuple(codes))
+    codes = tuple(find_codes(actor, programme, details.code_refs))
+    passage = PassageToCode(transcript, details.start, details.end, codes)
     return code_passages(actor=actor, programme=programme, passages=[passage])[0]
 
 
@@ -57,7 +62,7 @@ def code_passages(
     *,
     actor: Actor,
     programme: Programme,
-    passages: Sequence[Passage],
+    passages: Sequence[PassageToCode],
     origin: str = "human",
     state: str = states.ACCEPTED,
 ) -> list[Excerpt]:
@@ -87,14 +92,17 @@ def code_passages(
 
 
 @transaction.atomic
-def remove_coding(*, actor: Actor, programme: Programme, excerpt: Excerpt, code: Code) -> None:
-    """Take a passage off a code, whoever put it there.
+def remove_coding(
+    *, actor: Actor, programme: Programme, excerpt: Excerpt, details: RemoveCodingInput
+) -> None:
+    """Take a passage off a code, whoever put it there. Raises NotYours.
 
     A passage left behind on an older revision goes with its last code, and the revision with its
     last passage: such words were corrected since, and nothing else needs them.
     """
     require(actor, "evidence.code", programme)
     readable_excerpt = _readable_excerpt(actor, programme, excerpt)
+    [code] = find_codes(actor, programme, [details.code_ref])
     with summaries.communities_updated(programme, [readable_excerpt.transcript.contribution_id]):
         removed, _ = Coding.objects.filter(excerpt=readable_excerpt, code=code).delete()
         if not removed:
@@ -108,11 +116,13 @@ def remove_coding(*, actor: Actor, programme: Programme, excerpt: Excerpt, code:
 
 @transaction.atomic
 def settle_coding(
-    *, actor: Actor, programme: Programme, excerpt: Excerpt, code: Code, state: str
+    *, actor: Actor, programme: Programme, excerpt: Excerpt, details: SettleCodingInput
 ) -> None:
-    """Accept or reject every suggested coding of a passage under a code."""
+    """Accept or reject every suggested coding of a passage under a code. Raises Refused, NotYours."""
     require(actor, "evidence.code", programme)
     readable_excerpt = _readable_excerpt(actor, programme, excerpt)
+    [code] = find_codes(actor, programme, [details.code_ref])
+    state = details.state
     codings = list(Coding.objects.filter(excerpt=readable_excerpt, code=code).select_for_update())
     if not codings:
         raise NotYours("coding")
@@ -132,7 +142,7 @@ def settle_coding(
 
 
 def _transcripts_to_code(
-    actor: Actor, programme: Programme, passages: Sequence[Passage]
+    actor: Actor, programme: Programme, passages: Sequence[PassageToCode]
 ) -> OpenTranscripts:
     """The transcripts as this person may read them, each ready to be coded."""
     wanted = {passage.transcript.pk for passage in passages}
@@ -153,14 +163,14 @@ def _transcripts_to_code(
     return open_transcripts
 
 
-def _refuse_unless_codes(programme: Programme, passages: Sequence[Passage]) -> None:
+def _refuse_unless_codes(programme: Programme, passages: Sequence[PassageToCode]) -> None:
     if any(not passage.codes for passage in passages):
         raise Refused("Choose at least one code for this passage.")
     if any(code.programme_id != programme.pk for passage in passages for code in passage.codes):
         raise NotYours("code")
 
 
-def _mark_all(transcripts: OpenTranscripts, passages: Sequence[Passage]) -> list[Excerpt]:
+def _mark_all(transcripts: OpenTranscripts, passages: Sequence[PassageToCode]) -> list[Excerpt]:
     ring = ring_for(transcripts.values())
     texts = {pk: ring.unseal(transcript, "words") for pk, transcript in transcripts.items()}
     return [
@@ -170,7 +180,11 @@ def _mark_all(transcripts: OpenTranscripts, passages: Sequence[Passage]) -> list
 
 
 def _write_codings(
-    actor: Actor, excerpts: Sequence[Excerpt], passages: Sequence[Passage], origin: str, state: str
+    actor: Actor,
+    excerpts: Sequence[Excerpt],
+    passages: Sequence[PassageToCode],
+    origin: str,
+    state: str,
 ) -> None:
     """A coding for each passage and code. A suggestion leaves one that is there as it stands."""
     pairs = {
@@ -193,7 +207,7 @@ def _write_codings(
     )
 
 
-def _mark(transcript: Transcript, words: str, passage: Passage, ring: KeyRing) -> Excerpt:
+def _mark(transcript: Transcript, words: str, passage: PassageToCode, ring: KeyRing) -> Excerpt:
     if not 0 <= passage.start <= passage.end <= len(words):
         raise Refused("That passage does not lie within this text. Select it again.")
     start, end = trimmed(words, passage.start, passage.end)

@@ -10,7 +10,8 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.evidence.coding.commands.passages import Passage, code_passages
+from saidanddone.evidence.coding.commands.passages import PassageToCode, code_passages
+from saidanddone.evidence.coding.inputs import SearchInput
 from saidanddone.evidence.coding.models import Code, Excerpt
 from saidanddone.evidence.coding.queries.transcript_list import ready_to_code
 from saidanddone.evidence.coding.states import SUGGESTED
@@ -38,16 +39,15 @@ class Suggested:
 
 @dataclass(frozen=True)
 class WordsFound:
-    """What was found, not yet kept: how many transcripts were opened, the keys of the persons among
-    them, and the passages."""
+    """The passages that were found, not yet kept; how many transcripts were opened; whose they were."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[PassageToCode, ...]
     transcripts: int
-    persons: frozenset[str]
+    person_keys: frozenset[str]
 
 
 def look_for_words(
-    *, actor: Actor, programme: Programme, code: Code, words: Sequence[str]
+    *, actor: Actor, programme: Programme, code: Code, details: SearchInput
 ) -> WordsFound:
     """Find, for a code, every sentence in which one of these words stands whole, whatever its case.
 
@@ -60,37 +60,37 @@ def look_for_words(
     require(actor, "evidence.code", programme)
     if code.programme_id != programme.pk:
         raise NotYours("code")
-    phrases = [word.strip() for word in words if word.strip()]
+    phrases = [phrase for phrase in details.words if phrase]
     if not phrases:
         raise Refused("Write at least one word to look for.")
     return _look_through(actor, programme, code, phrases)
 
 
 @transaction.atomic
-def suggest(*, actor: Actor, programme: Programme, code: Code, looked: WordsFound) -> Suggested:
+def suggest(*, actor: Actor, programme: Programme, code: Code, found: WordsFound) -> Suggested:
     """Suggest what `look_for_words` found, but for words that went, or were marked, since."""
     require(actor, "evidence.code", programme)
     if code.programme_id != programme.pk:
         raise NotYours("code")
-    passages = _still_free(actor, programme, code, looked.passages)
+    passages = _still_free(actor, programme, code, found.passages)
     audit.record(
         actor=actor,
         act="evidence.look_for_words",
         about=code,
         scope_ref=programme.ref,
-        subject_keys=looked.persons,
-        count=max(1, looked.transcripts),
+        subject_keys=found.person_keys,
+        count=max(1, found.transcripts),
     )
     if passages:
         code_passages(
             actor=actor, programme=programme, passages=passages, origin="keyword", state=SUGGESTED
         )
-    return Suggested(len(passages), looked.transcripts, len(looked.passages) == AT_MOST)
+    return Suggested(len(passages), found.transcripts, len(found.passages) == AT_MOST)
 
 
 def _still_free(
-    actor: Actor, programme: Programme, code: Code, passages: Sequence[Passage]
-) -> list[Passage]:
+    actor: Actor, programme: Programme, code: Code, passages: Sequence[PassageToCode]
+) -> list[PassageToCode]:
     touched = {passage.transcript.pk for passage in passages}
     ready = ready_to_code(readable_transcripts(actor, programme))
     readable = {transcript.pk: transcript for transcript in ready.filter(pk__in=touched)}
@@ -104,27 +104,27 @@ def _still_free(
 
 
 def _look_through(
-    actor: Actor, programme: Programme, code: Code, sought: Sequence[str]
+    actor: Actor, programme: Programme, code: Code, phrases: Sequence[str]
 ) -> WordsFound:
-    passages: list[Passage] = []
+    passages: list[PassageToCode] = []
     opened = 0
-    persons: set[str] = set()
+    person_keys: set[str] = set()
     for batch in _batches(actor, programme):
         ring = ring_for(batch)
         turns, taken = _turns_of(batch), _taken_by(code, batch)
         for transcript in batch:
             if len(passages) == AT_MOST:
-                return WordsFound(tuple(passages), opened, frozenset(persons))
+                return WordsFound(tuple(passages), opened, frozenset(person_keys))
             if not ring.opens(transcript.key_ref):
                 continue
             opened += 1
             if transcript.contribution.contributor_id:
-                persons.add(transcript.key_ref)
-            spans = _sentences(transcript, ring, turns[transcript.pk], sought)
+                person_keys.add(transcript.key_ref)
+            spans = _sentences(transcript, ring, turns[transcript.pk], phrases)
             free = [span for span in spans if not _overlaps(span, taken[transcript.pk])]
             room = AT_MOST - len(passages)
-            passages += [Passage(transcript, *span, (code,)) for span in free[:room]]
-    return WordsFound(tuple(passages), opened, frozenset(persons))
+            passages += [PassageToCode(transcript, *span, (code,)) for span in free[:room]]
+    return WordsFound(tuple(passages), opened, frozenset(person_keys))
 
 
 def _batches(actor: Actor, programme: Programme) -> Iterator[list[Transcript]]:
@@ -156,7 +156,7 @@ def _taken_by(code: Code, transcripts: Iterable[Transcript]) -> dict[int, list[S
 def _sentences(
     transcript: Transcript, ring: KeyRing, turns: Iterable[Span], phrases: Iterable[str]
 ) -> list[Span]:
-    """The sentences that hold what is sought, each once, in their order."""
+    """The sentences that hold one of the phrases, each once, in their order."""
     words = ring.unseal(transcript, "words")
     hits = [hit for phrase in phrases for hit in spans_of(words, phrase)]
     return sorted(

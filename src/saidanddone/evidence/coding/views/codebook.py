@@ -83,7 +83,7 @@ def merge_codes(request: StaffRequest, ref: str) -> HttpResponse:
             actor=actor,
             programme=programme,
             code=code,
-            into=queries.find_code(actor, programme, form.cleaned_data["into"]),
+            details=form.to_input(),
         ),
         title="Merge a code into another",
         caption=code.name,

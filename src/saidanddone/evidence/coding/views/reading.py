@@ -11,6 +11,7 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.idempotent import new_token, submit_once
 from saidanddone.evidence.coding import commands, pages, queries
 from saidanddone.evidence.coding.forms import MarkForm, UnmarkForm
+from saidanddone.evidence.coding.inputs import RemoveCodingInput
 from saidanddone.evidence.coding.policies import may_code
 from saidanddone.evidence.transcripts.policies import may_confirm
 from saidanddone.evidence.transcripts.queries import find_transcript
@@ -47,8 +48,7 @@ def mark(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     reading = queries.open_to_read(actor, programme, ref)
     form = MarkForm(request.POST, codes=queries.codebook(actor, programme))
-    span = form.span(reading) if form.is_valid() else None
-    if span is None:
+    if not (form.is_valid() and form.locate(reading)):
         return _show(request, reading, form)
 
     def act() -> str:
@@ -56,14 +56,12 @@ def mark(request: StaffRequest, ref: str) -> HttpResponse:
             actor=actor,
             programme=programme,
             transcript=reading.transcript,
-            start=span[0],
-            end=span[1],
-            codes=queries.find_codes(actor, programme, form.cleaned_data["codes"]),
+            details=form.to_input(),
         )
         # Whoever marked words under a cover had asked to see them: it stays open.
-        shown = pages.covered_turn_at(reading, excerpt.start)
-        asked = f"?shown={shown}" if shown else ""
-        return f"{_address(request, ref)}{asked}#passage-{excerpt.ref}"
+        open_turn = pages.covered_turn_at(reading, excerpt.start)
+        query = f"?shown={open_turn}" if open_turn else ""
+        return f"{_address(request, ref)}{query}#passage-{excerpt.ref}"
 
     try:
         return redirect(submit_once(form.cleaned_data["once"], act).led_to)
@@ -88,12 +86,11 @@ def unmark(request: StaffRequest, ref: str) -> HttpResponse:
             "actor": actor,
             "programme": programme,
             "excerpt": queries.find_excerpt(actor, programme, transcript, typed["passage"]),
-            "code": queries.find_codes(actor, programme, [typed["code"]])[0],
         }
         if typed["state"]:
-            commands.settle_coding(**about, state=typed["state"])
+            commands.settle_coding(**about, details=form.to_input())
         else:
-            commands.remove_coding(**about)
+            commands.remove_coding(**about, details=RemoveCodingInput(code_ref=typed["code_ref"]))
         return _address(request, ref)
 
     try:

@@ -50,19 +50,17 @@ def settle(request: StaffRequest) -> HttpResponse:
     form = UnmarkForm(request.POST)
     if not form.is_valid() or not form.cleaned_data["state"]:
         raise NotYours("suggestion")
-    typed = form.cleaned_data
-    excerpt = queries.find_suggested(actor, programme, typed["passage"])
-    code = queries.find_codes(actor, programme, [typed["code"]])[0]
+    excerpt = queries.find_suggested(actor, programme, form.cleaned_data["passage"])
     back = f"{reverse('evidence:suggestions', args=[programme.slug])}?{request.GET.urlencode()}"
 
     def act() -> str:
         commands.settle_coding(
-            actor=actor, programme=programme, excerpt=excerpt, code=code, state=typed["state"]
+            actor=actor, programme=programme, excerpt=excerpt, details=form.to_input()
         )
         return back
 
     try:
-        return redirect(submit_once(typed["once"], act).led_to)
+        return redirect(submit_once(form.cleaned_data["once"], act).led_to)
     except Refused as refused:
         messages.error(request, refused.sentence)
         return redirect(back)
@@ -77,12 +75,12 @@ def find_passages(request: StaffRequest, ref: str) -> HttpResponse:
     form = FindForm(request.POST or None)
     by: dict[str, Any] = {"actor": actor, "programme": programme, "code": code}
     # Before anything is written: while transcripts are opened, others go on saving.
-    looked = commands.look_for_words(**by, words=form.sought()) if form.is_valid() else None
+    found = commands.look_for_words(**by, details=form.to_input()) if form.is_valid() else None
 
     def act() -> None:
-        if looked is None:
+        if found is None:
             raise NotYours("words")
-        messages.success(request, _notice(commands.suggest(**by, looked=looked)))
+        messages.success(request, _notice(commands.suggest(**by, found=found)))
 
     return handle_form(
         request,

@@ -6,6 +6,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours
+from saidanddone.evidence.transcripts.inputs import CoverInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.queries import find_transcript
 from saidanddone.programme.models import Programme
@@ -13,7 +14,7 @@ from saidanddone.programme.models import Programme
 
 @transaction.atomic
 def cover_turn(
-    *, actor: Actor, programme: Programme, transcript: Transcript, number: int, is_sensitive: bool
+    *, actor: Actor, programme: Programme, transcript: Transcript, details: CoverInput
 ) -> None:
     """Cover a turn, or leave it open, on every revision: a correction keeps the turns' numbers.
 
@@ -21,8 +22,10 @@ def cover_turn(
     """
     require(actor, "evidence.code", programme)
     readable = find_transcript(actor, programme, transcript.ref)
-    turns = Turn.objects.filter(transcript__contribution=readable.contribution_id, number=number)
-    if not turns.update(is_sensitive=is_sensitive):
+    turns = Turn.objects.filter(
+        transcript__contribution=readable.contribution_id, number=details.number
+    )
+    if not turns.update(is_sensitive=details.is_sensitive):
         raise NotYours("turn")
     audit.record(
         actor=actor,

@@ -18,22 +18,17 @@ def cover(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
     form = CoverForm(request.POST)
     transcript = queries.find_transcript(actor, programme, ref)
-    typed = form.cleaned_data if form.is_valid() else {}
-    number = typed.get("cover") or typed.get("uncover")
-    if not number:
+    details = form.to_input() if form.is_valid() else None
+    if details is None:
         raise NotYours("turn")
 
     def act() -> str:
         commands.cover_turn(
-            actor=actor,
-            programme=programme,
-            transcript=transcript,
-            number=number,
-            is_sensitive=bool(typed["cover"]),
+            actor=actor, programme=programme, transcript=transcript, details=details
         )
-        return f"{_address(request, ref)}#turn-{number}"
+        return f"{_address(request, ref)}#turn-{details.number}"
 
-    return redirect(submit_once(typed["once"], act).led_to)
+    return redirect(submit_once(form.cleaned_data["once"], act).led_to)
 
 
 @programme_page("evidence.confirm")
