@@ -13,7 +13,7 @@ from saidanddone.base.errors import Refused
 from saidanddone.base.inputs import fields_of
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.peers.inputs import PanelDecisionInput, PrivacyInput
-from saidanddone.peers.models import PanelDecision, PeerResearcher
+from saidanddone.peers.models import APPROVED, PAUSED, PanelDecision, PeerResearcher
 from saidanddone.peers.policies import PRIVACY_IS_ABOUT, stands_as
 from saidanddone.peers.states import APPLIED, PEER_LIFECYCLE
 from saidanddone.programme.models import Programme
@@ -76,7 +76,7 @@ def record_panel_decision(
         )
     if details.decided_on > clock.today():
         raise Refused("The date of a decision cannot be in the future.", "decided_on")
-    if details.outcome != "approved" and not details.because:
+    if details.outcome != APPROVED and not details.because:
         raise Refused(
             "Say why the panel paused or refused this, so that others can put it right.", "because"
         )
@@ -92,7 +92,7 @@ def lift_pause(
     """Record that the panel lifted a pause, from this day."""
     require(actor, "peers.record_decision", programme)
     current = PanelDecision.objects.select_for_update().get(pk=decision.pk, programme=programme)
-    if current.outcome != "paused":
+    if current.outcome != PAUSED:
         raise Refused("Only a pause can be lifted. Record a new decision instead.")
     if current.lifted_on is not None:
         raise Refused("This pause was already lifted.")
@@ -119,7 +119,7 @@ def set_privacy(
     require(actor, "peers.set_privacy", programme)
     check_privacy(details.raw_words_kept_days, details.fewest_people_for_public_theme)
     decision = PanelDecision.objects.filter(programme=programme, ref=details.decision).first()
-    if decision is None or decision.outcome != "approved" or decision.about not in PRIVACY_IS_ABOUT:
+    if decision is None or decision.outcome != APPROVED or decision.about not in PRIVACY_IS_ABOUT:
         raise Refused("Name the decision by which the panel approved this.", "decision")
     if details.keys_held_elsewhere and not _has_another_controller(programme):
         raise Refused(

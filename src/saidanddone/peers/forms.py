@@ -1,4 +1,4 @@
-"""A decision of the panel, a new member of it, and what protects the people who speak."""
+"""The forms for decisions of the panel, its members and the privacy settings."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 
 from saidanddone.base import clock
 from saidanddone.peers.inputs import PanelDecisionInput, PrivacyInput
-from saidanddone.peers.models import PanelDecision
+from saidanddone.peers.models import APPROVED, PAUSED, REFUSED, PanelDecision
 from saidanddone.peers.states import APPLIED, PEER_LIFECYCLE
 from saidanddone.programme.models import Programme
 from saidanddone.programme.policies import FEWEST_PEOPLE, RAW_WORDS_KEPT_DAYS
@@ -29,9 +29,9 @@ class DecisionForm(InputForm[PanelDecisionInput], SentOnce):
     )
     outcome = forms.ChoiceField(
         label="What did the panel do?",
-        choices=(("approved", "Approved it"), ("paused", "Paused it"), ("refused", "Refused it")),
+        choices=((APPROVED, "Approved it"), (PAUSED, "Paused it"), (REFUSED, "Refused it")),
         widget=Radios(
-            hints={"paused": "A pause stops it at once, until the panel lifts it."},
+            hints={PAUSED: "A pause stops it at once, until the panel lifts it."},
         ),
         error_messages={"required": "Say whether the panel approved, paused or refused it"},
     )
@@ -66,7 +66,7 @@ class PeerForm(GovukForm, SentOnce):
 
 
 class PrivacyForm(InputForm[PrivacyInput], SentOnce, KnowsVersion):
-    """What protects the people who speak, with the panel's decision behind a change."""
+    """The privacy settings, with the decision of the panel behind a change."""
 
     input_class = PrivacyInput
 

@@ -1,4 +1,4 @@
-"""What is typed about the panel: its decisions and its privacy settings."""
+"""The inputs of this app's commands: decisions of the panel, and privacy settings."""
 
 from datetime import date
 

@@ -6,6 +6,10 @@ from saidanddone.base.models import Record
 from saidanddone.peers.states import APPLIED, PEER_LIFECYCLE
 from saidanddone.programme.models import Programme
 
+APPROVED = "approved"
+PAUSED = "paused"
+REFUSED = "refused"
+
 
 class PeerResearcher(Record):
     """A member of the advisory panel, known by an alias."""
@@ -24,7 +28,7 @@ class PeerResearcher(Record):
 class PanelDecision(Record):
     """What the panel approved, paused or refused, with dissent. Changes are public (R12)."""
 
-    OUTCOMES = {"approved": "approved", "paused": "paused", "refused": "refused"}
+    OUTCOMES = {APPROVED: "approved", PAUSED: "paused", REFUSED: "refused"}
     ABOUT = {
         "fields": "the list of what is recorded",
         "consent_words": "the words of consent",

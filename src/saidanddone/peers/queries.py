@@ -10,7 +10,7 @@ from saidanddone.access.policies import is_allowed, require
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.base.lifecycle import Move
-from saidanddone.peers.models import PanelDecision, PeerResearcher
+from saidanddone.peers.models import APPROVED, PAUSED, PanelDecision, PeerResearcher
 from saidanddone.peers.policies import PRIVACY_IS_ABOUT, stands_as
 from saidanddone.peers.states import APPLIED, LEFT, PEER_LIFECYCLE
 from saidanddone.programme.models import Programme
@@ -73,7 +73,7 @@ def privacy_decisions(actor: Actor, programme: Programme) -> list[tuple[str, str
     """References and titles of approvals that allow a change of the privacy settings, newest first."""
     require(actor, "peers.set_privacy", programme)
     approved = PanelDecision.objects.filter(
-        programme=programme, outcome="approved", about__in=PRIVACY_IS_ABOUT
+        programme=programme, outcome=APPROVED, about__in=PRIVACY_IS_ABOUT
     )
     return [
         (decision.ref, f"{decision.title}, {_day(decision.decided_on)}") for decision in approved
@@ -91,7 +91,7 @@ def is_paused(programme: Programme, about: str) -> bool:
         Q(lifted_on=None) | Q(lifted_on__gt=today),
         programme=programme,
         about=about,
-        outcome="paused",
+        outcome=PAUSED,
         decided_on__lte=today,
     )
     return pauses.exists()

@@ -5,6 +5,10 @@ from typing import Final
 from saidanddone.base.lifecycle import Capacity, Lifecycle, Move, State
 
 APPLIED: Final = "applied"
+APPOINTED: Final = "appointed"
+IN_TRAINING: Final = "in_training"
+READY: Final = "ready"
+RESTING: Final = "resting"
 LEFT: Final = "left"
 
 KEEPER = Capacity("whoever keeps the panel", "peers.keep_panel")
@@ -16,25 +20,25 @@ PEER_LIFECYCLE = Lifecycle(
     about="A peer may always rest, come back from a rest or leave, by their own word alone.",
     states=(
         State(APPLIED, "applied", is_start=True),
-        State("appointed", "appointed", is_start=True),
-        State("in_training", "in training", is_start=True),
-        State("ready", "ready", is_start=True),
-        State("resting", "resting"),
+        State(APPOINTED, "appointed", is_start=True),
+        State(IN_TRAINING, "in training", is_start=True),
+        State(READY, "ready", is_start=True),
+        State(RESTING, "resting"),
         State(LEFT, "left", is_end=True),
     ),
     moves=(
-        Move(APPLIED, "appointed", (KEEPER,), "Appoint"),
+        Move(APPLIED, APPOINTED, (KEEPER,), "Appoint"),
         Move(APPLIED, LEFT, _BOTH, "Did not go ahead"),
-        Move("appointed", "in_training", (KEEPER,), "Start training"),
-        Move("appointed", LEFT, _BOTH, "Left the panel"),
-        Move("in_training", "ready", (KEEPER,), "Ready to interview"),
-        Move("in_training", "resting", _BOTH, "Taking a rest"),
-        Move("in_training", LEFT, _BOTH, "Left the panel"),
-        Move("ready", "resting", _BOTH, "Taking a rest"),
-        Move("ready", LEFT, _BOTH, "Left the panel"),
-        Move("resting", "in_training", (KEEPER,), "Back in training"),
-        Move("resting", "ready", _BOTH, "Back and ready"),
-        Move("resting", LEFT, _BOTH, "Left the panel"),
+        Move(APPOINTED, IN_TRAINING, (KEEPER,), "Start training"),
+        Move(APPOINTED, LEFT, _BOTH, "Left the panel"),
+        Move(IN_TRAINING, READY, (KEEPER,), "Ready to interview"),
+        Move(IN_TRAINING, RESTING, _BOTH, "Taking a rest"),
+        Move(IN_TRAINING, LEFT, _BOTH, "Left the panel"),
+        Move(READY, RESTING, _BOTH, "Taking a rest"),
+        Move(READY, LEFT, _BOTH, "Left the panel"),
+        Move(RESTING, IN_TRAINING, (KEEPER,), "Back in training"),
+        Move(RESTING, READY, _BOTH, "Back and ready"),
+        Move(RESTING, LEFT, _BOTH, "Left the panel"),
     ),
     refusal="They have moved on since you opened this page. Open it again to see where.",
 )

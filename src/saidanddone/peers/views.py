@@ -1,4 +1,4 @@
-"""The panel's space: who sits on it, what it decided."""
+"""The pages of the panel: its members, its decisions, the privacy settings."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -88,7 +88,7 @@ def lift(request: StaffRequest, ref: str) -> HttpResponse:
 @programme_page("peers.set_privacy")
 @require_http_methods(["GET", "POST"])
 def privacy(request: StaffRequest) -> HttpResponse:
-    """What protects the people who speak, changed as the panel decided."""
+    """The privacy settings, changed as the panel decided."""
     programme = request.programme
     decisions = queries.privacy_decisions(request.actor, programme)
     form = PrivacyForm(request.POST or None, record=programme, decisions=decisions)

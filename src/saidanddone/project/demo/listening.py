@@ -13,6 +13,7 @@ from saidanddone.listening.inputs import (
     EngagementInput,
 )
 from saidanddone.listening.passages import INTERVIEWER, Passage
+from saidanddone.listening.states import CLOSED, HELD, WRITTEN_UP
 from saidanddone.project.demo.story import Story
 from saidanddone.project.demo.words import Row, read, read_contributions, without_marks
 
@@ -48,7 +49,7 @@ def add_to_diary(story: Story) -> None:
 
 
 def _after_held(state: str) -> tuple[str, ...]:
-    return {"held": (), "written_up": ("written_up",), "closed": ("written_up", "closed")}[state]
+    return {HELD: (), WRITTEN_UP: (WRITTEN_UP,), CLOSED: (WRITTEN_UP, CLOSED)}[state]
 
 
 def _record(story: Story, row: Row) -> None:

@@ -14,6 +14,7 @@ from saidanddone.listening.inputs import KnownNamesInput, ReflectionInput
 from saidanddone.peers import commands as peers
 from saidanddone.peers.inputs import PanelDecisionInput
 from saidanddone.peers.models import PeerResearcher
+from saidanddone.peers.states import RESTING
 from saidanddone.programme import commands as programmes
 from saidanddone.programme.inputs import (
     CommunityInput,
@@ -174,7 +175,7 @@ def _add_peer(story: Story, row: Row, state: str) -> None:
 
 def _move_peer(story: Story, row: Row, state: str) -> None:
     """To rest is a peer's own word; the rest is written down by whoever keeps the panel."""
-    moved_by = row["email"] if state == "resting" else ENGAGEMENT_LEAD
+    moved_by = row["email"] if state == RESTING else ENGAGEMENT_LEAD
     peers.move_peer(
         actor=story.actor(moved_by),
         programme=story.programme,

@@ -19,6 +19,7 @@ from saidanddone.strategy.inputs import (
     UpdateInput,
 )
 from saidanddone.strategy.models import Action
+from saidanddone.strategy.states import AGREED, DONE, STARTED
 
 
 def add_to_diary(story: Story) -> None:
@@ -110,9 +111,9 @@ def _add_action_history(
     updates = {update["on"]: update for update in row["updates"]}
     for move in moves:
         # An owner's update of that day says what was done, where there is one.
-        update = updates.pop(move["on"], None) if move["state"] == "done" else None
+        update = updates.pop(move["on"], None) if move["state"] == DONE else None
         act = (
-            partial(_update, story, row, update, "done")
+            partial(_update, story, row, update, DONE)
             if update
             else partial(_move, story, row, move["state"])
         )
@@ -184,7 +185,7 @@ def _move(story: Story, row: Row, to: str) -> None:
     """Move it as whoever manages the plan, with the words that the move needs."""
     actor, ref = story.actor(STRATEGY_LEAD), story.actions[row["key"]].ref
     decision = story.decisions.get(row["decision"])
-    if to == "agreed":
+    if to == AGREED:
         strategy.agree_action(
             actor=actor,
             programme=story.programme,
@@ -192,7 +193,7 @@ def _move(story: Story, row: Row, to: str) -> None:
             decision_ref=decision.ref if decision else "",
         )
         return
-    words = {"done": row["evidence"], "started": ""}.get(to) or row.get("reason", "")
+    words = {DONE: row["evidence"], STARTED: ""}.get(to) or row.get("reason", "")
     strategy.move_action(
         actor=actor,
         programme=story.programme,

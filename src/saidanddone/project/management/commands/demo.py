@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from saidanddone.access.installation import say_what_this_is
+from saidanddone.access.installation import set_kind
 from saidanddone.access.models import User
 from saidanddone.base import arguments, clock
 from saidanddone.base.errors import Refused
@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 returncode=2,
             )
         try:
-            say_what_this_is("demonstration")
+            set_kind("demonstration")
         except Refused as refused:
             raise CommandError(refused.sentence, returncode=2) from refused
         self.stderr.write("Building the demonstration ...")

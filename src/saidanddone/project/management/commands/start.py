@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
-from saidanddone.access.installation import say_what_this_is
+from saidanddone.access.installation import set_kind
 from saidanddone.base import arguments
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo.codes import SLUG
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         make_secrets(Path(settings.SAIDANDDONE_KEYS))
         for database in ("default", "keys"):
             call_command("migrate", database=database, verbosity=0)
-        say_what_this_is("demonstration" if settings.DEMONSTRATION else "real")
+        set_kind("demonstration" if settings.DEMONSTRATION else "real")
         finish_shredding()
         if settings.DEMONSTRATION:
             if not Programme.objects.exists():
