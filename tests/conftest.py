@@ -32,7 +32,7 @@ def eastmere(django_db_setup: None, django_db_blocker: Any) -> "Iterator[Program
     tests that need it together. Not for `transaction=True` or `live_server`, whose connections see
     nothing that is not committed: there, call `saidanddone.project.demo.build.build` yourself.
     """
-    from saidanddone.access.installation import say_what_this_is
+    from saidanddone.access.installation import set_kind
     from saidanddone.project.demo.build import build
 
     both = [transaction.atomic(using=alias) for alias in ("default", "keys")]
@@ -40,7 +40,7 @@ def eastmere(django_db_setup: None, django_db_blocker: Any) -> "Iterator[Program
         for each in both:
             each.__enter__()
         try:
-            say_what_this_is("demonstration")
+            set_kind("demonstration")
             programme = build(EASTMERE_AS_OF)
         except BaseException:
             _roll_back(both)

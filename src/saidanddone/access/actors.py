@@ -1,4 +1,4 @@
-"""Who is acting: plain, frozen, built once a request (or once a command in the terminal)."""
+"""The actor: who acts, a frozen value built once for each request or terminal command."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class Actor:
         return self.roles.get(scope_id, frozenset()) | self.site_roles
 
     def may(self, permission: str, scope_id: int | None = None) -> bool:
-        """Whether a role held in this scope (or everywhere) carries the permission.
+        """Whether a role held in this scope (or everywhere) has the permission.
 
         Without a scope: whether any role they hold anywhere does.
         """

@@ -1,4 +1,4 @@
-"""How allauth behaves here: invitation only, neutral names, one-time-code secrets sealed."""
+"""The adapters of django-allauth: sign-up by invitation only, neutral names, sealed secrets of one-time codes."""
 
 import base64
 import secrets
@@ -20,7 +20,7 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """The pages say what happened; allauth's own banners stay quiet."""
+        """Shows none of allauth's own messages; the pages say what happened."""
 
 
 class NeutralNames(DefaultMFAAdapter):  # type: ignore[misc]
@@ -38,7 +38,7 @@ class NeutralNames(DefaultMFAAdapter):  # type: ignore[misc]
         return {**entity, "name": user.ref, "display_name": NEUTRAL_NAME}
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """No mail says what a person signs in to."""
+        """Sends no mail, because mail would show what a person signs in to."""
 
     def encrypt(self, text: str) -> str:
         nonce = secrets.token_bytes(12)

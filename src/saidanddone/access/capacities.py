@@ -1,4 +1,4 @@
-"""In which capacities of a lifecycle's table someone stands towards a record."""
+"""The capacities of a lifecycle that someone has for a record."""
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import InScope, is_allowed
@@ -10,7 +10,7 @@ def capacities_of(
 ) -> frozenset[Capacity]:
     """The capacities whose permission they hold in the scope, and whose relation holds.
 
-    `relations`: what they are to the record, as its app's policies found.
+    `relations`: what they are to the record, according to its app's policies.
     """
     return frozenset(
         capacity

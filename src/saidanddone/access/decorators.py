@@ -1,6 +1,6 @@
-"""The decorators of views: each names the permission that its page needs. Default deny.
+"""Decorators of views. Each names the permission that its page needs; a view without one is refused.
 
-A signed-out person is asked to sign in; someone without the permission gets the page for "not there".
+A signed-out person is asked to sign in; someone without the permission gets a 404.
 `scope_page` makes the decorator of pages inside one kind of scope, such as
 `programme.decorators.programme_page`.
 """
@@ -22,7 +22,7 @@ SIGNED_IN = "signed in"
 
 
 class ActorRequest(HttpRequest):
-    """A request that came through a door: it carries who is acting."""
+    """A request that passed a permission decorator: it carries the actor."""
 
     actor: Actor
 
@@ -34,7 +34,7 @@ def public_page(view: View) -> View:
 
 
 def signed_in_page(view: View) -> View:
-    """For anyone signed in, about themselves: how they sign in."""
+    """For anyone signed in: pages about their own account."""
 
     @wraps(view)
     def opened(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -56,7 +56,7 @@ def staff_page(permission: str) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if not is_allowed(request.actor, permission):
                 raise Http404
-            return answer_alike(view, request, *args, **kwargs)
+            return not_found_unless_theirs(view, request, *args, **kwargs)
 
         opened.permission = permission  # type: ignore[attr-defined]
         return opened
@@ -84,7 +84,7 @@ def scope_page(kind: str, find: Find) -> Callable[[str], Callable[[View], View]]
                     setattr(request, kind, find(request.actor, slug, permission))
                 except NotYours:
                     raise Http404 from None
-                return answer_alike(view, request, *args, **kwargs)
+                return not_found_unless_theirs(view, request, *args, **kwargs)
 
             opened.permission = permission  # type: ignore[attr-defined]
             return opened
@@ -94,8 +94,10 @@ def scope_page(kind: str, find: Find) -> Callable[[str], Callable[[View], View]]
     return page
 
 
-def answer_alike(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Run the view; what is absent and what is not theirs get one answer."""
+def not_found_unless_theirs(
+    view: View, request: HttpRequest, *args: Any, **kwargs: Any
+) -> HttpResponse:
+    """Run the view. NotYours becomes a 404, the same as for a record that does not exist."""
     try:
         return view(request, *args, **kwargs)
     except NotYours:

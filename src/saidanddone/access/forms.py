@@ -25,7 +25,7 @@ class PurposeForm(GovukForm):
 
 
 class OneTimeForm(forms.Form):
-    """Only a press of the button: a link that is merely looked at is not spent."""
+    """A form with only a button, so that opening a link does not use it."""
 
 
 class PasswordForm(GovukForm):

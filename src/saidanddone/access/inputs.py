@@ -1,4 +1,4 @@
-"""What is typed about an agency: the input of its commands."""
+"""The input of the commands about agencies."""
 
 from saidanddone.access.models import Agency
 from saidanddone.base.inputs import Choice, Line, command_input

@@ -1,4 +1,4 @@
-"""A database is a demonstration or it is real; it says which once, and the two never mix."""
+"""The kind of a database: demonstration or real, set once."""
 
 from django.conf import settings
 
@@ -7,11 +7,11 @@ from saidanddone.audit.models import Entry
 from saidanddone.base.errors import Refused
 
 
-def say_what_this_is(kind: str) -> None:
-    """Write what this database is, or refuse to start as the other kind."""
+def set_kind(kind: str) -> None:
+    """Set the kind of this database, or refuse to start as the other kind."""
     installation = Installation.objects.first()
     if installation is None:
-        # The audit remembers what has no person yet: an administrator who was only invited.
+        # An entry without a user: an administrator was invited and has not accepted yet.
         if kind == "demonstration" and (User.objects.exists() or Entry.objects.exists()):
             raise Refused("This database is already in use, so it cannot be a demonstration.")
         installation = Installation.objects.create(kind=kind)
@@ -23,7 +23,7 @@ def say_what_this_is(kind: str) -> None:
 
 
 def is_demonstration() -> bool:
-    """Both must say so: how it was started, and what the database is."""
+    """Whether the setting and the database both say demonstration."""
     installation = Installation.objects.first()
     return (
         settings.DEMONSTRATION and installation is not None and installation.kind == "demonstration"

@@ -1,4 +1,4 @@
-"""Staff without a second factor are led to set one up, and see nothing else until they have."""
+"""Redirects staff without a second factor to the page that sets one up, from every other page."""
 
 from collections.abc import Callable
 
@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
-# Where someone on the way to a second factor may go.
-ON_THE_WAY = (
+# URL names (their beginnings) that need no second factor.
+OPEN_WITHOUT_SECOND_FACTOR = (
     "account_",
     "mfa_",
     "programme:invitation",
@@ -30,7 +30,7 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def _is_missing(self, request: HttpRequest) -> bool:
-        """The address first: a public page must not so much as look at the session."""
+        """Checks the path first, because a public page must not read the session."""
         if request.path_info.startswith("/static/") or _is_open(request.path_info):
             return False
         if not request.user.is_authenticated or request.session.get("by_demonstration_link"):
@@ -40,6 +40,6 @@ class SecondFactorMiddleware:
 
 def _is_open(path: str) -> bool:
     try:
-        return resolve(path).view_name.startswith(ON_THE_WAY)
+        return resolve(path).view_name.startswith(OPEN_WITHOUT_SECOND_FACTOR)
     except Resolver404:
         return True

@@ -33,7 +33,7 @@ class Agency(Versioned):
 
 
 class Scope(Record):
-    """Where roles are held, records are seen and acts are audited: the one kind of place there is.
+    """A programme, service, panel or area, in which roles are held and acts are audited.
 
     Each belongs to one record of a later stage (`Scoped`), whose reference it has.
     """
@@ -52,7 +52,7 @@ class Scope(Record):
 
     @property
     def scope_id(self) -> int:
-        """A scope is in itself, so that `require` takes it as it takes a programme."""
+        """Its own id, so that `require` takes a scope as it takes a programme."""
         return self.pk
 
 
@@ -74,7 +74,7 @@ class Scoped(Versioned):
             super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Goes with its scope, and so with every role held in it."""
+        """Delete the scope, which deletes this record and every role held in it."""
         return self.scope.delete(*args, **kwargs)
 
 
@@ -152,11 +152,11 @@ class Invitation(Record):
 
 
 class WayBack(Record):
-    """A link for someone who lost their way in, made by an administrator and handed over, good once.
+    """A recovery link for someone locked out. An administrator makes it and hands it over; it works once.
 
-    Nothing goes by mail: whoever makes it knows whom they give it to. Kept as an HMAC. Unless both
-    are lost the link alone lets nobody in: what is left is asked for. `password_until_now` is the
-    hash of a password that signs nobody in any more, held while the link waits.
+    It is never mailed, so that the administrator knows whom they give it to. It is stored as an HMAC.
+    Unless both are lost, the link alone lets nobody in. `password_until_now` is the hash of the old
+    password, which no longer signs in; it is kept until the link is used or deleted.
     """
 
     LOST = {
@@ -175,7 +175,7 @@ class WayBack(Record):
 
 
 class OneTimeLink(models.Model):
-    """A demonstration's way in, printed at start and good once. Kept as an HMAC."""
+    """A sign-in link of a demonstration, printed at start. It works once and is stored as an HMAC."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE)
     mac = Token(max_length=64, unique=True)
@@ -187,7 +187,7 @@ class OneTimeLink(models.Model):
 
 
 class Installation(models.Model):
-    """What this database is, said once: a demonstration or real. The two never mix."""
+    """The kind of this database, set once: a demonstration or real."""
 
     KINDS = {"demonstration": "demonstration", "real": "real"}
     kind = Token(choices=KINDS)

@@ -1,4 +1,4 @@
-"""What may be done here, one plain sentence each, and the predicates."""
+"""The permissions, one plain sentence each, and the predicates that check them."""
 
 from datetime import timedelta
 from typing import Protocol
@@ -37,12 +37,12 @@ class InScope(Protocol):
     def ref(self) -> str: ...
 
 
-def opens_nothing(agency: Agency | None, role: str) -> str:
-    """The sentence that refuses this role to whoever works for a body that may enforce, or nothing."""
-    kept_back = any(
+def refusal_for_enforcement(agency: Agency | None, role: str) -> str:
+    """Why whoever works for this agency cannot have this role (R1), or an empty text."""
+    is_kept_back = any(
         is_kept_from_enforcement(permission) for permission in all_roles()[role].permissions
     )
-    if agency is None or not agency.may_enforce or not kept_back:
+    if agency is None or not agency.may_enforce or not is_kept_back:
         return ""
     return (
         f"{agency.name} may enforce, so whoever works for it sees nothing of what people said, and "
@@ -51,14 +51,14 @@ def opens_nothing(agency: Agency | None, role: str) -> str:
 
 
 def is_allowed(actor: Actor, permission: str, scope: InScope | None = None) -> bool:
-    """Whether a role they hold (in this scope, if one is named) carries it, R1 included."""
+    """Whether a role they hold (in this scope, if one is given) has the permission, R1 included."""
     if actor.works_for_enforcement and is_kept_from_enforcement(permission):
         return False
     return actor.may(permission, scope.scope_id if scope else None)
 
 
 def require(actor: Actor, permission: str, scope: InScope | None = None) -> None:
-    """The first line of every command and query. Raises NotYours."""
+    """Raise NotYours unless they hold the permission. The first line of every command and query."""
     if not is_allowed(actor, permission, scope):
         raise NotYours(permission)
 
@@ -69,8 +69,8 @@ PEERS = frozenset({"peer_researcher"})
 SAFETY = frozenset({"safety_officer"})
 
 
-def held_apart(roles: frozenset[str]) -> str:
-    """The sentence that refuses this set of roles for one person, or nothing."""
+def refusal_of_combination(roles: frozenset[str]) -> str:
+    """Why one person cannot hold these roles together, or an empty text."""
     if roles & POLICE and roles & (SUPPORT | PEERS):
         return "Nobody holds a police role with a support or peer role. Choose one."
     if roles & SAFETY and roles & SUPPORT:

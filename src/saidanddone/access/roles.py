@@ -1,4 +1,4 @@
-"""Which role holds which permission, read once from roles.toml."""
+"""The roles and their permissions, read from roles.toml and cached."""
 
 import tomllib
 from dataclasses import dataclass

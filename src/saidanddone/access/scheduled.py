@@ -1,4 +1,4 @@
-"""What the worker does here by the clock: it deletes what retention.toml says goes after its time."""
+"""The scheduled jobs of this app: delete what retention.toml keeps for a time only."""
 
 from collections import Counter
 from datetime import date, timedelta

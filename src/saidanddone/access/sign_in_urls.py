@@ -1,4 +1,4 @@
-"""Allauth's views that we use, each through a door of ours; the rest of allauth has no address."""
+"""URLs of the allauth views in use, each with a permission decorator. Other allauth views have no URL."""
 
 from typing import Any
 

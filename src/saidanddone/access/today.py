@@ -1,4 +1,4 @@
-"""The access part of the today page: new ways in, and roles that end soon."""
+"""Lines of the today page about recovery links and roles that end soon."""
 
 from datetime import timedelta
 
@@ -11,15 +11,15 @@ from saidanddone.access.policies import is_allowed
 from saidanddone.base import clock
 from saidanddone.base.hooks import TodayLine
 
-TOLD = timedelta(days=14)
-SOON = timedelta(days=21)  # a role that ends sooner is told, so that nobody is shut out by surprise
+SHOWN_FOR = timedelta(days=14)
+SOON = timedelta(days=21)  # a role that ends sooner is announced, so that it surprises nobody
 
 
 def ways_back(actor: Actor) -> list[TodayLine]:
-    """For two weeks: to the person whose account it is, and to whoever reads the audit. One query."""
-    watches = is_allowed(actor, "access.read_audit")
-    mine = Q(user_id=actor.user_id, used_at__gte=clock.now() - TOLD)
-    shown = mine | Q(created_at__gte=clock.now() - TOLD) if watches else mine
+    """Recovery links of two weeks, for the account's owner and whoever reads the audit. One query."""
+    reads_audit = is_allowed(actor, "access.read_audit")
+    mine = Q(user_id=actor.user_id, used_at__gte=clock.now() - SHOWN_FOR)
+    shown = mine | Q(created_at__gte=clock.now() - SHOWN_FOR) if reads_audit else mine
     links = WayBack.objects.filter(shown).select_related("user", "made_by").order_by("-pk")
     return [_own(link) if link.user_id == actor.user_id else _others(link) for link in links]
 

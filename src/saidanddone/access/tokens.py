@@ -1,4 +1,4 @@
-"""Tokens sent in a link: random, kept only as an HMAC under the pepper."""
+"""Random tokens of links, stored only as an HMAC under the pepper."""
 
 import hashlib
 import hmac

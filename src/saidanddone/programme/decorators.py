@@ -14,10 +14,10 @@ __all__ = ["StaffRequest", "programme_page", "public_page", "signed_in_page", "s
 
 
 class StaffRequest(ActorRequest):
-    """A request inside a programme: it carries who is acting and where."""
+    """A request inside a programme: it carries the actor and the programme."""
 
     programme: Programme
 
 
 programme_page = scope_page("programme", find_programme)
-"""A page under /programmes/<slug>/: sets `request.programme` or answers "not there"."""
+"""A page under /programmes/<slug>/: sets `request.programme` or answers 404."""

@@ -1,4 +1,4 @@
-"""What is typed about a programme, its communities and stages, and to invite someone."""
+"""The inputs of this app's commands: a programme, communities, stages, partners, invitations."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from saidanddone.programme.models import Community, Partner, Programme, Stage
 
 @command_input(Programme)
 class ProgrammeInput:
-    """A programme's own words. What protects people is not among them: the panel decides that."""
+    """A programme's own words. Its privacy settings are apart, because the panel decides them."""
 
     title: NeededLine
     pledge: Text
@@ -20,7 +20,7 @@ class ProgrammeInput:
 
 @command_input(Community)
 class CommunityInput:
-    """A community whose voice is sought; `slug_wanted` makes its address, the name where it is empty."""
+    """A community whose voice is sought. Its slug is made from `slug_wanted`, else from its name."""
 
     name: Line
     heard_in: Line = ""

@@ -1,4 +1,4 @@
-"""What may be done here, one plain sentence each, and how far settings may go."""
+"""The permissions, one plain sentence each, and the limits of the privacy settings."""
 
 from saidanddone.base.errors import Refused
 
@@ -17,7 +17,7 @@ FEWEST_PEOPLE = range(5, 31)
 
 
 def check_privacy(raw_words_kept_days: int, fewest_people: int) -> None:
-    """Refuse what is outside the limits that no programme may pass."""
+    """Refuse privacy settings outside the limits, which hold in every programme."""
     if raw_words_kept_days not in RAW_WORDS_KEPT_DAYS:
         raise Refused("Raw words are kept for 7 to 90 days.", "raw_words_kept_days")
     if fewest_people not in FEWEST_PEOPLE:

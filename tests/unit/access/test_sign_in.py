@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from saidanddone.access.commands import make_one_time_links
-from saidanddone.access.installation import say_what_this_is
+from saidanddone.access.installation import set_kind
 from saidanddone.access.models import Installation, Invitation, User
 from saidanddone.access.queries import own_audit
 from saidanddone.base import clock
@@ -51,14 +51,14 @@ def test_links_are_refused_beside_real_data(people: Cast) -> None:
 
 def test_a_database_with_people_cannot_become_a_demonstration(people: Cast) -> None:
     with pytest.raises(Refused):
-        say_what_this_is("demonstration")
+        set_kind("demonstration")
 
 
 def test_a_database_in_which_someone_was_only_invited_cannot_either(db: None) -> None:
     """Between `make-administrator` and the opening of its link nobody signs in yet."""
     call_command("make_administrator", "jo@example.org", name="Jo")
     with pytest.raises(Refused, match="already in use"):
-        say_what_this_is("demonstration")
+        set_kind("demonstration")
 
 
 def test_an_administrator_is_invited_by_name(db: None) -> None:
@@ -68,7 +68,7 @@ def test_an_administrator_is_invited_by_name(db: None) -> None:
 
 def test_a_demonstration_cannot_be_served_as_real(demonstration: Cast) -> None:
     with pytest.raises(Refused, match="it cannot be served as real"):
-        say_what_this_is("real")
+        set_kind("real")
 
 
 def test_staff_without_a_second_factor_are_led_to_set_one_up(client: Client, people: Cast) -> None:

@@ -1,4 +1,4 @@
-"""Letting people in and out, the bodies they work for, and reading the audit."""
+"""Every command of the app: invitations, roles, accounts, agencies, and reading the audit."""
 
 from saidanddone.access.commands.accounts import (
     end_site_role,

@@ -1,4 +1,4 @@
-"""The bodies that take part, and which of them may enforce (R1)."""
+"""Adds and edits agencies, and records which of them may enforce (R1)."""
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -15,8 +15,7 @@ from saidanddone.base.optimistic_lock import save_edit
 
 @transaction.atomic
 def add_agency(*, actor: Actor, details: AgencyInput) -> Agency:
-    """Add a body that takes part. Whoever works for one that may enforce sees nothing of what
-    people said, whatever role they are given (R1)."""
+    """Add an agency. Who works for one that may enforce sees nothing that people said, in any role (R1)."""
     require(actor, "access.keep_agencies")
     name = _checked_name(details)
     agency = Agency.objects.create(slug=slugify(name)[:40], **fields_of(details) | {"name": name})
@@ -26,8 +25,10 @@ def add_agency(*, actor: Actor, details: AgencyInput) -> Agency:
 
 @transaction.atomic
 def edit_agency(*, actor: Actor, agency: Agency, version: int, details: AgencyInput) -> Agency:
-    """Rename a body, or say anew whether it may enforce; its address part stays. The firewall holds
-    from the next page anyone there opens. Raises EditedMeanwhile."""
+    """Rename an agency, or change whether it may enforce; its slug stays. Raises EditedMeanwhile.
+
+    R1 applies from the next page that anyone who works there opens.
+    """
     require(actor, "access.keep_agencies")
     name = _checked_name(details, but=agency)
     loosened = agency.may_enforce and not details.may_enforce

@@ -1,4 +1,4 @@
-"""A demonstration's way in: links printed at start, good once, refused beside real data."""
+"""The one-time sign-in links of a demonstration, printed at start and refused beside real data."""
 
 from django.db import transaction
 
@@ -28,7 +28,7 @@ def make_one_time_links(*, actor: Actor = NOBODY) -> list[tuple[User, str]]:
 
 @transaction.atomic
 def use_one_time_link(*, actor: Actor = NOBODY, token: str) -> User:
-    """The person a link signs in, once. Raises NotYours."""
+    """Sign in by a link, once. Returns the person. Raises NotYours."""
     link = find_one_time_link(token)
     link.used_at = clock.now()
     link.save()

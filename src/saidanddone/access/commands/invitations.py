@@ -1,4 +1,4 @@
-"""Inviting people to a role, and letting them in."""
+"""Invites people to a role, and makes their account when they accept."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from django.db import transaction
 from saidanddone.access.actors import NOBODY, Actor
 from saidanddone.access.commands.memberships import check_role, join
 from saidanddone.access.models import Agency, Invitation, Scope, User
-from saidanddone.access.policies import SITE_ROLES, InScope, opens_nothing, require
+from saidanddone.access.policies import SITE_ROLES, InScope, refusal_for_enforcement, require
 from saidanddone.access.roles import all_roles
 from saidanddone.access.tokens import mac_of, new_link_token
 from saidanddone.audit.commands import record
@@ -30,7 +30,7 @@ def invite(
     scope: InScope | None = None,
     until: date | None = None,
 ) -> tuple[Invitation, str]:
-    """Invite a person to a role; returns the token of the link, which is kept nowhere.
+    """Invite a person to a role. Returns the token of the link, which is not stored.
 
     `until` is the last day of a role in a scope. A role held everywhere has neither.
     """
@@ -45,7 +45,7 @@ def invite(
         )
     if scope is not None:
         check_role(role, until)
-    if sentence := opens_nothing(agency, role):
+    if sentence := refusal_for_enforcement(agency, role):
         raise Refused(sentence, "role")
     invitation, token = _write_invitation(
         email=email,
@@ -62,9 +62,9 @@ def invite(
 
 @transaction.atomic
 def invite_administrator(*, actor: Actor = NOBODY, email: str, name: str) -> str:
-    """From the terminal, where nobody is signed in yet: invite an administrator; the link's token.
+    """Invite an administrator from the terminal, where nobody is signed in. Returns the link's token.
 
-    Whoever can run it could change the database anyway; the audit keeps that it was done.
+    Whoever can run this could change the database anyway. The audit records that it was done.
     """
     invitation, token = _write_invitation(email=email, name=name, role="administrator")
     record(actor=actor, act="access.invite_administrator", about=invitation)
@@ -73,7 +73,7 @@ def invite_administrator(*, actor: Actor = NOBODY, email: str, name: str) -> str
 
 @transaction.atomic
 def cancel_invitation(*, actor: Actor, ref: str) -> None:
-    """An invitation that went to the wrong person, or is no longer meant, opens nothing any more."""
+    """Delete an unused invitation, so that its link opens nothing."""
     require(actor, "access.invite")
     invitation = Invitation.objects.filter(ref=ref, accepted_at=None).first()
     if invitation is None:
@@ -99,7 +99,7 @@ def _write_invitation(*, email: str, name: str, **fields: Any) -> tuple[Invitati
 
 
 def find_invitation(token: str) -> Invitation:
-    """An invitation that still stands. Raises NotYours."""
+    """An unused invitation that has not expired. Raises NotYours."""
     invitation = Invitation.objects.filter(mac=mac_of(token), accepted_at=None).first()
     if invitation is None or invitation.expires_at < clock.now():
         raise NotYours("invitation")

@@ -1,4 +1,4 @@
-"""Giving a role in a scope, ending it, and closing an account with all its roles."""
+"""Gives and ends roles in a scope, and closes an account with all its roles."""
 
 from datetime import date, timedelta
 
@@ -11,8 +11,8 @@ from saidanddone.access.policies import (
     LONGEST_ROLE,
     SITE_ROLES,
     InScope,
-    held_apart,
-    opens_nothing,
+    refusal_for_enforcement,
+    refusal_of_combination,
     require,
 )
 from saidanddone.access.roles import all_roles
@@ -23,10 +23,10 @@ from saidanddone.base.errors import Refused
 
 @transaction.atomic
 def give_role(*, actor: Actor, scope: InScope, user: User, role: str, until: date) -> Membership:
-    """Give someone who signs in a role here until a day, or move the day of one they hold.
+    """Give someone a role in a scope until a day, or change the last day of a role they hold.
 
     `until` is the earliest of the role's own end, their training and their conflict-of-interest
-    date. Refuses what R1 and `held_apart` refuse.
+    date. Raises Refused where R1 or `refusal_of_combination` does.
     """
     require(actor, "access.keep_people")
     if user.pk == actor.user_id:
@@ -37,18 +37,18 @@ def give_role(*, actor: Actor, scope: InScope, user: User, role: str, until: dat
 
 
 def join(actor: Actor, scope: InScope, user: User, role: str, until: date) -> Membership:
-    """Write the membership where every rule about roles allows it; the caller checks the actor."""
+    """Save the membership if every rule about roles allows it. The caller must check permission."""
     check_role(role, until)
     if user.site_role == "administrator":
         raise Refused(
             "An administrator reads nobody's words, so they hold no role in a programme. End that first.",
             "role",
         )
-    standing = Membership.objects.filter(user=user, until__gte=clock.today())
-    roles = frozenset(standing.values_list("role", flat=True))
-    if apart := held_apart(roles | {role}):
-        raise Refused(apart, "role")
-    if sentence := opens_nothing(user.agency, role):
+    current = Membership.objects.filter(user=user, until__gte=clock.today())
+    roles = frozenset(current.values_list("role", flat=True))
+    if sentence := refusal_of_combination(roles | {role}):
+        raise Refused(sentence, "role")
+    if sentence := refusal_for_enforcement(user.agency, role):
         raise Refused(sentence, "role")
     membership, _ = Membership.objects.update_or_create(
         user=user, scope_id=scope.scope_id, role=role, defaults={"until": until}
@@ -85,7 +85,7 @@ def check_role(role: str, until: date | None) -> None:
 
 @transaction.atomic
 def end_role(*, actor: Actor, membership: Membership) -> Membership:
-    """From now on this role opens nothing: its last day was yesterday."""
+    """End this role at once, by setting its last day to yesterday."""
     require(actor, "access.keep_people")
     membership.until = clock.today() - timedelta(days=1)
     membership.save(update_fields=["until"])
@@ -101,9 +101,9 @@ def end_role(*, actor: Actor, membership: Membership) -> Membership:
 
 @transaction.atomic
 def close_account(*, actor: Actor, user: User) -> None:
-    """End everything this person holds, and their way in. What they wrote stays as it is."""
+    """End every role of this person and stop their sign-in. What they wrote stays."""
     require(actor, "access.keep_people")
-    standing = Membership.objects.filter(user=user, until__gte=clock.today())
-    for membership in standing.select_related("scope"):
+    current = Membership.objects.filter(user=user, until__gte=clock.today())
+    for membership in current.select_related("scope"):
         end_role(actor=actor, membership=membership)
     close_sign_in(actor=actor, user=user)

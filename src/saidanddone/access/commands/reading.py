@@ -1,4 +1,4 @@
-"""Reading the audit is an act of its own."""
+"""Reads the audit, as a command, because the reading is audited."""
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from saidanddone.audit.commands import record
 
 @transaction.atomic
 def read_audit(*, actor: Actor, before: int | None = None) -> tuple[list[AuditLine], int | None]:
-    """Read the audit, and let the reading itself be audited."""
+    """Read the audit, and record the reading."""
     page = whole_audit(actor, before)
     record(actor=actor, act="access.read_audit")
     return page

@@ -1,4 +1,4 @@
-"""Who is acting and what is theirs to do; who signs in, and in which roles; what the audit shows."""
+"""Every query of the app: actors, the today page, people and their roles, agencies, the audit."""
 
 from saidanddone.access.queries.actors import (
     actor_by_email,
@@ -23,10 +23,10 @@ from saidanddone.access.queries.people import (
     everyone,
     find_membership,
     find_person,
-    name_of,
     people_in,
     people_who_sign_in,
     person,
+    role_name,
     standing_invitations,
     with_second_factor,
 )
@@ -50,12 +50,12 @@ __all__ = [
     "find_agency",
     "find_membership",
     "find_person",
-    "name_of",
     "own_audit",
     "people_in",
     "people_who_sign_in",
     "person",
     "purposes_of",
+    "role_name",
     "standing_invitations",
     "today_of",
     "whole_audit",

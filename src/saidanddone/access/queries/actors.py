@@ -1,4 +1,4 @@
-"""Who is acting: a signed-in person with the roles they hold today."""
+"""Builds the actor: a signed-in person with the roles they hold today."""
 
 from collections import defaultdict
 
@@ -9,7 +9,7 @@ from saidanddone.base.errors import Refused
 
 
 def actor_of(user: User | None, purpose: str = "") -> Actor:
-    """The actor a signed-in person is today; past dates give nothing. One query."""
+    """The actor for a signed-in person. Roles that ended are left out. One query."""
     if user is None or not user.is_active:
         return NOBODY
     roles: dict[int, set[str]] = defaultdict(set)
@@ -23,7 +23,7 @@ def actor_of(user: User | None, purpose: str = "") -> Actor:
         email=user.email,
         agency_id=user.agency_id,
         works_for_enforcement=bool(user.agency and user.agency.may_enforce),
-        roles={scope_id: frozenset(held_there) for scope_id, held_there in roles.items()},
+        roles={scope_id: frozenset(names) for scope_id, names in roles.items()},
         site_roles=frozenset({user.site_role} if user.site_role else ()),
         purpose=purpose,
     )

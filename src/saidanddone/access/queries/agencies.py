@@ -1,4 +1,4 @@
-"""The bodies that take part, and who signs in for them."""
+"""Reads the agencies, and how many people sign in for each."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the audit may show to whom."""
+"""Reads the audit, as far as each role may see it."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ PAGE = 100
 @dataclass(frozen=True)
 class AuditLine:
     at: datetime
-    who: str
+    actor: str
     act: str
     about: str
     purpose: str
@@ -31,7 +31,7 @@ def own_audit(actor: Actor) -> list[AuditLine]:
 
 
 def whole_audit(actor: Actor, before: int | None = None) -> tuple[list[AuditLine], int | None]:
-    """A hundred lines, newest first, and the number to go on from. Reading it is audited by the view's command."""
+    """A hundred lines, newest first, and the number of the next one. `commands.read_audit` records the reading."""
     require(actor, "access.read_audit")
     entries = Entry.objects.order_by("-number")
     if before is not None:

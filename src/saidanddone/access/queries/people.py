@@ -1,4 +1,4 @@
-"""Who signs in, which roles they hold where and until when. Never what anyone said."""
+"""Reads who signs in, and which roles they hold, where and until when."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -54,7 +54,7 @@ class InvitationRow:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """Everyone: those who sign in, links not used yet, accounts that were closed."""
+    """Everyone who signs in, unused invitations, and closed accounts."""
 
     open: tuple[Person, ...]
     closed: tuple[Person, ...]
@@ -80,9 +80,9 @@ def person(actor: Actor, user: User) -> Person:
 
 
 def people_in(scope_id: int) -> tuple[Person, ...]:
-    """Who holds a role in a scope, with what they hold in it and everywhere; past roles are left out.
+    """Who holds a role in a scope, with their roles in it and those held everywhere. Past roles are left out.
 
-    The caller has checked that the actor may see who works there. Three queries.
+    The caller must check permission. Three queries.
     """
     memberships = Membership.objects.filter(scope=scope_id)
     users = User.objects.filter(is_active=True, memberships__scope=scope_id).distinct()
@@ -91,38 +91,38 @@ def people_in(scope_id: int) -> tuple[Person, ...]:
 
 
 def find_membership(actor: Actor, user: User, ref: str) -> Membership:
-    """A role of this person that stands. Raises NotYours."""
+    """A role that this person holds now. Raises NotYours."""
     require(actor, "access.keep_people")
     membership = Membership.objects.select_related("scope").filter(user=user, ref=ref).first()
-    if membership is None or not _stands(membership.until):
+    if membership is None or not _is_current(membership.until):
         raise NotYours("role")
     return membership
 
 
-def name_of(role: str) -> str:
+def role_name(role: str) -> str:
     known = all_roles()
     return known[role].name if role in known else role
 
 
 def _people(users: Iterable[User], memberships: QuerySet[Membership]) -> list[Person]:
     users = list(users)
-    proven = with_second_factor(users)
+    secured = with_second_factor(users)
     roles: dict[int, list[RoleHeld]] = defaultdict(list)
     for user in users:
         if user.site_role:
-            roles[user.pk].append(RoleHeld("", name_of(user.site_role), "", None, user.is_active))
+            roles[user.pk].append(RoleHeld("", role_name(user.site_role), "", None, user.is_active))
     for membership in memberships.select_related("scope").order_by("scope__title", "role"):
         roles[membership.user_id].append(_role_held(membership))
-    return [_person(user, user.pk in proven, tuple(roles[user.pk])) for user in users]
+    return [_person(user, user.pk in secured, tuple(roles[user.pk])) for user in users]
 
 
 def _role_held(membership: Membership) -> RoleHeld:
     return RoleHeld(
         ref=membership.ref,
-        role=name_of(membership.role),
+        role=role_name(membership.role),
         where=membership.scope.title,
         until=membership.until,
-        is_standing=_stands(membership.until),
+        is_standing=_is_current(membership.until),
     )
 
 
@@ -139,7 +139,7 @@ def _person(user: User, has_second_factor: bool, roles: tuple[RoleHeld, ...]) ->
     )
 
 
-def _stands(until: date) -> bool:
+def _is_current(until: date) -> bool:
     return until >= clock.today()
 
 
@@ -150,7 +150,7 @@ def _invitations(standing: list[Invitation]) -> tuple[InvitationRow, ...]:
         InvitationRow(
             invitation.ref,
             invitation.name,
-            name_of(invitation.role),
+            role_name(invitation.role),
             titles.get(invitation.scope_ref, ""),
             clock.day_of(invitation.expires_at),
         )
@@ -169,8 +169,8 @@ def find_person(actor: Actor, ref: str) -> User:
 
 def with_second_factor(users: Iterable[User]) -> set[int]:
     """The ids of those who have set up an app, a passkey or a security key. One query."""
-    proofs = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return set(proofs.filter(user__in=list(users)).values_list("user_id", flat=True))
+    factors = Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return set(factors.filter(user__in=list(users)).values_list("user_id", flat=True))
 
 
 def standing_invitations(actor: Actor) -> list[Invitation]:

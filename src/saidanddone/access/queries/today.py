@@ -1,4 +1,4 @@
-"""The today page, and what a person may sign in for."""
+"""Reads the today page, and the purposes a person may sign in for."""
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
@@ -8,7 +8,7 @@ from saidanddone.base.hooks import TodayLine
 
 
 def today_of(actor: Actor) -> list[TodayLine]:
-    """What is theirs to do, what matters most to a waiting person first."""
+    """What this person can do, the heaviest line first."""
     require(actor, "access.see_today")
     lines = [line for part in hooks.today_lines(actor=actor) for line in part]
     return sorted(lines, key=lambda line: -line.weight)

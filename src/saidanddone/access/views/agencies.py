@@ -1,4 +1,4 @@
-"""The bodies that take part."""
+"""The pages of agencies."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What was done and looked at: one's own, everyone's, and how much a day."""
+"""The audit pages: one's own acts, everyone's, and totals by day."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""For whoever cannot sign in: what to do, and the link an administrator handed them."""
+"""Account recovery: the help page, and the page of a recovery link."""
 
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
@@ -15,18 +15,20 @@ from saidanddone.access.views.visits import BACKEND
 from saidanddone.base.errors import NotYours
 from saidanddone.ui.form_page import handle_form
 
-ANEW = "You then set up a new second way to prove it is you. What you used before no longer works."
+SET_UP_AGAIN = (
+    "You then set up a new second way to prove it is you. What you used before no longer works."
+)
 NEXT = {
     "password": "You then sign in with the new password and your phone, passkey or key, as before.",
-    "second_factor": ANEW,
-    "both": ANEW,
+    "second_factor": SET_UP_AGAIN,
+    "both": SET_UP_AGAIN,
 }
 
 
 @public_page
 @require_GET
 def cannot_sign_in(request: HttpRequest) -> HttpResponse:
-    """Asks for nothing, so it answers everyone alike, whether they have an account or not."""
+    """A page without a form, so that it cannot tell whether someone has an account."""
     return render(request, "access/cannot_sign_in.html")
 
 
@@ -52,11 +54,11 @@ def way_back(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _let_in(request: HttpRequest, lost: str, user: object) -> str:
-    """After a lost password the second factor is still asked for; after a lost phone it is set up. The next address."""
+    """Sign the person in, unless they lost only the password. Returns the next address."""
     if lost == "password":
         messages.success(request, "Your new password is saved. Sign in with it.")
         return reverse("account_login")
     login(request, user, backend=BACKEND)  # type: ignore[arg-type]
-    # They chose the password this moment: setting up what comes next asks for it no more.
+    # They just chose the password, so setting up the second factor does not ask for it again.
     record_authentication(request, user, method="password", reauthenticated=True)
     return reverse("access:set_up")

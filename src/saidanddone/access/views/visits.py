@@ -1,4 +1,4 @@
-"""Signing in by a demonstration's link, setting up, and the today page."""
+"""Signing in by a demonstration's link, setting up a second factor, and the today page."""
 
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
@@ -72,5 +72,5 @@ def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
 @signed_in_page
 @require_GET
 def set_up(request: ActorRequest) -> HttpResponse:
-    """Where someone without a second factor is led."""
+    """The page to which someone without a second factor is redirected."""
     return render(request, "access/set_up.html")

@@ -1,4 +1,4 @@
-"""Starting a programme, changing what surrounds it, and inviting people to it."""
+"""Every command of the app: starting and editing programmes, partners, invitations."""
 
 from saidanddone.programme.commands.inviting import invite_to_programme
 from saidanddone.programme.commands.partners import add_partner, end_partnership

@@ -1,4 +1,4 @@
-"""Inviting someone to a role in a programme, named by its short name."""
+"""Invites someone to a role in a programme, given by its slug."""
 
 from django.db import transaction
 
@@ -17,7 +17,7 @@ def invite_to_programme(
     actor: Actor,
     details: InvitationInput,
 ) -> str:
-    """Invite a person to a role; returns the link's token, kept nowhere."""
+    """Invite a person to a role. Returns the link's token, which is not stored."""
     require(actor, "access.invite")
     programme = Programme.objects.filter(slug=details.programme).first()
     if details.programme and programme is None:

@@ -1,4 +1,4 @@
-"""The agencies that take part in a programme, and what each answers for in law."""
+"""Adds and ends the partners of a programme, and what each answers for in law."""
 
 from django.db import transaction
 
@@ -39,7 +39,7 @@ def add_partner(*, actor: Actor, programme: Programme, details: PartnerInput) ->
 
 @transaction.atomic
 def end_partnership(*, actor: Actor, programme: Programme, ref: str) -> None:
-    """This agency no longer takes part. Whoever works for it keeps the roles they hold."""
+    """End a partnership. Whoever works for the agency keeps their roles."""
     require(actor, "programme.keep_partners", programme)
     partner = Partner.objects.filter(programme=programme, ref=ref).select_related("agency").first()
     if partner is None:

@@ -1,4 +1,4 @@
-"""Starting a programme, changing its words and parts."""
+"""Starts a programme, edits it, adds communities and stages."""
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -27,7 +27,7 @@ def create_programme(
 ) -> Programme:
     """Start a programme, with a key of its own for words that belong to no one person.
 
-    The last two are what it starts with; from then on they change as its panel decides
+    The last two are the first privacy settings. Later only a decision of the panel changes them
     (`peers.commands.set_privacy`).
     """
     require(actor, "programme.create")
@@ -52,7 +52,7 @@ def edit_programme(
 ) -> Programme:
     """Change the programme's own words. Raises EditedMeanwhile.
 
-    What protects people changes by the panel's decision only (`peers.commands.set_privacy`).
+    Only a decision of the panel changes the privacy settings (`peers.commands.set_privacy`).
     """
     require(actor, "programme.manage", programme)
     edited = save_edit(programme, version, **fields_of(details))

@@ -1,4 +1,4 @@
-"""Inviting someone, giving them a role until a day, making them a way back in."""
+"""The forms for invitations, roles and recovery links."""
 
 from typing import Any
 
@@ -75,8 +75,8 @@ class RoleForm(GovukForm, SentOnce):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        held_here = tuple(role for role in all_roles() if role not in SITE_ROLES)
-        _choices(self, "role", ("", "Choose a role"), _roles(held_here))
+        roles = tuple(role for role in all_roles() if role not in SITE_ROLES)
+        _choices(self, "role", ("", "Choose a role"), _roles(roles))
         _choices(self, "programme", ("", "Choose a programme"), _programmes())
 
 
@@ -114,7 +114,7 @@ class WayBackForm(GovukForm, SentOnce):
 
 
 class EndForm(GovukForm, SentOnce):
-    """Only a press of the button."""
+    """A form with only a button."""
 
 
 def _roles(slugs: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -126,6 +126,6 @@ def _programmes() -> list[tuple[str, str]]:
 
 
 def _choices(
-    form: forms.Form, name: str, empty: tuple[str, str], found: list[tuple[str, str]]
+    form: forms.Form, name: str, empty: tuple[str, str], choices: list[tuple[str, str]]
 ) -> None:
-    form.fields[name].choices = [empty, *found]  # type: ignore[attr-defined]
+    form.fields[name].choices = [empty, *choices]  # type: ignore[attr-defined]

@@ -1,11 +1,10 @@
-"""Which programmes a person may see, who works on them, and what surrounds them."""
+"""The queries of programmes, their people, communities, stages and partners."""
 
 from saidanddone.programme.queries.programmes import (
-    ENTRANCES,
+    START_PAGES,
     PartnerRow,
     Parts,
     communities_of,
-    entrance_of,
     find_programme,
     find_programme_for_people,
     partners_of,
@@ -13,14 +12,14 @@ from saidanddone.programme.queries.programmes import (
     people_of,
     programmes_of,
     programmes_where,
+    start_page_of,
 )
 
 __all__ = [
-    "ENTRANCES",
+    "START_PAGES",
     "PartnerRow",
     "Parts",
     "communities_of",
-    "entrance_of",
     "find_programme",
     "find_programme_for_people",
     "partners_of",
@@ -28,4 +27,5 @@ __all__ = [
     "people_of",
     "programmes_of",
     "programmes_where",
+    "start_page_of",
 ]

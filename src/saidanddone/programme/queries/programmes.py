@@ -1,4 +1,4 @@
-"""Which programmes a person may see, who works on them, and what surrounds them."""
+"""Reads programmes, who works on them, and their communities, stages and partners."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from saidanddone.programme.models import Community, Programme, Stage
 
 
 def programmes_of(actor: Actor) -> QuerySet[Programme]:
-    """The programmes in which this person has a role, newest first; those who serve all see all."""
+    """The programmes in which this person has a role, newest first; all for a role held everywhere."""
     if actor.site_roles:
         return Programme.objects.order_by("-pk")
     return Programme.objects.filter(scope__in=list(actor.roles)).order_by("-pk")
@@ -24,10 +24,7 @@ def programmes_where(actor: Actor, permission: str) -> QuerySet[Programme]:
 
 
 def people_of(actor: Actor, programme: Programme) -> tuple[Person, ...]:
-    """Who works on one programme, with what they hold in it and everywhere; past roles are left out.
-
-    Three queries.
-    """
+    """Who works on a programme, with their current roles in it and everywhere. Three queries."""
     require(actor, "programme.see_people", programme)
     return people_in(programme.scope_id)
 
@@ -41,8 +38,8 @@ def find_programme_for_people(actor: Actor, slug: str) -> Programme:
     return programme
 
 
-# Where each kind of worker goes in: the first that their role opens.
-ENTRANCES = (
+# The pages where people start in a programme. Each starts at the first that their role opens.
+START_PAGES = (
     ("programme.see", "thread:programme"),
     ("strategy.see_own_actions", "strategy:own_actions"),
     ("answers.tell_aloud", "answers:sheet"),
@@ -50,9 +47,9 @@ ENTRANCES = (
 )
 
 
-def entrance_of(actor: Actor, programme: Programme) -> str:
-    """The name of the page where this person enters the programme; empty if there is none yet."""
-    names = (name for permission, name in ENTRANCES if is_allowed(actor, permission, programme))
+def start_page_of(actor: Actor, programme: Programme) -> str:
+    """The URL name of the page where this person starts in the programme; empty if there is none."""
+    names = (name for permission, name in START_PAGES if is_allowed(actor, permission, programme))
     return next(names, "")
 
 
@@ -77,7 +74,7 @@ class PartnerRow:
 
 @dataclass(frozen=True)
 class Parts:
-    """What surrounds a programme: whom it listens to, its timeline, who takes part."""
+    """The communities, stages and partners of a programme."""
 
     communities: tuple[Community, ...]
     stages: tuple[Stage, ...]

@@ -1,4 +1,4 @@
-"""Inviting someone to a role, and the page where they take it up."""
+"""The page that invites someone to a role, and the page of the invitation."""
 
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
@@ -27,7 +27,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     def join() -> None:
         user = accept_invitation(token=token, password=form.cleaned_data["password"])
         login(request, user, backend=BACKEND)
-        # They chose the password this moment: setting up what comes next asks for it no more.
+        # They just chose the password, so setting up the second factor does not ask for it again.
         record_authentication(request, user, method="password", reauthenticated=True)
 
     try:

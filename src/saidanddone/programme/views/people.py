@@ -1,4 +1,4 @@
-"""Who works here: for administrators to keep, for whoever leads the strategy to read."""
+"""The pages about people and their roles, for administrators and strategy leads."""
 
 from collections.abc import Callable
 
@@ -84,7 +84,7 @@ def end_role(request: StaffRequest, ref: str, role: str) -> HttpResponse:
     def act() -> object:
         return access.end_role(actor=request.actor, membership=membership)
 
-    question = f"End {user}'s role as {access_queries.name_of(membership.role).lower()} in {membership.scope.title}?"
+    question = f"End {user}'s role as {access_queries.role_name(membership.role).lower()} in {membership.scope.title}?"
     consequence = "It opens nothing from the next page on. What they wrote and did stays."
     return _confirm(request, ref, act, question, consequence, "End this role", "The role is ended.")
 
@@ -127,7 +127,7 @@ def close(request: StaffRequest, ref: str) -> HttpResponse:
 @staff_page("access.keep_people")
 @require_http_methods(["GET", "POST"])
 def way_back(request: StaffRequest, ref: str) -> HttpResponse:
-    """Make a link for someone locked out, and show it once."""
+    """Make a recovery link for someone locked out, and show it once."""
     user = find_person(request.actor, ref)
     form = WayBackForm(request.POST or None, is_closed=not user.is_active)
     made: list[str] = []
@@ -188,7 +188,7 @@ def _confirm(
 
 
 def _link_url(request: StaffRequest, name: str, made: list[str]) -> str:
-    """The link's whole address; empty when the same press was sent twice, for it is shown once."""
+    """The link's full address; empty when the form was sent twice, because it is shown once."""
     return request.build_absolute_uri(reverse(name, args=made)) if made else ""
 
 

@@ -1,4 +1,4 @@
-"""Programmes: starting one, its words, whom it listens to, its stages, its partners."""
+"""The pages of programmes: their words, communities, stages and partners."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -23,9 +23,9 @@ from saidanddone.ui.form_page import handle_form
 def programme_list(request: StaffRequest) -> HttpResponse:
     page = {
         "programmes": [
-            (each, reverse(name, args=[each.slug]) if name else "")
-            for each in queries.programmes_of(request.actor)
-            for name in [queries.entrance_of(request.actor, each)]
+            (programme, reverse(name, args=[programme.slug]) if name else "")
+            for programme in queries.programmes_of(request.actor)
+            for name in [queries.start_page_of(request.actor, programme)]
         ],
         "may_create": request.actor.may("programme.create"),
     }
