@@ -35,25 +35,25 @@ def eastmere(django_db_setup: None, django_db_blocker: Any) -> "Iterator[Program
     from saidanddone.access.installation import set_kind
     from saidanddone.project.demo.build import build
 
-    both = [transaction.atomic(using=alias) for alias in ("default", "keys")]
+    atomics = [transaction.atomic(using=alias) for alias in ("default", "keys")]
     with django_db_blocker.unblock():
-        for each in both:
-            each.__enter__()
+        for atomic in atomics:
+            atomic.__enter__()
         try:
             set_kind("demonstration")
             programme = build(EASTMERE_AS_OF)
         except BaseException:
-            _roll_back(both)
+            _roll_back(atomics)
             raise
     yield programme
     with django_db_blocker.unblock():
-        _roll_back(both)
+        _roll_back(atomics)
 
 
 def _roll_back(atomics: list[Any]) -> None:
-    for each in reversed(atomics):
-        transaction.set_rollback(True, using=each.using)
-        each.__exit__(None, None, None)
+    for atomic in reversed(atomics):
+        transaction.set_rollback(True, using=atomic.using)
+        atomic.__exit__(None, None, None)
 
 
 @pytest.fixture

@@ -101,13 +101,15 @@ class Route:
 
 def routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[Route]:
     """Each address once, in the order it is tried."""
-    for each in (resolver or get_resolver()).url_patterns:
-        if isinstance(each, URLResolver):
-            inner = f"{space}{each.namespace}:" if each.namespace else space
-            yield from (_under(each, found) for found in routes(each, inner))
-        elif isinstance(each, URLPattern):
-            parts = tuple(each.pattern.converters)
-            yield Route(f"{space}{each.name}", parts, getattr(each.callback, "permission", ""))
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from (_under(pattern, route) for route in routes(pattern, inner))
+        elif isinstance(pattern, URLPattern):
+            parts = tuple(pattern.pattern.converters)
+            yield Route(
+                f"{space}{pattern.name}", parts, getattr(pattern.callback, "permission", "")
+            )
 
 
 def _under(resolver: URLResolver, found: Route) -> Route:

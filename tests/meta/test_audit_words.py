@@ -61,9 +61,9 @@ def test_no_words_stand_for_an_act_that_is_not_written() -> None:
 
 
 def test_every_kind_of_record_has_its_words_but_those_that_are_a_person() -> None:
-    records = {each._meta.label for each in apps.get_models() if issubclass(each, Record)}
+    records = {model._meta.label for model in apps.get_models() if issubclass(model, Record)}
     assert records - set(KINDS) == NEVER_ABOUT & records
-    assert set(KINDS) <= {each._meta.label for each in apps.get_models()}
+    assert set(KINDS) <= {model._meta.label for model in apps.get_models()}
 
 
 def test_what_moved_is_still_told_in_words() -> None:

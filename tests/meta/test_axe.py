@@ -89,7 +89,7 @@ def whose(route: Route) -> str:
         return ""
     if route.permission == SIGNED_IN:
         return "analyst"
-    return next(each for each, role in all_roles().items() if route.permission in role.permissions)
+    return next(slug for slug, role in all_roles().items() if route.permission in role.permissions)
 
 
 def look(desk: Desk, name: str, path: str, seen: Seen) -> None:

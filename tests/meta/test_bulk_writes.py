@@ -71,7 +71,7 @@ def fault(write: Write) -> str:
     if (write.file, write.upon) in OTHERWISE:
         return ""
     if write.method.endswith("update") and "bulk" not in write.method:
-        names = {each.arg for each in write.call.keywords}
+        names = {keyword.arg for keyword in write.call.keywords}
         if None in names or write.call.args:
             return f"{write}: its fields cannot be read"
         guarded = {f.name for model in ours().values() for f in guarded_fields(model)}
@@ -91,7 +91,7 @@ def test_no_text_is_written_past_the_guard() -> None:
         for write in writes(path.read_text("utf-8"), str(path.relative_to(SOURCE)))
     ]
     assert len(found) > 30
-    assert [said for each in found if (said := fault(each))] == []
+    assert [said for write in found if (said := fault(write))] == []
 
 
 def test_the_reader_sees_what_would_pass_the_guard() -> None:

@@ -15,7 +15,7 @@ def command_modules() -> Iterator[Any]:
     for app in apps.get_app_configs():
         if app.name.startswith("saidanddone."):
             package = importlib.import_module(app.name)
-            if any(found.name == "commands" for found in pkgutil.iter_modules(package.__path__)):
+            if any(module.name == "commands" for module in pkgutil.iter_modules(package.__path__)):
                 yield importlib.import_module(f"{app.name}.commands")
 
 
@@ -47,6 +47,6 @@ def test_command_is_keyword_only_with_its_actor_first(command: Any) -> None:
         return
     parameters = list(inspect.signature(command).parameters.values())
     by_name = (inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD)
-    assert all(each.kind in by_name for each in parameters)
+    assert all(parameter.kind in by_name for parameter in parameters)
     assert parameters
     assert parameters[0].name == "actor"

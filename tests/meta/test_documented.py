@@ -123,7 +123,9 @@ def test_every_permission_stands_with_its_sentence_and_its_roles() -> None:
         )
         for name in declared()
     }
-    ought = [f"| `{name}` | {said} | {holders[name]} |" for name, said in declared().items()]
+    ought = [
+        f"| `{name}` | {described} | {holders[name]} |" for name, described in declared().items()
+    ]
     assert rows_of(sections(page("permissions.md"))["What each permission allows"]) == ought
 
 

@@ -124,8 +124,8 @@ def amiss(
 
 
 def test_every_address_declares_its_permission() -> None:
-    known = {each for role in all_roles().values() for each in role.permissions}
-    undeclared = [each.name for each in ROUTES if each.permission not in {*known, *FOR_ALL}]
+    known = {permission for role in all_roles().values() for permission in role.permissions}
+    undeclared = [route.name for route in ROUTES if route.permission not in {*known, *FOR_ALL}]
     assert undeclared == []
     assert len(ROUTES) > 140
 
@@ -164,7 +164,7 @@ def test_whoever_works_for_an_agency_that_may_enforce(world: World) -> None:
         Membership.objects.create(
             user=farah, scope=programme.scope, role="engagement_lead", until=IN_FORCE
         )
-        own = frozenset(each for each in ROUTES if each.name == "strategy:update_action")
+        own = frozenset(route for route in ROUTES if route.name == "strategy:update_action")
         wrong = amiss(world, Visitor(farah), theirs, skip=own)
     assert not wrong, "\n".join(wrong)
 
@@ -206,11 +206,11 @@ def test_what_is_made_up_and_what_is_someone_elses_answer_alike(world: World, ro
     for route in ROUTES:
         if route.permission not in all_roles()[role].permissions:
             continue
-        for what, parts in not_theirs(route, world, role):
+        for kind, parts in not_theirs(route, world, role):
             for method in ("GET", "POST"):
                 answer = visitor.ask(method, address(route, parts), pressed(route, world.here))
                 if answer.status_code != 405 and not is_nothing(answer, nothing):
-                    wrong.append(told(route, method, answer, what))
+                    wrong.append(told(route, method, answer, kind))
     assert not wrong, "\n".join(wrong)
 
 

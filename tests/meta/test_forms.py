@@ -33,38 +33,36 @@ def forms_in(page: bytes) -> Iterator[html.FormElement]:
 def sent_empty(form: html.FormElement) -> dict[str, str]:
     """What is hidden as it came, every box empty."""
     return {
-        each.name: each.value or ""
-        for each in form.inputs
-        if each.name and each.get("type") == "hidden"
+        box.name: box.value or "" for box in form.inputs if box.name and box.get("type") == "hidden"
     }
 
 
 def sent_wrong(form: html.FormElement) -> dict[str, str]:
     """What nobody means: a choice there is not, a number below nothing, marks for a name."""
     sent = sent_empty(form)
-    for each in form.inputs:
-        if not each.name or each.get("type") in ("hidden", "submit", "file", "checkbox"):
+    for box in form.inputs:
+        if not box.name or box.get("type") in ("hidden", "submit", "file", "checkbox"):
             continue
-        is_number = each.get("inputmode") == "numeric"
-        is_choice = each.tag == "select" or each.get("type") == "radio"
-        sent[each.name] = "made up" if is_choice else "-1" if is_number else "?"
+        is_number = box.get("inputmode") == "numeric"
+        is_choice = box.tag == "select" or box.get("type") == "radio"
+        sent[box.name] = "made up" if is_choice else "-1" if is_number else "?"
     return sent
 
 
 def has_boxes(page: html.HtmlElement) -> bool:
     """Whether a form of this page asks for anything but a press of its button."""
     return any(
-        each.tag in ("select", "textarea") or each.get("type") not in ("hidden", "submit")
+        box.tag in ("select", "textarea") or box.get("type") not in ("hidden", "submit")
         for form in forms_in(html.tostring(page))
-        for each in form.inputs
-        if each.name
+        for box in form.inputs
+        if box.name
     )
 
 
 def astray(page: html.HtmlElement) -> list[str]:
     """What the summary says and no box does, or leads nowhere."""
     wrong = []
-    items = [item for found in page.find_class("govuk-error-summary__list") for item in found]
+    items = [item for summary in page.find_class("govuk-error-summary__list") for item in summary]
     for item in items:
         sentence, links = text_of(item), list(item.iter("a"))
         boxes = page.xpath("//*[@id=$id]", id=links[0].get("href")[1:]) if links else []
@@ -72,9 +70,11 @@ def astray(page: html.HtmlElement) -> list[str]:
             boxes[0].xpath("ancestor::*[contains(@class, 'form-group--error')]") if boxes else []
         )
         beside = [
-            text_of(said) for group in groups for said in group.find_class("govuk-error-message")
+            text_of(message)
+            for group in groups
+            for message in group.find_class("govuk-error-message")
         ]
-        if not any(sentence in each for each in beside) and has_boxes(page):
+        if not any(sentence in text for text in beside) and has_boxes(page):
             wrong.append(f"“{sentence}” stands beside no box")
     return wrong
 
@@ -110,6 +110,6 @@ def test_each_error_stands_beside_its_box(world: World, send: object) -> None:
                 continue
             page = html.fromstring(answer.content)
             met += bool(page.find_class("govuk-error-summary"))
-            wrong += [f"{route.name}: {each}" for each in astray(page)]
+            wrong += [f"{route.name}: {sentence}" for sentence in astray(page)]
     assert not wrong, "\n".join(wrong)
     assert met >= MANY_FORMS

@@ -92,11 +92,11 @@ def query_modules() -> Iterator[ModuleType]:
     for app in apps.get_app_configs():
         if not app.name.startswith("saidanddone."):
             continue
-        for found in walk_packages([app.path], prefix=f"{app.name}."):
-            parts = found.name.split(".")
+        for module in walk_packages([app.path], prefix=f"{app.name}."):
+            parts = module.name.split(".")
             is_of_thread = parts[1] == "thread" and parts[2] not in ("management", "migrations")
             if "queries" in parts or is_of_thread:
-                yield import_module(found.name)
+                yield import_module(module.name)
 
 
 def functions_of(module: ModuleType) -> list[FunctionType]:
@@ -106,9 +106,9 @@ def functions_of(module: ModuleType) -> list[FunctionType]:
         if callable(value) and not isinstance(value, type)
     ]
     return [
-        each
-        for each in own
-        if isinstance(each, FunctionType) and each.__module__ == module.__name__
+        function
+        for function in own
+        if isinstance(function, FunctionType) and function.__module__ == module.__name__
     ]
 
 
@@ -142,7 +142,9 @@ def records_a_reading(function: FunctionType, depth: int = 4) -> bool:
         if is_record and any(keyword.arg == "subject_keys" for keyword in node.keywords):
             return True
     return depth > 0 and any(
-        records_a_reading(each, depth - 1) for each in called_by(function) if each is not function
+        records_a_reading(called, depth - 1)
+        for called in called_by(function)
+        if called is not function
     )
 
 
@@ -189,11 +191,11 @@ def reaches_a_person(function: FunctionType) -> bool:
     if returns_a_person(hints_of(function).get("return")) or fetches_a_person(function):
         return True
     helpers = (
-        each
-        for each in called_by(function)
-        if each.__module__ == function.__module__ and each.__name__.startswith("_")
+        called
+        for called in called_by(function)
+        if called.__module__ == function.__module__ and called.__name__.startswith("_")
     )
-    return any(each is not function and reaches_a_person(each) for each in helpers)
+    return any(helper is not function and reaches_a_person(helper) for helper in helpers)
 
 
 def unrecorded() -> set[str]:
@@ -234,7 +236,7 @@ def test_the_reader_sees_a_list_of_people_that_nobody_records() -> None:
         return list(programme.contributors.filter(state="active"))
 
     def contributor_refs(programme: Any) -> list[str]:
-        return [each.ref for each in Contributor.objects.filter(programme=programme)]
+        return [contributor.ref for contributor in Contributor.objects.filter(programme=programme)]
 
     def list_communities(programme: Any) -> list[Community]:
         return list(programme.communities.all())

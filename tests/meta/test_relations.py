@@ -186,9 +186,9 @@ def hanging_from(root: type[models.Model]) -> list[Relation]:
     found: list[Relation] = []
     reached, latest = {root}, {root}
     while latest:
-        new = [each for each in every if each.related_model in latest and each not in found]
+        new = [field for field in every if field.related_model in latest and field not in found]
         found += new
-        latest = {each.model for each in new} - reached
+        latest = {field.model for field in new} - reached
         reached |= latest
     return found
 
@@ -200,13 +200,15 @@ def test_every_relation_is_listed_with_its_ending() -> None:
 
 def test_nothing_is_left_without_its_parent() -> None:
     kept = {"CASCADE", "PROTECT", "many"}
-    assert [row(each) for each in relations(made_by_django=True) if ending(each) not in kept] == []
+    assert [
+        row(field) for field in relations(made_by_django=True) if ending(field) not in kept
+    ] == []
 
 
 def test_what_hangs_from_a_contributor_goes_with_them() -> None:
     hanging = hanging_from(Contributor)
-    assert [row(each) for each in hanging if ending(each) != "CASCADE"] == []
-    assert {each.model._meta.label for each in hanging} == HOLDS_OR_DERIVES_FROM_WORDS
+    assert [row(field) for field in hanging if ending(field) != "CASCADE"] == []
+    assert {field.model._meta.label for field in hanging} == HOLDS_OR_DERIVES_FROM_WORDS
 
 
 def test_no_record_is_named_by_a_bare_id() -> None:

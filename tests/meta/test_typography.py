@@ -25,9 +25,9 @@ def read_in(source: str) -> list[str]:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_straight_mark_is_read(path: Path) -> None:
     straight = [
-        words[max(found.start() - 30, 0) : found.end() + 30]
+        words[max(match.start() - 30, 0) : match.end() + 30]
         for words in read_in(path.read_text())
-        for found in STRAIGHT.finditer(words)
+        for match in STRAIGHT.finditer(words)
     ]
     assert straight == []
 

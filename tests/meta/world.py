@@ -70,7 +70,9 @@ def build() -> World:
     cast = gather()
     roles = _everyone(cast)
     here = fill(cast, roles)
-    elsewhere = fill(_again(cast), {name: cast.users[who] for who, name in ROLES.items()})
+    elsewhere = fill(
+        _again(cast), {name: cast.users[cast_name] for cast_name, name in ROLES.items()}
+    )
     _, invitation = invite(
         actor=cast.jo, email="new@harbour.example", name="New", role="analyst", agency=None,
         scope=cast.programme, until=clock.today(),
@@ -263,7 +265,7 @@ def _plan(cast: Cast, theme: Theme, records: dict[str, str]) -> None:
 
 def _measure(cast: Cast, records: dict[str, str]) -> series.Indicator:
     beside = series.companions(cast)
-    made = series.defined(cast, beside_refs=tuple(each.ref for each in beside))
+    made = series.defined(cast, beside_refs=tuple(indicator.ref for indicator in beside))
     series.record(cast, made, series.a_fall())
     return made
 

@@ -144,7 +144,7 @@ def test_exact_totals_that_leave_never_overlap(spans: list[tuple[date, date]], v
         first, last = sorted((one, other))
         if not refuses_exact("support", first, last, value, ledger, date(2026, 1, 1)):
             ledger.append(PublishedFigure("support", first, last, value, exact=True))
-    ends = sorted((each.starts_on, each.ends_on) for each in ledger)
+    ends = sorted((figure.starts_on, figure.ends_on) for figure in ledger)
     assert all(before[1] < after[0] for before, after in pairwise(ends))
     assert ledger
 
@@ -168,7 +168,7 @@ def test_a_withdrawal_closes_every_page_over_the_quote(people: Cast, goes: set[i
         lights = world.theme(people)
         who = world.raised(people, lights, 6, 4)
         release = world.draft(people)
-        chosen = [(lights.ref, each.excerpt.ref) for each in _quotable(people, release)]
+        chosen = [(lights.ref, quote.excerpt.ref) for quote in _quotable(people, release)]
         commands.choose_quotes(actor=people.bola, release=release, chosen=chosen)
         for signer in (people.dawn, people.grace):
             commands.sign_release(actor=signer, release=release)
@@ -185,7 +185,11 @@ def _quotable(people: Cast, release: Any) -> list[Any]:
     from saidanddone.releases.quotes import quotable_under
 
     under = quotable_under(people.programme.themes.all())
-    return [ReleaseQuote(release=release, excerpt=each) for some in under.values() for each in some]
+    return [
+        ReleaseQuote(release=release, excerpt=excerpt)
+        for some in under.values()
+        for excerpt in some
+    ]
 
 
 def _words(page: Any) -> str:

@@ -75,21 +75,25 @@ def plain_themes() -> dict[tuple[int, int], tuple[int, int, int]]:
 def plain_communities() -> dict[int, Counter[str]]:
     figures: dict[int, Counter[str]] = defaultdict(Counter)
     people = defaultdict(set)
-    for said in Contribution.objects.all():
-        row = figures[said.community_id]
-        accepted = Coding.objects.filter(excerpt__transcript__contribution=said, state="accepted")
-        standing = accepted if in_use(said) else accepted.none()
-        is_stopped = said.contributor is not None and said.contributor.state != "active"
+    for contribution in Contribution.objects.all():
+        row = figures[contribution.community_id]
+        accepted = Coding.objects.filter(
+            excerpt__transcript__contribution=contribution, state="accepted"
+        )
+        standing = accepted if in_use(contribution) else accepted.none()
+        is_stopped = (
+            contribution.contributor is not None and contribution.contributor.state != "active"
+        )
         row["contributions"] += not is_stopped
         row["unread"] += not is_stopped and not standing.exists()
         row["codings"] += standing.count()
         row["excerpts"] += len(set(standing.values_list("excerpt", flat=True)))
-        if said.confirmed_at and in_use(said):
-            row["occasions"] += said.voice != "person"
-            if said.voice == "person":
-                people[said.community_id].add(said.contributor_id)
-    for community, who in people.items():
-        figures[community]["people"] = len(who)
+        if contribution.confirmed_at and in_use(contribution):
+            row["occasions"] += contribution.voice != "person"
+            if contribution.voice == "person":
+                people[contribution.community_id].add(contribution.contributor_id)
+    for community, speakers in people.items():
+        figures[community]["people"] = len(speakers)
     return figures
 
 
@@ -146,7 +150,7 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
         settle_coding(**by, excerpt=waiting.excerpt, details=settled)
     elif act == "gather":
         theme = nth(Theme.objects.all(), one)
-        codes = [each.ref for number, each in enumerate(Code.objects.all()) if two >> number & 1]
+        codes = [code.ref for number, code in enumerate(Code.objects.all()) if two >> number & 1]
         edit_theme(
             **by,
             theme=theme,
@@ -171,7 +175,11 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
 
 def readable(people: Cast):  # type: ignore[no-untyped-def]
     return Transcript.objects.filter(
-        pk__in=[each.pk for each in Transcript.objects.all() if in_use(each.contribution)]
+        pk__in=[
+            transcript.pk
+            for transcript in Transcript.objects.all()
+            if in_use(transcript.contribution)
+        ]
     )
 
 

@@ -129,7 +129,7 @@ def test_spent_ended_and_made_up_answer_alike(client: Client, people: Cast) -> N
     link_for(people, "password", "bola")
     ended = link_for(people, "password", "chidi")
     with time_machine.travel(clock.now() + timedelta(days=2, minutes=1)):
-        answers = {client.get(each).content for each in (spent, replaced, ended, "/way-back/none")}
+        answers = {client.get(link).content for link in (spent, replaced, ended, "/way-back/none")}
     assert len(answers) == 1
 
 

@@ -67,6 +67,6 @@ def companions(people: Cast) -> list[Indicator]:
             comparison_area="",
         ),
     ]
-    for each in made:
-        record(people, each, [MonthInput(month=AFTER[0], value=3)])
+    for indicator in made:
+        record(people, indicator, [MonthInput(month=AFTER[0], value=3)])
     return made

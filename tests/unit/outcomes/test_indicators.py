@@ -132,7 +132,7 @@ def test_a_month_held_already_is_replaced_only_when_said(people: Cast) -> None:
     with pytest.raises(BadMonths, match=r"April 2025 is held already with another figure \(3\)"):
         record(people, made, [MonthInput(month=BEFORE[0], value=9)])
     record(people, made, [MonthInput(month=BEFORE[0], value=9)], replace=True)
-    assert [each.value for each in Measurement.objects.all()] == [9, 4]
+    assert [row.value for row in Measurement.objects.all()] == [9, 4]
 
 
 def test_a_day_in_a_month_stands_for_the_month(people: Cast) -> None:
@@ -187,7 +187,7 @@ def test_without_a_comparison_it_stands_a_level_lower(people: Cast) -> None:
 
 def test_a_missing_month_is_refused_by_name(people: Cast) -> None:
     made = defined(people)
-    record(people, made, [said for said in a_fall() if said.month != date(2026, 6, 1)])
+    record(people, made, [month for month in a_fall() if month.month != date(2026, 6, 1)])
     evaluation = queries.before_and_after(made)
     assert evaluation is not None
     assert evaluation.change is None

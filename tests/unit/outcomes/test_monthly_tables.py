@@ -222,7 +222,7 @@ def import_into(people: Cast, content: bytes, actor: str = "chidi", **how: objec
 
 def test_a_file_is_imported_whole(people: Cast) -> None:
     assert import_into(people, GOOD) == 2
-    assert [each.value for each in Measurement.objects.all()] == [153, 1148]
+    assert [row.value for row in Measurement.objects.all()] == [153, 1148]
 
 
 def test_a_file_with_one_bad_row_leaves_nothing(people: Cast) -> None:

@@ -205,7 +205,7 @@ def test_pages_ask_no_more_however_much_there_is(
     budget: int,
     django_assert_max_num_queries: Any,
 ) -> None:
-    beside = tuple(each.ref for each in companions(people))
+    beside = tuple(companion.ref for companion in companions(people))
     for number in range(3):
         made = defined(people, title=f"Calls {number}", beside_refs=beside)
         record(people, made, a_fall())

@@ -139,9 +139,9 @@ def test_only_a_pause_is_lifted(people: Cast) -> None:
 
 
 def test_only_the_panel_decides(people: Cast) -> None:
-    for who in ("bola", "chidi", "dawn", "harun", "grace", "sam"):
+    for name in ("bola", "chidi", "dawn", "harun", "grace", "sam"):
         with pytest.raises(NotYours):
-            decide(people, actor=getattr(people, who))
+            decide(people, actor=getattr(people, name))
 
 
 def test_another_programmes_decision_is_not_there(people: Cast) -> None:

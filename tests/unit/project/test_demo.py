@@ -104,7 +104,7 @@ def test_the_one_number_was_reopened_by_what_people_said_back(eastmere: Programm
 def test_no_other_answer_would_reopen(eastmere: Programme) -> None:
     standing = current(eastmere).filter(state="published")
     assert len(standing) == 13
-    assert not [each for each in replies_by_answer(standing).values() if each.reopens]
+    assert not [counts for counts in replies_by_answer(standing).values() if counts.reopens]
     assert AloudTally.objects.filter(answer__programme=eastmere).count() == 16
 
 
@@ -128,7 +128,7 @@ def test_lamps_were_mended_three_days_after_they_were_asked_for(eastmere: Progra
 
 def test_the_plan_shows_what_went_wrong(eastmere: Programme) -> None:
     actions = Action.objects.filter(programme=eastmere)
-    overdue = [each.title for each in actions if each.is_overdue(EASTMERE_AS_OF)]
+    overdue = [action.title for action in actions if action.is_overdue(EASTMERE_AS_OF)]
     assert len(overdue) == 2
     assert actions.get(state="stopped").title == "A van with cameras on the parade"
     assert actions.get(state="not_possible").reason
@@ -163,8 +163,8 @@ def test_reports_to_police_fell_and_the_sentence_says_how_sure_that_is(
 
 def test_two_releases_were_each_signed_by_two(eastmere: Programme) -> None:
     releases = Release.objects.filter(programme=eastmere).order_by("number")
-    assert [each.state for each in releases] == ["signed", "signed"]
-    assert all(each.signatures.count() == 2 for each in releases)
+    assert [release.state for release in releases] == ["signed", "signed"]
+    assert all(release.signatures.count() == 2 for release in releases)
     totals = ExactTotal.objects.filter(programme=eastmere, release__isnull=False)
     assert sorted(totals.values_list("total", flat=True)) == [20, 27, 49, 55, 157, 212]
 
@@ -179,7 +179,7 @@ def test_two_evenings_wait_to_be_confirmed(eastmere: Programme) -> None:
     waiting = Contribution.objects.filter(programme=eastmere, confirmed_at=None)
     assert waiting.count() == 2
     kept = timedelta(days=eastmere.raw_words_kept_days)
-    assert all(each.created_at.date() + kept > EASTMERE_AS_OF for each in waiting)
+    assert all(contribution.created_at.date() + kept > EASTMERE_AS_OF for contribution in waiting)
 
 
 def test_common_ground_was_worked_out(eastmere: Programme) -> None:

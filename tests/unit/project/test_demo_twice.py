@@ -50,14 +50,14 @@ def _thread(programme: Programme) -> Figures:
 def _public(programme: Programme) -> list[dict[str, Any]]:
     """What each release shows, without references."""
     releases = Release.objects.filter(programme=programme).order_by("number")
-    return [_without_references(each.content) for each in releases]
+    return [_without_references(release.content) for release in releases]
 
 
 def _without_references(shown: Any) -> Any:
     if isinstance(shown, dict):
         return {k: _without_references(v) for k, v in shown.items() if not _is_reference(k)}
     if isinstance(shown, list):
-        return [_without_references(each) for each in shown]
+        return [_without_references(row) for row in shown]
     return shown
 
 

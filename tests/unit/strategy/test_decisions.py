@@ -23,7 +23,7 @@ def test_a_decision_is_recorded_over_its_themes(people: Cast) -> None:
         details=decision_input(theme_refs=(asked.ref,), left_out_because="No money for lifts."),
     )
     page = queries.read_decision(people.amina, people.programme, made.ref)
-    assert [each.text for each in page.themes] == ["Light the estate stairs"]
+    assert [theme.text for theme in page.themes] == ["Light the estate stairs"]
     assert page.shaped == "Lived experience did not change it."
     assert list(queries.left_out(people.programme)) == [made]
 

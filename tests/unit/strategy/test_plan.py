@@ -29,7 +29,7 @@ def test_a_peer_proposes_an_action_over_what_was_asked(people: Cast) -> None:
     )
     page = queries.read_action(people.dawn, people.programme, made.ref)
     assert made.state == "proposed"
-    assert [(each.text, each.note) for each in page.serves] == [
+    assert [(theme.text, theme.note) for theme in page.serves] == [
         ("Light the estate stairs", "goes part way")
     ]
     assert page.asked_at == "Peer interview, June 2026"

@@ -19,7 +19,7 @@ def test_an_owner_says_where_their_action_stands(people: Cast) -> None:
     update(people, people.ed, made, "started", what_changed="Lamps ordered", next_on=SOON)
     (own,) = queries.own_actions(people.ed)
     assert own.state == "started"
-    assert [(said.state, said.what_changed, said.next_on) for said in own.updates] == [
+    assert [(update.state, update.what_changed, update.next_on) for update in own.updates] == [
         ("started", "Lamps ordered", SOON),
         ("agreed", "", None),
     ]

@@ -23,7 +23,7 @@ class PageRead:
         return _words(self.tree)
 
     def headings(self, level: int = 1) -> list[str]:
-        return [_words(found) for found in self.tree.iter(f"h{level}")]
+        return [_words(heading) for heading in self.tree.iter(f"h{level}")]
 
     def links(self) -> dict[str, str]:
         return {_words(link): link.get("href") for link in self.tree.iter("a")}
@@ -38,9 +38,9 @@ class PageRead:
 
     def control(self, label: str) -> Any:
         """The control with this label; raises LookupError where there is none."""
-        for found in self.tree.iter("label"):
-            if _words(found) == label:
-                return self.by_id(found.get("for"))
+        for label_element in self.tree.iter("label"):
+            if _words(label_element) == label:
+                return self.by_id(label_element.get("for"))
         raise LookupError(f"no control is labelled {label}")
 
     def by_id(self, element_id: str) -> Any:

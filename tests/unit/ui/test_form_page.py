@@ -39,7 +39,7 @@ def test_sent_again_as_it_was_it_tells_when_it_was_saved(amina: Client, people: 
     first = amina.post(address(people), sent)
     again = amina.post(address(people), sent, follow=True)
     assert again.redirect_chain[0][0] == first.url
-    told = [str(each) for each in again.context["messages"]]
+    told = [str(message) for message in again.context["messages"]]
     at = Submission.objects.get().at
     assert told == [f"This was saved already at {at:%H:%M}. Nothing was saved twice."]
     assert aliases().count("Moss") == 1

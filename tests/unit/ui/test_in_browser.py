@@ -43,7 +43,7 @@ def test_every_component_passes_axe_and_fits_its_page(
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{live_server.url}/components/")
     found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert [(element["id"], [node["html"] for node in element["nodes"]]) for element in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert complaints == []
 

@@ -163,7 +163,7 @@ def test_the_key_is_gone_and_nothing_unseals(
 ) -> None:
     kit, other = two
     kits, others = list(every_sealed_field_of(kit)), list(every_sealed_field_of(other))
-    aliases = [bytes(each.alias) for each in Subject.objects.all()]
+    aliases = [bytes(subject.alias) for subject in Subject.objects.all()]
     ring = KeyRing([kit.key_ref])
     assert any(ring.opens_alias(kit.key_ref, alias) for alias in aliases)
     assert opened(kits) == len(kits) >= 7
