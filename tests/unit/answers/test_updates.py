@@ -81,6 +81,13 @@ def test_a_code_opens_the_answers(client: Client, code: str, answer: Answer) -> 
     assert "The lights on the stairs were mended on 14 June." in page
 
 
+def test_a_code_opens_the_answers_whatever_its_bearer_agreed_to(
+    client: Client, kit: Contributor, code: str, answer: Answer
+) -> None:
+    kit.consents.update(act="refused")
+    assert "About lights" in text(send(client, code))
+
+
 def test_typed_carelessly_it_opens_too(client: Client, code: str, answer: Answer) -> None:
     assert "About lights" in text(send(client, f" {code.lower().replace('-', ' ')} "))
 

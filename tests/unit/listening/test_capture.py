@@ -8,6 +8,7 @@ from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening import commands, queries
+from saidanddone.listening.consent import QUESTIONS
 from saidanddone.listening.inputs import ContributionInput, KnownNamesInput, ReflectionInput
 from saidanddone.listening.models import Contribution, Contributor, Engagement
 from saidanddone.listening.passages import Passage
@@ -77,15 +78,16 @@ def test_a_tables_words_belong_to_the_programme(people: Cast) -> None:
 
 
 def test_the_limits_must_have_been_told(people: Cast) -> None:
-    not_yet_read_aloud = Contributor.objects.create(
+    untold = Contributor.objects.create(
         programme=people.programme, community=people.sex_workers, key_ref=make_key()
     )
     with pytest.raises(Refused, match="Tell the person first"):
-        said(people, interview(people), not_yet_read_aloud)
+        said(people, interview(people), untold)
 
 
-def test_someone_who_said_no_to_themes_may_still_be_heard(people: Cast) -> None:
-    contributor, _ = kit(people, use_in_themes=False)
+@pytest.mark.parametrize("refused", [["use_in_themes"], [*QUESTIONS]], ids=["themes", "everything"])
+def test_someone_who_said_no_may_still_be_heard(people: Cast, refused: list[str]) -> None:
+    contributor, _ = kit(people, **dict.fromkeys(refused, False))
     assert said(people, interview(people), contributor).pk
 
 

@@ -11,7 +11,7 @@ from saidanddone.listening.models import ConsentEvent, ContactRoute, LookupBatch
 from saidanddone.vault.models import Tombstone, WrappedKey
 from saidanddone.vault.sealing import make_key, ring_for
 from tests.people import Cast
-from tests.unit.listening.occasions import DAY, kit, speaker
+from tests.unit.listening.occasions import DAY, YES_TO_ALL, kit, speaker
 
 
 def test_each_use_is_answered_and_written_down(people: Cast) -> None:
@@ -29,6 +29,11 @@ def test_no_use_is_taken_as_read(people: Cast) -> None:
             programme=people.programme,
             details=speaker(people.sex_workers, uses={"use_in_themes": True}),
         )
+
+
+def test_a_code_is_given_whatever_they_agreed_to(people: Cast) -> None:
+    contributor, code = kit(people, **dict.fromkeys(YES_TO_ALL, False))
+    assert queries.receipt_of(code).contributor == contributor  # type: ignore[union-attr]
 
 
 def test_the_limits_are_told_first(people: Cast) -> None:

@@ -33,11 +33,13 @@ from tests.unit.evidence.voices import (
 pytestmark = pytest.mark.django_db
 
 
-def the_panel_decides(people: Cast, outcome: str = "approved") -> PanelDecision:
+def the_panel_decides(
+    people: Cast, outcome: str = "approved", about: str = "wording"
+) -> PanelDecision:
     return PanelDecision.objects.create(
         programme=people.programme,
         title="Wording of the stairs",
-        about="wording",
+        about=about,
         outcome=outcome,
         decided_on=date(2026, 3, 1),
     )
@@ -136,6 +138,16 @@ def test_public_wording_needs_the_panels_decision(people: Cast) -> None:
         agreed_by_panel_ref=the_panel_decides(people).ref,
     )
     assert agreed.public_statement == "Some homes need light."
+
+
+def test_public_wording_needs_a_decision_about_wording(people: Cast) -> None:
+    with pytest.raises(NotYours):
+        edit(
+            people,
+            a_theme(people),
+            public_statement="Some homes need light.",
+            agreed_by_panel_ref=the_panel_decides(people, about="retention").ref,
+        )
 
 
 def test_a_theme_without_words_or_kind_is_refused(people: Cast) -> None:

@@ -90,10 +90,10 @@ def _columns(programme: Programme, details: ThemeInput) -> dict[str, Any]:
 
 
 def _panel_decision(programme: Programme, details: ThemeInput) -> PanelDecision | None:
-    """The decision that approved the public wording; there is no public wording without one."""
+    """The decision that approved the public wording; there is no public wording without one (R12)."""
     decision = None
     if details.agreed_by_panel_ref:
-        decisions = PanelDecision.objects.filter(programme=programme)
+        decisions = PanelDecision.objects.filter(programme=programme, about="wording")
         decision = decisions.filter(ref=details.agreed_by_panel_ref).first()
         if decision is None:
             raise NotYours("panel decision")
@@ -102,7 +102,7 @@ def _panel_decision(programme: Programme, details: ThemeInput) -> PanelDecision 
             "Public wording needs the panel. Record what the panel decided about it, then choose "
             "that decision here."
         )
-    if decision is not None and (decision.outcome != "approved" or decision.lifted_on):
+    if decision is not None and decision.outcome != "approved":
         raise Refused("The panel did not approve this wording. Choose a decision that does.")
     return decision
 

@@ -107,10 +107,10 @@ def theme_list(actor: Actor, programme: Programme) -> ThemeList:
 
 
 def wording_decisions(actor: Actor, programme: Programme) -> list[PanelDecision]:
-    """What the panel approved about the public wording of themes."""
+    """The decisions by which the panel approved public wording of themes."""
     require(actor, "evidence.manage_themes", programme)
     approved = PanelDecision.objects.filter(
-        programme=programme, about="wording", outcome="approved", lifted_on=None
+        programme=programme, about="wording", outcome="approved"
     )
     return list(approved)
 
