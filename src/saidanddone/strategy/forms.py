@@ -354,5 +354,5 @@ def _state_label(move: Move) -> str:
 
 
 def _makes_last_update_untrue(move: Move) -> bool:
-    """Whether this move makes what people were told before untrue."""
+    """Whether this move makes the last update untrue."""
     return move.end in ACTION_LIFECYCLE.keeping_reason or move.start == DONE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Step:
-    """One stop on the line. `kinds` are the records that stand there."""
+    """One step of the thread. `kinds` are the kinds of its records."""
 
     slug: str
     label: str

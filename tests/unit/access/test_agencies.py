@@ -18,13 +18,13 @@ def jo(client: Client, people: Cast) -> Client:
     return client
 
 
-def said(**changed: str) -> dict[str, str]:
+def form_data(**changed: str) -> dict[str, str]:
     return {"name": "Clinic", "kind": "health", "may_enforce": "no", "once": "one", **changed}
 
 
 def test_an_agency_is_added_once_and_listed(jo: Client, people: Cast) -> None:
     for _ in range(2):
-        page = jo.post("/agencies/add", said(), follow=True).content.decode()
+        page = jo.post("/agencies/add", form_data(), follow=True).content.decode()
     assert "Clinic" in page
     assert "Cannot enforce. Nobody signs in for it." in page
     assert Entry.objects.filter(act="access.add_agency").count() == 1
@@ -55,7 +55,7 @@ def test_what_is_missing_is_said_beside_its_box(jo: Client, people: Cast) -> Non
 def test_what_cannot_be_is_refused(
     jo: Client, people: Cast, changed: dict[str, str], sentence: str
 ) -> None:
-    assert sentence in jo.post("/agencies/add", said(**changed)).content.decode()
+    assert sentence in jo.post("/agencies/add", form_data(**changed)).content.decode()
     assert Agency.objects.count() == 4
 
 
@@ -66,7 +66,7 @@ def test_whoever_begins_to_enforce_sees_nothing_from_the_next_page(
     lamplight = people.agencies["lamplight"]
     assert people.amina.works_for_enforcement is False
     address = f"/agencies/{lamplight.ref}"
-    sent = said(name="Lamplight", kind="voluntary", may_enforce="yes", version="1")
+    sent = form_data(name="Lamplight", kind="voluntary", may_enforce="yes", version="1")
     assert jo.post(address, sent).url == "/agencies"
     people.users["amina"].refresh_from_db()
     amina = Client()
@@ -87,7 +87,7 @@ def test_a_landlord_does_not_stop_enforcing_while_its_people_sign_in(people: Cas
 
 def test_two_people_changing_one_agency_both_see_both_texts(jo: Client, people: Cast) -> None:
     address = f"/agencies/{people.agencies['council'].ref}"
-    first = said(name="The Council", kind="council", version="1")
+    first = form_data(name="The Council", kind="council", version="1")
     jo.post(address, first)
     page = jo.post(address, {**first, "name": "Council House", "once": "two"}).content.decode()
     assert "The Council" in page

@@ -12,11 +12,11 @@ from saidanddone.base.errors import Refused
 from tests.people import Cast
 
 
-def give(people: Cast, name: str, role: str, by: str = "jo", **said: Any) -> Membership:
-    said.setdefault("until", clock.today() + timedelta(days=300))
+def give(people: Cast, name: str, role: str, by: str = "jo", **changes: Any) -> Membership:
+    changes.setdefault("until", clock.today() + timedelta(days=300))
     actor = getattr(people, by)
     return give_role(
-        actor=actor, scope=people.programme, user=people.users[name], role=role, **said
+        actor=actor, scope=people.programme, user=people.users[name], role=role, **changes
     )
 
 

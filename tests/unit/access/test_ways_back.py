@@ -56,8 +56,8 @@ def test_after_a_lost_phone_everything_stops_at_once_and_the_link_leads_back(
     amina.refresh_from_db()
     assert not amina.check_password(UNTIL_NOW)
     assert not Authenticator.objects.filter(user=amina).exists()
-    said = {"password_until_now": UNTIL_NOW, "password": PASSWORD}
-    assert client.post(address, said).url == "/sign-in/set-up"
+    form_data = {"password_until_now": UNTIL_NOW, "password": PASSWORD}
+    assert client.post(address, form_data).url == "/sign-in/set-up"
     assert client.get("/today").url == "/sign-in/set-up"
     assert client.get("/sign-in/factors/app").status_code == 200  # without the password again
 
@@ -96,8 +96,8 @@ def test_a_wrong_password_is_in_the_audit_without_the_password(
 def test_another_link_still_asks_for_the_password_until_now(client: Client, people: Cast) -> None:
     link_for(people, "second_factor")
     again = link_for(people, "second_factor")
-    said = {"password_until_now": UNTIL_NOW, "password": PASSWORD}
-    assert client.post(again, said).url == "/sign-in/set-up"
+    form_data = {"password_until_now": UNTIL_NOW, "password": PASSWORD}
+    assert client.post(again, form_data).url == "/sign-in/set-up"
     assert not WayBack.objects.exclude(password_until_now="").exists()
 
 

@@ -29,9 +29,9 @@ def indicator_input(**typed: Any) -> IndicatorInput:
     return IndicatorInput(**(plain | typed))
 
 
-def defined(people: Cast, **said: Any) -> Indicator:
+def defined(people: Cast, **changes: Any) -> Indicator:
     return commands.define_indicator(
-        actor=people.chidi, programme=people.programme, details=indicator_input(**said)
+        actor=people.chidi, programme=people.programme, details=indicator_input(**changes)
     )
 
 

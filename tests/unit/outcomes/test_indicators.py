@@ -59,7 +59,7 @@ def test_who_sees_no_indicator(people: Cast, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "sentence"),
+    ("changes", "sentence"),
     [
         ({"caveat": " "}, "cannot show"),
         ({"definition": ""}, "what exactly is counted"),
@@ -71,9 +71,9 @@ def test_who_sees_no_indicator(people: Cast, name: str) -> None:
         ({"before_from": date(2025, 4, 2)}, "first day"),
     ],
 )
-def test_what_an_indicator_must_say(people: Cast, said: dict[str, Any], sentence: str) -> None:
+def test_what_an_indicator_must_say(people: Cast, changes: dict[str, Any], sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
-        defined(people, **said)
+        defined(people, **changes)
 
 
 def test_two_people_editing_an_indicator_lose_nothing(people: Cast) -> None:
@@ -230,7 +230,7 @@ def test_a_companion_without_figures_does_not_count(people: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "changes",
     [
         {"counts": "people"},
         {"better": "more"},
@@ -239,8 +239,8 @@ def test_a_companion_without_figures_does_not_count(people: Cast) -> None:
         {"tells_of": "enforcement"},
     ],
 )
-def test_what_stands_by_itself(people: Cast, said: dict[str, str]) -> None:
-    made = defined(people, **said)
+def test_what_stands_by_itself(people: Cast, changes: dict[str, str]) -> None:
+    made = defined(people, **changes)
     assert may_stand_alone(made)
     assert missing_companions(made) == ()
 

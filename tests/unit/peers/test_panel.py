@@ -16,13 +16,13 @@ from saidanddone.peers.states import PEER_LIFECYCLE, SELF
 from tests.people import Cast, make_programme
 
 
-def peer(cast: Cast, /, **given: Any) -> PeerResearcher:
+def peer(cast: Cast, /, **values: Any) -> PeerResearcher:
     return commands.add_peer(
-        **{"actor": cast.bola, "programme": cast.programme, "alias": "Robin"} | given
+        **{"actor": cast.bola, "programme": cast.programme, "alias": "Robin"} | values
     )
 
 
-def decide(cast: Cast, /, **given: Any) -> PanelDecision:
+def decide(cast: Cast, /, **values: Any) -> PanelDecision:
     typed = {
         "title": "Pause interviews",
         "about": "listening",
@@ -32,9 +32,9 @@ def decide(cast: Cast, /, **given: Any) -> PanelDecision:
         "dissent": "One of us would have gone on.",
     }
     whose = {"actor": cast.amina, "programme": cast.programme} | {
-        name: given.pop(name) for name in ("actor", "programme") if name in given
+        name: values.pop(name) for name in ("actor", "programme") if name in values
     }
-    return commands.record_panel_decision(**whose, details=PanelDecisionInput(**typed | given))
+    return commands.record_panel_decision(**whose, details=PanelDecisionInput(**typed | values))
 
 
 def test_a_member_goes_all_the_way_to_ready(people: Cast) -> None:

@@ -33,7 +33,7 @@ def decided(people: Cast, about: str = "retention", outcome: str = "approved") -
     )
 
 
-def said(decision: PanelDecision | None, **changed: str) -> dict[str, str]:
+def form_data(decision: PanelDecision | None, **changed: str) -> dict[str, str]:
     return {
         "raw_words_kept_days": "14",
         "fewest_people_for_public_theme": "8",
@@ -56,7 +56,7 @@ def test_the_data_protection_officer_enters_what_the_panel_decided(
 ) -> None:
     decision = decided(people)
     assert "Keep raw words two weeks, 12 January 2026" in grace.get(ADDRESS).content.decode()
-    assert grace.post(ADDRESS, said(decision)).status_code == 302
+    assert grace.post(ADDRESS, form_data(decision)).status_code == 302
     programme = Programme.objects.get()
     assert (programme.raw_words_kept_days, programme.fewest_people_for_public_theme) == (14, 8)
     entry = Entry.objects.latest("number")
@@ -72,7 +72,7 @@ def test_what_the_panel_did_not_approve_changes_nothing(
     grace: Client, people: Cast, about: str, outcome: str
 ) -> None:
     decision = decided(people, about, outcome)
-    page = grace.post(ADDRESS, said(decision)).content.decode()
+    page = grace.post(ADDRESS, form_data(decision)).content.decode()
     assert page.count("Choose the decision by which the panel approved this") == 2
     assert Programme.objects.get().raw_words_kept_days == 30
 
@@ -96,7 +96,7 @@ def test_a_decision_about_something_else_changes_nothing_by_command(people: Cast
 def test_without_a_decision_the_page_says_what_comes_first(grace: Client, people: Cast) -> None:
     page = grace.get(ADDRESS).content.decode()
     assert "Nothing here can change before it has" in page
-    answer = grace.post(ADDRESS, said(None)).content.decode()
+    answer = grace.post(ADDRESS, form_data(None)).content.decode()
     assert answer.count("Choose the decision by which the panel approved this") == 2
 
 
@@ -115,7 +115,7 @@ def test_without_a_decision_the_page_says_what_comes_first(grace: Client, people
 def test_what_is_out_of_bounds_is_refused(
     grace: Client, people: Cast, changed: dict[str, str], sentence: str
 ) -> None:
-    assert sentence in grace.post(ADDRESS, said(decided(people), **changed)).content.decode()
+    assert sentence in grace.post(ADDRESS, form_data(decided(people), **changed)).content.decode()
     assert Programme.objects.get().version == 1
 
 
@@ -125,7 +125,7 @@ def test_keys_are_held_elsewhere_where_there_is_another_controller(
     for name in ("council", "lamplight"):
         details = PartnerInput(agency_ref=people.agencies[name].ref)
         add_partner(actor=people.dawn, programme=people.programme, details=details)
-    grace.post(ADDRESS, said(decided(people), keys_held_elsewhere="yes"))
+    grace.post(ADDRESS, form_data(decided(people), keys_held_elsewhere="yes"))
     assert Programme.objects.get().keys_held_elsewhere
 
 
@@ -159,7 +159,7 @@ def test_whoever_leads_the_strategy_cannot_change_them_with_its_words(people: Ca
 
 def test_two_people_changing_them_both_see_both(grace: Client, people: Cast) -> None:
     decision = decided(people)
-    grace.post(ADDRESS, said(decision))
-    page = grace.post(ADDRESS, said(decision, raw_words_kept_days="21", once="two"))
+    grace.post(ADDRESS, form_data(decision))
+    page = grace.post(ADDRESS, form_data(decision, raw_words_kept_days="21", once="two"))
     assert "Someone else changed this" in page.content.decode()
     assert Programme.objects.get().raw_words_kept_days == 14

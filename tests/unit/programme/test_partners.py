@@ -13,7 +13,7 @@ from tests.people import Cast
 ADDRESS = "/programmes/harbour/partners"
 
 
-def said(people: Cast, agency: str, responsibility: str, once: str) -> dict[str, str]:
+def form_data(people: Cast, agency: str, responsibility: str, once: str) -> dict[str, str]:
     ref = people.agencies[agency].ref
     return {"agency": ref, "responsibility": responsibility, "once": once}
 
@@ -21,20 +21,20 @@ def said(people: Cast, agency: str, responsibility: str, once: str) -> dict[str,
 @pytest.mark.parametrize("name", ["jo", "dawn"])
 def test_a_partner_is_added_and_changed(client: Client, people: Cast, name: str) -> None:
     client.force_login(people.users[name])
-    client.post(ADDRESS, said(people, "council", "joint", "one"))
-    client.post(ADDRESS, said(people, "council", "controller", "two"))
+    client.post(ADDRESS, form_data(people, "council", "joint", "one"))
+    client.post(ADDRESS, form_data(people, "council", "controller", "two"))
     assert Partner.objects.get().responsibility == "controller"
     assert list(Entry.objects.values_list("reason", flat=True)) == ["joint", "controller"]
 
 
 def test_someone_always_answers_for_the_words(client: Client, people: Cast) -> None:
     client.force_login(people.users["dawn"])
-    client.post(ADDRESS, said(people, "council", "controller", "one"))
-    client.post(ADDRESS, said(people, "police", "processor", "two"))
+    client.post(ADDRESS, form_data(people, "council", "controller", "one"))
+    client.post(ADDRESS, form_data(people, "police", "processor", "two"))
     council = Partner.objects.get(agency=people.agencies["council"])
     page = client.post(f"{ADDRESS}/{council.ref}/end", follow=True).content.decode()
     assert "Someone must answer" in page
-    client.post(ADDRESS, said(people, "lamplight", "joint", "three"))
+    client.post(ADDRESS, form_data(people, "lamplight", "joint", "three"))
     client.post(f"{ADDRESS}/{council.ref}/end")
     assert not Partner.objects.filter(pk=council.pk).exists()
 

@@ -42,8 +42,13 @@ def words(answer: object) -> str:
 
 def role_said(days: int = 200, **changed: str) -> dict[str, str]:
     until = clock.today() + timedelta(days=days)
-    said = {"programme": "harbour", "role": "analyst", "until": f"{until:%Y-%m-%d}", "once": "one"}
-    return {**said, **changed}
+    form_data = {
+        "programme": "harbour",
+        "role": "analyst",
+        "until": f"{until:%Y-%m-%d}",
+        "once": "one",
+    }
+    return {**form_data, **changed}
 
 
 def membership(people: Cast, name: str) -> Membership:
@@ -112,12 +117,12 @@ def test_a_role_without_a_fair_end_is_refused(
 
 def test_nobody_gives_a_role_to_themselves(people: Cast) -> None:
     """Else an administrator could read what people said."""
-    given = {"scope": people.programme, "role": "analyst", "until": clock.today()}
+    membership = {"scope": people.programme, "role": "analyst", "until": clock.today()}
     with pytest.raises(Refused, match="to themselves"):
-        give_role(actor=people.jo, user=people.users["jo"], **given)
+        give_role(actor=people.jo, user=people.users["jo"], **membership)
     other = User.objects.create_user(email="ola@harbour.example", site_role="administrator")
     with pytest.raises(Refused, match="reads nobody's words"):
-        give_role(actor=people.jo, user=other, **given)
+        give_role(actor=people.jo, user=other, **membership)
 
 
 def test_a_landlords_officer_is_given_no_role_that_listens(people: Cast) -> None:
@@ -133,14 +138,14 @@ def test_a_landlords_officer_is_given_no_role_that_listens(people: Cast) -> None
 
 def test_a_role_that_ended_holds_nothing_apart(people: Cast) -> None:
     end_role(actor=people.jo, membership=membership(people, "iris"))
-    given = give_role(
+    new_role = give_role(
         actor=people.jo,
         scope=people.programme,
         user=people.users["iris"],
         role="safety_officer",
         until=clock.today() + LONGEST_ROLE,
     )
-    assert given.role == "safety_officer"
+    assert new_role.role == "safety_officer"
 
 
 def test_a_role_ends_at_once(jo: Client, people: Cast) -> None:
@@ -219,20 +224,20 @@ def test_a_way_back_is_made_when_the_administrator_is_sure_who_asks(
     jo: Client, people: Cast
 ) -> None:
     address = f"/people/{people.users['amina'].ref}/way-back"
-    said = {"lost": "password", "once": "one"}
-    assert "when you are sure it is them" in words(jo.post(address, said))
-    page = words(jo.post(address, {**said, "is_them": "on"}))
+    form_data = {"lost": "password", "once": "one"}
+    assert "when you are sure it is them" in words(jo.post(address, form_data))
+    page = words(jo.post(address, {**form_data, "is_them": "on"}))
     link = re.search(r"http://testserver(/way-back/\S+)", page)
     assert link
     assert Client().get(link[1]).status_code == 200
-    again = words(jo.post(address, {**said, "is_them": "on"}))
+    again = words(jo.post(address, {**form_data, "is_them": "on"}))
     assert "already made" in again
     assert "http" not in again.split("Back to")[0]
 
 
 def invited(people: Cast, **changed: str) -> dict[str, str]:
     until = f"{clock.today() + timedelta(days=90):%Y-%m-%d}"
-    said = {
+    form_data = {
         "name": "Noor",
         "email": "noor@harbour.example",
         "role": "analyst",
@@ -241,7 +246,7 @@ def invited(people: Cast, **changed: str) -> dict[str, str]:
         "agency": people.agencies["council"].ref,
         "once": "one",
     }
-    return {**said, **changed}
+    return {**form_data, **changed}
 
 
 def test_an_invitation_carries_the_day_its_role_ends(jo: Client, people: Cast) -> None:

@@ -60,15 +60,17 @@ def test_nobody_by_that_address() -> None:
 def test_two_people_editing_the_pledge_both_see_both_texts(client: Client, people: Cast) -> None:
     client.force_login(people.users["dawn"])
     address = "/programmes/harbour/edit"
-    said = {
+    form_data = {
         "title": "Safer in Harbour",
         "pledge": "Mine.",
         "owner": "Harbour Council",
         "version": 1,
         "once": "one",
     }
-    assert client.post(address, {**said, "pledge": "Theirs.", "once": "two"}).status_code == 302
-    page = client.post(address, said).content.decode()
+    assert (
+        client.post(address, {**form_data, "pledge": "Theirs.", "once": "two"}).status_code == 302
+    )
+    page = client.post(address, form_data).content.decode()
     assert "Mine." in page
     assert "Theirs." in page
     people.programme.refresh_from_db()

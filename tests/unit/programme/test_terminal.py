@@ -55,8 +55,8 @@ def test_only_an_administrator_adds_agencies(people: Cast) -> None:
 
 def give(person: str, role: str, until: date | None = None) -> None:
     until = until or clock.today() + timedelta(days=300)
-    said: dict[str, Any] = {**JO, "programme": "harbour", "until": until}
-    call_command("give_role", f"{person}@harbour.example", role, **said)
+    options: dict[str, Any] = {**JO, "programme": "harbour", "until": until}
+    call_command("give_role", f"{person}@harbour.example", role, **options)
 
 
 def test_a_role_is_given_and_ended_by_a_past_day(people: Cast) -> None:

@@ -78,12 +78,12 @@ def test_who_raised_what(eastmere: Programme, theme: str, sex_workers: int, resi
 
 
 def test_every_passage_is_found_both_ways(eastmere: Programme) -> None:
-    found = figures(actor_by_email(LEAD), eastmere)
-    assert found.unresolvable == 0
-    assert (found.contributions, found.excerpts, found.codings) == (60, 297, 300)
-    assert (found.themes, found.priorities, found.actions) == (19, 6, 30)
-    assert (found.indicators, found.answers, found.verdicts) == (10, 16, 82)
-    assert found.answered_share == pytest.approx(220 / 255)
+    counts = figures(actor_by_email(LEAD), eastmere)
+    assert counts.unresolvable == 0
+    assert (counts.contributions, counts.excerpts, counts.codings) == (60, 297, 300)
+    assert (counts.themes, counts.priorities, counts.actions) == (19, 6, 30)
+    assert (counts.indicators, counts.answers, counts.verdicts) == (10, 16, 82)
+    assert counts.answered_share == pytest.approx(220 / 255)
 
 
 def test_answers_say_each_of_the_six_things(eastmere: Programme) -> None:

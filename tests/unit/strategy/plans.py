@@ -39,17 +39,17 @@ def occasion(people: Cast, kind: str = "community_conversation") -> Engagement:
     )
 
 
-def decision_input(**said: Any) -> DecisionInput:
+def decision_input(**changes: Any) -> DecisionInput:
     plain: dict[str, Any] = {
         "title": "Lighting on the estate",
         "body": "Harbour Board",
         "decided_on": date(2026, 6, 1),
         "decided": "Every stair is lit by winter.",
     }
-    return DecisionInput(**(plain | said))
+    return DecisionInput(**(plain | changes))
 
 
-def action_input(people: Cast, owner: str = "ed", **said: Any) -> ActionInput:
+def action_input(people: Cast, owner: str = "ed", **changes: Any) -> ActionInput:
     user = people.users[owner] if owner else None
     agency = (user.agency if user else None) or people.agencies["council"]
     plain: dict[str, Any] = {
@@ -58,28 +58,28 @@ def action_input(people: Cast, owner: str = "ed", **said: Any) -> ActionInput:
         "owner_ref": user.ref if user else "",
         "due_on": date(2026, 12, 1),
     }
-    return ActionInput(**(plain | said))
+    return ActionInput(**(plain | changes))
 
 
-def proposed(people: Cast, owner: str = "ed", **said: Any) -> Action:
+def proposed(people: Cast, owner: str = "ed", **changes: Any) -> Action:
     return commands.propose_action(
         actor=people.dawn,
         programme=people.programme,
-        details=action_input(people, owner, **said),
+        details=action_input(people, owner, **changes),
     )
 
 
-def agreed(people: Cast, owner: str = "ed", on: date | None = None, **said: Any) -> Action:
-    made = proposed(people, owner, **said)
+def agreed(people: Cast, owner: str = "ed", on: date | None = None, **changes: Any) -> Action:
+    made = proposed(people, owner, **changes)
     return commands.agree_action(
         actor=people.dawn, programme=people.programme, action_ref=made.ref, on=on
     )
 
 
-def update(people: Cast, actor: Actor, action: Action, state: str, **said: Any) -> None:
+def update(people: Cast, actor: Actor, action: Action, state: str, **changes: Any) -> None:
     commands.update_action(
         actor=actor,
         programme=people.programme,
         action_ref=action.ref,
-        details=UpdateInput(state=state, **said),
+        details=UpdateInput(state=state, **changes),
     )

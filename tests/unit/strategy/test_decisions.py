@@ -9,9 +9,9 @@ from tests.people import Cast
 from tests.unit.strategy.plans import decision_input, tension, theme
 
 
-def record(people: Cast, actor: str = "dawn", **said: object) -> object:
+def record(people: Cast, actor: str = "dawn", **changes: object) -> object:
     return commands.record_decision(
-        actor=getattr(people, actor), programme=people.programme, details=decision_input(**said)
+        actor=getattr(people, actor), programme=people.programme, details=decision_input(**changes)
     )
 
 
@@ -40,7 +40,7 @@ def test_only_the_strategy_lead_records_decisions(people: Cast, name: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("said", "sentence"),
+    ("changes", "sentence"),
     [
         ({"decided_on": date(2027, 1, 1)}, "once it is taken"),
         ({"people_with_a_vote": 2, "peers_with_a_vote": 3}, "More people with lived experience"),
@@ -52,9 +52,9 @@ def test_only_the_strategy_lead_records_decisions(people: Cast, name: str) -> No
         ({"shaped_by_lived_experience": "a bit"}, "changed it, decided it, or neither"),
     ],
 )
-def test_what_a_decision_must_say(people: Cast, said: dict[str, object], sentence: str) -> None:
+def test_what_a_decision_must_say(people: Cast, changes: dict[str, object], sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
-        record(people, **said)
+        record(people, **changes)
 
 
 def test_a_decision_over_a_tension_says_who_bears_the_cost_and_what_is_offered(

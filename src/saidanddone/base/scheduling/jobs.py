@@ -16,7 +16,7 @@ TEN_MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(da
 class ScheduledJob:
     """One job of an app.
 
-    name   in lower case with hyphens; it stands in the database as "app.name"
+    name   in lower case with hyphens; the database has it as "app.name"
     every  how long a period lasts; the job runs once in each
     run    takes today's date, returns lines that say what was done and hold nobody's words or name
 

@@ -149,7 +149,7 @@ def _tick_step(highest: float) -> float:
 
 
 def _ticks(highest: float, step: float) -> list[str]:
-    """What stands beside the y axis, from 0 up."""
+    """The labels of the y axis, from 0 up."""
     return [f"{step * number:,.6g}" for number in range(round(highest / step) + 1)]
 
 
