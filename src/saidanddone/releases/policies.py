@@ -22,7 +22,7 @@ PERMISSIONS = {
 
 QUOTE_IN_PUBLIC: Final = "quote_without_name_in_public"
 
-# R: no quote is shown that calls people this. A first sieve; people who draft look again.
+# No quote that calls people this is shown. A first filter; people who draft look again.
 DEMEANING: Final = frozenset(
     {"nuisance", "nuisances", "filth", "filthy", "scum", "vermin", "rats", "trash", "dirty"}
     | {"whore", "whores", "slag", "slags", "slut", "sluts", "hooker", "hookers", "junkie"}
@@ -32,8 +32,8 @@ DEMEANING: Final = frozenset(
 
 def demeans(words: str) -> bool:
     """Whether a passage calls people names that no page of ours repeats."""
-    said = "".join(each if each.isalpha() else " " for each in words.casefold())
-    return not DEMEANING.isdisjoint(said.split())
+    letters = "".join(letter if letter.isalpha() else " " for letter in words.casefold())
+    return not DEMEANING.isdisjoint(letters.split())
 
 
 def signing_role(actor: Actor, programme: Programme) -> str:

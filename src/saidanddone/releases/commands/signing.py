@@ -22,7 +22,9 @@ def sign_release(*, actor: Actor, release: Release) -> Release:
     Refused while the panel has paused releases, for a second signature by the same person, when a
     newer release is drafted, and when what people said or an answer changed since it was drawn up.
     """
-    current = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
+    # Signatures are fetched once, after the lock, for both checks of who has signed.
+    locked = Release.objects.select_for_update(of=("self",)).prefetch_related("signatures")
+    current = locked.get(pk=release.pk)
     require(actor, "publishing.sign", current.programme)
     if why := why_not_sign(actor, current, build_draft(current.programme).content):
         raise Refused(why)
