@@ -10,7 +10,7 @@ from saidanddone.base.errors import Refused
 from saidanddone.disclosure.parts import all_parts
 from saidanddone.releases import policies, states
 from saidanddone.releases.drafting import build_draft
-from saidanddone.releases.models import ExactTotal, Release, ReleaseSignature
+from saidanddone.releases.models import ExactTotal, Release
 from saidanddone.releases.queries.releases import why_not_sign
 from saidanddone.releases.stored import read
 
@@ -31,8 +31,7 @@ def sign_release(*, actor: Actor, release: Release) -> Release:
     end = states.AFTER_SIGNATURE[current.state]
     states.RELEASE_LIFECYCLE.require(current.state, end, policies.stands_as(actor, current))
     current.state = end
-    ReleaseSignature.objects.create(
-        release=current,
+    current.signatures.create(
         signed_by_id=actor.user_id,
         as_role=policies.signing_role(actor, current.programme),
     )
