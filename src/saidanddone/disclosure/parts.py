@@ -63,12 +63,16 @@ class Drafting:
 
 @dataclass(frozen=True)
 class ApiResource(Generic[Shape]):
-    """An address of the public API. `schema` is the shape it promises, `pick` what it gives."""
+    """An address of the public API. `schema` is the shape it promises, `pick` what it gives.
+
+    `rank` is its place in the API's description, the lower first.
+    """
 
     name: str
     schema: Any
     summary: str
     pick: Callable[[Shape, Site], Any]
+    rank: int = 0
 
 
 def _none_published(part: Any) -> list[PublishedFigure]:
@@ -142,6 +146,12 @@ def blocks_in(content: Content, page: str) -> list[tuple[ReleasePart[Any], PageB
         (part, block) for part in parts_in(content) for block in part.blocks if block.page == page
     ]
     return sorted(blocks, key=lambda of_part: of_part[1].rank)
+
+
+def api_resources() -> list[tuple[ReleasePart[Any], ApiResource[Any]]]:
+    """What stages bring to the API, each with its part, in order."""
+    resources = [(part, resource) for part in all_parts() for resource in part.api()]
+    return sorted(resources, key=lambda of_part: of_part[1].rank)
 
 
 def remarks_in(content: Content) -> Mapping[str, tuple[Remark, ...]]:

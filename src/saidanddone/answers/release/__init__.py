@@ -64,12 +64,14 @@ def _api() -> tuple[ApiResource[Answers], ...]:
             list[api.AnswerOut],
             "Its answers, the open-again ones marked as they stand now",
             api.answers,
+            rank=-10,
         ),
         ApiResource(
             "actions",
             list[api.ActionOut],
             "Its actions, with those not possible, stopped and overdue",
             api.actions,
+            rank=-10,
         ),
     )
 

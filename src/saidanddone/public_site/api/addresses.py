@@ -12,7 +12,7 @@ from saidanddone.base.errors import NotYours
 from saidanddone.disclosure.api import fields_of
 from saidanddone.disclosure.content import LacksPart
 from saidanddone.disclosure.pages import Site
-from saidanddone.disclosure.parts import ApiResource, ReleasePart, all_parts
+from saidanddone.disclosure.parts import ApiResource, ReleasePart, api_resources
 from saidanddone.evidence.themes.release import HEARD
 from saidanddone.listening.release import LISTENED
 from saidanddone.peers.release import PANEL
@@ -90,8 +90,7 @@ PARTS: tuple[tuple[str, Any, str, Callable[[Site], Any]], ...] = (
     ("", ReleaseOut, "One programme", _release),
     *(
         (resource.name, resource.schema, resource.summary, partial(_of_part, part, resource))
-        for part in all_parts()
-        for resource in part.api()
+        for part, resource in api_resources()
     ),
     (
         "figures",
