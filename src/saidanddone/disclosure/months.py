@@ -30,5 +30,5 @@ def period(first: date, last: date) -> str:
 
 def between(first: date, last: date) -> str:
     """ "between May and July 2026", "in June 2026"."""
-    said = period(first, last)
-    return f"between {said.replace(' to ', ' and ')}" if " to " in said else f"in {said}"
+    months = period(first, last)
+    return f"between {months.replace(' to ', ' and ')}" if " to " in months else f"in {months}"

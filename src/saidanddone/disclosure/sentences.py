@@ -37,9 +37,9 @@ class FigureSentences:
     def paragraph(self, template: str, **words: str) -> Paragraph:
         return Paragraph(self.runs(template, **words))
 
-    def bullet(self, head: str, *said: str) -> Runs:
-        """A bullet: what it is about in strong type, then each thing that there is to say of it."""
-        return self.runs("{*head} {said}", head=head, said=" ".join(filter(None, said)))
+    def bullet(self, head: str, *sentences: str) -> Runs:
+        """A bullet: its head in strong type, then its sentences; empty ones are left out."""
+        return self.runs("{*head} {text}", head=head, text=" ".join(filter(None, sentences)))
 
     def has_value(self, name: str) -> bool:
         """Whether there is such a figure and it may be shown."""
@@ -59,8 +59,8 @@ class FigureSentences:
             at = token.end()
             if token["figure"]:
                 name, *nouns = token["figure"].split("|")
-                said = _in_words(self.figures[name], nouns)
-                runs.append(Words(capital(said) if _opens_a_sentence(runs) else said))
+                text = _in_words(self.figures[name], nouns)
+                runs.append(Words(capital(text) if _opens_a_sentence(runs) else text))
                 waiting.append(name)
             elif token["strong"]:
                 runs.append(Words(token["strong"], is_strong=True))
@@ -102,8 +102,8 @@ class FigureSentences:
 
 
 def _opens_a_sentence(runs: list[Run]) -> bool:
-    said = [run.text for run in runs if isinstance(run, Words) and run.text.strip()]
-    return not said or said[-1].rstrip().endswith((".", "!", "?"))
+    texts = [run.text for run in runs if isinstance(run, Words) and run.text.strip()]
+    return not texts or texts[-1].rstrip().endswith((".", "!", "?"))
 
 
 def _in_words(known: KnownFigure, nouns: list[str]) -> str:

@@ -62,12 +62,12 @@ def write_site(
     files = {path: _relative(path, html, known, rendered) for path, html in rendered.items()}
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        room = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        folder_beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
-            _fill(room, files)
-            _move_into_place(room, folder)
+            _fill(folder_beside, files)
+            _move_into_place(folder_beside, folder)
         finally:
-            shutil.rmtree(room, ignore_errors=True)
+            shutil.rmtree(folder_beside, ignore_errors=True)
     except OSError as error:
         reason = (error.strerror or "refused").lower()
         raise Refused(f"{folder} cannot be written ({reason}). Choose another folder.") from None
@@ -85,30 +85,30 @@ def _refuse_others_folder(folder: Path) -> None:
         )
 
 
-def _fill(room: Path, files: Mapping[str, str]) -> None:
+def _fill(folder: Path, files: Mapping[str, str]) -> None:
     for path, html in files.items():
-        target = room / path
+        target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(html, encoding="utf-8")
     for name in ASSETS:
-        found = finders.find(name)
-        if not isinstance(found, str):
+        source = finders.find(name)
+        if not isinstance(source, str):
             raise Refused(f"A file of the site is missing: {name}. Run `make assets`.")
-        target = room / "static" / name
+        target = folder / "static" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(found, target)
-    (room / MARKER).write_text("Written by `saidanddone export-site`; replaced by the next.\n")
-    room.chmod(0o755)  # a temporary folder is its maker's alone
+        shutil.copyfile(source, target)
+    (folder / MARKER).write_text("Written by `saidanddone export-site`; replaced by the next.\n")
+    folder.chmod(0o755)  # a temporary folder is its maker's alone
 
 
-def _move_into_place(room: Path, folder: Path) -> None:
+def _move_into_place(written: Path, folder: Path) -> None:
     if not folder.exists():
-        room.rename(folder)
+        written.rename(folder)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent)) / "site"
     folder.rename(old)
     try:
-        room.rename(folder)
+        written.rename(folder)
     except OSError:
         old.rename(folder)
         raise
@@ -123,8 +123,8 @@ def _path_of(address: str) -> str:
 
 
 def _relative(path: str, html: str, known: set[str], rendered: Mapping[str, str]) -> str:
-    def replace(found: re.Match[str]) -> str:
-        address, _, fragment = found["address"].partition("#")
+    def replace(link: re.Match[str]) -> str:
+        address, _, fragment = link["address"].partition("#")
         target = (
             f"static/{address.removeprefix(settings.STATIC_URL)}"
             if address.startswith(settings.STATIC_URL)
@@ -134,7 +134,7 @@ def _relative(path: str, html: str, known: set[str], rendered: Mapping[str, str]
             raise Refused(f"The page {path} links to {address}, which is not part of the site.")
         if fragment and target in rendered and fragment not in _ID.findall(rendered[target]):
             raise Refused(f"The page {path} links to {address}#{fragment}, which is not there.")
-        link = os.path.relpath(target, os.path.dirname(path) or ".")
-        return f'{found["name"]}="{link}{"#" + fragment if fragment else ""}"'
+        relative = os.path.relpath(target, os.path.dirname(path) or ".")
+        return f'{link["name"]}="{relative}{"#" + fragment if fragment else ""}"'
 
     return _LINK.sub(replace, html)

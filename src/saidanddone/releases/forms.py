@@ -35,13 +35,13 @@ class QuotesForm(GovukForm, SentOnce):
             self.fields[name] = forms.MultipleChoiceField(
                 label=group.theme,
                 required=False,
-                choices=[(each.excerpt_ref, each.words) for each in group.quotes],
-                initial=[each.excerpt_ref for each in group.quotes if each.is_chosen],
+                choices=[(quote.excerpt_ref, quote.words) for quote in group.quotes],
+                initial=[quote.excerpt_ref for quote in group.quotes if quote.is_chosen],
                 widget=Checkboxes(
                     hints={
-                        each.excerpt_ref: f"Said in {each.heard_in}"
-                        for each in group.quotes
-                        if each.heard_in
+                        quote.excerpt_ref: f"Said in {quote.heard_in}"
+                        for quote in group.quotes
+                        if quote.heard_in
                     }
                 ),
             )

@@ -1,7 +1,7 @@
 """Which passages a release may quote, and their words at the moment they are read.
 
 A quote is a relation to a passage. It shows only while its contributor's consent to being quoted in
-public stands; when it goes, pages close over the gap.
+public stands. When consent ends the quote disappears, and nothing shows that it was there.
 """
 
 from collections import Counter, defaultdict
@@ -59,7 +59,7 @@ def quotes_of(release: Release, content: Content) -> dict[str, list[Quote]]:
 def told_quotes(
     rows: Iterable[ReleaseQuote], words: Mapping[int, str], content: Content
 ) -> dict[str, list[Quote]]:
-    """Opened words by theme reference; those that no longer open are not there."""
+    """Opened words by theme reference. Words whose key is destroyed are not there."""
     quotes: dict[str, list[Quote]] = defaultdict(list)
     for row in rows:
         if row.excerpt_id in words:
@@ -80,7 +80,7 @@ def opened_for(actor: Actor, release: Release, excerpts: Collection[Excerpt]) ->
             act="publishing.read_quotes",
             about=release,
             scope_ref=release.programme.ref,
-            subject_keys={each.key_ref for each in excerpts if each.pk in words},
+            subject_keys={excerpt.key_ref for excerpt in excerpts if excerpt.pk in words},
             count=len(words),
         )
     return words
@@ -94,21 +94,21 @@ def quotable_under(
     Of a theme with very many, from those marked last. Two queries, and two a theme, whatever was said.
     """
     codes: dict[int, list[int]] = defaultdict(list)
-    refs = {each.pk: each.ref for each in themes}
+    refs = {theme.pk: theme.ref for theme in themes}
     through = Theme.codes.through.objects.filter(theme__in=refs)
     for theme, code in through.values_list("theme", "code"):
         codes[theme].append(code)
     under = {}
-    for theme, some in codes.items():
-        marked = Coding.objects.filter(code__in=some, state__in=STANDING).order_by("-pk")
+    for theme, theme_codes in codes.items():
+        marked = Coding.objects.filter(code__in=theme_codes, state__in=STANDING).order_by("-pk")
         # Looked at first, and by themselves: a reading of every consent would take minutes.
         looked_at = list(marked.values_list("excerpt", flat=True)[:LOOKED_AT])
-        found = Excerpt.objects.filter(may_be_quoted(use), pk__in=looked_at).order_by("pk")
-        spoken = list(found.values_list("pk", "transcript", "community"))
+        quotable = Excerpt.objects.filter(may_be_quoted(use), pk__in=looked_at).order_by("pk")
+        spoken = list(quotable.values_list("pk", "transcript", "community"))
         under[refs[theme]] = _one_voice_after_another(spoken)[:most]
-    wanted = {pk for some in under.values() for pk in some}
-    held = Excerpt.objects.select_related("community").in_bulk(wanted)
-    return {ref: [held[pk] for pk in some] for ref, some in under.items()}
+    wanted = {pk for chosen in under.values() for pk in chosen}
+    excerpts = Excerpt.objects.select_related("community").in_bulk(wanted)
+    return {ref: [excerpts[pk] for pk in chosen] for ref, chosen in under.items()}
 
 
 def quotable_of(choices: Collection[Choice]) -> dict[Choice, Excerpt]:
@@ -121,8 +121,8 @@ def quotable_of(choices: Collection[Choice]) -> dict[Choice, Excerpt]:
         ),
     ).select_related("excerpt__community")
     under = wanted.annotate(theme_ref=F("code__themes__ref"))
-    found = {(each.theme_ref, each.excerpt.ref): each.excerpt for each in under}
-    return {choice: found[choice] for choice in choices if choice in found}
+    excerpts = {(coding.theme_ref, coding.excerpt.ref): coding.excerpt for coding in under}
+    return {choice: excerpts[choice] for choice in choices if choice in excerpts}
 
 
 def _one_voice_after_another(passages: Iterable[tuple[int, int, int]]) -> list[int]:

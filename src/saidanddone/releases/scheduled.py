@@ -15,12 +15,12 @@ from saidanddone.ui.templatetags.ui import count_of
 def forget_drafts(today: date) -> list[str]:
     """Delete drafts that nobody signed when their programme has closed."""
     drafts = Release.objects.exclude(state=SIGNED).filter(programme__closes_on__lt=today)
-    found = drafts.count()
-    if not found:
+    count = drafts.count()
+    if not count:
         return []
     drafts.delete()
-    audit.record(actor=None, act="publishing.forget_drafts", count=found)
-    return [f"{count_of(found, 'draft')} of closed programmes deleted"]
+    audit.record(actor=None, act="publishing.forget_drafts", count=count)
+    return [f"{count_of(count, 'draft')} of closed programmes deleted"]
 
 
 JOBS = (ScheduledJob("forget-drafts", every=DAY, run=forget_drafts),)

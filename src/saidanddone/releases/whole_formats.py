@@ -31,40 +31,14 @@ def _with_scatter(stored: Stored) -> Stored:
 
 
 def _split(whole: Stored) -> Stored:
-    listened, heard = whole["listened"], whole["heard"]
     parts = {
         "programme": whole["about"],
-        "peers": {"size": listened["panel_size"], "decisions": whole["panel"]},
-        "listening": {
-            **_without(listened, "panel_size"),
-            "communities": [_without(community, "spoke") for community in listened["communities"]],
-        },
-        "evidence": {
-            **_without(heard, "tensions"),
-            "spoke": [
-                {
-                    "community_slug": community["slug"],
-                    "community": community["name"],
-                    "people": community["spoke"],
-                }
-                for community in listened["communities"]
-            ],
-        },
-        "strategy": {
-            "decisions": whole["decisions"],
-            "priorities": whole["priorities"],
-            "actions": [_without(action, "people_cannot_see") for action in whole["actions"]],
-            "funding": whole["funding"],
-            "tensions": heard["tensions"],
-        },
+        "peers": {"size": whole["listened"]["panel_size"], "decisions": whole["panel"]},
+        "listening": _listening(whole["listened"]),
+        "evidence": _evidence(whole["heard"], whole["listened"]["communities"]),
+        "strategy": _strategy(whole),
         "outcomes": {"measures": whole["measures"]},
-        "answers": {
-            "answers": whole["answers"],
-            "waiting": whole["waiting"],
-            "cannot_see": [
-                action["ref"] for action in whole["actions"] if action["people_cannot_see"]
-            ],
-        },
+        "answers": _answers(whole),
         "thread": {
             "lines": whole["lines"],
             "stops": whole["thread"],
@@ -81,6 +55,38 @@ def _split(whole: Stored) -> Stored:
         },
         **{slug: {"format": 1, **part} for slug, part in parts.items()},
     }
+
+
+def _listening(listened: Stored) -> Stored:
+    communities = [_without(community, "spoke") for community in listened["communities"]]
+    return {**_without(listened, "panel_size"), "communities": communities}
+
+
+def _evidence(heard: Stored, communities: list[Stored]) -> Stored:
+    spoke = [
+        {
+            "community_slug": community["slug"],
+            "community": community["name"],
+            "people": community["spoke"],
+        }
+        for community in communities
+    ]
+    return {**_without(heard, "tensions"), "spoke": spoke}
+
+
+def _strategy(whole: Stored) -> Stored:
+    return {
+        "decisions": whole["decisions"],
+        "priorities": whole["priorities"],
+        "actions": [_without(action, "people_cannot_see") for action in whole["actions"]],
+        "funding": whole["funding"],
+        "tensions": whole["heard"]["tensions"],
+    }
+
+
+def _answers(whole: Stored) -> Stored:
+    unseen = [action["ref"] for action in whole["actions"] if action["people_cannot_see"]]
+    return {"answers": whole["answers"], "waiting": whole["waiting"], "cannot_see": unseen}
 
 
 def _without(record: Stored, field: str) -> Stored:

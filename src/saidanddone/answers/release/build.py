@@ -124,12 +124,12 @@ def _given(
         said=answer.we_heard,
         decided=answer.we_decided,
         why=answer.because,
-        lead=tuple(dict.fromkeys(each.owner_agency.name for each in work)),
+        lead=tuple(dict.fromkeys(action.owner_agency.name for action in work)),
         progress=answer.we_did,
         what_changed=answer.what_changed,
         next_step=answer.next_step,
         when=answer.next_on or answer.decided_by_when,
-        evidence=tuple(each.evidence for each in work if each.evidence),
+        evidence=tuple(action.evidence for action in work if action.evidence),
         decided_by_whom=answer.decided_by_whom,
         who_can=answer.who_can,
         what_we_asked=answer.what_we_asked,
@@ -139,7 +139,7 @@ def _given(
         answered_on=clock.day_of(answer.published_at) if answer.published_at else None,
         is_reopened=answer.state == states.REOPENED,
         mark=answer.reopened_because if answer.state == states.REOPENED else "",
-        action_refs=tuple(each.ref for each in work),
+        action_refs=tuple(action.ref for action in work),
         measure_slugs=measured,
         said_back=said_back,
         told=tuple((heading, text) for heading, text in parts_of(answer)["told"]),
@@ -162,16 +162,18 @@ def _raised_in(theme: NamedTheme, communities: list[Community], counts: Counts) 
         return ()
     raised, spoke = theme.row.people_by_community, counts.spoke
     return tuple(
-        each.slug
-        for each in communities
-        if raised.get(each.pk) and not protected(spoke.get(each.pk, 0)).is_hidden
+        community.slug
+        for community in communities
+        if raised.get(community.pk) and not protected(spoke.get(community.pk, 0)).is_hidden
     )
 
 
 def _measured(work: list[Action], indicators: list[Indicator]) -> tuple[str, ...]:
-    doing = {each.pk for each in work}
+    doing = {action.pk for action in work}
     return tuple(
-        each.slug for each in indicators if any(action.pk in doing for action in each.actions.all())
+        indicator.slug
+        for indicator in indicators
+        if any(action.pk in doing for action in indicator.actions.all())
     )
 
 

@@ -52,10 +52,10 @@ def as_html(document: Document) -> bytes:
         "mark": document.mark,
         "notice": document.notice,
         "lead": document.lead,
-        "sections": [_section(each) for each in document.sections],
+        "sections": [_section(section) for section in document.sections],
         "notes": [
-            {"number": each.number, "text": each.text, "places": range(1, each.cited + 1)}
-            for each in document.notes
+            {"number": note.number, "text": note.text, "places": range(1, note.cited + 1)}
+            for note in document.notes
         ],
         "last": _section(document.last),
     }

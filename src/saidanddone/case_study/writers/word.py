@@ -120,11 +120,16 @@ def _table(file: Any, table: Table) -> None:
             if column in table.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _runs(paragraph, runs)
-    said = [["".join(_texts(cells[column])) for cells in _cells(table)] for column in columns]
+    columns_of_text = [
+        ["".join(_texts(cells[column])) for cells in _cells(table)] for column in columns
+    ]
     share_width(
         grid,
-        [max(len(text) for text in some) for some in said],
-        [max(len(word) for text in some for word in text.split() or [""]) for some in said],
+        [max(len(text) for text in texts) for texts in columns_of_text],
+        [
+            max(len(word) for text in texts for word in text.split() or [""])
+            for texts in columns_of_text
+        ],
         SMALL if table.is_dense else USUAL,
     )
     keep_rows_whole(grid)

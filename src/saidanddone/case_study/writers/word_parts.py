@@ -81,8 +81,8 @@ STYLES = (
 
 
 def _set_styles(file: Any) -> None:
-    for each in STYLES:
-        _set_style(file, each)
+    for custom in STYLES:
+        _set_style(file, custom)
     file.styles["Normal"].paragraph_format.line_spacing = 1.2
 
 
@@ -92,7 +92,7 @@ def _set_style(file: Any, style: Style) -> None:
     from docx.shared import Cm, Pt, RGBColor
 
     styles = file.styles
-    if style.name not in {each.name for each in styles}:
+    if style.name not in {known.name for known in styles}:
         styles.add_style(style.name, WD_STYLE_TYPE.PARAGRAPH)
     one = styles[style.name]
     one.font.name, one.font.size, one.font.bold = style.font, Pt(style.size), style.bold
@@ -136,8 +136,8 @@ def link(paragraph: Any, text: str, *, to: str, at: str = "", is_raised: bool = 
     run.font.superscript = is_raised or None
     element.append(run._r)
     starts, ends = _marks(paragraph, at) if at else ((), ())
-    for each in (*starts, element, *ends):
-        paragraph._p.append(each)
+    for part in (*starts, element, *ends):
+        paragraph._p.append(part)
 
 
 def bookmark(paragraph: Any, name: str, text: str) -> None:
@@ -196,9 +196,9 @@ def share_width(table: Any, longest: Sequence[int], words: Sequence[int], points
     from docx.shared import Cm
 
     letter = points * LETTER
-    least = [min(each, WIDEST_WORD) * letter + PADDING for each in words]
+    least = [min(letters, WIDEST_WORD) * letter + PADDING for letters in words]
     spare = max(PAGE_WIDTH - sum(least), 0)
-    weights = [min(max(each, NARROWEST), WIDEST) for each in longest]
+    weights = [min(max(letters, NARROWEST), WIDEST) for letters in longest]
     widths = [Cm(a + spare * b / sum(weights)) for a, b in zip(least, weights, strict=True)]
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):

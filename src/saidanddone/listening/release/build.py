@@ -97,11 +97,11 @@ def took_part(came: list[Attendance], exact: list[PublishedFigure]) -> tuple[Too
     periods = sorted(exact, key=lambda total: total.starts_on)
     for row in came:
         held_on = row.engagement.held_on
-        if not any(each.starts_on <= held_on <= each.ends_on for each in periods):
-            stretches[sum(each.ends_on < held_on for each in periods)].append(row)
+        if not any(total.starts_on <= held_on <= total.ends_on for total in periods):
+            stretches[sum(total.ends_on < held_on for total in periods)].append(row)
     parts = [
-        TookPart(Figure(each.value, is_exact=True), each.starts_on, each.ends_on)
-        for each in periods
+        TookPart(Figure(total.value, is_exact=True), total.starts_on, total.ends_on)
+        for total in periods
     ]
     for rows in stretches.values():
         days = [row.engagement.held_on for row in rows]
@@ -112,17 +112,17 @@ def took_part(came: list[Attendance], exact: list[PublishedFigure]) -> tuple[Too
 
 def _by_kind(occasions: list[Engagement]) -> tuple[Occasions, ...]:
     kinds: dict[str, list[Engagement]] = defaultdict(list)
-    for each in occasions:
-        kinds[each.kind].append(each)
+    for occasion in occasions:
+        kinds[occasion.kind].append(occasion)
     return tuple(
         Occasions(
             kind=kind,
             kind_words=rows[0].get_kind_display(),
             in_words=_in_words(kind, rows),
-            communities=tuple(dict.fromkeys(each.community.name for each in rows)),
+            communities=tuple(dict.fromkeys(occasion.community.name for occasion in rows)),
             events=None if kind in Engagement.ONE_PERSON else len(rows),
             starts_on=_first(rows),
-            ends_on=last_of_month(max(each.held_on for each in rows)),
+            ends_on=last_of_month(max(occasion.held_on for occasion in rows)),
         )
         for kind, rows in sorted(kinds.items(), key=lambda item: (_first(item[1]), item[0]))
     )
@@ -136,9 +136,11 @@ def _in_words(kind: str, rows: list[Engagement]) -> str:
 
 
 def _first(rows: list[Engagement]) -> date:
-    return first_of_month(min(each.held_on for each in rows))
+    return first_of_month(min(occasion.held_on for occasion in rows))
 
 
 def _share(occasions: list[Engagement], asked: str, yes: str) -> Share:
-    whole = sum(getattr(each, asked) for each in occasions)
-    return Share(protected(whole), band(sum(getattr(each, yes) for each in occasions), whole))
+    whole = sum(getattr(occasion, asked) for occasion in occasions)
+    return Share(
+        protected(whole), band(sum(getattr(occasion, yes) for occasion in occasions), whole)
+    )

@@ -2,7 +2,7 @@
 
 People: each month protected; a total exact only by the ledger; a change only from shown figures.
 Reports: each month protected; a change from the windows' own totals, each at least 10, over, and
-overlapping no other windows that have left. Things: as they are.
+overlapping no other windows that have published. Things: as they are.
 """
 
 from collections.abc import Mapping
@@ -28,9 +28,10 @@ from saidanddone.outcomes.models import Indicator
 from saidanddone.outcomes.policies import missing_companions
 from saidanddone.outcomes.queries import before_and_after, figures_of, windows_of
 from saidanddone.outcomes.release.shapes import Change, Measure, Measures, Month, Total, Window
+from saidanddone.strategy.states import PROPOSED
 from saidanddone.ui.templatetags.ui import listed
 
-Held = Mapping[date, Figures]
+FiguresByMonth = Mapping[date, Figures]
 
 
 def compared_name(slug: str) -> str:
@@ -57,7 +58,7 @@ def build(draft: Drafting) -> Measures:
         elif missing := missing_companions(indicator):
             notes.leave_out(
                 f"Measure: {indicator.title}",
-                "Fewer reports may only mean that fewer dare to report. It is left out until "
+                "Fewer reports may only mean that fewer dare to report. It is published out until "
                 f"{listed(missing)} stands beside it, with figures.",
             )
         else:
@@ -73,25 +74,25 @@ def build(draft: Drafting) -> Measures:
 
 def _borrowed_windows(indicators: list[Indicator]) -> dict[int, Windows]:
     """What stands beside a comparison is counted over the same months."""
-    found: dict[int, Windows] = {}
+    by_companion: dict[int, Windows] = {}
     for indicator in indicators:
         windows = windows_of(indicator)
         if windows is not None:
             for other in indicator.stands_beside.all():
-                found.setdefault(other.pk, windows)
-    return found
+                by_companion.setdefault(other.pk, windows)
+    return by_companion
 
 
 def _measure(indicator: Indicator, windows: Windows | None, draft: Drafting) -> Measure:
-    ledger, left, notes = draft.exact, draft.published, draft.notes
-    held = figures_of(indicator)
-    change, held_back = _change(indicator, held, left)
-    months = _months(indicator, held)
-    if hidden_months := _why_no_months(indicator, held, ledger):
+    ledger, published, notes = draft.exact, draft.published, draft.notes
+    figures = figures_of(indicator)
+    change, held_back = _change(indicator, figures, published)
+    months = _months(indicator, figures)
+    if hidden_months := _why_no_months(indicator, figures, ledger):
         months, held_back = (), held_back or hidden_months
     if held_back:
         notes.hide(indicator.title, held_back)
-    if hidden := sum(each.value.is_hidden for each in months):
+    if hidden := sum(month.value.is_hidden for month in months):
         notes.hide(indicator.title, f"{hidden} of {len(months)} months are too small to show.")
     return Measure(
         ref=indicator.ref,
@@ -107,12 +108,14 @@ def _measure(indicator: Indicator, windows: Windows | None, draft: Drafting) -> 
         caveat=indicator.caveat,
         comparison_area=indicator.comparison_area,
         months=months,
-        windows=_windows(indicator, windows, held, ledger) if months else (),
+        windows=_windows(indicator, windows, figures, ledger) if months else (),
         change=change,
         held_back=held_back,
         totals=_totals(indicator, ledger, notes),
-        stands_beside=tuple(each.slug for each in indicator.stands_beside.all()),
-        action_refs=tuple(each.ref for each in indicator.actions.all() if each.state != "proposed"),
+        stands_beside=tuple(companion.slug for companion in indicator.stands_beside.all()),
+        action_refs=tuple(
+            action.ref for action in indicator.actions.all() if action.state != PROPOSED
+        ),
     )
 
 
@@ -120,25 +123,27 @@ def _shown(indicator: Indicator, count: int) -> Figure:
     return exact_count(count) if indicator.counts == "things" else protected(count)
 
 
-def _months(indicator: Indicator, held: Held) -> tuple[Month, ...]:
+def _months(indicator: Indicator, figures: FiguresByMonth) -> tuple[Month, ...]:
     return tuple(
         Month(
             month,
-            _shown(indicator, each.value),
-            None if each.comparison is None else _shown(indicator, each.comparison),
+            _shown(indicator, figure.value),
+            None if figure.comparison is None else _shown(indicator, figure.comparison),
         )
-        for month, each in held.items()
+        for month, figure in figures.items()
     )
 
 
-def _why_no_months(indicator: Indicator, held: Held, ledger: list[PublishedFigure]) -> str:
+def _why_no_months(
+    indicator: Indicator, figures: FiguresByMonth, ledger: list[PublishedFigure]
+) -> str:
     """An exact total that is the sum of its months could give a hidden month away."""
     for total in ledger:
         if total.name != indicator.slug:
             continue
         within = {
-            month: each.value
-            for month, each in held.items()
+            month: figure.value
+            for month, figure in figures.items()
             if total.starts_on <= month and last_of_month(month) <= total.ends_on
         }
         if sum(within.values()) == total.value and gives_a_month_away(within):
@@ -149,20 +154,23 @@ def _why_no_months(indicator: Indicator, held: Held, ledger: list[PublishedFigur
 
 
 def _windows(
-    indicator: Indicator, windows: Windows | None, held: Held, ledger: list[PublishedFigure]
+    indicator: Indicator,
+    windows: Windows | None,
+    figures: FiguresByMonth,
+    ledger: list[PublishedFigure],
 ) -> tuple[Window, ...]:
-    """Totals over the months compared; a window with a month missing has none and is left out."""
+    """Totals over the months compared; a window with a month missing has none and is published out."""
     if windows is None:
         return ()
-    found = []
+    totals = []
     for kind, months in (("before", windows.before), ("after", windows.after)):
-        if any(month not in held for month in months):
+        if any(month not in figures for month in months):
             continue
-        here = {month: held[month].value for month in months}
-        there = {month: held[month].comparison for month in months}
+        here = {month: figures[month].value for month in months}
+        there = {month: figures[month].comparison for month in months}
         compared = {month: n for month, n in there.items() if n is not None}
         first, last = months[0], last_of_month(months[-1])
-        found.append(
+        totals.append(
             Window(
                 kind="before" if kind == "before" else "after",
                 first=first,
@@ -173,15 +181,15 @@ def _windows(
                 else None,
             )
         )
-    return tuple(found)
+    return tuple(totals)
 
 
 def _let_out(
     indicator: Indicator, starts_on: date, ends_on: date, ledger: list[PublishedFigure]
 ) -> Figure | None:
     """The exact total of this period, where the ledger lets it out."""
-    covering = (each for each in ledger if each.covers(indicator.slug, starts_on, ends_on))
-    return next((Figure(each.value, is_exact=True) for each in covering), None)
+    covering = (total for total in ledger if total.covers(indicator.slug, starts_on, ends_on))
+    return next((Figure(total.value, is_exact=True) for total in covering), None)
 
 
 def _window_total(indicator: Indicator, months: Mapping[date, int]) -> Figure:
@@ -189,67 +197,67 @@ def _window_total(indicator: Indicator, months: Mapping[date, int]) -> Figure:
 
 
 def _change(
-    indicator: Indicator, held: Held, left: list[PublishedFigure]
+    indicator: Indicator, figures: FiguresByMonth, published: list[PublishedFigure]
 ) -> tuple[Change | None, str]:
     """The change that may be stated, or why none is."""
     windows = windows_of(indicator)
     if windows is None:
         return None, ""
     if indicator.counts == "people":
-        return _change_from_shown(windows, held)
-    found = before_and_after(indicator)
-    if found is None or found.change is None:
-        return None, _no_change_yet(found.reasons if found else ())
+        return _change_from_shown(windows, figures)
+    comparison = before_and_after(indicator)
+    if comparison is None or comparison.change is None:
+        return None, _no_change_yet(comparison.reasons if comparison else ())
     if indicator.counts == "things":
-        return _in_whole_percent(found.change), ""
-    if why := _why_not_stated(indicator, windows, held, found.change, left):
+        return _in_whole_percent(comparison.change), ""
+    if why := _why_not_stated(indicator, windows, figures, comparison.change, published):
         return None, why
-    return _in_whole_percent(found.change, tells_scatter=_all_shown(windows, held)), ""
+    return _in_whole_percent(comparison.change, tells_scatter=_all_shown(windows, figures)), ""
 
 
-def _all_shown(windows: Windows, held: Held) -> bool:
+def _all_shown(windows: Windows, figures: FiguresByMonth) -> bool:
     """Whether no month compared is hidden: how months scatter tells something of each of them."""
-    compared = [held[month] for month in (*windows.before, *windows.after)]
-    counts = [n for each in compared for n in (each.value, each.comparison) if n is not None]
+    compared = [figures[month] for month in (*windows.before, *windows.after)]
+    counts = [n for month in compared for n in (month.value, month.comparison) if n is not None]
     return all(not protected(n).is_hidden for n in counts)
 
 
-def _change_from_shown(windows: Windows, held: Held) -> tuple[Change | None, str]:
+def _change_from_shown(windows: Windows, figures: FiguresByMonth) -> tuple[Change | None, str]:
     """People: worked out from what may be shown, so that it tells no more than that does."""
     shown: dict[date, Figures] = {}
     for month in (*windows.before, *windows.after):
-        if month in held:
-            value = protected(held[month].value)
+        if month in figures:
+            value = protected(figures[month].value)
             if value.shown is None:
                 return None, "Some months are too small to show, so no change is stated."
-            comparison = held[month].comparison
+            comparison = figures[month].comparison
             there = None if comparison is None else protected(comparison).shown
             shown[month] = Figures(value.shown, there)
-    found = evaluate(windows, shown)
-    if found.change is None:
-        return None, _no_change_yet(found.reasons)
-    return _in_whole_percent(found.change, "From rounded figures: "), ""
+    compared = evaluate(windows, shown)
+    if compared.change is None:
+        return None, _no_change_yet(compared.reasons)
+    return _in_whole_percent(compared.change, "From rounded figures: "), ""
 
 
 def _why_not_stated(
     indicator: Indicator,
     windows: Windows,
-    held: Held,
+    figures: FiguresByMonth,
     change: ChangeFound,
-    left: list[PublishedFigure],
+    published: list[PublishedFigure],
 ) -> str:
     totals = [change.before, change.after, change.comparison_before, change.comparison_after]
     if any(total is not None and total < LEAST_IN_A_COMPARISON for total in totals):
         return f"Fewer than {LEAST_IN_A_COMPARISON} in the months compared: no change is stated."
     for months in (windows.before, windows.after):
-        here = {month: held[month].value for month in months}
-        there = {month: n for month in months if (n := held[month].comparison) is not None}
+        here = {month: figures[month].value for month in months}
+        there = {month: n for month in months if (n := figures[month].comparison) is not None}
         if gives_a_month_away(here) or (there and gives_a_month_away(there)):
             return "With the change, a small month could be worked out: no change is stated."
     name = compared_name(indicator.slug)
     for months in (windows.before, windows.after):
         first, last = months[0], last_of_month(months[-1])
-        others = [each for each in left if not each.covers(name, first, last)]
+        others = [figure for figure in published if not figure.covers(name, first, last)]
         total = LEAST_IN_A_COMPARISON  # only the months matter here
         if refused := refuses_exact(name, first, last, total, others, clock.today()):
             return f"No change is stated. {refused}"
@@ -257,45 +265,46 @@ def _why_not_stated(
 
 
 def _in_whole_percent(
-    found: ChangeFound, prefix: str = "", *, tells_scatter: bool = True
+    change: ChangeFound, prefix: str = "", *, tells_scatter: bool = True
 ) -> Change:
-    low, high = sorted((found.percent_lower, found.percent_upper))
+    low, high = sorted((change.percent_lower, change.percent_upper))
     return Change(
-        percent=round(found.percent),
+        percent=round(change.percent),
         lower=round(low),
         upper=round(high),
-        could_be_none=found.could_be_no_change,
+        could_be_none=change.could_be_no_change,
         comparison_percent=None
-        if found.comparison_percent is None
-        else round(found.comparison_percent),
-        sentence=prefix + found.sentence,
-        comparison_sentence=found.comparison_sentence,
-        scatter_sentence=found.scatter_sentence if tells_scatter else "",
-        level=found.level,
-        level_words=found.level_means,
+        if change.comparison_percent is None
+        else round(change.comparison_percent),
+        sentence=prefix + change.sentence,
+        comparison_sentence=change.comparison_sentence,
+        scatter_sentence=change.scatter_sentence if tells_scatter else "",
+        level=change.level,
+        level_words=change.level_means,
     )
 
 
 def _no_change_yet(reasons: tuple[str, ...]) -> str:
-    said = "; ".join(reasons)
-    return f"No change is stated yet: {said}." if said else "No change is stated yet."
+    why = "; ".join(reasons)
+    return f"No change is stated yet: {why}." if why else "No change is stated yet."
 
 
 def _totals(indicator: Indicator, ledger: list[PublishedFigure], notes: Notes) -> tuple[Total, ...]:
-    found = []
-    for each in indicator.totals.all():
-        before = None if each.total_before is None else _shown(indicator, each.total_before)
-        exact = _let_out(indicator, each.starts_on, each.ends_on, ledger)
+    totals = []
+    for recorded in indicator.totals.all():
+        starts_on, ends_on = recorded.starts_on, recorded.ends_on
+        before = None if recorded.total_before is None else _shown(indicator, recorded.total_before)
+        exact = _let_out(indicator, starts_on, ends_on, ledger)
         if indicator.counts == "things":
-            total = exact_count(each.total)
+            total = exact_count(recorded.total)
         elif exact is not None:
             total = exact
-        elif why := refuses_protected(indicator.slug, each.starts_on, each.ends_on, ledger):
+        elif why := refuses_protected(indicator.slug, starts_on, ends_on, ledger):
             notes.leave_out(f"A total of: {indicator.title}", why)
             continue
         else:
-            total = protected(each.total)
+            total = protected(recorded.total)
             if total.is_hidden:
                 notes.hide(indicator.title, "A total is too small to show.")
-        found.append(Total(each.starts_on, each.ends_on, total, before))
-    return tuple(found)
+        totals.append(Total(starts_on, ends_on, total, before))
+    return tuple(totals)

@@ -11,11 +11,13 @@ FEWEST_POINTS = 2
 
 def months_chart(measure: Measure, compared: str = COMPARED) -> BeforeAfter:
     """Every month from the first to the last; a hidden or missing one is a gap. Needs a month."""
-    months = sorted(measure.months, key=lambda each: each.month)
+    months = sorted(measure.months, key=lambda month: month.month)
     first = months[0].month
     run = range(month_number(first), month_number(months[-1].month) + 1)
-    here = {month_number(each.month): each.value.shown for each in months}
-    there = {month_number(each.month): each.comparison.shown for each in months if each.comparison}
+    here = {month_number(month.month): month.value.shown for month in months}
+    there = {
+        month_number(month.month): month.comparison.shown for month in months if month.comparison
+    }
     series = [Series("Here", first, tuple(here.get(month) for month in run))]
     if any(value is not None for value in there.values()):
         series.append(Series(compared, first, tuple(there.get(month) for month in run)))

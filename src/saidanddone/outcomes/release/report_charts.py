@@ -22,21 +22,21 @@ def chart_of(measure: Measure) -> Chart | None:
 
 
 def _has_a_shape(measure: Measure) -> bool:
-    shown = [each.value.shown for each in measure.months if each.value.shown is not None]
+    shown = [month.value.shown for month in measure.months if month.value.shown is not None]
     return len(shown) >= LEAST_SHOWN * len(measure.months) and len(set(shown)) >= LEAST_HEIGHTS
 
 
 def _by_year(measure: Measure) -> Table:
-    here = {each.month: each.value for each in measure.months}
-    there = {each.month: each.comparison for each in measure.months if each.comparison}
+    here = {month.month: month.value for month in measure.months}
+    there = {month.month: month.comparison for month in measure.months if month.comparison}
     years = sorted({month.year for month in here})
     groups = [("", here)] + ([("Comparison area, ", there)] if there else [])
-    columns = [(prefix, held, year) for prefix, held in groups for year in years]
+    columns = [(prefix, figures, year) for prefix, figures in groups for year in years]
     kept = [number for number in range(1, 13) if any(month.month == number for month in here)]
 
     def row(number: int) -> tuple[Runs, ...]:
         name = f"{date(2000, number, 1):%B}"
-        return (words(name), *(words(_cell(held, year, number)) for _, held, year in columns))
+        return (words(name), *(words(_cell(figures, year, number)) for _, figures, year in columns))
 
     return Table(
         caption=f"{measure.title}, month by month",

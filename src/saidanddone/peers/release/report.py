@@ -6,10 +6,12 @@ from saidanddone.disclosure.document import Block, Bullets, Runs, plain
 from saidanddone.disclosure.report import Material
 from saidanddone.disclosure.sentences import FigureSentences
 from saidanddone.disclosure.wording import as_sentence, inside
+from saidanddone.peers.models import PanelDecision
 from saidanddone.peers.release.shapes import Panel, PublicPanelDecision
 from saidanddone.ui.templatetags.ui import count_of, gov_date, listed
 
-ABOUT_OTHER = "something else"
+ABOUT_OTHER = PanelDecision.ABOUT["other"]
+HALTED = (PanelDecision.OUTCOMES["paused"], PanelDecision.OUTCOMES["refused"])
 
 
 def decided(panel: Panel, material: Material, sentences: FigureSentences) -> Iterator[Block]:
@@ -27,7 +29,7 @@ def decided(panel: Panel, material: Material, sentences: FigureSentences) -> Ite
     outcomes = [decision.outcome for decision in decisions]
     counted = [
         f"{outcome} {outcomes.count(outcome)}"
-        for outcome in ("approved", "paused", "refused")
+        for outcome in PanelDecision.OUTCOMES.values()
         if outcome in outcomes
     ]
     things = count_of(len(decisions), "thing")
@@ -54,11 +56,7 @@ def _bullet(decision: PublicPanelDecision, sentences: FigureSentences) -> Runs:
 
 
 def vetoes(panel: Panel, material: Material, sentences: FigureSentences) -> Iterator[Runs]:
-    halted = [
-        inside(decision.title)
-        for decision in panel.decisions
-        if decision.outcome in ("paused", "refused")
-    ]
+    halted = [inside(decision.title) for decision in panel.decisions if decision.outcome in HALTED]
     if halted:
         yield sentences.bullet(
             "A panel with a veto uses it.", f"It paused or refused {listed(halted)}."

@@ -82,7 +82,7 @@ def choose_quotes(*, actor: Actor, release: Release, chosen: Collection[Choice])
             "One of these passages may not be quoted any more. Open the page again and choose."
         )
     excerpts = list(may_quote.values())
-    if any(policies.demeans(said) for said in unsealed_quotes(excerpts).values()):
+    if any(policies.demeans(words) for words in unsealed_quotes(excerpts).values()):
         raise Refused("One of these passages calls people names. Choose another.")
     current.quotes.all().delete()
     _quote(current, [(theme_ref, excerpt) for (theme_ref, _), excerpt in may_quote.items()])
@@ -91,7 +91,7 @@ def choose_quotes(*, actor: Actor, release: Release, chosen: Collection[Choice])
         act="publishing.choose_quotes",
         about=current,
         scope_ref=current.programme.ref,
-        subject_keys={each.key_ref for each in excerpts},
+        subject_keys={excerpt.key_ref for excerpt in excerpts},
         count=len(excerpts),
     )
     return current
@@ -125,15 +125,21 @@ def _pick_quotes(actor: Actor, release: Release, content: Content) -> None:
     if previous is not None:
         known = {theme.ref for theme in read(previous.content).part(HEARD).themes}
         kept = previous.quotes.filter(theme_ref__in=themes).values_list("theme_ref", "excerpt__ref")
-        picked = [(theme, each) for (theme, _), each in quotable_of(list(kept)).items()]
-    used = {each.pk for _, each in picked}
+        picked = [(theme, excerpt) for (theme, _), excerpt in quotable_of(list(kept)).items()]
+    used = {excerpt.pk for _, excerpt in picked}
     new = Theme.objects.filter(programme=release.programme, ref__in=set(themes) - known)
     under = quotable_under(new)
-    words = opened_for(actor, release, {each for some in under.values() for each in some})
-    for theme_ref, some in under.items():
-        fit = [each for each in some if each.pk not in used and _is_fit(words.get(each.pk, ""))]
-        picked += [(theme_ref, each) for each in fit[:MOST_A_THEME]]
-        used |= {each.pk for each in fit[:MOST_A_THEME]}
+    words = opened_for(
+        actor, release, {excerpt for excerpts in under.values() for excerpt in excerpts}
+    )
+    for theme_ref, excerpts in under.items():
+        fit = [
+            excerpt
+            for excerpt in excerpts
+            if excerpt.pk not in used and _is_fit(words.get(excerpt.pk, ""))
+        ]
+        picked += [(theme_ref, excerpt) for excerpt in fit[:MOST_A_THEME]]
+        used |= {excerpt.pk for excerpt in fit[:MOST_A_THEME]}
     _quote(release, picked)
 
 

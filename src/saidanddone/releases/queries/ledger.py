@@ -36,16 +36,16 @@ def ledger_page(actor: Actor, programme: Programme) -> LedgerPage:
     return LedgerPage(
         tuple(
             LedgerRow(
-                past.label_of(each),
-                each.starts_on,
-                each.ends_on,
-                each.total,
-                str(each.decided_by),
-                clock.day_of(each.decided_at),
-                each.because,
-                each.release.number if each.release else None,
+                past.label_of(total),
+                total.starts_on,
+                total.ends_on,
+                total.total,
+                str(total.decided_by),
+                clock.day_of(total.decided_at),
+                total.because,
+                total.release.number if total.release else None,
             )
-            for each in past.exact_totals_of(programme)
+            for total in past.exact_totals_of(programme)
         ),
         policies.may_decide_totals(actor, programme),
     )

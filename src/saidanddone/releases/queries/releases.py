@@ -95,8 +95,8 @@ class ReleasePage:
 def list_releases(actor: Actor, programme: Programme) -> ReleaseList:
     """Three queries."""
     require(actor, "publishing.see", programme)
-    found = _releases(programme).defer("content").order_by("-number")
-    rows = tuple(_row(each) for each in found)
+    releases = _releases(programme).defer("content").order_by("-number")
+    rows = tuple(_row(release) for release in releases)
     return ReleaseList(
         rows,
         policies.may_draft(actor, programme),
@@ -133,7 +133,7 @@ def _row(release: Release) -> ReleaseRow:
         drafted_by=str(release.drafted_by),
         drafted_on=clock.day_of(release.drafted_at),
         released_on=clock.day_of(release.released_at) if release.released_at else None,
-        signed_by=tuple(str(each.signed_by) for each in release.signatures.all()),
+        signed_by=tuple(str(signature.signed_by) for signature in release.signatures.all()),
     )
 
 
@@ -218,23 +218,25 @@ def choose_from(actor: Actor, programme: Programme, ref: str) -> QuoteChoices:
     if release.state != states.DRAFTED:
         raise Refused("This release is signed, so its quotes stay as they are.")
     content = read(release.content)
-    themes = {each.ref: each for each in content.part(HEARD).themes if not each.is_reworded}
+    themes = {theme.ref: theme for theme in content.part(HEARD).themes if not theme.is_reworded}
     chosen = set(release.quotes.values_list("theme_ref", "excerpt__ref"))
     under = quotable_under(programme.themes.filter(ref__in=themes))
-    offered = {ref: {each.pk: each for each in some} for ref, some in under.items()}
-    for (theme_ref, _), each in quotable_of(chosen).items():
-        offered.setdefault(theme_ref, {})[each.pk] = each
-    every = {pk: each for some in offered.values() for pk, each in some.items()}
+    offered = {
+        ref: {excerpt.pk: excerpt for excerpt in excerpts} for ref, excerpts in under.items()
+    }
+    for (theme_ref, _), excerpt in quotable_of(chosen).items():
+        offered.setdefault(theme_ref, {})[excerpt.pk] = excerpt
+    every = {pk: excerpt for excerpts in offered.values() for pk, excerpt in excerpts.items()}
     words = opened_for(actor, release, every.values())
-    sieved = {pk for pk, said in words.items() if policies.demeans(said)}
+    sieved = {pk for pk, text in words.items() if policies.demeans(text)}
     return QuoteChoices(
         tuple(
             ThemeQuotes(
                 ref,
                 theme.statement,
                 tuple(
-                    _shown(each, words, is_chosen=(ref, each.ref) in chosen)
-                    for pk, each in offered[ref].items()
+                    _shown(excerpt, words, is_chosen=(ref, excerpt.ref) in chosen)
+                    for pk, excerpt in offered[ref].items()
                     if pk in words and pk not in sieved
                 ),
             )

@@ -52,8 +52,8 @@ def signed_by(release: Release) -> tuple[str, ...]:
     """The roles in which it was signed, in words."""
     roles = all_roles()
     return tuple(
-        roles[each.as_role].name if each.as_role in roles else each.as_role
-        for each in release.signatures.all()
+        roles[signature.as_role].name if signature.as_role in roles else signature.as_role
+        for signature in release.signatures.all()
     )
 
 

@@ -19,6 +19,7 @@ from saidanddone.strategy.release.shapes import (
     TensionNamed,
     UpdateSaid,
 )
+from saidanddone.strategy.states import DONE, PROPOSED
 
 SHAPED = {
     "none": "Lived experience did not change it.",
@@ -53,7 +54,7 @@ def actions_of(draft: Drafting) -> list[Action]:
     """Four queries. A proposal is not yet the plan's: it stays inside."""
     return list(
         Action.objects.filter(programme=draft.programme)
-        .exclude(state="proposed")
+        .exclude(state=PROPOSED)
         .select_related("owner_agency", "priority", "decision", "asked_at")
         .prefetch_related("partners", "serves", "updates")
     )
@@ -62,26 +63,26 @@ def actions_of(draft: Drafting) -> list[Action]:
 def _decisions(decisions: list[Decision], named: NamedThemes) -> tuple[DecisionMade, ...]:
     return tuple(
         DecisionMade(
-            ref=each.ref,
-            title=each.title,
-            body=each.body,
-            decided_on=each.decided_on,
-            decided=each.decided,
-            options=each.options,
-            took_part=each.took_part,
-            had_a_vote=protected(each.people_with_a_vote),
+            ref=decision.ref,
+            title=decision.title,
+            body=decision.body,
+            decided_on=decision.decided_on,
+            decided=decision.decided,
+            options=decision.options,
+            took_part=decision.took_part,
+            had_a_vote=protected(decision.people_with_a_vote),
             # Yes or no: the panel of three is never broken down.
-            lived_experience_had_a_vote=each.peers_with_a_vote > 0,
-            shaped=each.shaped_by_lived_experience,
-            shaped_words=SHAPED[each.shaped_by_lived_experience],
-            how_shaped=each.how_shaped,
-            left_out_because=each.left_out_because,
-            theme_slugs=named.slugs(list(each.themes.all())),
+            lived_experience_had_a_vote=decision.peers_with_a_vote > 0,
+            shaped=decision.shaped_by_lived_experience,
+            shaped_words=SHAPED[decision.shaped_by_lived_experience],
+            how_shaped=decision.how_shaped,
+            left_out_because=decision.left_out_because,
+            theme_slugs=named.slugs(list(decision.themes.all())),
             action_refs=tuple(
-                action.ref for action in each.actions.all() if action.state != "proposed"
+                action.ref for action in decision.actions.all() if action.state != PROPOSED
             ),
         )
-        for each in decisions
+        for decision in decisions
     )
 
 
@@ -95,15 +96,15 @@ def _priorities(
     rows = Priority.objects.filter(programme=draft.programme).select_related("decision")
     return tuple(
         PriorityMade(
-            ref=each.ref,
-            number=each.number,
-            title=each.title,
-            statement=each.statement,
-            theme_slugs=named.slugs(list(each.themes.all())),
-            decision_ref=each.decision.ref if each.decision else "",
-            action_refs=tuple(by_priority[each.pk]),
+            ref=priority.ref,
+            number=priority.number,
+            title=priority.title,
+            statement=priority.statement,
+            theme_slugs=named.slugs(list(priority.themes.all())),
+            decision_ref=priority.decision.ref if priority.decision else "",
+            action_refs=tuple(by_priority[priority.pk]),
         )
-        for each in rows.prefetch_related("themes")
+        for priority in rows.prefetch_related("themes")
     )
 
 
@@ -112,27 +113,27 @@ def _actions(draft: Drafting, actions: list[Action], named: NamedThemes) -> tupl
     unasked = set(done_nobody_asked_for(draft.programme).values_list("pk", flat=True))
     return tuple(
         ActionLine(
-            ref=each.ref,
-            title=each.title,
-            detail=each.detail,
-            owner_agency=each.owner_agency.name,
-            owner_post=each.owner_post,
-            partners=tuple(agency.name for agency in each.partners.all()),
-            due_on=each.due_on,
-            state=each.state,
-            state_words=each.get_state_display(),
-            is_overdue=each.is_overdue(draft.today),
-            reason=each.reason,
-            agreed_on=each.agreed_on,
-            started_on=each.started_on,
-            done_on=each.done_on,
-            evidence=each.evidence,
-            panel_says_seen=each.state == "done" and each.panel_says_seen,
-            serves=_serves(each, named),
-            asked_at=_asked_at(each.asked_at),
-            priority_ref=each.priority.ref if each.priority else "",
-            decision_ref=each.decision.ref if each.decision else "",
-            nobody_asked_for=each.pk in unasked,
+            ref=action.ref,
+            title=action.title,
+            detail=action.detail,
+            owner_agency=action.owner_agency.name,
+            owner_post=action.owner_post,
+            partners=tuple(agency.name for agency in action.partners.all()),
+            due_on=action.due_on,
+            state=action.state,
+            state_words=action.get_state_display(),
+            is_overdue=action.is_overdue(draft.today),
+            reason=action.reason,
+            agreed_on=action.agreed_on,
+            started_on=action.started_on,
+            done_on=action.done_on,
+            evidence=action.evidence,
+            panel_says_seen=action.state == DONE and action.panel_says_seen,
+            serves=_serves(action, named),
+            asked_at=_asked_at(action.asked_at),
+            priority_ref=action.priority.ref if action.priority else "",
+            decision_ref=action.decision.ref if action.decision else "",
+            nobody_asked_for=action.pk in unasked,
             updates=tuple(
                 UpdateSaid(
                     update.said_on,
@@ -141,20 +142,20 @@ def _actions(draft: Drafting, actions: list[Action], named: NamedThemes) -> tupl
                     update.what_next,
                     update.next_on,
                 )
-                for update in each.updates.all()
+                for update in action.updates.all()
             ),
         )
-        for each in actions
+        for action in actions
     )
 
 
 def _serves(action: Action, named: NamedThemes) -> tuple[Serves, ...]:
-    found = []
-    for each in action.serves.all():
-        theme = named.get(each.theme_id)
+    asked_for = []
+    for serves in action.serves.all():
+        theme = named.get(serves.theme_id)
         if theme is not None:
-            found.append(Serves(theme.theme.slug, theme.words, each.get_relation_display()))
-    return tuple(found)
+            asked_for.append(Serves(theme.theme.slug, theme.words, serves.get_relation_display()))
+    return tuple(asked_for)
 
 
 def _asked_at(occasion: Engagement | None) -> str:
@@ -169,7 +170,7 @@ def _asked_at(occasion: Engagement | None) -> str:
 def _funding(draft: Drafting) -> tuple[FundingHad, ...]:
     """One query."""
     rows = Funding.objects.filter(programme=draft.programme).order_by("pk")
-    return tuple(FundingHad(each.source, each.pounds, each.bought) for each in rows)
+    return tuple(FundingHad(funding.source, funding.pounds, funding.bought) for funding in rows)
 
 
 def _tensions(
@@ -182,7 +183,7 @@ def _tensions(
         if decision.who_bears_the_cost and decision.offered_to_them
         for tension in decision.tensions.all()
     }
-    found = []
+    tensions = []
     for tension in Tension.objects.filter(programme=draft.programme).order_by("pk"):
         one, other = named.get(tension.one_id), named.get(tension.other_id)
         if one is None or other is None:
@@ -191,7 +192,7 @@ def _tensions(
             )
             continue
         decision = settled.get(tension.pk)
-        found.append(
+        tensions.append(
             TensionNamed(
                 statement=tension.statement,
                 one=one.words,
@@ -202,4 +203,4 @@ def _tensions(
                 offered_to_them=decision.offered_to_them if decision else "",
             )
         )
-    return tuple(found)
+    return tuple(tensions)

@@ -12,11 +12,12 @@ from saidanddone.disclosure.catalogue import (
 )
 from saidanddone.disclosure.known import FigureMaker, StatedFigure
 from saidanddone.strategy.release.shapes import ActionLine, Plan
+from saidanddone.strategy.states import DONE, NOT_POSSIBLE, STOPPED, UNDER_WAY
 from saidanddone.ui.templatetags.ui import gov_date
 
 BY_STATE = "actions by the state that a person gave them last"
 
-TENSIONS = under(
+_TENSIONS = under(
     HEARD,
     Entry(
         "tensions_named",
@@ -26,7 +27,7 @@ TENSIONS = under(
         MARKED,
     ),
 )
-DONE = under(
+_DECIDED_AND_DONE = under(
     DECIDED_AND_DONE,
     Entry(
         "decisions_made",
@@ -92,7 +93,7 @@ DONE = under(
         PLAN,
     ),
 )
-FUNDING = under(
+_FUNDING = under(
     DECIDED_AND_DONE,
     Entry(
         "funding_pounds",
@@ -103,7 +104,7 @@ FUNDING = under(
     ),
     rank=1,
 )
-ENTRIES = (*TENSIONS, *DONE, *FUNDING)
+ENTRIES = (*_TENSIONS, *_DECIDED_AND_DONE, *_FUNDING)
 
 
 def figures(plan: Plan, now: str) -> Iterator[StatedFigure]:
@@ -120,11 +121,12 @@ def figures(plan: Plan, now: str) -> Iterator[StatedFigure]:
         up_to = f"up to {gov_date(plan.agreed_on)}"
         yield make.things("actions_done_before_strategy", before, up_to)
     states = [action.state for action in plan.actions]
-    yield make.things("actions_done", states.count("done"), now)
-    yield make.things("actions_under_way", states.count("agreed") + states.count("started"), now)
+    yield make.things("actions_done", states.count(DONE), now)
+    under_way = sum(state in UNDER_WAY for state in states)
+    yield make.things("actions_under_way", under_way, now)
     overdue = sum(action.is_overdue for action in plan.actions)
     yield make.things("actions_overdue", overdue, now)
-    for state in ("not_possible", "stopped"):
+    for state in (NOT_POSSIBLE, STOPPED):
         yield make.things(f"actions_{state}", states.count(state), now)
     unasked = sum(action.nobody_asked_for for action in plan.actions)
     yield make.things("actions_nobody_asked_for", unasked, now)
@@ -133,6 +135,6 @@ def figures(plan: Plan, now: str) -> Iterator[StatedFigure]:
 
 
 def _was_done_before(action: ActionLine, plan: Plan) -> bool:
-    if action.state != "done" or action.done_on is None or plan.agreed_on is None:
+    if action.state != DONE or action.done_on is None or plan.agreed_on is None:
         return False
     return action.done_on < plan.agreed_on

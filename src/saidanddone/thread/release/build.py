@@ -1,4 +1,4 @@
-"""Builds the four lines that can be held against us, the stops of the thread, and the timeline."""
+"""Builds four sentences on how we are doing, the stops of the thread, and the timeline."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
@@ -18,6 +18,7 @@ from saidanddone.disclosure.figures import Figure
 from saidanddone.disclosure.months import first_of_month
 from saidanddone.disclosure.parts import Drafting
 from saidanddone.evidence.coding.states import STANDING
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.evidence.themes.release import counts_of, named_themes
 from saidanddone.listening.models import Engagement
 from saidanddone.listening.release import held_occasions
@@ -25,6 +26,7 @@ from saidanddone.outcomes.release import MEASURES
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.queries import actions_shaped_by_lived_experience
 from saidanddone.strategy.release import PLAN, Plan
+from saidanddone.strategy.states import DONE
 from saidanddone.thread.release.shapes import FourLines, Moment, Thread, ThreadStop
 from saidanddone.thread.steps import STEPS
 
@@ -113,13 +115,13 @@ def _about_to_be_answered(
     programme: Programme, carried: Collection[Answer]
 ) -> list[tuple[date, date | None, int]]:
     """Things said of which every open theme is answered by an answer that is not out yet."""
-    fresh = [each.theme_id for each in carried if each.state == states.APPROVED]
+    fresh = [answer.theme_id for answer in carried if answer.state == states.APPROVED]
     reaches_fresh = Count(
         "excerpt__codings__code__themes",
         filter=Q(
             excerpt__codings__state__in=STANDING,
             excerpt__codings__code__themes__in=fresh,
-            excerpt__codings__code__themes__kind__in=("concern", "ask"),
+            excerpt__codings__code__themes__kind__in=Theme.ANSWERABLE,
         ),
         distinct=True,
     )
@@ -173,7 +175,7 @@ def _stops(draft: Drafting) -> tuple[ThreadStop, ...]:
         "marked": protected(counts.excerpts),
         "themes": exact_count(len(draft.once(named_themes))),
         "decided": exact_count(len(plan.decisions)),
-        "done": exact_count(sum(action.state == "done" for action in plan.actions)),
+        "done": exact_count(sum(action.state == DONE for action in plan.actions)),
         "measured": exact_count(len(draft.part(MEASURES).measures)),
         "answered": exact_count(sum(not answer.is_reopened for answer in answers)),
     }
@@ -192,38 +194,38 @@ def _timeline(
     moments += [
         Moment(action.done_on, False, "Done", action.title, "done", action.ref)
         for action in plan.actions
-        if action.done_on and action.state == "done"
+        if action.done_on and action.state == DONE
     ]
-    told = defaultdict(list)
+    by_day = defaultdict(list)
     for answer in answers:
         if answer.answered_on:
-            told[answer.answered_on].append(answer)
+            by_day[answer.answered_on].append(answer)
     moments += [
         Moment(
             on,
             False,
             "Answered",
-            some[0].theme if len(some) == 1 else f"{len(some)} themes answered",
+            told[0].theme if len(told) == 1 else f"{len(told)} themes answered",
             "answers",
             "",
         )
-        for on, some in told.items()
+        for on, told in by_day.items()
     ]
     return tuple(sorted(moments, key=lambda moment: (moment.on, moment.step, moment.text)))
 
 
 def _heard(occasions: Iterable[Engagement]) -> list[Moment]:
     by_month = defaultdict(list)
-    for each in occasions:
-        by_month[first_of_month(each.held_on), each.kind].append(each)
-    found = []
-    for (month, kind), held in by_month.items():
-        first = held[0]
+    for occasion in occasions:
+        by_month[first_of_month(occasion.held_on), occasion.kind].append(occasion)
+    moments = []
+    for (month, kind), alike in by_month.items():
+        first = alike[0]
         if kind in Engagement.ONE_PERSON:
             text = first.kind_plural.capitalize()
-        elif len(held) == 1:
+        elif len(alike) == 1:
             text = first.title
         else:
-            text = f"{len(held)} {first.kind_plural}"
-        found.append(Moment(month, True, "Heard", text, "heard", ""))
-    return found
+            text = f"{len(alike)} {first.kind_plural}"
+        moments.append(Moment(month, True, "Heard", text, "heard", ""))
+    return moments

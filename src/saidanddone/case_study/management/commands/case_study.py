@@ -53,8 +53,8 @@ class Command(BaseCommand):
     def _write(self, *, email: str, programme: str, which: Any, **options: Any) -> None:
         path, ending = _place(options["out"], is_json=options["json"])
         actor = actor_by_email(email)
-        found = find_programme(actor, programme, PERMISSION)
-        document = compose(read_material(actor, found, which))
+        of = find_programme(actor, programme, PERMISSION)
+        document = compose(read_material(actor, of, which))
         if path is not None:
             save(path, WRITERS[ending](document))
             self.stderr.write(f"Written to {path}. Look at it before you pass it on.")

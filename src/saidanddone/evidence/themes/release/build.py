@@ -99,13 +99,13 @@ def _theme(
         if named.is_reworded
         else tuple(
             RaisedIn(
-                each.slug,
-                each.name,
-                each.heard_in or each.name,
-                band(raised.get(each.pk, 0), spoke.get(each.pk, 0)),
+                community.slug,
+                community.name,
+                community.heard_in or community.name,
+                band(raised.get(community.pk, 0), spoke.get(community.pk, 0)),
             )
-            for each in communities
-            if spoke.get(each.pk)
+            for community in communities
+            if spoke.get(community.pk)
         ),
         in_groups=bool(named.row.occasions) and not named.is_reworded,
         placed=placed,
@@ -119,14 +119,14 @@ def _blocks(
 ) -> tuple[Block, ...]:
     keys: list[tuple[Placed, str, str]] = [("both", "", HEADINGS["both"])]
     keys += [
-        ("more_in", each.slug, f"Raised more in {each.heard_in or each.name}")
-        for each in communities
+        ("more_in", community.slug, f"Raised more in {community.heard_in or community.name}")
+        for community in communities
     ]
     keys += [
         ("too_few_to_say", "", HEADINGS["too_few_to_say"]),
         ("not_compared", "", HEADINGS["not_compared"]),
     ]
-    by_slug = {each.theme.slug: each for each in named.by_id.values()}
+    by_slug = {named_theme.theme.slug: named_theme for named_theme in named.by_id.values()}
 
     def place(theme: ThemeHeard) -> tuple[int, str]:
         # By what may be shown, so that the order tells no more than the figures do.
@@ -135,18 +135,18 @@ def _blocks(
 
     blocks = []
     for placed, slug, heading in keys:
-        within = [each for each in themes if (each.placed, each.more_in) == (placed, slug)]
+        within = [theme for theme in themes if (theme.placed, theme.more_in) == (placed, slug)]
         if within:
             blocks.append(Block(placed, slug, heading, tuple(sorted(within, key=place))))
     return tuple(blocks)
 
 
 def _caution(communities: list[Community], spoke: Mapping[int, int]) -> str:
-    said = [
-        f"{protected(spoke[each.pk]).in_words} in {each.heard_in or each.name}"
-        for each in communities
-        if spoke.get(each.pk)
+    spoke_in = [
+        f"{protected(spoke[community.pk]).in_words} in {community.heard_in or community.name}"
+        for community in communities
+        if spoke.get(community.pk)
     ]
-    if not said:
+    if not spoke_in:
         return "Nobody's own words are in use yet."
-    return CAUTION.format(spoke=f"Who spoke for themselves: {listed(said)}")
+    return CAUTION.format(spoke=f"Who spoke for themselves: {listed(spoke_in)}")

@@ -21,8 +21,8 @@ def counts_of(draft: Drafting) -> Counts:
     """One query."""
     rows = list(CommunitySummary.objects.filter(community__programme=draft.programme))
     return Counts(
-        spoke={each.community_id: each.people for each in rows},
-        contributions=sum(each.contributions for each in rows),
-        unread=sum(each.unread for each in rows),
-        excerpts=sum(each.excerpts for each in rows),
+        spoke={row.community_id: row.people for row in rows},
+        contributions=sum(row.contributions for row in rows),
+        unread=sum(row.unread for row in rows),
+        excerpts=sum(row.excerpts for row in rows),
     )

@@ -39,7 +39,7 @@ class NamedThemes:
 
     def slugs(self, themes: list[Theme]) -> tuple[str, ...]:
         """The slugs of those of these themes that may be named."""
-        return tuple(each.slug for each in themes if each.pk in self.by_id)
+        return tuple(theme.slug for theme in themes if theme.pk in self.by_id)
 
     def __len__(self) -> int:
         return len(self.by_id)

@@ -74,4 +74,4 @@ class Heard:
     @property
     def too_few_to_name(self) -> frozenset[str]:
         """The slugs of communities so few of whom spoke that a quote does not say where it was said."""
-        return frozenset(each.community_slug for each in self.spoke if each.people.is_hidden)
+        return frozenset(spoke.community_slug for spoke in self.spoke if spoke.people.is_hidden)

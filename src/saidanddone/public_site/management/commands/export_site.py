@@ -54,9 +54,11 @@ class Command(BaseCommand):
 def _programme(actor: Actor, slug: str) -> Programme:
     if slug:
         return find_programme(actor, slug, PERMISSION)
-    mine = [each for each in programmes_of(actor) if is_allowed(actor, PERMISSION, each)]
+    mine = [
+        programme for programme in programmes_of(actor) if is_allowed(actor, PERMISSION, programme)
+    ]
     if len(mine) > 1:
-        names = ", ".join(each.slug for each in mine)
+        names = ", ".join(programme.slug for programme in mine)
         raise Refused(f"Say which programme with --programme: {names}.")
     if not mine:
         raise NotYours(PERMISSION)
