@@ -17,7 +17,6 @@ from saidanddone_methods.agreement import (
     fleiss_kappa,
     krippendorff_alpha,
 )
-from saidanddone_methods.draws import percentiles
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.passages import (
     Passage,
@@ -33,6 +32,7 @@ from saidanddone_methods.reference.agreement import (
     fleiss_reference,
     unitised_reference,
 )
+from saidanddone_methods.resampling import percentiles
 
 LEVELS = ["nominal", "ordinal", "interval", "ratio"]
 # Krippendorff (2011), Computing Krippendorff's alpha-reliability: four coders, twelve

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saidanddone_methods import BadInput, Interval, TooThin
-from saidanddone_methods.change.neighbours import allowing_for, autocorrelation
+from saidanddone_methods.change.autocorrelation import allowing_for, autocorrelation
 from saidanddone_methods.change.regression import fit_counts, fit_shares, log_likelihood
 from saidanddone_methods.change.segmented import segmented
 from saidanddone_methods.change.trend import pre_trend

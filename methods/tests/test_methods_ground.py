@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from saidanddone_methods import BadInput, TooThin, common_ground, newcombe, rbo_ext, wilson
 from saidanddone_methods.groups import _matrix
+from saidanddone_methods.permutation import BLOCK_CELLS, BLOCK_ROWS, shuffled
 from saidanddone_methods.reference.groups import common_ground_reference
-from saidanddone_methods.shuffles import BLOCK_CELLS, BLOCK_ROWS, shuffled
 
 RESIDENTS, WORKERS = "residents", "sex workers"
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from saidanddone_methods.draws import Progress, Statistic, enough, percentiles, resampled
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval
 from saidanddone_methods.ratings import Level, Ratings, Value
+from saidanddone_methods.resampling import Progress, Statistic, enough_draws, percentiles, resampled
 
 __all__ = [
     "Agreement",
@@ -20,20 +20,21 @@ __all__ = [
     "krippendorff_alpha",
 ]
 
-# The engine holds unit x value x value; beyond this many cells our own sums take over.
+# The krippendorff package stores unit x value x value; above this many cells we use our own sums.
 ENGINE_CELLS = 20_000_000
-# Below this the draws are too few different ones for limits; below the other they are too narrow.
+# With fewer units the draws vary too little for limits; with fewer than ENOUGH_UNITS the limits are
+# too narrow.
 LEAST_UNITS = 5
 ENOUGH_UNITS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """1 is full agreement, 0 what chance would bring, below 0 worse than chance.
+    """1 is full agreement, 0 is chance agreement, below 0 is worse than chance.
 
-    It rests on `units` that two coders or more gave a value; `set_aside` others had one only. The
-    interval draws the units anew `replicates` times; in `undefined` draws there was no figure.
-    With fewer than `ENOUGH_UNITS` units it is too narrow, and `thin`.
+    It is based on `units` with values from two coders or more; `set_aside` others had one value.
+    The interval is a bootstrap over units with `replicates` draws, of which `undefined` had no
+    coefficient. With fewer than `ENOUGH_UNITS` units it is too narrow, and `thin` is true.
     """
 
     coefficient: Interval
@@ -47,13 +48,13 @@ class Agreement:
 
     @property
     def thin(self) -> bool:
-        """Whether there are too few units for an interval as wide as it says."""
+        """Whether too few units make the interval too narrow."""
         return self.units < ENOUGH_UNITS
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """How the units are drawn anew."""
+    """The settings of the bootstrap."""
 
     seed: int
     replicates: int
@@ -69,15 +70,14 @@ def krippendorff_alpha(
     confidence: float = 0.95,
     progress: Progress = lambda done: None,
 ) -> Agreement:
-    """1 less observed over expected disagreement, at the level of measurement of `ratings`.
+    """Krippendorff's alpha: 1 less observed over expected disagreement, at the level of `ratings`.
 
-    Takes any number of coders, and units that not everyone coded. The estimate is that of the
-    `krippendorff` package. The interval is a percentile bootstrap over units, expected
-    disagreement made anew in each draw, as Zapf, Castell, Morawietz & Karch (2016), BMC Medical
-    Research Methodology 16, 93. Where no unit differs, draws hold no doubt: the lower limit then
-    takes as many units to differ, as far as values lie apart, as could have gone unseen (Clopper
-    & Pearson, 1934, Biometrika 26, 404-413). Units are taken to be independent, and coders to be
-    these coders. `progress` is called with the number of draws done.
+    Takes any number of coders and missing values. The estimate is that of the `krippendorff`
+    package. The interval is a percentile bootstrap over units that recomputes the expected
+    disagreement in each draw: Zapf, Castell, Morawietz & Karch (2016), BMC Medical Research
+    Methodology 16, 93. If coders differ on no unit, all draws are equal. The lower limit then
+    assumes the largest share of differing units that could have gone unseen (Clopper & Pearson,
+    1934, Biometrika 26, 404-413). Assumes independent units and fixed coders. `progress` is called with the number of draws done.
 
     Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability.
     Cost: replicates x units x values multiplications.
@@ -104,7 +104,7 @@ def krippendorff_alpha(
 def cohen_kappa(
     ratings: Ratings, *, seed: int = 1, replicates: int = 2000, confidence: float = 0.95
 ) -> Agreement:
-    """Cohen's unweighted kappa of two coders, each with habits of their own; interval over units.
+    """Cohen's unweighted kappa of two coders, each with their own marginals; bootstrap over units.
 
     Values count as names, whatever the level. Source: Cohen (1960), Educational and Psychological
     Measurement 20, 37-46. Raises BadInput unless there are two coders.
@@ -127,11 +127,11 @@ def cohen_kappa(
 def fleiss_kappa(
     ratings: Ratings, *, seed: int = 1, replicates: int = 2000, confidence: float = 0.95
 ) -> Agreement:
-    """Fleiss' kappa: coders taken as interchangeable; interval over units.
+    """Fleiss' kappa, which takes coders as interchangeable; bootstrap over units.
 
     Values count as names, whatever the level. Source: Fleiss (1971), Psychological Bulletin 76,
-    378-382; where units were not coded equally often, every unit still weighs the same, as Gwet
-    (2014), Handbook of Inter-Rater Reliability, 4th edition, chapter 2, over the units compared.
+    378-382. Every unit has the same weight, however often it was coded: Gwet (2014), Handbook of
+    Inter-Rater Reliability, 4th edition, chapter 2, over the units compared.
     """
     drawing = _Drawing(seed, replicates, confidence)
     counts = ratings.counts
@@ -150,7 +150,7 @@ def fleiss_kappa(
 def alpha_of(
     counts: FloatArray, figures: FloatArray, level: Level, weights: FloatArray
 ) -> FloatArray:
-    """Alpha of each draw; NaN where everyone gave one value. Unchecked.
+    """Alpha of each draw; NaN where all values are the same. Input is not checked.
 
     `counts` unit x value, two or more a unit; `weights` draw x unit: how often each unit is in the
     draw.
@@ -171,8 +171,8 @@ def _squares(
 ) -> tuple[FloatArray, FloatArray]:
     """Squared distances summed over ordered pairs: of the values of a unit, and of all in a draw.
 
-    `totals` draw x value. The first is by unit, or draw x unit where a draw has distances of its
-    own. They come from sums and sums of squares, never from pairs.
+    `totals` is draw x value. The first result is by unit, or draw x unit for the ordinal level,
+    whose distances depend on the draw. Both are computed from sums and sums of squares.
     """
     sizes = counts.sum(axis=1)
     n = totals.sum(axis=1)
@@ -194,9 +194,9 @@ def _squares(
 
 
 def _furthest(ratings: Ratings) -> float:
-    """What alpha would lose if the values of every unit were as far apart as any that were given.
+    """The loss of alpha if the two values of every unit were the lowest and the highest.
 
-    The squared distance of the lowest and the highest value over the expected one.
+    It is the squared distance of those two values over the expected one.
     """
     ends = np.zeros((1, len(ratings.domain)))
     ends[0, [0, -1]] = 1
@@ -209,7 +209,7 @@ def _furthest(ratings: Ratings) -> float:
 def _kappa(
     ratings: Ratings, agreed: FloatArray, by_chance: Statistic, drawing: _Drawing
 ) -> Agreement:
-    """Agreement beyond chance as a share of what there could be; NaN where chance is certain.
+    """Kappa: agreement beyond chance over the largest possible; NaN where chance agreement is 1.
 
     `agreed` is the share of pairs of coders that agree, by unit.
     """
@@ -221,7 +221,7 @@ def _kappa(
         return beyond
 
     once = np.ones((1, len(agreed)))
-    # Chance is certain only where all gave one value, and no Ratings are such.
+    # Chance agreement is 1 only where all values are the same, which Ratings excludes.
     furthest = 1 / (1 - by_chance(once).item())
     return _with_interval(ratings, kappas(once).item(), kappas, furthest, drawing)
 
@@ -230,7 +230,7 @@ def _with_interval(
     ratings: Ratings, estimate: float, statistic: Statistic, furthest: float, drawing: _Drawing
 ) -> Agreement:
     units = len(ratings.units)
-    replicates = enough(drawing.replicates, drawing.confidence)
+    replicates = enough_draws(drawing.replicates, drawing.confidence)
     if units < LEAST_UNITS:
         raise TooThin(
             [f"{units} units were coded by two coders or more; an interval takes {LEAST_UNITS}"]

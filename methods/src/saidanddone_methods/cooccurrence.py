@@ -1,4 +1,4 @@
-"""Which codes are said together more often than their frequency explains."""
+"""Co-occurrence: which codes occur together more often than their frequencies explain."""
 
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
@@ -20,9 +20,9 @@ Unit = TypeVar("Unit", bound=Hashable)
 class Cooccurrence:
     """Of `units`, `first_units` carry the first code, `second_units` the second, `both` both.
 
-    `overlap` is both over either (Jaccard), with a Wilson interval; `expected` how many would
-    carry both if the codes had nothing to do with each other; `p` the chance of so many or more
-    then (one-sided, Fisher's exact test), by itself; `adjusted_p` allows for all pairs (Holm).
+    `overlap` is both over either (Jaccard), with a Wilson interval. `expected` is the number with
+    both if the codes were independent; `p` is the probability of `both` or more then (one-sided,
+    Fisher's exact test). `adjusted_p` is adjusted for all pairs (Holm).
     """
 
     first: Hashable
@@ -45,9 +45,9 @@ def cooccurrence(
 ) -> tuple[Cooccurrence, ...]:
     """Every pair of codes found together in `at_least` units or more, the most often first.
 
-    A unit is what the question calls together: a passage, a conversation, a person; those without
-    a code belong in it, for they too could have carried both. Units are taken to be independent:
-    passages of one person are not, so count by person where `p` matters.
+    A unit is a passage, a conversation or a person. Include units without a code: they could have
+    had both. Assumes independent units. Passages of one person are not independent, so use
+    people as units where `p` matters.
 
     Sources: Jaccard (1912), New Phytologist 11, 37-50; Fisher (1935); Holm (1979), Scandinavian
     Journal of Statistics 6, 65-70, over all pairs of codes. Cost: units x codes^2.
@@ -86,7 +86,7 @@ def cooccurrence(
 
 
 def _at_least(both: int, first: int, second: int, units: int) -> float:
-    """The chance of `both` or more when `first` and `second` of `units` are drawn apart."""
+    """The hypergeometric probability of `both` or more, with margins `first` and `second`."""
     k = np.arange(max(0, first + second - units), min(first, second) + 1, dtype=np.float64)
     logs = -(
         log_factorial(k)
@@ -99,7 +99,7 @@ def _at_least(both: int, first: int, second: int, units: int) -> float:
 
 
 def _holm(chances: list[float]) -> list[float]:
-    """Each chance, so raised that the chance of any false alarm among all is held."""
+    """Holm's adjusted p-values: they control the probability of any false positive among all."""
     adjusted = [0.0] * len(chances)
     highest = 0.0
     for rank, place in enumerate(sorted(range(len(chances)), key=chances.__getitem__)):

@@ -1,4 +1,4 @@
-"""Which places lie further from the whole than their size explains: funnel limits."""
+"""Funnel limits: which places lie further from the average than their size explains."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ CONFIDENCES = (0.95, 0.998)
 
 @dataclass(frozen=True, slots=True)
 class FunnelPlace:
-    """`limits` (lower, upper) by confidence, in the unit of `value`, were it as the whole.
+    """The place's `value` and its `limits` (lower, upper) by confidence, in the same unit.
 
-    `beyond` is the highest confidence whose limits it lies outside, None within all; `side` is
+    `beyond` is the highest confidence whose limits it lies outside, None if inside all. `side` is
     then `low` or `high`.
     """
 
@@ -53,14 +53,13 @@ def funnel(
 ) -> Funnel:
     """Limits around the rate or share of all places together, wide for small places.
 
-    `sizes` are populations; for ratios of observed to expected events, what was expected. By
-    chance 1 place in 20 lies outside 95 % limits and 1 in 500 outside 99.8 %, where places differ
-    by nothing but chance; where more do, they differ for other reasons too, and the outer limits
-    are no verdict on any of them. Source: Spiegelhalter (2005), Statistics in Medicine 24,
-    1185-1202.
+    `sizes` are populations, or expected events for ratios of observed to expected. If places
+    differ by chance alone, 1 in 20 lies outside the 95 % limits and 1 in 500 outside the 99.8 %
+    limits. If more do, places differ for other reasons too, and the limits single out too many.
+    Source: Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202.
 
-    Raises BadInput for counts or sizes that cannot be; TooThin where nothing was counted, or, of a
-    share, everything.
+    Raises BadInput for invalid counts or sizes. Raises TooThin where nothing was counted or, for
+    shares, everything.
     """
     events = np.array(
         [whole_number(count, f"the count of place {i}") for i, count in enumerate(counts, 1)],
@@ -99,12 +98,12 @@ def control_limits(
 ) -> tuple[FloatArray, FloatArray]:
     """Lower and upper limits, in the unit of `average`, for places of `sizes`.
 
-    `exact`: outside lie just those counts of which so few or fewer, or so many or more, would
-    happen with chance below half of what `confidence` leaves, by the Poisson (rates) or the
-    binomial distribution (shares); between whole counts the limit runs through the incomplete
-    gamma or beta function. For rates and ratios these are the limits of UKHSA's
-    PHEindicatormethods. `score`, for shares, is that package's: normal, the variance at the
-    average, cut to 0 and 1. Where no count is low (or high) enough, the limit is 0 (or 1).
+    `exact`: a count lies outside if its tail probability is below (1 - `confidence`) / 2, by the
+    Poisson (rates) or the binomial distribution (shares). Between whole counts the limits are
+    interpolated by the incomplete gamma or beta function. For rates and ratios these are the limits
+    of UKHSA's PHEindicatormethods. `score`, for shares, is that package's: normal, with the
+    variance at the average, cut to 0 and 1. If no count is low (or high) enough, the limit is 0
+    (or 1).
     """
     if kind not in get_args(FunnelKind):
         raise BadInput(f"kind must be one of {', '.join(get_args(FunnelKind))}")
@@ -121,7 +120,7 @@ def control_limits(
         at_most = poisson_cdf(average * sizes)
         ceiling = average * sizes + 50 * np.sqrt(average * sizes) + 200
     lower, _ = _crossing(at_most, tail, np.zeros_like(sizes), ceiling)
-    # So many or more: everything but one fewer or fewer.
+    # P(count or more) is 1 - P(count - 1 or fewer).
     _, upper = _crossing(at_most, 1 - tail, np.full_like(sizes, -1.0), ceiling - 1)
     return lower / sizes, (upper + 1) / sizes
 
@@ -129,7 +128,7 @@ def control_limits(
 def _crossing(
     at_most: Callable[[FloatArray], FloatArray], chance: float, low: FloatArray, high: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Just below and at where a rising function reaches `chance`; an end it never leaves."""
+    """Bisection: the points just below and at which a rising function reaches `chance`."""
     for _ in range(120):
         middle = (low + high) / 2
         is_below = at_most(middle) < chance

@@ -1,4 +1,4 @@
-"""Common ground: what two or more groups of people both raise, and where they differ."""
+"""Common ground: which themes two or more groups share, and where they differ."""
 
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from saidanddone_methods.checks import open_share, whole_number
-from saidanddone_methods.draws import Progress
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import Interval, newcombe, normal_quantile, wilson
+from saidanddone_methods.permutation import Chance, Pattern, chance_of, shuffled
 from saidanddone_methods.rankings import Place, rbo_ext
-from saidanddone_methods.shuffles import Chance, Pattern, chance_of, shuffled
+from saidanddone_methods.resampling import Progress
 
 __all__ = [
     "CommonGroundResult",
@@ -43,8 +43,8 @@ class GroupShare:
 class PairDifference:
     """Share in `first` less share in `second`, with a Newcombe interval.
 
-    `standardised` is the difference over its pooled standard error; `adjusted_p` the chance of
-    one so large anywhere in the pattern if groups made no difference.
+    `standardised` is the difference over its pooled standard error. `adjusted_p` is the probability
+    of one so large for any theme and pair, if groups made no difference (max-T permutation).
     """
 
     first: str
@@ -55,12 +55,12 @@ class PairDifference:
 
     @property
     def differs(self) -> bool:
-        """Whether the interval excludes no difference."""
+        """Whether the interval excludes 0."""
         return 0 not in self.difference
 
     @property
     def higher(self) -> str:
-        """The group of which a larger share raised it."""
+        """The group with the larger share."""
         return self.first if self.difference.estimate > 0 else self.second
 
 
@@ -72,10 +72,10 @@ class ThemeComparison(Generic[Theme]):
        the group that raised it more at least `at_least_people` people did (with several such
        pairs, the one with the largest standardised difference);
     2. `both` if in every group at least `at_least_people` people, and at least the share
-       `at_least_share`, raised it: all raise it, which is not to say equally often;
+       `at_least_share`, raised it (not necessarily equally often);
     3. `too_few_to_say`.
 
-    `more_in` names the group where `placed` does; `adjusted_p` is the least of its pairs'.
+    `more_in` names the group of rule 1, else None; `adjusted_p` is the smallest of the pairs.
     """
 
     theme: Theme
@@ -88,7 +88,7 @@ class ThemeComparison(Generic[Theme]):
 
 @dataclass(frozen=True, slots=True)
 class PairAgreement:
-    """Rank-biased overlap of two groups' orders of themes; None where one raised nothing."""
+    """Rank-biased overlap of two groups' rankings of themes; None where one raised nothing."""
 
     first: str
     second: str
@@ -97,7 +97,7 @@ class PairAgreement:
 
 @dataclass(frozen=True, slots=True)
 class CommonGroundResult(Generic[Theme]):
-    """What `common_ground` found, with everything needed to find it again.
+    """The result of `common_ground`, with all settings needed to reproduce it.
 
     `differing` themes are placed as more in one group; shuffling people between groups gives
     `differing_by_chance` on average. `overall_p` belongs to the whole pattern.
@@ -137,13 +137,14 @@ def common_ground(
 ) -> CommonGroundResult[Theme]:
     """Compare, theme by theme, how many people of each group raised it.
 
-    `people_by_theme` says who raised each theme (a person counts once however often listed);
-    `group_of_person` holds everyone who spoke for themselves, also who raised nothing. Groups come
-    in `order`, or by name; themes as given, placed as `ThemeComparison` says. Chance comes from
-    `replicates` shuffles, as `Chance` says; `progress` is called with the number done. One input and seed give
-    one result, in whatever order people are listed (within a version of numpy's generator).
+    `people_by_theme` lists who raised each theme; a person counts once. `group_of_person` has
+    everyone who spoke for themselves, also people who raised nothing. Groups come in `order`, or by
+    name; themes in the order given, placed as `ThemeComparison` says. `replicates` shuffles give
+    the permutation distribution, as `Chance` says; `progress` is called with the number done. The
+    same input and seed give the same result, in whatever order people are listed (within a version
+    of numpy's generator).
 
-    People who come forward are no random sample: intervals and p say what so few can tell.
+    People who come forward are not a random sample; intervals and p describe sampling error only.
     Cost: replicates x people x themes; memory about 100 MB beyond the person x theme matrix.
     Raises BadInput for a theme raised by someone without a group, an unknown group in `order`, or
     a setting out of range; TooThin for fewer than two groups or no theme.
@@ -243,7 +244,7 @@ def _groups(
         raise BadInput("order must list each group once")
     if absent := sorted(present - set(order)):
         raise BadInput(f"order leaves out the group {absent[0]!r}")
-    # A group that was hoped for but where no one spoke makes the comparison thin, not wrong.
+    # A group in `order` in which nobody spoke makes the input too thin, not wrong.
     return tuple(order)
 
 
@@ -266,10 +267,10 @@ def _matrix(
     group_of_person: Mapping[Person, str],
     groups: tuple[str, ...],
 ) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-    """Group number by person, and person x theme: did they raise it?
+    """Group number by person, shape (people,), and whether they raised it, (people, themes).
 
-    People are put in an order of their own, so that a seed means the same shuffles however the
-    caller listed them: by group, then by which themes they raised.
+    People are sorted by group, then by the themes they raised. So a seed gives the same shuffles
+    in whatever order the caller lists them.
     """
     row_of = {person: row for row, person in enumerate(group_of_person)}
     raised = np.zeros((len(row_of), len(people_by_theme)), dtype=np.bool_)
@@ -328,7 +329,7 @@ def _agreement(
 
 
 def _order_of_themes(themes: list[ThemeComparison[Theme]], group: int) -> list[Place]:
-    """Themes that the group raised, most people first, equal numbers sharing a place."""
+    """The themes that the group raised, most people first; equal counts share a rank."""
     by_count: dict[int, frozenset[Hashable]] = {}
     for comparison in themes:
         if raised := comparison.groups[group].raised:

@@ -1,4 +1,4 @@
-"""Which codes each unit holds, as a matrix."""
+"""The incidence matrix: which codes each unit has."""
 
 from collections.abc import Collection, Hashable, Mapping
 from typing import TypeVar
@@ -12,7 +12,7 @@ Unit = TypeVar("Unit", bound=Hashable)
 def incidence(
     codes_by_unit: Mapping[Unit, Collection[Hashable]],
 ) -> tuple[list[Hashable], NDArray[np.bool_]]:
-    """The codes, in the order they are met, and unit x code: does the unit hold it?"""
+    """The codes in order of first occurrence, and whether each unit has them, (units, codes)."""
     codes = list(
         dict.fromkeys(code for unit_codes in codes_by_unit.values() for code in unit_codes)
     )

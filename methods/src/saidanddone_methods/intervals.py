@@ -15,7 +15,7 @@ FloatArray = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An estimate and the range it could lie in. `upper` may be infinite."""
+    """An estimate with its confidence limits. `upper` may be infinite."""
 
     estimate: float
     lower: float
@@ -26,17 +26,17 @@ class Interval:
 
 
 def normal_quantile(confidence: float) -> float:
-    """How many standard errors either side a two-sided interval of `confidence` spans."""
+    """The normal quantile z of a two-sided interval of `confidence`. Raises BadInput."""
     return -NormalDist().inv_cdf((1 - open_share(confidence, "confidence")) / 2)
 
 
 def ratio_from_log(log: float, reach: float) -> Interval:
-    """exp(`log`) and the limits `reach` either side of `log`; infinite where no float holds it."""
+    """exp(`log`), with limits at `log` -/+ `reach`; infinite where a float overflows."""
     return Interval(*(_exp(point) for point in (log, log - reach, log + reach)))
 
 
 def widened(ratio: Interval, factor: float) -> Interval:
-    """A ratio above 0 with each limit `factor` times as far out on the log scale."""
+    """A ratio above 0 whose limits are `factor` times as far away on the log scale."""
 
     def moved(limit: float) -> float:
         if limit in (0, math.inf):
@@ -72,11 +72,11 @@ def newcombe(k1: int, n1: int, k2: int, n2: int, confidence: float = 0.95) -> In
 
 
 def wilson_limits(k: FloatArray, n: int, z: float) -> tuple[FloatArray, FloatArray]:
-    """Wilson's limits for an array of counts `k` of any shape, each out of `n`. Unchecked."""
+    """Wilson's limits for an array of counts `k` of any shape, each out of `n`. Input is not checked."""
     scale = n + z * z
     centre = (k + z * z / 2) / scale
     half = z / scale * np.sqrt(k * (n - k) / n + z * z / 4)
-    # At the ends the limits are 0 and 1 by algebra, but not to the last bit by arithmetic.
+    # At k = 0 and k = n the limits are exactly 0 and 1; rounding would miss them.
     lower = np.where(k == 0, 0.0, centre - half)
     upper = np.where(k == n, 1.0, centre + half)
     return lower, upper
@@ -85,7 +85,7 @@ def wilson_limits(k: FloatArray, n: int, z: float) -> tuple[FloatArray, FloatArr
 def newcombe_limits(
     k1: FloatArray, n1: int, k2: FloatArray, n2: int, z: float
 ) -> tuple[FloatArray, FloatArray]:
-    """Newcombe's method 10 for arrays of counts of one shape. Unchecked."""
+    """Newcombe's method 10 for arrays of counts of one shape. Input is not checked."""
     share1, share2 = k1 / n1, k2 / n2
     lower1, upper1 = wilson_limits(k1, n1, z)
     lower2, upper2 = wilson_limits(k2, n2, z)

@@ -14,9 +14,9 @@ from saidanddone_methods.special import student_quantile
 def mean(values: Sequence[float] | FloatArray, confidence: float = 0.95) -> Interval:
     """The mean with Student's interval, in the unit of `values`.
 
-    Takes values to be independent, and many or not far from normal. Source: Student (1908),
-    Biometrika 6, 1-25. Raises BadInput for values that are no finite numbers; TooThin below two
-    or where all are equal, as an interval of no width would claim to be sure.
+    Assumes independent values, many of them or roughly normal. Source: Student (1908), Biometrika
+    6, 1-25. Raises BadInput for values that are not finite. Raises TooThin for fewer than two
+    values, or equal ones, whose interval would have no width.
     """
     numbers = finite(values)
     tail = (1 + open_share(confidence, "confidence")) / 2
@@ -30,7 +30,7 @@ def mean(values: Sequence[float] | FloatArray, confidence: float = 0.95) -> Inte
 
 
 def finite(values: Sequence[float] | FloatArray) -> FloatArray:
-    """`values` as an array; BadInput unless they are a list of finite numbers."""
+    """`values` as an array, shape (n,). Raises BadInput unless they are finite numbers."""
     try:
         numbers = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):

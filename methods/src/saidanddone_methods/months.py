@@ -1,4 +1,4 @@
-"""Monthly counts over equal calendar months, a year or more apart."""
+"""Totals of monthly counts over the same calendar months of different years."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.tables.dates import MONTH_NAMES
 
-# A count for each month; the key is any day in it. None says that the figure is missing.
+# A count for each month; the key is any day in it. None is a missing figure.
 MonthlyCounts = Mapping[date, int | None]
 
 
@@ -29,12 +29,11 @@ def matched_totals(
     comparison_before: MonthlyCounts | None,
     comparison_after: MonthlyCounts | None,
 ) -> MatchedTotals:
-    """Add up each series once it is sure that like is set against like.
+    """Add up each series, after checking that the months match.
 
-    The months after must be the months before, moved by whole years, and neither run may have a
-    gap. Raises TooThin naming each missing month; BadInput for counts that cannot be, periods
-    that overlap or share no calendar month, or a comparison area given on one side only or with
-    months of its own.
+    The months after must be the months before, moved by whole years, without gaps. Raises TooThin
+    that names each missing month. Raises BadInput for invalid counts, for periods that overlap or
+    share no calendar month, and for a comparison area on one side only or with other months.
     """
     if (comparison_before is None) != (comparison_after is None):
         raise BadInput("the comparison area needs its months both before and after, or neither")
@@ -59,7 +58,7 @@ def matched_totals(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """One series; its month for each month of the run lies `offset` months away."""
+    """One series, `offset` months from the run of months after."""
 
     counts: dict[int, int | None]
     offset: int
@@ -79,17 +78,17 @@ class _Place:
 
 
 def month_number(day: date) -> int:
-    """One number for each month: year * 12, January being 0 more."""
+    """The number of a month: year * 12 + month - 1."""
     return day.year * 12 + day.month - 1
 
 
 def first_day(month: int) -> date:
-    """The first day of the month numbered so."""
+    """The first day of the month with this number."""
     return date(month // 12, month % 12 + 1, 1)
 
 
 def month_name(month: int) -> str:
-    """`June 2024` for the month numbered year * 12 + 5."""
+    """`June 2024` for the month with number 2024 * 12 + 5."""
     year, of_year = divmod(month, 12)
     return f"{MONTH_NAMES[of_year]} {year}"
 
@@ -110,10 +109,10 @@ def _by_month(series: MonthlyCounts, where: str) -> dict[int, int | None]:
 
 
 def _run(early: dict[int, int | None], late: dict[int, int | None]) -> tuple[range, int]:
-    """The months after that must all be there, and how many months earlier their partners are."""
+    """The run of months after, and by how many months the months before are earlier."""
     if max(early) >= min(late):
         raise BadInput("the months before must end before the months after begin")
-    # Moved by so many years at least, the months before cannot land among themselves.
+    # The shift must be longer than both periods, so that they do not overlap.
     longest = max(max(months) - min(months) + 1 for months in (early, late))
     shifts = range(-(-longest // 12) * 12, max(late) - min(early) + 1, 12)
     shared = {shift: len(late.keys() & {month + shift for month in early}) for shift in shifts}

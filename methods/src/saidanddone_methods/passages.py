@@ -1,4 +1,4 @@
-"""How far coders agree on which passages of texts carry which code, character by character."""
+"""Alpha-U: how far two coders agree on passages and their codes, character by character."""
 
 import math
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
@@ -9,12 +9,12 @@ from typing import TypeVar
 import numpy as np
 
 from saidanddone_methods.checks import whole_number
-from saidanddone_methods.draws import enough, percentiles, resampled
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray
+from saidanddone_methods.resampling import enough_draws, percentiles, resampled
 
 CODERS = 2
-LEAST_TEXTS = 5  # below it the draws are too few different ones for limits
+LEAST_TEXTS = 5  # with fewer, the bootstrap draws vary too little for limits
 
 Text = TypeVar("Text", bound=Hashable)
 Span = tuple[int, int]
@@ -23,7 +23,7 @@ Spans = dict[Hashable, dict[Hashable, dict[Hashable, list[Span]]]]  # code, text
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What `coder` marked with `code` in `text`: characters `start` up to, not with, `end`."""
+    """The characters `start` to `end` (excluded) that `coder` marked with `code` in `text`."""
 
     text: Hashable
     coder: Hashable
@@ -34,11 +34,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class UnitisedAgreement:
-    """Alpha over all codes, and by code; 1 is every passage alike, 0 what chance would bring.
+    """Alpha over all codes, and by code; 1 is full agreement, 0 roughly chance.
 
-    `limits` draw the texts anew; None where draws cannot tell: of fewer than 5 texts, where more
-    than one draw in twenty holds no passage, and where no coder differs from another anywhere.
-    A code is NaN where texts are too short for its passages to stand elsewhere by chance.
+    `limits` are a bootstrap over texts. They are None for fewer than 5 texts, where more than one
+    draw in twenty has no passage, and where the coders differ nowhere. A code is NaN where texts
+    are too short for its passages to be placed elsewhere.
     """
 
     alpha: float
@@ -54,7 +54,7 @@ class UnitisedAgreement:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sums:
-    """One code: by text, squared differences, lengths cubed, squared and counted; gaps by pair."""
+    """The sums of one code by text, from which alpha of any draw of texts is computed."""
 
     observed: FloatArray  # text
     shifted: FloatArray  # text: the sum over passages of (2 l^3 - 3 l^2 + l) / 3
@@ -65,7 +65,7 @@ class _Sums:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Marked:
-    """All that was marked: how long each text is, and each code's sums."""
+    """The length of each text, and the sums of each code."""
 
     sizes: FloatArray  # text
     sums: dict[Hashable, _Sums]
@@ -82,7 +82,7 @@ class _Marked:
         return int(sum(code_sums.passages.sum() for code_sums in self.sums.values()))
 
     def alphas(self, weights: FloatArray) -> FloatArray:
-        """Alpha over all codes of each draw; `weights` draw x text: how often it is drawn."""
+        """Alpha over all codes of each draw; `weights` is draw x text: how often a text is drawn."""
         by_code = [_disagreement(code_sums, self, weights) for code_sums in self.sums.values()]
         observed, expected = np.array(by_code).sum(axis=0)
         return _alpha(observed, expected)
@@ -115,20 +115,20 @@ def unitised_alpha(
 ) -> UnitisedAgreement:
     """Krippendorff's alpha-U of 1995 for two coders, as in Content Analysis (2nd edition, 2004).
 
-    `lengths` in characters by text, every text read by both `coders`, marked or not. Each code is
-    judged by itself, so passages of different codes may overlap; those that one coder marked with
-    one code and that overlap are joined. Two passages that overlap differ by the squares of what
-    their beginnings and ends are apart; one that meets no other, by its squared length. So long
-    passages weigh most. Several texts are one continuum that no passage crosses. More coders are
-    compared in pairs: for them Krippendorff, Mathet, Bouvry & Widlöcher (2016), Quality & Quantity
-    50, 2347-2364, found that this definition does not behave.
+    `lengths` are in characters by text; both `coders` read every text. Each code is computed alone,
+    so passages of different codes may overlap. Overlapping passages of one coder and code are
+    joined. The disagreement of two overlapping passages is the sum of the squared distances of
+    their starts and ends; that of a passage without overlap is its squared length. Several texts
+    are one continuum that no passage crosses. Compare more coders in pairs: Krippendorff, Mathet,
+    Bouvry & Widlöcher (2016), Quality & Quantity 50, 2347-2364, found that this definition fails
+    for them.
 
     Source: Krippendorff (1995), Sociological Methodology 25, 47-76. The interval is a percentile
     bootstrap over texts. Cost: passages x gaps a code, and codes x texts^2 a replicate.
     Raises BadInput for a passage outside its text or of an unknown text or coder, or more than two
-    coders; TooThin for one coder, no passage, or texts too short for chance to differ.
+    coders; TooThin for one coder, no passage, or texts too short for other places.
     """
-    replicates = enough(replicates, confidence)
+    replicates = enough_draws(replicates, confidence)
     readers = tuple(dict.fromkeys(coders))
     if len(readers) > CODERS:
         raise BadInput(f"passages are compared between 2 coders, not {len(readers)}: take pairs")
@@ -204,7 +204,7 @@ def _sums(
 
 
 def _joined(spans: Sequence[Span]) -> FloatArray:
-    """passage x (start, end), in order, those that overlap made one."""
+    """The spans in order, shape (passages, 2), with overlapping ones joined."""
     joined: list[list[int]] = []
     for start, end in sorted(spans):
         if joined and start < joined[-1][1]:
@@ -215,14 +215,14 @@ def _joined(spans: Sequence[Span]) -> FloatArray:
 
 
 def _gaps(spans: FloatArray, length: int) -> FloatArray:
-    """Lengths of what lies between passages, before the first and after the last."""
+    """The lengths of the gaps between passages, before the first and after the last."""
     edges = np.concatenate([[0.0], spans.ravel(), [float(length)]]).reshape(-1, 2)
     between: FloatArray = edges[:, 1] - edges[:, 0]
     return between[between > 0]
 
 
 def _observed(first: FloatArray, second: FloatArray) -> float:
-    """Squared differences of what two coders marked; each is passage x (start, end)."""
+    """The observed disagreement of two coders, each of shape (passages, 2) for (start, end)."""
     starts = first[:, [0]] - second[:, 0]
     ends = first[:, [1]] - second[:, 1]
     meet = (first[:, [0]] < second[:, 1]) & (second[:, 0] < first[:, [1]])
@@ -233,7 +233,7 @@ def _observed(first: FloatArray, second: FloatArray) -> float:
 
 
 def _room(coded: FloatArray, gaps: FloatArray) -> float:
-    """Squared lengths, once for every place in a gap where the passage would fit whole."""
+    """The sum of squared lengths over all places in gaps where the passages fit whole."""
     places = np.maximum(gaps[np.newaxis] - coded[:, np.newaxis] + 1, 0)
     return float((coded**2 * places.sum(axis=1)).sum())
 
@@ -241,7 +241,7 @@ def _room(coded: FloatArray, gaps: FloatArray) -> float:
 def _disagreement(
     sums: _Sums, marked: _Marked, weights: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Observed and expected disagreement of one code, a figure a draw."""
+    """Observed and expected disagreement of one code, each of shape (draws,)."""
     length = weights @ marked.sizes
     observed = weights @ sums.observed / length**2
     passages = weights @ sums.passages

@@ -1,4 +1,4 @@
-"""How far two rankings agree, the top counting most."""
+"""Rank-biased overlap: how far two rankings agree, with most weight on the top."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -13,10 +13,10 @@ Place = Hashable | AbstractSet[Hashable]
 def rbo_ext(a: Sequence[Place], b: Sequence[Place], p: float = 0.9) -> float:
     """Extrapolated rank-biased overlap of two rankings, from 0 (disjoint) to 1 (identical).
 
-    `a` and `b` list items from first to last; items that share a place stand together in a set,
-    as in ``["lights", {"bins", "stairs"}]``. They may differ in length and in what they hold.
-    `p` is how likely a reader is to read on one place further: with .9, the first ten places
-    carry 86 % of the weight.
+    `a` and `b` list items from first to last; tied items are in a set, as in
+    ``["lights", {"bins", "stairs"}]``. They may differ in length and in their items. `p` is the
+    probability that a reader goes on to the next rank: with .9, the first ten ranks have 86 % of
+    the weight.
 
     Source: Webber, Moffat & Zobel (2010), ACM Transactions on Information Systems 28(4), 20,
     equation 32 (uneven lists) and its treatment of ties (agreement at depth d is twice the
@@ -24,7 +24,7 @@ def rbo_ext(a: Sequence[Place], b: Sequence[Place], p: float = 0.9) -> float:
     lists as the variant w of Corsi & Urbano (2024), SIGIR: tied items are taken to be equal, not
     of unknown order.
 
-    It is a description of two lists: it has no interval, and rankings by chance do not give 0.
+    It describes two lists: it has no interval, and random rankings do not give 0.
     Raises BadInput for an empty ranking, an item listed twice, or p outside (0, 1).
     """
     p = open_share(p, "p")
@@ -38,7 +38,7 @@ def rbo_ext(a: Sequence[Place], b: Sequence[Place], p: float = 0.9) -> float:
     agreement_at_s = 2 * overlap[s] / (placed_short[s] + placed_long[s])
     total, weight, agreement = 0.0, 1 - p, 0.0
     for d in range(1, depth + 1):
-        # Past its end the shorter list is taken to go on agreeing as it did at its end.
+        # Past its end the shorter list is extrapolated with its agreement at the end.
         seen = placed_short[d] if d <= s else d
         shared_by_d = overlap[d] + agreement_at_s * max(0, d - s)
         agreement = 2 * shared_by_d / (seen + placed_long[d])
@@ -48,7 +48,7 @@ def rbo_ext(a: Sequence[Place], b: Sequence[Place], p: float = 0.9) -> float:
 
 
 def _depths(ranking: Sequence[Place], which: str) -> dict[Hashable, int]:
-    """Each item with the depth at which it is first met: 1, 2, 2, 4 for a tie at second place."""
+    """Each item with its rank: 1, 2, 2, 4 for a tie at rank 2. Raises BadInput."""
     if isinstance(ranking, (str, bytes, AbstractSet)):
         raise BadInput(f"the {which} ranking must be a list of items, first to last")
     depths: dict[Hashable, int] = {}

@@ -11,8 +11,8 @@ from saidanddone_methods.special import poisson_mean_above, poisson_mean_below
 
 RateMethod = Literal["byar", "exact", "wilson"]
 
-# Below this Byar's approximation is left for the exact limits, as the technical guide of Public
-# Health England's Fingertips does.
+# Below this the exact limits replace Byar's approximation, as in the technical guide of Public
+# Health England's Fingertips.
 BYAR_FROM = 10
 
 
@@ -36,17 +36,17 @@ def rate(
     per: float = 1,
     confidence: float = 0.95,
 ) -> Rate:
-    """A rate per `per` of the population, or a count by itself where no population is given.
+    """A rate per `per` of the population, or a count where no population is given.
 
-    `byar` and `exact` take events that happen independently, any number to a person, and take
-    `population` (people, person-years, months) as known; `byar` gives the exact interval below 10
-    events, and `method` then says `exact`. `wilson` takes people of whom each either is or is
-    not: `population` a whole number, no less than `count`.
+    `byar` and `exact` assume independent events, any number for a person, and a known `population`
+    (people, person-years, months). Below 10 events `byar` gives the exact interval, and `method`
+    then says `exact`. `wilson` is for a share of people: `population` is a whole number of at
+    least `count`.
 
     Sources: Byar's approximation in Breslow & Day (1987), Statistical methods in cancer research
     II, page 69; exact limits of Garwood (1936), Biometrika 28, 437-442; Wilson (1927), Journal of
     the American Statistical Association 22, 209-212.
-    Raises BadInput for counts, populations or settings that cannot be.
+    Raises BadInput for invalid counts, populations or settings.
     """
     count = whole_number(count, "the count")
     population = positive_number(population, "the population")
@@ -67,9 +67,9 @@ def rate(
 def count_limits(
     count: int, method: RateMethod = "byar", confidence: float = 0.95
 ) -> tuple[tuple[float, float], RateMethod]:
-    """Limits of the number of events to be expected where `count` happened, and the method used.
+    """Limits of the Poisson mean for an observed `count`, and the method used.
 
-    `method` is `byar` or `exact`. Raises BadInput for another, or a count that cannot be.
+    `method` is `byar` or `exact`. Raises BadInput for another, or for an invalid count.
     """
     count = whole_number(count, "the count")
     if method not in ("byar", "exact"):
@@ -80,18 +80,18 @@ def count_limits(
 
 
 def exact_limits(count: int, confidence: float = 0.95) -> tuple[float, float]:
-    """The means at which `count` or more, and `count` or fewer, happen half of the rest each.
+    """Exact Poisson limits: the means for which each tail has probability (1 - confidence) / 2.
 
-    A mean of 0 below a count of 0. Covers at least `confidence`.
+    The lower limit of a count of 0 is 0. Covers at least `confidence`.
     """
     tail = (1 - open_share(confidence, "confidence")) / 2
     return poisson_mean_below(count, tail) if count else 0.0, poisson_mean_above(count, tail)
 
 
 def byar_limits(count: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Byar's approximation at any count. Below 10 events prefer `exact_limits`: it may go wrong.
+    """Byar's approximation at any count. Below 10 events it is poor: prefer `exact_limits`.
 
-    A lower limit that the formula puts below 0 is given as 0.
+    A lower limit below 0 is given as 0.
     """
     z = normal_quantile(confidence)
 

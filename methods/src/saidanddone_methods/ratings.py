@@ -1,4 +1,4 @@
-"""What several coders said of the same units."""
+"""The values that several coders gave to the same units."""
 
 import math
 from collections.abc import Hashable, Iterable, Mapping
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray
 
-# Units times different values; beyond it a column was most likely mistaken for another.
+# Units times different values; more means that a wrong column was probably chosen.
 MOST_CELLS = 50_000_000
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -22,10 +22,10 @@ Coder = TypeVar("Coder", bound=Hashable)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ratings:
-    """Values by unit and coder, only of units that two coders or more gave a value.
+    """Values by unit and coder, for units with values from two coders or more.
 
-    `places` is unit x coder: where the value stands in `domain`, or -1 where a coder gave none.
-    `set_aside` units had one value only: nothing can be compared with it. Nothing else is left out.
+    `places` is unit x coder: the index of the value in `domain`, or -1 where it is missing.
+    `set_aside` is the number of units with one value only, which cannot be compared.
     """
 
     units: tuple[Hashable, ...]
@@ -39,12 +39,11 @@ class Ratings:
     def of(
         cls, values: Mapping[Unit, Mapping[Coder, Value]], level: Level = "nominal"
     ) -> "Ratings":
-        """From `{unit: {coder: value}}`; a coder who gave a unit no value is left out of it.
+        """From `{unit: {coder: value}}`, without coders who gave the unit no value.
 
-        Raises BadInput for a level that is none, or a value that the level cannot hold: levels
-        above nominal take finite numbers, `ratio` none below 0; and for more units times values
-        than `MOST_CELLS`. Raises TooThin for fewer than two
-        coders, or fewer than two units that can be compared.
+        Raises BadInput for an unknown level, for a value that does not fit it, and for more units
+        times values than `MOST_CELLS`. Levels above nominal take finite numbers, `ratio` none below
+        0. Raises TooThin for fewer than two coders, or fewer than two units to compare.
         """
         if level not in get_args(Level):
             raise BadInput(f"level must be one of {', '.join(get_args(Level))}")
@@ -67,7 +66,7 @@ class Ratings:
 
     @property
     def counts(self) -> FloatArray:
-        """unit x value of the domain: how many coders gave the unit that value."""
+        """How many coders gave each unit each value, shape (units, values of the domain)."""
         counts = np.zeros((len(self.units), len(self.domain)))
         rows, columns = np.nonzero(self.places >= 0)
         np.add.at(counts, (rows, self.places[rows, columns]), 1)
@@ -75,9 +74,9 @@ class Ratings:
 
     @property
     def figures(self) -> FloatArray:
-        """The domain as numbers; for nominal values, which have none, their places.
+        """The domain as numbers, shape (values,); nominal values have their index.
 
-        As shares of the largest, whose square could be too large to hold: alpha has no unit.
+        They are divided by the largest, whose square could overflow: alpha has no unit.
         """
         if self.level == "nominal":
             return np.arange(len(self.domain), dtype=np.float64)

@@ -17,8 +17,8 @@ from saidanddone_methods.special import (
     log_factorial,
 )
 
-REACH = 60  # standard errors of the count after, to either side
-MOST_EVENTS = 10**9  # of more, the tails under the intervals lose their digits
+REACH = 60  # standard errors of the count after, on either side
+MOST_EVENTS = 10**9  # with more, the tail probabilities lose their digits
 RatioMethod = Literal["exact", "score", "midp"]
 
 
@@ -33,11 +33,11 @@ def rate_ratio(
     """The rate after over the rate before: (after / exposure_after) / (before / exposure_before).
 
     `before` and `after` are counts of events; exposures are in any one unit (months, residents,
-    person-years). Below 1 is a fall. The counts are taken to be Poisson: events that come in
-    clusters, or one event reported twice, make the true interval wider than this.
+    person-years). Below 1 is a fall. Assumes Poisson counts: events in clusters, or one event
+    reported twice, make the true interval wider.
 
-    All three intervals hold the total fixed, so that `after` is binomial, and turn limits of its
-    share into limits of the ratio:
+    All three intervals are conditional on the total, so that `after` is binomial. Limits of its
+    share become limits of the ratio:
 
     - `exact`: Clopper & Pearson (1934), Biometrika 26, 404-413; covers at least `confidence`;
       on rates, Przyborowski & Wilenski (1940), Biometrika 31, 313-323;
@@ -46,8 +46,8 @@ def rate_ratio(
     - `midp`: half the weight on the observed count, Lancaster (1961), Journal of the American
       Statistical Association 56, 223-234; narrower than exact, may cover slightly less.
 
-    Raises BadInput for counts or exposures that cannot be, TooThin when nothing happened before:
-    no rate can be set against none.
+    Raises BadInput for invalid counts or exposures. Raises TooThin where nothing was counted
+    before: there is no rate to compare with.
     """
     before, after = _events(before, "before"), _events(after, "after")
     scale = positive_number(exposure_before, "exposure_before") / positive_number(
@@ -79,16 +79,15 @@ def ratio_of_ratios(
     """(after / before) over (comparison_after / comparison_before), with an exact interval.
 
     Below 1: it fell by more (or rose by less) than in the comparison area. The interval is exact
-    conditional: with both rows' and both columns' totals held, `after` follows the non-central
-    hypergeometric distribution with this ratio as its odds ratio, and the limits are those of
-    Cornfield (1956), as in Fisher's exact test; it covers at least `confidence`. The estimate is
-    the plain ratio, not the conditional maximum. Assumes Poisson counts; same exposure within
-    each area before and after is enough, areas may differ in size.
+    conditional. Given all margins, `after` follows the non-central hypergeometric distribution with
+    this ratio as its odds ratio. The limits are those of Cornfield (1956), as in Fisher's exact
+    test, and cover at least `confidence`. The estimate is the plain ratio, not the conditional
+    maximum. Assumes Poisson counts and, within each area, the same exposure before and after.
 
     Cost: about 100 passes over an array of at most 120 standard errors of the count after.
 
-    Raises BadInput for counts that cannot be; TooThin unless the area had events before and the
-    comparison area had some both before and after.
+    Raises BadInput for invalid counts. Raises TooThin unless the area had events before, and the
+    comparison area both before and after.
     """
     before, after = _events(before, "before"), _events(after, "after")
     comparison_before = _events(comparison_before, "comparison_before")
@@ -103,7 +102,7 @@ def ratio_of_ratios(
         raise TooThin(lacking)
     estimate = (after / before) / (comparison_after / comparison_before)
     tails = _Tails(before, after, comparison_before, comparison_after)
-    # The observed odds ratio moved by 0.5 keeps a start for the search where a count is 0.
+    # Adding 0.5 to each count gives the search a start where a count is 0.
     middle = math.log((after + 0.5) / (before + 0.5)) - math.log(
         (comparison_after + 0.5) / (comparison_before + 0.5)
     )
@@ -154,17 +153,17 @@ def _midp_odds(x: int, rest: int, alpha: float) -> tuple[float, float]:
 
 
 class _Tails:
-    """Tail chances of the count after, given every margin, at a log odds ratio.
+    """Tail probabilities of the count after, given all margins, at a log odds ratio.
 
-    Written out rather than taken from scipy.stats, whose import alone costs a web worker 50 MB
-    and over a second; the tests hold it equal to scipy.stats.contingency.odds_ratio.
+    Not taken from scipy.stats, because its import costs a web worker 50 MB and over a second. The
+    tests compare it with scipy.stats.contingency.odds_ratio.
     """
 
     def __init__(self, before: int, after: int, comparison_before: int, comparison_after: int):
         row, other_row = before + after, comparison_before + comparison_after
         column = after + comparison_after
-        # Where a tail holds alpha / 2, cells so far from the count seen hold nothing a float can
-        # tell; left out, millions of events cost no more than thousands.
+        # Where a tail has probability alpha / 2, cells this far from the observed count add nothing
+        # to a float. Without them, millions of events cost no more than thousands.
         counts = np.array([before, after, comparison_before, comparison_after])
         reach = int(REACH * (1 + 1 / math.sqrt((1 / (counts + 0.5)).sum())))
         self.least = max(0, column - other_row, after - reach)
@@ -194,7 +193,7 @@ class _Tails:
 
 
 def _rising_root(function: Callable[[float], float], start: float) -> float:
-    """Where a rising function crosses 0, by bisection from `start` to the last bit."""
+    """The root of a rising function, by bisection from `start` to the last bit."""
     step = 1.0
     low = high = start
     while function(low) > 0:

@@ -1,4 +1,4 @@
-"""After how many conversations little new was said: thematic saturation."""
+"""Thematic saturation: after how many conversations few new codes are heard."""
 
 import math
 from collections.abc import Collection, Hashable, Mapping
@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from saidanddone_methods.checks import whole_number
-from saidanddone_methods.draws import Progress, enough
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.incidence import incidence
 from saidanddone_methods.intervals import FloatArray
+from saidanddone_methods.resampling import Progress, enough_draws
 
-# Orders held at once, times interviews and codes.
+# Orders in memory at once, times interviews and codes.
 BLOCK_CELLS = 2_000_000
 
 Interview = TypeVar("Interview", bound=Hashable)
@@ -22,12 +22,12 @@ Interview = TypeVar("Interview", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class SaturationPoint:
-    """After `interviews` conversations, in the order given, `codes` had been heard, `new` in the
-    last.
+    """The codes heard after `interviews` conversations in the order given, `new` ones in the last.
 
-    `share_new` is what the next run added, over the codes of the base; None before the base is
-    whole, where it holds no code, and where no whole run follows. `expected_codes` is the mean over
-    every order there is (Colwell, Mao & Chang, 2004, Ecology 85, 2717-2727).
+    `share_new` is the number of new codes in the next run over the codes of the base. It is None
+    before the base is complete, where the base has no code, and where no whole run follows.
+    `expected_codes` is the mean over all orders (Colwell, Mao & Chang, 2004, Ecology 85,
+    2717-2727).
     """
 
     interviews: int
@@ -39,11 +39,11 @@ class SaturationPoint:
 
 @dataclass(frozen=True, slots=True)
 class Saturation:
-    """Saturation was reached at `reached_at` conversations, the `run` after them being the proof.
+    """Saturation was reached at `reached_at` conversations, as the `run` after them shows.
 
-    None where it was not. `median`, `lower` and `upper` say where it is reached when the
-    conversations come in other orders; None where that lies beyond the last of them. In
-    `not_reached` of `orders` orders it was not reached at all.
+    None where it was not reached. `median`, `lower` and `upper` say where it is reached in other
+    orders; None beyond the last conversation. In `not_reached` of `orders` orders it was not
+    reached at all.
     """
 
     reached_at: int | None
@@ -73,22 +73,21 @@ def saturation(
     confidence: float = 0.95,
     progress: Progress = lambda done: None,
 ) -> Saturation:
-    """Where a run of conversations adds no more than a share of what the first ones held.
+    """Where a run of conversations adds at most a share of the codes of the first ones.
 
-    `codes_by_interview` in the order they took place, those without a code included. The codes of
-    the first `base` are the measure. Runs of `run` overlap, each beginning one later; the first
-    that adds at most `threshold` of the measure proves saturation before it: reached at 6 with a
-    run of 2 is written 6+2, and takes 8 conversations. Codes are taken to be settled once all are
-    coded, and people to be of one kind: whoever did not come may still say what is new. Guest and
-    others draw interviews with replacement; here they are put in random orders, each once, so that
-    a code is never lost. `progress` is called with the number done.
+    `codes_by_interview` is in the order of the conversations, with those without a code. The codes
+    of the first `base` are the divisor. Runs of length `run` overlap. The first run that adds at
+    most `threshold` of the divisor shows saturation before it: reached at 6 with a run of 2 is
+    written 6+2, and needs 8 conversations. Assumes a final codebook and people of one kind: people
+    who did not come may say something new. Guest and others draw interviews with replacement; here
+    each occurs once in a random order, so that no code is lost. `progress` is called with the number done.
 
     Source: Guest, Namey & Chen (2020), PLoS ONE 15(5), e0232076.
     Cost: orders x interviews x codes. Raises BadInput for settings out of range; TooThin where
     there are fewer than `base` and `run` together, or no code.
     """
     rule = _Rule.of(base, run, threshold)
-    orders = enough(orders, confidence, "orders")
+    orders = enough_draws(orders, confidence, "orders")
     _, heard = incidence(codes_by_interview)
     _refuse_if_thin(heard, rule)
     first_in_order = _first_heard(heard, np.arange(len(heard))[np.newaxis])
@@ -145,12 +144,12 @@ def _refuse_if_thin(heard: NDArray[np.bool_], rule: _Rule) -> None:
 
 
 def _first_heard(heard: NDArray[np.bool_], turns: NDArray[np.intp]) -> NDArray[np.intp]:
-    """order x code: at which turn, from 0, a code is heard; `turns` is order x interview."""
+    """The turn, from 0, at which each code is first heard, (orders, codes); `turns` is order x interview."""
     return np.stack([turns[:, has_code].min(axis=1) for has_code in heard.T], axis=1)
 
 
 def _shares_new(first: NDArray[np.intp], interviews: int, rule: _Rule) -> FloatArray:
-    """order x run: codes new in a run over codes of the base; infinite where the base has none."""
+    """New codes of each run over the codes of the base, (orders, runs); infinite for an empty base."""
     orders, codes = first.shape
     new = np.zeros((orders, interviews + 1))
     np.add.at(new, (np.repeat(np.arange(orders), codes), first.ravel() + 1), 1)
@@ -208,7 +207,7 @@ def _curve(
 
 
 def _expected(heard: NDArray[np.bool_], n: int) -> float:
-    """Codes in `n` interviews drawn without replacement: those that not all the others hold."""
+    """The expected number of codes in `n` interviews drawn without replacement."""
     interviews = len(heard)
     ways = math.comb(interviews, n)
     return sum(1 - math.comb(interviews - int(k), n) / ways for k in heard.sum(axis=0))

@@ -1,6 +1,6 @@
-"""The special functions under the exact intervals, from scipy.
+"""The special functions of the exact intervals, from scipy.
 
-Imported at first use: a web worker that only reads stored results never pays for scipy.
+scipy is imported at first use, so that a web worker that only reads stored results never loads it.
 """
 
 from collections.abc import Callable
@@ -10,26 +10,26 @@ from saidanddone_methods.intervals import FloatArray
 
 
 def beta_odds_below(a: float, b: float, chance: float) -> float:
-    """The odds p / (1 - p) of the p that a Beta(a, b) variable stays below with `chance`.
+    """The odds p / (1 - p) of the quantile p of a Beta(a, b) distribution at `chance`.
 
-    1 - p is found by its own tail: taken from a p near 1, it would keep few digits or none.
+    1 - p comes from the other tail, because subtracting a p near 1 would lose its digits.
     """
     special = _scipy_special()
     return float(special.betaincinv(a, b, chance) / special.betainccinv(b, a, chance))
 
 
 def beta_odds_above(a: float, b: float, chance: float) -> float:
-    """The same of the p that it lies above with `chance`."""
+    """The odds of the upper quantile: a Beta(a, b) variable exceeds it with `chance`."""
     return 1 / beta_odds_below(b, a, chance)
 
 
 def binomial_at_most(k: int, n: int, p: float) -> float:
-    """The chance of `k` or fewer of `n`; 0 below k = 0."""
+    """The binomial probability of `k` or fewer of `n`; 0 below k = 0."""
     return float(_scipy_special().bdtr(k, n, p)) if k >= 0 else 0.0
 
 
 def binomial_above(k: int, n: int, p: float) -> float:
-    """The chance of more than `k` of `n`; 1 below k = 0."""
+    """The binomial probability of more than `k` of `n`; 1 below k = 0."""
     return float(_scipy_special().bdtrc(k, n, p)) if k >= 0 else 1.0
 
 
@@ -46,34 +46,34 @@ def log_gamma(x: FloatArray) -> FloatArray:
 
 
 def chi_square_above(value: float, freedom: float) -> float:
-    """The chance that a chi-square variable of `freedom` degrees exceeds `value`."""
+    """The probability that a chi-square variable with `freedom` degrees exceeds `value`."""
     return float(_scipy_special().chdtrc(freedom, value))
 
 
 def poisson_mean_below(count: int, chance: float) -> float:
-    """The mean at which `count`, 1 or more, or more events happen with `chance`."""
+    """The Poisson mean at which `count` (1 or more) or more events have probability `chance`."""
     return float(_scipy_special().gammaincinv(count, chance))
 
 
 def poisson_mean_above(count: int, chance: float) -> float:
-    """The mean at which `count` or fewer events happen with `chance`."""
+    """The Poisson mean at which `count` or fewer events have probability `chance`."""
     return float(_scipy_special().gammainccinv(count + 1, chance))
 
 
 def poisson_cdf(means: FloatArray) -> Callable[[FloatArray], FloatArray]:
-    """The chance of k or fewer events, running through whole k above -1 without steps."""
+    """The Poisson distribution function, interpolated between whole k, for k above -1."""
     special = _scipy_special()
     return lambda k: special.gammaincc(k + 1, means)
 
 
 def binomial_cdf(sizes: FloatArray, p: float) -> Callable[[FloatArray], FloatArray]:
-    """The chance of k or fewer of `sizes`, without steps, for k from -1 up to below the size."""
+    """The binomial distribution function, interpolated between whole k, -1 to below the size."""
     special = _scipy_special()
     return lambda k: special.betainc(sizes - k, k + 1, 1 - p)
 
 
 def student_quantile(freedom: float, p: float) -> float:
-    """Where Student's t with `freedom` degrees stays below with chance `p`."""
+    """The quantile of Student's t with `freedom` degrees at probability `p`."""
     return float(_scipy_special().stdtrit(freedom, p))
 
 

@@ -1,4 +1,4 @@
-"""Rates made comparable between places whose people differ in age: direct and indirect."""
+"""Direct and indirect standardisation of rates for age."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -12,13 +12,13 @@ from saidanddone_methods.intervals import FloatArray, Interval
 from saidanddone_methods.rates import RateMethod, count_limits
 from saidanddone_methods.wording import too_few
 
-# Below this a directly standardised rate is not given, as UK public health bodies do not give it.
+# UK public health bodies give no directly standardised rate below this.
 EVENTS_FOR_DIRECT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class StandardisedRate:
-    """Events per `per` people, were each band as large as in the standard population."""
+    """Events per `per` people with the age bands of the standard population."""
 
     rate: Interval
     events: int
@@ -28,7 +28,7 @@ class StandardisedRate:
 
 @dataclass(frozen=True, slots=True)
 class StandardisedRatio:
-    """`events` over those `expected` at the reference's rates: 1 is as many as there.
+    """`events` over those `expected` at the reference's rates; 1 is as many as in the reference.
 
     `rate` is the ratio times the reference's crude rate, per `per`. `method` is that used for the
     interval: exact below 10 events, else Byar's.
@@ -51,15 +51,15 @@ def directly_standardised(
     per: float = 1,
     confidence: float = 0.95,
 ) -> StandardisedRate:
-    """The mean of the bands' rates, weighed by a `standard` population; one entry a band in each.
+    """The mean of the rates by band, weighted by a `standard` population; one entry for each band.
 
-    Dobson's interval: Byar's limits of the total, moved and scaled to the rate's own variance.
-    Takes events to be independent and populations to be known. Two places compare when weighed by
-    one standard, and where rates differ by about one factor in all bands.
+    Dobson's interval: Byar's limits of the total, shifted and scaled to the variance of the rate.
+    Assumes independent events and known populations. Two places are comparable with the same
+    standard, where their rates differ by about the same factor in all bands.
 
     Source: Dobson, Kuulasmaa, Eberle & Scherer (1991), Statistics in Medicine 10, 457-462.
-    A lower limit that this puts below 0 (few events in a band of great weight) is given as 0.
-    Raises BadInput for bands that do not match or cannot be; TooThin below 10 events.
+    A lower limit below 0 (few events in a band of great weight) is given as 0. Raises BadInput for
+    invalid bands or unequal numbers of them. Raises TooThin below 10 events.
     """
     bands = len(counts)
     events = _column(counts, "count", bands, whole_number)
@@ -87,13 +87,13 @@ def indirectly_standardised(
     per: float = 1,
     confidence: float = 0.95,
 ) -> StandardisedRatio:
-    """Events here over what this population would have at a reference's rates, band by band.
+    """Events over those that this population would have at a reference's rates, band by band.
 
-    The interval is the count's over what is expected; the reference is taken to be without error.
-    Ratios of two places compare only with the reference, not strictly with each other.
+    The interval is that of the count over the expected events; the reference counts as exact.
+    The ratios of two places compare with the reference, not strictly with each other.
 
     Source: Breslow & Day (1987), Statistical methods in cancer research II, page 65 on.
-    Raises BadInput for bands that do not match or cannot be; TooThin where none are expected.
+    Raises BadInput for invalid bands or unequal numbers of them; TooThin where none are expected.
     """
     bands = len(counts)
     events = _column(counts, "count", bands, whole_number)

@@ -1,4 +1,4 @@
-"""How long people wait to be told, counting those who still wait."""
+"""Kaplan-Meier: how long people wait for an answer, with those still waiting censored."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.intervals import FloatArray
 
-# The share still waiting is a product of ratios; exactly one half may come out a little above.
+# The share still waiting is a product of ratios; rounding may put one half a little above .5.
 ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingCurve:
-    """Share still waiting just after each of `days`, the distinct days on which answers came.
+    """The share still waiting just after each of `days`, the distinct days with answers.
 
-    Both arrays have one entry for each such day, in order; before the first the share is 1.
+    Both arrays have shape (days,), in order; before the first day the share is 1.
     """
 
     days: FloatArray
@@ -29,10 +29,10 @@ def waiting_curve(
 ) -> WaitingCurve:
     """The Kaplan-Meier curve of waiting.
 
-    `days` from being heard to being answered, or to today for those not yet answered; `answered`
-    says which; both one entry for each thing said, `days` 0 or more. One answered and one still
-    waiting on the same day: the answer is taken to have come first. Those still waiting are taken
-    to have the same prospects as the others who had waited as long.
+    `days` run from being heard to being answered, or to today where `answered` is False. Both have
+    one entry for each thing said; `days` are 0 or more. On one day, answers count before
+    censoring. Assumes that people still waiting have the same prospects as others who have waited
+    as long.
 
     Source: Kaplan & Meier (1958), Journal of the American Statistical Association 53, 457-481.
     Cost: one sort. Raises BadInput for unequal lengths, negative days, or flags not true or false.
@@ -50,14 +50,11 @@ def waiting_curve(
 def median_days_waiting(
     days: Sequence[float] | FloatArray, answered: Sequence[bool] | NDArray[np.bool_]
 ) -> float | None:
-    """The days by which half have been answered; None while half or more still wait.
+    """The median wait in days; None while half or more still wait.
 
-    Half waited at least this long. Read off `waiting_curve` as the first day on which the share
-    still waiting is one half or less. None when the curve never falls below one half, nothing has
-    been said, or nothing answered. Everything said is counted, not a sample, so there is no
-    interval; the one thing estimated is how long those still waiting will wait.
-
-    Input and errors as `waiting_curve`; the answer is in days.
+    It is the first day of `waiting_curve` on which the share still waiting is one half or less.
+    None where the curve never falls below one half, or nothing was said or answered. Everything
+    said is counted, not a sample, so there is no interval. Input and errors as `waiting_curve`.
     """
     curve = waiting_curve(days, answered)
     if not (curve.share_waiting < 0.5 - ROUNDING).any():

@@ -1,4 +1,4 @@
-"""A change and its interval, said in plain words with whole percents."""
+"""Sentences for a change and its interval, in plain words and whole percents."""
 
 import math
 from decimal import Decimal
@@ -14,7 +14,7 @@ def percent_change(ratio: float) -> float:
 def change_sentence(ratio: Interval, before: int | None = None) -> str:
     """`26 % fewer; could be anything from 9 % to 40 % fewer`.
 
-    `before` lets a fall to nothing say from how many.
+    `before` is the count before, named where the count fell to 0.
     """
     limits = limits_clause(ratio)
     parting = "; " if limits.startswith("could") else ", "
@@ -29,18 +29,18 @@ def change_headline(ratio: float, before: int | None = None) -> str:
 
 
 def limits_clause(ratio: Interval) -> str:
-    """`could be anything from 9 % to 40 % fewer`, or that both limits are the same whole percent.
+    """`could be anything from 9 % to 40 % fewer`, or words for equal limits in whole percents.
 
-    Whether it could be no change is judged on the limits as they are, before rounding.
+    Whether it could be no change depends on the limits before rounding.
     """
     if 1 in ratio:
         limits = f"{_change(ratio.lower)} to {_change(ratio.upper)}"
         return f"could be anything from {limits}, so this could be no change"
-    # The smaller change first, whichever way it went.
+    # The smaller change comes first.
     direction = "fewer" if ratio.upper < 1 else "more"
     near, far = sorted((ratio.lower, ratio.upper), key=lambda limit: abs(limit - 1))
     if _size(near) == _size(far):
-        # Give or take less than 1 % of less than 1 % would say that it could be nothing.
+        # "less than 1 %, give or take less than 1 %" would wrongly include no change.
         is_little = _size(near) == "less than 1 %"
         return "little but more than chance" if is_little else "give or take less than 1 %"
     return f"could be anything from {_size(near)} to {_size(far)} {direction}"
@@ -60,7 +60,7 @@ def comparison_clause(ratio: float) -> str:
 def difference_sentence(difference: Interval, unit: str = "") -> str:
     """`10 fewer; could be anything from 41 fewer to 21 more, so this could be no change`.
 
-    `unit` says what the events were divided by: " for each unit of time".
+    `unit` names what the events are divided by: " for each unit of time".
     """
     headline = _events(difference.estimate)
     low, high = _events(difference.lower), _events(difference.upper)
@@ -69,17 +69,17 @@ def difference_sentence(difference: Interval, unit: str = "") -> str:
 
 
 def scatter_sentence(dispersion: float, widened: Interval) -> str:
-    """Says that months scatter more than chance, and what is left once that is allowed for."""
+    """A sentence that months scatter more than chance, with the limits that allow for it."""
     return (
         f"months scatter {dispersion:.1f} times as much as chance alone would have them; "
         f"with that allowed for, {limits_clause(widened)}"
     )
 
 
-def neighbours_sentence(correlation: float, ratio: Interval, widened: Interval) -> str:
-    """Says that months take after the month before, and what is left once that is allowed for.
+def autocorrelation_sentence(correlation: float, ratio: Interval, widened: Interval) -> str:
+    """A sentence that months are autocorrelated, with the limits that allow for it.
 
-    Where `ratio` could be no change already, it is not said again.
+    If `ratio` could already be no change, it does not repeat this.
     """
     limits = limits_clause(widened)
     if 1 in ratio:
@@ -91,7 +91,7 @@ def neighbours_sentence(correlation: float, ratio: Interval, widened: Interval) 
 
 
 def sureness(confidence: float) -> str:
-    """How often the ranges said are right, where that is not the usual 95 times in 100."""
+    """How often such ranges are right; "" for the usual 95 times in 100."""
     if math.isclose(confidence, 0.95):
         return ""
     return f"; such ranges are right {confidence * 100:g} times in 100"
@@ -109,7 +109,7 @@ def number_of(number: int, thing: str) -> str:
 
 
 def percent_of(share: float) -> str:
-    """`21 %`, never rounded to nothing; the sign is left to the words around it."""
+    """`21 %`, never rounded to 0 and without a sign."""
     percent = round(abs(share) * 100)
     return "less than 1 %" if not percent and share else f"{percent:,} %"
 
@@ -123,7 +123,7 @@ def _events(difference: float) -> str:
 
 
 def _is_one(ratio: float) -> bool:
-    """Whether it is no change, but for the last bits of its arithmetic."""
+    """Whether a ratio is 1, up to rounding."""
     return math.isclose(ratio, 1, rel_tol=1e-12)
 
 
@@ -134,7 +134,7 @@ def _change(ratio: float) -> str:
 
 
 def _size(ratio: float) -> str:
-    """How far from no change, never rounded to nothing nor to everything."""
+    """The size of a change in percent, never rounded to 0 % or to 100 %."""
     if math.isinf(ratio):
         return "any number"
     percent = percent_of(ratio - 1)

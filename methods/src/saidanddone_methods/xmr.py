@@ -1,4 +1,4 @@
-"""Whether a monthly figure is doing anything new: XmR charts."""
+"""XmR charts: whether a figure is outside the usual variation of its series."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from saidanddone_methods.intervals import FloatArray
 from saidanddone_methods.means import finite
 
 # As published and used (Wheeler 2000, Understanding variation; NHS England, Making data count).
-# Of two values drawn from a normal distribution the range is on average d2 = 1.128 standard
-# deviations with a deviation d3 = 0.853 of its own: 3 / d2 = 2.66. The second, 1 + 3 d3 / d2, is
-# printed as 3.268; unrounded d2 and d3 would give 2.6587 and 3.2665.
+# The range of two normal values has mean d2 = 1.128 and standard deviation d3 = 0.853, in standard
+# deviations: 3 / d2 = 2.66. The second constant, 1 + 3 d3 / d2, is printed as 3.268. Unrounded d2
+# and d3 would give 2.6587 and 3.2665.
 LIMITS_PER_RANGE = 2.66
 RANGE_LIMIT_PER_RANGE = 3.268
-# With fewer points the limits still move a good deal with each new one.
+# With fewer points each new one still moves the limits a good deal.
 SETTLED_FROM = 12
-# A mean of equal values may miss them by the last bit, which is no signal.
+# The mean of equal values may differ from them in the last bit; that is no signal.
 ROUNDING = 1e-12
 
 Rule = Literal["outside", "run"]
@@ -55,16 +55,15 @@ class XmrChart:
 
 
 def xmr(values: Sequence[float] | FloatArray, *, run: int = 8) -> XmrChart:
-    """A chart of single values and moving ranges, one value a month or week, in order, none left
-    out.
+    """A chart of single values and moving ranges: one value for each month or week, without gaps.
 
-    Limits are the mean and 2.66 mean moving ranges either side. Signals: a point outside them, and
-    every point of `run` or more in a row on one side of the mean (a point on the mean ends a run).
-    Limits say what the figure does by itself; they are no target, and no interval of the mean. A
-    trend or season widens or breaks them: allow for it first.
+    Limits are the mean plus and minus 2.66 mean moving ranges. Signals are a point outside them,
+    and every point of a run: `run` or more in a row on one side of the mean (a point on the mean
+    ends a run). The limits describe usual variation; they are neither a target nor an interval of
+    the mean. Trends and seasons widen or break them: adjust for those first.
 
     Source: Wheeler (2000), Understanding variation, 2nd edition. Raises BadInput for values that
-    are no finite numbers; TooThin below three.
+    are not finite. Raises TooThin for fewer than three.
     """
     series = finite(values)
     run = whole_number(run, "run", at_least=2)

@@ -12,8 +12,8 @@ from saidanddone.base.errors import Refused
 from saidanddone_methods import tables
 from saidanddone_methods.tables import Row, Table
 from saidanddone_methods.tables.dates import month_of
+from saidanddone_methods.tables.delimited import boxes_of_line
 from saidanddone_methods.tables.numbers import Unread, wholes
-from saidanddone_methods.tables.separated import boxes_of_line
 
 __all__ = [
     "ENDINGS",

@@ -1,15 +1,15 @@
-"""Before and after: did it change, by how much, could it be nothing, and what else could it be?
+"""Before and after: whether a count changed, by how much, whether by chance, and other causes.
 
 | module | answers |
 |---|---|
-| `before_after` | the same calendar months of two years, alone or beside a comparison area |
-| `scatter` | whether months scatter more than chance would have them |
-| `neighbours` | how much wider a range is where months take after the month before |
-| `segmented` | a step in a series, its own trend and seasons allowed for |
+| `before_after` | the same calendar months of two years, alone or with a comparison area |
+| `scatter` | overdispersion: whether months scatter more than Poisson counts |
+| `autocorrelation` | autocorrelation of residuals, and the wider interval it needs |
+| `segmented` | a step in a series, with its trend and seasons allowed for |
 | `trend` | whether it was changing already, or differently from the comparison area |
 | `comparison` | difference in differences |
-| `displacement` | whether it moved next door, or got better there too |
-| `synthetic` | one area against a blend of others, and against each of them as a placebo |
+| `displacement` | whether events moved next door, or fell there too |
+| `synthetic` | synthetic control: one area against a weighted mean of others, with placebos |
 """
 
 from saidanddone_methods.change.before_after import BeforeAfter, before_after

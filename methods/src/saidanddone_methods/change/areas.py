@@ -1,4 +1,4 @@
-"""Counts of an area before and after, and sums of them with their errors."""
+"""Counts of areas before and after, and signed sums of their rates with standard errors."""
 
 import math
 from collections.abc import Iterable
@@ -11,10 +11,10 @@ from saidanddone_methods.intervals import Interval, normal_quantile
 
 @dataclass(frozen=True, slots=True)
 class AreaCounts:
-    """Events in an area before and after, and how much of it there is.
+    """Events in an area before and after, and its size.
 
-    `size` is in any one unit for all areas (1, or hectares, or residents): counts are divided by
-    it. Raises BadInput for counts that are no whole numbers of 0 or more, or no size.
+    `size` is in one unit for all areas (1, hectares or residents); counts are divided by it. Raises
+    BadInput unless counts are whole numbers of 0 or more and `size` is above 0.
     """
 
     before: int
@@ -29,7 +29,7 @@ class AreaCounts:
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """How long before and after are, in one unit: counts are divided by it."""
+    """The lengths of the periods before and after, in one unit; counts are divided by them."""
 
     before: float = 1.0
     after: float = 1.0
@@ -48,16 +48,20 @@ class Rate:
 
     @classmethod
     def of(cls, count: int, time: float, size: float) -> Self:
+        """The rate of `count` events over `time` and `size`."""
         return cls(count / (time * size), count / (time * size) ** 2)
 
 
 @dataclass(frozen=True, slots=True)
 class AreaRates:
+    """The rates of one area before and after."""
+
     before: Rate
     after: Rate
 
     @classmethod
     def of(cls, area: AreaCounts, periods: Periods) -> Self:
+        """The rates of `area` over `periods`."""
         return cls(
             Rate.of(area.before, periods.before, area.size),
             Rate.of(area.after, periods.after, area.size),
@@ -72,7 +76,7 @@ class AreaRates:
 
 
 def total(rates: Iterable[tuple[int, Rate]]) -> Rate:
-    """Rates added with their signs; variances always add."""
+    """The sum of rates with their signs; variances always add."""
     signed_rates = list(rates)
     return Rate(
         sum(sign * rate.value for sign, rate in signed_rates),
@@ -81,7 +85,7 @@ def total(rates: Iterable[tuple[int, Rate]]) -> Rate:
 
 
 def unit_of(areas: Iterable[AreaCounts], periods: Periods) -> str:
-    """What the events are divided by, to follow their number; nothing where by nothing."""
+    """Words for what events are divided by, after their number; "" where they are not divided."""
     parts = ["time"] if periods != Periods() else []
     if any(area.size != 1 for area in areas):
         parts.append("size")
@@ -89,7 +93,7 @@ def unit_of(areas: Iterable[AreaCounts], periods: Periods) -> str:
 
 
 def interval_of(rate: Rate, dispersion: float, confidence: float) -> tuple[Interval, float]:
-    """The normal interval of a sum and its standard error, its variance times `dispersion`."""
+    """The normal interval of a sum and its standard error; `dispersion` multiplies the variance."""
     error = math.sqrt(rate.variance * max(positive_number(dispersion, "dispersion"), 1.0))
     spread = normal_quantile(confidence) * error
     return Interval(rate.value, rate.value - spread, rate.value + spread), error

@@ -1,4 +1,4 @@
-"""Before and after: did it fall, by how much, and could that be nothing?"""
+"""Before and after: how much a monthly count changed, and whether that could be chance."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from saidanddone_methods.wording import (
     sureness,
 )
 
-# How many people there were to whom it could happen; the key is any day in the month.
+# The population at risk in each month; the key is any day in the month.
 MonthlyPopulation = Mapping[date, float]
 
 
@@ -29,14 +29,14 @@ class BeforeAfter:
     """A change over equal calendar months. Ratios are after over before; percents are signed.
 
     `before` and `after` are totals over `months` months each. `lower` and `upper` are limits of
-    `ratio`. The comparison fields are None without a comparison area; `ratio_of_ratios` is the
-    change set against the comparison's, None also where that area counted none after.
-    `level` is the step on the Maryland scale (see MARYLAND_LEVELS). `sentence` says the change;
-    `comparison_sentence` says what is left of it beside the comparison area: show both.
-    `scatter` says how much the months scatter about one ratio (of ratios, where there is a
-    comparison), None for a single month; where that is more than chance, `scatter_sentence` says
-    what remains sure once it is allowed for. `is_rate` where a population was given: then ratios
-    are of rates, and the sentences say so.
+    `ratio`. The comparison fields are None without a comparison area. `ratio_of_ratios` is the
+    change relative to that area, None also where that area counted none after. `level` is the
+    level on the Maryland scale (see MARYLAND_LEVELS).
+
+    `sentence` states the change, `comparison_sentence` the change relative to the comparison area:
+    show both. `scatter` is the overdispersion of the months about one ratio (of ratios, with a
+    comparison), None for a single month. Where it is more than chance, `scatter_sentence` gives the
+    wider interval. `is_rate`: a population was given, so ratios are of rates.
     """
 
     before: int
@@ -68,7 +68,7 @@ class BeforeAfter:
 
     @property
     def could_be_no_change(self) -> bool:
-        """Whether the interval of the ratio holds 1."""
+        """Whether the interval of the ratio contains 1."""
         return 1 in self._own
 
     @property
@@ -90,7 +90,7 @@ class BeforeAfter:
 
     @property
     def whole_sentence(self) -> str:
-        """All that the figures say, in one sentence: for whoever shows nothing else."""
+        """All results in one sentence, for a caller that shows nothing else."""
         own = self.sentence
         if self.comparison_sentence is not None:  # the range of one change is enough
             own = self._with_comparison(change_headline(self.ratio, self.before))
@@ -128,19 +128,17 @@ def before_after(
     """How a monthly count changed between the same calendar months of two years.
 
     Each series maps a day in each month to that month's count, or to None where the figure is
-    missing. The interval of the ratio is `rate_ratio`'s by `method` (exact unless asked
-    otherwise); that of the ratio of ratios is always exact conditional. Months are taken as
-    equally long (a leap day is 0.3 % of a year), and as many people as living there throughout,
-    unless `population` (and `comparison_population`) says how many there were each month: then
-    the ratios are of rates.
+    missing. The interval of the ratio is that of `rate_ratio` with `method`. The interval of the
+    ratio of ratios is always exact conditional. Months are taken as equally long (a leap day is
+    0.3 % of a year), and the population as constant. If `population` (and `comparison_population`)
+    gives it for each month, the ratios are of rates.
 
-    Both intervals hold chance alone. They know nothing of a change in how things are reported, of
-    trends already under way, or of events that come in clusters, which make them too narrow
-    (`scatter` shows by how much); and a comparison area shows what else was going on only if it
-    would have gone the same way.
+    Both intervals allow for chance alone. They do not allow for a change in how things are
+    reported, or for an earlier trend. Events in clusters make them too narrow; `scatter` shows by
+    how much. A comparison area helps only if it would have changed in the same way.
 
-    Raises TooThin when a month is missing (each is named), or nothing was counted before, in the
-    area or in its comparison; BadInput for counts that cannot be or months that do not match.
+    Raises TooThin where a month is missing (each is named), or where nothing was counted before in
+    the area or its comparison. Raises BadInput for invalid counts or months that do not match.
     """
     totals = matched_totals(series_before, series_after, comparison_before, comparison_after)
     area = _Area.of(series_before, series_after, population, "the area")
@@ -177,7 +175,7 @@ def before_after(
 
 @dataclass(frozen=True, slots=True)
 class _Area:
-    """Counts month by month, in order, and to how many it could happen (1 where nobody said)."""
+    """Counts by month, in order, and the population at risk (1 where none was given)."""
 
     before: list[int]
     after: list[int]
@@ -215,7 +213,7 @@ class _Area:
 
 
 def _against(area: _Area, comparison_area: _Area, confidence: float) -> Interval | None:
-    """The ratio of ratios; None where the comparison area counted none after."""
+    """The ratio of ratios, or None where the comparison area counted none after."""
     if not sum(comparison_area.after):
         return None
     counts = ratio_of_ratios(
@@ -243,7 +241,7 @@ def _people(series: MonthlyCounts, population: MonthlyPopulation | None, where: 
 
 
 def _scatter(area: _Area, comparison_area: _Area | None) -> Scatter | None:
-    """Months are complete by now, so in order they match."""
+    """The scatter of the months, or None where they are too few. No month is missing here."""
     try:
         if comparison_area is None:
             return monthly_scatter(area.before, area.after, area.people)

@@ -1,4 +1,4 @@
-"""Difference in differences: how many fewer than if it had moved as another place did."""
+"""Difference in differences: the change of an area less the change of a comparison area."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import Interval
 from saidanddone_methods.wording import difference_sentence, number_of, sureness
 
-LEAST_EVENTS = 5  # below this a normal interval around a count is not to be trusted
+LEAST_EVENTS = 5  # below this a normal interval around a count is unreliable
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A number of events (for each unit of time and size, where given) beyond the comparison's.
+    """The change in events (per unit of time and size, where given) less that of the comparison.
 
-    Below 0 is a greater fall. `error` is the standard error, `level` the Maryland step.
+    Below 0 is a greater fall. `error` is the standard error, `level` the Maryland level.
     """
 
     difference: Interval
@@ -47,11 +47,11 @@ def difference_in_differences(
 ) -> Difference:
     """(after - before) in the area, less (after - before) in the comparison.
 
-    Several comparison areas count as one, their counts and sizes added. Counts are taken as
-    Poisson with variance `dispersion` times theirs (1 or less counts as 1), and the interval is
-    normal. Assumes that the area would have gained or lost as *many* as the comparison, so compare
-    areas of one size or give sizes; `ratio_of_ratios` assumes the same *share* instead, and the
-    two can disagree (Angrist & Pischke, 2009, Mostly Harmless Econometrics, chapter 5).
+    Several comparison areas count as one: their counts and sizes are added. Counts are taken as
+    Poisson with their variance times `dispersion` (at least 1), and the interval is normal. Assumes
+    that the area would have changed by the same *number* as the comparison, so compare areas of one
+    size or give sizes. `ratio_of_ratios` assumes the same *share*; the two can disagree (Angrist &
+    Pischke, 2009, Mostly Harmless Econometrics, chapter 5).
 
     Raises TooThin where an area counted fewer than 5 before and after together.
     """
@@ -74,7 +74,7 @@ def difference_in_differences(
 
 
 def refuse_thin(areas: dict[str, AreaCounts]) -> None:
-    """TooThin, naming every area with too few events for a normal interval."""
+    """Raise TooThin that names every area with too few events for a normal interval."""
     reasons = [
         f"{name} counted {number_of(area.before + area.after, 'event')}; {LEAST_EVENTS} are needed"
         for name, area in areas.items()

@@ -1,4 +1,4 @@
-"""Did it go, or only move next door? Or did next door get better too?"""
+"""Displacement: whether events moved next door, or fell there too."""
 
 import math
 from dataclasses import dataclass
@@ -28,16 +28,16 @@ def weighted_displacement_difference(
     dispersion: float = 1.0,
     confidence: float = 0.95,
 ) -> Difference:
-    """Events fewer in the treated area and where they might have gone, beyond the controls.
+    """The change in the treated and the displacement area, less the change of their controls.
 
     (treated after - before) - (control after - before), plus the same for the displacement area
-    and its control where given. Counts are divided by the areas' sizes and the periods' lengths
-    first, and their variances by the squares of those. Wheeler & Ratcliffe (2018), Crime Science
-    7:11. Assumes Poisson counts (variance times `dispersion`), areas without a street in common,
-    and controls that moved as these would have; normal interval.
+    and its control where given. Counts are first divided by the areas' sizes and the periods'
+    lengths, and variances by the squares of those. Wheeler & Ratcliffe (2018), Crime Science 7:11.
+    Assumes Poisson counts (variance times `dispersion`), areas that share no street, and controls
+    that would have changed in the same way. The interval is normal.
 
-    Raises BadInput where only one of the displacement area and its control is given; TooThin where
-    treated or control counted fewer than 5.
+    Raises BadInput where only one of the displacement area and its control is given. Raises TooThin
+    where treated or control counted fewer than 5.
     """
     if (displacement is None) != (displacement_control is None):
         raise BadInput("a displacement area and its control are needed both, or neither")
@@ -56,12 +56,12 @@ def weighted_displacement_difference(
 
 @dataclass(frozen=True, slots=True)
 class Displacement:
-    """How much of the success came back, or spread, in the buffer, as a share of the success.
+    """The change in the buffer as a share of the success in the treated area.
 
-    `quotient` 0: nothing moved. From 0 to -1: part of what was gained was lost next door; below
-    -1: more was lost than gained. Above 0: next door got better as well. Its limits are infinite
-    where the success itself could be nothing. `success` is the change of treated over control, and
-    `spill` that of buffer over control, both after less before.
+    `quotient` 0: nothing moved. From 0 to -1: part of the gain was lost next door; below -1: more
+    was lost than gained. Above 0: next door improved too. Its limits are infinite where the
+    success could be chance. `success` is the change of treated over control and `spill` that of
+    buffer over control, both after less before.
     """
 
     quotient: Interval
@@ -78,10 +78,10 @@ def displacement_quotient(
 
     Bowers & Johnson (2003), Journal of Quantitative Criminology 19, 275-301. Sizes play no part.
     The interval is Fieller's (1954, Journal of the Royal Statistical Society B 16, 175-185) on
-    Poisson counts, to first order, the shared control allowed for.
+    Poisson counts, to first order, and allows for the shared control.
 
-    Raises TooThin where an area counted fewer than 5 or the control none on one side, and where
-    the treated area did not fall against the control: then there is no gain to have moved.
+    Raises TooThin where an area counted fewer than 5, or the control none before or after. Raises
+    it too where the treated area did not fall relative to the control: there is no gain.
     """
     refuse_thin({"the treated area": treated, "the buffer": buffer, "the control area": control})
     if not (control.before and control.after):
@@ -119,7 +119,7 @@ def _covariances(
 def _fieller(
     parts: tuple[float, float], covariances: tuple[float, float, float], z: float
 ) -> tuple[float, float]:
-    """Ratios q at which top - q * bottom lies within z of its own errors from 0."""
+    """The limits of the ratios q for which top - q * bottom is within z standard errors of 0."""
     top, bottom = parts
     top_variance, bottom_variance, both = covariances
     a = bottom**2 - z * z * bottom_variance

@@ -1,10 +1,10 @@
-"""How much a before and after can show: the Maryland scale, in our words."""
+"""The Maryland scale of evaluation designs, in our words."""
 
 from types import MappingProxyType
 
 # Sherman and others (1997), Preventing Crime: what works, what doesn't, what's promising,
-# chapter 2. What is computed here gives 2 or 3: one figure by itself is a 1, and several areas or
-# chance allocation (4 and 5) are not what it compares.
+# chapter 2. The methods here reach 2 or 3. One figure alone is level 1; several treated areas (4)
+# and random allocation (5) are not compared here.
 MARYLAND_LEVELS = MappingProxyType(
     {
         1: "two things seen together at one time; which came first is not known",

@@ -1,7 +1,7 @@
 """Regression of counts: Poisson, quasi-Poisson and negative binomial, with a log link.
 
-Written out in numpy: importing statsmodels costs a second and 100 MB. The tests hold it equal to
-statsmodels, and `reference/change.py` to the likelihood itself.
+Written in numpy, because importing statsmodels costs a second and 100 MB. The tests compare it with
+statsmodels, and with the likelihood itself in `reference/change.py`.
 """
 
 import math
@@ -19,7 +19,7 @@ Spread = Literal["quasi", "poisson", "negative-binomial"]
 
 STEPS = 100
 SETTLED = 1e-10
-LEAST_EXTRA, MOST_EXTRA = 1e-6, 1e3  # between which the extra variance is looked for
+LEAST_EXTRA, MOST_EXTRA = 1e-6, 1e3  # bounds of the search for the extra variance
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,13 +35,13 @@ class CountFit:
     coefficients: FloatArray
     covariance: FloatArray
     expected: FloatArray
-    residuals: FloatArray  # Pearson's, in multiples of what `spread` takes for one error
+    residuals: FloatArray  # Pearson's: in multiples of the standard error that `spread` assumes
     dispersion: float
     freedom: int
     extra: float
 
     def ratio(self, column: int, z: float) -> Interval:
-        """By what one unit of a column multiplies, and `z` standard errors on the log scale."""
+        """The factor of one unit of a column, with limits `z` standard errors away on the log scale."""
         return ratio_from_log(float(self.coefficients[column]), z * self.error(column))
 
     def error(self, column: int) -> float:
@@ -50,7 +50,7 @@ class CountFit:
 
     @property
     def residual_variance(self) -> float:
-        """1 where months scatter as `spread` takes them to."""
+        """The variance of the residuals; 1 where months scatter as `spread` assumes."""
         return float((self.residuals**2).sum()) / self.freedom
 
 
@@ -61,12 +61,12 @@ def fit_counts(
 
     `columns` is n x k, `counts` and `exposure` (above 0) have n values. Standard errors are from
     the expected information; `quasi` multiplies them by the square root of `dispersion` where that
-    is above 1 (McCullagh & Nelder, 1989, Generalized Linear Models, chapter 6): months never count
-    as surer than chance allows. `negative-binomial` is NB2 with its extra variance by maximum
+    is above 1 (McCullagh & Nelder, 1989, Generalized Linear Models, chapter 6), so errors are
+    never smaller than Poisson ones. `negative-binomial` is NB2 with its extra variance by maximum
     likelihood (Lawless, 1987, Canadian Journal of Statistics 15, 209-225).
 
-    Raises TooThin where there are no more counts than columns, where the columns cannot be told
-    apart, or where the fit runs off; BadInput for another `spread`.
+    Raises TooThin where there are no more counts than columns, where the columns are collinear, or
+    where the fit does not converge. Raises BadInput for another `spread`.
     """
     _refuse_thin(columns, spread)
     months, parameters = columns.shape
@@ -95,12 +95,12 @@ def fit_shares(
     exposure: FloatArray,
     spread: Spread = "quasi",
 ) -> CountFit:
-    """Fit log(count / other) = columns @ coefficients + log(exposure) with every total held.
+    """Fit log(count / other) = columns @ coefficients + log(exposure), given every monthly total.
 
-    The same as a Poisson regression of both areas' months with a level of its own for each month,
-    so whatever struck both in a month (weather, a change in the law) drops out. `counts`, `others`
-    and `exposure` (the area's over the other's) have n values; months with neither say nothing.
-    Raises as `fit_counts`; BadInput for `negative-binomial`, which shares do not have.
+    This equals a Poisson regression of both areas with a level for each month. So anything that
+    affects both in a month (weather, a change in the law) cancels. `counts`, `others` and
+    `exposure` (the area's over the other's) have shape (n,); months with no count in either carry
+    no information. Raises as `fit_counts`, and BadInput for `negative-binomial`.
     """
     if spread == "negative-binomial":
         raise BadInput("beside a comparison area the spread is quasi or poisson")
@@ -139,7 +139,7 @@ def _expected(columns: FloatArray, offset: FloatArray, coefficients: FloatArray)
 def _maximise(
     columns: FloatArray, counts: FloatArray, offset: FloatArray, extra: float
 ) -> FloatArray:
-    """Begin at a least-squares fit to the logarithms of the rates themselves."""
+    """Coefficients of maximum likelihood, from a least-squares fit to the log rates."""
     log_rate = np.log(np.maximum(counts, 0.5)) - offset
     start: FloatArray = np.linalg.lstsq(columns, log_rate, rcond=None)[0].astype(np.float64)
 
@@ -163,9 +163,9 @@ def _share_score(
 def _newton(
     score: Callable[[FloatArray], tuple[FloatArray, FloatArray]], start: FloatArray
 ) -> FloatArray:
-    """Where the score is 0, by Fisher's scoring: `score` gives it and its expected information."""
+    """The root of the score by Fisher scoring; `score` returns it and the expected information."""
     coefficients: FloatArray = start
-    with np.errstate(all="ignore"):  # a fit that runs off overflows first; it never settles
+    with np.errstate(all="ignore"):  # a fit that diverges overflows first, and does not converge
         for _ in range(STEPS):
             slope, information = score(coefficients)
             try:
@@ -179,12 +179,12 @@ def _newton(
 
 
 def _has_extra(counts: FloatArray, expected: FloatArray) -> bool:
-    """Whether the likelihood rises as extra variance leaves 0; if not, the counts are Poisson."""
+    """Whether the likelihood rises as the extra variance leaves 0; if not, the counts are Poisson."""
     return float(((counts - expected) ** 2 - counts).sum()) > 0
 
 
 def _extra(columns: FloatArray, counts: FloatArray, offset: FloatArray) -> float:
-    """The extra variance with the largest likelihood, the coefficients fitted anew at each."""
+    """The extra variance of maximum likelihood; the coefficients are refitted at each value."""
     from scipy.optimize import minimize_scalar
 
     def badness(log_extra: float) -> float:
@@ -200,7 +200,7 @@ def _extra(columns: FloatArray, counts: FloatArray, offset: FloatArray) -> float
 
 
 def log_likelihood(counts: FloatArray, expected: FloatArray, extra: float) -> float:
-    """Of a negative binomial with variance expected + extra * expected**2."""
+    """The log-likelihood of a negative binomial with variance expected + extra * expected**2."""
     size = 1 / extra
     terms = (
         log_gamma(counts + size)

@@ -1,4 +1,4 @@
-"""Whether monthly counts scatter more than chance would have them."""
+"""Overdispersion: whether monthly counts scatter more than Poisson counts."""
 
 import math
 from collections.abc import Sequence
@@ -12,15 +12,15 @@ from saidanddone_methods.intervals import FloatArray, Interval, widened
 from saidanddone_methods.special import chi_square_above
 
 ROUNDS, SETTLED = 1000, 1e-10
-NOTABLE = 0.05  # below this chance the scatter is called more than chance
+NOTABLE = 0.05  # below this p-value the scatter is called more than chance
 
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
-    """`dispersion` is the variance of the months as a multiple of what Poisson counts would have.
+    """`dispersion` is the variance of the months as a multiple of that of Poisson counts.
 
-    `p_value` is the chance of as much scatter or more if events were independent; `freedom` the
-    degrees of freedom it rests on.
+    `p_value` is the probability of this scatter or more if events were independent, on `freedom`
+    degrees of freedom.
     """
 
     dispersion: float
@@ -37,12 +37,11 @@ class Scatter:
         return self.p_value < NOTABLE
 
     def widen(self, ratio: Interval) -> Interval:
-        """`ratio` with limits as far out as this scatter asks for, never nearer.
+        """`ratio` with limits widened for this scatter, never narrowed.
 
         Each limit's distance on the log scale is multiplied by the square root of `dispersion`,
-        as in quasi-likelihood (McCullagh & Nelder, 1989, Generalized Linear Models, 4.5). Where
-        the ratio is 0 there is no such distance: the upper limit grows as it would if as many
-        fewer events had been counted.
+        as in quasi-likelihood (McCullagh & Nelder, 1989, Generalized Linear Models, 4.5). A ratio
+        of 0 has no such distance: its upper limit is multiplied by `dispersion`.
         """
         dispersion = max(self.dispersion, 1.0)
         if ratio.estimate == 0:
@@ -58,10 +57,9 @@ def monthly_scatter(
     """The scatter of months about one ratio of after to before, months in order.
 
     Pearson's chi-square of the table months x 2, over its degrees of freedom: each calendar month
-    has a level of its own. With `people` (to whom it could happen: two sequences as long as
-    `before`) it is about one ratio of rates. Months in which nothing happened on either side say
-    nothing and are left out. Raises TooThin with fewer than two months that say something or none
-    on one side, BadInput where sequences differ in length.
+    has its own level. With `people` (the population at risk: two sequences as long as `before`)
+    the ratio is of rates. Months without events on either side are left out. Raises TooThin with
+    fewer than two other months, or no events on one side; BadInput for unequal lengths.
     """
     table = _table(before, after)
     exposure = np.ones_like(table) if people is None else _table(*people)
@@ -78,12 +76,11 @@ def scatter_beside(
 ) -> Scatter:
     """The scatter of months about one ratio of ratios.
 
-    Pearson's chi-square of the table months x 2 x 2 about the fit that holds every pair of margins
-    and has the same ratio of ratios in every month (Bishop, Fienberg & Holland, 1975, Discrete
-    Multivariate Analysis, chapter 3): what struck both areas in a month is no scatter. With
-    `people` (four sequences, in the order of the counts) the ratios are of rates. Months without
-    events in one area, or in both before or after, say nothing and are left out. Raises as
-    `monthly_scatter`.
+    Pearson's chi-square of the table months x 2 x 2 about the fit with all two-way margins and no
+    three-way interaction (Bishop, Fienberg & Holland, 1975, Discrete Multivariate Analysis,
+    chapter 3). So what affects both areas in a month is not scatter. With `people` (four
+    sequences, in the order of the counts) the ratios are of rates. Months without events in one
+    area, or in both before or after, are left out. Raises as `monthly_scatter`.
     """
     table = _tables(before, after, comparison_before, comparison_after)
     exposure = np.ones_like(table) if people is None else _tables(*people)
@@ -121,10 +118,10 @@ def _pearson(table: FloatArray, exposure: FloatArray) -> Scatter:
 
 
 def _with_margins_of(table: FloatArray, exposure: FloatArray) -> FloatArray:
-    """Iterative proportional fitting (Deming & Stephan, 1940), of `exposure` to the table's sums.
+    """Iterative proportional fitting (Deming & Stephan, 1940) of `exposure` to the table's margins.
 
-    It keeps the exposure's own highest-order ratios and so ends at the Poisson fit with that
-    offset: sums over each axis, which of three are every pair of margins.
+    It keeps the highest-order ratios of the exposure, so it converges to the Poisson fit with that
+    offset. Sums over each of three axes are all two-way margins.
     """
     expected: FloatArray = exposure / exposure.mean()
     for _ in range(ROUNDS):

@@ -1,4 +1,4 @@
-"""A step in a monthly series, beyond its own trend and seasons: interrupted time series."""
+"""Interrupted time series: a step in a monthly series beyond its trend and seasons."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from datetime import date
 
 import numpy as np
 
+from saidanddone_methods.change.autocorrelation import NOTABLE, allowing_for, autocorrelation
 from saidanddone_methods.change.maryland import ALONE, BESIDE_ANOTHER
-from saidanddone_methods.change.neighbours import NOTABLE, allowing_for, autocorrelation
 from saidanddone_methods.change.regression import CountFit, Spread, fit_counts, fit_shares
 from saidanddone_methods.change.scatter import Scatter
 from saidanddone_methods.change.series import (
@@ -24,26 +24,25 @@ from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval, normal_quantile
 from saidanddone_methods.months import MonthlyCounts, month_number
 from saidanddone_methods.wording import (
+    autocorrelation_sentence,
     change_sentence,
     comparison_clause,
-    neighbours_sentence,
     percent_change,
     scatter_sentence,
     sureness,
 )
 
-MOST_NAMED = 12  # missing months in a sentence; `missing` names them all
+MOST_NAMED = 12  # missing months named in a sentence; `missing` has all of them
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step in one series. `ratio` is the level after over what the trend led to expect.
+    """A step in one series. `ratio` is the level after over the level that the trend predicts.
 
-    `trend` is the ratio of one year to the one before it; `slope` how much that ratio changed with
-    the step, None where the model has none. `scatter` holds the dispersion: the variance as a
-    multiple of what Poisson counts would have. `autocorrelation` is that of residuals a month
-    apart, from -1 to 1: above 0 a high month follows a high month. `widened` is the ratio with an
-    interval that allows for it, and for scatter where the spread asked for does not.
+    `trend` is the ratio of one year to the year before. `slope` is the factor by which that ratio
+    changed with the step, None without one in the model. `scatter` has the dispersion.
+    `autocorrelation` is that of residuals one month apart, from -1 to 1. `widened` is the ratio
+    with an interval that allows for autocorrelation, and for scatter where the spread does not.
     """
 
     ratio: Interval
@@ -60,12 +59,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """A step in an area's series, beside that of a comparison area where one was given.
+    """The step in an area's series, with a comparison area where one was given.
 
-    `ratio` (with its limits) is that of `own`, the area's own step, without a comparison; else that
-    of `against`, the step in the area's months over the comparison's. `comparison` is the step in
-    that area by itself, `level` the place on the Maryland scale. `is_rate` where a population was
-    given.
+    Without a comparison, `ratio` and its limits are those of `own`, the area's step. With one, they
+    are those of `against`, the step in the ratio of the two series. `comparison` is the step in
+    that area alone, `level` the Maryland level. `is_rate`: a population was given.
     """
 
     own: Step
@@ -78,7 +76,7 @@ class Segmented:
 
     @property
     def step(self) -> Step:
-        """The one that the figures are of."""
+        """The step that the figures describe."""
         return self.against or self.own
 
     @property
@@ -111,7 +109,7 @@ class Segmented:
 
     @property
     def sentence(self) -> str:
-        """The step, what it leaves out where that is notable, and the months without a figure."""
+        """The step, then its cautions: scatter, autocorrelation and missing months."""
         return "; ".join([self._step_clause(), *self._cautions()]) + sureness(self.confidence)
 
     def _step_clause(self) -> str:
@@ -129,7 +127,7 @@ class Segmented:
         if self.spread == "poisson" and step.scatter.is_more_than_chance:
             yield scatter_sentence(step.scatter.dispersion, step.scatter.widen(step.ratio))
         if step.autocorrelation >= NOTABLE and step.widened != step.ratio:
-            yield neighbours_sentence(step.autocorrelation, step.ratio, step.widened)
+            yield autocorrelation_sentence(step.autocorrelation, step.ratio, step.widened)
         if step.missing:
             more = len(step.missing) - MOST_NAMED
             named = ", ".join(step.missing[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
@@ -148,22 +146,22 @@ def segmented(
     comparison_population: Mapping[date, float] | None = None,
     confidence: float = 0.95,
 ) -> Segmented:
-    """By how much the level of a series stepped in the month of `since`, its trend going on.
+    """The step in the level of a series in the month of `since`, given its trend and seasons.
 
     log(expected / population) = a + b * time + c * (1 from `since` on) + seasons, so exp(c) is the
-    ratio. `harmonics` pairs of sine and cosine stand for the seasons; `slope` lets the trend change
-    too, and the ratio is then the step at `since` itself. Beside a comparison area the same is
-    fitted to the ratio of the two counts, month by month, so that what struck both drops out.
+    ratio. `harmonics` pairs of sine and cosine model the seasons. `slope` lets the trend change
+    too; the ratio is then the step at `since`. With a comparison area the model is fitted to the
+    ratio of the two counts in each month, so that what affects both cancels.
 
     As Lopez Bernal, Cummins & Gasparrini (2017, International Journal of Epidemiology 46, 348-355)
-    and, with a comparison area, the same (2018, 47, 2082-2093), except that there each month here
-    has a level of its own. Assumes that the trend would have gone on as a straight line on the log
-    scale, that nothing else stepped in the same month, and that months are independent given the
-    model (`step.widened` is for where they are not).
+    and, with a comparison area, the same authors (2018, 47, 2082-2093), except that here each month
+    has its own level. Assumes that the trend would have continued as a straight line on the log
+    scale, and that nothing else stepped in the same month. Assumes independent months given the
+    model; `step.widened` allows for autocorrelation.
 
-    A month missing in either series keeps its place in time, is left out of both and named. Raises
-    TooThin with fewer than 8 months before or 3 after, fewer than 5 events on either side, or
-    seasons asked of fewer than 24 months; BadInput for counts that cannot be.
+    A month missing in either series keeps its place in time, is left out of both, and is named.
+    Raises TooThin with fewer than 8 months before or 3 after, fewer than 5 events on either side,
+    or harmonics with fewer than 24 months. Raises BadInput for invalid counts.
     """
     z = normal_quantile(confidence)
     change = month_number(since)
@@ -197,7 +195,7 @@ def segmented(
 def _columns(
     series: Series, change: int, harmonics: int, slope: bool
 ) -> tuple[FloatArray, np.ndarray]:
-    """Constant, trend, step, slope where asked, seasons: the step is the third, the slope fourth."""
+    """Columns in order: constant, trend, step, slope where wanted, seasons; and which months are after."""
     after = series.months >= change
     _refuse_thin(series, after)
     harmonics = checked_harmonics(harmonics, len(series.months))

@@ -1,4 +1,4 @@
-"""A monthly series in order, and the columns that describe it: trend, step, seasons."""
+"""A monthly series in order, and its design columns for trend and seasons."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,18 +12,18 @@ from saidanddone_methods.intervals import FloatArray
 from saidanddone_methods.months import MonthlyCounts, month_name, month_number
 from saidanddone_methods.wording import too_few
 
-MOST_HARMONICS = 5  # the sixth wave of a year has no sine at whole months
-MONTHS_FOR_SEASONS = 24  # with fewer, a season and a trend look alike
+MOST_HARMONICS = 5  # at whole months the sine of the sixth harmonic is 0
+MONTHS_FOR_SEASONS = 24  # with fewer, season and trend are confounded
 LEAST_BEFORE, LEAST_AFTER = 8, 3  # months
-LEAST_EVENTS = 5  # of fewer, a step or a trend could be anything
+LEAST_EVENTS = 5  # with fewer, the interval of a step or trend is useless
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
-    """Months in order (year * 12 + month - 1), their counts and the exposure to them.
+    """Month numbers in order (year * 12 + month - 1), counts and exposures, each of shape (n,).
 
-    `missing` names the months between first and last that have no count: they keep their place in
-    time and are never filled in.
+    `missing` names the months without a count between the first and the last. They keep their
+    place in time and are never filled in.
     """
 
     months: FloatArray
@@ -32,15 +32,16 @@ class Series:
     missing: tuple[str, ...]
 
     def where(self, which: np.ndarray) -> "Series":
+        """The months for which `which` is true."""
         return Series(self.months[which], self.counts[which], self.exposure[which], self.missing)
 
 
 def series_of(
     counts: MonthlyCounts, population: Mapping[date, float] | None = None, what: str = "the series"
 ) -> Series:
-    """Put a series in order; BadInput where a month stands twice, a count or population is none.
+    """Put a series in order. Months that are None or absent are missing, and are named.
 
-    A month given as None, or not given, is missing and is named.
+    Raises BadInput for a repeated month, an invalid count or population; TooThin for no month.
     """
     count_of: dict[int, int] = {}
     seen: set[int] = set()
@@ -66,7 +67,7 @@ def series_of(
 
 
 def paired(area: Series, other: Series) -> tuple[Series, Series]:
-    """Both series over the months that both have; what either lacks is named in both.
+    """Both series over the months that both have; months missing in either are named in both.
 
     Raises BadInput unless both begin and end in the same months.
     """
@@ -90,7 +91,7 @@ def trend_columns(months: FloatArray, origin: float, harmonics: int) -> FloatArr
 
 
 def checked_harmonics(harmonics: int, months: int) -> int:
-    """`harmonics` from 0 to MOST_HARMONICS; TooThin where too few months tell seasons apart."""
+    """Return `harmonics`, 0 to MOST_HARMONICS. Raises TooThin for too few months, or BadInput."""
     harmonics = whole_number(harmonics, "harmonics")
     if harmonics > MOST_HARMONICS:
         raise BadInput(f"harmonics must be {MOST_HARMONICS} or fewer, but is {harmonics}")
@@ -100,7 +101,7 @@ def checked_harmonics(harmonics: int, months: int) -> int:
 
 
 def lacking(series: Series, which: np.ndarray, name: str, least: int, where: str = "") -> list[str]:
-    """Why the months `which`, those `name` ("before") the change, are too little to fit."""
+    """Reasons why the months `which`, `name` ("before") the change, are too few to fit."""
     if which.sum() < least:
         return [too_few(int(which.sum()), "month", f" {name} the change", least)]
     if (events := int(series.counts[which].sum())) < LEAST_EVENTS:

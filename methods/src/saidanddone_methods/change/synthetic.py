@@ -1,4 +1,4 @@
-"""One area against a blend of others that moved as it did, each of them a placebo in turn."""
+"""Synthetic control: one area against a weighted mean of others, with placebo permutation."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -14,19 +14,19 @@ from saidanddone_methods.wording import change_sentence, percent_of, too_few
 
 LEAST_DONORS = 4
 LEAST_BEFORE = 8
-LOOSE_FIT = 0.2  # a gap before above this share of the mean: the blend is no stand-in
+LOOSE_FIT = 0.2  # with a larger gap before, as a share of the mean, the control does not fit
 
 
 @dataclass(frozen=True, slots=True)
 class Synthetic:
-    """An area's months after over those of its blend, and how odd that is among placebos.
+    """An area's months after over those of its synthetic control, ranked among placebos.
 
-    `weights` names the areas in the blend with their shares, which add up to 1. `fit_before` is
-    the root mean square gap before as a share of the area's mean before: above .2 the blend does
-    not stand for the area, and the sentence says so. `gap_ratio` is that gap after over before; `p_value` the share of
-    areas, this one among them, with as large a `gap_ratio`, so never below 1 / (donors + 1).
-    The interval of `ratio` holds the effects that the placebos' own ratios do not rule out; it has
-    `confidence`, which with few donors is less than was asked.
+    `weights` names the areas of the control with their weights, which add up to 1. `blend` is the
+    control's series. `fit_before` is the root mean square gap before, as a share of the area's mean
+    before. Above .2 the control does not fit, and the sentence says so. `gap_ratio` is that gap
+    after over before. `p_value` is the share of areas, with this one, whose `gap_ratio` is as
+    large, so it is at least 1 / (donors + 1). The interval of `ratio` contains the effects that the
+    placebo ratios do not exclude. Its `confidence` is lower than requested with few donors.
     """
 
     ratio: Interval
@@ -49,19 +49,19 @@ def synthetic_control(
     in_own_means: bool = True,
     confidence: float = 0.95,
 ) -> Synthetic:
-    """Blend `donors` (area to series, all of one length) to follow `series` before the change.
+    """Compare `series` with a weighted mean of `donors` (area to series, all of one length).
 
-    Weights are 0 or more, add up to 1 and make the squared gaps of the first `months_before`
-    months least: Abadie, Diamond & Hainmueller (2010), Journal of the American Statistical
+    Weights are 0 or more, add up to 1 and minimise the squared gaps of the first `months_before`
+    months: Abadie, Diamond & Hainmueller (2010), Journal of the American Statistical
     Association 105, 493-505, with the outcome's own months as the only predictors. `in_own_means`
-    divides each series by its mean before, so that areas of any size can stand for one another;
-    without it the area must lie among its donors. Each donor is then treated as though the change
-    had been there, blended from the other donors (never from the area itself).
+    divides each series by its mean before, so that areas of any size are comparable. Without it
+    the area must lie among its donors. Each donor is then a placebo: its control is fitted from the
+    other donors, without the area itself.
 
-    Assumes no donor was touched by the change and that a blend which followed the area before
-    would have gone on doing so. Raises TooThin with fewer than 4 donors, 8 months before or 1
-    after, or a series with nothing before; BadInput for series that differ in length or are no
-    counts. Cost: one small least-squares problem for each area.
+    Assumes that the change affected no donor, and that a control which fits before would have
+    continued to fit. Raises TooThin with fewer than 4 donors, 8 months before or 1 after, or a
+    series with nothing before. Raises BadInput for series of unequal length or invalid counts.
+    Cost: one small least-squares problem for each area.
     """
     before = whole_number(months_before, "months_before", at_least=1)
     alpha = 1 - open_share(confidence, "confidence")
@@ -100,7 +100,7 @@ def synthetic_control(
 
 
 def _placebos(donors: FloatArray, before: int) -> list["_Outcome"]:
-    """Each donor (a row) as though the change had been there, blended from the others."""
+    """The outcome of each donor (a row) as a placebo, with a control from the other donors."""
     placebos = []
     for number, donor in enumerate(donors):
         rest = np.delete(donors, number, axis=0)
@@ -110,12 +110,12 @@ def _placebos(donors: FloatArray, before: int) -> list["_Outcome"]:
 
 
 def simplex_weights(columns: FloatArray, target: FloatArray) -> FloatArray:
-    """Weights of `columns` (months x areas), 0 or more and adding up to 1, nearest to `target`.
+    """Weights of `columns` (months x areas), 0 or more with sum 1, that best fit `target` (months).
 
-    Because they add up to 1, the gap is a weighted sum of each column's own gap, and its least
-    length is the distance from 0 to those gaps' convex hull. Scaled to add up to 1, the
-    non-negative least squares of the gaps onto 0 and of a row of ones onto 1 is that point
-    (Lawson & Hanson, 1974, Solving Least Squares Problems, chapter 23).
+    As they add up to 1, the gap is a weighted sum of the gaps of the columns. Its least length is
+    the distance from 0 to the convex hull of those gaps. Non-negative least squares of the gaps
+    onto 0, and of a row of ones onto 1, gives that point after scaling to sum 1 (Lawson & Hanson,
+    1974, Solving Least Squares Problems, chapter 23).
     """
     from scipy.optimize import nnls
 
@@ -189,9 +189,9 @@ def _over(top: float, bottom: float) -> float:
 
 
 def _placebo_interval(ratio: float, placebos: list[float], alpha: float) -> tuple[Interval, float]:
-    """Effects that would not put this area among the k lowest or highest placebo ratios.
+    """The effects under which this area is not among the k lowest or highest placebo ratios.
 
-    The estimate itself is always held, also where every placebo moved the same way.
+    The interval always contains the estimate, even where every placebo moved the same way.
     """
     ordered = sorted(placebos)
     outside = max(1, int(alpha / 2 * (len(ordered) + 1) + 1e-9))  # 1.9999999999999998 is 2

@@ -1,4 +1,4 @@
-"""Was it changing already, or differently from the comparison area, before the change?"""
+"""The trend before a change, alone or relative to a comparison area."""
 
 import math
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import NormalDist
 
-from saidanddone_methods.change.neighbours import NOTABLE, allowing_for, autocorrelation
+from saidanddone_methods.change.autocorrelation import NOTABLE, allowing_for, autocorrelation
 from saidanddone_methods.change.regression import Spread, fit_counts, fit_shares
 from saidanddone_methods.change.series import (
     LEAST_BEFORE,
@@ -20,17 +20,17 @@ from saidanddone_methods.change.series import (
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval, normal_quantile
 from saidanddone_methods.months import MonthlyCounts, month_number
-from saidanddone_methods.wording import change_sentence, neighbours_sentence, sureness
+from saidanddone_methods.wording import autocorrelation_sentence, change_sentence, sureness
 
 
 @dataclass(frozen=True, slots=True)
 class PreTrend:
-    """The trend before a change, as the ratio of one year to the one before it.
+    """The trend before a change, as the ratio of one year to the year before.
 
-    Beside a comparison area, the area's over the comparison's: 1 if they moved alike. `p_value` is
-    the chance of a trend as steep or steeper, either way, if there were none and months did not
-    take after one another. `autocorrelation` says how far they do, and `widened` is the interval
-    with that allowed for.
+    With a comparison area it is the area's ratio over the comparison's: 1 if both changed alike.
+    `p_value` is the two-sided probability of so steep a trend if there were none and months were
+    independent. `autocorrelation` is that of the residuals; `widened` is the interval that allows
+    for it.
     """
 
     per_year: Interval
@@ -46,7 +46,7 @@ class PreTrend:
         where = ", beside the comparison area" if self.is_beside_another else ""
         sentence_text = f"each year before the change{where}, {change_sentence(self.per_year)}"
         if self.autocorrelation >= NOTABLE and self.widened != self.per_year:
-            neighbours = neighbours_sentence(self.autocorrelation, self.per_year, self.widened)
+            neighbours = autocorrelation_sentence(self.autocorrelation, self.per_year, self.widened)
             sentence_text = f"{sentence_text}; {neighbours}"
         return sentence_text + sureness(self.confidence)
 
@@ -62,16 +62,15 @@ def pre_trend(
     comparison_population: Mapping[date, float] | None = None,
     confidence: float = 0.95,
 ) -> PreTrend:
-    """The log-linear trend of the months before `since`, quasi-Poisson unless asked otherwise.
+    """The log-linear trend of the months before `since`, by default quasi-Poisson.
 
-    Beside a comparison area, the trend of the ratio of the two counts, month by month.
+    With a comparison area, the trend of the ratio of the two counts in each month. If that trend
+    differs from 1, the area is a poor comparison. A trend that is not significant is no proof of
+    none: the interval shows how large it could be (Roth, 2022, American Economic Review: Insights
+    4, 305-322).
 
-    A trend that differs from the comparison area's makes that area a poor one to set a change
-    against. That none is found is no proof of none: the interval says how much could hide in it
-    (Roth, 2022, American Economic Review: Insights 4, 305-322).
-
-    Raises TooThin with fewer than 8 months or 5 events before, or seasons asked of fewer than 24
-    months; BadInput for counts or populations that cannot be.
+    Raises TooThin with fewer than 8 months or 5 events before, or harmonics with fewer than 24
+    months. Raises BadInput for invalid counts or populations.
     """
     z = normal_quantile(confidence)
     change = month_number(since)

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from saidanddone_methods.cli.table import Table
 
 DESCRIPTION = """\
-Krippendorff's alpha with a bootstrap interval over units, and kappa: Cohen's for two coders,
-Fleiss' for more. Kappa takes values as names whatever the level.
+Print Krippendorff's alpha with a bootstrap interval over units, and kappa: Cohen's for two coders,
+Fleiss' for more. Kappa takes values as names, whatever the level.
 
-FILE has one row for each value that a coder gave a unit; where a coder gave none, no row. `n_units`
-counts the units that two coders or more gave a value; the others are told on standard error. With
-fewer than 5 units there is no answer (exit 3); below 30 the limits are too narrow, which is told."""
+FILE has one row for each value that a coder gave to a unit, and no row for a missing value.
+`n_units` counts the units with values from two coders or more; standard error says how many others
+there are. With fewer than 5 units there is no answer (status 3). Below 30 the limits are too
+narrow, and standard error says so."""
 
 
 def add_to(commands: Any) -> None:
@@ -32,18 +33,24 @@ def add_to(commands: Any) -> None:
     p.add_argument("file", metavar="FILE", help="CSV or Parquet; - is standard input")
     p.add_argument("--unit", required=True, metavar="COL", help="what was coded")
     p.add_argument("--coder", required=True, metavar="COL", help="who coded it")
-    p.add_argument("--value", required=True, metavar="COL", help="what they gave it")
+    p.add_argument("--value", required=True, metavar="COL", help="the value they gave")
     p.add_argument(
         "--level",
         choices=("nominal", "ordinal", "interval", "ratio"),
         required=True,
-        help="names, an order, equal steps, or equal steps from 0",
+        help="level of measurement: names, ranks, equal steps, equal steps from 0",
     )
-    p.add_argument("--replicates", type=int, default=2000, metavar="N", help="draws (2000)")
     p.add_argument(
-        "--confidence", type=float, default=0.95, metavar="SHARE", help="of the limits (0.95)"
+        "--replicates", type=int, default=2000, metavar="N", help="bootstrap draws (2000)"
     )
-    p.add_argument("--seed", type=int, default=1, metavar="N", help="of the draws (1)")
+    p.add_argument(
+        "--confidence",
+        type=float,
+        default=0.95,
+        metavar="SHARE",
+        help="confidence of the limits (0.95)",
+    )
+    p.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the draws (1)")
     p.add_argument("--json", action="store_true", help="print one JSON object")
     p.set_defaults(run=run)
 

@@ -1,4 +1,4 @@
-"""`change`: did a monthly count change, by how much, and could that be nothing?"""
+"""`change`: whether a monthly count changed, by how much, and whether that could be chance."""
 
 import argparse
 from typing import Any
@@ -7,49 +7,51 @@ from saidanddone_methods.cli.printing import as_json, as_table
 from saidanddone_methods.errors import BadInput
 
 DESCRIPTION = """\
-Set the months from DATE on against those before. `ratio` sets them against the same calendar
-months a year (or as many whole years as they span) earlier. `segmented` fits the trend of the
-whole series, with seasons if asked, and gives the step at DATE beyond it.
+Compare the months from DATE on with the months before. `ratio` compares them with the same calendar
+months a year earlier (or as many whole years as they span). `segmented` fits a trend to the whole
+series, with --harmonics also seasons, and gives the step at DATE beyond it.
 
-FILE has one row a month. With --compare the figures are those of the area set against the
-comparison; without it nothing tells the change from what happened everywhere.
+FILE has one row for each month. With --compare the figures are relative to the comparison area.
+Without it they cannot show whether the same happened everywhere.
 
-`dispersion` above 1 says that months scatter more than chance would have them. Where that, or that
-months take after the month before, makes the interval too narrow, `sentence` says how wide it is."""
+`dispersion` above 1 means that months scatter more than Poisson counts. Where scatter or
+autocorrelation makes the interval too narrow, `sentence` gives the wider one."""
 
 
 def add_to(commands: Any) -> None:
     p = commands.add_parser(
         "change",
-        help="whether a monthly count changed, by how much, and whether that could be nothing",
+        help="whether a monthly count changed, by how much, and whether that could be chance",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     p.add_argument("file", metavar="FILE", help="a row for each month; - is standard input")
-    p.add_argument("--date", required=True, metavar="COL|YEAR,MONTH", help="month, as 2016-04")
-    p.add_argument("--count", required=True, metavar="COL", help="how many that month")
+    p.add_argument("--date", required=True, metavar="COL|YEAR,MONTH", help="month, such as 2016-04")
+    p.add_argument("--count", required=True, metavar="COL", help="events in the month")
     p.add_argument(
         "--from",
         dest="since",
         required=True,
         metavar="DATE",
-        help="first month after; of a day, its month",
+        help="first month after (a day stands for its month)",
     )
     p.add_argument("--until", metavar="DATE", help="last month after (the file's last)")
     p.add_argument(
         "--method", choices=("ratio", "segmented"), default="ratio", help="as above (ratio)"
     )
-    p.add_argument("--compare", metavar="COL", help="counts where the same was not done")
+    p.add_argument("--compare", metavar="COL", help="events in a comparison area")
     p.add_argument(
         "--population",
         metavar="COL[,COL]",
-        help="how many it could have happened to that month; with --compare, there too",
+        help="population at risk in the month; with --compare, of both areas",
     )
-    p.add_argument("--harmonics", type=int, metavar="K", help="segmented: waves a year (0)")
+    p.add_argument(
+        "--harmonics", type=int, metavar="K", help="segmented: harmonics for seasons (0)"
+    )
     p.add_argument(
         "--spread",
         choices=("quasi", "poisson", "negative-binomial"),
-        help="segmented: how months scatter (quasi)",
+        help="segmented: model of the scatter (quasi)",
     )
     p.add_argument(
         "--interval", choices=("exact", "score", "midp"), help="ratio: which interval (exact)"

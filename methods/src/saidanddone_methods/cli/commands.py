@@ -46,13 +46,13 @@ class Parser(argparse.ArgumentParser):
 
 
 DESCRIPTION = """\
-Figures a council can defend, each with its interval, from a table of yours."""
+Compute figures with their intervals from your table."""
 EPILOG = """\
-FILE is a table with column names: CSV, the same compressed (.csv.gz), .xlsx, .ods or Parquet; - is
-one on standard input. COMMAND --help says what a command takes and what its answer means.
+FILE is a table with column names: CSV, .csv.gz, .xlsx, .ods or Parquet; - is standard input.
+COMMAND --help lists the options of a command and explains its answer.
 
-It ends with 0 when there is an answer, 2 when the line or the file is wrong (one sentence names
-column and row), 3 when it refuses: the data are too thin, or a table cannot be made safe.
+The exit status is 0 for an answer, 2 for a wrong line or file (one sentence names column and row),
+and 3 for a refusal: the data are too thin, or a table cannot be made safe.
 
   saidanddone-methods rates wards.csv --count burglaries --population people --per 1000
   saidanddone-methods groups said.csv --person who --group community --theme theme --json"""

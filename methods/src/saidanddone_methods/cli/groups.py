@@ -1,4 +1,4 @@
-"""`groups`: what two or more groups both raise, and where they differ."""
+"""`groups`: which themes two or more groups share, and where they differ."""
 
 import argparse
 from typing import TYPE_CHECKING, Any
@@ -13,30 +13,34 @@ if TYPE_CHECKING:
     from saidanddone_methods.groups import CommonGroundResult, ThemeComparison
 
 DESCRIPTION = """\
-Which themes the groups share and which one raises more, with how much of that chance could bring.
+Print which themes the groups share, which one group raises more, and how much could be chance.
 
 FILE has one row for each theme that a person raised. A person who raised nothing has one row with
-an empty theme, and counts. A person raising a theme in several rows counts once. `p_value` belongs
-to the whole pattern; `rbo` is how far the groups' orders of themes agree, the top counting most (p
-.9; with three groups or more an object, one figure for each pair)."""
+an empty theme, and counts. A person who raised a theme in several rows counts once. `p_value` is of
+the whole pattern. `rbo` is the rank-biased overlap of the groups' rankings of themes (p .9); with
+three groups or more it is an object with one figure for each pair."""
 
 
 def add_to(commands: Any) -> None:
     p = commands.add_parser(
         "groups",
-        help="what two or more groups both raise, and where they differ",
+        help="which themes groups share, and where they differ",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     p.add_argument("file", metavar="FILE", help="CSV or Parquet; - is standard input")
     p.add_argument("--person", required=True, metavar="COL", help="who spoke")
     p.add_argument("--group", required=True, metavar="COL", help="the group they belong to")
-    p.add_argument("--theme", required=True, metavar="COL", help="what they raised, or nothing")
-    p.add_argument("--replicates", type=int, default=2000, metavar="N", help="shuffles (2000)")
+    p.add_argument("--theme", required=True, metavar="COL", help="theme they raised, or empty")
+    p.add_argument("--replicates", type=int, default=2000, metavar="N", help="permutations (2000)")
     p.add_argument(
-        "--confidence", type=float, default=0.95, metavar="SHARE", help="of the limits (0.95)"
+        "--confidence",
+        type=float,
+        default=0.95,
+        metavar="SHARE",
+        help="confidence of the limits (0.95)",
     )
-    p.add_argument("--seed", type=int, default=1, metavar="N", help="of the shuffles (1)")
+    p.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the permutations (1)")
     p.add_argument("--json", action="store_true", help="print one JSON object")
     p.set_defaults(run=run)
 

@@ -26,7 +26,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     """Declare `population overlap|bootstrap|contacts`."""
     whole = commands.add_parser(
         "population",
-        help="how many people nobody has counted",
+        help="the size of a hidden population",
         description="Estimate a hidden population from the overlap of lists, or from how often one "
         "service saw the same people.",
     )
@@ -40,9 +40,9 @@ def _add_overlap(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     overlap = kinds.add_parser(
         "overlap",
         help="from how lists of people overlap",
-        description="Each column but the count is a list, 1 where its people are on it; each row "
-        "is one combination of lists. Where the overlap is too thin, the estimate is given with "
-        "`refused` and the reasons.",
+        description="Each column except the count is a list, with 1 for people on it; each row is "
+        "one combination of lists. Where the overlap is too thin, the estimate comes with `refused` "
+        "and the reasons.",
     )
     _add_counts(overlap)
     overlap.add_argument(
@@ -51,7 +51,7 @@ def _add_overlap(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         action="append",
         default=[],
         metavar=("LIST", "LIST"),
-        help="take these two lists to depend on each other, and only those given (again for more)",
+        help="make only these two lists dependent (repeat for more pairs)",
     )
     overlap.set_defaults(run=run_overlap)
 
@@ -59,22 +59,18 @@ def _add_overlap(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _add_bootstrap(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     bootstrap = kinds.add_parser(
         "bootstrap",
-        help="the same, with limits that allow for how the model was chosen",
-        description="Draw the people again many times, choose the pairs and estimate each time. "
+        help="the same, with limits that allow for the selection of the model",
+        description="Resample the people many times, and select the pairs and estimate each time. "
         "The limits are corrected for bias and skewness (BCa).",
     )
     _add_counts(bootstrap)
-    bootstrap.add_argument(
-        "--reps", type=int, default=1000, metavar="N", help="how many times (1000)"
-    )
-    bootstrap.add_argument(
-        "--seed", type=int, default=1, metavar="N", help="of the random numbers (1)"
-    )
+    bootstrap.add_argument("--reps", type=int, default=1000, metavar="N", help="replicates (1000)")
+    bootstrap.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the draws (1)")
     bootstrap.add_argument(
         "--resamples",
         metavar="FILE",
-        help="draws made elsewhere, in place of --reps and --seed: no column names, a replicate a "
-        "line, in the order of the rows",
+        help="resamples from a file, instead of --reps and --seed: no column names, one line for "
+        "each, with a count for each row of the first file",
     )
     bootstrap.set_defaults(run=run_bootstrap)
 
@@ -84,16 +80,16 @@ def _add_contacts(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "contacts",
         help="from how often one service saw the same people",
         description="Each row is a person, or with --count a number of people, and how many times "
-        "they were seen. Every estimator is shown, for each takes something for granted that the "
-        "counts cannot show.",
+        "they were seen. Every estimator is shown, because each has an assumption that the counts "
+        "cannot check.",
     )
     contacts.add_argument("file", metavar="FILE", help="the counts; - is standard input")
     contacts.add_argument("--times", required=True, metavar="COL", help="times seen, 1 or more")
-    contacts.add_argument("--count", metavar="COL", help="people seen so many times")
+    contacts.add_argument("--count", metavar="COL", help="number of people seen so many times")
     contacts.add_argument(
         "--covariates",
         metavar="A,B",
-        help="what people differ by; columns of numbers count as numbers, others as groups",
+        help="covariates; a column of numbers is linear, a column of words a factor",
     )
     contacts.add_argument("--json", action="store_true", help="print one JSON object")
     contacts.set_defaults(run=run_contacts)
@@ -102,7 +98,7 @@ def _add_contacts(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def _add_counts(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="the counts; - is standard input")
     command.add_argument(
-        "--count", required=True, metavar="COL", help="people on just those lists and no other"
+        "--count", required=True, metavar="COL", help="people on exactly those lists"
     )
     command.add_argument("--json", action="store_true", help="print one JSON object")
 

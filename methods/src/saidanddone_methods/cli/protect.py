@@ -26,7 +26,7 @@ def add_to(commands: Any) -> None:
 
     command: argparse.ArgumentParser = commands.add_parser(
         "protect",
-        help="hide small counts of a table so that none can be worked out",
+        help="suppress small counts of a table so that none can be worked out",
         description="Protect a table of counts with all its margins. Nothing is written where it "
         "cannot be made safe (exit 3).",
     )
@@ -44,16 +44,23 @@ def add_to(commands: Any) -> None:
     command.add_argument(
         "--no-singletons",
         action="store_true",
-        help="do not protect against someone alone in a hidden cell",
+        help="do not protect against a person who is alone in a hidden cell",
     )
-    command.add_argument("--ledger", metavar="DIR", help="judge beside, and add to, what has left")
+    command.add_argument(
+        "--ledger", metavar="DIR", help="ledger of earlier releases, to check against and add to"
+    )
     command.add_argument(
         "--period", metavar="FIRST/LAST", help="first and last day counted: 2026-01-01/2026-03-31"
     )
     command.add_argument(
-        "--seconds", type=float, default=20.0, help="how long to look for less to hide (20)"
+        "--seconds",
+        type=float,
+        default=20.0,
+        help="time limit to look for fewer cells to hide (20)",
     )
-    command.add_argument("--out", required=True, metavar="FILE", help="where the table goes (CSV)")
+    command.add_argument(
+        "--out", required=True, metavar="FILE", help="file for the protected table (CSV)"
+    )
     command.add_argument("--json", action="store_true", help="print one JSON object")
     command.set_defaults(run=run)
 

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from saidanddone_methods.rates import Rate
 
 DESCRIPTION = """\
-The count of each row, or with --population its rate per N, with an interval. `byar` (Byar's
-approximation) and `exact` (Poisson) are for events; `byar` gives the exact interval for counts
-below 10, and `method` then says exact. `wilson` is for people of whom each either is or is not.
+Print the count of each row, or with --population its rate per N, with an interval. `byar` (Byar's
+approximation) and `exact` (Poisson) are for events. Below 10 events `byar` gives the exact interval,
+and `method` says exact. `wilson` is for a share of people.
 
-With several confidences `lower` and `upper` belong to the first, and each further one has a pair of
-its own: with 0.95,0.998 also `lower_0.998` and `upper_0.998`."""
+With several confidences `lower` and `upper` are the limits of the first. Each further one has its
+own pair: 0.95,0.998 also gives `lower_0.998` and `upper_0.998`."""
 
 
 def add_to(commands: Any) -> None:
@@ -29,13 +29,18 @@ def add_to(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     p.add_argument("file", metavar="FILE", help="a row for each count; - is standard input")
-    p.add_argument("--count", required=True, metavar="COL", help="how many")
-    p.add_argument("--population", metavar="COL", help="of how many; without it, counts")
+    p.add_argument("--count", required=True, metavar="COL", help="number of events or people")
+    p.add_argument("--population", metavar="COL", help="population; without it, counts")
     p.add_argument(
         "--method", choices=("byar", "exact", "wilson"), default="byar", help="as above (byar)"
     )
     p.add_argument("--per", type=float, metavar="N", help="rates per N of the population (1)")
-    p.add_argument("--confidence", default="0.95", metavar="SHARE[,SHARE]", help="how sure (0.95)")
+    p.add_argument(
+        "--confidence",
+        default="0.95",
+        metavar="SHARE[,SHARE]",
+        help="confidence of the limits (0.95)",
+    )
     p.add_argument("--json", action="store_true", help="print one JSON object")
     p.set_defaults(run=run)
 

@@ -1,4 +1,4 @@
-"""`saturation`: after how many conversations little new was said."""
+"""`saturation`: after how many conversations few new codes were heard."""
 
 import argparse
 from itertools import groupby
@@ -13,46 +13,52 @@ if TYPE_CHECKING:
     from saidanddone_methods.saturation import Saturation
 
 DESCRIPTION = """\
-After how many conversations a run of further ones adds no more than a share of the codes heard in
-the first (Guest, Namey & Chen 2020). `reached_at` 6 with a run of 2 means: 6 were enough, and the 2
-after them show it; null where it was not reached. `lower` and `upper` say where it is reached when
-the conversations come in other orders; null beyond the last.
+Print after how many conversations a run of further ones adds at most a share of the codes of the
+first ones (Guest, Namey & Chen 2020). `reached_at` 6 with a run of 2 means that 6 were enough, and 2
+more showed it; null if it was not reached. `lower` and `upper` say where it is reached in other
+orders; null beyond the last conversation.
 
-FILE has one row for each code in a conversation, conversations in the order they took place. One
-without a code has a row with an empty code, and counts."""
+FILE has one row for each code in a conversation, in the order of the conversations. A conversation
+without a code has one row with an empty code, and counts."""
 
 
 def add_to(commands: Any) -> None:
     p = commands.add_parser(
         "saturation",
-        help="after how many conversations little new was said",
+        help="after how many conversations few new codes were heard",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     p.add_argument("file", metavar="FILE", help="CSV or Parquet; - is standard input")
     p.add_argument("--interview", required=True, metavar="COL", help="which conversation")
-    p.add_argument("--code", required=True, metavar="COL", help="a code in it, or nothing")
-    p.add_argument("--base", type=int, default=4, metavar="N", help="how many come first (4)")
+    p.add_argument("--code", required=True, metavar="COL", help="a code in it, or empty")
+    p.add_argument(
+        "--base", type=int, default=4, metavar="N", help="number of first conversations (4)"
+    )
     p.add_argument(
         "--run",
         dest="length",
         type=int,
         default=2,
         metavar="N",
-        help="how many further ones are looked at together (2)",
+        help="number of further ones in a run (2)",
     )
     p.add_argument(
         "--threshold",
         type=float,
         default=0.05,
         metavar="SHARE",
-        help="new codes over those of the first, up to which little was new (0.05)",
+        help="largest share of new codes that counts as few (0.05)",
     )
-    p.add_argument("--orders", type=int, default=2000, metavar="N", help="other orders (2000)")
+    p.add_argument("--orders", type=int, default=2000, metavar="N", help="random orders (2000)")
     p.add_argument(
-        "--confidence", type=float, default=0.95, metavar="SHARE", help="of the limits (0.95)"
+        "--confidence",
+        type=float,
+        default=0.95,
+        metavar="SHARE",
+        help="confidence of the limits (0.95)",
     )
-    p.add_argument("--seed", type=int, default=1, metavar="N", help="of the orders (1)")
+    p.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the orders (1)")
     p.add_argument("--json", action="store_true", help="print one JSON object")
     p.set_defaults(run=run)
 

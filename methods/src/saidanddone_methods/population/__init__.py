@@ -1,6 +1,6 @@
-"""How many people nobody has counted: from the overlap of lists, and from one service's contacts.
+"""The size of a hidden population: from overlapping lists, or from one service's contacts.
 
-Nothing heavy is imported until something is worked out.
+scipy is imported only when an estimate needs it.
 """
 
 from saidanddone_methods.population.adequacy import too_thin

@@ -1,32 +1,32 @@
-"""Whether the overlap is enough to rest a figure on: reasons to refuse it, in words.
+"""Whether lists overlap enough for an estimate, and if not the reasons in words.
 
-All limits but FEWEST_AGAIN are our judgement, stated here so that they can be argued with.
+FEWEST_AGAIN has a source. All other limits are our judgement, listed here so that you can question them.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
 from saidanddone_methods.population.bootstrap import Bootstrap
-from saidanddone_methods.population.enough import FEWEST_AGAIN
 from saidanddone_methods.population.histories import OverlapCounts
 from saidanddone_methods.population.overlap import PopulationEstimate
 from saidanddone_methods.population.sensitivity import WITHOUT, Variant
+from saidanddone_methods.population.thresholds import FEWEST_AGAIN
 
-# Two lists cannot show whether they depend on each other, which is all that the estimate hangs on.
+# Two lists cannot show whether they are dependent, and the estimate depends on just that.
 FEWEST_LISTS: Final = 3
 # The standard error of a two-list estimate is about 1 / sqrt(people on both): 22 % with 20.
 FEWEST_ON_SEVERAL: Final = 20
-# The best-joined pair must by itself give an unbiased estimate (Robson & Regier, 1964).
+# The pair with the largest overlap must alone give an unbiased estimate (Robson & Regier, 1964).
 FEWEST_ON_A_PAIR: Final = FEWEST_AGAIN
-# Beyond that share of pairs without anyone in common, selection chooses between guesses.
+# With a larger share of empty pairs, the selection of pairs is a guess.
 MOST_EMPTY_PAIRS: Final = 0.5
-# Where 9 of 10 people are unseen, the model says nearly all of the figure and the lists little.
+# Where 9 of 10 people are unseen, the estimate comes from the model and hardly from the lists.
 MOST_TIMES_SEEN: Final = 10.0
-# Choices equally sound that differ by more than this cannot be put in one sentence.
+# If equally sound models differ by a larger factor, no single figure describes them.
 WIDEST_SPREAD: Final = 3.0
 # For a 2.5 % limit at least one replicate must be expected beyond it.
 FEWEST_REPLICATES: Final = 40
-# A 95 % interval must not rest on more than this share of replicates without an estimate.
+# With a larger share of replicates without an estimate, the interval has no usable upper limit.
 MOST_WITHOUT_ESTIMATE: Final = 0.05
 
 
@@ -39,8 +39,7 @@ def too_thin(
 ) -> tuple[str, ...]:
     """Why the estimate should not be published; empty where it may be.
 
-    `variants` are those of `sensitivity_set`; `bootstrap`, where there is one, has its limits
-    judged too.
+    `variants` are those of `sensitivity_set`. With `bootstrap`, its replicates are checked too.
     """
     reasons = [*_of_lists(counts), *_of_estimate(estimate), *_of_variants(counts, variants)]
     return (*reasons, *_of_bootstrap(bootstrap)) if bootstrap else tuple(reasons)

@@ -1,4 +1,4 @@
-"""How far the estimate could lie off: BCa bootstrap, choosing the model anew in every replicate."""
+"""BCa bootstrap of an overlap estimate, with the model selected again in every replicate."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from saidanddone_methods.population.overlap import THRESHOLD, no_estimate
 from saidanddone_methods.population.stepwise import select
 
 SHARES: Final = (0.025, 0.05, 0.1, 0.16, 0.84, 0.9, 0.95, 0.975)
-AT_A_TIME = 500  # replicates fitted together: more would only take more memory
+AT_A_TIME = 500  # replicates fitted together; more would only use more memory
 MOST_REPLICATES = 1_000_000
 Progress = Callable[[int], None]
 
@@ -37,7 +37,7 @@ class Bootstrap:
 
     @property
     def without_estimate(self) -> int:
-        """Replicates that have no estimate, from too little overlap in the resample."""
+        """How many replicates have no estimate, because their lists overlap too little."""
         return int(np.isinf(self.replicates).sum())
 
 
@@ -51,16 +51,17 @@ def bootstrap_overlap(
     shares: tuple[float, ...] = SHARES,
     progress: Progress = lambda done: None,
 ) -> Bootstrap:
-    """Resample people, choose the pairs and estimate again, each time.
+    """Resample people, then select the pairs and estimate again, in each replicate.
 
-    People are drawn with replacement (multinomial over histories); `resamples` gives the draws
-    instead, replicates x histories, each of as many people as were seen. BCa limits as DiCiccio & Efron (1996), Statistical Science
-    11, 189-228, acceleration from leaving out each person in turn; quantiles are median-unbiased
-    (Hyndman & Fan's type 8). A replicate without an estimate stands as infinitely large, so it
-    widens the interval upwards and never shrinks it. `progress` is called with the number done.
+    People are drawn with replacement (multinomial over histories). `resamples` gives the draws
+    instead, shape (replicates, histories), each with as many people as were seen. BCa limits are
+    those of DiCiccio & Efron (1996), Statistical Science 11, 189-228, with the acceleration from a
+    jackknife over people. Quantiles are median-unbiased (type 8 of Hyndman & Fan). A replicate
+    without an estimate counts as infinite, so it can only widen the interval upwards. `progress` is
+    called with the number done.
 
-    Cost: about 0.2 ms a replicate at five lists. Raises TooThin where the counts themselves have no
-    estimate, BadInput for resamples that are none of these people or for more than MOST_REPLICATES.
+    Cost: about 0.2 ms for a replicate with five lists. Raises TooThin where the counts have no
+    estimate. Raises BadInput for invalid resamples or more than MOST_REPLICATES.
     """
     open_share(threshold, "threshold")
     if resamples is None:
@@ -82,7 +83,7 @@ def bootstrap_overlap(
 
 
 def _drawn(counts: OverlapCounts, replicates: int, seed: int) -> Iterator[FloatArray]:
-    """Resamples, some at a time; how many at a time changes none of them."""
+    """Resamples in batches; the size of a batch does not change the draws."""
     replicates = whole_number(replicates, "replicates", at_least=1)
     if replicates > MOST_REPLICATES:
         raise BadInput(f"replicates must be {MOST_REPLICATES:,} or fewer, but is {replicates:,}")
@@ -125,7 +126,7 @@ def _estimates(
 
 
 def _acceleration(counts: OverlapCounts, threshold: float, existence: Existence) -> float:
-    """Skewness of the jackknife over people; those of one history give one and the same value."""
+    """A sixth of the skewness of the jackknife over people, computed once for each history."""
     seen = np.flatnonzero(counts.counts)
     without_one = np.repeat(counts.counts[None], len(seen), axis=0)
     without_one[np.arange(len(seen)), seen] -= 1
@@ -142,7 +143,7 @@ def _bca(
     estimates: FloatArray, estimate: float, acceleration: float, shares: tuple[float, ...]
 ) -> tuple[float, MappingProxyType[float, float]]:
     normal = NormalDist()
-    # Half a replicate from the ends keeps the bias finite when every replicate lies on one side.
+    # Half a replicate from the ends keeps the bias finite if all replicates lie on one side.
     edge = 0.5 / len(estimates)
     below = min(max(float(np.mean(estimates < estimate)), edge), 1 - edge)
     bias = normal.inv_cdf(below)
@@ -150,14 +151,14 @@ def _bca(
     for share in shares:
         z = bias + normal.inv_cdf(open_share(share, "a share"))
         room = 1 - acceleration * z
-        # An acceleration so large that there is no room left moves the limit to its end.
+        # With so large an acceleration the limit is the least or greatest replicate.
         at = normal.cdf(bias + z / room) if room > 0 else float(z > 0)
         limits[share] = _quantile(estimates, at)
     return bias, MappingProxyType(limits)
 
 
 def _quantile(values: FloatArray, share: float) -> float:
-    """Type 8 of Hyndman & Fan (1996); infinite where it reaches a replicate that is."""
+    """Quantile of type 8 of Hyndman & Fan (1996); infinite where it reaches an infinite replicate."""
     ordered = np.sort(values)
     place = min(max(share * (len(ordered) + 1 / 3) + 1 / 3, 1.0), float(len(ordered)))
     low = ordered[int(place) - 1]

@@ -1,7 +1,7 @@
-"""Closed populations seen on several occasions: what the estimate becomes as chances differ.
+"""Models of a closed population seen on several occasions.
 
-M0: everyone is as likely to be seen on every occasion. Mt: occasions differ (the same as overlap
-without pairs). Mh: people differ, as Chao's lower bound, Poisson (2) or Darroch have it. Mth: both.
+M0: the chance of being seen is the same for all people and occasions. Mt: occasions differ (overlap
+without pairs). Mh: people differ, by Chao's lower bound, Poisson (2) or Darroch. Mth: both.
 """
 
 import math
@@ -14,19 +14,19 @@ from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.intervals import Interval
 from saidanddone_methods.population.design import FloatArray
-from saidanddone_methods.population.enough import refuse_few_again
 from saidanddone_methods.population.histories import OverlapCounts, Pair
 from saidanddone_methods.population.loglinear import LogLinear, fit_loglinear
+from saidanddone_methods.population.thresholds import refuse_few_again
 
-MOST_TIMES = 40  # beyond that 2 ** times drowns every other number
+MOST_TIMES = 40  # above this, 2 ** times exceeds all other numbers in the fit
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedModel:
-    """One model's answer. `population` is None where the model has no estimate.
+    """The estimate of one model. `population` is None where the model has no estimate.
 
-    With `Chao` in its name it is a lower bound. A model with a smaller `akaike` (AIC) predicts
-    better; `deviance` on `degrees_of_freedom` tells how badly the model fits.
+    A model with `Chao` in its name gives a lower bound. A smaller `akaike` (AIC) is better.
+    `deviance` on `degrees_of_freedom` measures the lack of fit.
     """
 
     name: str
@@ -39,9 +39,9 @@ class ClosedModel:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """`counts` of people seen so many `times`, a row a history or a number of times.
+    """`counts` of people seen `times` times; a row is a history or a number of times.
 
-    `offset` is the log of the number of ways there are to be seen as a row says.
+    `offset` is the log of the number of histories that a row stands for.
     """
 
     times: FloatArray
@@ -54,12 +54,12 @@ def closed_models(
 ) -> tuple[ClosedModel, ...]:
     """Every model for histories: M0, Mt, Mh and Mth; with two occasions only M0 and Mt.
 
-    `pairs` depend on each other in the models Mt and Mth. Models, columns and standard errors as
+    `pairs` are dependent in the models Mt and Mth. Models, columns and standard errors are those of
     Baillargeon & Rivest (2007), Journal of Statistical Software 19(5), and Rivest & Baillargeon
-    (2007), Biometrics 63, 999-1006, have them: Poisson adds 2 ** k - 1 for someone seen k times,
-    Darroch k ** 2 / 2, Chao max(k - j + 1, 0) for each j from 3, of which the negative ones are
-    left out one by one. Raises BadInput for a pair that is none, TooThin where fewer than
-    FEWEST_AGAIN people were seen again.
+    (2007), Biometrics 63, 999-1006. For someone seen k times, Poisson adds 2 ** k - 1, Darroch
+    k ** 2 / 2, and Chao max(k - j + 1, 0) for each j from 3; its negative coefficients are removed
+    one by one. Raises BadInput for an unknown pair, TooThin where fewer than FEWEST_AGAIN people
+    were seen again.
     """
     refuse_few_again(counts.on_several, counts.observed)
     design = counts.design
@@ -81,12 +81,12 @@ def closed_models(
 def closed_models_of_times(
     people: Mapping[int, int], occasions: int | None = None, *, confidence: float = 0.95
 ) -> tuple[ClosedModel, ...]:
-    """M0 and Mh from how many `people` were seen so many times: `{1: 1645, 2: 183, ...}`.
+    """M0 and Mh from the number of `people` by times seen: `{1: 1645, 2: 183, ...}`.
 
-    `occasions` is how often people could be seen at most; None where any time would do, when M0 is
-    the Poisson distribution cut off below 1 and above the most that anyone was seen. With more
-    than MOST_TIMES occasions, too, only times up to that most are fitted. Raises BadInput for
-    times or counts that cannot be, TooThin where fewer than FEWEST_AGAIN people were seen again.
+    `occasions` is how often people could be seen at most. None: at any time; M0 is then the Poisson
+    distribution truncated below 1 and above the largest observed number of times. With more than
+    MOST_TIMES occasions only times up to that number are fitted. Raises BadInput for invalid times
+    or counts, TooThin where fewer than FEWEST_AGAIN people were seen again.
     """
     seen = {
         whole_number(times, "times seen", at_least=1): whole_number(count, "a count")
@@ -111,14 +111,14 @@ def closed_models_of_times(
 
 
 def _ways(times: int, occasions: int | None) -> float:
-    """The log of how many ways there are to be seen so many times."""
+    """The log of the number of ways to be seen `times` times."""
     if occasions is None:
         return -math.lgamma(times + 1)
     return math.log(math.comb(occasions, times))
 
 
 def _differing(name: str, base: FloatArray, seen: _Seen, confidence: float) -> list[ClosedModel]:
-    """`base` and, in each of the ways, what being seen so often adds."""
+    """The models of `base` with each of the three terms for differences between people."""
     times = seen.times[:, None]
     from_third = np.arange(3, seen.times.max() + 1)
     extra = {
@@ -133,7 +133,7 @@ def _differing(name: str, base: FloatArray, seen: _Seen, confidence: float) -> l
 
 
 def _without_negative(base: FloatArray, extra: FloatArray, seen: _Seen) -> FloatArray:
-    """Chao's columns but those whose coefficient comes out below 0, the first of them first."""
+    """Chao's columns, after removing those with a negative coefficient, one by one."""
     while extra.shape[1]:
         fitted = _fit(np.hstack([base, extra]), seen)
         negative = np.flatnonzero(fitted.at[1 + base.shape[1] :] < 0)

@@ -1,4 +1,4 @@
-"""What one service counted, how often it saw each person, and the form of an estimate from it."""
+"""The contact counts of one service, and the form of an estimate from them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ import numpy as np
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.intervals import Interval
 from saidanddone_methods.population.design import FloatArray
-from saidanddone_methods.population.enough import refuse_few_again, refuse_too_many
+from saidanddone_methods.population.thresholds import refuse_few_again, refuse_too_many
 
 Covariate = Sequence[str] | FloatArray
 
-MOST_GROUPS = 50  # words of one covariate: more are names or dates, not kinds of people
+MOST_GROUPS = 50  # different words of one covariate; more are names or dates, not groups
 
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """How often people were seen: `people` of them `times` times, alike in `columns`.
+    """How often people were seen: `counts` people `times` times, with the same `columns`.
 
-    `columns` is rows x coefficients: a constant, then covariates. Rows alike are one row.
+    `columns` is rows x coefficients: a constant, then covariates. Equal rows are merged.
     """
 
     times: FloatArray
@@ -34,13 +34,13 @@ class Contacts:
         counts: Sequence[int] | np.ndarray | None = None,
         covariates: Mapping[str, Covariate] = MappingProxyType({}),
     ) -> "Contacts":
-        """From how often each person was seen, or each of `counts` people.
+        """From how often each person was seen, or each group of `counts` people.
 
-        A covariate of words sets each apart from the first in order; one of numbers counts by its
-        size. Raises BadInput for times that are not whole numbers of 1 or more, counts that are
-        not whole numbers of 0 or more or above MOST_PEOPLE in all, columns of unequal length, or a covariate that is the same
-        for all, follows from the others or has more than MOST_GROUPS words; TooThin where fewer
-        than FEWEST_AGAIN people were seen more than once.
+        A covariate of words is a factor whose reference is the first word in order; one of numbers
+        is a linear term. Raises BadInput for times that are not whole numbers of 1 or more, counts
+        that are not whole numbers of 0 or more, more than MOST_PEOPLE people, or columns of unequal
+        length. Raises it too for a covariate that is constant, collinear, or has more than
+        MOST_GROUPS words. Raises TooThin where fewer than FEWEST_AGAIN people were seen again.
         """
         seen = _whole(times, "times seen", least=1)
         people = np.ones(len(seen)) if counts is None else _whole(counts, "a count", least=0)
@@ -59,24 +59,24 @@ class Contacts:
 
     @property
     def people(self) -> int:
-        """People seen."""
+        """The number of people seen."""
         return int(self.counts.sum())
 
     def seen(self, times: int) -> int:
-        """People seen exactly so many times."""
+        """The number of people seen exactly `times` times."""
         return int(self.counts[self.times == times].sum())
 
     def only(self, *times: int) -> "Contacts":
-        """Those seen so many times, and nobody else."""
+        """The contacts of people seen any of these numbers of `times`."""
         is_kept = np.isin(self.times, times)
         return Contacts(self.times[is_kept], self.counts[is_kept], self.columns[is_kept])
 
 
 @dataclass(frozen=True, slots=True)
 class ContactsEstimate:
-    """People in all by one estimator, None where it has no estimate. `note`: what to know of it.
+    """The population by one estimator, None where it has no estimate. `note` is its assumption.
 
-    `standard_error` is of the population; the interval is log-normal on the unseen part.
+    `standard_error` is of the population; the interval is log-normal on the number unseen.
     """
 
     population: Interval | None
@@ -85,7 +85,7 @@ class ContactsEstimate:
 
 
 def _whole(values: Sequence[int] | np.ndarray, name: str, *, least: int) -> FloatArray:
-    """Whole numbers of `least` or more, as floats; BadInput says which is not."""
+    """Whole numbers of `least` or more, as floats. Raises BadInput that names the first other."""
     try:
         numbers = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError):
@@ -103,7 +103,7 @@ def _whole(values: Sequence[int] | np.ndarray, name: str, *, least: int) -> Floa
 
 
 def _columns(covariates: Mapping[str, Covariate], rows: int) -> FloatArray:
-    """A constant; a column for each numeric covariate, and for each word but the first in order."""
+    """A constant, a column for each numeric covariate, and one for each word but the first."""
     columns = [np.ones(rows)]
     for name, values in covariates.items():
         if len(values) != rows:

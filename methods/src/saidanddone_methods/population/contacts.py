@@ -10,22 +10,25 @@ from saidanddone_methods.population.contact_counts import Contacts, ContactsEsti
 def contacts_estimates(
     contacts: Contacts, *, confidence: float = 0.95
 ) -> Mapping[str, ContactsEstimate]:
-    """Every estimator, by name, in order of how much they take for granted.
+    """Every estimator, by name, those with the strongest assumptions first.
 
-    All assume that nobody joins or leaves in the time, that people are recognised when they come
-    again, and that contacts come independently of each other. They differ in how people may
-    differ. `poisson`: all alike, given covariates (van der Heijden and others, 2003, Statistical
-    Modelling 3, 305-322). `geometric`: differ as widely as exponentially distributed rates do.
-    `chao`: in any way, and then it is a lower bound (Chao, 1987, Biometrics 43, 783-791).
-    `zelterman`: in any way among those rarely seen (Zelterman, 1988; Boehning & van der Heijden,
-    2009, Annals of Applied Statistics 3, 595-610). `one_inflated_poisson` and `_geometric`: some
-    were put off after being seen once (Godwin & Boehning, 2017, Journal of the Royal Statistical
-    Society C 66, 425-448). `..._passing`: some could be seen once only, for they were passing
-    through (Boehning & Friedl, 2024, International Statistical Review 92, 148-165, who hold both
-    beside each other). `one_inflated_chao`: a lower bound that leaves those seen once out of it
-    (Boehning, Kaskasamkul & van der Heijden, 2019, Metrika 82, 361-384).
+    All assume that nobody joins or leaves, that people are recognised when they come again, and
+    that contacts are independent. They differ in how people may differ:
 
-    An estimator that rests on fewer than FEWEST_AGAIN people seen so often gives none.
+    - `poisson`: not at all, given covariates (van der Heijden and others, 2003, Statistical
+      Modelling 3, 305-322);
+    - `geometric`: as widely as exponentially distributed rates;
+    - `chao`: in any way; it is a lower bound (Chao, 1987, Biometrics 43, 783-791);
+    - `zelterman`: in any way, except among those rarely seen (Zelterman, 1988; Boehning & van der
+      Heijden, 2009, Annals of Applied Statistics 3, 595-610);
+    - `one_inflated_poisson` and `_geometric`: some were put off after being seen once (Godwin &
+      Boehning, 2017, Journal of the Royal Statistical Society C 66, 425-448);
+    - `..._passing`: some passed through and could be seen once only (Boehning & Friedl, 2024,
+      International Statistical Review 92, 148-165, who compare both);
+    - `one_inflated_chao`: a lower bound without those seen once (Boehning, Kaskasamkul & van der
+      Heijden, 2019, Metrika 82, 361-384).
+
+    An estimator whose divisor counts fewer than FEWEST_AGAIN people gives no estimate.
     """
     family_by_name = {"poisson": families.POISSON, "geometric": families.GEOMETRIC}
     estimates = {

@@ -1,4 +1,4 @@
-"""The histories a set of lists allows, and the columns that models are made of."""
+"""The capture histories of a set of lists, and the design columns of log-linear models."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +12,7 @@ from saidanddone_methods.errors import BadInput
 FloatArray = NDArray[np.float64]
 FlagArray = NDArray[np.bool_]
 
-MOST_LISTS = 10  # 1,023 histories: beyond that nearly every combination of lists is empty
+MOST_LISTS = 10  # 1,023 histories; with more lists nearly every combination is empty
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,10 +20,10 @@ class Design:
     """Every history but the unseen one, for `lists` lists; history h is bit pattern h + 1.
 
     `present` is histories x lists, `both` histories x pairs, `columns` histories x parameters:
-    a constant, one for each list, one for each pair. A product of two columns flags the histories
-    that hold some four lists or fewer; `products` has each of those once, histories x products, and
-    `product_of` says which one two parameters make: weights times products, so put in order, are
-    information matrices.
+    a constant, one for each list, one for each pair. The product of two columns flags the histories
+    that contain up to four given lists. `products` has each such product once, histories x
+    products; `product_of` is the index of the product of two parameters, parameters x parameters.
+    Weights times products, indexed by `product_of`, are information matrices.
     """
 
     lists: int
@@ -44,13 +44,13 @@ class Design:
 
     @property
     def first_pair(self) -> int:
-        """Which column belongs to the first pair."""
+        """The index of the column of the first pair."""
         return 1 + self.lists
 
 
 @lru_cache(maxsize=8)
 def design_for(lists: int) -> Design:
-    """The design of `lists` lists; BadInput for fewer than 2 or more than MOST_LISTS."""
+    """The design of `lists` lists. Raises BadInput for fewer than 2 or more than MOST_LISTS."""
     if lists < 2:
         raise BadInput("overlap needs two lists or more")
     if lists > MOST_LISTS:
@@ -60,7 +60,7 @@ def design_for(lists: int) -> Design:
         )
     codes = np.arange(1, 2**lists)
     pairs = tuple(combinations(range(lists), 2))
-    # Each column as the bit pattern of the lists that a history must hold.
+    # Each column as the bit pattern of the lists that a history must contain.
     of_lists = [1 << i for i in range(lists)]
     of_columns = np.array([0, *of_lists, *(1 << i | 1 << j for i, j in pairs)])
     of_products, product_of = np.unique(of_columns[:, None] | of_columns, return_inverse=True)

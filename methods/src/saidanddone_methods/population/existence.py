@@ -1,19 +1,19 @@
-"""Whether a model has one finite estimate: full rank, and no coefficient that runs off.
+"""Whether a model has one finite estimate: full rank, and no coefficient at infinity.
 
 Fienberg & Rinaldo (2012), Annals of Statistics 40, 996-1023: the estimate exists when some table
 of expected counts, all above 0, has the observed totals. That depends on which histories were
-seen, not on how often, so each answer is kept by the support of the counts.
+observed, not on how often, so each answer is cached by the support of the counts.
 """
 
 import numpy as np
 
 from saidanddone_methods.population.design import Design, FlagArray
 
-LEAST_SHARE = 1e-6  # of the histories seen: below this the best least expected count is 0
+LEAST_SHARE = 1e-6  # of the observed histories; a smaller least expected count is taken as 0
 
 
 class Existence:
-    """Answers for one design, each worked out once."""
+    """Cached answers for one design."""
 
     def __init__(self, design: Design) -> None:
         self._design = design
@@ -23,21 +23,21 @@ class Existence:
 
     def is_identifiable(self, covers: FlagArray, has: FlagArray) -> bool:
         """Whether the columns of the model are independent over the histories it covers."""
-        # Over every history they are: with three lists or more nothing but 0 made of lists and
-        # pairs alone is 0 for each history that somebody can have.
+        # With three lists or more the columns of lists and pairs are independent over all
+        # observable histories.
         if self._design.lists > 2 and covers.all():
             return True
         key = covers.tobytes() + has.tobytes()
         if key not in self._ranks:
             matrix = self._design.columns[covers][:, has]
-            # Whole numbers, and far fewer of them than in the matrix itself.
+            # Whole numbers, and a much smaller matrix.
             products = matrix.T @ matrix
             rank = np.linalg.matrix_rank(products, hermitian=True)
             self._ranks[key] = bool(rank == len(products))
         return self._ranks[key]
 
     def exists(self, seen: FlagArray, covers: FlagArray, has: FlagArray) -> bool:
-        """Whether the estimate exists where the histories `seen` were, by linear programme."""
+        """Whether the estimate exists for the observed histories `seen`, by linear programme."""
         if not self.is_identifiable(covers, has):
             return False
         key = seen.tobytes() + covers.tobytes() + has.tobytes()

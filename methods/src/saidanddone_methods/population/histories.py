@@ -1,4 +1,4 @@
-"""How many people were seen on each combination of lists: all that the overlap methods are given."""
+"""The number of people on each combination of lists: the input of the overlap methods."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,17 +8,17 @@ import numpy as np
 from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.population.design import Design, FloatArray, design_for
-from saidanddone_methods.population.enough import refuse_too_many
+from saidanddone_methods.population.thresholds import refuse_too_many
 
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class OverlapCounts:
-    """How many people were seen on each combination of lists, and on no other.
+    """The number of people on exactly each combination of lists.
 
-    `lists` names them; `counts[h]` belongs to the history whose bit pattern is h + 1, the first
-    list being bit 0. Counts only: nothing here can be traced to a person.
+    `counts[h]`, shape (histories,), belongs to the history with bit pattern h + 1; the first list
+    is bit 0. There are counts only, so nothing can be traced to a person.
     """
 
     lists: tuple[str, ...]
@@ -29,8 +29,8 @@ class OverlapCounts:
         """From `{(1, 0, 1): 12, ...}`; a history not given counts 0.
 
         Raises BadInput for fewer than 2 lists or more than MOST_LISTS, a list named twice or with
-        nobody on it, a history that is not 0s and 1s, one of the wrong length, the history of
-        nobody, a count that is no whole number of 0 or more, or more than MOST_PEOPLE in all.
+        nobody on it, a history that is not 0s and 1s or has another length, the history of people
+        on no list, an invalid count, or more than MOST_PEOPLE people.
         """
         if len(set(lists)) != len(lists):
             raise BadInput("each list needs a name of its own")
@@ -54,12 +54,12 @@ class OverlapCounts:
 
     @property
     def on_several(self) -> int:
-        """People on two lists or more: all that the estimate rests on."""
+        """The number of people on two lists or more, on which the estimate depends."""
         return int(self.counts[self.design.present.sum(axis=1) > 1].sum())
 
     @property
     def overlaps(self) -> FloatArray:
-        """People on both lists of each pair, whatever else they are on."""
+        """The number of people on both lists of each pair, shape (pairs,)."""
         shared: FloatArray = self.counts @ self.design.both
         return shared
 
@@ -68,7 +68,7 @@ class OverlapCounts:
         return self.lists[first], self.lists[second]
 
     def pair_numbers(self, pairs: Sequence[Pair]) -> list[int]:
-        """Which pairs of the design they are, each once and in its order; BadInput for no pair."""
+        """The indexes of pairs in the design, sorted and unique. Raises BadInput for an unknown pair."""
         return sorted({self._pair_number(pair) for pair in pairs})
 
     def _pair_number(self, pair: Pair) -> int:
@@ -78,7 +78,7 @@ class OverlapCounts:
         raise BadInput(f"{' and '.join(pair)} is no pair of the lists {', '.join(self.lists)}")
 
     def without(self, place: int) -> "OverlapCounts":
-        """The same people as the other lists alone saw them."""
+        """The counts over the other lists, without the list at index `place`."""
         lists = self.lists[:place] + self.lists[place + 1 :]
         counts = np.zeros(design_for(len(lists)).histories)
         for code, count in enumerate(self.counts, 1):
@@ -93,7 +93,7 @@ class OverlapCounts:
 
 
 def history_number(history: Sequence[int], lists: int) -> int:
-    """Where a history stands among the counts; BadInput if it is none."""
+    """The index of a history among the counts. Raises BadInput for an invalid history."""
     if len(history) != lists or set(history) - {0, 1}:
         raise BadInput(f"a history needs a 0 or 1 for each of the {lists} lists")
     if not any(history):

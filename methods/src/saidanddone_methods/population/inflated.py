@@ -1,9 +1,9 @@
-"""Estimators for services where more people are seen once only than chance would have it.
+"""One-inflated estimators, for services where too many people are seen exactly once.
 
-The share `omega` of those seen would have been seen once whatever happened; the others follow a
-Poisson or geometric distribution. What is seen looks the same whether that share was put off after
-the first time or could only ever be seen once (Boehning & van der Heijden, 2019, Annals of Applied
-Statistics 13, 1198-1211), but how many stay unseen does not.
+A share `omega` of those seen are seen once for certain; the others follow a Poisson or geometric
+distribution. The counts are the same whether that share was put off after the first time or could
+only be seen once (Boehning & van der Heijden, 2019, Annals of Applied Statistics 13, 1198-1211).
+The number unseen is not the same.
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from saidanddone_methods.population.contact_counts import Contacts, ContactsEstimate
 from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.families import Family
-from saidanddone_methods.population.likelihood import Surface, Top, climb
+from saidanddone_methods.population.likelihood import Maximum, Surface, maximise
 from saidanddone_methods.population.truncated import (
     UNSETTLED,
     estimate,
@@ -34,12 +34,12 @@ NONE_MORE = "no more were seen once than the plain estimator expects: the same a
 def estimate_inflated(
     name: str, contacts: Contacts, family: Family, confidence: float
 ) -> dict[str, ContactsEstimate]:
-    """Two estimates by name, for people put off and for people passing.
+    """Two estimates by name: for people put off, and for people passing through.
 
     `omega` is one share for all, whatever their covariates. Put off: Godwin & Boehning (2017),
-    Journal of the Royal Statistical Society C 66, 425-448: everyone seen stands for
-    1 / (1 - p0). Passing: a share omega of those seen stands for itself alone (Boehning & Friedl,
-    2024, International Statistical Review 92, 148-165).
+    Journal of the Royal Statistical Society C 66, 425-448: everyone seen has the weight
+    1 / (1 - p0). Passing: a share omega of those seen has the weight 1 (Boehning & Friedl, 2024,
+    International Statistical Review 92, 148-165).
     """
     names = f"one_inflated_{name}", f"one_inflated_{name}_passing"
     plain = fit_family(contacts, family)
@@ -49,29 +49,29 @@ def estimate_inflated(
         same = estimate_truncated(contacts, name, family, confidence)
         note = NONE_MORE if same.population else same.note
         return dict.fromkeys(names, ContactsEstimate(same.population, same.standard_error, note))
-    # With ones explained by omega, only how often the others were seen again tells their mean.
+    # omega explains the ones, so only people seen more often determine the mean.
     if reason := few(int(contacts.counts[contacts.times > 2].sum()), "three times or more"):
         return dict.fromkeys(names, without(reason))
-    top = climb(_surface(contacts, family), np.append(plain.at, -2.0))
-    if top is None:
+    maximum = maximise(_surface(contacts, family), np.append(plain.at, -2.0))
+    if maximum is None:
         return dict.fromkeys(names, without(UNSETTLED))
     return {
-        names[0]: _put_off(contacts, family, top, confidence),
-        names[1]: _passing(contacts, family, top, confidence),
+        names[0]: _put_off(contacts, family, maximum, confidence),
+        names[1]: _passing(contacts, family, maximum, confidence),
     }
 
 
-def _has_more_ones(contacts: Contacts, family: Family, plain: Top) -> bool:
-    """Whether the likelihood rises as omega leaves 0."""
+def _has_more_ones(contacts: Contacts, family: Family, plain: Maximum) -> bool:
+    """Whether the likelihood rises as omega leaves 0, that is, whether there are excess ones."""
     ones = contacts.only(1)
-    # Where next to nobody should be seen once, anyone who was stands for endlessly many.
+    # Where the chance of being seen once is nearly 0, its inverse overflows.
     with np.errstate(over="ignore"):
         expected = np.exp(-family.terms(ones.times, ones.columns @ plain.at)[0])
     return float(ones.counts @ expected) > contacts.people * (1 + 1e-9)
 
 
 def _surface(contacts: Contacts, family: Family) -> Surface:
-    """In the coefficients, then the logit of omega."""
+    """The log-likelihood in the coefficients, then the logit of omega."""
     counts, columns, is_one = contacts.counts, contacts.columns, contacts.times == 1
 
     def surface(at: FloatArray) -> tuple[float, FloatArray, FloatArray]:
@@ -97,21 +97,25 @@ def _surface(contacts: Contacts, family: Family) -> Surface:
     return surface
 
 
-def _put_off(contacts: Contacts, family: Family, top: Top, confidence: float) -> ContactsEstimate:
-    """As without inflation, but with the coefficients that leave room for it."""
-    regression = Top(top.at[:-1], top.covariance[:-1, :-1])
+def _put_off(
+    contacts: Contacts, family: Family, maximum: Maximum, confidence: float
+) -> ContactsEstimate:
+    """The plain estimate with the coefficients of the inflated model."""
+    regression = Maximum(maximum.at[:-1], maximum.covariance[:-1, :-1])
     never, slope = family.never(contacts.columns @ regression.at)
     return weighed(contacts, never, slope, regression, PUT_OFF, confidence)
 
 
-def _passing(contacts: Contacts, family: Family, top: Top, confidence: float) -> ContactsEstimate:
-    omega = 1 / (1 + np.exp(-top.at[-1]))
-    never, slope = family.never(contacts.columns @ top.at[:-1])
+def _passing(
+    contacts: Contacts, family: Family, maximum: Maximum, confidence: float
+) -> ContactsEstimate:
+    omega = 1 / (1 + np.exp(-maximum.at[-1]))
+    never, slope = family.never(contacts.columns @ maximum.at[:-1])
     odds = never / (1 - never)
     hidden = (1 - omega) * odds  # people never seen for each one seen
     gradient = np.append(
         (contacts.counts * (1 - omega) * slope / (1 - never) ** 2) @ contacts.columns,
         -omega * (1 - omega) * float(contacts.counts @ odds),
     )
-    variance = gradient @ top.covariance @ gradient + contacts.counts @ (hidden * (1 + hidden))
+    variance = gradient @ maximum.covariance @ gradient + contacts.counts @ (hidden * (1 + hidden))
     return estimate(contacts, float(contacts.counts @ hidden), float(variance), PASSING, confidence)

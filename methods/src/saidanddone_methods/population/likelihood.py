@@ -1,4 +1,4 @@
-"""Climbing a likelihood to its top, by Newton's method with ever shorter steps where it overshoots."""
+"""Maximum likelihood by Newton's method, with step halving where a step overshoots."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ Surface = Callable[[FloatArray], tuple[float, FloatArray, FloatArray]]
 
 STEPS = 200
 SMALL_STEP = 1e-10
-RUN_OFF = 30.0  # a coefficient on the log scale this far out is on its way to infinity
+RUN_OFF = 30.0  # a larger coefficient on the log scale is taken to diverge
 
 
 @dataclass(frozen=True, slots=True)
-class Top:
-    """Where the likelihood is highest, and the inverse of the information there."""
+class Maximum:
+    """The coefficients of maximum likelihood, and the inverse of the information there."""
 
     at: FloatArray
     covariance: FloatArray
 
 
-def climb(surface: Surface, start: FloatArray) -> Top | None:
-    """The top, or None where the surface has none: it is flat, or rises without end."""
+def maximise(surface: Surface, start: FloatArray) -> Maximum | None:
+    """The maximum, or None where the surface has none: it is flat, or rises without end."""
     at = start.copy()
     with np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore"):
         value, gradient, curvature = surface(at)
@@ -39,12 +39,12 @@ def climb(surface: Surface, start: FloatArray) -> Top | None:
             at = at + step
             value, gradient, curvature = higher
             if np.abs(step).max() < SMALL_STEP:
-                return _top(at, curvature)
+                return _maximum(at, curvature)
     return None
 
 
 def _uphill(gradient: FloatArray, curvature: FloatArray) -> FloatArray | None:
-    """Newton's step, or one along the gradient where the surface is not a hill."""
+    """Newton's step, or one along the gradient where the surface is not concave."""
     if not (np.isfinite(gradient).all() and np.isfinite(curvature).all()):
         return None
     values, vectors = np.linalg.eigh(-curvature)
@@ -54,8 +54,8 @@ def _uphill(gradient: FloatArray, curvature: FloatArray) -> FloatArray | None:
     return step / max(1.0, float(np.abs(step).max()) / 4)
 
 
-def _top(at: FloatArray, curvature: FloatArray) -> Top | None:
+def _maximum(at: FloatArray, curvature: FloatArray) -> Maximum | None:
     values, vectors = np.linalg.eigh(-curvature)
     if values.min() <= 1e-10 * max(1.0, float(values.max())):
         return None
-    return Top(at, (vectors / values) @ vectors.T)
+    return Maximum(at, (vectors / values) @ vectors.T)

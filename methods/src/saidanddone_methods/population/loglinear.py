@@ -1,4 +1,4 @@
-"""One Poisson log-linear fit with any columns: `fitting` does many at once for those of overlap."""
+"""One Poisson log-linear fit with any columns. `fitting` fits many models of overlap at once."""
 
 import math
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ SMALL_STEP = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class LogLinear:
-    """A fit to `counts`. The first coefficient is the log of the count that could not be seen.
+    """A fit to `counts`, shape (n,). The first coefficient is the log of the unseen count.
 
-    `logs` are of the expected counts, which may be too small to be told from 0. `settled` is False
-    where a coefficient runs off; `at` then shows which way.
+    `at` are the coefficients; `logs` are the log expected counts, which may underflow to 0.
+    `settled` is False where the fit did not converge; `at` then shows the direction.
     """
 
     counts: FloatArray
@@ -43,17 +43,17 @@ class LogLinear:
 
     @property
     def log_variance(self) -> float:
-        """Variance of the logarithm of `unseen`."""
+        """The variance of the logarithm of `unseen`."""
         information = (self.columns.T * self.expected) @ self.columns
         return float(np.linalg.inv(information)[0, 0])
 
     @property
     def standard_error(self) -> float:
-        """Of the population: the unseen count is itself Poisson around its expectation."""
+        """The standard error of the population; the unseen count is Poisson around its mean."""
         return math.sqrt(self.unseen + self.unseen**2 * self.log_variance)
 
     def interval(self, confidence: float) -> Interval:
-        """The population, with limits normal on the logarithm of the unseen part."""
+        """The population, with limits normal on the logarithm of the unseen count."""
         spread = normal_quantile(confidence) * math.sqrt(self.log_variance)
         low, middle, high = (
             float(self.counts.sum()) + math.exp(self.at[0] + shift)
@@ -74,7 +74,7 @@ class LogLinear:
 
     @property
     def akaike(self) -> float:
-        """AIC of the counts as independent Poisson counts."""
+        """The AIC of independent Poisson counts."""
         fitted = self.counts @ self.logs - self.expected.sum()
         return float(-2 * (fitted - log_factorial(self.counts).sum()) + 2 * len(self.at))
 
@@ -82,7 +82,7 @@ class LogLinear:
 def fit_loglinear(columns: FloatArray, counts: FloatArray, offset: FloatArray) -> LogLinear:
     """Fit expected counts exp(offset + columns . coefficients), by Newton's method.
 
-    Never settles where a column follows from the others.
+    Collinear columns never converge.
     """
     told_apart = np.linalg.matrix_rank(columns / np.abs(columns).max(axis=0)) == len(columns.T)
     root = np.sqrt(counts + 0.1)

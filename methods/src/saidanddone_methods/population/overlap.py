@@ -1,4 +1,4 @@
-"""How many people no list has seen: multiple systems estimation from the overlap of lists."""
+"""Multiple systems estimation: the number of people on no list, from the overlap of lists."""
 
 import math
 from collections.abc import Sequence
@@ -29,7 +29,9 @@ THRESHOLD = 0.02  # as Chan, Silverman & Vincent (2021)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A pair that selection came to: its p-value, and whether the larger model has an estimate."""
+    """One step of the selection: the pair, its p-value, and whether it was added.
+
+    A pair is added where an estimate of the larger model exists."""
 
     pair: Pair
     p_value: float
@@ -38,10 +40,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PopulationEstimate:
-    """People in all, seen and unseen, with the pairs of lists taken to depend on each other.
+    """The population, seen and unseen, with the pairs of dependent lists.
 
-    `standard_error` is of the population. `steps` tells how the pairs were chosen, in order; it
-    is empty where they were given.
+    `standard_error` is of the population. `steps` are the steps of the selection, in order; empty
+    where the caller gave the pairs.
     """
 
     population: Interval
@@ -55,12 +57,12 @@ class PopulationEstimate:
 def estimate_overlap(
     counts: OverlapCounts, *, threshold: float = THRESHOLD, confidence: float = 0.95
 ) -> PopulationEstimate:
-    """Estimate the population, choosing the pairs stepwise at `threshold`.
+    """Estimate the population with stepwise selection of pairs at p < `threshold`.
 
-    The interval is normal on the logarithm of the unseen part, and takes the chosen model as if it
-    had been given: `bootstrap_overlap`, which chooses anew each time, is the honest one. Assumes a
-    closed population, that everyone can be matched across lists, and that people differ in how
-    likely they are to be seen only as the pairs say. Raises TooThin where no estimate exists.
+    The interval is normal on the logarithm of the unseen count and takes the selected model as
+    fixed; the interval of `bootstrap_overlap` allows for the selection. Assumes a closed
+    population, correct matching across lists, and no heterogeneity beyond the pairs. Raises
+    TooThin where no estimate exists.
 
     Source: Chan, Silverman & Vincent (2021), Journal of the American Statistical Association 116,
     1297-1306.
@@ -77,7 +79,7 @@ def fit_overlap(
 ) -> PopulationEstimate:
     """Estimate the population from a model with `pairs` and no others, in any order.
 
-    Raises BadInput for a pair that is none, TooThin where the estimate does not exist.
+    Raises BadInput for an unknown pair, TooThin where no estimate exists.
     """
     design = counts.design
     included = np.zeros((1, len(design.pairs)), dtype=np.bool_)
@@ -97,7 +99,7 @@ def estimate_of(
     confidence: float,
     steps: tuple[Step, ...] = (),
 ) -> PopulationEstimate:
-    """The estimate of the first of some fitted `models`. Unchecked."""
+    """The estimate of the first of the fitted `models`. Input is not checked."""
     expected = models.expected(counts.design)[:1]
     inverse = np.linalg.inv(information(counts.design, expected, models.has[:1])[0])
     log_unseen, variance = float(models.betas[0, 0]), float(inverse[0, 0])
@@ -125,7 +127,7 @@ def no_estimate(counts: OverlapCounts) -> str:
 
 
 def _steps(counts: OverlapCounts, selected: Selected) -> tuple[Step, ...]:
-    """How the first table came to its pairs."""
+    """The steps of the selection for the first table."""
     return tuple(
         Step(counts.named(int(step.pairs[0])), float(step.chances[0]), bool(step.added[0]))
         for step in selected.steps

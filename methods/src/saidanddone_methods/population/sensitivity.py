@@ -1,4 +1,4 @@
-"""What the estimate would have been under other choices that a careful analyst could have made."""
+"""Sensitivity analysis: the estimate under other models that an analyst could choose."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -18,19 +18,19 @@ from saidanddone_methods.population.stepwise import select
 THRESHOLDS: Final = (0.001, 0.01, 0.02, 0.05, 0.1)
 MOST_PAIRS_TO_LIST = 10  # 1,024 models; with 15 pairs it would be 32,768
 BEST = 3
-# Two sound models can be many pairs apart: from one start a search sees only those near it.
+# Two good models can differ in many pairs, and a search finds only those near its start.
 STARTS_BY_LOT = 10
 SHARE_BY_LOT = 0.3  # of the pairs in each
-MOST_FITTED = 200_000  # counts, over all models, after which no further start is made: a second
+MOST_FITTED = 200_000  # counts over all models, about a second; then no further start is tried
 WITHOUT: Final = "without list"
 Included = tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One other way of estimating. `population` is None where that way has no estimate.
+    """The estimate of another model. `population` is None where no estimate exists.
 
-    `model` says which way in words; `observed` is the people seen by the lists it uses.
+    `model` names it in words; `observed` is the number of people on the lists that it uses.
     """
 
     model: str
@@ -40,15 +40,15 @@ class Variant:
 
 
 def sensitivity_set(counts: OverlapCounts, *, confidence: float = 0.95) -> tuple[Variant, ...]:
-    """Main effects; stepwise at each of THRESHOLDS; the best models by BIC; each list dropped.
+    """Main effects, stepwise at each of THRESHOLDS, the best by BIC, and without each list.
 
-    The Bayesian information criterion (Schwarz, 1978) counts people seen, and a parameter for
-    each list and pair, finite or not. Up to MOST_PAIRS_TO_LIST pairs (five lists) every set of
-    pairs is fitted. With more, a search adds or drops one pair at a time, as long as that lowers
-    the criterion, from the lists alone, from the pairs that the stepwise choice takes and from
-    STARTS_BY_LOT sets of pairs drawn by lot, the same each time; it may miss the very best. A list
-    is dropped with the stepwise choice made anew on the others, so whoever only that list saw is
-    unseen there; of two lists, either leaves one, which has no estimate.
+    The Bayesian information criterion (Schwarz, 1978) has the number of people seen as its sample
+    size, and a parameter for each list and pair, finite or not. Up to MOST_PAIRS_TO_LIST pairs
+    (five lists) every set of pairs is fitted. With more, a search adds or drops one pair at a time
+    while that lowers the criterion. It starts from the lists alone, from the stepwise selection,
+    and from STARTS_BY_LOT random sets of pairs (with a fixed seed); it may miss the best model.
+    Without a list, the pairs are selected again on the others, and people on that list only are
+    unseen. With two lists, no estimate exists without one of them.
     """
     variants = [_with("lists alone", counts, (), confidence)]
     variants += [
@@ -60,7 +60,7 @@ def sensitivity_set(counts: OverlapCounts, *, confidence: float = 0.95) -> tuple
 
 
 def _each_dropped(counts: OverlapCounts, confidence: float) -> list[Variant]:
-    if len(counts.lists) == 2:  # one list tells nothing of who is not on it
+    if len(counts.lists) == 2:  # one list gives no estimate
         on_other = reversed((counts.counts @ counts.design.present).astype(int).tolist())
         return [
             Variant(f"{WITHOUT} {name}", None, (), observed)
@@ -73,7 +73,7 @@ def _each_dropped(counts: OverlapCounts, confidence: float) -> list[Variant]:
 
 
 def bayesian_criterion(counts: OverlapCounts, models: Models, pairs: FlagArray) -> FloatArray:
-    """BIC of each fitted model, up to a constant that is the same for all of one table.
+    """The BIC of each fitted model, shape (models,), up to a constant of the table.
 
     `pairs` is models x pairs: those in each model, whether or not anyone is on both.
     """

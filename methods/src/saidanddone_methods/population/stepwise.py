@@ -81,13 +81,13 @@ def _tail_chances(overlaps: FloatArray, expected: FloatArray) -> FloatArray:
 def _with_pair(
     design: Design, models: Models, pair: np.ndarray, overlaps: FloatArray, expected: FloatArray
 ) -> Models:
-    """Each model with its pair: a parameter where people overlap, else its histories left out."""
+    """Add a pair to each model: a parameter where people overlap, else its histories are left out."""
     tables = np.arange(len(pair))
     met = overlaps[tables, pair] > 0
     models.covers &= met[:, None] | (design.both.T[pair] == 0)
     at, column = tables[met], design.first_pair + pair[met]
     models.has[at, column] = True
-    # Begin where the pair's own total fits.
+    # Start where the total of the pair fits.
     models.betas[at, column] = np.log(overlaps[at, pair[met]] / expected[at, pair[met]])
     return models
 
@@ -95,10 +95,10 @@ def _with_pair(
 def fit_or_refuse(
     design: Design, counts: FloatArray, models: Models, existence: Existence
 ) -> FlagArray:
-    """Fit every model in place; which of them have an estimate.
+    """Fit every model in place, and return which have an estimate, shape (models,).
 
-    A fit that settles shows that the estimate exists, so the linear programme is asked only where
-    it does not.
+    A fit that converges shows that the estimate exists. Only for the others a linear programme
+    decides.
     """
     good = np.array(
         [
@@ -119,7 +119,7 @@ def fit_or_refuse(
 def _fit_slowly(
     design: Design, counts: FloatArray, models: Models, table: int, existence: Existence
 ) -> bool:
-    """A fit that did not settle: ask the linear programme, then begin again from afar."""
+    """For a fit that did not converge: solve the linear programme, then fit from another start."""
     if not existence.exists(counts[0] > 0, models.covers[table], models.has[table]):
         return False
     alone = models.take(np.array([table]))

@@ -1,4 +1,4 @@
-"""Estimators that take one distribution of times seen, and weigh each person by the chance of it."""
+"""Estimators from a zero-truncated distribution of times seen, with Horvitz-Thompson weights."""
 
 import math
 from collections.abc import Callable
@@ -8,9 +8,9 @@ import numpy as np
 from saidanddone_methods.intervals import Interval, normal_quantile
 from saidanddone_methods.population.contact_counts import Contacts, ContactsEstimate
 from saidanddone_methods.population.design import FloatArray
-from saidanddone_methods.population.enough import FEWEST_AGAIN
 from saidanddone_methods.population.families import Family, Terms, one_of_two
-from saidanddone_methods.population.likelihood import Surface, Top, climb
+from saidanddone_methods.population.likelihood import Maximum, Surface, maximise
+from saidanddone_methods.population.thresholds import FEWEST_AGAIN
 
 ZELTERMAN = "rests on those seen once or twice; too high where some could be seen once only"
 LOWER_BOUNDS = {
@@ -29,84 +29,84 @@ PLAIN = {
 def estimate_truncated(
     contacts: Contacts, name: str, family: Family, confidence: float
 ) -> ContactsEstimate:
-    """People in all, each one seen standing for 1 / (the chance that such a one is seen).
+    """The population, with the weight 1 / P(seen) for each person seen.
 
-    Standard error: that of the coefficients by the delta method, and that of who happened to be
-    seen (van der Heijden and others, 2003, Statistical Modelling 3, 305-322).
+    The variance is that of the coefficients (delta method) plus that of who happened to be seen
+    (van der Heijden and others, 2003, Statistical Modelling 3, 305-322).
     """
-    top = fit_family(contacts, family)
-    if top is None:
+    maximum = fit_family(contacts, family)
+    if maximum is None:
         return without(UNSETTLED)
-    never, slope = family.never(contacts.columns @ top.at)
-    return weighed(contacts, never, slope, top, PLAIN[name], confidence)
+    never, slope = family.never(contacts.columns @ maximum.at)
+    return weighed(contacts, never, slope, maximum, PLAIN[name], confidence)
 
 
 def estimate_zelterman(contacts: Contacts, confidence: float) -> ContactsEstimate:
-    """As Poisson, but with the mean estimated from those seen once or twice."""
+    """The Poisson estimate, with the mean estimated from people seen once or twice."""
     if reason := _lacking(contacts, 1):
         return without(reason)
-    top = _fit_two(contacts, 1)
-    if top is None:
+    maximum = _fit_two(contacts, 1)
+    if maximum is None:
         return without(UNSETTLED)
-    mean = np.exp(contacts.columns @ top.at)
+    mean = np.exp(contacts.columns @ maximum.at)
     never = np.exp(-mean)
-    return weighed(contacts, never, -mean * never, top, ZELTERMAN, confidence)
+    return weighed(contacts, never, -mean * never, maximum, ZELTERMAN, confidence)
 
 
 def estimate_lower_bound(contacts: Contacts, fewer: int, confidence: float) -> ContactsEstimate:
-    """Chao's bound from people seen `fewer` times or once more, with covariates if there are any.
+    """Chao's lower bound from people seen `fewer` or `fewer` + 1 times, with any covariates.
 
     Without covariates it is n + f1 ** 2 / (2 f2) for 1 and n + 2 f2 ** 3 / (9 f3 ** 2) for 2, with
     Chao's variance for the first.
     """
     if reason := _lacking(contacts, fewer):
         return without(reason)
-    top = _fit_two(contacts, fewer)
-    if top is None:
+    maximum = _fit_two(contacts, fewer)
+    if maximum is None:
         return without(UNSETTLED)
     those = contacts.only(fewer, fewer + 1)
-    mean = np.exp(those.columns @ top.at)
+    mean = np.exp(those.columns @ maximum.at)
     ratio = mean / (fewer + 1)
-    # People never seen, for each one seen so often: the chance of 0 over that of either.
+    # People never seen for each one of these: P(0) over P(fewer or fewer + 1).
     hidden = math.factorial(fewer) / (mean**fewer * (1 + ratio))
     slope = -hidden * (fewer + ratio / (1 + ratio))
     unseen = float(those.counts @ hidden)
     gradient = (those.counts * slope) @ those.columns
-    variance = gradient @ top.covariance @ gradient + those.counts @ (hidden * (1 + hidden))
+    variance = gradient @ maximum.covariance @ gradient + those.counts @ (hidden * (1 + hidden))
     return estimate(contacts, unseen, float(variance), LOWER_BOUNDS[fewer], confidence)
 
 
-def fit_family(contacts: Contacts, family: Family) -> Top | None:
-    """The coefficients under which what was seen was likeliest."""
+def fit_family(contacts: Contacts, family: Family) -> Maximum | None:
+    """The coefficients of maximum likelihood, or None where there are none."""
     start = np.zeros(contacts.columns.shape[1])
     mean = float(contacts.counts @ contacts.times) / contacts.people
     start[0] = math.log(2 * (mean - 1))
-    return climb(_surface(contacts, family.terms), start)
+    return maximise(_surface(contacts, family.terms), start)
 
 
 def weighed(
     contacts: Contacts,
     never: FloatArray,
     slope: FloatArray,
-    top: Top,
+    maximum: Maximum,
     note: str,
     confidence: float,
 ) -> ContactsEstimate:
-    """Horvitz and Thompson's estimate from each one's chance `never` to be seen, and its slope in eta."""
+    """The Horvitz-Thompson estimate from P(never seen), `never`, and its slope in eta, by row."""
     seen = 1 - never
     unseen = float(contacts.counts @ (never / seen))
     gradient = (contacts.counts * slope / seen**2) @ contacts.columns
-    variance = gradient @ top.covariance @ gradient + contacts.counts @ (never / seen**2)
+    variance = gradient @ maximum.covariance @ gradient + contacts.counts @ (never / seen**2)
     return estimate(contacts, unseen, float(variance), note, confidence)
 
 
 def estimate(
     contacts: Contacts, unseen: float, variance: float, note: str, confidence: float
 ) -> ContactsEstimate:
-    """With an interval log-normal on the unseen part, as Chao (1987) has it.
+    """The estimate with an interval log-normal on the number unseen, as Chao (1987).
 
-    None where not even the upper limit leaves half a person unseen: an interval from a number to
-    itself would look like certainty.
+    There is none where even the upper limit has less than half a person unseen: an interval from a
+    number to the same number would look certain.
     """
     if not (math.isfinite(unseen) and math.isfinite(variance)):
         return without("the estimate is not finite")
@@ -123,12 +123,12 @@ def estimate(
 
 
 def without(reason: str) -> ContactsEstimate:
-    """No estimate, and why."""
+    """No estimate, with the reason as its note."""
     return ContactsEstimate(None, None, f"no estimate: {reason}")
 
 
 def few(people: int, how_often: str) -> str | None:
-    """Why so few `people` seen `how_often` are no ground for an estimate; None where they are."""
+    """Why `people` seen `how_often` are too few for an estimate; None where they are enough."""
     if not people:
         return f"nobody was seen {how_often}"
     if people < FEWEST_AGAIN:
@@ -144,11 +144,11 @@ def _lacking(contacts: Contacts, fewer: int) -> str | None:
     return few(contacts.seen(fewer + 1), words[fewer + 1])
 
 
-def _fit_two(contacts: Contacts, fewer: int) -> Top | None:
+def _fit_two(contacts: Contacts, fewer: int) -> Maximum | None:
     those = contacts.only(fewer, fewer + 1)
     start = np.zeros(those.columns.shape[1])
     start[0] = math.log((fewer + 1) * those.seen(fewer + 1) / those.seen(fewer))
-    return climb(_surface(those, one_of_two(fewer)), start)
+    return maximise(_surface(those, one_of_two(fewer)), start)
 
 
 def _surface(contacts: Contacts, terms: Callable[[FloatArray, FloatArray], Terms]) -> Surface:

@@ -1,4 +1,4 @@
-"""Each method once more, slowly and plainly, for the tests and benchmarks to hold ours against.
+"""Each method again in a slow and simple form, for tests and benchmarks to compare with.
 
-Nothing here shares code with the fast path beyond settings and random numbers.
+It shares no code with the fast methods, except settings and random numbers.
 """

@@ -1,4 +1,4 @@
-"""Agreement by looking at every pair of values."""
+"""Agreement coefficients from every pair of values."""
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, permutations

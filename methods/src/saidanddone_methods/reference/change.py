@@ -1,4 +1,4 @@
-"""Before and after from the definitions: likelihoods climbed, sums looped, limits searched for."""
+"""Before and after from the definitions: maximised likelihoods, loops, and searched limits."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import gammaln
 
-from saidanddone_methods.reference.halving import halve
+from saidanddone_methods.reference.bisection import bisect
 
 Floats = NDArray[np.float64]
 
 
 def poisson_reference(columns: Floats, counts: Floats, exposure: Floats) -> tuple[Floats, Floats]:
-    """Coefficients and covariance: the Poisson likelihood climbed, its curvature measured."""
+    """Coefficients and covariance of a Poisson regression, from a numerical maximum and Hessian."""
 
     def badness(b: Floats) -> float:
         log_expected = columns @ b + np.log(exposure)
@@ -36,7 +36,7 @@ def poisson_reference(columns: Floats, counts: Floats, exposure: Floats) -> tupl
 def negative_binomial_reference(
     columns: Floats, counts: Floats, exposure: Floats
 ) -> tuple[Floats, float]:
-    """Coefficients and extra variance, all climbed together."""
+    """Coefficients and extra variance of a negative binomial, from a numerical maximum."""
 
     def badness(b: Floats) -> float:
         expected = np.exp(columns @ b[:-1] + np.log(exposure))
@@ -130,7 +130,7 @@ def quotient_limits_reference(
 
 
 def simplex_reference(columns: Floats, target: Floats, rounds: int = 20_000) -> Floats:
-    """Weights by small steps downhill, put back onto the simplex after each."""
+    """Weights by projected gradient descent onto the simplex."""
     areas = columns.shape[1]
     weights = np.full(areas, 1 / areas)
     step = 1 / np.linalg.norm(columns.T @ columns, 2)
@@ -154,7 +154,7 @@ def _edge(is_in: Callable[[float], bool], inside: float, step: float) -> float:
         outside = inside + step
         if abs(step) > 1e9:
             return math.copysign(math.inf, step)
-    return halve(is_in, inside, outside)
+    return bisect(is_in, inside, outside)
 
 
 def _climb(

@@ -3,7 +3,7 @@
 import math
 from statistics import NormalDist
 
-from saidanddone_methods.reference.halving import halve
+from saidanddone_methods.reference.bisection import bisect
 
 
 def wilson_reference(k: int, n: int, confidence: float) -> tuple[float, float]:
@@ -13,8 +13,8 @@ def wilson_reference(k: int, n: int, confidence: float) -> tuple[float, float]:
     def is_in(p: float) -> bool:
         return abs(k / n - p) <= z * math.sqrt(p * (1 - p) / n)
 
-    lower = 0.0 if k == 0 else halve(is_in, k / n, 0.0)
-    upper = 1.0 if k == n else halve(is_in, k / n, 1.0)
+    lower = 0.0 if k == 0 else bisect(is_in, k / n, 0.0)
+    upper = 1.0 if k == n else bisect(is_in, k / n, 1.0)
     return lower, upper
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from saidanddone_methods.reference.halving import halve
+from saidanddone_methods.reference.bisection import bisect
 
 
 def exact_reference(count: int, confidence: float) -> tuple[float, float]:
@@ -12,9 +12,9 @@ def exact_reference(count: int, confidence: float) -> tuple[float, float]:
     tail = (1 - confidence) / 2
     lower = 0.0
     if count:
-        lower = halve(lambda mean: 1 - poisson_at_most(count - 1, mean) < tail, 0, count)
+        lower = bisect(lambda mean: 1 - poisson_at_most(count - 1, mean) < tail, 0, count)
     top = 2.0 * count + 50
-    return lower, halve(lambda mean: poisson_at_most(count, mean) > tail, count, top)
+    return lower, bisect(lambda mean: poisson_at_most(count, mean) > tail, count, top)
 
 
 def standardised_reference(

@@ -1,6 +1,6 @@
-"""Days and months as people and programs write them. A part of a text is never taken for the whole.
+"""Read days and months as people and programs write them. The whole text must match.
 
-Read are year first (`2026-04`, `2026/04/01`, `202604`, `1995 Jan`), day first as in Britain
+The forms are year first (`2026-04`, `2026/04/01`, `202604`, `1995 Jan`), day first as in Britain
 (`01/04/2026`, `1.4.2026`), month first without a day (`04/2026`), and names in English
 (`Apr-26`, `1 April 2026`, `April 1, 2026`), each with or without a time after the day.
 """
@@ -25,7 +25,7 @@ MONTH_NAMES = (
     "November",
     "December",
 )
-# The number of each, by its name or what it is cut to, in small letters.
+# The number of each month by its name or abbreviation, in lower case.
 MONTHS = {name.lower(): at for at, name in enumerate(MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: at for name, at in MONTHS.items()} | {"sept": 9}
 
@@ -60,7 +60,7 @@ _OF_A_MONTH = [
 
 
 def day_of(text: str) -> date | None:
-    """The day that a text names, in London where a time with a zone stands beside it."""
+    """The day of a text, or None. A time with a zone is converted to London time."""
     for shape in _OF_A_DAY:
         if parts := shape.fullmatch(text.strip()):
             return _day(parts.groupdict())
@@ -68,7 +68,7 @@ def day_of(text: str) -> date | None:
 
 
 def month_of(text: str) -> date | None:
-    """The first day of the month that a text names, by itself or with one of its days."""
+    """The first day of the month of a text, or None. The text may also have a day."""
     if day := day_of(text):
         return day.replace(day=1)
     for shape in _OF_A_MONTH:
@@ -89,7 +89,7 @@ def _day(parts: dict[str, str | None]) -> date | None:
 
 
 def _year(written: str) -> int | None:
-    """1900 to 2099. Of two figures, 50 to 69 could be either century, so they are no year."""
+    """A year from 1900 to 2099. With two digits, 50 to 69 could be either century: None."""
     year = int(written)
     if len(written) == 2:
         year += 2000 if year < 50 else 1900
@@ -103,7 +103,7 @@ def _month(parts: dict[str, str | None]) -> int | None:
 
 
 def _in_london(day: date, parts: dict[str, str | None]) -> date:
-    """23:00 in UTC on 31 March is 1 April in London, where clocks are an hour ahead by then."""
+    """The day in London: 23:00 UTC on 31 March is 1 April there, in summer time."""
     hour, minute, second = (int(parts[part] or 0) for part in ("hour", "minute", "second"))
     moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=UTC)
     zone = (parts["zone"] or "").upper()

@@ -1,4 +1,4 @@
-"""How much of a table we are willing to open."""
+"""Limits on the size of a table that is read."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,9 @@ MEGABYTE = 1_000_000
 class Limits:
     """Sizes in bytes unless the name says otherwise.
 
-    `file` is what arrives; `unpacked` is what a packed text may become, and `sheet` a part of a
-    spreadsheet, which is read as it is unpacked. `packing` is how many times larger than packed a
-    part may be once it is over a megabyte (a zip bomb is about a thousand times larger; sheets of
-    real figures are 10 to 60 times).
+    `file` limits the uploaded file, `unpacked` a decompressed text, and `sheet` a decompressed part
+    of a spreadsheet, which is read as a stream. `packing` is the largest compression ratio of a part
+    over a megabyte. A zip bomb has about 1,000, sheets of real figures 10 to 60.
     """
 
     file: int = 20 * MEGABYTE
@@ -23,12 +22,12 @@ class Limits:
     rows: int = 200_000
     columns: int = 2_000
     cells: int = 5_000_000
-    characters: int = 131_072  # in one box
+    characters: int = 131_072  # in one cell
 
 
 LIMITS = Limits()
 
-# An analyst's own file on their own machine: as much as it can hold.
+# For an analyst's own file on their own machine: as much as fits into memory.
 OWN_MACHINE = Limits(
     file=2**31,
     unpacked=2**32,

@@ -1,4 +1,4 @@
-"""The parts of a spreadsheet, which are XML, as they stream past."""
+"""Stream the XML parts of a spreadsheet through a reader."""
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol
@@ -11,7 +11,7 @@ from saidanddone_methods.tables.refusals import DAMAGED, UNSAFE, TableRefused
 
 
 class Reader(Protocol):
-    """What a part is read into. A tag comes without its namespace."""
+    """Receives the tags and text of a part. A tag comes without its namespace."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """A tag opens. An attribute in a namespace is called `namespace}name`; see `local`."""
@@ -24,7 +24,7 @@ class Reader(Protocol):
 
 
 class LocalNames(dict[str, str]):
-    """The name of a tag or attribute without its namespace, worked out once for each of them."""
+    """A cache of the names of tags and attributes without their namespaces."""
 
     def __missing__(self, name: str) -> str:
         local = self[name] = name.rpartition("}")[2]
@@ -32,19 +32,19 @@ class LocalNames(dict[str, str]):
 
 
 def local(attributes: dict[str, str]) -> dict[str, str]:
-    """Attributes by their own names."""
+    """The attributes by their names without namespaces."""
     return {name.rpartition("}")[2]: value for name, value in attributes.items()}
 
 
 def fed(chunks: Iterable[bytes], reader: Reader) -> Iterator[None]:
-    """Stream a part through a reader, with no document type, no entity and nothing fetched.
+    """Stream a part through a reader. Document types and entities are refused, nothing is fetched.
 
-    Hands over after each chunk, so that a caller may take what was read so far, or stop.
-    Raises `TableRefused`.
+    It yields after each chunk, so that a caller may take what was read so far, or stop. Raises
+    `TableRefused`.
     """
     guarded = XMLParser(forbid_dtd=True)
-    # defusedxml sets its guards on this parser of Python's own. Our handlers go straight to it,
-    # since its own layer between them would take as long again as the parsing does.
+    # defusedxml sets its guards on this expat parser. Our handlers are set on it directly, because
+    # the layer between would double the time of parsing.
     parser = guarded.parser
     parser.ordered_attributes = False
     names, start = LocalNames(), reader.start
@@ -64,6 +64,6 @@ def fed(chunks: Iterable[bytes], reader: Reader) -> Iterator[None]:
 
 
 def feed(chunks: Iterable[bytes], reader: Reader) -> None:
-    """The same, a whole part at once."""
+    """Stream a whole part through a reader. Raises `TableRefused`."""
     for _ in fed(chunks, reader):
         pass

@@ -1,8 +1,8 @@
-"""Figures as people and programs write them. What can be read two ways is not read.
+"""Read figures as people and programs write them, except figures with two readings.
 
 `1530`, `1,530`, `1 530`, `1530.0`, `1.530,00`, `+7`, `-0.5` and `1e3` are figures. `1,530` is a thousand
-and a half in Britain and one and a half in Germany: only other figures of the same column can tell
-which, and so a column is read at a time.
+and a half in Britain and one and a half in Germany. Only other figures of the column can decide, so a
+column is read as a whole.
 """
 
 import re
@@ -18,7 +18,7 @@ _SIGNS = {"-": -1, "\u2212": -1, "+": 1}
 
 
 def _shape(groups: str, point: str) -> re.Pattern[str]:
-    """Digits, grouped by threes or not, then perhaps a fraction."""
+    """A pattern of digits, grouped in threes or not, with an optional fraction."""
     grouped = rf"[1-9]\d{{0,2}}(?P<mark>[{groups}{_SPACES}])\d{{3}}(?:(?P=mark)\d{{3}})*"
     return re.compile(rf"(?P<whole>{grouped}|\d*)(?:{point}(?P<fraction>\d*))?", re.ASCII)
 
@@ -30,7 +30,7 @@ _WITH_EXPONENT = re.compile(r"\d+(\.\d+)?[eE][+-]?\d{1,3}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A text that is no figure; or, where `two_ways`, one that could be two different ones."""
+    """A text that is not a figure or, if `two_ways`, could be two different figures."""
 
     two_ways: bool = False
 
@@ -38,11 +38,11 @@ class Unread:
 def figures(
     texts: Sequence[str], point: Point | None = ".", *, counts: bool = False
 ) -> list[Decimal | Unread]:
-    """A column of figures, each exactly as written.
+    """Read a column of figures exactly.
 
-    `point` parts whole from fraction in what only could be read two ways, unless another figure of
-    the column shows the other mark; None: then it stays `Unread`. In a column of `counts`, `12.000`
-    stays so as well: nobody counts to three places, and in Germany it is twelve thousand.
+    `point` is the decimal mark of figures with two readings, unless another figure of the column
+    shows the other mark. With None they are `Unread`. In a column of `counts`, `12.000` is `Unread`
+    too: counts have no decimals, and in Germany it is twelve thousand.
     """
     readings = [_readings(text) for text in texts]
     shown = {next(iter(marks)) for marks in readings if len(marks) == 1}
@@ -55,7 +55,7 @@ def figures(
 
 
 def wholes(texts: Sequence[str], point: Point | None = ".") -> list[int | Unread]:
-    """A column of whole numbers of 0 or more. `12.0` is 12, as pandas writes it; `1e3` is none."""
+    """Read a column of whole numbers of 0 or more. `12.0` is 12, as in pandas; `1e3` is `Unread`."""
     counts: list[int | Unread] = []
     for text, number in zip(texts, figures(texts, point, counts=True), strict=True):
         if isinstance(number, Unread):
@@ -68,7 +68,7 @@ def wholes(texts: Sequence[str], point: Point | None = ".") -> list[int | Unread
 
 
 def figure(text: str) -> Decimal | Unread:
-    """One figure by itself, read as in Britain."""
+    """Read one figure alone, as in Britain."""
     return figures([text])[0]
 
 
@@ -82,7 +82,7 @@ def _settled(marks: dict[Point, Decimal], point: Point | None) -> Decimal | Unre
 
 
 def _readings(text: str) -> dict[Point, Decimal]:
-    """The figure by each mark that could part whole from fraction; none for what is no figure."""
+    """The readings of a text by decimal mark; empty where it is not a figure."""
     digits = text.strip()
     sign = _SIGNS.get(digits[:1], 0)
     digits = digits[1:] if sign else digits

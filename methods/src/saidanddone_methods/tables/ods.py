@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
+from saidanddone_methods.tables.archives import Archive
 from saidanddone_methods.tables.limits import Limits
 from saidanddone_methods.tables.markup import LocalNames, fed
-from saidanddone_methods.tables.packed import Archive
 from saidanddone_methods.tables.refusals import BOMB, DAMAGED, LOCKED, TableRefused
 from saidanddone_methods.tables.sheets import Row, Rows, Sheet, column_letters
 

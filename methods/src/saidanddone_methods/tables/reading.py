@@ -1,4 +1,4 @@
-"""A table out of the bytes of a file, whatever kind of file it is."""
+"""Read a table from the bytes of a CSV, gzip, XLSX or ODS file."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from saidanddone_methods.tables import ods, xlsx
-from saidanddone_methods.tables.letters import decoded
+from saidanddone_methods.tables.archives import GZIP, ZIP, Archive, gunzipped
+from saidanddone_methods.tables.delimited import mark_of, rows_of_text, without_instruction
+from saidanddone_methods.tables.encoding import decoded
 from saidanddone_methods.tables.limits import LIMITS, MEGABYTE, Limits
 from saidanddone_methods.tables.numbers import Point
-from saidanddone_methods.tables.packed import GZIP, ZIP, Archive, gunzipped
 from saidanddone_methods.tables.refusals import (
     EMPTY,
     LOCKED,
@@ -17,7 +18,6 @@ from saidanddone_methods.tables.refusals import (
     OLD_OR_BINARY,
     TableRefused,
 )
-from saidanddone_methods.tables.separated import mark_of, rows_of_text, without_instruction
 from saidanddone_methods.tables.sheets import Row, only_sheet, too_many_rows
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Excel file, or a new one with a password
@@ -30,11 +30,11 @@ _MARKUP = re.compile(r"\s*<(!doctype|html|table|\?xml)\b", re.IGNORECASE)
 class Table:
     """The names of the columns and the rows under them.
 
-    `names` are as written, without the spaces around them; a column without a name is "".
-    `header_row` is where they stand and `rows` come with their own numbers, both as a spreadsheet
-    numbers rows. Rows that are empty are passed over. `point` parts whole from fraction in a figure
-    that could be read two ways; None where the file does not say (see `numbers.figures`).
-    `rows` can be read once; they raise `TableRefused` where the file turns out not to be readable.
+    `names` are without the spaces around them; a column without a name is "". `header_row` is
+    their row number, and each of `rows` comes with its own, both as a spreadsheet counts. Empty rows
+    are skipped. `point` is the decimal mark of a figure with two readings; None where the file does
+    not show it (see `numbers.figures`). `rows` can be read once, and raise `TableRefused` where the
+    file cannot be read further.
     """
 
     names: list[str]
@@ -43,7 +43,7 @@ class Table:
     point: Point | None
 
     def even_rows(self) -> Iterator[Row]:
-        """The rows; raises `TableRefused` at one with more or fewer boxes than there are names."""
+        """The rows. Raises `TableRefused` at a row with more or fewer cells than there are names."""
         for number, row in self.rows:
             if len(row) != len(self.names):
                 raise TableRefused(
@@ -57,10 +57,10 @@ class Table:
 
 
 def read_table(content: bytes, limits: Limits = LIMITS) -> Table:
-    """A table whose first row with something in it names the columns.
+    """A table whose first row that is not empty names the columns.
 
-    Reads .csv (commas, semicolons, tabs or bars; UTF-8, UTF-16, or Windows letters where there is no
-    doubt), the same packed as .csv.gz, .xlsx and .ods. Raises `TableRefused`.
+    Reads .csv, .csv.gz, .xlsx and .ods. A CSV has commas, semicolons, tabs or bars, in UTF-8, UTF-16
+    or unambiguous Windows letters. Raises `TableRefused`.
     """
     rows, point, in_boxes = _opened(content, limits)
     header_row, header = next(rows, (0, []))
@@ -71,17 +71,17 @@ def read_table(content: bytes, limits: Limits = LIMITS) -> Table:
     if second is not None:
         _refuse_a_title(names, header_row, second)
         rows = chain([second], rows)
-    # A spreadsheet does not write down the boxes at the end of a row that nobody filled in.
+    # A spreadsheet does not store empty cells at the end of a row.
     return Table(names, header_row, _padded(rows, len(names)) if in_boxes else rows, point)
 
 
 def read_rows(content: bytes, limits: Limits = LIMITS) -> Iterator[Row]:
-    """The rows of a table without names of columns. Raises `TableRefused`."""
+    """The rows of a table without column names. Raises `TableRefused`."""
     return _opened(content, limits)[0]
 
 
 def _opened(content: bytes, limits: Limits) -> tuple[Iterator[Row], Point | None, bool]:
-    """The rows, what parts a fraction, and whether they stood in boxes (a spreadsheet)."""
+    """The rows, the decimal mark, and whether they come from the cells of a spreadsheet."""
     if len(content) > limits.file:
         raise TableRefused(
             f"This file is larger than {limits.file // MEGABYTE} MB",
@@ -96,11 +96,11 @@ def _opened(content: bytes, limits: Limits) -> tuple[Iterator[Row], Point | None
     if content.startswith((*_OTHERS, GZIP)):
         raise TableRefused(*NOT_A_TABLE)
     text = decoded(content)
-    if _MARKUP.match(text):  # a web page that calls itself a table
+    if _MARKUP.match(text):  # a web page under the name of a table
         raise TableRefused(*NOT_A_TABLE)
     text, named_mark = without_instruction(text)
     mark = named_mark or mark_of(text)
-    # Where semicolons part columns, commas may part fractions.
+    # Where semicolons separate columns, a comma may be the decimal mark.
     point: Point | None = None if mark == ";" else "."
     return _with_something(rows_of_text(text, mark, limits), limits), point, False
 
@@ -120,7 +120,7 @@ def _of_spreadsheet(content: bytes, limits: Limits) -> Iterator[Row]:
 
 
 def _with_something(rows: Iterator[Row], limits: Limits) -> Iterator[Row]:
-    """The rows in which any box holds more than spaces, until there are too many of them."""
+    """The rows in which a cell has more than spaces. Raises `TableRefused` for too many."""
     count = 0
     for number, row in rows:
         if _says_something(row):

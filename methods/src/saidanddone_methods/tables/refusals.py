@@ -4,12 +4,11 @@ from saidanddone_methods.errors import BadInput
 
 
 class TableRefused(BadInput):
-    """A file or a row that is not read. No part of it holds anything from inside the file.
+    """A file or a row that is not read. It contains nothing from inside the file.
 
-    `problem` says what is wrong and begins with a capital letter; `remedy` says what to do, as an
-    order without a full stop. `row` and `column` say where, as a spreadsheet numbers rows, and
-    are None where the whole file is meant. `sentence` is for a page, `sentence_naming(name)` for a
-    terminal.
+    `problem` says what is wrong and begins with a capital letter. `remedy` says what to do, without
+    a full stop. `row` and `column` say where, as a spreadsheet counts; None for the whole file.
+    `sentence` is for a page, `sentence_naming(name)` for a terminal.
     """
 
     def __init__(
@@ -24,17 +23,17 @@ class TableRefused(BadInput):
 
     @property
     def sentence(self) -> str:
-        """As on a page: "Row 3 has 6 columns, but the first row has 5. Put it right, then choose it again." """
+        """For a page: "Row 3 has 6 columns, but the first row has 5. Put it right, then choose it again." """
         return f"{self.problem}. {self.remedy}, then choose it again."
 
     def sentence_naming(self, name: str) -> str:
-        """As at a terminal: "counts.csv: row 3 has 6 columns, but the first row has 5; put it right" """
+        """For a terminal: "counts.csv: row 3 has 6 columns, but the first row has 5; put it right" """
         problem = self.problem[0].lower() + self.problem[1:]
         return f"{name}: {problem}; {self.remedy[0].lower()}{self.remedy[1:]}"
 
 
-# Each is a problem and its remedy: `raise TableRefused(*DAMAGED)`. One exception raised twice would keep
-# the frames, and so the words, of the first.
+# Each is a problem and its remedy: `raise TableRefused(*DAMAGED)`. They are not exceptions, because an
+# exception raised twice would keep the frames of the first, and so words of its file.
 SAVE_AS_UTF_8 = "Open it, save it as CSV UTF-8"
 SAVE_AS_SPREADSHEET = "Open it in a spreadsheet, save it as .xlsx or as CSV UTF-8"
 DAMAGED = (

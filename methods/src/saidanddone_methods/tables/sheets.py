@@ -1,4 +1,4 @@
-"""What a sheet of any kind of spreadsheet is put together with: columns, rows, and what is refused."""
+"""The rows of a sheet of any kind of spreadsheet, and what is refused in it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -25,8 +25,8 @@ def column_letters(column: int) -> str:
 class Sheet:
     """The rows of a sheet as they are read, sparse: (row number from 1, text by column from 0).
 
-    Content that a person does not see, or that stands for several boxes at once, is refused: left
-    out it would be lost without a word, read it would be a surprise. Raises `TableRefused`.
+    Hidden content and merged cells raise `TableRefused`: to skip them would lose data silently, and
+    to read them would surprise the person.
     """
 
     limits: Limits
@@ -37,7 +37,7 @@ class Sheet:
     _rows: int = 0
 
     def add(self, number: int, boxes: dict[int, str], *, hidden: bool = False) -> None:
-        """One row. One without a word in any box is no row."""
+        """Add a row, unless all its cells are empty. Raises `TableRefused`."""
         filled = [column for column, text in boxes.items() if text.strip()]
         if not filled:
             return
@@ -61,18 +61,18 @@ class Sheet:
         self.ready.append((number, [boxes.get(at, "") for at in range(max(filled) + 1)]))
 
     def taken(self) -> list[Row]:
-        """The rows that came together since this was last asked."""
+        """Return the rows added since the last call."""
         rows, self.ready = self.ready, []
         return rows
 
     def box(self, number: int, column: int, problem: str, remedy: str) -> TableRefused:
-        """A refusal that names one box."""
+        """A refusal that names one cell."""
         name = column_letters(column)
         where = f"Row {number}, column {name}"
         return TableRefused(f"{where} {problem}", remedy, row=number, column=name)
 
     def refuse_merged(self, first_row: int, boxes: str) -> None:
-        """Boxes joined into one: the others are empty, whatever a person sees there."""
+        """Raise `TableRefused` for merged cells, of which all but the first are empty."""
         raise TableRefused(
             f"The boxes {boxes} are merged into one",
             "Unmerge them, fill in each of them",
@@ -100,7 +100,7 @@ def too_many_rows(limits: Limits) -> TableRefused:
 
 
 def only_sheet(sheets: list[Rows]) -> Rows | None:
-    """The one sheet that holds something. Raises `TableRefused` where several do."""
+    """The one sheet that is not empty, or None. Raises `TableRefused` where several are not."""
     with_rows = [rows for rows in sheets if next(rows(), None) is not None]
     if len(with_rows) > 1:
         raise TableRefused(

@@ -1,4 +1,4 @@
-"""What the parts of an .xlsx file say about its sheets: which there are, their words, their formats.
+"""The sheets of an .xlsx file, its shared strings and its number formats.
 
 ECMA-376 part 1, sections 12.3 and 18. Names of tags are the same in its strict and its usual form.
 """
@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 
+from saidanddone_methods.tables.archives import Archive
 from saidanddone_methods.tables.markup import feed, local
-from saidanddone_methods.tables.packed import Archive
 from saidanddone_methods.tables.refusals import OLD_OR_BINARY, TableRefused
 
 
 class Shown(Enum):
-    """What a number is shown as, where that is something other than a number."""
+    """How a number is shown where it is a date, a time or a duration."""
 
     DAY = "day"
     TIME = "time"
@@ -25,7 +25,7 @@ class Shown(Enum):
 @dataclass(slots=True)
 class Format:
     shown: Shown | None = None
-    digits: int = 0  # as many at least, with zeros before: a telephone number, a reference
+    digits: int = 0  # the least number of digits, with leading zeros, as in telephone numbers
 
 
 @dataclass

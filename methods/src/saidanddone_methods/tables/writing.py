@@ -1,4 +1,4 @@
-"""A table out, as CSV that a spreadsheet opens with the right letters and changes nothing in."""
+"""Write a table as CSV that a spreadsheet opens with the right letters and unchanged."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from saidanddone_methods.tables.numbers import Unread, figure
 
 # A spreadsheet runs a text that begins with one of these as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-# What one takes for a day, a time or a fraction, in one country or another.
+# Texts that a spreadsheet takes for a date, a time or a fraction, in some country.
 _CLOCK = r"(\s+\d{1,2}:\d{2}.*)?(\s*[ap]m?)?"
 _DATE_LIKE = re.compile(
     rf"\d{{1,4}}\s*[-/.:]\s*\d{{1,4}}(\s*[-/.:]\s*\d{{1,4}})?{_CLOCK}", re.IGNORECASE
@@ -19,10 +19,10 @@ _NAMED_DAY = re.compile(r"(?:\d{1,2}[\s-]*)?(?P<name>[a-z]{3,9})(?:[\s-]*\d{1,4}
 
 
 def write_rows(rows: Iterable[Sequence[str | int]], *, guarded: bool) -> bytes:
-    """A CSV in UTF-8 with the mark at its beginning by which Excel knows that it is.
+    """The bytes of a CSV in UTF-8 with a byte order mark, by which Excel recognises UTF-8.
 
-    `guarded`: for people. A text that a spreadsheet would turn into a formula, a date or a number
-    has an apostrophe before it, which stops that. Not for a file that a program reads back.
+    `guarded` is for files for people: an apostrophe stands before a text that a spreadsheet would
+    turn into a formula, a date or a number. Do not use it for a file that a program reads back.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
+from saidanddone_methods.tables.archives import Archive
 from saidanddone_methods.tables.limits import Limits
 from saidanddone_methods.tables.markup import fed
-from saidanddone_methods.tables.packed import Archive
 from saidanddone_methods.tables.refusals import DAMAGED, TableRefused
 from saidanddone_methods.tables.sheets import Row, Rows, Sheet
 from saidanddone_methods.tables.workbook import Shown, Workbook, read_workbook, unescaped

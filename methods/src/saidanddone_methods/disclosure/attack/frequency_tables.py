@@ -2,8 +2,7 @@
 
 A finest cell (an *atom*) has one category of each dimension. Every published cell adds up some
 atoms, so its count is a row of ones and zeros times the atoms' counts. Margins, parents and
-overlapping areas all have this form. Two cells that add up the same atoms are one count under two
-names.
+overlapping areas all have this form. Two cells with the same atoms are one count with two names.
 """
 
 import unicodedata
@@ -29,16 +28,16 @@ Flags = NDArray[np.bool_]
 
 
 def normalised(name: str) -> str:
-    """A name without case, extra spaces and variants of letters: names equal in this read alike."""
+    """A name without case, extra spaces and variants of letters. Names equal in this read alike."""
     return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One way of breaking people down.
+    """One dimension of a table, such as the ward.
 
-    `members` maps every published name to the leaves it holds: each leaf to itself, each parent to
-    what its children hold, `Total` to all.
+    `members` maps every published name to its leaves: each leaf to itself, each parent to the
+    leaves of its children, `Total` to all.
     """
 
     name: str
@@ -46,7 +45,7 @@ class Dimension:
     members: Mapping[str, frozenset[str]]
 
     def holds(self, leaves: Sequence[str] | None = None) -> Floats:
-        """Ones and zeros, members x leaves (of a wider set of leaves where given)."""
+        """Which leaves each member has, as ones and zeros, shape (members, leaves)."""
         leaves = self.leaves if leaves is None else leaves
         return np.array(
             [[leaf in held_leaves for leaf in leaves] for held_leaves in self.members.values()],
@@ -122,7 +121,7 @@ class Table:
 
     @cached_property
     def holds(self) -> Floats:
-        """Ones and zeros, cells x atoms."""
+        """Which atoms each cell adds up, as ones and zeros, shape (cells, atoms)."""
         whole: Floats = np.ones((1, 1))
         for dim in self.dims:
             whole = np.asarray(np.kron(whole, dim.holds()), np.float64)
@@ -130,12 +129,12 @@ class Table:
 
     @cached_property
     def values(self) -> Counts:
-        """The count in each cell."""
+        """The count in each cell, shape (cells,)."""
         return (self.holds @ self.atoms).astype(np.int64)
 
     @cached_property
     def same(self) -> NDArray[np.intp]:
-        """For each cell the first that holds the same atoms: one count under several names."""
+        """For each cell the index of the first cell with the same atoms, shape (cells,)."""
         first: dict[bytes, int] = {}
         packed = np.packbits(self.holds.astype(bool), axis=1)
         return np.array([first.setdefault(row.tobytes(), i) for i, row in enumerate(packed)])
@@ -144,8 +143,8 @@ class Table:
 def table_of(dims: Sequence[Dimension], counts: Mapping[Cell, int]) -> Table:
     """A table from the count of each combination of categories; those not given count 0.
 
-    Raises BadInput for no dimension, a category that is unknown or a parent, a count that is no
-    whole number of 0 or more, and for more cells than can be judged.
+    Raises BadInput for no dimension, an unknown category, a parent, an invalid count, or more than
+    MOST_CELLS cells.
     """
     if not dims:
         raise BadInput("a table needs at least one dimension")
@@ -176,7 +175,10 @@ def table_from_rows(
     rows: Iterable[tuple[Cell, int]],
     hierarchies: Mapping[str, Iterable[tuple[str, str]]] | None = None,
 ) -> Table:
-    """A table from rows of (categories, count), rows alike added up; `hierarchies` by dimension."""
+    """A table from rows of (categories, count), adding equal rows; `hierarchies` by dimension.
+
+    Raises BadInput as `table_of`, for no row, and for a hierarchy of an unknown dimension.
+    """
     all_rows = list(rows)
     if not all_rows:
         raise BadInput("a table needs at least one row")

@@ -1,4 +1,4 @@
-"""Which releases count the same people at the same time, worked out from their periods and figures.
+"""Which releases count the same people at the same time, from their periods and figures.
 
 Time is cut into *stretches* at the ends of periods. A release over January to June is the sum of
 the stretches January to March and April to June. Where its figures do not fit that sum, people were
@@ -179,7 +179,7 @@ def _certainly_matching_cells(first: Release, second: Release) -> list[tuple[Cel
 
 
 def _comparison(first: Release, second: Release) -> int | None:
-    """0 where all shared figures agree, 1 where none is less in `other`, -1 where none is more.
+    """0 where all shared figures agree, 1 where none is less in `second`, -1 where none is more.
 
     None where some are less and some more.
     """

@@ -32,8 +32,9 @@ def bands(share: float) -> Band:
 def band_of(count: ProtectedCount, of: ProtectedCount) -> Band | None:
     """How many of a group, in words; None where the group itself is hidden or empty.
 
-    A hidden count is `a few` whatever the group's size: it can be any of 1 to 7. Both arguments are
-    protected, so the words disclose no more than the figures. Raises BadInput if the count is shown as more than its group.
+    A hidden count is `a few` whatever the size of the group: it can be any of 1 to 7. Both arguments
+    are protected, so the words disclose no more than the figures. Raises BadInput if the count is
+    shown as more than its group.
     """
     if not of.shown:
         return None

@@ -11,9 +11,9 @@ from saidanddone_methods.errors import BadInput
 class Profile:
     """A rule for single counts: 1 to `hide_to` are hidden, larger ones rounded to `round_to`.
 
-    0 is shown as 0 unless `hides_zero`. `round_to` is odd, so that no count lies halfway, and small
-    enough that no shown count rounds to 0; 1 rounds nothing. `hides_groups`: in a table, a category
-    that holds everyone of a row is also hidden, whatever its size.
+    0 is shown as 0 unless `hides_zero`. `round_to` is odd, so that no count lies halfway. It is so
+    small that no shown count rounds to 0; 1 rounds nothing. `hides_groups`: in a table, a category
+    with everyone of a row is also hidden, whatever its size (group disclosure).
     """
 
     name: str
@@ -54,9 +54,9 @@ PROFILES = MappingProxyType({rule.name: rule for rule in (NHS, MAX4, MAX3Z, ONS1
 
 @dataclass(frozen=True, slots=True)
 class ProtectedCount:
-    """What may be shown of a count: a rounded number, or nothing.
+    """A count as it may be shown: a rounded number, or nothing.
 
-    `shown` is None exactly when `suppressed`. Nothing else of the true count is kept.
+    `shown` is None exactly when `suppressed`. The true count is not stored.
     """
 
     shown: int | None
@@ -82,7 +82,7 @@ def protect_count(n: int, profile: Profile = NHS) -> ProtectedCount:
 
 
 def range_of(count: ProtectedCount, profile: Profile = NHS) -> tuple[int, int]:
-    """The least and the greatest true count that is shown like this; a hidden one is small."""
+    """The least and the greatest true count that is shown as `count`; a hidden one is small."""
     if count.shown is None:
         return int(not profile.hides_zero), profile.hide_to
     if count.shown == 0:

@@ -1,4 +1,4 @@
-"""A statistic in draws of the units with replacement: the bootstrap, and limits from it."""
+"""The bootstrap over units: a statistic in draws with replacement, and percentile limits."""
 
 from collections.abc import Callable
 
@@ -8,12 +8,14 @@ from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import BadInput
 from saidanddone_methods.intervals import FloatArray
 
-Statistic = Callable[[FloatArray], FloatArray]  # from draw x unit: how often each was drawn
+Statistic = Callable[
+    [FloatArray], FloatArray
+]  # takes draw x unit weights: how often each unit was drawn
 Progress = Callable[[int], None]  # called with the number of draws, orders or shuffles done
 
-# Numbers held at once while units are drawn anew.
+# Numbers in memory at once during the draws.
 BLOCK_CELLS = 2_000_000
-# The share of draws that may be without an answer before an interval would be made up.
+# With a larger share of undefined draws there is no interval.
 UNDEFINED_SHARE = 0.05
 
 
@@ -25,9 +27,9 @@ def resampled(
     replicates: int,
     progress: Progress = lambda done: None,
 ) -> FloatArray:
-    """`statistic` in `replicates` draws of as many units, with replacement, in blocks.
+    """`statistic` in `replicates` draws of `units` units with replacement, shape (replicates,).
 
-    `width` is how many numbers the statistic holds for each draw beside its units.
+    `width` is how many more numbers than its units the statistic stores for each draw.
     """
     seed = whole_number(seed, "seed")
     generator = np.random.default_rng(seed)
@@ -42,7 +44,7 @@ def resampled(
 
 
 def percentiles(drawn: FloatArray, confidence: float) -> tuple[float, float] | None:
-    """Limits that leave out equally many draws either side; None if too many have no figure."""
+    """Percentile limits with equal tails, or None where too many draws are undefined (NaN)."""
     tail = (1 - confidence) / 2
     if np.isnan(drawn).mean() > UNDEFINED_SHARE:
         return None
@@ -50,8 +52,8 @@ def percentiles(drawn: FloatArray, confidence: float) -> tuple[float, float] | N
     return float(lower), float(upper)
 
 
-def enough(draws: int, confidence: float, name: str = "replicates") -> int:
-    """`draws` as an int; BadInput unless one or more of them lies beyond each limit."""
+def enough_draws(draws: int, confidence: float, name: str = "replicates") -> int:
+    """Return `draws` as an int. Raises BadInput unless at least one draw lies beyond each limit."""
     draws = whole_number(draws, name, at_least=1)
     tail = (1 - open_share(confidence, "confidence")) / 2
     least = int(np.ceil(1 / tail - 1e-6))

@@ -1,4 +1,4 @@
-"""What differences between groups chance alone would bring: labels shuffled among people."""
+"""Permutation test of differences between groups: labels are shuffled among people."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from saidanddone_methods.draws import Progress
 from saidanddone_methods.intervals import FloatArray, newcombe_limits
+from saidanddone_methods.resampling import Progress
 
 LabelArray = NDArray[np.intp]
 
 # Bounds on a block of shuffled labels, so that memory stays small with many people or themes.
 BLOCK_CELLS = 2_000_000
 BLOCK_ROWS = 1_000
-# Two sums of the same terms may differ in their last bits; a tie must still count as a tie.
+# Sums of the same terms may differ in their last bits; ties must still count as ties.
 TIE = 1e-9
 
 
@@ -35,7 +35,7 @@ class Pattern:
 
     @property
     def width(self) -> int:
-        """How many numbers the comparison holds for each shuffle beside its labels."""
+        """How many more numbers than its labels each shuffle stores."""
         return self.counts.size + self.standardised.size
 
     @classmethod
@@ -50,12 +50,12 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """What shuffling groups among people, each keeping all they said, brings by itself.
+    """The results of shuffling group labels among people, each of whom keeps all their themes.
 
-    `adjusted_p`, pair x theme, compares a difference with the largest standardised one anywhere in
-    a shuffled pattern: single-step max-T of Westfall & Young (1993), Resampling-Based Multiple
-    Testing, chapter 2, which holds the chance of any false alarm among all themes. `overall_p`
-    compares the sum of squares over all themes. Both look either way and are
+    `adjusted_p`, pair x theme, compares a difference with the largest standardised one of each
+    shuffled pattern: single-step max-T of Westfall & Young (1993), Resampling-Based Multiple
+    Testing, chapter 2. It controls the probability of any false positive among all themes.
+    `overall_p` compares the sum of squares over all themes. Both are two-sided and are
     (1 + shuffles as extreme) / (1 + shuffles), as Phipson & Smyth (2010), Statistical Applications
     in Genetics and Molecular Biology 9(1), 39. `differing` is how many themes would be placed as
     more in one group, on average.
@@ -76,8 +76,8 @@ def shuffled(
 ) -> Iterator[LabelArray]:
     """Blocks of shuffled labels, replicate x person, `replicates` rows in all.
 
-    `width` is how many numbers are held for each beside them; `progress` is called with the number done. What
-    is drawn does not depend on the blocks.
+    `width` is how many more numbers are stored for each; `progress` is called with the number done.
+    The shuffles do not depend on the size of the blocks.
     """
     generator = np.random.default_rng(seed)
     block = max(1, min(BLOCK_ROWS, BLOCK_CELLS // max(len(labels), width)))
@@ -90,7 +90,7 @@ def shuffled(
 def chance_of(
     pattern: Pattern, blocks: Iterable[LabelArray], z: float, at_least_people: int
 ) -> Chance:
-    """How the pattern compares with itself under shuffled labels."""
+    """The p-values of the pattern, and how many themes differ, under shuffled labels."""
     observed = np.abs(pattern.standardised)
     observed_total = (observed**2).sum()
     as_large = np.zeros(observed.shape)
@@ -133,7 +133,7 @@ def _standardised(counts: FloatArray, people: tuple[int, ...]) -> FloatArray:
 def _differ(
     counts: FloatArray, people: tuple[int, ...], z: float, at_least_people: int
 ) -> NDArray[np.bool_]:
-    """replicate x theme: does the interval of some pair exclude 0, with people enough behind it?"""
+    """Whether the interval of some pair excludes 0 with enough people, (replicates, themes)."""
     enough = counts >= at_least_people
     differ = np.zeros(counts.shape[1:], dtype=np.bool_)
     for i, j in combinations(range(len(people)), 2):

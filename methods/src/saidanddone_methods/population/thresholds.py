@@ -1,24 +1,24 @@
-"""Whether there can be so many people, and enough seen again to tell of those never seen."""
+"""Thresholds: the most people there can be, and the fewest that must be seen again."""
 
 from typing import Final
 
 from saidanddone_methods.errors import BadInput, TooThin
 
 # Robson & Regier (1964), Transactions of the American Fisheries Society 93, 215-226: an estimate
-# from two samples is all but unbiased once 7 people are in both. The estimators from contacts
-# divide by such a number too; that the same least holds for them is our judgement.
+# from two samples is nearly unbiased once 7 people are in both. The estimators from contacts
+# divide by such a number too; using the same threshold for them is our judgement.
 FEWEST_AGAIN: Final = 7
-MOST_PEOPLE: Final = 10**10  # more than there are; far above, a fit loses its digits
+MOST_PEOPLE: Final = 10**10  # more than exist; far above it, a fit loses its digits
 
 
 def refuse_too_many(people: float) -> None:
-    """BadInput for more people than there are."""
+    """Raise BadInput for more people than exist."""
     if people > MOST_PEOPLE:
         raise BadInput(f"the counts add up to {people:,.0f} people, more than there are")
 
 
 def refuse_few_again(again: int, seen: int) -> None:
-    """TooThin where fewer than FEWEST_AGAIN of the people `seen` were seen more than once."""
+    """Raise TooThin where fewer than FEWEST_AGAIN of the people `seen` were seen again."""
     if not again:
         raise TooThin(["nobody was seen more than once, so nothing tells how many never were"])
     if again < FEWEST_AGAIN:

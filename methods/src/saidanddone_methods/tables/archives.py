@@ -1,4 +1,4 @@
-"""Opening what is packed, gzip or zip, without trusting what it says of its size."""
+"""Decompress gzip and zip files without trusting the sizes that they state."""
 
 import io
 import zipfile
@@ -32,7 +32,7 @@ _FAULTS = (
 
 
 def gunzipped(content: bytes, limits: Limits) -> bytes:
-    """What a gzip file holds, every member of it. Raises `TableRefused`."""
+    """The content of all members of a gzip file. Raises `TableRefused`."""
     unpacked = bytearray()
     try:
         while content:
@@ -56,25 +56,25 @@ def gunzipped(content: bytes, limits: Limits) -> bytes:
 
 
 class Archive:
-    """A zip file that is a spreadsheet. Only the parts asked for are unpacked, a chunk at a time.
+    """A spreadsheet, which is a zip file. Parts are decompressed on request, in chunks.
 
-    Raises `TableRefused` for a file that is damaged, locked with a password, holds macros or
-    unpacks to too much.
+    Raises `TableRefused` for a file that is damaged, has a password or macros, or decompresses to
+    more than the limits.
     """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
-        # Counted before `ZipFile` builds an object for each of what may be hundreds of thousands.
+        # Counted first, because `ZipFile` builds an object for each entry.
         if content.count(_CENTRAL_ENTRY) > limits.entries:
             raise TableRefused(*BOMB)
         self._limits = limits
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _FAULTS:
-            # `from None`: the messages of zipfile quote names from within the file.
+            # `from None`, because messages of zipfile quote names from inside the file.
             raise TableRefused(*DAMAGED) from None
         entries = self._zip.infolist()
         self._entries = {entry.filename: entry for entry in entries}
-        if len(self._entries) != len(entries):  # two readers could take different ones
+        if len(self._entries) != len(entries):  # two programs could read different entries
             raise TableRefused(*UNSAFE)
         if any(entry.flag_bits & 1 for entry in entries):
             raise TableRefused(*LOCKED)
@@ -85,11 +85,11 @@ class Archive:
         return name in self._entries
 
     def part(self, name: str) -> Callable[[], Iterator[bytes]]:
-        """A function that unpacks the part from its beginning, in chunks."""
+        """A function that decompresses the part from its start, in chunks."""
         return lambda: self._chunks(name)
 
     def small(self, name: str) -> bytes:
-        """A part that is a line or two."""
+        """The first chunk of a small part."""
         return next(self._chunks(name), b"")
 
     def _chunks(self, name: str) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Bytes into letters, without guessing which letter a byte stands for."""
+"""Decode the bytes of a text table, without guessing letters."""
 
 import codecs
 import csv
@@ -8,8 +8,8 @@ import re
 from saidanddone_methods.tables.refusals import SAVE_AS_UTF_8, TableRefused
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# Letters at which the Western (1252), Central European (1250) and Turkish (1254) pages of Windows
-# agree, and the marks that all its pages share. Any other byte stands for another letter in each.
+# Letters that are the same in the Western (1252), Central European (1250) and Turkish (1254) code
+# pages of Windows, and the marks that all its code pages share. Other bytes differ between them.
 _SHARED_LETTERS = "áâäçéëíîóôöúüßÁÂÄÇÉËÍÎÓÔÖÚÜ"
 _SHARED_MARKS = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\u20ac\xa0\xa7\xa9\xae\xb0\xb7"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,9 +20,9 @@ _PIECE_OF_UTF_8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}
 
 
 def decoded(content: bytes) -> str:
-    """The text of a table: UTF-8, marked UTF-16, or Windows letters on which its pages agree.
+    """Decode UTF-8, UTF-16 with its mark, or Windows letters that are the same in its code pages.
 
-    Raises `TableRefused`, naming the row, rather than keep words with wrong letters in them.
+    Raises `TableRefused` that names the row, instead of returning wrong letters.
     """
     encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8-sig"
     try:
@@ -41,7 +41,7 @@ def decoded(content: bytes) -> str:
 
 
 def _from_windows(content: bytes) -> str:
-    """The text in Windows-1252 where no other page would read it otherwise; else ""."""
+    """The text in Windows-1252 where no other code page gives other letters; else ""."""
     if _PIECE_OF_UTF_8.search(content):  # a broken file in UTF-8
         return ""
     try:
@@ -61,8 +61,8 @@ def _from_windows(content: bytes) -> str:
 
 
 def _row_at_end(text: str) -> int:
-    """The number of the row in which some text from the start of a table breaks off."""
+    """The number of the row in which `text`, the start of a table, ends."""
     try:
         return sum(1 for _ in csv.reader(io.StringIO(text + "?", newline="")))
-    except csv.Error:  # a quotation mark never closed: the line is the nearest we can say
+    except csv.Error:  # an unclosed quotation mark: the line number is the best estimate
         return text.count("\n") + 1

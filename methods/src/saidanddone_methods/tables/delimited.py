@@ -1,4 +1,4 @@
-"""Rows of a text table: which mark parts its columns, and the boxes between those marks."""
+"""Rows of a text table: find the mark that separates its columns, and split the rows."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ from saidanddone_methods.tables.limits import Limits
 from saidanddone_methods.tables.refusals import TableRefused
 from saidanddone_methods.tables.sheets import Row
 
-# The rarer in prose and figures, the further to the left: that one wins where two do equally well.
+# In order of preference where two fit equally well: marks rare in prose and figures come first.
 MARKS = "\t|;,"
 _SAMPLE = 100  # rows
 _THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2},\d{3}(?!\d)", re.ASCII)
@@ -19,9 +19,9 @@ _EXCEL_INSTRUCTION = re.compile(r'"?sep=(?P<mark>[,;|\t])"?\r?\n', re.IGNORECASE
 
 
 def rows_of_text(text: str, mark: str, limits: Limits) -> Iterator[Row]:
-    """Each row and its number, as a spreadsheet numbers rows: an empty line is a row too.
+    """Each row with its number, as a spreadsheet counts: an empty line is a row too.
 
-    Raises `TableRefused`, naming the row that cannot be read.
+    Raises `TableRefused` that names the row that cannot be read.
     """
     csv.field_size_limit(limits.characters)
     lines = io.StringIO(text, newline="")
@@ -39,26 +39,26 @@ def rows_of_text(text: str, mark: str, limits: Limits) -> Iterator[Row]:
 
 
 def without_instruction(text: str) -> tuple[str, str | None]:
-    """The text without a first line such as `sep=;`, and the mark that it names.
+    """The text without a first line such as `sep=;`, and the mark in it, or None.
 
-    Some programs write it for Excel, which follows it, does not show it and does not count it.
+    Some programs write this line for Excel, which neither shows nor counts it.
     """
     match = _EXCEL_INSTRUCTION.match(text)
     return (text[match.end() :], match["mark"]) if match else (text, None)
 
 
 def mark_of(text: str) -> str:
-    """The mark that parts the columns: what gives the same number of columns row after row.
+    """The separator of the columns: the mark that gives the same number of columns in most rows.
 
-    Each is tried on the first rows. Marks inside quotation marks part nothing.
+    Each mark is tried on the first rows. Marks inside quotation marks do not count.
     """
     return max(MARKS, key=lambda mark: _evenness(text, mark))
 
 
 def boxes_of_line(line: str) -> list[str] | None:
-    """The boxes of one line that a person typed or pasted: by tabs, else semicolons, else commas.
+    """The cells of one line that a person typed or pasted, by tabs, else semicolons, else commas.
 
-    None where a comma could part thousands as well as two boxes, or a quotation mark is missing.
+    None where a comma could also separate thousands, or a quotation mark is missing.
     """
     mark = next((mark for mark in "\t;" if mark in line), ",")
     try:
@@ -72,9 +72,9 @@ def boxes_of_line(line: str) -> list[str] | None:
 
 
 def _evenness(text: str, mark: str) -> tuple[bool, float, int]:
-    """Whether the header has columns at all; the share of rows as wide as it; how wide it is."""
+    """Whether the header has two columns, the share of rows as wide as it, and its width."""
     widths: list[int] = []
-    lines = (line[0] for line in _LINE.finditer(text))  # as many as are needed, and no copy of all
+    lines = (line[0] for line in _LINE.finditer(text))  # lazy, so that the text is not copied
     parted = csv.reader(lines, delimiter=mark, strict=True)
     rows = (row for row in parted if any(box.strip() for box in row))
     try:
