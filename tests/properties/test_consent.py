@@ -12,8 +12,8 @@ from saidanddone.listening.consent import (
     WITHDRAWN,
     Line,
     agreed,
-    narrowing,
-    standing,
+    latest_acts,
+    lines_that_withdraw,
     unanswered,
 )
 
@@ -34,35 +34,35 @@ def test_no_sequence_of_requests_by_code_widens(
 ) -> None:
     ledger = list(before)
     for wanted in requests:
-        ledger += narrowing(ledger, sorted(wanted))
+        ledger += lines_that_withdraw(ledger, sorted(wanted))
     stopped = set().union(*requests)
     assert agreed(ledger) == agreed(before) - stopped
 
 
 @given(ledgers, st.sets(uses))
 def test_asking_twice_writes_once(ledger: list[Line], wanted: set[str]) -> None:
-    once = [*ledger, *narrowing(ledger, sorted(wanted))]
-    assert narrowing(once, sorted(wanted)) == ()
+    once = [*ledger, *lines_that_withdraw(ledger, sorted(wanted))]
+    assert lines_that_withdraw(once, sorted(wanted)) == ()
 
 
 @given(ledgers)
 def test_the_last_line_in_a_conversation_stands(ledger: list[Line]) -> None:
     for use in QUESTIONS:
         widened = [*ledger, Line(use, GIVEN)]
-        assert standing(widened)[use] == GIVEN
-        assert standing([*ledger, Line(use, REFUSED)])[use] == REFUSED
+        assert latest_acts(widened)[use] == GIVEN
+        assert latest_acts([*ledger, Line(use, REFUSED)])[use] == REFUSED
 
 
 @given(ledgers)
 def test_every_use_always_stands_somewhere(ledger: list[Line]) -> None:
-    stands = standing(ledger)
+    stands = latest_acts(ledger)
     assert set(stands) == set(QUESTIONS)
     assert set(stands.values()) <= {*ACTS, NOT_ASKED}
 
 
 def test_nothing_is_agreed_until_it_is_asked() -> None:
     assert agreed([]) == frozenset()
-    assert set(standing([]).values()) == {NOT_ASKED}
+    assert set(latest_acts([]).values()) == {NOT_ASKED}
 
 
 def test_a_use_taken_back_by_code_is_given_again_only_in_a_conversation() -> None:

@@ -14,7 +14,7 @@ class ListeningConfig(AppConfig):
         from saidanddone.base import hooks
         from saidanddone.listening import today
 
-        hooks.today_lines.register(today.lines_for)
+        hooks.today_lines.register(today.today_lines)
         hooks.release_parts.register(_release_part)
 
 

@@ -1,7 +1,7 @@
-"""The ledger's arithmetic: what each use stands at, and what may be done to it by code.
+"""Rules of the consent ledger: the last act on each use, and what a code may change.
 
-Pure. A line of the ledger is never changed; the last line about a use is where it stands.
-By code a person may only narrow; widening needs a conversation.
+Pure. A line of the ledger is never changed; the last line about a use counts. By code a person may
+only narrow what they agreed to; widening needs a conversation.
 """
 
 from collections.abc import Iterable, Mapping
@@ -53,27 +53,27 @@ class Line:
     by_code: bool = False
 
 
-def standing(lines: Iterable[Line]) -> dict[str, str]:
-    """Where each use stands: given, refused, withdrawn, or not asked.
+def latest_acts(lines: Iterable[Line]) -> dict[str, str]:
+    """The last act on each use: given, refused, withdrawn, or not asked.
 
-    A line by code that would widen counts for nothing, wherever it came from.
+    A line by code that would widen is ignored, wherever it came from.
     """
-    stands = dict.fromkeys(QUESTIONS, NOT_ASKED)
+    acts = dict.fromkeys(QUESTIONS, NOT_ASKED)
     for line in lines:
         if not (line.by_code and line.act == GIVEN):
-            stands[line.use] = line.act
-    return stands
+            acts[line.use] = line.act
+    return acts
 
 
 def agreed(lines: Iterable[Line]) -> frozenset[str]:
     """The uses that are given now."""
-    return frozenset(use for use, act in standing(lines).items() if act == GIVEN)
+    return frozenset(use for use, act in latest_acts(lines).items() if act == GIVEN)
 
 
-def narrowing(lines: Iterable[Line], uses: Iterable[str]) -> tuple[Line, ...]:
-    """The lines that stop these uses by code: only those now given, each withdrawn."""
-    given = agreed(lines)
-    return tuple(Line(use, WITHDRAWN, by_code=True) for use in uses if use in given)
+def lines_that_withdraw(lines: Iterable[Line], uses: Iterable[str]) -> tuple[Line, ...]:
+    """The lines that withdraw these uses by code: only those now given."""
+    given_uses = agreed(lines)
+    return tuple(Line(use, WITHDRAWN, by_code=True) for use in uses if use in given_uses)
 
 
 def unanswered(answers: Mapping[str, bool]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
-"""Looking a code up leaves a trace that names nobody: a count, kept in memory, written every 10 s.
+"""Counts the look-ups of codes in memory, and writes the count every 10 s with one audit row.
 
-Hit and miss both add to it. The one read audited this way (docs/explanation/receipt-codes.md).
+The row names nobody; hit and miss both add to it. No other read is audited this way
+(docs/explanation/receipt-codes.md).
 """
 
 import atexit
@@ -34,7 +35,7 @@ _batch = _Batch()
 _thread: threading.Thread | None = None
 
 
-def note(receipt: Receipt | None) -> None:
+def count_lookup(receipt: Receipt | None) -> None:
     """Add one look-up, hit or miss, to the batch in memory."""
     with _lock:
         _batch.lookups += 1
@@ -44,35 +45,35 @@ def note(receipt: Receipt | None) -> None:
 
 
 def flush() -> int:
-    """Write what has gathered, with one audit row; return how many look-ups it held."""
+    """Write the batch with one audit row; return how many look-ups it held."""
     with _writing:
         with _lock:
-            taken = _Batch(_batch.lookups, set(_batch.opened))
+            batch = _Batch(_batch.lookups, set(_batch.opened))
             _batch.lookups = 0
             _batch.opened.clear()
-        if not taken.lookups:
+        if not batch.lookups:
             return 0
         try:
-            _write(taken)
+            _write(batch)
         except DatabaseError:
             with _lock:
-                _batch.lookups += taken.lookups
-                _batch.opened |= taken.opened
+                _batch.lookups += batch.lookups
+                _batch.opened |= batch.opened
             log.warning("lookups_not_written")
             return 0
-        return taken.lookups
+        return batch.lookups
 
 
 @transaction.atomic
-def _write(taken: _Batch) -> None:
-    LookupBatch.objects.create(lookups=taken.lookups)
+def _write(batch: _Batch) -> None:
+    LookupBatch.objects.create(lookups=batch.lookups)
     week = monday(clock.today())
-    Receipt.objects.filter(pk__in=taken.opened).update(last_opened_week=week)
-    audit.record(actor=None, act="listening.look_up_codes", count=taken.lookups)
+    Receipt.objects.filter(pk__in=batch.opened).update(last_opened_week=week)
+    audit.record(actor=None, act="listening.look_up_codes", count=batch.lookups)
 
 
 def delete_old_counts(today: date) -> int:
-    """Counts older than twelve months go; how many went."""
+    """Delete counts older than twelve months; return how many."""
     return LookupBatch.objects.filter(at__date__lt=today - timedelta(days=365)).delete()[0]
 
 

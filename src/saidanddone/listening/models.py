@@ -219,6 +219,11 @@ class Contribution(SealedPersonRecord):
             )
         ]
 
+    @property
+    def person_keys(self) -> list[str]:
+        """The key of the person whose words these are, for the audit; none for a table or the room."""
+        return [self.key_ref] if self.contributor_id else []
+
 
 class Reflection(SealedPersonRecord):
     """What someone said of the process itself: what the lessons are made of."""

@@ -73,7 +73,7 @@ def _by_label(lines: Sequence[str], manner: str) -> list[Passage]:
         speaker = INTERVIEWER if label["asks"] else max(1, int(label["number"] or 1))
         spoken.append((speaker, bool(label["raised"]), [line[label.end() :]]))
     passages = [
-        Passage(speaker, manner, raised, "\n".join(said).strip())
-        for speaker, raised, said in spoken
+        Passage(speaker, manner, raised, "\n".join(its_lines).strip())
+        for speaker, raised, its_lines in spoken
     ]
     return [passage for passage in passages if passage.text]

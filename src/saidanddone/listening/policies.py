@@ -54,8 +54,12 @@ def may_be_recorded(
     """
     is_peer_team = bool(actor.roles_in(programme.scope_id) & PEER_TEAM)
     kinds = {kind for kind in Engagement.KINDS if is_peer_team or kind != "peer_interview"}
-    whom = {each.slug for each in communities if may_hold_words_of(actor, programme, each)}
-    return frozenset(kinds), frozenset(whom)
+    slugs = {
+        community.slug
+        for community in communities
+        if may_hold_words_of(actor, programme, community)
+    }
+    return frozenset(kinds), frozenset(slugs)
 
 
 def holds_raw_words(actor: Actor, contribution: Contribution) -> bool:

@@ -21,10 +21,10 @@ _GAPS = "\t\n\r\u00a0\u2010\u2011\u2012\u2013\u2014"
 def new_code() -> str:
     """A fresh code as it is shown, for example 7F3K-9QZR-0XWB-M2TD-C."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM))
-    return shown(body + check_character(body))
+    return with_dashes(body + check_character(body))
 
 
-def shown(code: str) -> str:
+def with_dashes(code: str) -> str:
     """Seventeen characters as they are printed: 4-4-4-4-1."""
     return "-".join((code[:4], code[4:8], code[8:12], code[12:16], code[16:]))
 
@@ -52,5 +52,5 @@ def check_character(body: str) -> str:
 
 def mac_of(code: str) -> str:
     """HMAC-SHA256 of a normalised code under the pepper, hex: all that is ever stored of it."""
-    said = code.replace("-", "").encode()
-    return hmac.new(master.secret("pepper"), said, hashlib.sha256).hexdigest()
+    plain = code.replace("-", "").encode()
+    return hmac.new(master.secret("pepper"), plain, hashlib.sha256).hexdigest()

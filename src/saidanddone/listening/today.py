@@ -1,4 +1,4 @@
-"""What listening puts on the today page."""
+"""Lines of the today page about occasions and withdrawals."""
 
 from django.urls import reverse
 
@@ -8,7 +8,7 @@ from saidanddone.base.hooks import TodayLine
 from saidanddone.listening.queries import occasions_to_write_up, withdrawals_due
 
 
-def lines_for(actor: Actor) -> list[TodayLine]:
+def today_lines(actor: Actor) -> list[TodayLine]:
     """Occasions held and not written up; people whose seven days are running. Two queries."""
     lines = []
     if is_allowed(actor, "listening.record_engagement"):

@@ -193,8 +193,8 @@ def test_look_ups_are_counted_together_and_name_nobody(people: Cast) -> None:
     receipt = queries.receipt_of(code)
     assert receipt is not None
     assert receipt.last_opened_week is None
-    lookups.note(receipt)
-    lookups.note(queries.receipt_of("wrong"))
+    lookups.count_lookup(receipt)
+    lookups.count_lookup(queries.receipt_of("wrong"))
     assert LookupBatch.objects.count() == written
     assert lookups.flush() == 2
     entry = Entry.objects.filter(act="listening.look_up_codes").latest("number")

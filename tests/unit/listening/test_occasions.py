@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -83,22 +83,6 @@ def test_the_second_editor_sees_what_the_first_saved(people: Cast) -> None:
         edit(actor=people.amina, details=occasion(title="Library, late", **given))
     assert met.value.current.title == "Library, early"
     assert queries.attendance_of(engagement) == (("Residents", 20),)
-
-
-def test_people_heard_sums_what_took_place(people: Cast) -> None:
-    conversation(people)
-    conversation(people, came={people.residents: 5, people.sex_workers: 1})
-    interview(people)
-    planned = conversation(people, held_on=date(2031, 1, 1), came={people.residents: 90})
-    assert planned.state == "planned"
-    heard = [
-        (h.kind, h.community, h.people, h.occasions) for h in queries.people_heard(people.programme)
-    ]
-    assert heard == [
-        ("community_conversation", "Sex workers", 1, 1),
-        ("community_conversation", "Residents", 23, 2),
-        ("peer_interview", "Sex workers", 1, 1),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saidanddone.listening.passages import Passage, from_json, from_typed, to_json
@@ -14,6 +14,8 @@ passages = st.lists(
 )
 
 
+# The first text that is drawn loads the table of characters, which takes a second.
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(passages)
 def test_passages_come_back_as_they_were_sealed(said: list[Passage]) -> None:
     assert from_json(to_json(said)) == said

@@ -150,9 +150,9 @@ def test_today_tells_who_sits_with_people_what_waits(people: Cast) -> None:
     contributor, _ = kit(people)
     interview(people)
     commands.ask_to_withdraw_by_code(contributor=contributor)
-    texts = [line.text for line in today.lines_for(people.amina)]
+    texts = [line.text for line in today.today_lines(people.amina)]
     assert texts[0] == "“Interview one” on 3 June is not written up yet"
     assert texts[1].startswith("Someone asked to take back what they said")
-    assert [line.text[:7] for line in today.lines_for(people.bola)] == ["Someone"]
+    assert [line.text[:7] for line in today.today_lines(people.bola)] == ["Someone"]
     for who in ("harun", "farah", "ed", "iris", "sam"):
-        assert today.lines_for(getattr(people, who)) == []
+        assert today.today_lines(getattr(people, who)) == []

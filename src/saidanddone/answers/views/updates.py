@@ -62,7 +62,7 @@ def is_from_here(request: HttpRequest) -> bool:
 def _answer(request: HttpRequest) -> bytes:
     typed = request.POST.get("code", "")[:LONGEST_TYPED]
     receipt = receipt_of(typed)
-    lookups.note(receipt)
+    lookups.count_lookup(receipt)
     pages = updates_pages()
     last = _opened_before(request.POST.get("before", ""), receipt)
     # Both pages are rendered, whichever is sent.
@@ -72,7 +72,7 @@ def _answer(request: HttpRequest) -> bytes:
             pages.opened[pages.decoy].with_values(**_values(receipts.new_code(), last))
         )
         return missed
-    code = receipts.shown(receipts.normalise(typed) or "")
+    code = receipts.with_dashes(receipts.normalise(typed) or "")
     return pages.padded_to_length(_opened(request, pages, receipt, _values(code, last)))
 
 

@@ -52,7 +52,7 @@ def capture(
         act="listening.capture",
         about=engagement,
         scope_ref=programme.ref,
-        subject_keys=[contributor.key_ref] if contributor else [],
+        subject_keys=contribution.person_keys,
     )
     return contribution
 

@@ -120,7 +120,7 @@ def stop_contact_by_code(*, actor: Actor | None = None, contributor: Contributor
 
 
 def _narrow(contributor: Contributor, uses: Iterable[str], act: str) -> None:
-    lines = consent.narrowing(queries.lines_of(contributor), uses)
+    lines = consent.lines_that_withdraw(queries.lines_of(contributor), uses)
     _write(contributor, lines, None)
     audit.record(
         actor=None,

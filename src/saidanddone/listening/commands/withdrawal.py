@@ -91,7 +91,7 @@ def finish_due_withdrawals(*, actor: Actor | None = None, now: datetime | None =
     due = list(
         Contributor.objects.filter(withdrawal_due_at__lte=moment).values_list("pk", flat=True)
     )
-    return sum(_finish_one(each, moment, actor) for each in due)
+    return sum(_finish_one(contributor_id, moment, actor) for contributor_id in due)
 
 
 @transaction.atomic

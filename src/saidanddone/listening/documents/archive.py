@@ -62,11 +62,13 @@ def _refuse_tricks(entries: list[zipfile.ZipInfo]) -> None:
 
 def _unpacked(archive: zipfile.ZipFile, limits: Limits) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
-    left = limits.archive_total
+    bytes_left = limits.archive_total
     for entry in archive.infolist():
         wanted = entry.filename == "mimetype" or entry.filename.endswith((".xml", ".rels"))
-        part, size = _entry(archive, entry, min(left, limits.archive_entry), limits, keep=wanted)
-        left -= size
+        part, size = _entry(
+            archive, entry, min(bytes_left, limits.archive_entry), limits, keep=wanted
+        )
+        bytes_left -= size
         if wanted:
             parts[entry.filename] = part
     return parts
@@ -75,9 +77,9 @@ def _unpacked(archive: zipfile.ZipFile, limits: Limits) -> dict[str, bytes]:
 def _entry(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, limits: Limits, *, keep: bool
 ) -> tuple[bytes, int]:
-    """The bytes of one entry (none unless kept) and how many there were."""
+    """The bytes of one entry (none unless `keep`) and how many there were."""
     packed = max(entry.compress_size, 1)
-    kept = bytearray()
+    content = bytearray()
     size = 0
     with archive.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
@@ -85,5 +87,5 @@ def _entry(
             if size > most or (size > _SMALL and size > packed * limits.archive_ratio):
                 raise DocumentRefused(BOMB)
             if keep:
-                kept += chunk
-    return bytes(kept), size
+                content += chunk
+    return bytes(content), size

@@ -11,7 +11,6 @@ from saidanddone.listening.queries.choices import (
 from saidanddone.listening.queries.occasions import (
     NEEDS,
     ContributionRow,
-    Heard,
     OccasionPage,
     OccasionRow,
     attendance_of,
@@ -20,7 +19,6 @@ from saidanddone.listening.queries.occasions import (
     occasion_page,
     occasions,
     occasions_to_write_up,
-    people_heard,
 )
 from saidanddone.listening.queries.people import (
     ContributorPage,
@@ -42,7 +40,6 @@ __all__ = [
     "NEEDS",
     "ContributionRow",
     "ContributorPage",
-    "Heard",
     "LedgerRow",
     "OccasionPage",
     "OccasionRow",
@@ -61,7 +58,6 @@ __all__ = [
     "occasion_page",
     "occasions",
     "occasions_to_write_up",
-    "people_heard",
     "raw_passages",
     "receipt_of",
     "reflection_counts",

@@ -39,8 +39,8 @@ def lines_of(contributor: Contributor) -> list[consent.Line]:
 
 
 def consents_of(contributor: Contributor) -> dict[str, str]:
-    """Each use and where it stands: given, refused, withdrawn or not_asked."""
-    return consent.standing(lines_of(contributor))
+    """The last act on each use: given, refused, withdrawn or not_asked."""
+    return consent.latest_acts(lines_of(contributor))
 
 
 def receipt_of(typed: str) -> Receipt | None:
@@ -51,8 +51,8 @@ def receipt_of(typed: str) -> Receipt | None:
     """
     spare = receipts.new_code()
     mac = receipts.mac_of(receipts.normalise(typed) or spare)
-    found = Receipt.objects.filter(mac=mac, burnt_at=None, contributor__state=ACTIVE)
-    return found.select_related("contributor").first()
+    live = Receipt.objects.filter(mac=mac, burnt_at=None, contributor__state=ACTIVE)
+    return live.select_related("contributor").first()
 
 
 def find_by_code(actor: Actor, programme: Programme, typed: str) -> Contributor:
@@ -61,10 +61,10 @@ def find_by_code(actor: Actor, programme: Programme, typed: str) -> Contributor:
     Audited, hit or miss. Raises NotYours for a wrong, burnt or another programme's code alike.
     """
     require(actor, "listening.withdraw", programme)
-    found = _owner_of_code(actor, programme, typed)
-    if found is None:
+    contributor = _owner_of_code(actor, programme, typed)
+    if contributor is None:
         raise NotYours("code")
-    return found
+    return contributor
 
 
 @transaction.atomic
@@ -76,15 +76,15 @@ def _owner_of_code(actor: Actor, programme: Programme, typed: str) -> Contributo
         .select_related("contributor")
         .first()
     )
-    found = receipt.contributor if receipt else None
+    contributor = receipt.contributor if receipt else None
     audit.record(
         actor=actor,
         act="listening.find_by_code",
         about=programme,
         scope_ref=programme.ref,
-        subject_keys=[found.key_ref] if found else [],
+        subject_keys=[contributor.key_ref] if contributor else [],
     )
-    return found
+    return contributor
 
 
 def monday(day: date) -> date:

@@ -41,25 +41,25 @@ def occasions(actor: Actor, programme: Programme) -> list[OccasionRow]:
         .annotate(came=Sum("attendance__people"))
         .order_by()
     )
-    rows = (
+    engagements = (
         Engagement.objects.filter(programme=programme)
         .select_related("community")
-        .annotate(said=Count("contributions"))
+        .annotate(contribution_count=Count("contributions"))
         .order_by("-held_on", "-pk")
     )
     return [
         OccasionRow(
-            ref=each.ref,
-            title=each.title,
-            kind=each.get_kind_display(),
-            community=each.community.name,
-            held_on=each.held_on,
-            state=each.get_state_display(),
-            came=came.get(each.pk) or 0,
-            came_in_words=_in_words(each, came.get(each.pk) or 0),
-            contributions=each.said,
+            ref=engagement.ref,
+            title=engagement.title,
+            kind=engagement.get_kind_display(),
+            community=engagement.community.name,
+            held_on=engagement.held_on,
+            state=engagement.get_state_display(),
+            came=came.get(engagement.pk) or 0,
+            came_in_words=_in_words(engagement, came.get(engagement.pk) or 0),
+            contributions=engagement.contribution_count,
         )
-        for each in rows
+        for engagement in engagements
     ]
 
 
@@ -73,12 +73,12 @@ def _in_words(engagement: Engagement, came: int) -> str:
 def find_engagement(actor: Actor, programme: Programme, ref: str) -> Engagement:
     """Raises NotYours."""
     require(actor, "listening.see_engagements", programme)
-    found = (
+    engagement = (
         Engagement.objects.filter(programme=programme, ref=ref).select_related("community").first()
     )
-    if found is None:
+    if engagement is None:
         raise NotYours("engagement")
-    return found
+    return engagement
 
 
 @dataclass(frozen=True)
@@ -127,10 +127,16 @@ WITHOUT_WORDS = frozenset({"co_design", "telling_back"})
 def occasion_page(actor: Actor, programme: Programme, engagement: Engagement) -> OccasionPage:
     """One occasion with what was heard at it, by voice. Three queries."""
     require(actor, "listening.see_engagements", programme)
-    said = Contribution.objects.filter(engagement=engagement, is_stopped=False)
+    contributions = (
+        Contribution.objects.filter(engagement=engagement, is_stopped=False)
+        .defer("words")
+        .select_related("community", "contributor")
+        .order_by("pk")
+    )
     rows: dict[str, list[ContributionRow]] = {"person": [], "table": [], "room": []}
-    for each in said.defer("words").select_related("community", "contributor").order_by("pk"):
-        rows[each.voice].append(_contribution_row(actor, each, len(rows[each.voice]) + 1))
+    for contribution in contributions:
+        of_this_voice = rows[contribution.voice]
+        of_this_voice.append(_contribution_row(actor, contribution, len(of_this_voice) + 1))
     attendance = attendance_of(engagement)
     return OccasionPage(
         engagement=engagement,
@@ -154,16 +160,17 @@ def occasion_page(actor: Actor, programme: Programme, engagement: Engagement) ->
     )
 
 
-def _contribution_row(actor: Actor, each: Contribution, number: int) -> ContributionRow:
+def _contribution_row(actor: Actor, contribution: Contribution, number: int) -> ContributionRow:
     return ContributionRow(
-        ref=each.ref,
+        ref=contribution.ref,
         number=number,
-        community=each.community.name,
-        captured_by_you=each.captured_by_id == actor.user_id,
-        is_confirmed=each.confirmed_at is not None,
-        is_destroyed=each.confirmed_at is None and each.raw_destroyed_at is not None,
-        people=each.people,
-        contributor_ref=each.contributor.ref if each.contributor else "",
+        community=contribution.community.name,
+        captured_by_you=contribution.captured_by_id == actor.user_id,
+        is_confirmed=contribution.confirmed_at is not None,
+        is_destroyed=contribution.confirmed_at is None
+        and contribution.raw_destroyed_at is not None,
+        people=contribution.people,
+        contributor_ref=contribution.contributor.ref if contribution.contributor else "",
     )
 
 
@@ -173,50 +180,20 @@ def attendance_of(engagement: Engagement) -> tuple[tuple[str, int], ...]:
     return tuple(rows.values_list("community__name", "people"))
 
 
-@dataclass(frozen=True)
-class Heard:
-    """How many were present at occasions of one kind, from one community. People may come twice."""
-
-    kind: str
-    community_id: int
-    community: str
-    people: int
-    occasions: int
-
-
-def people_heard(programme: Programme) -> list[Heard]:
-    """Attendance at occasions that took place, by kind and community: someone who came twice counts
-    twice. It does not fall when someone withdraws. One query; figures for later stages, which check their own reader."""
-    rows = (
-        Engagement.objects.filter(programme=programme, state__in=states.TOOK_PLACE)
-        .exclude(attendance=None)
-        .values("kind", "attendance__community_id", "attendance__community__name")
-        .annotate(people=Sum("attendance__people"), occasions=Count("pk", distinct=True))
-        .order_by("kind", "attendance__community__position", "attendance__community_id")
-    )
-    return [
-        Heard(
-            kind=row["kind"],
-            community_id=row["attendance__community_id"],
-            community=row["attendance__community__name"],
-            people=row["people"],
-            occasions=row["occasions"],
-        )
-        for row in rows
-    ]
-
-
 def occasions_to_write_up(actor: Actor) -> list[tuple[str, str, str, date]]:
-    """Programme's address, reference, title and day of what this person recorded and has not
-    written up, oldest first."""
+    """The occasions that this person recorded and has not written up, oldest first, at most five.
+
+    Each is the programme's slug, the reference, the title and the day.
+    """
     programmes = programmes_where(actor, "listening.record_engagement")
-    held = Engagement.objects.filter(
+    not_written_up = Engagement.objects.filter(
         programme__in=programmes, state=states.HELD, recorded_by_id=actor.user_id
     )
-    rows = held.values_list("programme__slug", "ref", "title", "held_on")
+    rows = not_written_up.values_list("programme__slug", "ref", "title", "held_on")
     return list(rows.order_by("held_on", "pk")[:5])
 
 
 def communities_named(programme: Programme) -> dict[str, Community]:
     """The programme's communities by slug, in order."""
-    return {each.slug: each for each in Community.objects.filter(programme=programme)}
+    communities = Community.objects.filter(programme=programme)
+    return {community.slug: community for community in communities}

@@ -29,12 +29,12 @@ def find_contributor(actor: Actor, programme: Programme, ref: str) -> Contributo
 
 
 def _contributor(programme: Programme, ref: str) -> Contributor:
-    found = (
+    contributor = (
         Contributor.objects.filter(programme=programme, ref=ref).select_related("community").first()
     )
-    if found is None:
+    if contributor is None:
         raise NotYours("contributor")
-    return found
+    return contributor
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class LedgerRow:
     ref: str
     community: str
     state: str
-    consents: tuple[tuple[str, str], ...]  # use, where it stands
+    consents: tuple[tuple[str, str], ...]  # use, the last act on it
     recorded_elsewhere: bool
 
 
@@ -61,13 +61,13 @@ def ledger(actor: Actor, programme: Programme) -> list[LedgerRow]:
         lines.setdefault(owner, []).append(consent.Line(use, act, by_code))
     return [
         LedgerRow(
-            ref=each.ref,
-            community=each.community.name,
-            state=each.get_state_display(),
-            consents=tuple(consent.standing(lines.get(each.pk, [])).items()),
-            recorded_elsewhere=bool(each.consent_form),
+            ref=contributor.ref,
+            community=contributor.community.name,
+            state=contributor.get_state_display(),
+            consents=tuple(consent.latest_acts(lines.get(contributor.pk, [])).items()),
+            recorded_elsewhere=bool(contributor.consent_form),
         )
-        for each in people
+        for contributor in people
     ]
 
 
@@ -79,7 +79,7 @@ def _record_reading(
         act=act,
         about=programme,
         scope_ref=programme.ref,
-        subject_keys=[each.key_ref for each in people],
+        subject_keys=[contributor.key_ref for contributor in people],
         count=len(people),
     )
 
@@ -87,7 +87,7 @@ def _record_reading(
 @dataclass(frozen=True)
 class ContributorPage:
     contributor: Contributor
-    consents: tuple[tuple[str, str, str], ...]  # use, the question, where it stands
+    consents: tuple[tuple[str, str, str], ...]  # use, the question, the last act on it
     open_occasions: tuple[Engagement, ...]
     has_live_code: bool
     should_have_new_code: bool
@@ -98,14 +98,14 @@ def contributor_page(actor: Actor, programme: Programme, ref: str) -> Contributo
     """What can be changed with the person there: no words, no history of occasions. Audited."""
     contributor = find_contributor(actor, programme, ref)
     _record_reading(actor, "listening.read_contributor", programme, [contributor])
-    stands = consents_of(contributor)
+    acts = consents_of(contributor)
     codes = list(contributor.receipts.filter(burnt_at=None))
     open_to_words = Engagement.objects.filter(
         programme=programme, state__in=states.OPEN_TO_WORDS
     ).order_by("-held_on", "-pk")
     return ContributorPage(
         contributor=contributor,
-        consents=tuple((use, consent.QUESTIONS[use], act) for use, act in stands.items()),
+        consents=tuple((use, consent.QUESTIONS[use], act) for use, act in acts.items()),
         open_occasions=tuple(open_to_words[:10]),
         has_live_code=bool(codes),
         should_have_new_code=any(code.typed_by_worker for code in codes),
@@ -113,7 +113,7 @@ def contributor_page(actor: Actor, programme: Programme, ref: str) -> Contributo
 
 
 def withdrawals_due(actor: Actor) -> list[tuple[str, int, datetime]]:
-    """Programme's address, how many people are within their seven days, and the last moment."""
+    """By programme: its slug, how many people are within their seven days, and the last moment."""
     programmes = programmes_where(actor, "listening.withdraw")
     leaving = Contributor.objects.filter(programme__in=programmes, state=states.WITHDRAWING)
     rows = leaving.values_list("programme__slug").annotate(

@@ -1,7 +1,6 @@
 """Words: raw ones for whoever holds them, names to find, reflections to quote."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,13 +35,9 @@ def raw_passages(actor: Actor, contribution: Contribution) -> list[passages.Pass
         act="listening.read_raw_words",
         about=contribution.engagement,
         scope_ref=contribution.programme.ref,
-        subject_keys=_subjects([contribution]),
+        subject_keys=contribution.person_keys,
     )
     return passages.from_json(ring_for([contribution]).unseal(contribution, "words"))
-
-
-def _subjects(contributions: Iterable[Contribution]) -> list[str]:
-    return [each.key_ref for each in contributions if each.contributor_id]
 
 
 @transaction.atomic
@@ -55,8 +50,9 @@ def known_names(actor: Actor, programme: Programme) -> list[str]:
         about=programme,
         scope_ref=programme.ref,
     )
-    said = KeyRing([programme.key_ref]).unseal(programme, "known_names")  # type: ignore[arg-type]
-    return [line for line in said.split("\n") if line]
+    ring = KeyRing([programme.key_ref])
+    names = ring.unseal(programme, "known_names")  # type: ignore[arg-type]
+    return [name for name in names.split("\n") if name]
 
 
 @dataclass(frozen=True)
@@ -77,23 +73,23 @@ def reflections_to_quote(
     A contributor's needs both their word for this one and their standing consent to this kind of
     quote. The caller checks its reader and audits what it prints.
     """
-    found = Reflection.objects.filter(programme=programme, may_quote_in_public=True)
+    offered = Reflection.objects.filter(programme=programme, may_quote_in_public=True)
     consenting = set(with_consent(use).filter(programme=programme).values_list("pk", flat=True))
-    kept = [
-        each
-        for each in found.order_by("said_on", "pk")
-        if each.contributor_id is None or each.contributor_id in consenting
+    reflections = [
+        reflection
+        for reflection in offered.order_by("said_on", "pk")
+        if reflection.contributor_id is None or reflection.contributor_id in consenting
     ]
-    ring = ring_for(kept)
+    ring = ring_for(reflections)
     return [
         Quotable(
-            each.from_whom,
-            each.said_on,
-            ring.unseal(each, "words"),
-            each.key_ref if each.contributor_id else "",
+            reflection.from_whom,
+            reflection.said_on,
+            ring.unseal(reflection, "words"),
+            reflection.key_ref if reflection.contributor_id else "",
         )
-        for each in kept
-        if ring.opens(each.key_ref)
+        for reflection in reflections
+        if ring.opens(reflection.key_ref)
     ]
 
 

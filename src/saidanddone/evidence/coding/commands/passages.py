@@ -1,6 +1,6 @@
 """Marking passages and putting them under codes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -85,7 +85,11 @@ def code_passages(
         act="evidence.code",
         about=programme,
         scope_ref=programme.ref,
-        subject_keys=_subjects(transcripts.values()),
+        subject_keys=[
+            key
+            for transcript in transcripts.values()
+            for key in transcript.contribution.person_keys
+        ],
         count=len(passages),
     )
     return excerpts
@@ -245,11 +249,5 @@ def _audit(actor: Actor, programme: Programme, excerpt: Excerpt, act: str) -> No
         act=act,
         about=programme,
         scope_ref=programme.ref,
-        subject_keys=_subjects([excerpt.transcript]),
+        subject_keys=excerpt.transcript.contribution.person_keys,
     )
-
-
-def _subjects(transcripts: Iterable[Transcript]) -> list[str]:
-    return [
-        transcript.key_ref for transcript in transcripts if transcript.contribution.contributor_id
-    ]

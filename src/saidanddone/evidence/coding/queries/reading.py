@@ -84,7 +84,7 @@ def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
         act="evidence.read_transcript",
         about=contribution.engagement,
         scope_ref=programme.ref,
-        subject_keys=[transcript.key_ref] if contribution.contributor_id else [],
+        subject_keys=contribution.person_keys,
     )
     ring = KeyRing([transcript.key_ref])
     try:

@@ -53,7 +53,7 @@ def confirm(
         act="evidence.confirm",
         about=waiting.engagement,
         scope_ref=programme.ref,
-        subject_keys=_subjects([waiting]),
+        subject_keys=waiting.person_keys,
     )
     return made[0]
 
@@ -84,7 +84,7 @@ def confirm_as_is(
         act="evidence.confirm_as_is",
         about=programme,
         scope_ref=programme.ref,
-        subject_keys=_subjects(waiting),
+        subject_keys=[key for contribution in waiting for key in contribution.person_keys],
         count=len(waiting),
     )
     return [transcript for transcript, _ in made]
@@ -203,7 +203,3 @@ def _store(
     hooks.after_confirmed(programme=programme)
     # The raw words leave the write-ahead log too, as soon as nobody reads.
     transaction.on_commit(partial(empty_log, "default"))
-
-
-def _subjects(contributions: Iterable[Contribution]) -> list[str]:
-    return [contribution.key_ref for contribution in contributions if contribution.contributor_id]

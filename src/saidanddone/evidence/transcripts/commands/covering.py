@@ -32,5 +32,5 @@ def cover_turn(
         act="evidence.cover_turn",
         about=readable.contribution.engagement,
         scope_ref=programme.ref,
-        subject_keys=[readable.key_ref] if readable.contribution.contributor_id else [],
+        subject_keys=readable.contribution.person_keys,
     )

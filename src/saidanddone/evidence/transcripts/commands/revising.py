@@ -55,7 +55,7 @@ def revise(
         act="evidence.revise",
         about=old.contribution.engagement,
         scope_ref=programme.ref,
-        subject_keys=[new.key_ref] if new.contribution.contributor_id else [],
+        subject_keys=new.contribution.person_keys,
     )
     return new
 

@@ -92,7 +92,7 @@ def open_to_confirm(actor: Actor, programme: Programme, ref: str) -> ToCheck:
         act="evidence.read_raw_words",
         about=contribution.engagement,
         scope_ref=programme.ref,
-        subject_keys=[contribution.key_ref] if contribution.contributor_id else [],
+        subject_keys=contribution.person_keys,
     )
     return to_check(contribution, programme)
 
