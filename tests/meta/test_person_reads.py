@@ -51,7 +51,7 @@ NOT_RECORDED = {
     "evidence.coding.queries.reading:find_excerpt": FINDS,
     "evidence.coding.queries.suggestions:find_suggested": FINDS,
     "evidence.transcripts.queries.confirming:find_waiting": FINDS,
-    "evidence.transcripts.queries.confirming:to_check": CALLER,
+    "evidence.transcripts.queries.confirming:raw_words_to_check": CALLER,
     "evidence.transcripts.queries.confirming:waiting": "What one captured oneself and still holds, unopened.",
     "evidence.transcripts.queries.confirming:was_confirmed_by": FINDS,
     "evidence.transcripts.queries.readable:find_transcript": FINDS,

@@ -142,8 +142,8 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
         remove_coding(**by, excerpt=coding.excerpt, details=details)
     elif act == "suggest":
         quote = QUOTES[three % 3].strip("?")
-        found = look_for_words(**by, code=code, details=SearchInput(words=[quote]))
-        suggest(**by, code=code, found=found)
+        matches = look_for_words(**by, code=code, details=SearchInput(words=[quote]))
+        suggest(**by, code=code, matches=matches)
     elif act == "settle" and (waiting := suggested(people, one)):
         to = "rejected" if two % 2 else "accepted"
         settled = SettleCodingInput(code_ref=waiting.code.ref, state=to)

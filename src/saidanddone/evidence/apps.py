@@ -22,14 +22,14 @@ class EvidenceConfig(AppConfig):
         from saidanddone.evidence.transcripts import today as transcripts_today
         from saidanddone.listening.models import Contribution
 
-        rooms.after_confirmed.register(coding.count_confirmed)
+        rooms.after_confirmed.register(coding.recount_after_confirmed)
         rooms.after_revised.register(coding.carry_over)
-        rooms.after_passages_coded.register(themes.follow_codings)
+        rooms.after_passages_coded.register(themes.recount_coded_themes)
         stages.today_lines.register(transcripts_today.today_lines)
         stages.today_lines.register(coding_today.today_lines)
-        stages.before_withdrawal.register(themes.forget_contributor)
-        stages.after_use_changed.register(themes.follow_use)
-        post_save.connect(coding.note_new_contribution, sender=Contribution)
+        stages.before_withdrawal.register(themes.recount_without)
+        stages.after_use_changed.register(themes.recount_after_use_changed)
+        post_save.connect(coding.count_new_contribution, sender=Contribution)
         stages.release_parts.register(_release_part)
         guard(apps.get_models())
 

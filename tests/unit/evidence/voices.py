@@ -152,8 +152,8 @@ def coded(people: Cast, transcript: Transcript, *codes: Code, quote: str = STAIR
 def suggested(actor: Actor, programme: Programme, code: Code, *words: str) -> Suggested:
     """What is found by these words, suggested for the code."""
     about = {"actor": actor, "programme": programme, "code": code}
-    found = look_for_words(**about, details=SearchInput(words=words))
-    return suggest(**about, found=found)
+    matches = look_for_words(**about, details=SearchInput(words=words))
+    return suggest(**about, matches=matches)
 
 
 def excerpts_under(theme: Theme) -> set[int]:

@@ -6,7 +6,7 @@ from django.db.models import Count, IntegerField, Model, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 
 
-def count_of(rows: QuerySet[Model], field: str) -> Coalesce:
+def count_distinct(rows: QuerySet[Model], field: str) -> Coalesce:
     """How many distinct values of `field` these rows hold; `rows` refer to the outer row."""
     counted: QuerySet[Any, Any] = (
         rows.order_by()

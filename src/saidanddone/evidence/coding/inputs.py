@@ -10,7 +10,7 @@ from saidanddone.evidence.coding.models import Code
 
 @command_input(Code)
 class CodeInput:
-    """A code; `parent_ref` names the code it stands under, and is empty at the top of the tree."""
+    """A code; `parent_ref` names its parent, and is empty at the top of the tree."""
 
     name: Line
     parent_ref: Ref = ""

@@ -1,4 +1,4 @@
-"""What the reading page shows: plain frozen values, every piece of text in its place."""
+"""The reading page as frozen dataclasses: turns cut into pieces where passages begin and end."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -96,15 +96,17 @@ def _pieces_with_marks(
     words: str, start: int, end: int, marks: Sequence[Mark], has_begun: set[str]
 ) -> tuple[Piece, ...]:
     """`has_begun` remembers which passages already carry their anchor: one each on the page."""
-    here = [mark for mark in marks if mark.start < end and mark.end > start]
-    cuts = {start, end, *(mark.start for mark in here), *(mark.end for mark in here)}
+    overlapping = [mark for mark in marks if mark.start < end and mark.end > start]
+    cuts = {start, end, *(mark.start for mark in overlapping), *(mark.end for mark in overlapping)}
     pieces = []
-    for left, right in pairwise(sorted(cut for cut in cuts if start <= cut <= end)):
-        over = [mark.ref for mark in here if mark.start <= left and mark.end >= right]
+    for piece_start, piece_end in pairwise(sorted(cut for cut in cuts if start <= cut <= end)):
+        over = [
+            mark.ref for mark in overlapping if mark.start <= piece_start and mark.end >= piece_end
+        ]
         new = next((ref for ref in over if ref not in has_begun), "")
         if new:
             has_begun.add(new)
-        pieces.append(Piece(words[left:right], " ".join(over), new))
+        pieces.append(Piece(words[piece_start:piece_end], " ".join(over), new))
     return tuple(pieces)
 
 

@@ -2,7 +2,7 @@
 
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.transcripts.models import Transcript, Turn
-from saidanddone.evidence.transcripts.spans import beside
+from saidanddone.evidence.transcripts.spans import words_beside
 from saidanddone.vault.sealing import KeyRing
 
 
@@ -17,7 +17,7 @@ def new_excerpt(transcript: Transcript, words: str, start: int, end: int, ring: 
         end=end,
         is_quotable=is_quotable(transcript, start, end),
     )
-    before, after = beside(words, start, end)
+    before, after = words_beside(words, start, end)
     ring.seal(excerpt, quote=words[start:end], before=before, after=after)
     excerpt.save(force_insert=True)
     return excerpt

@@ -1,4 +1,4 @@
-"""What coding hears from transcripts and from listening: new words, confirmed, corrected."""
+"""Receivers of hooks and signals: counts and passages follow new, confirmed and corrected words."""
 
 from typing import Any
 
@@ -8,31 +8,31 @@ from saidanddone.evidence.coding.models import CommunitySummary, Excerpt, Memo
 from saidanddone.evidence.coding.passages import is_quotable
 from saidanddone.evidence.coding.summaries import recount_communities
 from saidanddone.evidence.transcripts.models import Transcript
-from saidanddone.evidence.transcripts.spans import beside, nearest
+from saidanddone.evidence.transcripts.spans import nearest_copy, words_beside
 from saidanddone.listening.models import Contribution
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyRing
 
 
-def note_new_contribution(
+def count_new_contribution(
     sender: type[Contribution], instance: Contribution, created: bool, raw: bool = False, **_: Any
 ) -> None:
-    """One more contribution that nobody has read."""
+    """Receiver of `post_save`: count a new contribution, which nobody has read."""
     if created and not raw:
         rows = CommunitySummary.objects.filter(community=instance.community_id)
         if not rows.update(contributions=F("contributions") + 1, unread=F("unread") + 1):
             recount_communities(instance.programme)
 
 
-def count_confirmed(programme: Programme) -> None:
-    """Raw words became transcripts: count again what each community said."""
+def recount_after_confirmed(programme: Programme) -> None:
+    """Count again what each community said, after raw words became transcripts."""
     recount_communities(programme)
 
 
 def carry_over(old: Transcript, new: Transcript, words: str, ring: KeyRing) -> bool:
-    """Passages go to the exact copy of their quote nearest to where they stood; notes go too.
+    """Move passages to the exact copy of their quote nearest to their old place, and notes with them.
 
-    Returns whether a passage is left on the old revision, because its quote stands nowhere.
+    Returns whether a passage is left on the old revision, because the new one has no copy of it.
     """
     left_behind = _carry_over_passages(old, new, words, ring)
     Memo.objects.filter(transcript=old).update(transcript=new)
@@ -46,7 +46,7 @@ def _carry_over_passages(
     taken: set[tuple[int, int]] = set()
     for excerpt in old.excerpts.order_by("start", "pk"):
         quote = ring.unseal(excerpt, "quote")
-        start = nearest(words, quote, excerpt.start)
+        start = nearest_copy(words, quote, excerpt.start)
         if start is None or (start, start + len(quote)) in taken:
             left_behind.append(excerpt)
             continue
@@ -54,7 +54,7 @@ def _carry_over_passages(
         taken.add((start, end))
         excerpt.transcript, excerpt.start, excerpt.end = new, start, end
         excerpt.is_quotable = is_quotable(new, start, end)
-        before, after = beside(words, start, end)
+        before, after = words_beside(words, start, end)
         ring.seal(excerpt, before=before, after=after)
         excerpt.save()
     return left_behind

@@ -98,8 +98,8 @@ def refuse_quotes(
         if not isinstance(text, str) or len(text) < RUN or not repeats_a_passage(text):
             continue
         # Text that was saved before the passage was marked does not block another change.
-        kept = sender._default_manager.filter(pk=instance.pk).values_list(field.name, flat=True)
-        if instance.pk is None or kept.first() != text:
+        saved = sender._default_manager.filter(pk=instance.pk).values_list(field.name, flat=True)
+        if instance.pk is None or saved.first() != text:
             raise Refused(REFUSAL)
 
 

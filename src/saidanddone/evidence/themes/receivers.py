@@ -1,4 +1,4 @@
-"""What themes hear from coding and from other stages: codings, changed consent, withdrawal."""
+"""Receivers of hooks: count themes again after codings, changed consent and withdrawal."""
 
 from collections.abc import Iterable
 
@@ -11,24 +11,26 @@ from saidanddone.listening.models import Contributor
 from saidanddone.programme.models import Programme
 
 
-def follow_codings(programme: Programme, code_ids: Iterable[int], excerpt_ids: list[int]) -> None:
-    """Passages went under these codes, or off them: count the codes' themes again."""
+def recount_coded_themes(
+    programme: Programme, code_ids: Iterable[int], excerpt_ids: list[int]
+) -> None:
+    """Count the themes of these codes again, after passages were put under them or taken off."""
     summaries.recount_themes(programme, summaries.themes_of_codes(code_ids))
-    summaries.tell_later_stages(programme, excerpt_ids)
+    summaries.notify_later_stages(programme, excerpt_ids)
 
 
-def forget_contributor(contributor_id: int) -> None:
-    """Count again as if this person had said nothing: everything of theirs is about to go."""
+def recount_without(contributor_id: int) -> None:
+    """Count again without this person's words, which are about to be deleted."""
     contributor = Contributor.objects.select_related("programme").get(pk=contributor_id)
     _count_again(contributor, without=contributor_id)
 
 
 @transaction.atomic
-def follow_use(contributor_id: int) -> None:
-    """What may be done with a person's words changed: count again what they raised."""
+def recount_after_use_changed(contributor_id: int) -> None:
+    """Count again what a person raised, after what may be done with their words changed."""
     contributor = Contributor.objects.select_related("programme").get(pk=contributor_id)
     excerpts = _count_again(contributor)
-    summaries.tell_later_stages(contributor.programme, excerpts)
+    summaries.notify_later_stages(contributor.programme, excerpts)
 
 
 def _count_again(contributor: Contributor, without: int | None = None) -> list[int]:

@@ -18,7 +18,7 @@ from saidanddone.evidence.coding.summaries import (
 from saidanddone.evidence.themes.models import Theme, ThemeSummary
 from saidanddone.programme.models import Community, Programme
 
-NAMED_AT_MOST = 5000  # excerpts named to later stages; beyond, they count everything again
+NAMED_AT_MOST = 5000  # excerpts passed to later stages; beyond, they count everything again
 
 
 def recount_themes(
@@ -67,18 +67,18 @@ def recount_themes(
 
 
 def themes_of_codes(code_ids: Iterable[int]) -> list[int]:
-    """The themes that any of these codes stands under."""
+    """The ids of the themes that have any of these codes."""
     under = Theme.codes.through.objects.filter(code_id__in=set(code_ids))
     return list(under.values_list("theme_id", flat=True).distinct())
 
 
-def tell_later_stages(programme: Programme, excerpt_ids: list[int]) -> None:
-    """Let answers follow: these excerpts changed, or all where they are too many to name."""
-    named = excerpt_ids if len(excerpt_ids) <= NAMED_AT_MOST else None
-    hooks.after_codings_changed(programme_id=programme.pk, excerpt_ids=named)
+def notify_later_stages(programme: Programme, excerpt_ids: list[int]) -> None:
+    """Call the hook of later stages with the changed excerpts, or with None for all if they are many."""
+    changed = excerpt_ids if len(excerpt_ids) <= NAMED_AT_MOST else None
+    hooks.after_codings_changed(programme_id=programme.pk, excerpt_ids=changed)
 
 
 def recount_all(programme: Programme, without: int | None = None) -> None:
-    """Rebuild every row of the programme. Later stages are not told."""
+    """Rebuild every row of the programme, without calling the hook of later stages."""
     recount_themes(programme, programme.themes.values_list("pk", flat=True), without)
     recount_communities(programme, without)

@@ -8,7 +8,7 @@ from django import forms
 from saidanddone.evidence.form_fields import line, text
 from saidanddone.evidence.transcripts.inputs import ConfirmInput, CoverInput, ReviseInput
 from saidanddone.evidence.transcripts.pages import form_value
-from saidanddone.evidence.transcripts.queries import ToCheck
+from saidanddone.evidence.transcripts.queries import RawWordsToCheck
 from saidanddone.evidence.transcripts.redaction import Hit
 from saidanddone.ui.forms import GovukForm, SentOnce
 
@@ -25,7 +25,7 @@ class ConfirmForm(GovukForm, SentOnce):
 
     sensitive = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
 
-    def __init__(self, *args: Any, page: ToCheck, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, page: RawWordsToCheck, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._hits = {form_value(hit): hit for hit in page.hits}
         numbers = [str(number) for number in range(1, len(page.passages) + 1)]

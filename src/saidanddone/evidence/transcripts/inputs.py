@@ -30,6 +30,6 @@ class CoverInput:
 
 @command_input()
 class ReviseInput:
-    """Words to replace, each by what stands beside it, wherever they stand whole."""
+    """Words to replace, as whole words wherever they are, each mapped to its replacement."""
 
     replacements: Mapping[Text, Text]

@@ -1,9 +1,9 @@
-"""What the confirm page shows: plain frozen values, every piece of text in its place."""
+"""The confirm page as frozen dataclasses: turns cut into pieces where the rules have hits."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from saidanddone.evidence.transcripts.queries import ToCheck
+from saidanddone.evidence.transcripts.queries import RawWordsToCheck
 from saidanddone.evidence.transcripts.redaction import Hit
 
 KIND_NAMES = {
@@ -74,7 +74,7 @@ def form_value(hit: Hit) -> str:
 
 
 def turns_to_check(
-    page: ToCheck, hidden: Iterable[str], sensitive: Iterable[str]
+    page: RawWordsToCheck, hidden: Iterable[str], sensitive: Iterable[str]
 ) -> tuple[TurnToCheck, ...]:
     """Raw words with every hit in its place and a checkbox beside it, ticked if in `hidden`.
 

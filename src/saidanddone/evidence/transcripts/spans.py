@@ -6,7 +6,7 @@ from collections.abc import Iterable
 BESIDE = 32  # characters kept either side of a quote
 
 
-def lay_out(texts: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
+def join_with_spans(texts: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
     """The texts joined by one newline, and the span of each in the joined text."""
     spans, position = [], 0
     all_texts = list(texts)
@@ -16,19 +16,19 @@ def lay_out(texts: Iterable[str]) -> tuple[str, list[tuple[int, int]]]:
     return "\n".join(all_texts), spans
 
 
-def trimmed(words: str, start: int, end: int) -> tuple[int, int]:
+def trim_span(words: str, start: int, end: int) -> tuple[int, int]:
     """The same span without white space at its ends; empty if it holds nothing else."""
     passage = words[start:end]
     start += len(passage) - len(passage.lstrip())
     return start, max(start, start + len(passage.strip()))
 
 
-def beside(words: str, start: int, end: int) -> tuple[str, str]:
+def words_beside(words: str, start: int, end: int) -> tuple[str, str]:
     """The characters before and after a span."""
     return words[max(0, start - BESIDE) : start], words[end : end + BESIDE]
 
 
-def nearest(words: str, quote: str, old_start: int) -> int | None:
+def nearest_copy(words: str, quote: str, old_start: int) -> int | None:
     """The start of the exact copy of `quote` nearest to `old_start`; None if there is no copy."""
     starts, position = [], words.find(quote)
     while position != -1:
@@ -49,7 +49,7 @@ def sentence_around(words: str, start: int, end: int, within: tuple[int, int]) -
         elif ending.end() >= end:
             last = ending.end()
             break
-    return trimmed(words, first, last)
+    return trim_span(words, first, last)
 
 
 def spans_of(words: str, sought: str) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from saidanddone.evidence.themes.commands import (
 from saidanddone.evidence.themes.inputs import TensionInput, ThemeInput
 from saidanddone.evidence.transcripts.commands import confirm
 from saidanddone.evidence.transcripts.inputs import ConfirmInput
-from saidanddone.evidence.transcripts.spans import lay_out
+from saidanddone.evidence.transcripts.spans import join_with_spans
 from saidanddone.project.demo.story import ANALYST, Story
 from saidanddone.project.demo.words import Row, read, read_contributions, without_marks
 
@@ -95,7 +95,7 @@ def _code(story: Story, coder: str, rows: list[Row]) -> None:
 
 def _passages(story: Story, row: Row) -> Iterator[PassageToCode]:
     turns = [without_marks(turn["text"]) for turn in row["turns"]]
-    _, spans = lay_out(text for text, _ in turns)
+    _, spans = join_with_spans(text for text, _ in turns)
     for (_, marks), (zero, _) in zip(turns, spans, strict=True):
         for start, end, codes in marks:
             yield PassageToCode(

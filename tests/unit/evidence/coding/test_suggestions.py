@@ -278,14 +278,14 @@ def test_what_went_or_was_marked_between_looking_and_keeping_is_passed_over(peop
     transcript = confirmed(people, words_of_kit(people))
     code = a_code(people)
     by: dict[str, Any] = {"actor": people.chidi, "programme": people.programme, "code": code}
-    found = look_for_words(**by, details=SearchInput(words=["lights", "ask for"]))
-    assert len(found.passages) == 2
+    matches = look_for_words(**by, details=SearchInput(words=["lights", "ask for"]))
+    assert len(matches.passages) == 2
     assert not Coding.objects.exists()
     assert not Entry.objects.filter(act="evidence.look_for_words").exists()
     coded(people, transcript, code)
-    assert coding_commands.suggest(**by, found=found).passages == 1
+    assert coding_commands.suggest(**by, matches=matches).passages == 1
     transcript.delete()
-    assert coding_commands.suggest(**by, found=found).passages == 0
+    assert coding_commands.suggest(**by, matches=matches).passages == 0
 
 
 @pytest.mark.django_db(transaction=True)

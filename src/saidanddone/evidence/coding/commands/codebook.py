@@ -88,7 +88,7 @@ def merge_codes(*, actor: Actor, programme: Programme, code: Code, details: Merg
 
 
 def _merge_codings(touched: QuerySet[Coding], into: Code, excerpts: list[int]) -> None:
-    """One coding a passage, coder and round stays: the one that stands, where only one does."""
+    """Keep one coding a passage, coder and round: the accepted one, where only one is accepted."""
     codings_of_into = Coding.objects.filter(code=into, excerpt__in=excerpts)
     by_key = {
         (coding.excerpt_id, coding.coder_id, coding.round): coding for coding in codings_of_into
@@ -121,7 +121,7 @@ def remove_code(*, actor: Actor, programme: Programme, code: Code) -> None:
 
 
 def _parent(programme: Programme, details: CodeInput, code: Code | None) -> Code | None:
-    """The code that this one stands under; `code` is None for a new one. Raises NotYours, Refused."""
+    """The parent named in the input; `code` is None for a new code. Raises NotYours, Refused."""
     if not details.parent_ref:
         return None
     parent = Code.objects.filter(programme=programme, ref=details.parent_ref).first()

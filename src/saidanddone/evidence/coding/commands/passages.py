@@ -22,7 +22,7 @@ from saidanddone.evidence.coding.policies import may_be_coded, may_be_coded_from
 from saidanddone.evidence.coding.queries.codebook import find_codes
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.evidence.transcripts.queries import readable_transcripts
-from saidanddone.evidence.transcripts.spans import trimmed
+from saidanddone.evidence.transcripts.spans import trim_span
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyRing, ring_for
 
@@ -190,7 +190,7 @@ def _write_codings(
     origin: str,
     state: str,
 ) -> None:
-    """A coding for each passage and code. A suggestion leaves one that is there as it stands."""
+    """Save a coding for each passage and code. A suggestion changes no coding that is there."""
     pairs = {
         (excerpt.pk, code.pk)
         for excerpt, passage in zip(excerpts, passages, strict=True)
@@ -214,7 +214,7 @@ def _write_codings(
 def _mark(transcript: Transcript, words: str, passage: PassageToCode, ring: KeyRing) -> Excerpt:
     if not 0 <= passage.start <= passage.end <= len(words):
         raise Refused("That passage does not lie within this text. Select it again.")
-    start, end = trimmed(words, passage.start, passage.end)
+    start, end = trim_span(words, passage.start, passage.end)
     if start == end:
         raise Refused("Select the words you want to mark first.")
     excerpt = Excerpt.objects.filter(transcript=transcript, start=start, end=end).first()
@@ -222,7 +222,7 @@ def _mark(transcript: Transcript, words: str, passage: PassageToCode, ring: KeyR
 
 
 def _readable_excerpt(actor: Actor, programme: Programme, excerpt: Excerpt) -> Excerpt:
-    """The excerpt, if it stands in words this person may read."""
+    """The excerpt, if this person may read its transcript. Raises NotYours."""
     readable = readable_transcripts(actor, programme).values("contribution")
     readable_excerpt = (
         Excerpt.objects.filter(pk=excerpt.pk, transcript__contribution__in=readable)

@@ -1,4 +1,4 @@
-"""Suggesting passages for a code by words that stand in them. A person accepts each, or does not."""
+"""Suggest passages for a code by a search for words. A person accepts or rejects each."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +49,7 @@ class WordsFound:
 def look_for_words(
     *, actor: Actor, programme: Programme, code: Code, details: SearchInput
 ) -> WordsFound:
-    """Find, for a code, every sentence in which one of these words stands whole, whatever its case.
+    """Find, for a code, every sentence that has one of these words as a whole word, whatever its case.
 
     Looks in memory through what this person may read and code today; the interviewer's words, and
     sentences that were suggested for this code or put under it before, are passed over. What was
@@ -67,25 +67,25 @@ def look_for_words(
 
 
 @transaction.atomic
-def suggest(*, actor: Actor, programme: Programme, code: Code, found: WordsFound) -> Suggested:
-    """Suggest what `look_for_words` found, but for words that went, or were marked, since."""
+def suggest(*, actor: Actor, programme: Programme, code: Code, matches: WordsFound) -> Suggested:
+    """Suggest the passages of a search, without those deleted or marked since."""
     require(actor, "evidence.code", programme)
     if code.programme_id != programme.pk:
         raise NotYours("code")
-    passages = _still_free(actor, programme, code, found.passages)
+    passages = _still_free(actor, programme, code, matches.passages)
     audit.record(
         actor=actor,
         act="evidence.look_for_words",
         about=code,
         scope_ref=programme.ref,
-        subject_keys=found.person_keys,
-        count=max(1, found.transcripts),
+        subject_keys=matches.person_keys,
+        count=max(1, matches.transcripts),
     )
     if passages:
         code_passages(
             actor=actor, programme=programme, passages=passages, origin="keyword", state=SUGGESTED
         )
-    return Suggested(len(passages), found.transcripts, len(found.passages) == AT_MOST)
+    return Suggested(len(passages), matches.transcripts, len(matches.passages) == AT_MOST)
 
 
 def _still_free(
@@ -145,7 +145,7 @@ def _turns_of(transcripts: Iterable[Transcript]) -> dict[int, list[Span]]:
 
 
 def _taken_by(code: Code, transcripts: Iterable[Transcript]) -> dict[int, list[Span]]:
-    """What stands under the code, waits to, or was rejected for it, by transcript."""
+    """By transcript, the spans under the code, suggested for it or rejected for it."""
     taken: dict[int, list[Span]] = defaultdict(list)
     excerpts = Excerpt.objects.filter(transcript__in=transcripts, codings__code=code).distinct()
     for transcript, start, end in excerpts.values_list("transcript", "start", "end"):

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.base.errors import NotYours
-from saidanddone.evidence.coding.distinct_counts import count_of
+from saidanddone.evidence.coding.distinct_counts import count_distinct
 from saidanddone.evidence.coding.models import Code, Coding, Memo
 from saidanddone.evidence.coding.states import STANDING
 from saidanddone.programme.models import Programme
@@ -17,7 +17,7 @@ from saidanddone.programme.models import Programme
 
 @dataclass(frozen=True)
 class CodeRow:
-    """A code in its place in the tree; `depth` 0 at the root; `codings`: passages that stand under it."""
+    """A code in its place in the tree; `depth` 0 at the root; `codings`: how many passages are under it."""
 
     id: int
     ref: str
@@ -40,10 +40,12 @@ def codebook(actor: Actor, programme: Programme) -> list[CodeRow]:
     """Every code, each under its parent, in the order of the tree. One query."""
     require(actor, "evidence.read_transcripts", programme)
     codes = Code.objects.filter(programme=programme).annotate(
-        coded=count_of(Coding.objects.filter(code=OuterRef("pk"), state__in=STANDING), "excerpt"),
+        coded=count_distinct(
+            Coding.objects.filter(code=OuterRef("pk"), state__in=STANDING), "excerpt"
+        ),
         hangs=Exists(Coding.objects.filter(code=OuterRef("pk")))
         | Exists(Memo.objects.filter(code=OuterRef("pk"))),
-        themed=count_of(Code.themes.through.objects.filter(code=OuterRef("pk")), "theme"),
+        themed=count_distinct(Code.themes.through.objects.filter(code=OuterRef("pk")), "theme"),
     )
     children: dict[int | None, list[Code]] = defaultdict(list)
     for code in codes:

@@ -22,7 +22,7 @@ from saidanddone.evidence.transcripts.queries import find_transcript
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyDestroyed, KeyRing
 
-REMEMBERED = 5  # codes the palette keeps at hand
+REMEMBERED = 5  # codes at the top of the palette
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class LeftBehind:
-    """A passage of an older revision whose words stand nowhere in the last one."""
+    """A passage of an older revision whose words are not in the last one."""
 
     ref: str
     quote: str
@@ -64,7 +64,7 @@ class Reading:
 
 
 def find_excerpt(actor: Actor, programme: Programme, transcript: Transcript, ref: str) -> Excerpt:
-    """A passage of this contribution, on whichever revision it stands. Raises NotYours."""
+    """A passage of this contribution, on any revision. Raises NotYours."""
     require(actor, "evidence.code", programme)
     excerpt = Excerpt.objects.filter(
         transcript__contribution=transcript.contribution_id, ref=ref
@@ -141,7 +141,7 @@ def _left_behind(excerpts: list[Excerpt], ring: KeyRing) -> tuple[LeftBehind, ..
 
 
 def _recent_codes(actor: Actor, programme: Programme) -> tuple[str, ...]:
-    """The codes this person used last: the palette remembers five."""
+    """The references of the codes this person used last, for the top of the palette."""
     by_hand = {"codings__coder_id": actor.user_id, "codings__origin": "human"}
     used = Code.objects.filter(programme=programme, **by_hand)
     last = used.annotate(last=Max("codings__pk", filter=Q(**by_hand)))

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
 from saidanddone.base import clock
-from saidanddone.evidence.coding.distinct_counts import count_of
+from saidanddone.evidence.coding.distinct_counts import count_distinct
 from saidanddone.evidence.coding.models import Coding
 from saidanddone.evidence.coding.policies import DAYS_BEFORE_CODING, may_be_coded, may_be_coded_from
 from saidanddone.evidence.coding.states import STANDING
@@ -20,7 +20,7 @@ from saidanddone.programme.queries import programmes_where
 
 @dataclass(frozen=True)
 class ReadableRow:
-    """A transcript in the list; `marked` passages stand in it."""
+    """A transcript in the list, with how many passages are marked in it."""
 
     ref: str
     engagement: str
@@ -56,7 +56,9 @@ def transcripts_to_read(actor: Actor, programme: Programme) -> QuerySet[Transcri
     return (
         readable_transcripts(actor, programme)
         .select_related("contribution__engagement", "contribution__community")
-        .annotate(turn_count=count_of(turns, "pk"), marked=count_of(_marked(), "excerpt"))
+        .annotate(
+            turn_count=count_distinct(turns, "pk"), marked=count_distinct(_marked(), "excerpt")
+        )
         .order_by("marked", "contribution__engagement__held_on", "pk")
     )
 

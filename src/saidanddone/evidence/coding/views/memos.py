@@ -91,7 +91,7 @@ def remove_memo(request: StaffRequest, ref: str) -> HttpResponse:
 
 
 def _address(request: StaffRequest, about: Any) -> str:
-    """The page on which the notes on this stand."""
+    """The page that shows the notes on this record."""
     slug, kind = request.programme.slug, queries.kind_of(about)
     if kind == "theme":
         return reverse("thread:theme", args=[slug, about.slug])

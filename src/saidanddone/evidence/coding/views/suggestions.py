@@ -75,12 +75,12 @@ def find_passages(request: StaffRequest, ref: str) -> HttpResponse:
     form = FindForm(request.POST or None)
     by: dict[str, Any] = {"actor": actor, "programme": programme, "code": code}
     # Before anything is written: while transcripts are opened, others go on saving.
-    found = commands.look_for_words(**by, details=form.to_input()) if form.is_valid() else None
+    matches = commands.look_for_words(**by, details=form.to_input()) if form.is_valid() else None
 
     def act() -> None:
-        if found is None:
+        if matches is None:
             raise NotYours("words")
-        messages.success(request, _notice(commands.suggest(**by, found=found)))
+        messages.success(request, _notice(commands.suggest(**by, matches=matches)))
 
     return handle_form(
         request,

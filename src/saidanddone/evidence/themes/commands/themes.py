@@ -134,4 +134,4 @@ def _free_slug(programme: Programme, wanted: str) -> str:
 def _count_again(programme: Programme, theme: Theme, changed_codes: set[int]) -> None:
     summaries.recount_themes(programme, [theme.pk])
     touched = Coding.objects.filter(code__in=changed_codes).values_list("excerpt_id", flat=True)
-    summaries.tell_later_stages(programme, list(touched.distinct()))
+    summaries.notify_later_stages(programme, list(touched.distinct()))

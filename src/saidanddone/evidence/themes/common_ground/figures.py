@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from saidanddone.evidence.themes.common_ground.sentences import chance
+from saidanddone.evidence.themes.common_ground.sentences import chance_in_words
 from saidanddone.evidence.themes.queries import ThemeRow
 from saidanddone.programme.models import Community, Programme
 from saidanddone.ui.charts import Dot, PlotRow
@@ -47,7 +47,7 @@ def chance_table(
             [
                 now[theme["ref"]].statement,
                 "; ".join(_difference(pair, named) for pair in theme["differences"]),
-                chance(theme["adjusted_p"]),
+                chance_in_words(theme["adjusted_p"]),
                 _occasions(theme["occasions"]),
             ]
             for theme in themes

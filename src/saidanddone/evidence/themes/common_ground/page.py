@@ -16,7 +16,7 @@ from saidanddone.ui.templatetags.ui import listed
 
 @dataclass(frozen=True)
 class Block:
-    """Themes placed alike: a heading that is a sentence, what it can and cannot tell, the figures."""
+    """Themes placed alike: a heading, what the block can and cannot show, its chart and table."""
 
     heading: str
     sentence: str
@@ -43,7 +43,7 @@ def common_ground_page(
     rows: Sequence[ThemeRow],
     communities: Sequence[Community],
 ) -> CommonGroundPage:
-    """`rows` are the themes as they stand now: their words, and whether the run is out of date."""
+    """`rows` are the themes as they are now, for their words and to see whether the run is out of date."""
     result = run.result
     named = {community.ref: community for community in communities}
     compared = [
@@ -72,8 +72,8 @@ def common_ground_page(
         ),
         has_changed=_has_changed(result, now, communities),
         blocks=tuple(blocks),
-        overall=sentences.overall(result),
-        agreement=sentences.agreement(result),
+        overall=sentences.overall_sentence(result),
+        agreement=sentences.agreement_sentence(result),
         replicates=run.replicates,
     )
 
@@ -89,7 +89,7 @@ def _themes_by_block(
     more = [
         (
             f"Raised more in {community.heard_in or community.name}",
-            sentences.more(result),
+            sentences.more_sentence(result),
             [theme for theme in themes if theme["more_in"] == community.ref],
         )
         for community in reversed(compared)
@@ -97,13 +97,13 @@ def _themes_by_block(
     return [
         (
             both,
-            sentences.both(result, people),
+            sentences.both_sentence(result, people),
             [theme for theme in themes if theme["placed"] == "both"],
         ),
         *more,
         (
             "Too few to say",
-            sentences.few(result, people),
+            sentences.few_sentence(result, people),
             [theme for theme in themes if theme["placed"] == "too_few_to_say"],
         ),
     ]
@@ -132,7 +132,7 @@ def _block(
 def _has_changed(
     result: Mapping[str, Any], now: Mapping[str, ThemeRow], communities: Sequence[Community]
 ) -> bool:
-    """Whether who raised what differs today from what the run counted."""
+    """Whether today's counts of who raised what differ from the run's."""
     ids = {community.ref: community.pk for community in communities}
     counted = {
         (theme["ref"], ids.get(group["community"])): group["raised"]
@@ -140,10 +140,10 @@ def _has_changed(
         for group in theme["groups"]
     }
     compared = {community for _, community in counted}
-    stands = {
+    counted_now = {
         (row.ref, raised.community_id): raised.people
         for row in now.values()
         for raised in row.raised_by
         if raised.community_id in compared or raised.people
     }
-    return counted != stands
+    return counted != counted_now

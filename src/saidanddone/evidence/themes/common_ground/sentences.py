@@ -11,14 +11,14 @@ NOT_A_SAMPLE = (
 )
 
 
-def both(result: Mapping[str, Any], people: Sequence[int]) -> str:
+def both_sentence(result: Mapping[str, Any], people: Sequence[int]) -> str:
     return (
         f"At least {result['at_least_people']} people, and one in ten, raised these in each "
         f"community. That is not to say equally often: {_apart_by_chance(result, people)}."
     )
 
 
-def more(result: Mapping[str, Any]) -> str:
+def more_sentence(result: Mapping[str, Any]) -> str:
     return (
         "The interval of the difference leaves out no difference at all. Of "
         f"{len(result['themes'])} themes looked at, about {result['differing_by_chance']:.1f} would "
@@ -27,7 +27,7 @@ def more(result: Mapping[str, Any]) -> str:
     )
 
 
-def few(result: Mapping[str, Any], people: Sequence[int]) -> str:
+def few_sentence(result: Mapping[str, Any], people: Sequence[int]) -> str:
     return (
         f"Fewer than {result['at_least_people']} people, or fewer than one in ten, raised these in "
         f"at least one community, and the difference could be chance: "
@@ -35,16 +35,16 @@ def few(result: Mapping[str, Any], people: Sequence[int]) -> str:
     )
 
 
-def overall(result: Mapping[str, Any]) -> str:
+def overall_sentence(result: Mapping[str, Any]) -> str:
     return (
         "If it made no difference which community a person belongs to, a pattern at least this "
-        f"uneven would come up with a chance of {chance(result['overall_p'])}. "
+        f"uneven would come up with a chance of {chance_in_words(result['overall_p'])}. "
         f"{result['differing']} of {len(result['themes'])} themes are raised more in one community; "
         f"about {result['differing_by_chance']:.1f} would be by chance alone."
     )
 
 
-def agreement(result: Mapping[str, Any]) -> str:
+def agreement_sentence(result: Mapping[str, Any]) -> str:
     if result["rbo"] is None:
         return ""
     return (
@@ -54,8 +54,8 @@ def agreement(result: Mapping[str, Any]) -> str:
     )
 
 
-def chance(of: float) -> str:
-    return "less than 1 in 1,000" if of < 0.001 else f"{of:.3f}"
+def chance_in_words(probability: float) -> str:
+    return "less than 1 in 1,000" if probability < 0.001 else f"{probability:.3f}"
 
 
 def _apart_by_chance(result: Mapping[str, Any], people: Sequence[int]) -> str:

@@ -14,7 +14,7 @@ from saidanddone.evidence import hooks
 from saidanddone.evidence.transcripts.inputs import ConfirmInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.redaction import Hit, Kind, redact
-from saidanddone.evidence.transcripts.spans import lay_out, spans_of
+from saidanddone.evidence.transcripts.spans import join_with_spans, spans_of
 from saidanddone.listening.models import Contribution
 from saidanddone.listening.passages import Passage, from_json
 from saidanddone.listening.policies import holds_raw_words
@@ -35,19 +35,20 @@ def confirm(
     accepted: Sequence[Hit],
     details: ConfirmInput = NOTHING_MORE,
 ) -> Transcript:
-    """Hide what was accepted, keep the rest as revision 1, and destroy the raw words.
+    """Hide the accepted hits, keep the rest as revision 1, and destroy the raw words.
 
-    `accepted` stand in the passages joined by one newline (`queries.open_to_confirm`). Raises
+    `accepted` are spans of the passages joined by one newline (`queries.open_to_confirm`). Raises
     Refused for words to hide that are nowhere, NotYours for anyone but whoever captured the words.
     """
     require(actor, "evidence.confirm", programme)
     [waiting] = _lock_waiting(actor, programme, [contribution])
     ring = ring_for([waiting])
     passages = from_json(ring.unseal(waiting, "words"))
-    words, spans = lay_out(passage.text for passage in passages)
+    words, spans = join_with_spans(passage.text for passage in passages)
     hits = [*accepted, *_hits_of_words(words, details.also_hide)]
-    made = _new_transcript(actor, waiting, redacted(passages, spans, hits), ring, details.sensitive)
-    _store(programme, [waiting], [made])
+    shown_passages = redacted(passages, spans, hits)
+    transcript, turns = _new_transcript(actor, waiting, shown_passages, ring, details.sensitive)
+    _store(programme, [waiting], [(transcript, turns)])
     audit.record(
         actor=actor,
         act="evidence.confirm",
@@ -55,7 +56,7 @@ def confirm(
         scope_ref=programme.ref,
         subject_keys=waiting.person_keys,
     )
-    return made[0]
+    return transcript
 
 
 @transaction.atomic
@@ -74,11 +75,11 @@ def confirm_as_is(
             "Open each of the others and check what should be hidden."
         )
     ring = ring_for(waiting)
-    made = [
+    transcripts = [
         _new_transcript(actor, contribution, from_json(ring.unseal(contribution, "words")), ring)
         for contribution in waiting
     ]
-    _store(programme, waiting, made)
+    _store(programme, waiting, transcripts)
     audit.record(
         actor=actor,
         act="evidence.confirm_as_is",
@@ -87,7 +88,7 @@ def confirm_as_is(
         subject_keys=[key for contribution in waiting for key in contribution.person_keys],
         count=len(waiting),
     )
-    return [transcript for transcript, _ in made]
+    return [transcript for transcript, _ in transcripts]
 
 
 def redacted(
@@ -132,7 +133,7 @@ def _hits_of_words(words: str, also_hide: Iterable[str]) -> list[Hit]:
 def _lock_waiting(
     actor: Actor, programme: Programme, contributions: Sequence[Contribution]
 ) -> list[Contribution]:
-    """The contributions as they stand now, locked, in the order given."""
+    """The contributions read again and locked, in the order given."""
     wanted = [contribution.pk for contribution in contributions]
     rows = Contribution.objects.select_for_update(of=("self",)).select_related("engagement")
     by_id = {
@@ -161,7 +162,7 @@ def _new_transcript(
 ) -> tuple[Transcript, list[Turn]]:
     if not passages:
         raise Refused("There are no words to confirm.")
-    words, spans = lay_out(passage.text for passage in passages)
+    words, spans = join_with_spans(passage.text for passage in passages)
     transcript = Transcript(
         contribution=contribution,
         key_ref=contribution.key_ref,
@@ -188,11 +189,11 @@ def _new_transcript(
 def _store(
     programme: Programme,
     contributions: Sequence[Contribution],
-    made: Sequence[tuple[Transcript, list[Turn]]],
+    transcripts: Sequence[tuple[Transcript, list[Turn]]],
 ) -> None:
     """Write the transcripts and turns, destroy the raw words, count again."""
-    Transcript.objects.bulk_create([transcript for transcript, _ in made], batch_size=200)
-    turns = [turn for _, its_turns in made for turn in its_turns]
+    Transcript.objects.bulk_create([transcript for transcript, _ in transcripts], batch_size=200)
+    turns = [turn for _, its_turns in transcripts for turn in its_turns]
     for turn in turns:
         turn.transcript_id = turn.transcript.pk
     Turn.objects.bulk_create(turns, batch_size=IN_ONE_GO)

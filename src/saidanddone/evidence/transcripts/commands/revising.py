@@ -13,7 +13,7 @@ from saidanddone.evidence.transcripts.inputs import ReviseInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.policies import may_correct
 from saidanddone.evidence.transcripts.queries import find_transcript
-from saidanddone.evidence.transcripts.spans import lay_out, spans_of
+from saidanddone.evidence.transcripts.spans import join_with_spans, spans_of
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyRing, ring_for
 
@@ -26,7 +26,7 @@ def revise(
     transcript: Transcript,
     details: ReviseInput,
 ) -> Transcript:
-    """Replace words wherever they stand whole, whatever their case, in a new revision.
+    """Replace words in a new revision, as whole words wherever they are, whatever their case.
 
     Marked passages are carried over by their quote. The old revision goes, unless a passage whose
     quote changed still stands on it.
@@ -79,7 +79,7 @@ def _replaced(text: str, replacements: Mapping[str, str]) -> str:
 def _next_revision(
     actor: Actor, old: Transcript, turns: Sequence[Turn], texts: Sequence[str], ring: KeyRing
 ) -> tuple[Transcript, str]:
-    words, spans = lay_out(texts)
+    words, spans = join_with_spans(texts)
     new = Transcript(
         contribution=old.contribution,
         revision=old.revision + 1,

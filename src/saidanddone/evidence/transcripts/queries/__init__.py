@@ -1,8 +1,8 @@
 """What may be read of transcripts, and by whom."""
 
 from saidanddone.evidence.transcripts.queries.confirming import (
-    ToCheck,
-    ToConfirm,
+    RawWordsToCheck,
+    WaitingContribution,
     contributions_to_confirm,
     open_to_confirm,
     waiting_by_programme,
@@ -14,8 +14,8 @@ from saidanddone.evidence.transcripts.queries.readable import (
 )
 
 __all__ = [
-    "ToCheck",
-    "ToConfirm",
+    "RawWordsToCheck",
+    "WaitingContribution",
     "contributions_to_confirm",
     "find_transcript",
     "open_to_confirm",

@@ -12,7 +12,7 @@ from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.transcripts.redaction import Hit, find_identifiers
-from saidanddone.evidence.transcripts.spans import lay_out
+from saidanddone.evidence.transcripts.spans import join_with_spans
 from saidanddone.listening.models import Contribution
 from saidanddone.listening.passages import Passage, from_json
 from saidanddone.programme.models import Programme
@@ -21,7 +21,7 @@ from saidanddone.vault.sealing import KeyDestroyed, KeyRing
 
 
 @dataclass(frozen=True)
-class ToConfirm:
+class WaitingContribution:
     """A contribution whose raw words wait, and the day they are destroyed if nobody confirms."""
 
     ref: str
@@ -33,13 +33,13 @@ class ToConfirm:
 
 
 @dataclass(frozen=True)
-class ToCheck:
-    """Raw words with what the rules point at, in places of the whole text."""
+class RawWordsToCheck:
+    """Raw words, and the hits of the redaction rules as spans of the whole text."""
 
     contribution: Contribution
     passages: tuple[Passage, ...]
     words: str  # the passages joined by one newline
-    spans: tuple[tuple[int, int], ...]  # where each passage stands in `words`
+    spans: tuple[tuple[int, int], ...]  # the span of each passage in `words`
     hits: tuple[Hit, ...]
 
 
@@ -54,18 +54,18 @@ def waiting(actor: Actor, programme: Programme | None = None) -> QuerySet[Contri
     return contributions if programme is None else contributions.filter(programme=programme)
 
 
-def contributions_to_confirm(actor: Actor, programme: Programme) -> list[ToConfirm]:
+def contributions_to_confirm(actor: Actor, programme: Programme) -> list[WaitingContribution]:
     """What this person captured and has not confirmed, oldest first. One query; nothing unsealed."""
     require(actor, "evidence.confirm", programme)
-    kept = timedelta(days=programme.raw_words_kept_days)
+    kept_for = timedelta(days=programme.raw_words_kept_days)
     return [
-        ToConfirm(
+        WaitingContribution(
             ref=contribution.ref,
             engagement=contribution.engagement.title,
             community=contribution.community.name,
             voice=contribution.get_voice_display(),
             held_on=contribution.engagement.held_on,
-            destroyed_on=clock.day_of(contribution.created_at + kept),
+            destroyed_on=clock.day_of(contribution.created_at + kept_for),
         )
         for contribution in waiting(actor, programme)
         .select_related("engagement", "community")
@@ -84,7 +84,7 @@ def find_waiting(actor: Actor, programme: Programme, ref: str) -> Contribution:
 
 
 @transaction.atomic
-def open_to_confirm(actor: Actor, programme: Programme, ref: str) -> ToCheck:
+def open_to_confirm(actor: Actor, programme: Programme, ref: str) -> RawWordsToCheck:
     """The raw words with suggested redactions; audited as a reading. Raises NotYours."""
     contribution = find_waiting(actor, programme, ref)
     audit.record(
@@ -94,25 +94,29 @@ def open_to_confirm(actor: Actor, programme: Programme, ref: str) -> ToCheck:
         scope_ref=programme.ref,
         subject_keys=contribution.person_keys,
     )
-    return to_check(contribution, programme)
+    return raw_words_to_check(contribution, programme)
 
 
-def to_check(contribution: Contribution, programme: Programme) -> ToCheck:
-    """What there is to check in a contribution, for whoever has been let in. Raises NotYours."""
+def raw_words_to_check(contribution: Contribution, programme: Programme) -> RawWordsToCheck:
+    """What there is to check in a contribution. Raises NotYours. The caller checks the reader."""
     ring = KeyRing([contribution.key_ref, programme.key_ref])
     try:
         passages = tuple(from_json(ring.unseal(contribution, "words")))
         names = ring.unseal(programme, "known_names")  # type: ignore[arg-type]
     except KeyDestroyed:
         raise NotYours("contribution") from None
-    words, spans = lay_out(passage.text for passage in passages)
-    return ToCheck(
-        contribution, passages, words, tuple(spans), tuple(suggested(words, spans, names))
+    words, spans = join_with_spans(passage.text for passage in passages)
+    return RawWordsToCheck(
+        contribution,
+        passages,
+        words,
+        tuple(spans),
+        tuple(suggested_redactions(words, spans, names)),
     )
 
 
-def suggested(words: str, spans: list[tuple[int, int]], known_names: str) -> list[Hit]:
-    """Every identifier the rules find, passage by passage: none reaches across two speakers."""
+def suggested_redactions(words: str, spans: list[tuple[int, int]], known_names: str) -> list[Hit]:
+    """The identifiers that the rules find, in each passage apart, so that no hit spans two speakers."""
     names = [line.strip() for line in known_names.splitlines() if line.strip()]
     return [
         Hit(start + hit.start, start + hit.end, hit.kind, hit.rule)

@@ -50,14 +50,14 @@ def find_identifiers(text: str, known_names: Iterable[str] = ()) -> list[Hit]:
         return longest_first(chain(*hits, titled_names(piece), known.find(piece)))
 
     unread = hide_placeholders(text)
-    found: list[Hit] = []
+    all_hits: list[Hit] = []
     hits = find(unread)
     while hits:
-        found += hits
+        all_hits += hits
         unread = hide(unread, hits)
         # What a longer hit overlapped, or stood beside, may be a hit now that it is spoken for.
         hits = list(_find_beside(hits, unread, find))
-    return sorted(found, key=attrgetter("start"))
+    return sorted(all_hits, key=attrgetter("start"))
 
 
 def _find_beside(hits: list[Hit], text: str, find: Callable[[str], list[Hit]]) -> Iterator[Hit]:

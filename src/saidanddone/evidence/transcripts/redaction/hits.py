@@ -1,4 +1,4 @@
-"""A hit, a rule that finds hits, and what stands in their place once a person accepts them."""
+"""A hit, a rule that finds hits, and the placeholder of each once a person accepts it."""
 
 import re
 from bisect import bisect
@@ -126,7 +126,7 @@ def hide(text: str, hits: Iterable[Hit]) -> str:
 
 
 def longest_first(hits: Iterable[Hit]) -> list[Hit]:
-    """As many of the hits as stand clear of a longer one. Of two as long, the first given wins."""
+    """The hits that overlap no longer one. Of two that are equally long, the first given is kept."""
     clear: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: hit.start - hit.end):
         at = bisect(clear, hit.start, key=attrgetter("start"))

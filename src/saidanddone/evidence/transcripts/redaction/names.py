@@ -47,16 +47,16 @@ def titled_names(text: str) -> Iterator[Hit]:
 
     The title stays: that it was a police constable matters to what was said, who it was does not.
     """
-    for found in _TITLE.finditer(text):
-        title = found["title"]
+    for match in _TITLE.finditer(text):
+        title = match["title"]
         announces = title.lower() in _IN_ANY_CASE or title in _AS_WRITTEN
         # After "the officer." or at a line's end another sentence, or another speaker, begins.
-        has_ended = found["dot"] or "\n" in found["gap"]
+        has_ended = match["dot"] or "\n" in match["gap"]
         if not announces or (has_ended and title.lower() not in _SHORT):
             continue
-        end = _end_of_name(text, found.end(), may_be_small=title.lower() in {"mr", "mrs"})
+        end = _end_of_name(text, match.end(), may_be_small=title.lower() in {"mr", "mrs"})
         if end is not None:
-            yield Hit(found.end(), end, Kind.TITLED_NAME, "titled_name")
+            yield Hit(match.end(), end, Kind.TITLED_NAME, "titled_name")
 
 
 def _end_of_name(text: str, at: int, *, may_be_small: bool) -> int | None:
@@ -66,22 +66,22 @@ def _end_of_name(text: str, at: int, *, may_be_small: bool) -> int | None:
     """
     end = None
     for _ in range(_MOST_WORDS):
-        found = _WORD.match(text, at)
-        if found is None:
+        match = _WORD.match(text, at)
+        if match is None:
             break
-        word = found["word"]
+        word = match["word"]
         first = re.split("[.'’-]", word)[0].lower()  # noqa: RUF001
         if first in _NOT_NAMES or (end is None and word.lower() in _ALL_TITLES):
             break
         if word[0].isupper() or (first in _PARTICLES and first != word):
-            end = found.end("word")
+            end = match.end("word")
         elif first not in _PARTICLES:
             if end is None and may_be_small and len(word) > 2:
-                end = found.end("word")
+                end = match.end("word")
             break
-        if not found["more"]:
+        if not match["more"]:
             break
-        at = found.end()
+        at = match.end()
     return end
 
 
@@ -93,7 +93,7 @@ _EDGES = re.compile(r"^\W+|\W+$")
 
 @lru_cache(maxsize=4096)
 def _folded(character: str) -> str | None:
-    """One character without case or accent; None for an accent that stands by itself."""
+    """One character without case or accent; None for an accent without a letter."""
     if unicodedata.combining(character):
         return None
     base = unicodedata.normalize("NFD", _SAME.get(character, character))[0].lower()[0]
@@ -101,7 +101,7 @@ def _folded(character: str) -> str | None:
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
-    """The folded text, and where in it an accent that stood by itself went missing."""
+    """The folded text, and the places in it where an accent without a letter was left out."""
     table = {ord(c): _folded(c) for c in set(text)}
     accents = re.escape("".join(chr(c) for c, folded in table.items() if folded is None))
     gone = [match.start() for match in re.finditer(f"[{accents}]", text)] if accents else []
@@ -109,7 +109,7 @@ def _fold(text: str) -> tuple[str, list[int]]:
 
 
 class KnownNames:
-    """The names that a programme knows may be said, looked for whole, without case or accents.
+    """Finds the programme's listed names as whole words, ignoring case and accents.
 
     A possessive is found without its "'s". Only names whose first word is somewhere in the text
     are looked for, so that a long list costs hardly more than a short one.
