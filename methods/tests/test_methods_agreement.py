@@ -62,10 +62,10 @@ def codings(draw, coders=3, complete=False):
         unit: {coder: v for coder, v in enumerate(row) if v is not None}
         for unit, row in enumerate(rows)
     }
-    compared = [list(given.values()) for given in values.values() if len(given) > 1]
+    compared = [list(by_coder.values()) for by_coder in values.values() if len(by_coder) > 1]
     assume(len(compared) > 1)
     assume(len({v for row in compared for v in row}) > 1)
-    return {unit: given for unit, given in values.items() if given}, compared
+    return {unit: by_coder for unit, by_coder in values.items() if by_coder}, compared
 
 
 def point(ratings):
@@ -146,7 +146,7 @@ def test_full_agreement_is_one_with_the_doubt_that_so_few_units_leave(level, uni
     values = {u: {"a": u % 3, "b": u % 3} for u in range(units)}
     ratings = Ratings.of(values, level)
     unseen = 1 - 0.025 ** (1 / units)  # this share of units may differ without any being met
-    everything = [value for given in values.values() for value in given.values()]
+    everything = [value for by_coder in values.values() for value in by_coder.values()]
     apart = _distances(level, everything)
     furthest = apart(0, 2) / mean(apart(a, b) for a, b in permutations(everything, 2))
     alpha = krippendorff_alpha(ratings).coefficient
@@ -160,16 +160,16 @@ def test_full_agreement_is_one_with_the_doubt_that_so_few_units_leave(level, uni
 def test_limits_hold_the_truth_as_often_as_they_say():
     # 20 units that two coders seldom differ on: often no difference is met at all.
     generator = np.random.default_rng(8)
-    held = 0
+    covered = 0
     for seed in range(400):
         true, guess = generator.integers(0, 3, (2, 20))
         other = np.where(generator.random(20) < 0.925, true, guess)
         values = {u: {"a": int(true[u]), "b": int(other[u])} for u in range(20)}
         # They differ on .05 of all units, and would on 2/3 by chance: alpha is .925.
-        held += (
+        covered += (
             0.925 in krippendorff_alpha(Ratings.of(values), seed=seed, replicates=400).coefficient
         )
-    assert held >= 0.93 * 400
+    assert covered >= 0.93 * 400
 
 
 def test_few_units_are_called_thin_and_fewer_than_five_refused():
@@ -203,8 +203,8 @@ def test_limits_take_a_draw_beyond_each(method):
 @pytest.mark.parametrize("scale", [1e-300, 1e300])
 def test_alpha_has_no_unit_however_large(level, scale):
     scaled = {
-        unit: {coder: value * scale for coder, value in given.items()}
-        for unit, given in rated(PUBLISHED).items()
+        unit: {coder: value * scale for coder, value in by_coder.items()}
+        for unit, by_coder in rated(PUBLISHED).items()
     }
     alpha = krippendorff_alpha(Ratings.of(scaled, level)).coefficient
     plain = krippendorff_alpha(Ratings.of(rated(PUBLISHED), level)).coefficient
@@ -353,7 +353,9 @@ def test_unitised_alpha_of_the_published_example():
 
 def test_unitised_alpha_has_the_parts_of_the_published_example():
     marked = _Marked.of({"t": 300}, _spans({"t": 300}, passages(UNITISED), "ij"), "ij")
-    parts = {code: _disagreement(one, marked, np.ones((1, 1))) for code, one in marked.sums.items()}
+    parts = {
+        code: _disagreement(sums, marked, np.ones((1, 1))) for code, sums in marked.sums.items()
+    }
     assert [round(part.item(), 4) for part in parts["c"]] == [0.0144, 0.0532]
     assert [round(part.item(), 4) for part in parts["k"]] == [0, 0.0490]
 
@@ -388,8 +390,8 @@ def test_several_texts_are_one_continuum_that_no_passage_crosses(texts):
 def test_a_text_drawn_twice_weighs_as_two_texts_alike(one, other):
     names = {"a": one, "b": other}
     lengths = {name: length for name, (length, _) in names.items()}
-    found = [p for name, (_, marked) in names.items() for p in passages(marked, name)]
-    spans = _spans(lengths, found, "ij")
+    marked_passages = [p for name, (_, marked) in names.items() for p in passages(marked, name)]
+    spans = _spans(lengths, marked_passages, "ij")
     (alpha,) = _Marked.of(lengths, spans, "ij").alphas(np.array([[2.0, 1.0]]))
     twice = unitised_reference([one, one, other])
     assert alpha == pytest.approx(twice, rel=1e-9, abs=1e-9)
@@ -397,14 +399,16 @@ def test_a_text_drawn_twice_weighs_as_two_texts_alike(one, other):
 
 def test_texts_that_mostly_hold_no_passage_have_no_limits():
     lengths = dict.fromkeys(range(9), 50)
-    found = [Passage(0, "i", "c", 0, 9), Passage(0, "j", "c", 2, 9)]
-    assert unitised_alpha(lengths, found, "ij").limits is None
+    marked_passages = [Passage(0, "i", "c", 0, 9), Passage(0, "j", "c", 2, 9)]
+    assert unitised_alpha(lengths, marked_passages, "ij").limits is None
 
 
 def test_limits_take_five_texts_and_some_difference():
     def limits(texts, shift):
-        found = [Passage(t, c, "c", 3, 9 + shift * (c == "j")) for t in range(texts) for c in "ij"]
-        return unitised_alpha(dict.fromkeys(range(texts), 50), found, "ij").limits
+        marked_passages = [
+            Passage(t, c, "c", 3, 9 + shift * (c == "j")) for t in range(texts) for c in "ij"
+        ]
+        return unitised_alpha(dict.fromkeys(range(texts), 50), marked_passages, "ij").limits
 
     lower, upper = limits(5, shift=2)
     assert lower <= upper < 1

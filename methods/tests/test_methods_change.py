@@ -27,8 +27,8 @@ some = st.integers(1, 400)
 
 def months(year, total, first=4, count=7):
     """A total spread over `count` months from `first`."""
-    each, more = divmod(total, count)
-    return {date(year, first + i, 1): each + (i < more) for i in range(count)}
+    share, more = divmod(total, count)
+    return {date(year, first + i, 1): share + (i < more) for i in range(count)}
 
 
 # Ratios of two rates

@@ -59,9 +59,9 @@ def test_scatter_beside_another_is_that_of_a_regression(seed):
 
 @given(months_of)
 def test_months_that_all_change_alike_do_not_scatter(before):
-    found = monthly_scatter(before, [2 * each for each in before])
-    assert found.dispersion == pytest.approx(0, abs=1e-9)
-    assert not found.is_more_than_chance
+    result = monthly_scatter(before, [2 * count for count in before])
+    assert result.dispersion == pytest.approx(0, abs=1e-9)
+    assert not result.is_more_than_chance
 
 
 def test_months_that_move_as_their_population_does_not_scatter():
@@ -70,10 +70,12 @@ def test_months_that_move_as_their_population_does_not_scatter():
     assert monthly_scatter(before, after).is_more_than_chance
     assert monthly_scatter(before, after, people).dispersion == pytest.approx(0, abs=1e-9)
     series = months(2023, before), months(2024, after)
-    held = dict(zip([*series[0], *series[1]], [*people[0], *people[1]], strict=True))
-    change = before_after(*series, population=held)
+    population = dict(zip([*series[0], *series[1]], [*people[0], *people[1]], strict=True))
+    change = before_after(*series, population=population)
     assert change.scatter.dispersion == pytest.approx(0, abs=1e-9)
-    beside = before_after(*series, months(2023, [50] * 4), months(2024, [40] * 4), population=held)
+    beside = before_after(
+        *series, months(2023, [50] * 4), months(2024, [40] * 4), population=population
+    )
     assert beside.scatter.dispersion == pytest.approx(0, abs=1e-9)
 
 
@@ -84,9 +86,9 @@ def test_scatter_of_rates_is_that_of_a_regression_with_their_populations():
     month = np.tile(np.eye(8), (2, 1))
     columns = np.column_stack([month, np.repeat([0.0, 1.0], 8)])
     fit = fit_counts(columns, np.concatenate([before, after]).astype(float), people.ravel())
-    found = monthly_scatter(before.tolist(), after.tolist(), people.tolist())
-    assert found.dispersion == pytest.approx(fit.dispersion, rel=1e-6)
-    assert found.freedom == fit.freedom
+    result = monthly_scatter(before.tolist(), after.tolist(), people.tolist())
+    assert result.dispersion == pytest.approx(fit.dispersion, rel=1e-6)
+    assert result.freedom == fit.freedom
 
 
 def test_what_strikes_both_areas_is_no_scatter_beside_the_other():
@@ -173,11 +175,11 @@ def test_a_population_that_halves_takes_a_halved_count_with_it():
 
 def test_wheelers_worked_example():
     treated, control = AreaCounts(80, 20), AreaCounts(100, 50)
-    found = weighted_displacement_difference(treated, control)
-    assert found.difference.estimate == -10
-    assert found.error == pytest.approx(15.811, rel=5e-5)
-    assert found.level == 3
-    assert found.sentence == (
+    result = weighted_displacement_difference(treated, control)
+    assert result.difference.estimate == -10
+    assert result.error == pytest.approx(15.811, rel=5e-5)
+    assert result.level == 3
+    assert result.sentence == (
         "set against the control area, 10 fewer; could be anything from 41 fewer to 21 more, "
         "so this could be no change"
     )
@@ -185,9 +187,9 @@ def test_wheelers_worked_example():
 
 def test_the_same_counts_over_two_years_before_and_one_after():
     treated, control = AreaCounts(80, 20), AreaCounts(100, 50)
-    found = weighted_displacement_difference(treated, control, periods=Periods(2, 1))
-    assert found.difference.estimate == -20
-    assert found.error == pytest.approx(10.724, rel=5e-5)
+    result = weighted_displacement_difference(treated, control, periods=Periods(2, 1))
+    assert result.difference.estimate == -20
+    assert result.error == pytest.approx(10.724, rel=5e-5)
 
 
 @pytest.mark.parametrize(
@@ -201,10 +203,10 @@ def test_the_same_counts_over_two_years_before_and_one_after():
     ],
 )
 def test_a_difference_says_what_it_was_divided_by(size, periods, said):
-    found = difference_in_differences(
+    result = difference_in_differences(
         AreaCounts(80, 20, size), AreaCounts(100, 50, size), periods=periods
     )
-    assert found.sentence.startswith(f"set against the comparison area, {said}")
+    assert result.sentence.startswith(f"set against the comparison area, {said}")
     same = weighted_displacement_difference(
         AreaCounts(80, 20, size), AreaCounts(100, 50, size), periods=periods
     )
@@ -213,32 +215,38 @@ def test_a_difference_says_what_it_was_divided_by(size, periods, said):
 
 @given(areas, areas, areas, areas, st.floats(0.5, 3), st.floats(0.5, 3))
 def test_displacement_is_counts_over_time_and_size_added_with_their_signs(a, b, c, d, early, late):
-    found = weighted_displacement_difference(a, b, c, d, Periods(early, late))
+    result = weighted_displacement_difference(a, b, c, d, Periods(early, late))
     signed = [(s, x.before, x.after, x.size) for s, x in ((1, a), (-1, b), (1, c), (-1, d))]
     estimate, error = displacement_reference(signed, (early, late))
-    assert found.difference.estimate == pytest.approx(estimate, abs=1e-9)
-    assert found.error == pytest.approx(error)
+    assert result.difference.estimate == pytest.approx(estimate, abs=1e-9)
+    assert result.error == pytest.approx(error)
 
 
 @given(areas, areas)
 def test_without_places_around_it_is_a_difference_in_differences(treated, control):
-    one = weighted_displacement_difference(treated, control)
-    other = difference_in_differences(treated, control)
-    assert (one.difference, one.error) == (other.difference, other.error)
+    displacement = weighted_displacement_difference(treated, control)
+    difference = difference_in_differences(treated, control)
+    assert (displacement.difference, displacement.error) == (
+        difference.difference,
+        difference.error,
+    )
 
 
 @given(areas, areas)
 def test_swapping_area_and_comparison_turns_the_sign(here, there):
-    one, other = difference_in_differences(here, there), difference_in_differences(there, here)
-    assert one.difference.estimate == pytest.approx(-other.difference.estimate)
-    assert one.error == pytest.approx(other.error)
+    forward, backward = (
+        difference_in_differences(here, there),
+        difference_in_differences(there, here),
+    )
+    assert forward.difference.estimate == pytest.approx(-backward.difference.estimate)
+    assert forward.error == pytest.approx(backward.error)
 
 
 @given(areas, areas)
 def test_a_range_that_is_not_95_times_in_100_right_says_so(here, there):
     for method in (difference_in_differences, weighted_displacement_difference):
-        said = method(here, there, confidence=0.99).sentence
-        assert said.endswith("; such ranges are right 99 times in 100")
+        sentence = method(here, there, confidence=0.99).sentence
+        assert sentence.endswith("; such ranges are right 99 times in 100")
 
 
 @given(areas, areas, st.floats(1, 20))
@@ -260,11 +268,11 @@ def test_several_comparison_areas_count_as_one():
 @pytest.mark.slow
 def test_the_interval_of_a_difference_covers_as_often_as_it_says():
     drawn = np.random.default_rng(4).poisson([80, 50, 100, 60], (2000, 4)).tolist()
-    held = sum(
+    covered = sum(
         -30 + 40 in difference_in_differences(AreaCounts(a, b), AreaCounts(c, d)).difference
         for a, b, c, d in drawn
     )
-    assert 0.93 < held / 2000 < 0.97
+    assert 0.93 < covered / 2000 < 0.97
 
 
 def test_areas_without_events_or_without_sense_are_refused():
@@ -297,12 +305,12 @@ def test_areas_without_events_or_without_sense_are_refused():
     ],
 )
 def test_what_came_back_next_door(buffer_after, quotient, said):
-    found = displacement_quotient(
+    result = displacement_quotient(
         AreaCounts(200, 100), AreaCounts(150, buffer_after), AreaCounts(1000, 1000)
     )
-    assert found.quotient.estimate == pytest.approx(quotient)
-    assert (found.success, found.level) == (pytest.approx(-0.1), 3)
-    assert found.sentence.startswith(said)
+    assert result.quotient.estimate == pytest.approx(quotient)
+    assert (result.success, result.level) == (pytest.approx(-0.1), 3)
+    assert result.sentence.startswith(said)
 
 
 @settings(deadline=None)
@@ -310,25 +318,25 @@ def test_what_came_back_next_door(buffer_after, quotient, said):
 def test_the_limits_are_the_quotients_the_counts_do_not_rule_out(before, after, b0, b1, control):
     here, next_door = AreaCounts(before, after), AreaCounts(b0, b1)
     there = AreaCounts(control, control)
-    found = displacement_quotient(here, next_door, there).quotient
-    assume(math.isfinite(found.upper))
+    result = displacement_quotient(here, next_door, there).quotient
+    assume(math.isfinite(result.upper))
     limits = quotient_limits_reference((before, after), (b0, b1), (control, control), 0.95)
-    assert (found.lower, found.upper) == pytest.approx(limits, rel=1e-6, abs=1e-6)
+    assert (result.lower, result.upper) == pytest.approx(limits, rel=1e-6, abs=1e-6)
 
 
 def test_a_little_that_came_back_is_never_rounded_to_nothing():
-    found = displacement_quotient(
+    result = displacement_quotient(
         AreaCounts(20_000, 10_000), AreaCounts(15_000, 15_040), AreaCounts(10**8, 10**8)
     )
-    assert found.quotient.estimate == pytest.approx(-0.004)
-    assert found.sentence.startswith("next door lost less than 1 % of what was gained")
-    assert found.sentence.endswith("gained, so it could be that nothing moved")
+    assert result.quotient.estimate == pytest.approx(-0.004)
+    assert result.sentence.startswith("next door lost less than 1 % of what was gained")
+    assert result.sentence.endswith("gained, so it could be that nothing moved")
 
 
 def test_a_fall_that_could_be_nothing_has_no_quotient_to_speak_of():
-    found = displacement_quotient(AreaCounts(20, 15), AreaCounts(150, 140), AreaCounts(100, 100))
-    assert (found.quotient.lower, found.quotient.upper) == (-math.inf, math.inf)
-    assert found.sentence.endswith("whether it moved next door cannot be told")
+    result = displacement_quotient(AreaCounts(20, 15), AreaCounts(150, 140), AreaCounts(100, 100))
+    assert (result.quotient.lower, result.quotient.upper) == (-math.inf, math.inf)
+    assert result.sentence.endswith("whether it moved next door cannot be told")
 
 
 def test_without_a_fall_there_is_nothing_to_move():
@@ -369,14 +377,14 @@ def test_a_step_is_found_and_stands_out_among_placebos():
     donors = others(areas=24)
     blend = np.mean([donors["ward 1"], donors["ward 4"]], axis=0)
     series = blend * np.where(np.arange(24) >= 16, 0.5, 1.0) + 0.3 * (np.arange(24) % 2)
-    found = synthetic_control(series.tolist(), donors, 16)
-    assert found.ratio.estimate == pytest.approx(0.5, abs=0.01)
-    assert {name for name, weight in found.weights if weight > 0.3} == {"ward 1", "ward 4"}
-    assert found.p_value == pytest.approx(1 / 25)
-    assert found.confidence == pytest.approx(1 - 2 / 25)
-    assert found.ratio.upper < 1
-    assert found.level == 3
-    assert found.sentence.endswith(
+    result = synthetic_control(series.tolist(), donors, 16)
+    assert result.ratio.estimate == pytest.approx(0.5, abs=0.01)
+    assert {name for name, weight in result.weights if weight > 0.3} == {"ward 1", "ward 4"}
+    assert result.p_value == pytest.approx(1 / 25)
+    assert result.confidence == pytest.approx(1 - 2 / 25)
+    assert result.ratio.upper < 1
+    assert result.level == 3
+    assert result.sentence.endswith(
         "1 of 25 areas moved as far from their blend; "
         "with so few areas the range is right 92 times in 100, not 95"
     )
@@ -385,7 +393,7 @@ def test_a_step_is_found_and_stands_out_among_placebos():
 def test_the_size_of_an_area_does_not_matter_in_its_own_means():
     donors, series = others(), others(areas=1, seed=8)["ward 0"]
     plain = synthetic_control(series, donors, 16)
-    large = synthetic_control([10 * each for each in series], donors, 16)
+    large = synthetic_control([10 * count for count in series], donors, 16)
     assert large.ratio.estimate == pytest.approx(plain.ratio.estimate)
     assert dict(large.weights) == pytest.approx(dict(plain.weights))
     assert large.p_value == plain.p_value
@@ -394,22 +402,22 @@ def test_the_size_of_an_area_does_not_matter_in_its_own_means():
 def test_a_blend_that_did_not_follow_is_said():
     donors = others()
     series = 100 + 60 * (-1) ** np.arange(24)
-    found = synthetic_control(series.tolist(), donors, 16)
-    assert found.fit_before > 0.4
-    assert found.sentence.endswith(" % before the change, so this says little")
+    result = synthetic_control(series.tolist(), donors, 16)
+    assert result.fit_before > 0.4
+    assert result.sentence.endswith(" % before the change, so this says little")
 
 
 def test_as_many_placebos_are_left_outside_as_the_confidence_asks():
     # Of 40 areas 90 % leaves 2 at either end, though .1 / 2 * 40 comes out below 2.
-    found = synthetic_control([100.0, 99] * 12, others(areas=39), 16, confidence=0.9)
-    assert found.confidence == pytest.approx(0.9)
+    result = synthetic_control([100.0, 99] * 12, others(areas=39), 16, confidence=0.9)
+    assert result.confidence == pytest.approx(0.9)
 
 
 @pytest.mark.slow
 def test_where_nothing_happened_an_area_stands_out_as_often_as_any_other():
     out = [
         synthetic_control(
-            (held := others(areas=10, length=20, seed=seed)).pop("ward 0"), held, 14
+            (donors := others(areas=10, length=20, seed=seed)).pop("ward 0"), donors, 14
         ).p_value
         for seed in range(150)
     ]

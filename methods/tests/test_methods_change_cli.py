@@ -29,8 +29,8 @@ def change(capsys):
 @pytest.fixture(scope="module")
 def newham(shared_data, tmp_path_factory):
     """Anti-social behaviour by month in Newham's wards and in the rest of London's."""
-    held = pl.read_csv(shared_data / "safety" / "london_ward_month_category_counts.csv.gz")
-    asb = held.filter(
+    frame = pl.read_csv(shared_data / "safety" / "london_ward_month_category_counts.csv.gz")
+    asb = frame.filter(
         (pl.col("category") == "anti-social-behaviour") & (pl.col("month") != "2016-03")
     )
     inside = pl.col("ward_code").is_in(NEWHAM_WARDS)
@@ -117,8 +117,8 @@ def test_the_table_says_sentence_months_level_and_gap(change, newham):
     assert (code, err) == (0, "")
     words = " ".join(out.replace("│", " ").split())
     assert words.startswith("15 % fewer; the comparison area fell 8 %")
-    for said in ("April 2016 to October 2016", "3: before and after", "March 2016", "-8.0 %"):
-        assert said in words
+    for phrase in ("April 2016 to October 2016", "3: before and after", "March 2016", "-8.0 %"):
+        assert phrase in words
 
 
 def test_more_than_a_year_is_set_against_as_many_whole_years(change, counts):
@@ -249,7 +249,7 @@ def test_too_little_is_refused_by_name(change, counts, left_out, asked, reason):
     code, answer, err = change(path, *MONTHS, *asked)
     assert code == 3
     assert answer["refused"] is True
-    assert any(reason in each for each in answer["reasons"])
+    assert any(reason in given_reason for given_reason in answer["reasons"])
     assert reason in err
 
 

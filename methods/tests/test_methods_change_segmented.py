@@ -55,19 +55,19 @@ SINCE = first_day(2020 * 12 + 24)
 )
 def test_sicily_without_seasons(sicily, asked, lower, upper):
     counts, people = sicily
-    found = segmented(counts, BAN, population=people, spread=asked)
-    assert found.ratio == pytest.approx(0.894377, rel=1e-6)
-    assert (found.lower, found.upper) == pytest.approx((lower, upper), rel=1e-6)
-    assert found.dispersion == pytest.approx(3.559187, rel=1e-6)
+    change = segmented(counts, BAN, population=people, spread=asked)
+    assert change.ratio == pytest.approx(0.894377, rel=1e-6)
+    assert (change.lower, change.upper) == pytest.approx((lower, upper), rel=1e-6)
+    assert change.dispersion == pytest.approx(3.559187, rel=1e-6)
 
 
 def test_sicily_with_seasons(sicily):
     counts, people = sicily
-    found = segmented(counts, BAN, population=people, harmonics=2)
-    figures = (found.ratio, found.lower, found.upper)
+    change = segmented(counts, BAN, population=people, harmonics=2)
+    figures = (change.ratio, change.lower, change.upper)
     assert figures == pytest.approx((0.885072, 0.839401, 0.933227), rel=1e-6)
-    assert found.level == 2
-    assert found.sentence == (
+    assert change.level == 2
+    assert change.sentence == (
         "for as large a population and set against its own trend and seasons, 11 % fewer; "
         "could be anything from 7 % to 16 % fewer"
     )
@@ -176,18 +176,18 @@ def test_the_unit_of_population_does_not_matter(seed, unit):
 @given(st.integers(0, 10_000))
 def test_a_comparison_that_is_the_area_itself_leaves_nothing(seed):
     counts = made_up(seed=seed)
-    found = segmented(counts, SINCE, comparison=counts)
-    assert found.ratio == pytest.approx(1)
-    assert found.could_be_no_change
+    change = segmented(counts, SINCE, comparison=counts)
+    assert change.ratio == pytest.approx(1)
+    assert change.could_be_no_change
 
 
 @settings(deadline=None, max_examples=25)
 @given(st.integers(0, 10_000))
 def test_swapping_area_and_comparison_turns_the_step_over(seed):
     here, there = made_up(seed=seed), made_up(seed=seed + 1, step=1.0)
-    one = segmented(here, SINCE, comparison=there)
-    other = segmented(there, SINCE, comparison=here)
-    assert (one.lower, one.upper) == pytest.approx((1 / other.upper, 1 / other.lower))
+    forward = segmented(here, SINCE, comparison=there)
+    backward = segmented(there, SINCE, comparison=here)
+    assert (forward.lower, forward.upper) == pytest.approx((1 / backward.upper, 1 / backward.lower))
 
 
 def test_what_strikes_both_areas_drops_out():
@@ -206,20 +206,20 @@ def test_what_strikes_both_areas_drops_out():
 def test_the_interval_covers_the_true_step_about_as_often_as_it_says(spread):
     random, at = np.random.default_rng(7), np.arange(36)
     expected = 80 * np.where(at >= 24, 0.7, 1.0)
-    held = 0
+    covered = 0
     for _ in range(200):
         counts = random.poisson(expected * random.gamma(20, 1 / 20, 36))
-        found = segmented(run_of(counts), SINCE, spread=spread)
-        held += found.lower <= 0.7 <= found.upper
-    assert 0.88 <= held / 200 <= 0.99
+        change = segmented(run_of(counts), SINCE, spread=spread)
+        covered += change.lower <= 0.7 <= change.upper
+    assert 0.88 <= covered / 200 <= 0.99
 
 
 def test_a_trend_that_bends_is_told_apart_when_asked():
     at = np.arange(48)
     bend = np.exp(-0.4 * np.maximum(at - 24, 0) / 12)
-    found = segmented(run_of(np.rint(500 * bend)), SINCE, slope=True)
-    assert found.own.slope.estimate == pytest.approx(np.exp(-0.4), rel=0.01)
-    assert found.ratio == pytest.approx(1, abs=0.01)
+    change = segmented(run_of(np.rint(500 * bend)), SINCE, slope=True)
+    assert change.own.slope.estimate == pytest.approx(np.exp(-0.4), rel=0.01)
+    assert change.ratio == pytest.approx(1, abs=0.01)
 
 
 # Months that take after their neighbours
@@ -227,37 +227,37 @@ def test_a_trend_that_bends_is_told_apart_when_asked():
 
 def test_months_that_take_after_the_month_before_are_said_and_allowed_for():
     waves = np.exp(0.5 * np.sin(np.arange(48) / 3))
-    found = segmented(run_of(np.rint(200 * waves)), SINCE)
-    carried = found.own.autocorrelation
+    change = segmented(run_of(np.rint(200 * waves)), SINCE)
+    carried = change.own.autocorrelation
     assert carried > 0.5
     factor = np.sqrt((1 + carried) / (1 - carried))
-    assert np.log(found.step.widened.upper / found.ratio) == pytest.approx(
-        factor * np.log(found.upper / found.ratio)
+    assert np.log(change.step.widened.upper / change.ratio) == pytest.approx(
+        factor * np.log(change.upper / change.ratio)
     )
-    assert f"months take after the month before (correlation {carried:.2f})" in found.sentence
+    assert f"months take after the month before (correlation {carried:.2f})" in change.sentence
 
 
 def test_what_rounding_carries_over_widens_nothing():
     # Months all but on the line: what is left takes after its neighbours and is next to nothing.
-    found = segmented(run_of([400 + (i // 6) % 2 for i in range(48)]), SINCE)
-    assert found.own.autocorrelation > 0.5
-    assert found.own.widened == found.own.ratio
-    assert "take after" not in found.sentence
+    change = segmented(run_of([400 + (i // 6) % 2 for i in range(48)]), SINCE)
+    assert change.own.autocorrelation > 0.5
+    assert change.own.widened == change.own.ratio
+    assert "take after" not in change.sentence
 
 
 def test_what_is_said_of_neighbours_says_no_change_once():
     waves = np.exp(0.5 * np.sin(np.arange(48) / 3))
-    found = segmented(run_of(np.rint(200 * waves)), first_day(2020 * 12 + 30))
-    assert found.could_be_no_change
-    assert found.sentence.count("so this could be no change") == 1
+    change = segmented(run_of(np.rint(200 * waves)), first_day(2020 * 12 + 30))
+    assert change.could_be_no_change
+    assert change.sentence.count("so this could be no change") == 1
 
 
 def test_months_that_swing_back_widen_nothing():
     swings = 200 + 40 * (-1) ** np.arange(48)
-    found = segmented(run_of(swings), SINCE)
-    assert found.own.autocorrelation < -0.5
-    assert (found.step.widened.lower, found.step.widened.upper) == (found.lower, found.upper)
-    assert "take after" not in found.sentence
+    change = segmented(run_of(swings), SINCE)
+    assert change.own.autocorrelation < -0.5
+    assert (change.step.widened.lower, change.step.widened.upper) == (change.lower, change.upper)
+    assert "take after" not in change.sentence
 
 
 def test_months_that_swing_back_hide_none_of_the_scatter():
@@ -286,9 +286,9 @@ def test_what_is_allowed_for_neighbours_covers_where_the_plain_range_does_not():
         for _ in range(months - 1):
             carried.append(0.6 * carried[-1] + 0.8 * random.normal())
         level = 80 * np.exp(0.25 * np.array(carried))
-        found = segmented(run_of(random.poisson(level)), first_day(2020 * 12 + change))
-        plain += 1 in Interval(found.ratio, found.lower, found.upper)
-        allowed += 1 in found.step.widened
+        change = segmented(run_of(random.poisson(level)), first_day(2020 * 12 + change))
+        plain += 1 in Interval(change.ratio, change.lower, change.upper)
+        allowed += 1 in change.step.widened
     assert plain / 300 < 0.8
     assert 0.84 < allowed / 300 < 0.95
 
@@ -306,7 +306,7 @@ def test_a_trend_before_allows_for_neighbours_too():
 
 def test_a_spread_that_widens_nothing_says_what_it_leaves_out():
     counts = run_of(np.random.default_rng(3).poisson(80 * np.tile([0.6, 1.4, 1.0, 0.8, 1.2], 8)))
-    poisson, quasi = (segmented(counts, SINCE, spread=each) for each in ("poisson", "quasi"))
+    poisson, quasi = (segmented(counts, SINCE, spread=spread) for spread in ("poisson", "quasi"))
     assert poisson.dispersion > 2
     assert "times as much as chance alone would have them" in poisson.sentence
     assert "chance alone" not in quasi.sentence
@@ -322,15 +322,15 @@ def test_a_missing_month_keeps_its_place_and_is_named():
     at = np.arange(36)
     whole = run_of(np.rint(100 * 1.2 ** (at / 12)))
     gap = {month: count for month, count in whole.items() if month != date(2020, 9, 1)}
-    found = segmented(gap, SINCE)
-    assert found.own.missing == ("September 2020",)
-    assert found.sentence.endswith("left out, having no figure: September 2020")
-    assert found.own.trend.estimate == pytest.approx(1.2, rel=1e-2)
+    change = segmented(gap, SINCE)
+    assert change.own.missing == ("September 2020",)
+    assert change.sentence.endswith("left out, having no figure: September 2020")
+    assert change.own.trend.estimate == pytest.approx(1.2, rel=1e-2)
     unknown = segmented({**whole, date(2020, 9, 1): None}, SINCE)
     assert (unknown.lower, unknown.upper, unknown.own.missing) == (
-        found.lower,
-        found.upper,
-        found.own.missing,
+        change.lower,
+        change.upper,
+        change.own.missing,
     )
 
 
@@ -339,30 +339,30 @@ def test_beside_another_area_the_sentence_names_area_trend_and_seasons():
     assert segmented(made_up(), SINCE, comparison=there).sentence.startswith(
         "set against the comparison area and its trend, "
     )
-    said = segmented(made_up(), SINCE, comparison=there, harmonics=1).sentence
-    assert said.startswith("set against the comparison area and its trend and seasons, ")
-    assert said.endswith(" against its own trend and seasons")
+    sentence = segmented(made_up(), SINCE, comparison=there, harmonics=1).sentence
+    assert sentence.startswith("set against the comparison area and its trend and seasons, ")
+    assert sentence.endswith(" against its own trend and seasons")
 
 
 def test_many_missing_months_are_named_up_to_a_dozen_in_the_sentence():
     gap = {month: count for month, count in made_up(72).items() if not 2022 <= month.year <= 2023}
-    found = segmented(gap, date(2024, 6, 1))
-    assert len(found.own.missing) == 24
-    assert found.sentence.endswith("November 2022, December 2022 and 12 more")
+    change = segmented(gap, date(2024, 6, 1))
+    assert len(change.own.missing) == 24
+    assert change.sentence.endswith("November 2022, December 2022 and 12 more")
 
 
 def test_a_range_that_is_not_95_times_in_100_right_says_so():
     assert "times in 100" not in segmented(made_up(), SINCE).sentence
-    said = segmented(made_up(), SINCE, confidence=0.8).sentence
-    assert said.endswith("; such ranges are right 80 times in 100")
+    sentence = segmented(made_up(), SINCE, confidence=0.8).sentence
+    assert sentence.endswith("; such ranges are right 80 times in 100")
 
 
 def test_a_month_missing_in_the_comparison_is_left_out_of_both():
     here, there = made_up(), made_up(seed=2)
     del there[date(2021, 2, 1)]
-    found = segmented(here, SINCE, comparison=there)
-    assert found.own.missing == found.comparison.missing == ("February 2021",)
-    assert found.own.months_before == 23
+    change = segmented(here, SINCE, comparison=there)
+    assert change.own.missing == change.comparison.missing == ("February 2021",)
+    assert change.own.months_before == 23
 
 
 @pytest.mark.parametrize(

@@ -154,8 +154,8 @@ def test_a_library_that_is_not_installed_is_named(monkeypatch, capsys, counts):
         monkeypatch.delitem(sys.modules, part)
     monkeypatch.setitem(sys.modules, "rich", None)
     assert main(["rates", counts, "--count", "n"]) == 2
-    told = capsys.readouterr().err
-    assert told.startswith("saidanddone-methods: this needs rich, which is not installed here")
+    complaint = capsys.readouterr().err
+    assert complaint.startswith("saidanddone-methods: this needs rich, which is not installed here")
 
 
 def test_json_is_one_object_whose_lack_is_null(capsys):

@@ -44,10 +44,10 @@ def test_intervals_hold_just_what_listing_every_table_finds(counts, hide):
     assert all(system.fits(point) for point in witnesses)
     for place, i in enumerate(hidden):
         values = truth[table.cells[i]]
-        found = system.interval(table.holds[i])
-        assert (found.lower, found.upper) == (min(values), max(values))
-        assert found.relaxed[0] - 1e-6 <= found.lower
-        assert found.upper <= found.relaxed[1] + 1e-6
+        interval = system.interval(table.holds[i])
+        assert (interval.lower, interval.upper) == (min(values), max(values))
+        assert interval.relaxed[0] - 1e-6 <= interval.lower
+        assert interval.upper <= interval.relaxed[1] + 1e-6
         assert (place in stuck) == (len(values) == 1)
 
 

@@ -76,11 +76,13 @@ def test_everything_promised_is_there_and_nothing_heavy_comes_with_it():
 )
 def test_sparse_mse_is_reproduced(shared_data, name, count, estimate, limits, pairs):
     counts, _ = read_overlap(str(shared_data / "mse" / f"sparsemse_{name}.csv"), count)
-    found = estimate_overlap(counts)
-    assert found.population.estimate == pytest.approx(estimate, rel=1e-6)
+    overlap = estimate_overlap(counts)
+    assert overlap.population.estimate == pytest.approx(estimate, rel=1e-6)
     if limits:
-        assert (found.population.lower, found.population.upper) == pytest.approx(limits, rel=1e-6)
-    assert len(found.pairs) == pairs
+        assert (overlap.population.lower, overlap.population.upper) == pytest.approx(
+            limits, rel=1e-6
+        )
+    assert len(overlap.pairs) == pairs
 
 
 def test_rcapture_with_lists_alone_and_with_a_pair_is_reproduced(shared_data):
@@ -103,19 +105,19 @@ def test_an_estimate_that_does_not_exist_is_said_not_to(shared_data):
 
 
 def test_two_lists_give_lincoln_and_petersen():
-    found = fit_overlap(counts_of({(1, 0): 781, (0, 1): 254, (1, 1): 167}))
-    assert found.population.estimate == pytest.approx(948 * 421 / 167, rel=1e-12)
+    overlap = fit_overlap(counts_of({(1, 0): 781, (0, 1): 254, (1, 1): 167}))
+    assert overlap.population.estimate == pytest.approx(948 * 421 / 167, rel=1e-12)
     # Seber (1982), The Estimation of Animal Abundance, page 107, as Rcapture gives it.
-    assert found.standard_error == pytest.approx(130.4, abs=0.05)
+    assert overlap.standard_error == pytest.approx(130.4, abs=0.05)
 
 
 def test_three_lists_with_every_pair_give_the_closed_form():
-    found = fit_overlap(counts_of(MADE_UP), [("A", "B"), ("A", "C"), ("B", "C")])
+    overlap = fit_overlap(counts_of(MADE_UP), [("A", "B"), ("A", "C"), ("B", "C")])
     n = MADE_UP
     unseen = (
         n[1, 0, 0] * n[0, 1, 0] * n[0, 0, 1] * n[1, 1, 1] / (n[1, 1, 0] * n[1, 0, 1] * n[0, 1, 1])
     )
-    assert found.population.estimate == pytest.approx(sum(n.values()) + unseen, rel=1e-10)
+    assert overlap.population.estimate == pytest.approx(sum(n.values()) + unseen, rel=1e-10)
 
 
 # --- the slow reference
@@ -129,11 +131,11 @@ def test_stepwise_choice_is_the_reference_s(table):
         with pytest.raises(TooThin):
             estimate_overlap(counts)
         return
-    found = estimate_overlap(counts)
-    pairs = {tuple(counts.lists.index(name) for name in pair) for pair in found.pairs}
+    overlap = estimate_overlap(counts)
+    pairs = {tuple(counts.lists.index(name) for name in pair) for pair in overlap.pairs}
     assert pairs == expected[1]
     unseen = expected[0] - counts.observed
-    assert found.population.estimate - counts.observed == pytest.approx(unseen, rel=1e-5)
+    assert overlap.population.estimate - counts.observed == pytest.approx(unseen, rel=1e-5)
 
 
 @pytest.mark.slow
@@ -144,8 +146,8 @@ def test_stepwise_choice_of_four_lists_is_the_reference_s(table):
     selected = select(counts.design, counts.counts[None], 0.02)
     assert bool(selected.settled[0]) == (expected is not None)
     if expected is not None:
-        found = counts.observed + np.exp(selected.models.betas[0, 0])
-        assert found == pytest.approx(expected[0], rel=1e-5)
+        overlap = counts.observed + np.exp(selected.models.betas[0, 0])
+        assert overlap == pytest.approx(expected[0], rel=1e-5)
 
 
 @settings(deadline=None, max_examples=60)
@@ -168,7 +170,7 @@ def test_a_fit_that_has_run_off_is_not_taken_for_one_that_settled(lists):
     """Far out a step is lost in rounding; tables with many empty cells find such places."""
     random = np.random.default_rng(lists)
     design = design_for(lists)
-    existence, found = Existence(design), []
+    existence, fits = Existence(design), []
     for _ in range(150):
         sizes = random.gamma(0.3, 3.0, design.histories)
         counts = random.poisson(sizes).astype(float)
@@ -176,8 +178,8 @@ def test_a_fit_that_has_run_off_is_not_taken_for_one_that_settled(lists):
         exists = existence.exists(counts > 0, models.covers[0], models.has[0])
         told_apart = existence.is_identifiable(models.covers[0], models.has[0])
         assert bool(told_apart and fit(design, counts[None], models)[0]) == exists
-        found.append(exists)
-    assert 10 < sum(found) < 140  # both kinds were met
+        fits.append(exists)
+    assert 10 < sum(fits) < 140  # both kinds were met
 
 
 def test_tables_fitted_together_are_fitted_as_if_alone():
@@ -186,8 +188,8 @@ def test_tables_fitted_together_are_fitted_as_if_alone():
     many = random.poisson(random.gamma(1.0, 6.0, design.histories), (40, design.histories))
     many = many.astype(float)
     together = select(design, many, 0.02)
-    for place, one in enumerate(many):
-        alone = select(design, one[None], 0.02)
+    for place, table in enumerate(many):
+        alone = select(design, table[None], 0.02)
         assert alone.settled[0] == together.settled[place]
         assert (alone.pairs[0] == together.pairs[place]).all()
         if alone.settled[0]:
@@ -200,22 +202,24 @@ def test_tables_fitted_together_are_fitted_as_if_alone():
 
 
 def test_the_order_of_the_lists_changes_nothing():
-    found = estimate_overlap(counts_of(MADE_UP)).population
+    overlap = estimate_overlap(counts_of(MADE_UP)).population
     for order in permutations(range(3)):
         turned = {tuple(h[i] for i in order): count for h, count in MADE_UP.items()}
         again = estimate_overlap(counts_of(turned)).population
-        assert again.estimate == pytest.approx(found.estimate, rel=1e-10)
-        assert again.upper == pytest.approx(found.upper, rel=1e-10)
+        assert again.estimate == pytest.approx(overlap.estimate, rel=1e-10)
+        assert again.upper == pytest.approx(overlap.upper, rel=1e-10)
 
 
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.integers(1, 200), min_size=7, max_size=7), st.integers(2, 9))
 def test_a_hundred_times_the_people_are_a_hundred_times_the_population(sizes, times):
     table = dict(zip(THREE, sizes, strict=True))
-    one = fit_overlap(counts_of(table))
+    small = fit_overlap(counts_of(table))
     many = fit_overlap(counts_of({h: times * n for h, n in table.items()}))
-    assert many.population.estimate == pytest.approx(times * one.population.estimate, rel=1e-8)
-    assert one.observed < one.population.lower < one.population.estimate < one.population.upper
+    assert many.population.estimate == pytest.approx(times * small.population.estimate, rel=1e-8)
+    assert (
+        small.observed < small.population.lower < small.population.estimate < small.population.upper
+    )
 
 
 def test_a_wider_confidence_gives_a_wider_interval():
@@ -225,14 +229,14 @@ def test_a_wider_confidence_gives_a_wider_interval():
 
 def test_the_steps_say_how_the_pairs_came_in(shared_data):
     counts, _ = read_overlap(str(shared_data / "mse" / "sparsemse_UKdat_5.csv"), "count")
-    found = estimate_overlap(counts)
-    assert {step.pair for step in found.steps if step.added} == set(found.pairs)
-    assert all(step.p_value < 0.02 for step in found.steps)
-    assert found.steps[0].pair == ("LA", "NG")
+    overlap = estimate_overlap(counts)
+    assert {step.pair for step in overlap.steps if step.added} == set(overlap.pairs)
+    assert all(step.p_value < 0.02 for step in overlap.steps)
+    assert overlap.steps[0].pair == ("LA", "NG")
     histories = [tuple(int(on) for on in row) for row in counts.design.present]
     expected = fit_reference(dict(zip(histories, counts.counts, strict=True)), [])
     both = sum(mean for history, mean in expected.items() if history[0] and history[1])
-    assert found.steps[0].p_value == pytest.approx(stats.poisson.sf(17, both), rel=1e-6)
+    assert overlap.steps[0].p_value == pytest.approx(stats.poisson.sf(17, both), rel=1e-6)
 
 
 # --- thin and odd data
@@ -250,9 +254,9 @@ def test_a_list_that_everyone_is_on_is_named():
 
 def test_two_lists_that_are_one_and_the_same_leave_the_third_to_tell():
     same = counts_of({(1, 1, 0): 40, (1, 1, 1): 10, (0, 0, 1): 30})
-    found = estimate_overlap(same)
-    assert ("A", "B") not in found.pairs
-    assert found.population.estimate >= same.observed
+    overlap = estimate_overlap(same)
+    assert ("A", "B") not in overlap.pairs
+    assert overlap.population.estimate >= same.observed
 
 
 def test_a_list_left_empty_by_a_resample_is_left_out_of_it():
@@ -378,11 +382,11 @@ def test_the_search_finds_the_best_of_all_models(shared_data, monkeypatch):
 
 def test_choices_far_apart_are_a_reason():
     counts = counts_of(MADE_UP)
-    found = estimate_overlap(counts)
+    overlap = estimate_overlap(counts)
 
     def reasons(times):
         far = [Variant(f"times {n:g}", Interval(n, n, n), (), 9) for n in (100.0, 100.0 * times)]
-        return too_thin(counts, found, far)
+        return too_thin(counts, overlap, far)
 
     assert reasons(3.0) == ()
     [reason] = reasons(3.1)
@@ -425,9 +429,9 @@ def test_an_estimate_that_rests_on_one_list_is_a_reason():
 
 def test_one_person_on_both_of_two_lists_is_thin_in_every_way():
     counts = counts_of({(1, 0): 30, (0, 1): 40, (1, 1): 1})
-    found = estimate_overlap(counts)
-    assert found.population.estimate == pytest.approx(31 * 41)
-    reasons = " ".join(too_thin(counts, found, sensitivity_set(counts)))
+    overlap = estimate_overlap(counts)
+    assert overlap.population.estimate == pytest.approx(31 * 41)
+    reasons = " ".join(too_thin(counts, overlap, sensitivity_set(counts)))
     for words in ("two lists cannot", "only 1 of 71", "more than 1 people", "18 times the people"):
         assert words in reasons
 
@@ -438,18 +442,18 @@ def bootstrap_of(estimates):
 
 def test_replicates_without_an_estimate_are_a_reason():
     counts = counts_of(MADE_UP)
-    found, variants = estimate_overlap(counts), sensitivity_set(counts)
+    overlap, variants = estimate_overlap(counts), sensitivity_set(counts)
 
     def reasons(endless):
         replicates = bootstrap_of([np.inf] * endless + [1.0] * (100 - endless))
-        return too_thin(counts, found, variants, bootstrap=replicates)
+        return too_thin(counts, overlap, variants, bootstrap=replicates)
 
-    assert reasons(5) == too_thin(counts, found, variants)
+    assert reasons(5) == too_thin(counts, overlap, variants)
     assert "6% of the bootstrap replicates have no estimate, more than 5%" in reasons(6)
 
 
 def test_too_few_replicates_are_a_reason():
     counts = counts_of(MADE_UP)
-    found, variants = estimate_overlap(counts), sensitivity_set(counts)
+    overlap, variants = estimate_overlap(counts), sensitivity_set(counts)
     for number, words in ((39, ("only 39 replicates, fewer than 40",)), (40, ())):
-        assert too_thin(counts, found, variants, bootstrap=bootstrap_of([1.0] * number)) == words
+        assert too_thin(counts, overlap, variants, bootstrap=bootstrap_of([1.0] * number)) == words

@@ -36,17 +36,17 @@ def uk(shared_data):
 
 def test_a_thousand_replicates_are_those_of_sparse_mse(uk):
     counts, drawn, oracle = uk
-    found = bootstrap_overlap(counts, resamples=drawn)
-    np.testing.assert_allclose(found.replicates, oracle, rtol=1e-9)
-    assert found.limits[0.025] == pytest.approx(8784.780, rel=1e-6)
-    assert found.limits[0.975] == pytest.approx(14700.550, rel=1e-6)
-    assert found.without_estimate == 0
+    bootstrap = bootstrap_overlap(counts, resamples=drawn)
+    np.testing.assert_allclose(bootstrap.replicates, oracle, rtol=1e-9)
+    assert bootstrap.limits[0.025] == pytest.approx(8784.780, rel=1e-6)
+    assert bootstrap.limits[0.975] == pytest.approx(14700.550, rel=1e-6)
+    assert bootstrap.without_estimate == 0
 
 
 @pytest.mark.slow
 def test_limits_are_those_of_the_reference_leaving_out_each_person(uk):
     counts, drawn, oracle = uk
-    found = bootstrap_overlap(counts, resamples=drawn)
+    bootstrap = bootstrap_overlap(counts, resamples=drawn)
     histories = [tuple(int(on) for on in row) for row in counts.design.present]
     table = dict(zip(histories, counts.counts, strict=True))
     left_out = []
@@ -55,17 +55,17 @@ def test_limits_are_those_of_the_reference_leaving_out_each_person(uk):
             without = estimate_overlap_reference({**table, history: count - 1})
             assert without is not None
             left_out += [without[0]] * int(count)
-    limits = bca_limits_reference(found.estimate, list(oracle), left_out, SHARES)
+    limits = bca_limits_reference(bootstrap.estimate, list(oracle), left_out, SHARES)
     for share in SHARES:
-        assert found.limits[share] == pytest.approx(limits[share], rel=1e-6)
+        assert bootstrap.limits[share] == pytest.approx(limits[share], rel=1e-6)
 
 
 def test_each_replicate_is_the_stepwise_estimate_of_its_own_table(small):
     random = np.random.default_rng(8)
     drawn = random.multinomial(small.observed, small.counts / small.observed, 12).astype(float)
-    found = bootstrap_overlap(small, resamples=drawn)
+    bootstrap = bootstrap_overlap(small, resamples=drawn)
     histories = [tuple(int(on) for on in row) for row in small.design.present]
-    for row, replicate in zip(drawn, found.replicates, strict=True):
+    for row, replicate in zip(drawn, bootstrap.replicates, strict=True):
         expected = estimate_overlap_reference(dict(zip(histories, row, strict=True)))
         assert replicate == pytest.approx(np.inf if expected is None else expected[0], rel=1e-6)
 
@@ -85,9 +85,9 @@ def test_limits_rise_with_their_share(small):
 def test_batches_change_nothing_and_progress_is_told(small, monkeypatch):
     whole = bootstrap_overlap(small, replicates=25)
     monkeypatch.setattr("saidanddone_methods.population.bootstrap.AT_A_TIME", 10)
-    told = []
-    parts = bootstrap_overlap(small, replicates=25, progress=told.append)
-    assert told == [10, 20, 25]
+    progress = []
+    parts = bootstrap_overlap(small, replicates=25, progress=progress.append)
+    assert progress == [10, 20, 25]
     np.testing.assert_allclose(parts.replicates, whole.replicates, rtol=1e-9)
 
 
@@ -102,10 +102,10 @@ def test_an_acceleration_that_leaves_no_room_moves_a_limit_to_its_end():
 def test_replicates_without_an_estimate_are_counted_and_never_narrow_the_interval():
     # Of 66 people 2 join two lists: more than one resample in ten draws neither of them.
     meagre = OverlapCounts.of("ABC", {(1, 0, 0): 30, (0, 1, 0): 25, (0, 0, 1): 9, (1, 1, 0): 2})
-    found = bootstrap_overlap(meagre, replicates=200)
-    assert found.without_estimate > 20
-    assert found.limits[0.975] == np.inf
-    assert found.limits[0.025] < found.estimate
+    bootstrap = bootstrap_overlap(meagre, replicates=200)
+    assert bootstrap.without_estimate > 20
+    assert bootstrap.limits[0.975] == np.inf
+    assert bootstrap.limits[0.025] < bootstrap.estimate
 
 
 @pytest.mark.parametrize(

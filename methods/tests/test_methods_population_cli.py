@@ -45,7 +45,7 @@ def written(tmp_path):
 
 
 @pytest.fixture
-def said(capsys):
+def answered(capsys):
     """What a command answers: its exit code, and the object on standard output."""
 
     def run(*arguments):
@@ -71,9 +71,9 @@ def refused(capsys):
     return run
 
 
-def test_overlap_answers_with_the_keys_promised(shared_data, said):
+def test_overlap_answers_with_the_keys_promised(shared_data, answered):
     path = str(shared_data / "mse" / "sparsemse_UKdat_5.csv")
-    code, answer = said("overlap", path, "--count", "count")
+    code, answer = answered("overlap", path, "--count", "count")
     assert code == 0
     assert list(answer) == KEYS
     assert answer["estimate"] == pytest.approx(11312.990, rel=1e-6)
@@ -84,26 +84,28 @@ def test_overlap_answers_with_the_keys_promised(shared_data, said):
     assert answer["reasons"] == []
 
 
-def test_thin_overlap_is_estimated_and_refused_at_once(shared_data, said):
-    code, answer = said("overlap", str(shared_data / "mse" / "sparsemse_NewOrl.csv"), "--count=n")
+def test_thin_overlap_is_estimated_and_refused_at_once(shared_data, answered):
+    code, answer = answered(
+        "overlap", str(shared_data / "mse" / "sparsemse_NewOrl.csv"), "--count=n"
+    )
     assert code == 0
     assert answer["estimate"] == pytest.approx(1183.692, rel=1e-6)
     assert answer["refused"] is True
     assert len(answer["reasons"]) >= 3
 
 
-def test_a_pair_whose_estimate_does_not_exist_is_refused_with_that_reason(shared_data, said):
+def test_a_pair_whose_estimate_does_not_exist_is_refused_with_that_reason(shared_data, answered):
     path = str(shared_data / "mse" / "sparsemse_Artificial_3.csv")
-    code, answer = said("overlap", path, "--count=n", "--pair", "A", "B")
+    code, answer = answered("overlap", path, "--count=n", "--pair", "A", "B")
     assert code == 3
     assert list(answer) == KEYS
     assert answer["estimate"] is None
     assert answer["reasons"][0].startswith("the estimate does not exist with A and B depending")
 
 
-def test_the_bootstrap_takes_resamples_made_elsewhere(shared_data, said):
+def test_the_bootstrap_takes_resamples_made_elsewhere(shared_data, answered):
     folder = shared_data / "mse"
-    code, answer = said(
+    code, answer = answered(
         "bootstrap",
         str(folder / "sparsemse_UKdat_5.csv"),
         "--count=count",
@@ -120,34 +122,34 @@ def test_the_bootstrap_takes_resamples_made_elsewhere(shared_data, said):
     assert answer["replicates"][0] == pytest.approx(11907.6674010637, rel=1e-9)
 
 
-def test_the_bootstrap_draws_as_often_as_asked(written, said):
+def test_the_bootstrap_draws_as_often_as_asked(written, answered):
     path = written(LISTS, "counts.csv.gz")
-    once, again = (said("bootstrap", path, "--count=people", "--reps=40")[1] for _ in range(2))
-    other = said("bootstrap", path, "--count=people", "--reps=40", "--seed=2")[1]
+    once, again = (answered("bootstrap", path, "--count=people", "--reps=40")[1] for _ in range(2))
+    other = answered("bootstrap", path, "--count=people", "--reps=40", "--seed=2")[1]
     assert len(once["replicates"]) == 40
     assert once == again
     assert once["limits"] != other["limits"]
 
 
-def test_columns_and_rows_in_another_order_are_the_same_lists(written, said):
+def test_columns_and_rows_in_another_order_are_the_same_lists(written, answered):
     draws = written(DRAWN + "300,205,132,41,23,30,9\n", "draws.csv")
-    _, plain = said("bootstrap", written(LISTS), "--count=people", "--resamples", draws)
+    _, plain = answered("bootstrap", written(LISTS), "--count=people", "--resamples", draws)
     header, *rows = [line.split(",") for line in LISTS.split()]
     turned = [[row[at] for at in (2, 3, 0, 1)] for row in [header, *rows[::-1]]]
     path = written("".join(",".join(row) + "\n" for row in turned), "turned.csv")
     draws = written("9,30,23,41,122,205,310\n9,30,23,41,132,205,300\n", "draws.csv")
-    _, other = said("bootstrap", path, "--count=people", "--resamples", draws)
+    _, other = answered("bootstrap", path, "--count=people", "--resamples", draws)
     assert other["replicates"] == pytest.approx(plain["replicates"], rel=1e-9)
     assert other["estimate"] == pytest.approx(plain["estimate"], rel=1e-9)
     assert {frozenset(pair) for pair in other["pairs"]} == {frozenset(p) for p in plain["pairs"]}
 
 
 def test_a_person_reads_the_seed_what_is_assumed_and_how_far_other_choices_lie(
-    written, said, capsys
+    written, answered, capsys
 ):
     asked = ["bootstrap", written(LISTS), "--count=people", "--reps=45", "--seed=8"]
-    _, answer = said(*asked)
-    others = [each["estimate"] for each in answer["sensitivity"]]
+    _, answer = answered(*asked)
+    others = [variant["estimate"] for variant in answer["sensitivity"]]
     assert main(["population", *asked]) == 0
     shown = " ".join(capsys.readouterr().out.split())
     assert "From 45 replicates (seed 8), the pairs chosen anew in each." in shown
@@ -157,9 +159,9 @@ def test_a_person_reads_the_seed_what_is_assumed_and_how_far_other_choices_lie(
     assert " │ ".join(whole) in shown
 
 
-def test_contacts_answer_with_every_estimator(shared_data, said):
+def test_contacts_answer_with_every_estimator(shared_data, answered):
     path = str(shared_data / "mse" / "rcapture_ill.csv")
-    code, answer = said("contacts", path, "--times=nbcap", "--count=freq")
+    code, answer = answered("contacts", path, "--times=nbcap", "--count=freq")
     assert code == 0
     assert list(answer) == ["estimators"]
     assert answer["estimators"]["poisson"]["estimate"] == pytest.approx(7079.928, rel=1e-6)
@@ -167,9 +169,9 @@ def test_contacts_answer_with_every_estimator(shared_data, said):
     assert sum(name.startswith("one_inflated_") for name in answer["estimators"]) == 5
 
 
-def test_contacts_with_covariates_take_a_person_a_row(shared_data, said):
+def test_contacts_with_covariates_take_a_person_a_row(shared_data, answered):
     path = str(shared_data / "mse" / "singlercapture_netherlandsimmigrant.csv")
-    _, answer = said("contacts", path, "--times=capture", "--covariates", "gender,age,nation")
+    _, answer = answered("contacts", path, "--times=capture", "--covariates", "gender,age,nation")
     assert answer["estimators"]["poisson"]["estimate"] == pytest.approx(12690.354, rel=1e-6)
     assert answer["estimators"]["poisson"]["se"] == pytest.approx(2808.169, rel=1e-6)
 
@@ -185,13 +187,13 @@ def test_a_person_reads_tables(written, capsys):
         assert words in shown
 
 
-def test_replicates_without_an_estimate_are_told(written, said, capsys):
+def test_replicates_without_an_estimate_are_told(written, answered, capsys):
     path = written("a,b,c,n\n1,0,0,30\n0,1,0,25\n0,0,1,9\n1,1,0,2\n")
-    _, answer = said("bootstrap", path, "--count=n", "--reps=100")
+    _, answer = answered("bootstrap", path, "--count=n", "--reps=100")
     missing = answer["replicates"].count(None)
     assert missing > 5
     assert answer["limits"]["97.5"] is None
-    assert any(f"{missing}% of the bootstrap replicates" in each for each in answer["reasons"])
+    assert any(f"{missing}% of the bootstrap replicates" in reason for reason in answer["reasons"])
     assert main(["population", "bootstrap", path, "--count=n", "--reps=100"]) == 0
     shown = capsys.readouterr().out
     assert f"{missing} replicates have no estimate; they stand as infinitely large." in shown

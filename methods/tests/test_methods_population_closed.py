@@ -128,7 +128,9 @@ def test_a_model_without_an_estimate_says_so():
 
 def test_many_occasions_are_nearly_any_time():
     seen = {1: 1645, 2: 183, 3: 37, 4: 13, 5: 1, 6: 1}
-    daily, any_time = (by_name(closed_models_of_times(seen, each)) for each in (3650, None))
+    daily, any_time = (
+        by_name(closed_models_of_times(seen, occasions)) for occasions in (3650, None)
+    )
     for name in ("M0", "Mh Chao", "Mh Darroch"):
         assert daily[name].population.estimate == pytest.approx(
             any_time[name].population.estimate, rel=0.002
@@ -163,8 +165,8 @@ def test_a_pair_without_anyone_on_both_is_left_out_as_in_overlap():
     # In the order of `histories`: on all three 0, c1 c2 50, c1 c3 0, c1 300, c2 c3 30, ...
     counts = histories(3, [0, 50, 0, 300, 30, 200, 100])
     models = by_name(closed_models(counts, [("c3", "c1"), ("c1", "c3")]))
-    found = fit_overlap(counts, [("c1", "c3")])
-    assert models["Mt"].population.estimate == pytest.approx(found.population.estimate, rel=1e-9)
+    overlap = fit_overlap(counts, [("c1", "c3")])
+    assert models["Mt"].population.estimate == pytest.approx(overlap.population.estimate, rel=1e-9)
     assert models["Mt"].population.estimate == pytest.approx(1680, rel=1e-9)
     # Nobody was seen three times, so that nothing tells how people differ.
     assert models["Mth Poisson"].population is None

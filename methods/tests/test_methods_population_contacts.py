@@ -83,10 +83,10 @@ def test_chao_s_error_is_that_of_rcapture(ill):
 
 def test_single_rcapture_with_covariates_is_reproduced(immigrants):
     times, columns = immigrants
-    found = contacts_estimates(Contacts.of(times, None, columns))["poisson"]
-    assert found.population.estimate == pytest.approx(12690.354, rel=1e-3)
-    assert found.population.estimate == pytest.approx(12690.354, rel=1e-7)
-    assert found.standard_error == pytest.approx(2808.169, rel=1e-6)
+    by_name = contacts_estimates(Contacts.of(times, None, columns))["poisson"]
+    assert by_name.population.estimate == pytest.approx(12690.354, rel=1e-3)
+    assert by_name.population.estimate == pytest.approx(12690.354, rel=1e-7)
+    assert by_name.standard_error == pytest.approx(2808.169, rel=1e-6)
 
 
 # --- known formulas
@@ -95,29 +95,31 @@ def test_single_rcapture_with_covariates_is_reproduced(immigrants):
 @settings(deadline=None, max_examples=60)
 @given(people())
 def test_without_covariates_they_are_the_formulas_they_are_known_by(seen):
-    found = estimates(seen)
+    by_name = estimates(seen)
     for name, (whole, error) in {
         "poisson": poisson_reference(seen),
         "chao": chao_reference(seen),
         "zelterman": zelterman_reference(seen),
         "one_inflated_chao": one_inflated_chao_reference(seen),
     }.items():
-        if found[name].population is None:
+        if by_name[name].population is None:
             assert whole < sum(seen.values()) + 0.5
             continue
-        assert found[name].population.estimate == pytest.approx(whole, rel=1e-8)
-        assert found[name].standard_error == pytest.approx(error, rel=1e-6)
-    assert found["geometric"].population.estimate == pytest.approx(
+        assert by_name[name].population.estimate == pytest.approx(whole, rel=1e-8)
+        assert by_name[name].standard_error == pytest.approx(error, rel=1e-6)
+    assert by_name["geometric"].population.estimate == pytest.approx(
         geometric_reference(seen), rel=1e-8
     )
 
 
 def test_one_inflation_is_the_same_as_leaving_out_those_seen_once(ill):
     for seen in (ill, MANY_ONCE):
-        found = estimates(seen)
+        by_name = estimates(seen)
         put_off, passing = one_inflated_poisson_reference(seen)
-        assert found["one_inflated_poisson"].population.estimate == pytest.approx(put_off, rel=1e-8)
-        assert found["one_inflated_poisson_passing"].population.estimate == pytest.approx(
+        assert by_name["one_inflated_poisson"].population.estimate == pytest.approx(
+            put_off, rel=1e-8
+        )
+        assert by_name["one_inflated_poisson_passing"].population.estimate == pytest.approx(
             passing, rel=1e-8
         )
 
@@ -127,7 +129,7 @@ def test_errors_of_one_inflation_are_those_of_many_samples(family):
     """The spread of estimates over samples from one population, beside the standard error."""
     random = np.random.default_rng(11)
     whole = 4000
-    found: dict[str, list[float]] = {}
+    by_name: dict[str, list[float]] = {}
     errors: dict[str, list[float]] = {}
     for _ in range(200):
         times = random.poisson(1.3, whole) if family == "poisson" else random.geometric(0.4, whole)
@@ -136,13 +138,13 @@ def test_errors_of_one_inflation_are_those_of_many_samples(family):
         times = np.where(put_off & (times > 0), 1, times)
         sample = contacts_estimates(Contacts.of(times[times > 0]))
         for name in (f"one_inflated_{family}", family):
-            found.setdefault(name, []).append(sample[name].population.estimate)
+            by_name.setdefault(name, []).append(sample[name].population.estimate)
             errors.setdefault(name, []).append(sample[name].standard_error)
     name = f"one_inflated_{family}"
-    assert np.mean(found[name]) == pytest.approx(whole, rel=0.02)
-    assert np.mean(errors[name]) == pytest.approx(np.std(found[name]), rel=0.2)
+    assert np.mean(by_name[name]) == pytest.approx(whole, rel=0.02)
+    assert np.mean(errors[name]) == pytest.approx(np.std(by_name[name]), rel=0.2)
     # Whoever takes every visit at its word is misled by those put off.
-    assert np.mean(found[family]) > 1.1 * whole
+    assert np.mean(by_name[family]) > 1.1 * whole
 
 
 @pytest.mark.parametrize(
@@ -167,16 +169,16 @@ def test_errors_are_those_of_the_delta_method_where_the_model_fits_exactly(name)
     def population(seen):
         return contacts_estimates(Contacts(times, seen, np.ones((len(times), 1))))[name]
 
-    found = population(people)
+    by_name = population(people)
     slopes = []
     for step in np.diag(people // 100):
         higher, lower = population(people + step), population(people - step)
         rise = higher.population.estimate - lower.population.estimate
         slopes.append(rise / (2 * step.sum()))
-    variance = people @ np.square(slopes) - found.population.estimate
-    assert found.standard_error == pytest.approx(variance**0.5, rel=2e-3)
+    variance = people @ np.square(slopes) - by_name.population.estimate
+    assert by_name.standard_error == pytest.approx(variance**0.5, rel=2e-3)
     if "passing" in name:
-        assert found.population.estimate == pytest.approx(5.9e7, rel=1e-3)
+        assert by_name.population.estimate == pytest.approx(5.9e7, rel=1e-3)
 
 
 # --- laws
@@ -189,25 +191,28 @@ def test_they_are_shown_together_in_one_order():
 @settings(deadline=None, max_examples=40)
 @given(people())
 def test_every_estimate_lies_in_its_interval_above_the_people_seen(seen):
-    for found in estimates(seen).values():
-        interval = found.population
+    for by_name in estimates(seen).values():
+        interval = by_name.population
         if interval is None:
-            assert found.note.endswith("it takes everyone to have been seen")
+            assert by_name.note.endswith("it takes everyone to have been seen")
             continue
         assert sum(seen.values()) <= interval.lower <= interval.estimate <= interval.upper
 
 
 def test_more_ones_than_expected_bring_the_inflated_estimates_below_the_plain():
-    found = {name: each.population.estimate for name, each in estimates(MANY_ONCE).items()}
+    by_name = {
+        name: contacts_estimate.population.estimate
+        for name, contacts_estimate in estimates(MANY_ONCE).items()
+    }
     for family in ("poisson", "geometric"):
-        inflated = found[f"one_inflated_{family}"]
-        assert found[f"one_inflated_{family}_passing"] < inflated < found[family]
+        inflated = by_name[f"one_inflated_{family}"]
+        assert by_name[f"one_inflated_{family}_passing"] < inflated < by_name[family]
 
 
 def test_where_no_more_were_seen_once_the_inflated_are_the_plain():
-    found = estimates({1: 40, 2: 60, 3: 50, 4: 30, 5: 20})
-    assert found["one_inflated_poisson"].population == found["poisson"].population
-    assert "no more were seen once" in found["one_inflated_poisson"].note
+    by_name = estimates({1: 40, 2: 60, 3: 50, 4: 30, 5: 20})
+    assert by_name["one_inflated_poisson"].population == by_name["poisson"].population
+    assert "no more were seen once" in by_name["one_inflated_poisson"].note
 
 
 def test_people_in_any_order_and_counted_together_are_the_same():
@@ -250,19 +255,19 @@ def test_a_wider_confidence_gives_a_wider_interval():
 
 
 def test_a_lower_bound_says_so():
-    found = estimates(MANY_ONCE)
-    assert found["chao"].note.startswith("at least")
-    assert found["one_inflated_chao"].note.startswith("at least")
+    by_name = estimates(MANY_ONCE)
+    assert by_name["chao"].note.startswith("at least")
+    assert by_name["one_inflated_chao"].note.startswith("at least")
 
 
 # --- data that say too little, or that cannot be
 
 
 def test_an_estimator_without_what_it_needs_says_what_is_missing():
-    found = estimates({1: 100, 2: 10})
-    assert found["poisson"].population is not None
-    assert found["one_inflated_chao"].population is None
-    assert found["one_inflated_chao"].note == "no estimate: nobody was seen exactly three times"
+    by_name = estimates({1: 100, 2: 10})
+    assert by_name["poisson"].population is not None
+    assert by_name["one_inflated_chao"].population is None
+    assert by_name["one_inflated_chao"].note == "no estimate: nobody was seen exactly three times"
     assert estimates({1: 50, 3: 9})["chao"].note == "no estimate: nobody was seen exactly twice"
     assert estimates({2: 50, 3: 9})["chao"].note == "no estimate: nobody was seen exactly once"
     few = estimates({1: 900, 2: 1, 3: 6, 4: 20})
@@ -277,26 +282,26 @@ def test_an_estimator_without_what_it_needs_says_what_is_missing():
 
 @pytest.mark.parametrize("thrice", [6, 7])
 def test_inflation_needs_people_seen_three_times_or_more(thrice):
-    found = estimates({1: 500, 2: 20, 3: thrice})
+    by_name = estimates({1: 500, 2: 20, 3: thrice})
     for name in ("one_inflated_poisson", "one_inflated_geometric_passing"):
-        assert (found[name].population is None) == (thrice < 7)
-    assert found["poisson"].population is not None
+        assert (by_name[name].population is None) == (thrice < 7)
+    assert by_name["poisson"].population is not None
 
 
 @pytest.mark.parametrize("seen", [{1: 6, 2: 1180}, {1: 1, 2: 310}, {1: 1, 2: 1180}])
 def test_an_interval_from_a_number_to_itself_is_not_shown(seen):
     """So few unseen that the square of their number, or their number, is nothing to a computer."""
-    found = estimates(seen)
-    assert found["zelterman"].population is None
-    assert "it takes everyone to have been seen" in found["zelterman"].note
-    assert found["poisson"].population.upper > sum(seen.values()) + 1
+    by_name = estimates(seen)
+    assert by_name["zelterman"].population is None
+    assert "it takes everyone to have been seen" in by_name["zelterman"].note
+    assert by_name["poisson"].population.upper > sum(seen.values()) + 1
 
 
 @pytest.mark.parametrize("often", [100, 1000, 10**8])
 def test_a_few_seen_ever_so_often_spoil_only_what_rests_on_them(often):
-    found = estimates({1: 50, 2: 20, 3: 9, often: 8})
-    assert found["poisson"].population is None
-    assert found["chao"].population.estimate == pytest.approx(87 + 50**2 / (2 * 20))
+    by_name = estimates({1: 50, 2: 20, 3: 9, often: 8})
+    assert by_name["poisson"].population is None
+    assert by_name["chao"].population.estimate == pytest.approx(87 + 50**2 / (2 * 20))
 
 
 @pytest.mark.parametrize(
@@ -314,10 +319,10 @@ def test_too_few_seen_again_are_too_thin(times, says):
 
 def test_a_group_whose_people_were_all_seen_once_leaves_a_regression_without_estimate():
     groups = ["a"] * 30 + ["b"] * 20
-    found = contacts_estimates(Contacts.of([1] * 20 + [2] * 10 + [1] * 20, None, {"g": groups}))
-    for each in found.values():
-        assert each.population is None
-    assert "as where the people of one group were all seen equally often" in found["poisson"].note
+    by_name = contacts_estimates(Contacts.of([1] * 20 + [2] * 10 + [1] * 20, None, {"g": groups}))
+    for contacts_estimate in by_name.values():
+        assert contacts_estimate.population is None
+    assert "as where the people of one group were all seen equally often" in by_name["poisson"].note
 
 
 @pytest.mark.parametrize(

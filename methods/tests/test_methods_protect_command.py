@@ -42,8 +42,8 @@ def test_a_spreadsheet_shows_the_table_as_it_was_written(tmp_path):
     assert main([*asked, "--out", str(out), "--ledger", str(ledger), "--seconds", "0"]) == 0
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
     assert [row["age"] for row in read(out)] == ["'2-4", "'=1+1", "Café Row", "Total"]
-    kept = read_ledger(ledger)[0]
-    assert {cell[0] for cell in kept.shown} == {"2-4", "=1+1", "Café Row", "Total"}
+    release = read_ledger(ledger)[0]
+    assert {cell[0] for cell in release.shown} == {"2-4", "=1+1", "Café Row", "Total"}
 
 
 def test_a_refused_table_leaves_no_file(tmp_path, capsys):
@@ -82,9 +82,9 @@ def test_wrong_input_ends_with_one_sentence(tmp_path, capsys, rows, more, says):
     file.write_text(rows)
     asked = ["protect", str(file), "--dims", "ward", "--count", "n", "--profile", "max4"]
     assert main([*asked, "--out", str(tmp_path / "o.csv"), *more]) == 2
-    said = capsys.readouterr().err
-    assert says in said
-    assert "Traceback" not in said
+    complaint = capsys.readouterr().err
+    assert says in complaint
+    assert "Traceback" not in complaint
     assert not (tmp_path / "o.csv").exists()
 
 

@@ -44,8 +44,8 @@ def published(shared_data, name):
     file, dims, count, profile = PUBLISHED[name]
     rows = read(shared_data / "sdc" / file)
     hierarchies = {"region": regions(rows)} if name == "z2" else {}
-    held = [(tuple(row[dim] for dim in dims), int(row[count])) for row in rows]
-    return table_from_rows(dims, held, hierarchies), profile
+    cells = [(tuple(row[dim] for dim in dims), int(row[count])) for row in rows]
+    return table_from_rows(dims, cells, hierarchies), profile
 
 
 def two_way(counts):
@@ -105,9 +105,9 @@ def test_what_singletons_recover_from_the_pattern_of_gauss(shared_data, name, to
     table, profile = published(shared_data, name)
     problem = suppression_problem_of(table, profile)
     pattern, _ = gauss(shared_data, name, problem, table)
-    found = audit(problem, pattern).leaks
-    assert all(leak.insider is not None for leak in found)
-    assert len(found) == told
+    leaks = audit(problem, pattern).leaks
+    assert all(leak.insider is not None for leak in leaks)
+    assert len(leaks) == told
 
 
 def test_a_singleton_of_p1_recovers_her_neighbour_from_the_pattern_of_gauss(shared_data):
@@ -117,11 +117,11 @@ def test_a_singleton_of_p1_recovers_her_neighbour_from_the_pattern_of_gauss(shar
     primary = [
         cell for cell, is_primary in zip(problem.cells, problem.primary, strict=True) if is_primary
     ]
-    told = {
+    recovered = {
         (primary[leak.insider.knows[0]], primary[leak.target])
         for leak in audit(problem, pattern).leaks
     }
-    assert (("W01", "N07"), ("W07", "N07")) in told
+    assert (("W01", "N07"), ("W07", "N07")) in recovered
 
 
 # Laws
@@ -156,20 +156,22 @@ def test_listing_every_table_finds_no_small_count_alone_possible(counts, profile
     every = list(tables_that_fit(inside, protected.shown, len(table.atoms), wide_enough(table)))
     hidden = [cell for cell, value in protected.shown.items() if value is None]
     for cell in hidden:
-        values = {sum(each[i] for i in inside[cell]) for each in every}
+        values = {sum(table_counts[i] for i in inside[cell]) for table_counts in every}
         assert truth[cell] in values
         assert len(values) > 1
     if profile is GROUP:
         return
     # Nor to a reader who reasons that nothing would be hidden if nothing hidden were small.
     reasoned = [
-        each
-        for each in every
-        if any(profile.hides(sum(each[i] for i in inside[cell])) for cell in hidden)
+        table_counts
+        for table_counts in every
+        if any(profile.hides(sum(table_counts[i] for i in inside[cell])) for cell in hidden)
     ]
     for cell in hidden:
         if profile.hides(truth[cell]):
-            assert len({sum(each[i] for i in inside[cell]) for each in reasoned}) > 1
+            assert (
+                len({sum(table_counts[i] for i in inside[cell]) for table_counts in reasoned}) > 1
+            )
 
 
 @settings(max_examples=40, deadline=None)
@@ -335,7 +337,7 @@ def test_listing_every_table_finds_nobody_told_to_be_in_her_groups_one_category(
         if inside[wider] != inside[cell] and truth[cell] == truth[wider] > 0
     ]:
         others = set(inside[outer]) - set(inside[inner])
-        assert any(each[i] for each in every for i in others)
+        assert any(table_counts[i] for table_counts in every for i in others)
 
 
 def test_a_count_that_only_whole_numbers_pin_is_found_by_the_attack():

@@ -49,7 +49,7 @@ def close(published):
     ],
 )
 def test_rates_are_those_published(shared_data, name, asked, complete):
-    told = 0
+    checked = 0
     for row in rows(shared_data, name):
         if not row["Numerator"] or not row["Denominator"]:
             assert not row["value"]  # nothing is published, and a missing figure is none of ours
@@ -66,12 +66,12 @@ def test_rates_are_those_published(shared_data, name, asked, complete):
             assert ours.rate.lower == close(row[f"lower{label}cl"])
             assert ours.rate.upper == close(row[f"upper{label}cl"])
             assert ours.method == row["method"].lower().removesuffix("s")
-        told += 1
-    assert told == complete
+        checked += 1
+    assert checked == complete
 
 
 def test_limits_are_those_published(shared_data):
-    told = 0
+    checked = 0
     for row in rows(shared_data, "testdata_Byars_Wilson__testdata_B_W.csv"):
         confidence = float(row["confidence"].rstrip("%")) / 100
         if row["method"] == "Byars":
@@ -84,8 +84,8 @@ def test_limits_are_those_published(shared_data):
         else:
             assert lower == 0  # published as missing: the formula falls below 0
         assert upper == close(row["uppercl"])
-        told += 1
-    assert told == 13
+        checked += 1
+    assert checked == 13
 
 
 # Rates

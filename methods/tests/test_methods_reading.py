@@ -16,9 +16,9 @@ PLAIN = "area,n\nPark,4\nQuay,12\n"
 
 @pytest.fixture
 def file(tmp_path):
-    def write(held, name="counts.csv"):
+    def write(content, name="counts.csv"):
         path = tmp_path / name
-        path.write_bytes(held.encode() if isinstance(held, str) else held)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
         return str(path)
 
     return write
@@ -34,8 +34,8 @@ def parquet(tmp_path):
     return write
 
 
-def damaged(held: bytes, at: int) -> bytes:
-    return held[:at] + bytes([held[at] ^ 255]) + held[at + 1 :]
+def damaged(content: bytes, at: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ 255]) + content[at + 1 :]
 
 
 # What is read

@@ -32,10 +32,10 @@ def test_figures_that_contradict_each_other_are_refused():
 
 
 def test_one_hidden_cell_beside_its_total_is_told():
-    found = attack([as_it_is("0001-a", wards(3, 9, 20))])
-    assert found.exact == 1
-    assert found.narrowest == 0
-    assert (found.findings[0].cell, found.findings[0].lower) == ("w0", 3)
+    result = attack([as_it_is("0001-a", wards(3, 9, 20))])
+    assert result.exact == 1
+    assert result.narrowest == 0
+    assert (result.findings[0].cell, result.findings[0].lower) == ("w0", 3)
 
 
 # Releases together
@@ -56,9 +56,9 @@ def test_year_to_date_tables_give_back_small_counts_when_each_is_looked_at_alone
         Release(f"{i:04d}-ytd", table.dims, shown, MAX4, {})
         for i, (table, shown) in enumerate(zip(quarters(shared_data), alone, strict=True), 1)
     ]
-    found = attack(releases)
-    assert found.exact >= sum(map(len, small_changes_reference(alone, 4)))
-    assert any(len(finding.releases) == 2 for finding in found.findings if finding.is_exact)
+    result = attack(releases)
+    assert result.exact >= sum(map(len, small_changes_reference(alone, 4)))
+    assert any(len(finding.releases) == 2 for finding in result.findings if finding.is_exact)
 
 
 @pytest.mark.slow
@@ -82,9 +82,9 @@ def test_a_year_and_three_quarters_tell_the_fourth():
         for i, (table, span) in enumerate(zip(parts, quarter, strict=False), 1)
     ]
     year = as_it_is("0004-year", wards(42, 70), period=(date(2026, 1, 1), date(2026, 12, 28)))
-    found = attack([*past, year])
-    told = {(f.cell.split(",")[0], f.lower) for f in found.findings if f.is_exact}
-    assert told == {("w0", 3)}  # of the days that no quarter counts, together
+    result = attack([*past, year])
+    disclosed = {(f.cell.split(",")[0], f.lower) for f in result.findings if f.is_exact}
+    assert disclosed == {("w0", 3)}  # of the days that no quarter counts, together
     quarter = [
         (date(2026, 1, 1), date(2026, 3, 31)),
         (date(2026, 4, 1), date(2026, 6, 30)),
@@ -95,9 +95,9 @@ def test_a_year_and_three_quarters_tell_the_fourth():
         for i, (table, span) in enumerate(zip(parts, quarter, strict=True), 1)
     ]
     year = as_it_is("0004-year", wards(42, 70), period=(date(2026, 1, 1), date(2026, 12, 31)))
-    told = [f for f in attack([*past, year]).findings if f.is_exact]
-    assert {(f.cell, f.lower) for f in told} == {("w0, 2026-10-01 to 2026-12-31", 3)}
-    assert told[0].releases == ("0001-q", "0002-q", "0003-q", "0004-year")
+    disclosed = [f for f in attack([*past, year]).findings if f.is_exact]
+    assert {(f.cell, f.lower) for f in disclosed} == {("w0, 2026-10-01 to 2026-12-31", 3)}
+    assert disclosed[0].releases == ("0001-q", "0002-q", "0003-q", "0004-year")
 
 
 def test_a_year_may_leave_when_what_tells_its_last_quarter_is_hidden():
@@ -211,10 +211,10 @@ def test_the_ledger_says_yes_or_names_what_combines():
     spring = released("0001-a", wards(3, 17, 28))
     hidden = {cell: value for cell, value in spring.shown.items() if value is None}
     assert may_publish(replace(spring, name="0002-b"), [spring])
-    told = replace(
+    disclosed = replace(
         spring, name="0002-b", shown={**spring.shown, ("w1",): 17, ("w2",): None, ("Total",): None}
     )
-    judged = may_publish(told, [spring])
+    judged = may_publish(disclosed, [spring])
     assert not judged
     assert len(hidden) == 2
     assert judged.reasons() == ["w0 could be worked out from 0001-a, 0002-b"]

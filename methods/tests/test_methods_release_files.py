@@ -84,8 +84,8 @@ def test_a_damaged_ledger_is_refused(tmp_path, capsys, spoil, says):
 
 
 def _respell(home, **spec):
-    held = json.loads((home / "spec.json").read_text())
-    (home / "spec.json").write_text(json.dumps(held | spec))
+    on_disk = json.loads((home / "spec.json").read_text())
+    (home / "spec.json").write_text(json.dumps(on_disk | spec))
 
 
 def test_a_release_judged_beside_other_releases_than_are_there_is_not_added(tmp_path):
@@ -108,8 +108,8 @@ def test_a_folder_without_releases_is_no_ledger_to_attack(tmp_path, capsys):
 def test_the_table_of_an_attack_says_how_narrow_it_gets(tmp_path, capsys):
     append(tmp_path, released("0001-a", wards(3, 4, 20)))
     assert main(["attack", str(tmp_path)]) == 0
-    said = " ".join(capsys.readouterr().out.split())
-    assert "1 release, 0 small counts known exactly; the narrowest interval is 7 wide" in said
+    printed = " ".join(capsys.readouterr().out.split())
+    assert "1 release, 0 small counts known exactly; the narrowest interval is 7 wide" in printed
 
 
 def test_the_commands_keep_a_ledger_and_attack_it(shared_data, tmp_path, capsys):
@@ -146,10 +146,10 @@ def test_the_commands_keep_a_ledger_and_attack_it(shared_data, tmp_path, capsys)
     shutil.move(apart / "0001-fewer", ledger / "0002-fewer")
     capsys.readouterr()
     assert main(["attack", str(ledger), "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert found["exact"] > 0
-    told = [f for f in found["findings"] if f["lower"] == -1]
-    assert any(f["releases"] == ["0001-p1-2way", "0002-fewer"] for f in told)
+    result = json.loads(capsys.readouterr().out)
+    assert result["exact"] > 0
+    disclosed = [f for f in result["findings"] if f["lower"] == -1]
+    assert any(f["releases"] == ["0001-p1-2way", "0002-fewer"] for f in disclosed)
 
 
 def test_a_ledger_that_is_not_there_is_refused(tmp_path, capsys):
@@ -166,8 +166,8 @@ def test_a_rate_beside_a_hidden_count_is_multiplied_out(tmp_path):
         "ward,value,suppressed,rate,people\n"
         "w0,,true,1.43,2100\nw1,,true,,\nw2,20,false,9.52,2100\nTotal,27,false,,\n"
     )
-    told = [f for f in attack(read_ledger(tmp_path)).findings if f.is_exact]
-    assert {(f.cell, f.lower) for f in told} == {("w0", 3), ("w1", 4)}
+    disclosed = [f for f in attack(read_ledger(tmp_path)).findings if f.is_exact]
+    assert {(f.cell, f.lower) for f in disclosed} == {("w0", 3), ("w1", 4)}
     (home / "cells.csv").write_text("ward,value,rate,people\nw0,,1.43,few\nTotal,27,,\n")
     with pytest.raises(BadInput, match=r"row 2 of 0001-a/cells\.csv"):
         read_ledger(tmp_path)

@@ -32,13 +32,15 @@ def one_way(name, shown, period=None, profile=MAX4, *, dim="ward"):
     """A release of one dimension from {category: figure or None}; its Total is added where exact."""
     if "Total" not in shown:
         shown = {**shown, "Total": sum(shown.values())}
-    held = dimension(dim, [category for category in shown if category != "Total"])
+    dim_of = dimension(dim, [category for category in shown if category != "Total"])
     cells = {(category,): value for category, value in shown.items()}
-    return Release(name, (held,), cells, profile, {}, period=period)
+    return Release(name, (dim_of,), cells, profile, {}, period=period)
 
 
-def told(*releases):
-    return {found.cell: found.lower for found in attack(releases).findings if found.is_exact}
+def disclosed(*releases):
+    return {
+        finding.cell: finding.lower for finding in attack(releases).findings if finding.is_exact
+    }
 
 
 def released(name, counts, period, past, profile=MAX4):
@@ -58,7 +60,7 @@ def test_the_last_quarter_is_asked_for_in_every_breakdown():
     ]
     by_ward = one_way("0020-w", {"w0": 40, "w1": 80}, YEAR)
     by_need = one_way("0021-n", {"n0": 48, "n1": 72}, YEAR, dim="need")
-    assert told(*past, by_ward, by_need) == {"n0, 2026-10-01 to 2026-12-31": 3}
+    assert disclosed(*past, by_ward, by_need) == {"n0, 2026-10-01 to 2026-12-31": 3}
 
 
 def test_quarters_that_nobody_counts_apart_are_asked_for_together():
@@ -66,9 +68,9 @@ def test_quarters_that_nobody_counts_apart_are_asked_for_together():
     third = one_way("0002-b", {"w0": 10, "w1": 20}, Q3)
     year = one_way("0003-c", {"w0": 23, "w1": 70}, YEAR)
     where = "w0, 2026-04-01 to 2026-06-30 and 2026-10-01 to 2026-12-31"
-    assert told(first, third, year) == {where: 3}
+    assert disclosed(first, third, year) == {where: 3}
     hidden = released("0003-c", {"w0": 23, "w1": 70, "w2": 40}, YEAR, [first, third])
-    assert told(first, third, hidden) == {}
+    assert disclosed(first, third, hidden) == {}
 
 
 def test_a_quarter_that_tells_another_hides_what_would():
@@ -80,15 +82,15 @@ def test_a_quarter_that_tells_another_hides_what_would():
     ]
     third = released("0004-d", wards, Q3, past)
     assert None in third.shown.values()
-    assert told(*past, third) == {}
+    assert disclosed(*past, third) == {}
 
 
 def test_totals_are_of_the_same_people_in_each_of_the_times_that_two_releases_share():
     first = one_way("0001-a", {"w0": None, "w1": 17, "Total": None}, Q1)
     second = one_way("0002-b", {"w0": 9, "w1": 9, "w2": 12}, Q2)
     half = one_way("0003-c", {"n0": 20, "n1": 30}, HALF, dim="need")
-    assert told(first, second) == {}
-    assert told(first, second, half) == {"w0": 3}
+    assert disclosed(first, second) == {}
+    assert disclosed(first, second, half) == {"w0": 3}
 
 
 # People told of late
@@ -102,33 +104,33 @@ QUARTERS = (
 
 def test_a_half_year_may_count_people_told_of_since_its_quarters():
     half = one_way("0003-c", {"w0": 37, "w1": 65, "w2": 50}, HALF)
-    assert told(*QUARTERS, half) == {"w0, known since by 0003-c": 2}
+    assert disclosed(*QUARTERS, half) == {"w0, known since by 0003-c": 2}
     safe = released("0003-c", {"w0": 37, "w1": 65, "w2": 50}, HALF, QUARTERS)
     assert safe.shown["w0",] is None
-    assert told(*QUARTERS, safe) == {}
+    assert disclosed(*QUARTERS, safe) == {}
 
 
 def test_a_half_year_may_count_fewer_than_its_quarters():
     half = one_way("0003-c", {"w0": 33, "w1": 75, "w2": 55}, HALF)
-    assert told(*QUARTERS, half) == {"w0, changed since in 0003-c": -2}
+    assert disclosed(*QUARTERS, half) == {"w0, changed since in 0003-c": -2}
     safe = released("0003-c", {"w0": 33, "w1": 75, "w2": 55}, HALF, QUARTERS)
-    assert told(*QUARTERS, safe) == {}
+    assert disclosed(*QUARTERS, safe) == {}
 
 
 def test_a_later_release_counts_those_told_of_late_before_too():
     again = one_way("0003-c", {"w0": None, "w1": None, "w2": 25, "Total": 90}, Q1)
     half = one_way("0004-d", {"w0": 40, "w1": 65, "w2": 35}, HALF)
-    assert told(*QUARTERS, again) == {}
+    assert disclosed(*QUARTERS, again) == {}
     # 140 less the 50 of the second quarter are the 90: who was told of late is in both.
-    assert told(*QUARTERS, again, half) == {}
+    assert disclosed(*QUARTERS, again, half) == {}
     fewer = replace(half, shown={**half.shown, ("w0",): 38, ("w1",): 67})
-    assert told(*QUARTERS, again, fewer) == {"w0: 0003-c less 0001-a": 3}
+    assert disclosed(*QUARTERS, again, fewer) == {"w0: 0003-c less 0001-a": 3}
 
 
 def test_a_difference_from_a_table_that_was_corrected_is_asked_for():
     corrected = one_way("0002-b", {"w0": 30, "w1": 30, "w2": 35}, Q1)
     half = one_way("0003-c", {"w0": 33, "w1": 60, "w2": 50}, HALF)
-    assert "w0: 0003-c less 0002-b" in told(QUARTERS[0], corrected, half)
+    assert "w0: 0003-c less 0002-b" in disclosed(QUARTERS[0], corrected, half)
 
 
 # Releases by other rules
@@ -137,7 +139,7 @@ def test_a_difference_from_a_table_that_was_corrected_is_asked_for():
 def test_a_difference_is_small_by_the_stricter_rule_of_two_releases():
     first = one_way("0001-a", {"w0": 0, "w1": 30}, Q1, ONS10)
     half = one_way("0002-b", {"w0": 7, "w1": 70}, HALF)
-    assert told(first, half) == {"w0: 0002-b less 0001-a": 7}
+    assert disclosed(first, half) == {"w0: 0002-b less 0001-a": 7}
     assert released("0002-b", {"w0": 7, "w1": 70}, HALF, [first]).shown["w0",] is None
 
 
@@ -145,15 +147,15 @@ def test_a_hidden_count_is_small_by_the_strictest_rule_that_hides_it():
     spared = one_way("0001-a", {"w0": None, "w1": None, "w2": 28, "Total": 50})
     small = one_way("0002-b", {"w0": None, "w1": 15, "w2": 30, "Total": 50}, profile=ONS10)
     other = one_way("0003-c", {"w0": None, "w1": 15, "w2": None, "Total": None})
-    assert told(spared, small, other) == {"w0": 7}
+    assert disclosed(spared, small, other) == {"w0": 7}
 
 
 def test_that_one_hidden_count_is_not_small_does_not_hide_that_others_are():
     wards = one_way("0001-a", {"w0": None, "w1": None, "Total": 15}, profile=NHS)
     exact = one_way("0002-b", {"a0": 5, "a1": 9}, dim="age")
     needs = one_way("0003-c", {"n0": None, "n1": 0, "Total": 15}, profile=NHS, dim="need")
-    assert told(wards, exact) == {"w0": 7, "w1": 7}
-    assert told(wards, exact, needs) == {"w0": 7, "w1": 7}
+    assert disclosed(wards, exact) == {"w0": 7, "w1": 7}
+    assert disclosed(wards, exact, needs) == {"w0": 7, "w1": 7}
 
 
 def test_a_solver_that_gives_no_answer_is_not_taken_for_no_table(monkeypatch):
@@ -192,5 +194,5 @@ def test_where_some_were_struck_out_nobody_is_taken_to_have_come():
     first = one_way("0001-a", {"w0": None, "w1": 12, "w2": None, "Total": 30}, Q1)
     second = one_way("0002-b", {"w0": 10, "w1": 10, "w2": 10}, Q2)
     half = one_way("0003-c", {"w0": 18, "w1": 11, "w2": None, "Total": 40}, HALF)
-    found = {each.cell: each.lower for each in attack([first, second, half]).findings}
-    assert found["w0"] == 8
+    bounds = {finding.cell: finding.lower for finding in attack([first, second, half]).findings}
+    assert bounds["w0"] == 8

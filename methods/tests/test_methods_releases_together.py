@@ -27,14 +27,16 @@ SPRING = (date(2026, 1, 1), date(2026, 3, 31))
 def one_way(name, dim, shown, profile=MAX4, *, parents=(), period=None):
     """A release of one dimension from {category: figure or None}."""
     named = {parent for _, parent in parents} | {"Total"}
-    held = dimension(dim, [category for category in shown if category not in named], parents)
+    dim_of = dimension(dim, [category for category in shown if category not in named], parents)
     cells = {(category,): value for category, value in shown.items()}
-    return Release(name, (held,), cells, profile, {}, period=period)
+    return Release(name, (dim_of,), cells, profile, {}, period=period)
 
 
-def told(*releases):
+def disclosed(*releases):
     """{cell: count} of what a reader of all of them knows exactly and should not."""
-    return {found.cell: found.lower for found in attack(releases).findings if found.is_exact}
+    return {
+        finding.cell: finding.lower for finding in attack(releases).findings if finding.is_exact
+    }
 
 
 # Two releases that are safe alone; together they tell that w0 held 3 people.
@@ -48,21 +50,21 @@ def test_the_same_names_in_other_letters_are_the_same():
         f" {name.upper()} " if name != "Total" else name: n for name, n in HIDES_TOTAL.items()
     }
     second = one_way("0002-b", "ward ", shouted)
-    assert told(first) == told(second) == {}
-    assert told(first, second) == {"w0": 3}
+    assert disclosed(first) == disclosed(second) == {}
+    assert disclosed(first, second) == {"w0": 3}
 
 
 def test_a_total_that_another_breakdown_shows_is_the_total():
     wards = one_way("0001-a", "ward", HIDES_TOTAL)
     needs = one_way("0002-b", "need", {"housing": 20, "health": 28, "Total": 48})
-    assert told(wards) == told(needs) == {}
-    assert told(wards, needs) == {"w0": 3}
+    assert disclosed(wards) == disclosed(needs) == {}
+    assert disclosed(wards, needs) == {"w0": 3}
 
 
 def test_a_release_that_does_not_say_its_period_is_set_against_one_that_does():
     dated = one_way("0001-a", "ward", HIDES_TWO, period=SPRING)
     undated = one_way("0002-b", "ward", HIDES_TOTAL)
-    assert told(dated, undated) == told(undated, dated) == {"w0": 3}
+    assert disclosed(dated, undated) == disclosed(undated, dated) == {"w0": 3}
 
 
 def test_an_undated_release_is_found_among_those_that_add_up():
@@ -71,7 +73,7 @@ def test_an_undated_release_is_found_among_those_that_add_up():
     half = one_way(
         "0003-c", "ward", {"w0": 23, "w1": 60, "Total": 83}, period=(SPRING[0], date(2026, 6, 30))
     )
-    assert "w0: 0003-c less 0002-b" in told(undated, quarter, half)
+    assert "w0: 0003-c less 0002-b" in disclosed(undated, quarter, half)
 
 
 def test_a_category_is_the_sum_of_the_parts_that_another_release_names():
@@ -83,56 +85,56 @@ def test_a_category_is_the_sum_of_the_parts_that_another_release_names():
         {"a": None, "b": 10, "south": None, "west": None, "north": None, "Total": None},
         parents=parents,
     )
-    assert told(cut) == {}
-    assert told(whole, cut) == {"a": 3}
+    assert disclosed(cut) == {}
+    assert disclosed(whole, cut) == {"a": 3}
 
 
 def test_a_category_that_would_be_part_of_itself_is_refused():
-    one = one_way("0001-a", "ward", {"a": 9, "n": 9, "b": 9, "Total": 18}, parents=[("a", "n")])
+    first = one_way("0001-a", "ward", {"a": 9, "n": 9, "b": 9, "Total": 18}, parents=[("a", "n")])
     two = one_way("0002-b", "ward", {"n": 9, "a": 9, "b": 9, "Total": 18}, parents=[("n", "a")])
     with pytest.raises(BadInput, match="part of itself"):
-        attack([one, two])
+        attack([first, two])
 
 
 def test_totals_over_other_categories_are_of_the_same_people():
     merged = one_way("0001-a", "ward", {"w0 and w1": None, "w2": None, "Total": 20})
     apart = one_way("0002-b", "ward", {"w0": 9, "w1": 8, "w2": None, "Total": None})
-    assert told(apart) == {}
-    assert told(merged, apart) == {"w2": 3}
+    assert disclosed(apart) == {}
+    assert disclosed(merged, apart) == {"w2": 3}
 
 
 def test_a_total_over_other_categories_does_not_contradict_one_without_them():
     needs = one_way("0001-a", "need", {"x": 10, "y": 20, "Total": 30})
     merged = one_way("0002-b", "ward", {"w0 and w1": 17, "w2": 13, "Total": 30})
     apart = one_way("0003-c", "ward", {"w0": 9, "w1": 8, "w2": None, "Total": None})
-    assert told(needs, merged, apart) == {}
+    assert disclosed(needs, merged, apart) == {}
     few = one_way("0002-b", "ward", {"w0 and w1": None, "w2": None, "Total": None})
-    assert told(needs, few, replace(apart, shown={**apart.shown, ("w1",): 18})) == {"w2": 3}
+    assert disclosed(needs, few, replace(apart, shown={**apart.shown, ("w1",): 18})) == {"w2": 3}
 
 
 def test_a_category_that_a_release_leaves_out_is_taken_for_empty():
     named = one_way("0001-a", "ward", {"w0": None, "w1": 20, "w2": None, "Total": 22}, MAX3Z)
     unnamed = one_way("0002-b", "ward", {"w1": 20, "w2": None, "Total": None}, MAX3Z)
-    assert told(named) == told(unnamed) == {}
-    assert told(named, unnamed) == {"w0": 0, "w2": 2}
+    assert disclosed(named) == disclosed(unnamed) == {}
+    assert disclosed(named, unnamed) == {"w0": 0, "w2": 2}
 
 
 def test_a_category_left_out_on_purpose_does_not_part_two_releases():
     fewer = one_way("0001-a", "ward", {"w0": None, "w1": 17, "w2": 20, "Total": None})
     more = one_way("0002-b", "ward", {"w0": None, "w1": None, "w2": 20, "w3": 10, "Total": 50})
-    assert told(fewer, more) == {"w0": 3}
+    assert disclosed(fewer, more) == {"w0": 3}
 
 
 def test_figures_that_contradict_each_other_are_refused_with_what_to_do():
-    one = one_way("0001-a", "ward", {"w0": 9, "w1": 9, "Total": 20})
+    first = one_way("0001-a", "ward", {"w0": 9, "w1": 9, "Total": 20})
     with pytest.raises(BadInput, match="give each its period"):
-        attack([one])
+        attack([first])
 
 
 def test_a_finer_table_may_leave_when_many_more_people_have_come():
     before = one_way("0001-a", "ward", {"w0": 40, "w1": 17, "w2": 28, "Total": 85})
     counts = {"w0": (30, 30), "w1": (25, 22), "w2": (40, 31)}
-    rows = [((w, f"n{i}"), n) for w, each in counts.items() for i, n in enumerate(each)]
+    rows = [((w, f"n{i}"), n) for w, by_need in counts.items() for i, n in enumerate(by_need)]
     after = protect(table_from_rows(("ward", "need"), rows), MAX4, past=[before], seconds=0)
     assert after.suppressed == 0
 
@@ -159,7 +161,7 @@ def test_a_count_told_anew_is_not_taken_for_one_of_the_same_name_told_before():
         "0003-c", "ward", {"w0": 40, "w1": 90, "Total": 130}, period=(SPRING[0], date(2026, 12, 31))
     )
     judged = may_publish(after, [before, year])
-    assert [(found.cell, found.lower) for found in judged.findings] == [("w0", 3)]
+    assert [(finding.cell, finding.lower) for finding in judged.findings] == [("w0", 3)]
 
 
 @pytest.mark.parametrize("singletons", [False, True])
@@ -170,9 +172,9 @@ def test_someone_alone_in_a_cell_hidden_before_learns_nothing_from_a_new_table(s
     needs = table_from_rows(("need",), [(("x",), 3), (("y",), 5), (("z",), 20)])
     safe = protect(needs, MAX4, past=[before], singletons=singletons, seconds=0).shown
     after = Release("0002-b", needs.dims, safe, MAX4, {})
-    assert told(before, after) == {}
+    assert disclosed(before, after) == {}
     to_her = one_way("0001-a", "ward", {**shown, "w1": 1}, parents=parents)
-    assert ("x" in told(to_her, after)) is not singletons
+    assert ("x" in disclosed(to_her, after)) is not singletons
 
 
 @settings(max_examples=40, deadline=None)

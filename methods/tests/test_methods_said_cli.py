@@ -44,16 +44,29 @@ def complaint(capsys, status, *arguments):
 
 def test_rates_has_a_row_for_each_row(table, capsys):
     path = table("area,n,people", "A,5,1000", "B,40,1000")
-    said = answer(capsys, "rates", path, "--count", "n", "--population", "people", "--per", "1000")
-    assert set(said) == {"rows"}
-    assert [set(row) for row in said["rows"]] == [{"value", "lower", "upper", "method"}] * 2
-    assert [(row["value"], row["method"]) for row in said["rows"]] == [(5, "exact"), (40, "byar")]
+    answered = answer(
+        capsys, "rates", path, "--count", "n", "--population", "people", "--per", "1000"
+    )
+    assert set(answered) == {"rows"}
+    assert [set(row) for row in answered["rows"]] == [{"value", "lower", "upper", "method"}] * 2
+    assert [(row["value"], row["method"]) for row in answered["rows"]] == [
+        (5, "exact"),
+        (40, "byar"),
+    ]
 
 
 def test_rates_gives_further_confidences_a_pair_each(table, capsys):
     path = table("n", "40")
-    said = answer(capsys, "rates", path, "--count", "n", "--confidence", "0.95,0.998")["rows"][0]
-    assert said["lower_0.998"] < said["lower"] < 40 < said["upper"] < said["upper_0.998"]
+    answered = answer(capsys, "rates", path, "--count", "n", "--confidence", "0.95,0.998")["rows"][
+        0
+    ]
+    assert (
+        answered["lower_0.998"]
+        < answered["lower"]
+        < 40
+        < answered["upper"]
+        < answered["upper_0.998"]
+    )
 
 
 def test_rates_reproduces_a_published_file_from_the_file_itself(shared_data, table, capsys):
@@ -62,23 +75,23 @@ def test_rates_reproduces_a_published_file_from_the_file_itself(shared_data, tab
     complete = [line for line in lines if not line.startswith(("Area09", "Area10", "Area11"))]
     published = [dict(zip(lines[0].split(","), line.split(","), strict=True)) for line in complete]
     arguments = ("--count", "Numerator", "--population", "Denominator", "--per", "100000")
-    said = answer(capsys, "rates", table(*complete), *arguments, "--confidence", "0.95,0.998")
-    told = 0
-    for ours, theirs in zip(said["rows"], published[1:], strict=True):
+    answered = answer(capsys, "rates", table(*complete), *arguments, "--confidence", "0.95,0.998")
+    checked = 0
+    for ours, theirs in zip(answered["rows"], published[1:], strict=True):
         if theirs["multiplier"] == "100000":
             assert ours["value"] == pytest.approx(float(theirs["value"]), rel=1e-10)
             assert ours["lower"] == pytest.approx(float(theirs["lower95_0cl"]), rel=1e-10)
             assert ours["upper_0.998"] == pytest.approx(float(theirs["upper99_8cl"]), rel=1e-10)
-            told += 1
-    assert told == 9
+            checked += 1
+    assert checked == 9
     err = complaint(capsys, 2, "rates", str(source), *arguments)
     assert "column Numerator is empty in row 18" in err
 
 
 def test_per_one_is_the_count_itself_and_rows_of_commas_are_empty_lines(table, capsys):
     path = table("n,m", "65,1", ",", "12,2")
-    said = answer(capsys, "rates", path, "--count", "n", "--per", "1", "--method", "exact")
-    assert [row["value"] for row in said["rows"]] == [65, 12]
+    answered = answer(capsys, "rates", path, "--count", "n", "--per", "1", "--method", "exact")
+    assert [row["value"] for row in answered["rows"]] == [65, 12]
 
 
 @pytest.mark.parametrize(
@@ -121,11 +134,11 @@ AGREEMENT = ("--unit", "unit", "--coder", "coder", "--value", "value", "--level"
 
 def test_agreement_of_two_coders(table, capsys):
     path = table("unit,coder,value", *CODED, name="coded.csv.gz")
-    said = answer(capsys, "agreement", path, *AGREEMENT, "nominal")
-    assert set(said) == {"alpha", "lower", "upper", "kappa", "n_units"}
-    assert said["n_units"] == 7
-    assert said["kappa"] == pytest.approx((6 / 7 - 14 / 49) / (1 - 14 / 49))
-    assert said["lower"] <= said["alpha"] <= said["upper"]
+    answered = answer(capsys, "agreement", path, *AGREEMENT, "nominal")
+    assert set(answered) == {"alpha", "lower", "upper", "kappa", "n_units"}
+    assert answered["n_units"] == 7
+    assert answered["kappa"] == pytest.approx((6 / 7 - 14 / 49) / (1 - 14 / 49))
+    assert answered["lower"] <= answered["alpha"] <= answered["upper"]
 
 
 def test_agreement_says_which_units_had_one_coder(table, capsys):
@@ -178,9 +191,9 @@ def test_agreement_refuses_settings_in_a_sentence(table, capsys, arguments, word
 def test_agreement_of_one_coder_is_refused_with_a_reason(table, capsys):
     path = table("unit,coder,value", "u,A,1", "v,A,2")
     assert main(["agreement", path, *AGREEMENT, "nominal", "--json"]) == 3
-    said = json.loads(capsys.readouterr().out)
-    assert said["refused"] is True
-    assert "only one coder" in said["reasons"][0]
+    answered = json.loads(capsys.readouterr().out)
+    assert answered["refused"] is True
+    assert "only one coder" in answered["reasons"][0]
 
 
 # groups
@@ -202,14 +215,14 @@ def spoke(light=(8, 7), patrols=(8, 0), people=(10, 9)):
 
 
 def test_groups_counts_those_who_raised_nothing(table, capsys):
-    said = answer(capsys, "groups", table("who,side,theme", *spoke()), *GROUPS)
-    assert set(said) == {"themes", "p_value", "rbo"}
-    light, patrols = said["themes"]
+    answered = answer(capsys, "groups", table("who,side,theme", *spoke()), *GROUPS)
+    assert set(answered) == {"themes", "p_value", "rbo"}
+    light, patrols = answered["themes"]
     assert light["placed"] == "both"
     assert patrols["placed"] == "more_in_r"
     assert (light["groups"]["w"]["raised"], light["groups"]["w"]["people"]) == (7, 9)
-    assert 0 < said["p_value"] < 0.05
-    assert 0 < said["rbo"] <= 1
+    assert 0 < answered["p_value"] < 0.05
+    assert 0 < answered["rbo"] <= 1
 
 
 def test_groups_counts_a_person_once_a_theme(table, capsys):
@@ -220,8 +233,8 @@ def test_groups_counts_a_person_once_a_theme(table, capsys):
 
 def test_groups_of_three_have_an_order_agreement_a_pair(table, capsys):
     path = table("who,side,theme", *spoke(), "f1,f,light", "f2,f,light")
-    said = answer(capsys, "groups", path, *GROUPS)
-    assert set(said["rbo"]) == {"f / r", "f / w", "r / w"}
+    answered = answer(capsys, "groups", path, *GROUPS)
+    assert set(answered["rbo"]) == {"f / r", "f / w", "r / w"}
 
 
 def test_groups_refuses_in_a_sentence(table, capsys):
@@ -237,10 +250,12 @@ def test_groups_refuses_in_a_sentence(table, capsys):
 
 def test_groups_answers_the_example_of_the_readme(tmp_path, monkeypatch, capsys):
     words = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    held = next(block for block in words.split("```") if block.startswith("\nperson,group,theme"))
+    example = next(
+        block for block in words.split("```") if block.startswith("\nperson,group,theme")
+    )
     line = next(line for line in words.splitlines() if "saidanddone-methods groups" in line)
     monkeypatch.chdir(tmp_path)
-    Path("said.csv").write_text(held.lstrip(), encoding="utf-8")
+    Path("said.csv").write_text(example.lstrip(), encoding="utf-8")
     assert main(line.split()[1:]) == 0
     assert capsys.readouterr().out.count("too few to say") == 2
 
@@ -277,12 +292,12 @@ def test_saturation_of_the_published_example(table, capsys):
     new = [20, 10, 5, 2, 4, 3, 1]
     rows = [f"t{talk},c{talk}.{code}" for talk, n in enumerate(new) for code in range(n)]
     path = table("talk,code", *rows, "t7,")
-    said = answer(capsys, "saturation", path, *SATURATION, "--base", "4", "--run", "2")
-    assert set(said) == {"reached_at", "lower", "upper", "curve"}
-    assert said["reached_at"] == 6
-    assert len(said["curve"]) == 8
-    assert said["curve"][3]["share_new"] == pytest.approx(7 / 37)
-    assert said["upper"] is None
+    answered = answer(capsys, "saturation", path, *SATURATION, "--base", "4", "--run", "2")
+    assert set(answered) == {"reached_at", "lower", "upper", "curve"}
+    assert answered["reached_at"] == 6
+    assert len(answered["curve"]) == 8
+    assert answered["curve"][3]["share_new"] == pytest.approx(7 / 37)
+    assert answered["upper"] is None
 
 
 def test_saturation_refuses_in_a_sentence(table, capsys):

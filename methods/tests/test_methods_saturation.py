@@ -26,8 +26,8 @@ def conversations(new_codes):
     return {number: [next(code) for _ in range(new)] for number, new in enumerate(new_codes)}
 
 
-def numbered(said):
-    return dict(enumerate(said))
+def numbered(codes):
+    return dict(enumerate(codes))
 
 
 # Guest, Namey & Chen (2020): 37 codes in a base of 4; runs of 2 that add 7, 4 and 1, which is
@@ -113,10 +113,10 @@ def test_limits_take_an_order_beyond_each():
 
 def test_orders_are_drawn_in_blocks_that_add_up(monkeypatch):
     whole = saturation(GUEST, orders=100)
-    told = []
+    progress = []
     monkeypatch.setattr("saidanddone_methods.saturation.BLOCK_CELLS", 53 * 7)
-    assert saturation(GUEST, orders=100, progress=told.append) == whole
-    assert told == [*range(7, 99, 7), 100]
+    assert saturation(GUEST, orders=100, progress=progress.append) == whole
+    assert progress == [*range(7, 99, 7), 100]
 
 
 def test_conversations_without_a_code_count():

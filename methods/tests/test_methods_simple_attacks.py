@@ -35,10 +35,10 @@ def test_zones_that_differ_by_a_sliver_tell_it():
         "ward, new boundary": frozenset("abc"),
         "south": frozenset("d"),
     }
-    told = between_boundaries(zones, {"ward": 40, "ward, new boundary": 42, "south": None})
-    assert (told["c"].lower, told["c"].upper) == (2, 2)
-    assert (told["a"].lower, told["a"].upper) == (0, 40)
-    assert (told["d"].lower, told["d"].upper) == (0, None)
+    pieces = between_boundaries(zones, {"ward": 40, "ward, new boundary": 42, "south": None})
+    assert (pieces["c"].lower, pieces["c"].upper) == (2, 2)
+    assert (pieces["a"].lower, pieces["a"].upper) == (0, 40)
+    assert (pieces["d"].lower, pieces["d"].upper) == (0, None)
 
 
 def test_zones_without_figures_are_refused():

@@ -25,10 +25,10 @@ def read(content, **limits):
 def refusal(content, **limits):
     with pytest.raises(TableRefused) as refused:
         list(read_table(content, Limits(**limits)).even_rows())
-    told = refused.value
-    assert WORDS not in told.sentence + told.sentence_naming("a.csv")
-    assert told.sentence.endswith(", then choose it again.")
-    return told
+    refused_table = refused.value
+    assert WORDS not in refused_table.sentence + refused_table.sentence_naming("a.csv")
+    assert refused_table.sentence.endswith(", then choose it again.")
+    return refused_table
 
 
 # What comes back
@@ -136,8 +136,11 @@ def test_rows_without_names_are_read_as_they_stand():
 )
 def test_a_letter_that_windows_pages_read_differently_is_refused_with_its_row(word):
     written = word if isinstance(word, bytes) else word.encode("cp1250", "ignore") or b"\xe8"
-    told = refusal(b"group,text\nResidents,Dark.\nTraders," + written + b" said so\n")
-    assert (told.row, told.problem) == (3, "Row 3 holds letters that cannot be made out")
+    refused_table = refusal(b"group,text\nResidents,Dark.\nTraders," + written + b" said so\n")
+    assert (refused_table.row, refused_table.problem) == (
+        3,
+        "Row 3 holds letters that cannot be made out",
+    )
 
 
 @pytest.mark.parametrize(
@@ -169,9 +172,9 @@ def test_a_file_that_is_no_table_is_refused_in_a_sentence(content, problem):
 
 @pytest.mark.parametrize("content", [b'a,b\n1,2\n"Marigold,3\n4,5\n', b'a,b\n1,2\n"Marigold"s,3\n'])
 def test_an_open_quotation_mark_is_refused_with_its_row(content):
-    told = refusal(content)
-    assert told.row == 3
-    assert told.problem.startswith("Row 3 cannot be read: a quotation mark is missing")
+    refused_table = refusal(content)
+    assert refused_table.row == 3
+    assert refused_table.problem.startswith("Row 3 cannot be read: a quotation mark is missing")
 
 
 def test_limits_are_kept():
@@ -184,10 +187,10 @@ def test_limits_are_kept():
 
 
 def test_a_refusal_survives_being_pickled():
-    told = refusal(b"a,b\n1,2\n3\n")
-    again = pickle.loads(pickle.dumps(told))  # noqa: S301
-    assert (again.sentence, again.row) == (told.sentence, 3)
-    assert told.sentence_naming("x.csv").startswith("x.csv: row 3 has 1 column, but")
+    refused_table = refusal(b"a,b\n1,2\n3\n")
+    again = pickle.loads(pickle.dumps(refused_table))  # noqa: S301
+    assert (again.sentence, again.row) == (refused_table.sentence, 3)
+    assert refused_table.sentence_naming("x.csv").startswith("x.csv: row 3 has 1 column, but")
 
 
 # Damage
@@ -207,10 +210,10 @@ def test_a_damaged_file_ends_in_one_sentence(chance: random.Random, written):
     for _ in range(chance.randint(1, 20)):
         content[chance.randrange(len(content))] = chance.randrange(256)
     cut = chance.choice([len(content), chance.randrange(1, len(content))])
-    told = ""
+    refused_table = ""
     try:
         list(read_table(bytes(content[:cut])).rows)
     except TableRefused as refused:
-        told = refused.sentence
-    assert not told or told.endswith(", then choose it again.")
-    assert WORDS not in told
+        refused_table = refused.sentence
+    assert not refused_table or refused_table.endswith(", then choose it again.")
+    assert WORDS not in refused_table

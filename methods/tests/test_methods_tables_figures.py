@@ -95,7 +95,7 @@ def test_no_figure_is_changed_by_how_it_is_grouped(values):
     german = [text.translate({44: ".", 46: ","}) for text in british]
     for written, point in (british, "."), (german, ","):
         read = figures(written, point)
-        assert all(found in (value, TWO_WAYS) for found, value in zip(read, values, strict=True))
+        assert all(figure in (value, TWO_WAYS) for figure, value in zip(read, values, strict=True))
 
 
 @pytest.mark.parametrize(

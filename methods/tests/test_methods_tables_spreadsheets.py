@@ -207,9 +207,11 @@ def test_several_sheets_with_something_in_them_are_refused():
     ],
 )
 def test_what_a_person_does_not_see_is_refused_by_its_place(change, where, problem):
-    told = refusal(as_xlsx([["a", "b"], [WORDS, 1], ["x", 2]], lambda _, sheet: change(sheet)))
-    assert problem in told.problem
-    assert (told.row, told.column) == where
+    refused_table = refusal(
+        as_xlsx([["a", "b"], [WORDS, 1], ["x", 2]], lambda _, sheet: change(sheet))
+    )
+    assert problem in refused_table.problem
+    assert (refused_table.row, refused_table.column) == where
 
 
 @pytest.mark.parametrize(
@@ -263,8 +265,8 @@ def test_a_spreadsheet_that_is_a_bomb_is_refused():
 )
 def test_entities_and_document_types_are_refused(beginning):
     sheet = f"{beginning}<worksheet {MAIN}><sheetData>{NAMES}</sheetData></worksheet>"
-    told = refusal(xlsx_by_hand("", **{"xl/worksheets/sheet1.xml": sheet}))
-    assert "could harm the computer" in told.problem
+    refused_table = refusal(xlsx_by_hand("", **{"xl/worksheets/sheet1.xml": sheet}))
+    assert "could harm the computer" in refused_table.problem
 
 
 @pytest.mark.parametrize(

@@ -68,8 +68,8 @@ def test_the_curve_of_the_remission_example():
     ended = [6, 6, 6, 7, 10, 13, 16, 22, 23]
     going_on = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]
     weeks, flags = ended + going_on, [True] * len(ended) + [False] * len(going_on)
-    found = waiting_curve(weeks, flags)
-    curve = dict(zip(found.days.tolist(), found.share_waiting.tolist(), strict=True))
+    curve = waiting_curve(weeks, flags)
+    curve = dict(zip(curve.days.tolist(), curve.share_waiting.tolist(), strict=True))
     assert curve[6] == pytest.approx(0.857, abs=5e-4)
     assert curve[13] == pytest.approx(0.690, abs=5e-4)
     assert curve[22] == pytest.approx(0.538, abs=5e-4)
