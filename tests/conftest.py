@@ -1,6 +1,6 @@
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,8 @@ from tests.people import Cast, gather
 if TYPE_CHECKING:
     from saidanddone.programme.models import Programme
 
+BuildOnce = Callable[[Callable[[], Any]], Any]
+
 EASTMERE_AS_OF = date(2026, 11, 22)
 
 
@@ -24,30 +26,42 @@ def people(db: None) -> Cast:
 
 
 @pytest.fixture(scope="module")
-def eastmere(django_db_setup: None, django_db_blocker: Any) -> "Iterator[Programme]":
-    """The demonstration as it stands on EASTMERE_AS_OF, built once for the tests of a module.
+def built_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[BuildOnce]:
+    """Builds a world once for the tests of a module: `built_once(make)` gives what `make` makes.
 
     It lives in a transaction that is rolled back after the module's last test; each test has its
-    own transaction within, so no test sees what another changed. It takes seconds, so keep the
-    tests that need it together. Not for `transaction=True` or `live_server`, whose connections see
-    nothing that is not committed: there, call `saidanddone.project.demo.build.build` yourself.
+    own transaction within, so no test sees what another changed. Not for `transaction=True` or
+    `live_server`, whose connections see nothing that is not committed.
     """
-    from saidanddone.access.installation import set_kind
-    from saidanddone.project.demo.build import build
-
     atomics = [transaction.atomic(using=alias) for alias in ("default", "keys")]
     with django_db_blocker.unblock():
         for atomic in atomics:
             atomic.__enter__()
-        try:
-            set_kind("demonstration")
-            programme = build(EASTMERE_AS_OF)
-        except BaseException:
-            _roll_back(atomics)
-            raise
-    yield programme
+
+    def build(make: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock():
+            return make()
+
+    yield build
     with django_db_blocker.unblock():
         _roll_back(atomics)
+
+
+@pytest.fixture(scope="module")
+def eastmere(built_once: BuildOnce) -> "Programme":
+    """The demonstration as it stands on EASTMERE_AS_OF.
+
+    It takes seconds, so keep the tests that need it together.
+    """
+    from saidanddone.access.installation import set_kind
+    from saidanddone.project.demo.build import build
+
+    def demonstration() -> "Programme":
+        set_kind("demonstration")
+        return build(EASTMERE_AS_OF)
+
+    programme: Programme = built_once(demonstration)
+    return programme
 
 
 def _roll_back(atomics: list[Any]) -> None:
@@ -70,7 +84,7 @@ def shared_data() -> Path:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test that touches a database may touch the key database too."""
     for item in items:
-        needs = {"people", "eastmere"}.intersection(getattr(item, "fixturenames", ()))
+        needs = {"people", "built_once"}.intersection(getattr(item, "fixturenames", ()))
         if needs and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db())
         marker = item.get_closest_marker("django_db")

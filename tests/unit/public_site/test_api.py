@@ -12,14 +12,15 @@ from hypothesis import HealthCheck, settings
 from schemathesis import GenerationMode
 
 from saidanddone.public_site import api
-from tests.people import Cast
+from tests.conftest import BuildOnce
+from tests.people import Cast, gather
 from tests.unit.releases import world
 
 PARTS = ("answers", "actions", "themes", "measures", "figures")
 
 
-@pytest.fixture
-def released(people: Cast) -> Cast:
+def _released() -> Cast:
+    people = gather()
     lights = world.theme(people, statement="Light the stairs")
     world.raised(people, lights, 6, 9)
     world.action(people, [lights], decision=world.decision(people))
@@ -29,6 +30,11 @@ def released(people: Cast) -> Cast:
     world.occasion(people, people.residents, 18, "community_conversation")
     world.signed(people)
     return people
+
+
+@pytest.fixture(scope="module")
+def released(built_once: BuildOnce) -> Cast:
+    return built_once(_released)
 
 
 @pytest.fixture

@@ -13,13 +13,14 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.public_site import commands
 from saidanddone.public_site.export import MARKER, write_site
 from saidanddone.public_site.pages import PublicPage
-from tests.people import Cast
+from tests.conftest import BuildOnce
+from tests.people import Cast, gather
 from tests.unit.releases import world
 from tests.unit.ui.reading import read
 
 
-@pytest.fixture
-def released(people: Cast) -> Cast:
+def _released() -> Cast:
+    people = gather()
     lights = world.theme(people, statement="Light the stairs")
     world.raised(people, lights, 6, 9)
     decision = world.decision(people)
@@ -28,6 +29,11 @@ def released(people: Cast) -> Cast:
     world.indicator(people, "reports", [28, 27, 3, 21])
     world.signed(people)
     return people
+
+
+@pytest.fixture(scope="module")
+def released(built_once: BuildOnce) -> Cast:
+    return built_once(_released)
 
 
 def export(people: Cast, folder: Path, **said: Any) -> None:

@@ -1,26 +1,21 @@
 """Drafting, signing by two, and what keeps a release from going out."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from saidanddone.answers.models import PublishedAnswer
 from saidanddone.audit.models import Entry
-from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.themes.release import HEARD
 from saidanddone.listening import commands as listening
-from saidanddone.listening.commands import record_engagement
-from saidanddone.listening.inputs import EngagementInput
-from saidanddone.listening.release import LISTENED
 from saidanddone.releases import commands, queries, quotes
 from saidanddone.releases.models import Release
 from saidanddone.releases.quotes import MOST_OFFERED, quotable_under, standing_quotes
 from saidanddone.releases.scheduled import forget_drafts
 from saidanddone.releases.stored import as_json, read
 from saidanddone.strategy.release import PLAN
-from saidanddone.thread.release import THREAD
 from tests.people import Cast
 from tests.unit.releases import world
 
@@ -118,20 +113,6 @@ def test_an_answer_approved_in_between_asks_for_a_new_draft(people: Cast) -> Non
     assert not PublishedAnswer.objects.exists()
 
 
-def test_the_lines_count_the_answers_that_the_release_brings(people: Cast) -> None:
-    lights = world.theme(people)
-    world.raised(people, lights, 10, 10)
-    assert "none has an answer" in _first_line(people)
-    world.answer(people, lights)
-    assert _first_line(people) == "Of about 20 things people said, about 20 have an answer."
-    world.signed(people)
-    assert _first_line(people) == "Of about 20 things people said, about 20 have an answer."
-
-
-def _first_line(people: Cast) -> str:
-    return world.drawn(people).part(THREAD).lines.sentences[0]
-
-
 def test_what_is_stored_reads_back_the_same(people: Cast) -> None:
     lights = world.theme(people)
     world.raised(people, lights, 6, 9)
@@ -223,7 +204,6 @@ class TestQuotes:
         world.raised(people, lights, 6, 0, quotable=False)
         loud = world.voice(people, people.residents)
         world.passage(people, loud, lights, "They are nothing but a nuisance on our street.")
-        world.count_again(people)
         release = world.draft(people)
         assert not release.quotes.exists()
         choices = queries.choose_from(people.bola, people.programme, release.ref)
@@ -265,55 +245,6 @@ def _agreed(people: Cast):  # type: ignore[no-untyped-def]
     pause.outcome = "approved"
     pause.save()
     return pause
-
-
-class TestLeavingOut:
-    def test_a_theme_few_raised_is_left_out_and_listed_to_the_drafter(self, people: Cast) -> None:
-        few = world.theme(people, statement="The man with the dog on the third floor")
-        world.raised(people, few, 2, 2)
-        release = world.draft(people)
-        page = queries.read_release(people.bola, people.programme, release.ref)
-        assert few.statement not in str(release.content)
-        assert any(few.statement in each.about for each in page.left_out)
-
-    def test_an_action_loses_the_theme_that_may_not_be_named(self, people: Cast) -> None:
-        few = world.theme(people, statement="The man with the dog on the third floor")
-        world.raised(people, few, 2, 0)
-        world.action(people, [few])
-        content = world.drawn(people)
-        assert content.part(PLAN).actions[0].serves == ()
-
-    def test_an_interview_that_asked_for_an_action_is_not_dated(self, people: Cast) -> None:
-        world.action(people, asked_at=world.occasion(people, title="Interview 7"))
-        content = world.drawn(people)
-        assert content.part(PLAN).actions[0].asked_at == "Asked for by someone we listened to"
-
-    def test_how_many_interviews_there_were_stays_inside(self, people: Cast) -> None:
-        """An interview is one person: their number is a count of people."""
-        for number in range(3):
-            world.occasion(people, title=f"Interview {number}")
-        [kind] = world.drawn(people).part(LISTENED).occasions
-        assert (kind.in_words, kind.events) == ("peer interviews", None)
-
-    def test_who_is_expected_at_a_planned_occasion_did_not_take_part(self, people: Cast) -> None:
-        record_engagement(
-            actor=people.bola,
-            programme=people.programme,
-            details=EngagementInput(
-                kind="community_conversation",
-                title="Library evening",
-                community_slug=people.residents.slug,
-                held_on=clock.today() + timedelta(days=7),
-                attendance={people.residents.slug: 12},
-            ),
-        )
-        listened = world.drawn(people).part(LISTENED)
-        assert listened.communities == ()
-        assert "Residents" in listened.not_yet_heard
-
-    def test_a_proposal_stays_inside(self, people: Cast) -> None:
-        world.action(people, state="proposed")
-        assert world.drawn(people).part(PLAN).actions == ()
 
 
 def test_drawing_up_asks_a_fixed_number_of_queries(

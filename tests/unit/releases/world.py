@@ -1,27 +1,26 @@
 """A small programme to release: occasions, voices, themes, a plan, answers and measures."""
 
 from collections.abc import Sequence
-from datetime import date
-
-from django.utils import timezone
+from datetime import UTC, date, datetime, time
 
 from saidanddone.access.models import User
 from saidanddone.answers import commands as answering
 from saidanddone.answers.inputs import AnswerInput
 from saidanddone.answers.models import Answer
-from saidanddone.base import hooks
+from saidanddone.base import clock
 from saidanddone.disclosure.content import Content
-from saidanddone.evidence.coding.models import Code, Coding, Excerpt
+from saidanddone.evidence.coding.commands import PassageToCode, add_code, code_passages
+from saidanddone.evidence.coding.inputs import CodeInput
+from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.themes.commands import make_theme
+from saidanddone.evidence.themes.inputs import ThemeInput
 from saidanddone.evidence.themes.models import Theme
-from saidanddone.evidence.themes.summaries import recount_all
-from saidanddone.evidence.transcripts.models import Transcript
-from saidanddone.listening.models import (
-    Attendance,
-    ConsentEvent,
-    Contribution,
-    Contributor,
-    Engagement,
-)
+from saidanddone.evidence.transcripts.commands import confirm
+from saidanddone.listening.commands import capture, record_engagement, register_contributor
+from saidanddone.listening.consent import QUESTIONS
+from saidanddone.listening.inputs import ContributionInput, ContributorInput, EngagementInput
+from saidanddone.listening.models import Contributor, Engagement
+from saidanddone.listening.passages import Passage
 from saidanddone.outcomes.models import Indicator, Measurement, PeriodTotal
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.models import Community
@@ -31,8 +30,7 @@ from saidanddone.releases.models import Release
 from saidanddone.releases.queries import last_signed
 from saidanddone.releases.stored import read
 from saidanddone.strategy.models import Action, ActionTheme, Decision
-from saidanddone.vault.sealing import make_key, ring_for
-from tests.people import Cast
+from tests.people import Cast, gather
 
 JUNE = date(2026, 6, 3)
 WORDS = "The lamp by the underpass has been out since March and nobody came to look at it."
@@ -46,95 +44,103 @@ def occasion(
     held_on: date = JUNE,
     title: str = "An occasion",
 ) -> Engagement:
-    """An occasion that was held, and how many came to it."""
+    """An occasion that was held, recorded on its day, and how many came to it."""
     community = community or people.sex_workers
-    made = Engagement.objects.create(
-        programme=people.programme,
-        community=community,
-        kind=kind,
-        title=title,
-        held_on=held_on,
-        recorded_by=people.users["bola"],
-    )
-    if came:
-        Attendance.objects.create(engagement=made, community=community, people=came)
-    return made
+    with clock.as_if(datetime.combine(held_on, time(18), UTC)):
+        return record_engagement(
+            actor=people.amina,
+            programme=people.programme,
+            details=EngagementInput(
+                kind=kind,
+                title=title,
+                community_slug=community.slug,
+                held_on=held_on,
+                attendance={community.slug: came} if came else {},
+            ),
+        )
 
 
 def voice(people: Cast, community: Community, *, quotable: bool = True) -> Contributor:
     """Someone whose words may be used, and quoted in public unless they said no."""
-    made = Contributor.objects.create(
-        programme=people.programme, community=community, key_ref=make_key()
+    agreed = {"use_in_themes", "quote_without_name_in_public" if quotable else ""}
+    contributor, _ = register_contributor(
+        actor=people.amina,
+        programme=people.programme,
+        details=ContributorInput(
+            community_slug=community.slug,
+            uses={use: use in agreed for use in QUESTIONS},
+            limits_told_on=JUNE,
+        ),
     )
-    uses = {"use_in_themes": True, "quote_without_name_in_public": quotable}
-    ConsentEvent.objects.bulk_create(
-        ConsentEvent(contributor=made, use=use, act="given" if yes else "refused", wording="1")
-        for use, yes in uses.items()
-    )
-    return made
+    return contributor
 
 
 def theme(people: Cast, slug: str = "lights", kind: str = "ask", statement: str = "") -> Theme:
-    made = Theme.objects.create(
-        programme=people.programme, slug=slug, statement=statement or f"About {slug}", kind=kind
+    """A theme over a code of its own."""
+    code = add_code(actor=people.chidi, programme=people.programme, details=CodeInput(name=slug))
+    return make_theme(
+        actor=people.chidi,
+        programme=people.programme,
+        details=ThemeInput(
+            statement=statement or f"About {slug}", kind=kind, code_refs=(code.ref,)
+        ),
+        slug=slug,
     )
-    made.codes.add(Code.objects.create(programme=people.programme, name=slug))
-    return made
 
 
 def passage(people: Cast, by: Contributor, on: Theme, words: str = WORDS) -> Excerpt:
-    """What someone said on a theme, sealed and marked."""
-    engagement = occasion(people, by.community, came=0)
-    contribution = Contribution.objects.create(
+    """What someone said on a theme, captured, confirmed and marked."""
+    return passages(people, on, [(by, words)])[0]
+
+
+def passages(people: Cast, on: Theme, said: Sequence[tuple[Contributor, str]]) -> list[Excerpt]:
+    """What each of them said on a theme, in one occasion of their community, marked whole."""
+    occasions = {
+        community: occasion(people, community, came=0)
+        for community in {contributor.community for contributor, _ in said}
+    }
+    transcripts = [
+        confirm(
+            actor=people.amina,
+            programme=people.programme,
+            contribution=capture(
+                actor=people.amina,
+                programme=people.programme,
+                engagement=occasions[contributor.community],
+                contributor=contributor,
+                details=ContributionInput(
+                    voice="person", passages=(Passage(1, "verbatim", False, words),)
+                ),
+            ),
+            accepted=[],
+        )
+        for contributor, words in said
+    ]
+    codes = tuple(on.codes.all())
+    return code_passages(
+        actor=people.chidi,
         programme=people.programme,
-        engagement=engagement,
-        community=by.community,
-        contributor=by,
-        voice="person",
-        source="typed",
-        captured_by=people.users["amina"],
-        key_ref=by.key_ref,
-        confirmed_at=timezone.now(),
+        passages=[
+            PassageToCode(transcript, 0, transcript.length, codes) for transcript in transcripts
+        ],
     )
-    transcript = Transcript(
-        contribution=contribution,
-        length=len(words),
-        confirmed_by=people.users["amina"],
-        key_ref=by.key_ref,
-    )
-    excerpt = Excerpt(
-        programme=people.programme,
-        community=by.community,
-        start=0,
-        end=len(words),
-        key_ref=by.key_ref,
-        is_quotable=True,
-    )
-    ring = ring_for([transcript])
-    ring.seal(transcript, words=words)
-    transcript.save()
-    excerpt.transcript = transcript
-    ring.seal(excerpt, quote=words, before="", after="")
-    excerpt.save()
-    Coding.objects.create(excerpt=excerpt, code=on.codes.get(), coder=people.users["chidi"])
-    return excerpt
 
 
 def raised(
-    people: Cast, on: Theme, sex_workers: int = 0, residents: int = 0, **said: bool
+    people: Cast, on: Theme, sex_workers: int = 0, residents: int = 0, *, quotable: bool = True
 ) -> list[Contributor]:
-    """So many people of each community raise a theme; the counts follow."""
-    who = [voice(people, people.sex_workers, **said) for _ in range(sex_workers)]
-    who += [voice(people, people.residents, **said) for _ in range(residents)]
-    for number, each in enumerate(who):
-        passage(people, each, on, f"Voice {number} of {on.slug}: {WORDS}")
-    count_again(people)
+    """So many people of each community raise a theme."""
+    communities = [people.sex_workers] * sex_workers + [people.residents] * residents
+    who = [voice(people, community, quotable=quotable) for community in communities]
+    passages(
+        people,
+        on,
+        [
+            (contributor, f"Voice {number} of {on.slug}: {WORDS}")
+            for number, contributor in enumerate(who)
+        ],
+    )
     return who
-
-
-def count_again(people: Cast) -> None:
-    recount_all(people.programme)
-    hooks.after_codings_changed(programme_id=people.programme.pk, excerpt_ids=None)
 
 
 def action(people: Cast, serving: Sequence[Theme] = (), **said: object) -> Action:
@@ -252,3 +258,31 @@ def drawn(people: Cast) -> Content:
 def content(people: Cast) -> Content:
     """What the last signed release holds."""
     return read(last_signed(people.programme).content)
+
+
+def released() -> Cast:
+    """The cast with lights mended, cameras refused and a law that is not theirs; all signed and out."""
+    people = gather()
+    lights = theme(people, statement="Light the stairs where we live and work")
+    cameras = theme(people, "cameras", statement="Put cameras on the corner")
+    law = theme(people, "law", statement="Change the law on working together")
+    raised(people, lights, 6, 9)
+    raised(people, cameras, 0, 8)
+    raised(people, law, 7, 0)
+    made = decision(people)
+    made.themes.add(lights, cameras)
+    action(people, [lights], decision=made)
+    action(
+        people, [cameras], title="A camera", state="stopped", reason="People asked us not to.",
+        done_on=None,
+    )  # fmt: skip
+    answer(people, lights)
+    answer(people, cameras, says="no_because", we_did="", because="It costs £90,000 a year.")
+    answer(
+        people, law, says="not_ours", we_did="", who_can="Parliament",
+        what_we_asked="We wrote on 3 May to ask for a change.", their_reply="They will not this year.",
+    )  # fmt: skip
+    occasion(people, people.residents, 18, "community_conversation", title="Library evening")
+    indicator(people, "reports", [28, 27, 3, 21])
+    signed(people)
+    return people

@@ -18,3 +18,17 @@ def test_the_median_wait_is_rounded_down_to_five_days(people: Cast) -> None:
         lines = world.drawn(people).part(THREAD).lines
     assert lines.median_days_waiting == 90
     assert "Half waited at least 90 days to be told." in lines.sentences
+
+
+def test_the_lines_count_the_answers_that_the_release_brings(people: Cast) -> None:
+    lights = world.theme(people)
+    world.raised(people, lights, 10, 10)
+    assert "none has an answer" in _first_line(people)
+    world.answer(people, lights)
+    assert _first_line(people) == "Of about 20 things people said, about 20 have an answer."
+    world.signed(people)
+    assert _first_line(people) == "Of about 20 things people said, about 20 have an answer."
+
+
+def _first_line(people: Cast) -> str:
+    return world.drawn(people).part(THREAD).lines.sentences[0]
