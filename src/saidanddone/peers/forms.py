@@ -73,7 +73,7 @@ class PrivacyForm(InputForm[PrivacyInput], SentOnce, KnowsVersion):
     raw_words_kept_days = forms.IntegerField(
         label="Days that words are kept as they were captured",
         help_text="Only whoever wrote them down can open them. They go when the transcript is confirmed, "
-        "and after these days if nobody confirmed it: at the next run of the clock, for good. 7 to 90.",
+        "and after these days if nobody confirmed it: by the next scheduled job, for good. 7 to 90.",
         min_value=RAW_WORDS_KEPT_DAYS.start,
         max_value=RAW_WORDS_KEPT_DAYS.stop - 1,
         widget=TextInput(

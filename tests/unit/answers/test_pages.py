@@ -304,5 +304,5 @@ def test_the_reminder_says_where_there_is_nothing_yet(
     people: Cast, client: Client, theme: world.Theme
 ) -> None:
     page = text(go(people, client, "bola", "draft", theme.slug))
-    assert "Nobody’s words stand under it yet." in page  # noqa: RUF001
+    assert "Nobody has raised it yet." in page
     assert "No action serves it yet." in page

@@ -62,7 +62,7 @@ def edit(request: StaffRequest) -> HttpResponse:
             version=form.cleaned_data["version"],
             details=form.to_input(),
         ),
-        title="Change the pledge and what surrounds it",
+        title="Change the pledge and other details",
         back_url=reverse("programme:manage", args=[programme.slug]),
     )
 
