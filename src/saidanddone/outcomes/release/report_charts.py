@@ -46,8 +46,8 @@ def _by_year(measure: Measure) -> Table:
     )
 
 
-def _cell(held: Mapping[date, Figure], year: int, number: int) -> str:
-    figure = held.get(date(year, number, 1))
+def _cell(figures: Mapping[date, Figure], year: int, number: int) -> str:
+    figure = figures.get(date(year, number, 1))
     if figure is None:
         return NOTHING
     return HIDDEN if figure.shown is None else f"{figure.shown:,}"

@@ -143,8 +143,8 @@ def _pick_quotes(actor: Actor, release: Release, content: Content) -> None:
     _quote(release, picked)
 
 
-def _is_fit(said: str) -> bool:
-    return 0 < len(said) <= LONGEST and not policies.demeans(said)
+def _is_fit(words: str) -> bool:
+    return 0 < len(words) <= LONGEST and not policies.demeans(words)
 
 
 def _quote(release: Release, picked: list[tuple[str, Excerpt]]) -> None:
