@@ -61,7 +61,7 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
     opened.close()
-    assert [each for each in complaints if "404" not in each] == []
+    assert [complaint for complaint in complaints if "404" not in complaint] == []
 
 
 def sign_in(page: Page, live_server: LiveServer, cast: Cast, name: str) -> None:
@@ -85,9 +85,9 @@ def what_is_marked() -> list[tuple[str, str]]:
     excerpts = list(Excerpt.objects.order_by("pk"))
     ring = ring_for(excerpts)
     return [
-        (ring.unseal(each, "quote"), coding.code.name)
-        for each in excerpts
-        for coding in Coding.objects.filter(excerpt=each).order_by("pk")
+        (ring.unseal(excerpt, "quote"), coding.code.name)
+        for excerpt in excerpts
+        for coding in Coding.objects.filter(excerpt=excerpt).order_by("pk")
     ]
 
 
@@ -250,8 +250,11 @@ def test_every_page_passes_axe_and_fits(
         page.goto(f"{live_server.url}/programmes/harbour/{address}")
         if SHOTS:
             page.screenshot(path=Path(SHOTS) / f"evidence-{name}-{width}.png", full_page=True)
-        found = Axe().run(page).response["violations"]
-        faults = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
+        violations = Axe().run(page).response["violations"]
+        faults = [
+            (violation["id"], [node["html"][:200] for node in violation["nodes"]])
+            for violation in violations
+        ]
         assert faults == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         assert page.locator("h1").count() == 1, name

@@ -33,8 +33,8 @@ def test_today_says_what_waits(people: Cast) -> None:
     confirmed(people, words_of_a_table(people))
 
     def lines(name: str) -> list[str]:
-        found = [line for each in today_lines(actor=getattr(people, name)) for line in each]
-        return [line.text for line in found if "transcript" in line.text]
+        lines = [line for group in today_lines(actor=getattr(people, name)) for line in group]
+        return [line.text for line in lines if "transcript" in line.text]
 
     assert lines("amina") == ["1 transcript to confirm"]
     assert lines("chidi") == ["1 transcript nobody has read"]

@@ -109,7 +109,7 @@ def words_of_a_table(people: Cast) -> Contribution:
 
 def confirmed(people: Cast, contribution: Contribution) -> Transcript:
     """Confirmed by whoever captured it, hiding nothing."""
-    by = {each.pk: name for name, each in people.users.items()}[contribution.captured_by_id]
+    by = {user.pk: name for name, user in people.users.items()}[contribution.captured_by_id]
     return confirm(
         actor=getattr(people, by),
         programme=people.programme,

@@ -91,7 +91,7 @@ def kit(people: Cast, **uses: bool) -> tuple[Contributor, str]:
     )
 
 
-def said(people: Cast, engagement: Engagement, contributor: Contributor) -> Contribution:
+def captured(people: Cast, engagement: Engagement, contributor: Contributor) -> Contribution:
     """What Kit said, as Amina wrote it down."""
     return commands.capture(
         actor=people.amina,

@@ -16,7 +16,15 @@ from saidanddone.peers.commands import lift_pause, record_panel_decision
 from saidanddone.peers.inputs import PanelDecisionInput
 from saidanddone.vault.sealing import make_key, ring_for
 from tests.people import Cast, make_programme
-from tests.unit.listening.occasions import DAY, WORDS, conversation, interview, kit, said, verbatim
+from tests.unit.listening.occasions import (
+    DAY,
+    WORDS,
+    captured,
+    conversation,
+    interview,
+    kit,
+    verbatim,
+)
 
 TOO_DARK = Passage(1, "noted", False, "Too dark by the shops.")
 
@@ -44,7 +52,7 @@ def table(
 
 def test_words_are_sealed_by_the_persons_key_and_read_by_whoever_wrote_them(people: Cast) -> None:
     contributor, _ = kit(people)
-    contribution = said(people, interview(people), contributor)
+    contribution = captured(people, interview(people), contributor)
     assert contribution.key_ref == contributor.key_ref
     assert WORDS.encode() not in bytes(contribution.words)
     assert queries.raw_passages(people.amina, contribution)[1].text == WORDS
@@ -55,7 +63,7 @@ def test_words_are_sealed_by_the_persons_key_and_read_by_whoever_wrote_them(peop
 
 def test_nobody_else_reads_raw_words(people: Cast) -> None:
     contributor, _ = kit(people)
-    contribution = said(people, interview(people), contributor)
+    contribution = captured(people, interview(people), contributor)
     for who in ("bola", "chidi", "dawn", "grace", "harun", "sam"):
         with pytest.raises(NotYours):
             queries.raw_passages(getattr(people, who), contribution)
@@ -63,7 +71,7 @@ def test_nobody_else_reads_raw_words(people: Cast) -> None:
 
 def test_after_confirmation_not_even_they_do(people: Cast) -> None:
     contributor, _ = kit(people)
-    contribution = said(people, interview(people), contributor)
+    contribution = captured(people, interview(people), contributor)
     contribution.confirmed_at = clock.now()
     contribution.save()
     with pytest.raises(NotYours):
@@ -82,13 +90,13 @@ def test_the_limits_must_have_been_told(people: Cast) -> None:
         programme=people.programme, community=people.sex_workers, key_ref=make_key()
     )
     with pytest.raises(Refused, match="Tell the person first"):
-        said(people, interview(people), untold)
+        captured(people, interview(people), untold)
 
 
 @pytest.mark.parametrize("refused", [["use_in_themes"], [*QUESTIONS]], ids=["themes", "everything"])
 def test_someone_who_said_no_may_still_be_heard(people: Cast, refused: list[str]) -> None:
     contributor, _ = kit(people, **dict.fromkeys(refused, False))
-    assert said(people, interview(people), contributor).pk
+    assert captured(people, interview(people), contributor).pk
 
 
 def test_the_panels_pause_stops_listening_until_it_is_lifted(people: Cast) -> None:
@@ -106,11 +114,11 @@ def test_the_panels_pause_stops_listening_until_it_is_lifted(people: Cast) -> No
         ),
     )
     with pytest.raises(Refused, match="paused listening"):
-        said(people, engagement, contributor)
+        captured(people, engagement, contributor)
     with pytest.raises(Refused, match="paused listening"):
         kit(people)
     lift_pause(actor=people.amina, programme=people.programme, decision=pause)
-    assert said(people, engagement, contributor).pk
+    assert captured(people, engagement, contributor).pk
 
 
 def test_words_of_those_seldom_listened_to_are_the_peer_teams(people: Cast) -> None:
@@ -168,7 +176,7 @@ def test_an_occasion_of_another_programme_is_not_there(people: Cast) -> None:
 
 def test_raw_words_go_after_the_days_the_programme_set(people: Cast) -> None:
     contributor, _ = kit(people)
-    contribution = said(people, interview(people), contributor)
+    contribution = captured(people, interview(people), contributor)
     assert commands.destroy_old_raw_words() == 0
     with clock.as_if(clock.now() + timedelta(days=31)):
         assert commands.destroy_old_raw_words() == 1

@@ -16,9 +16,9 @@ from tests.unit.listening.occasions import DAY, YES_TO_ALL, kit, speaker
 
 def test_each_use_is_answered_and_written_down(people: Cast) -> None:
     contributor, _ = kit(people, recontact=False)
-    stands = queries.consents_of(contributor)
-    assert stands.pop("recontact") == "refused"
-    assert set(stands.values()) == {"given"}
+    acts = queries.consents_of(contributor)
+    assert acts.pop("recontact") == "refused"
+    assert set(acts.values()) == {"given"}
     assert {event.wording for event in ConsentEvent.objects.all()} == {"2026-11"}
 
 

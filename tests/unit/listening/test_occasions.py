@@ -1,5 +1,6 @@
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -86,29 +87,29 @@ def test_the_second_editor_sees_what_the_first_saved(people: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "sentence"),
+    ("given", "sentence"),
     [
         ({"kind": "peer_interview"}, "Peer interviews are recorded by the peer team"),
         ({"community": "sex_workers"}, "Occasions with sex workers are recorded by the peer team"),
     ],
 )
 def test_what_is_the_peer_teams_is_recorded_by_nobody_else(
-    people: Cast, said: dict[str, str], sentence: str
+    people: Cast, given: dict[str, str], sentence: str
 ) -> None:
-    asked = said | {"community": getattr(people, said.get("community", "residents"))}
+    community = getattr(people, given.get("community", "residents"))
     with pytest.raises(Refused, match=sentence):
-        conversation(people, **asked)
+        conversation(people, **given | {"community": community})
     theirs = interview(people)
     assert theirs.recorded_by == people.users["amina"]
 
 
 def test_whoever_may_not_record_a_peer_interview_may_still_mend_its_title(people: Cast) -> None:
-    held = interview(people, community=people.residents, came={people.residents: 1})
+    engagement = interview(people, community=people.residents, came={people.residents: 1})
     mended = commands.edit_engagement(
         actor=people.bola,
         programme=people.programme,
-        engagement=held,
-        version=held.version,
+        engagement=engagement,
+        version=engagement.version,
         details=occasion(
             kind="peer_interview", title="A clearer title", community=people.residents, came={}
         ),
@@ -144,8 +145,8 @@ def test_the_list_takes_two_queries_however_long(people: Cast, django_assert_num
     assert [row.came for row in rows] == [18] * 4
 
 
-def _came(people: Cast, **said: object) -> str:
-    engagement = conversation(people, **said)
+def _came(people: Cast, **given: Any) -> str:
+    engagement = conversation(people, **given)
     return queries.occasion_page(people.bola, people.programme, engagement).came_in_words
 
 

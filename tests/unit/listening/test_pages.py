@@ -17,7 +17,7 @@ from saidanddone.listening.forms import WordsForm
 from saidanddone.listening.models import Contribution, Contributor, Engagement, Receipt, Reflection
 from saidanddone.vault.models import Tombstone
 from tests.people import Cast
-from tests.unit.listening.occasions import DAY, WORDS, conversation, interview, kit, said
+from tests.unit.listening.occasions import DAY, WORDS, captured, conversation, interview, kit
 
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}-[0-9A-Z]")
 
@@ -262,9 +262,9 @@ def test_someone_comes_back_changes_their_mind_and_gets_a_new_card(people: Cast)
     client = signed_in(people, "amina")
     missed = client.post(to(people, "come_back"), {"code": "wrong"}).content.decode()
     assert "No one is found by this code" in missed
-    found = client.post(to(people, "come_back"), {"code": old.lower()})
-    assert found["Location"] == to(people, "contributor", contributor.ref)
-    assert "Make them a new card before they go" in client.get(found["Location"]).content.decode()
+    answer = client.post(to(people, "come_back"), {"code": old.lower()})
+    assert answer["Location"] == to(people, "contributor", contributor.ref)
+    assert "Make them a new card before they go" in client.get(answer["Location"]).content.decode()
     changed = {"once": new_token(), "act": "withdrawn"}
     client.post(to(people, "consent", contributor.ref, "recontact"), changed)
     assert queries.consents_of(contributor)["recontact"] == "withdrawn"
@@ -279,7 +279,7 @@ def test_someone_comes_back_changes_their_mind_and_gets_a_new_card(people: Cast)
 
 def test_withdrawing_on_the_page_happens_once_and_says_so(people: Cast) -> None:
     contributor, _ = kit(people)
-    said(people, interview(people), contributor)
+    captured(people, interview(people), contributor)
     client = signed_in(people, "amina")
     address = to(people, "withdraw", contributor.ref)
     assert "what we cannot undo" in client.get(address).content.decode()
@@ -397,7 +397,7 @@ def test_the_ledger_page_is_the_data_protection_officers(people: Cast) -> None:
 def addresses(people: Cast) -> list[str]:
     engagement = interview(people)
     contributor, _ = kit(people)
-    said(people, engagement, contributor)
+    captured(people, engagement, contributor)
     one, person = engagement.ref, contributor.ref
     return [
         to(people, "occasions"),
@@ -470,7 +470,7 @@ def test_pages_of_an_occasion_do_not_grow_with_what_was_said(
 ) -> None:
     engagement = interview(people)
     for _ in range(3):
-        said(people, engagement, kit(people)[0])
+        captured(people, engagement, kit(people)[0])
     client = signed_in(people, "amina")
     with django_assert_max_num_queries(queries_allowed):
         assert client.get(to(people, name, engagement.ref)).status_code == 200
@@ -518,4 +518,4 @@ def test_an_empty_document_is_told_in_one_sentence() -> None:
         {"once": new_token(), "words": "", "manner": "verbatim"},
         {"document": SimpleUploadedFile("notes.txt", b"")},
     )
-    assert [each.text for each in form.error_summary] == ["The file is empty"]
+    assert [link.text for link in form.error_summary] == ["The file is empty"]

@@ -17,8 +17,8 @@ passages = st.lists(
 # The first text that is drawn loads the table of characters, which takes a second.
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(passages)
-def test_passages_come_back_as_they_were_sealed(said: list[Passage]) -> None:
-    assert from_json(to_json(said)) == said
+def test_passages_come_back_as_they_were_sealed(spoken: list[Passage]) -> None:
+    assert from_json(to_json(spoken)) == spoken
 
 
 def test_destroyed_words_are_no_passages() -> None:
@@ -26,19 +26,19 @@ def test_destroyed_words_are_no_passages() -> None:
 
 
 def test_blank_lines_part_one_persons_passages() -> None:
-    said = from_typed("First thing.\r\nStill first.\r\n \r\n\r\nSecond thing.\n", "noted")
-    assert said == [
+    spoken = from_typed("First thing.\r\nStill first.\r\n \r\n\r\nSecond thing.\n", "noted")
+    assert spoken == [
         Passage(1, "noted", False, "First thing.\nStill first."),
         Passage(1, "noted", False, "Second thing."),
     ]
 
 
 def test_labels_say_who_speaks() -> None:
-    said = from_typed(
+    spoken = from_typed(
         "Interviewer: How are the stairs?\nPerson 1: Dark.\n\nVery dark.\nPerson 2: Cold.",
         "verbatim",
     )
-    assert [(p.speaker, p.text) for p in said] == [
+    assert [(p.speaker, p.text) for p in spoken] == [
         (0, "How are the stairs?"),
         (1, "Dark.\n\nVery dark."),
         (2, "Cold."),
@@ -46,8 +46,8 @@ def test_labels_say_who_speaks() -> None:
 
 
 def test_short_labels_do_too() -> None:
-    said = from_typed("Q: What would help?\nA: A light.\nQ2: More?\na: No.", "verbatim")
-    assert [p.speaker for p in said] == [0, 1, 0, 1]
+    spoken = from_typed("Q: What would help?\nA: A light.\nQ2: More?\na: No.", "verbatim")
+    assert [p.speaker for p in spoken] == [0, 1, 0, 1]
 
 
 def test_words_before_the_first_label_are_nobodys_to_quote() -> None:
@@ -55,16 +55,16 @@ def test_words_before_the_first_label_are_nobodys_to_quote() -> None:
 
 
 def test_what_nobody_asked_is_marked() -> None:
-    said = from_typed("Q: Anything else?\nPerson (unprompted): Fix the gate.", "verbatim")
-    assert [p.is_unprompted for p in said] == [False, True]
+    spoken = from_typed("Q: Anything else?\nPerson (unprompted): Fix the gate.", "verbatim")
+    assert [p.is_unprompted for p in spoken] == [False, True]
 
 
 def test_a_colon_in_a_sentence_is_no_label() -> None:
-    said = from_typed("I told them one thing: fix it.\n\nA light: that is all.", "verbatim")
-    assert [p.speaker for p in said] == [1, 1]
+    spoken = from_typed("I told them one thing: fix it.\n\nA light: that is all.", "verbatim")
+    assert [p.speaker for p in spoken] == [1, 1]
 
 
 @given(st.text(alphabet=st.characters(blacklist_characters=":"), max_size=300))
 def test_without_labels_no_word_is_lost(text: str) -> None:
-    said = from_typed(text, "verbatim")
-    assert " ".join(p.text for p in said).split() == text.split()
+    spoken = from_typed(text, "verbatim")
+    assert " ".join(p.text for p in spoken).split() == text.split()

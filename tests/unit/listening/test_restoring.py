@@ -14,7 +14,7 @@ from saidanddone.vault import erasure
 from saidanddone.vault.models import Tombstone, WrappedKey
 from saidanddone.vault.sealing import KeyDestroyed, ring_for
 from tests.people import Cast
-from tests.unit.listening.occasions import interview, kit, said
+from tests.unit.listening.occasions import captured, interview, kit
 
 
 def listed(tmp_path: Path, *refs: str) -> str:
@@ -39,14 +39,14 @@ def replay(
 def test_who_had_withdrawn_is_erased_again_and_nobody_else(people: Cast, replay: Any) -> None:
     engagement = interview(people)
     withdrew, stays = (kit(people)[0] for _ in range(2))
-    gone, kept = said(people, engagement, withdrew), said(people, engagement, stays)
+    gone, still_there = captured(people, engagement, withdrew), captured(people, engagement, stays)
     replay(withdrew.key_ref)
     assert list(Contributor.objects.all()) == [stays]
-    assert list(Contribution.objects.all()) == [kept]
+    assert list(Contribution.objects.all()) == [still_there]
     assert not WrappedKey.objects.filter(ref=withdrew.key_ref).exists()
     with pytest.raises(KeyDestroyed):
         ring_for([gone]).unseal(gone, "words")
-    assert ring_for([kept]).unseal(kept, "words")
+    assert ring_for([still_there]).unseal(still_there, "words")
     assert Entry.objects.filter(act="listening.erase_again").count() == 1
     assert verify().broken_at is None
 

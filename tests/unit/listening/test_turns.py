@@ -80,8 +80,8 @@ def test_a_turn_with_no_text_is_kept_and_an_empty_row_is_passed_over() -> None:
 
 
 def test_text_may_hold_commas_quotation_marks_and_line_breaks() -> None:
-    said = 'Well, "lights",\r\nthey say.'
-    (interview,) = read_turns(table(ASKED, [*ANSWERED[:3], said, "answers"]), COLUMNS)
+    words = 'Well, "lights",\r\nthey say.'
+    (interview,) = read_turns(table(ASKED, [*ANSWERED[:3], words, "answers"]), COLUMNS)
     assert interview.turns[1].text == 'Well, "lights",\nthey say.'
 
 
@@ -186,9 +186,9 @@ def test_a_row_without_a_group_or_an_interview_is_named(column: int, name: str) 
 
 
 def test_letters_that_windows_always_reads_alike_are_read() -> None:
-    said = "It\u2019s \u201ctoo dark\u201d at the caf\u00e9"
-    content = table(ASKED, [*ANSWERED[:3], said, "answers"]).decode().encode("cp1252")
-    assert read_turns(content, COLUMNS)[0].turns[1].text == said
+    words = "It\u2019s \u201ctoo dark\u201d at the caf\u00e9"
+    content = table(ASKED, [*ANSWERED[:3], words, "answers"]).decode().encode("cp1252")
+    assert read_turns(content, COLUMNS)[0].turns[1].text == words
 
 
 @pytest.mark.parametrize("bad", [b"caf\xe8", b"\xff\xfe", b"\xc3", b"\xe2\x82"])

@@ -21,7 +21,7 @@ from saidanddone.vault import erasure
 from saidanddone.vault.models import Tombstone, WrappedKey
 from saidanddone.vault.sealing import KeyDestroyed, ring_for
 from tests.people import Cast
-from tests.unit.listening.occasions import DAY, interview, kit, said
+from tests.unit.listening.occasions import DAY, captured, interview, kit
 
 
 @pytest.fixture
@@ -34,9 +34,9 @@ def commit(django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPa
 def test_withdrawing_now_removes_everything_they_said(people: Cast, commit: Any) -> None:
     contributor, code = kit(people)
     engagement = interview(people)
-    contribution = said(people, engagement, contributor)
+    contribution = captured(people, engagement, contributor)
     other, _ = kit(people)
-    kept = said(people, engagement, other)
+    others_words = captured(people, engagement, other)
     commands.record_reflection(
         actor=people.amina,
         programme=people.programme,
@@ -51,7 +51,7 @@ def test_withdrawing_now_removes_everything_they_said(people: Cast, commit: Any)
         commands.withdraw_now(
             actor=people.bola, programme=people.programme, contributor=contributor
         )
-    assert list(Contribution.objects.all()) == [kept]
+    assert list(Contribution.objects.all()) == [others_words]
     assert not Reflection.objects.exists()
     assert set(ConsentEvent.objects.values_list("contributor", flat=True)) == {other.pk}
     assert Receipt.objects.count() == 1
@@ -59,13 +59,13 @@ def test_withdrawing_now_removes_everything_they_said(people: Cast, commit: Any)
     assert not WrappedKey.objects.filter(ref=contribution.key_ref).exists()
     with pytest.raises(KeyDestroyed):
         ring_for([contribution]).unseal(contribution, "words")
-    assert queries.raw_passages(people.amina, kept)
+    assert queries.raw_passages(people.amina, others_words)
 
 
 def test_attendance_does_not_fall_and_the_audit_still_verifies(people: Cast) -> None:
     contributor, _ = kit(people)
     engagement = interview(people)
-    said(people, engagement, contributor)
+    captured(people, engagement, contributor)
     commands.withdraw_now(actor=people.amina, programme=people.programme, contributor=contributor)
     assert queries.attendance_of(engagement) == (("Sex workers", 1),)
     assert verify().broken_at is None
@@ -90,7 +90,7 @@ def test_later_stages_hear_of_it_before_it_goes(
 
 def test_by_code_use_stops_at_once_and_the_rest_waits_seven_days(people: Cast) -> None:
     contributor, _ = kit(people)
-    contribution = said(people, interview(people), contributor)
+    contribution = captured(people, interview(people), contributor)
     due = commands.ask_to_withdraw_by_code(contributor=contributor)
     assert due - clock.now() > timedelta(days=6, hours=23)
     assert commands.ask_to_withdraw_by_code(contributor=contributor) == due
@@ -104,10 +104,10 @@ def test_by_code_use_stops_at_once_and_the_rest_waits_seven_days(people: Cast) -
 
 def test_it_can_be_undone_with_a_peer_within_seven_days(people: Cast) -> None:
     contributor, code = kit(people)
-    contribution = said(people, interview(people), contributor)
+    contribution = captured(people, interview(people), contributor)
     commands.ask_to_withdraw_by_code(contributor=contributor)
-    found = queries.find_by_code(people.amina, people.programme, code)
-    commands.undo_withdrawal(actor=people.amina, programme=people.programme, contributor=found)
+    come_back = queries.find_by_code(people.amina, people.programme, code)
+    commands.undo_withdrawal(actor=people.amina, programme=people.programme, contributor=come_back)
     contribution.refresh_from_db()
     assert not contribution.is_stopped
     assert queries.receipt_of(code) is not None
@@ -115,7 +115,7 @@ def test_it_can_be_undone_with_a_peer_within_seven_days(people: Cast) -> None:
 
 def test_after_seven_days_it_cannot_and_tick_erases(people: Cast, commit: Any) -> None:
     contributor, _ = kit(people)
-    said(people, interview(people), contributor)
+    captured(people, interview(people), contributor)
     commands.ask_to_withdraw_by_code(contributor=contributor)
     with clock.as_if(clock.now() + timedelta(days=7, minutes=1)):
         with pytest.raises(Refused, match="seven days have passed"):

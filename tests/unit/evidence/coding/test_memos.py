@@ -49,12 +49,14 @@ def test_a_note_is_sealed_and_read_by_whoever_codes(people: Cast) -> None:
 
 
 def test_a_note_on_a_transcript_lies_under_the_persons_key_and_goes_with_them(people: Cast) -> None:
-    said = words_of_kit(people)
-    transcript = confirmed(people, said)
+    contribution = words_of_kit(people)
+    transcript = confirmed(people, contribution)
     memo = note(people, transcript, f"“{STAIRS}” is the heart of it.")
     assert memo.key_ref == transcript.key_ref
-    assert said.contributor is not None
-    withdraw_now(actor=people.amina, programme=people.programme, contributor=said.contributor)
+    assert contribution.contributor is not None
+    withdraw_now(
+        actor=people.amina, programme=people.programme, contributor=contribution.contributor
+    )
     assert not Memo.objects.exists()
 
 
@@ -81,7 +83,7 @@ def test_a_note_goes_along_when_words_are_corrected_and_codes_merged(people: Cas
         details=ReviseInput(replacements={"winter": "autumn"}),
     )
     reading = open_to_read(people.chidi, people.programme, revised.ref)
-    assert [each.words for each in reading.memos] == [NOTICED]
+    assert [memo.words for memo in reading.memos] == [NOTICED]
     details = MergeInput(into_ref=into.ref)
     merge_codes(actor=people.chidi, programme=people.programme, code=code, details=details)
     assert len(read_memos(people.chidi, people.programme, into)) == 1
@@ -152,8 +154,8 @@ def test_a_note_is_written_changed_and_removed_where_it_stands(
     client.post(edit, {"once": new_token(), "version": 1, "words": "She laughs."})
     assert "She laughs." in client.get(answer["Location"]).content.decode()
     late = client.post(edit, {"once": new_token(), "version": 1, "words": "She sighs."})
-    for each in ("Someone else changed this", "She laughs.", "She sighs."):
-        assert each in late.content.decode()
+    for words in ("Someone else changed this", "She laughs.", "She sighs."):
+        assert words in late.content.decode()
     client.post(reverse("evidence:remove_memo", args=["harbour", memo.ref]), {"once": new_token()})
     assert not Memo.objects.exists()
 

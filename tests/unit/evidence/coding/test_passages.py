@@ -82,11 +82,11 @@ def test_only_a_persons_own_words_may_be_quoted(
 
 
 def test_words_read_back_may_be_quoted_and_a_tables_never(people: Cast) -> None:
-    said = words_of_kit(people)
-    said.was_read_back = True
-    said.save()
+    contribution = words_of_kit(people)
+    contribution.was_read_back = True
+    contribution.save()
     code = a_code(people)
-    assert coded(people, confirmed(people, said), code, quote="She also spoke").is_quotable
+    assert coded(people, confirmed(people, contribution), code, quote="She also spoke").is_quotable
     table = words_of_a_table(people)
     table.was_read_back = True
     table.save()
@@ -144,27 +144,31 @@ def test_words_without_consent_to_themes_are_read_by_nobody(people: Cast) -> Non
 
 
 def test_a_stop_by_code_closes_the_words_at_once_and_its_undoing_opens_them(people: Cast) -> None:
-    said = words_of_kit(people)
-    transcript = confirmed(people, said)
+    contribution = words_of_kit(people)
+    transcript = confirmed(people, contribution)
     a_theme(people, code := a_code(people))
     coded(people, transcript, code)
-    assert said.contributor is not None
-    ask_to_withdraw_by_code(contributor=said.contributor)
+    assert contribution.contributor is not None
+    ask_to_withdraw_by_code(contributor=contribution.contributor)
     assert not readable_transcripts(people.chidi, people.programme).exists()
     assert quotable() == []
     assert themes_of(people.chidi, people.programme)[0].people == 0
-    undo_withdrawal(actor=people.amina, programme=people.programme, contributor=said.contributor)
+    undo_withdrawal(
+        actor=people.amina, programme=people.programme, contributor=contribution.contributor
+    )
     assert len(quotable()) == 1
     assert themes_of(people.chidi, people.programme)[0].people == 1
 
 
 def test_withdrawal_takes_every_passage_and_count(people: Cast) -> None:
-    said = words_of_kit(people)
+    contribution = words_of_kit(people)
     theme = a_theme(people, code := a_code(people))
-    excerpt = coded(people, confirmed(people, said), code)
-    assert said.contributor is not None
+    excerpt = coded(people, confirmed(people, contribution), code)
+    assert contribution.contributor is not None
     assert excerpts_under(theme) == {excerpt.pk}
-    withdraw_now(actor=people.amina, programme=people.programme, contributor=said.contributor)
+    withdraw_now(
+        actor=people.amina, programme=people.programme, contributor=contribution.contributor
+    )
     assert not Excerpt.objects.exists()
     assert not Coding.objects.exists()
     [row] = themes_of(people.chidi, people.programme)
@@ -173,15 +177,15 @@ def test_withdrawal_takes_every_passage_and_count(people: Cast) -> None:
 
 
 def test_quotes_need_consent_to_this_use(people: Cast) -> None:
-    said = words_of_kit(people, uses=["use_in_themes", "quote_without_name_in_papers"])
+    contribution = words_of_kit(people, uses=["use_in_themes", "quote_without_name_in_papers"])
     code = a_code(people)
-    excerpt = coded(people, confirmed(people, said), code)
+    excerpt = coded(people, confirmed(people, contribution), code)
     in_papers = quotable("quote_without_name_in_papers")
     assert in_papers == [excerpt]
     assert unsealed_quotes(in_papers) == {excerpt.pk: STAIRS}
     assert quotable() == []
-    assert said.contributor is not None
-    stop_quotes_by_code(contributor=said.contributor)
+    assert contribution.contributor is not None
+    stop_quotes_by_code(contributor=contribution.contributor)
     assert quotable("quote_without_name_in_papers") == []
 
 
@@ -192,7 +196,7 @@ def test_taking_a_passage_off_a_code_leaves_its_other_codes(people: Cast) -> Non
     about = {"actor": people.chidi, "programme": people.programme, "excerpt": excerpt}
     off_lighting = RemoveCodingInput(code_ref=lighting.ref)
     remove_coding(**about, details=off_lighting)
-    assert [each.code for each in excerpt.codings.all()] == [repairs]
+    assert [coding.code for coding in excerpt.codings.all()] == [repairs]
     with pytest.raises(NotYours):
         remove_coding(**about, details=off_lighting)
 
@@ -216,7 +220,7 @@ def test_a_machine_only_suggests_and_a_person_accepts(people: Cast) -> None:
 def test_many_passages_are_coded_with_one_count_and_one_audit_entry(people: Cast) -> None:
     transcripts = [confirmed(people, words_of_kit(people)) for _ in range(3)]
     theme = a_theme(people, code := a_code(people))
-    passages = [PassageToCode(each, 17, 60, (code,)) for each in transcripts]
+    passages = [PassageToCode(transcript, 17, 60, (code,)) for transcript in transcripts]
     code_passages(actor=people.chidi, programme=people.programme, passages=passages)
     [row] = themes_of(people.chidi, people.programme)
     assert (row.people, row.excerpts) == (3, 3)

@@ -35,8 +35,8 @@ def test_thirty_nine_characters_are_not(marked: Cast, start: int) -> None:
 
 def test_case_white_space_and_curly_marks_hide_nothing(people: Cast) -> None:
     quote = "I can't see the end of the landing, it's that dark most nights."
-    said = words_of_kit(people, passages=[Passage(1, "verbatim", False, quote)])
-    coded(people, confirmed(people, said), a_code(people), quote=quote)
+    contribution = words_of_kit(people, passages=[Passage(1, "verbatim", False, quote)])
+    coded(people, confirmed(people, contribution), a_code(people), quote=quote)
     assert repeats_a_passage("I  CAN’T see the end\n of the landing, it’s that dark most nights")  # noqa: RUF001
 
 

@@ -123,15 +123,15 @@ def test_a_suggestion_counts_nowhere_until_it_is_accepted(people: Cast) -> None:
         [raised] = themes_of(people.chidi, people.programme)
         [listed] = transcripts_to_read(people.chidi, people.programme)
         summary = CommunitySummary.objects.get(community=people.sex_workers)
-        said = figures(people.chidi, people.programme)
+        totals = figures(people.chidi, people.programme)
         return (
             row.codings,
             raised.excerpts,
             listed.marked,  # type: ignore[attr-defined]
             summary.excerpts,
             1 - summary.unread,
-            said.excerpts,
-            said.codings,
+            totals.excerpts,
+            totals.codings,
             len(excerpts_under(theme)),
         )
 
@@ -160,7 +160,9 @@ def test_a_suggestion_leaves_what_a_person_marked_as_it_stands(people: Cast) -> 
         origin="keyword",
         state="suggested",
     )
-    assert [(each.origin, each.state) for each in Coding.objects.all()] == [("human", "accepted")]
+    assert [(coding.origin, coding.state) for coding in Coding.objects.all()] == [
+        ("human", "accepted")
+    ]
 
 
 def test_marking_a_suggested_passage_by_hand_settles_it(people: Cast) -> None:
@@ -178,7 +180,7 @@ def test_merging_keeps_what_stands_over_what_is_suggested(people: Cast) -> None:
     suggest(people, into, "winter")
     details = MergeInput(into_ref=into.ref)
     merge_codes(actor=people.chidi, programme=people.programme, code=code, details=details)
-    assert [(each.code, each.state) for each in Coding.objects.all()] == [(into, "accepted")]
+    assert [(coding.code, coding.state) for coding in Coding.objects.all()] == [(into, "accepted")]
 
 
 def test_a_peer_looks_through_what_she_captured_only(people: Cast) -> None:
@@ -209,9 +211,9 @@ def test_so_many_are_suggested_in_one_go_and_no_more(
     people: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(suggesting, "AT_MOST", 3)
-    said = [Passage(1, "verbatim", False, "A lamp. A lamp! A lamp? A lamp")]
+    passages = [Passage(1, "verbatim", False, "A lamp. A lamp! A lamp? A lamp")]
     for _ in range(2):
-        confirmed(people, words_of_kit(people, passages=said))
+        confirmed(people, words_of_kit(people, passages=passages))
     code = a_code(people)
     assert suggest(people, code, "lamp") == Suggested(3, 1, stopped_early=True)
     assert suggest(people, code, "lamp").passages == 3

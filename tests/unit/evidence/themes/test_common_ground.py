@@ -89,10 +89,10 @@ def test_the_same_seed_gives_the_same_figures(heard: Cast) -> None:
 
 
 def test_a_run_holds_nobody(heard: Cast) -> None:
-    kept = str(run(heard).result)
+    stored = str(run(heard).result)
     for contributor in heard.programme.contributors.all():
-        assert contributor.ref not in kept
-        assert contributor.key_ref not in kept
+        assert contributor.ref not in stored
+        assert contributor.key_ref not in stored
 
 
 def test_it_says_when_codings_changed_since(heard: Cast) -> None:

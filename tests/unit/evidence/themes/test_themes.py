@@ -48,10 +48,10 @@ def the_panel_decides(
 def test_a_theme_counts_people_tables_and_passages_by_community(people: Cast) -> None:
     code = a_code(people)
     a_theme(people, code)
-    for said in (words_of_kit(people), words_of_kit(people), words_of_a_table(people)):
-        coded(people, confirmed(people, said), code)
+    for contribution in (words_of_kit(people), words_of_kit(people), words_of_a_table(people)):
+        coded(people, confirmed(people, contribution), code)
     [row] = themes_of(people.dawn, people.programme)
-    by_name = {each.community: each for each in row.raised_by}
+    by_name = {raised.community: raised for raised in row.raised_by}
     assert (by_name["Sex workers"].people, by_name["Sex workers"].occasions) == (2, 0)
     assert (by_name["Residents"].people, by_name["Residents"].occasions) == (0, 1)
     assert (row.people, row.occasions, row.excerpts) == (2, 1, 3)
@@ -226,7 +226,7 @@ def test_a_code_in_use_is_merged_not_removed(people: Cast) -> None:
     assert excerpts_under(theme) == {excerpt.pk, both.pk}
     [row] = themes_of(people.chidi, people.programme)
     assert (row.people, row.excerpts) == (1, 2)
-    assert [each.name for each in codebook(people.chidi, people.programme)] == ["Lighting"]
+    assert [code.name for code in codebook(people.chidi, people.programme)] == ["Lighting"]
 
 
 def test_names_in_the_codebook_stand_once_and_unused_codes_go(people: Cast) -> None:

@@ -22,13 +22,13 @@ def the_words(transcript: Transcript) -> str:
 
 
 def test_accepted_hits_are_hidden_and_the_rest_stands_in_turns(people: Cast) -> None:
-    said = words_of_kit(people)
-    page = open_to_confirm(people.amina, people.programme, said.ref)
+    contribution = words_of_kit(people)
+    page = open_to_confirm(people.amina, people.programme, contribution.ref)
     assert [page.words[hit.start : hit.end] for hit in page.hits] == ["07700 900123"]
     made = confirm(
         actor=people.amina,
         programme=people.programme,
-        contribution=said,
+        contribution=contribution,
         accepted=page.hits,
         details=ConfirmInput(also_hide=("roz",)),
     )
@@ -55,93 +55,97 @@ def test_names_on_the_programmes_list_are_found(people: Cast) -> None:
         version=1,
         details=KnownNamesInput(names=["Roz"]),
     )
-    said = words_of_kit(people)
+    contribution = words_of_kit(people)
     people.programme.refresh_from_db()
-    page = open_to_confirm(people.amina, people.programme, said.ref)
+    page = open_to_confirm(people.amina, people.programme, contribution.ref)
     assert {hit.kind for hit in page.hits} == {Kind.PHONE, Kind.KNOWN_NAME}
 
 
 def test_the_raw_words_are_destroyed_as_the_transcript_is_made(people: Cast) -> None:
-    said = words_of_kit(people)
-    confirmed(people, said)
-    said.refresh_from_db()
-    assert bytes(said.words) == b""
-    assert said.raw_destroyed_at is not None
-    assert said.confirmed_at == said.raw_destroyed_at
+    contribution = words_of_kit(people)
+    confirmed(people, contribution)
+    contribution.refresh_from_db()
+    assert bytes(contribution.words) == b""
+    assert contribution.raw_destroyed_at is not None
+    assert contribution.confirmed_at == contribution.raw_destroyed_at
 
 
 def test_only_whoever_captured_the_words_opens_or_confirms_them(people: Cast) -> None:
-    said = words_of_kit(people)
+    contribution = words_of_kit(people)
     for other in (people.bola, people.chidi, people.dawn, people.harun, people.sam):
         with pytest.raises(NotYours):
-            open_to_confirm(other, people.programme, said.ref)
+            open_to_confirm(other, people.programme, contribution.ref)
         with pytest.raises(NotYours):
-            confirm(actor=other, programme=people.programme, contribution=said, accepted=[])
+            confirm(actor=other, programme=people.programme, contribution=contribution, accepted=[])
 
 
 def test_words_are_confirmed_once(people: Cast) -> None:
-    said = words_of_kit(people)
-    confirmed(people, said)
+    contribution = words_of_kit(people)
+    confirmed(people, contribution)
     with pytest.raises(Refused, match="confirmed already"):
-        confirmed(people, said)
+        confirmed(people, contribution)
     assert Transcript.objects.count() == 1
 
 
 def test_words_destroyed_in_time_cannot_be_confirmed(people: Cast) -> None:
-    said = words_of_kit(people)
+    contribution = words_of_kit(people)
     Contribution.objects.update(words=b"", raw_destroyed_at="2026-02-01T00:00Z")
     with pytest.raises(Refused, match="destroyed"):
-        confirmed(people, said)
+        confirmed(people, contribution)
 
 
 def test_words_to_hide_that_are_nowhere_are_refused_and_nothing_is_lost(people: Cast) -> None:
-    said = words_of_kit(people)
+    contribution = words_of_kit(people)
     with pytest.raises(Refused, match="not in the text"):
         confirm(
             actor=people.amina,
             programme=people.programme,
-            contribution=said,
+            contribution=contribution,
             accepted=[],
             details=ConfirmInput(also_hide=("Rozalind",)),
         )
-    said.refresh_from_db()
-    assert said.confirmed_at is None
-    assert bytes(said.words)
+    contribution.refresh_from_db()
+    assert contribution.confirmed_at is None
+    assert bytes(contribution.words)
 
 
 def test_a_hit_outside_the_text_is_refused(people: Cast) -> None:
-    said = words_of_kit(people)
+    contribution = words_of_kit(people)
     with pytest.raises(Refused, match="not in this text"):
         confirm(
             actor=people.amina,
             programme=people.programme,
-            contribution=said,
+            contribution=contribution,
             accepted=[Hit(9000, 9010, Kind.PHONE, "uk_phone")],
         )
 
 
 def test_reading_raw_words_and_confirming_are_in_the_audit_under_the_person(people: Cast) -> None:
-    said = words_of_kit(people)
-    open_to_confirm(people.amina, people.programme, said.ref)
-    confirmed(people, said)
-    ring = ring_for([said])
+    contribution = words_of_kit(people)
+    open_to_confirm(people.amina, people.programme, contribution.ref)
+    confirmed(people, contribution)
+    ring = ring_for([contribution])
     for act in ("evidence.read_raw_words", "evidence.confirm"):
         entry = Entry.objects.get(act=act)
         [subject] = entry.subjects.all()
-        assert ring.opens_alias(said.key_ref, bytes(subject.alias))
+        assert ring.opens_alias(contribution.key_ref, bytes(subject.alias))
 
 
 def test_a_tables_words_name_nobody_in_the_audit(people: Cast) -> None:
-    said = words_of_a_table(people)
-    open_to_confirm(people.bola, people.programme, said.ref)
+    contribution = words_of_a_table(people)
+    open_to_confirm(people.bola, people.programme, contribution.ref)
     assert not Entry.objects.get(act="evidence.read_raw_words").subjects.exists()
 
 
 def test_imported_words_are_confirmed_as_they_are(people: Cast) -> None:
-    said = [words_of_kit(people) for _ in range(3)]
+    contributions = [words_of_kit(people) for _ in range(3)]
     Contribution.objects.update(source="import")
-    made = confirm_as_is(actor=people.amina, programme=people.programme, contributions=said)
-    assert [the_words(each) for each in made] == ["\n".join(each.text for each in KIT)] * 3
+    transcripts = confirm_as_is(
+        actor=people.amina, programme=people.programme, contributions=contributions
+    )
+    assert [the_words(transcript) for transcript in transcripts] == [
+        "\n".join(passage.text for passage in KIT)
+    ] * 3
     assert not Contribution.objects.filter(raw_destroyed_at=None).exists()
     assert Entry.objects.get(act="evidence.confirm_as_is").count == 3
 
@@ -154,7 +158,7 @@ def test_typed_words_are_never_confirmed_all_at_once(people: Cast) -> None:
 
 
 def test_what_waits_is_listed_with_the_day_it_is_destroyed(people: Cast) -> None:
-    said = words_of_kit(people)
+    contribution = words_of_kit(people)
     [row] = contributions_to_confirm(people.amina, people.programme)
-    assert (row.destroyed_on - said.created_at.date()).days == 30
+    assert (row.destroyed_on - contribution.created_at.date()).days == 30
     assert contributions_to_confirm(people.bola, people.programme) == []

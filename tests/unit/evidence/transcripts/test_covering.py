@@ -54,9 +54,9 @@ def under_covers(page: str) -> str:
 
 
 def test_whoever_confirms_says_what_is_hard_to_read(client: Client, people: Cast) -> None:
-    said = words_of_kit(people)
+    contribution = words_of_kit(people)
     client.force_login(people.users["amina"])
-    address = reverse("evidence:confirm", args=["harbour", said.ref])
+    address = reverse("evidence:confirm", args=["harbour", contribution.ref])
     page = client.get(address).content.decode()
     assert page.count("Hard to read: cover it until someone asks to see it") == 3
     client.post(address, {"once": new_token(), "sensitive": ["2"]})
@@ -64,10 +64,10 @@ def test_whoever_confirms_says_what_is_hard_to_read(client: Client, people: Cast
 
 
 def test_the_box_stays_ticked_when_confirming_is_refused(client: Client, people: Cast) -> None:
-    said = words_of_kit(people)
+    contribution = words_of_kit(people)
     client.force_login(people.users["amina"])
     sent = {"once": new_token(), "sensitive": ["2"], "also_hide": "Rozalind"}
-    page = client.post(reverse("evidence:confirm", args=["harbour", said.ref]), sent)
+    page = client.post(reverse("evidence:confirm", args=["harbour", contribution.ref]), sent)
     assert (
         'id="cover-2" name="sensitive" type="checkbox" value="2" checked' in page.content.decode()
     )
@@ -134,7 +134,7 @@ def test_a_correction_keeps_the_cover_and_covers_what_it_leaves_behind(people: C
     )
     assert covered_turns(revised) == [2]
     reading = open_to_read(people.chidi, people.programme, revised.ref)
-    assert [each.is_sensitive for each in reading.left_behind] == [True]
+    assert [passage.is_sensitive for passage in reading.left_behind] == [True]
 
 
 def test_a_passage_that_touches_a_covered_turn_is_hard_to_read(people: Cast) -> None:

@@ -17,7 +17,7 @@ from saidanddone.evidence.transcripts.redaction import (
 KNOWN = ("Fatima", "Fatima Begum", "Zoe", "O'Brien", "Anne-Marie", "May", "Jose", "the Crown")
 
 
-def found(text: str, names: tuple[str, ...] = ()) -> list[tuple[Kind, str]]:
+def hits_of(text: str, names: tuple[str, ...] = ()) -> list[tuple[Kind, str]]:
     return [(hit.kind, text[hit.start : hit.end]) for hit in find_identifiers(text, names)]
 
 
@@ -364,7 +364,7 @@ def test_it_is_found(kind: Kind, text: str) -> None:
     plain, expected = marked(text)
     assert expected
     known = KNOWN if kind is Kind.KNOWN_NAME else ()
-    assert found(plain, known) == [(kind, words) for words in expected]
+    assert hits_of(plain, known) == [(kind, words) for words in expected]
 
 
 @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ def test_every_kind_has_true_and_false_hits_and_a_placeholder() -> None:
 
 
 def test_the_longer_of_two_hits_stands() -> None:
-    assert found("Fatima Begum and Dr Fatima Khan", KNOWN) == [
+    assert hits_of("Fatima Begum and Dr Fatima Khan", KNOWN) == [
         (Kind.KNOWN_NAME, "Fatima Begum"),
         (Kind.TITLED_NAME, "Fatima Khan"),
     ]
@@ -390,17 +390,17 @@ def test_the_longer_of_two_hits_stands() -> None:
 
 def test_what_a_longer_hit_overlapped_is_looked_at_again() -> None:
     """The date overlaps the longer name; without the name's "May" there is no date left."""
-    assert found("on 12 May Fatima", ("May Fatima",)) == [(Kind.KNOWN_NAME, "May Fatima")]
-    assert found("b@example.com@ada") == [(Kind.EMAIL, "b@example.com"), (Kind.WEB, "@ada")]
+    assert hits_of("on 12 May Fatima", ("May Fatima",)) == [(Kind.KNOWN_NAME, "May Fatima")]
+    assert hits_of("b@example.com@ada") == [(Kind.EMAIL, "b@example.com"), (Kind.WEB, "@ada")]
 
 
 def test_placeholders_are_never_hits_even_where_a_known_name_spells_one() -> None:
     text = " ".join(sorted(set(PLACEHOLDERS.values())))
-    assert found(text, ("name", "date", "phone", "web", "NHS", "National Insurance number")) == []
+    assert hits_of(text, ("name", "date", "phone", "web", "NHS", "National Insurance number")) == []
 
 
 def test_names_without_letters_are_passed_over() -> None:
-    assert found("a . - b", ("", " ", ".", "-")) == []
+    assert hits_of("a . - b", ("", " ", ".", "-")) == []
 
 
 def test_redacting_replaces_what_was_accepted_and_nothing_else() -> None:
@@ -471,16 +471,16 @@ def test_hits_lie_within_the_text_in_order_and_apart(text: str) -> None:
 def test_accepted_hits_go_and_everything_between_stays(text: str, random: object) -> None:
     hits = find_identifiers(text, KNOWN)
     accepted = [hit for hit in hits if random.random() < 0.5]  # type: ignore[attr-defined]
-    kept, at = [], 0
+    pieces, at = [], 0
     for hit in accepted:
-        kept.append(text[at : hit.start])
+        pieces.append(text[at : hit.start])
         at = hit.end
-    kept.append(text[at:])
+    pieces.append(text[at:])
     left = redact(text, accepted)
-    for piece, hit in zip(kept, accepted, strict=False):
+    for piece, hit in zip(pieces, accepted, strict=False):
         assert left.startswith(piece + PLACEHOLDERS[hit.kind])
         left = left.removeprefix(piece + PLACEHOLDERS[hit.kind])
-    assert left == kept[-1]
+    assert left == pieces[-1]
 
 
 @given(transcripts())

@@ -34,8 +34,10 @@ def test_marked_passages_go_to_the_same_words_of_the_new_version(people: Cast) -
 
 
 def test_of_two_copies_of_a_quote_the_nearest_is_taken(people: Cast) -> None:
-    said = [Passage(1, "verbatim", False, text) for text in ("dark", "so", "dark", "Roz", "dark")]
-    old = confirmed(people, words_of_kit(people, passages=said))
+    passages = [
+        Passage(1, "verbatim", False, text) for text in ("dark", "so", "dark", "Roz", "dark")
+    ]
+    old = confirmed(people, words_of_kit(people, passages=passages))
     excerpt = code_passage(
         actor=people.chidi,
         programme=people.programme,
@@ -65,7 +67,7 @@ def test_a_passage_whose_words_changed_is_left_behind_and_let_go(people: Cast) -
     excerpt.refresh_from_db()
     assert excerpt.transcript == old
     reading = open_to_read(people.amina, people.programme, revised.ref)
-    assert [each.quote for each in reading.left_behind] == ["ask for Roz"]
+    assert [passage.quote for passage in reading.left_behind] == ["ask for Roz"]
     assert reading.marks == ()
     remove_coding(
         actor=people.amina,
