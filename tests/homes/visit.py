@@ -49,10 +49,14 @@ class Visitor:
     def keep_cookies(self) -> None:
         self.cookies = self.browser.cookies.output(header="", sep=";")
 
+    def use_own_cookies(self) -> None:
+        """As the visitor signed in, whatever an earlier page set."""
+        self.browser.cookies = SimpleCookie(self.cookies)
+
     def _ask(
         self, address: str, fields: Mapping[str, Any] | None, hidden: re.Pattern[str] | None
     ) -> Page:
-        self.browser.cookies = SimpleCookie(self.cookies)
+        self.use_own_cookies()
         with undone():
             if fields is None:
                 response = self.browser.get(address)
