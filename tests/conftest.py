@@ -17,12 +17,26 @@ if TYPE_CHECKING:
 BuildOnce = Callable[[Callable[[], Any]], Any]
 
 EASTMERE_AS_OF = date(2026, 11, 22)
+COMMITTING = pytest.StashKey[set[Path]]()  # the modules with a test that commits
 
 
 @pytest.fixture
-def people(db: None) -> Cast:
-    """The cast, in one programme."""
-    return gather()
+def people(cast_of_module: Cast | None, db: None) -> Cast:
+    """The cast, in one programme; each test gets them as they were gathered."""
+    return cast_of_module.copy() if cast_of_module else gather()
+
+
+@pytest.fixture(scope="module")
+def cast_of_module(request: pytest.FixtureRequest) -> Cast | None:
+    """The cast that `people` copies, gathered once for a module.
+
+    None for a module with a test that commits: no transaction may stand around such a test.
+    """
+    if request.path in request.config.stash[COMMITTING]:
+        return None
+    built_once: BuildOnce = request.getfixturevalue("built_once")
+    cast: Cast = built_once(gather)
+    return cast
 
 
 @pytest.fixture(scope="module")
@@ -81,8 +95,9 @@ def shared_data() -> Path:
     return root
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test that touches a database may touch the key database too."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every test that touches a database may touch the key database too. Note which modules commit."""
+    committing = config.stash.setdefault(COMMITTING, set())
     for item in items:
         needs = {"people", "built_once"}.intersection(getattr(item, "fixturenames", ()))
         if needs and not item.get_closest_marker("django_db"):
@@ -90,6 +105,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marker = item.get_closest_marker("django_db")
         if marker is not None:
             marker.kwargs.setdefault("databases", ["default", "keys"])
+            if marker.kwargs.get("transaction"):
+                committing.add(item.path)
 
 
 @pytest.fixture(scope="module")
