@@ -1,22 +1,28 @@
-"""Every command is keyword-only and says who acts."""
+"""Every command is keyword-only, says who acts, asks whether they may, and records the act."""
 
+import ast
 import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
+from types import FunctionType
 from typing import Any
 
 import pytest
 from django.apps import apps
 
+from tests.meta.calls import called_by, name_of, tree_of
+from tests.meta.refusals import assert_equal_lists
+
 
 def command_modules() -> Iterator[Any]:
-    """Each app's `commands`: a module, or a package whose public face is its __init__."""
+    """`commands` of every app and of every room of one: a module, or a package by its public face."""
     for app in apps.get_app_configs():
         if app.name.startswith("saidanddone."):
-            package = importlib.import_module(app.name)
-            if any(module.name == "commands" for module in pkgutil.iter_modules(package.__path__)):
-                yield importlib.import_module(f"{app.name}.commands")
+            for module in pkgutil.walk_packages([app.path], prefix=f"{app.name}."):
+                if module.name.endswith(".commands") and ".management." not in module.name:
+                    yield importlib.import_module(module.name)
 
 
 def all_commands() -> list[Any]:
@@ -50,3 +56,67 @@ def test_command_is_keyword_only_with_its_actor_first(command: Any) -> None:
     assert all(parameter.kind in by_name for parameter in parameters)
     assert parameters
     assert parameters[0].name == "actor"
+
+
+# Who may is known otherwise than by a role, each with how.
+ASKS_NO_PERMISSION = {
+    "access.commands.accounts:find_way_back": "whoever holds the link",
+    "access.commands.accounts:use_way_back": "whoever holds the link",
+    "access.commands.demonstration:find_one_time_link": "whoever holds the link",
+    "access.commands.demonstration:make_one_time_links": "the terminal; refused beside real data",
+    "access.commands.demonstration:use_one_time_link": "whoever holds the link",
+    "access.commands.invitations:accept_invitation": "whoever holds the link",
+    "access.commands.invitations:find_invitation": "whoever holds the link",
+    "access.commands.invitations:invite_administrator": "the terminal: whoever can run it could change the database",
+    "answers.commands.reopening:reopen_by_verdicts": "a scheduled job",
+    "answers.commands.replying:give_verdict_by_code": "whoever holds the code acts for the person it was given to",
+    "audit.commands:record": "it is the entry itself",
+    "listening.commands.capturing:destroy_old_raw_words": "a scheduled job",
+    "listening.commands.codes:burn_code_by_code": "whoever holds the code acts for the person it was given to",
+    "listening.commands.contributors:stop_contact_by_code": "whoever holds the code acts for the person it was given to",
+    "listening.commands.contributors:stop_quotes_by_code": "whoever holds the code acts for the person it was given to",
+    "listening.commands.withdrawal:ask_to_withdraw_by_code": "whoever holds the code acts for the person it was given to",
+    "listening.commands.withdrawal:erase_again": "the terminal, after a backup is restored",
+    "listening.commands.withdrawal:finish_due_withdrawals": "a scheduled job",
+}
+WRITES_NO_ENTRY = {
+    "access.commands.accounts:find_way_back": "it finds; the command that uses it records",
+    "access.commands.demonstration:find_one_time_link": "it finds; the command that uses it records",
+    "access.commands.invitations:find_invitation": "it finds; the command that uses it records",
+    "audit.commands:record": "it is the entry itself",
+    "evidence.coding.commands.suggestions:look_for_words": "it keeps nothing; `suggest`, which keeps what it found, records both",
+}
+
+
+@cache
+def calls(function: FunctionType, names: frozenset[str], depth: int = 5) -> bool:
+    """Whether it, or a function of ours that it names, calls one of these."""
+    for node in ast.walk(tree_of(function)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
+            return True
+    return depth > 0 and any(
+        calls(called, names, depth - 1) for called in called_by(function) if called is not function
+    )
+
+
+def commands_without(*names: str) -> set[str]:
+    bodies = {inspect.unwrap(command) for command in all_commands()}
+    return {name_of(body) for body in bodies if not calls(body, frozenset(names))}
+
+
+def test_every_command_asks_whether_its_actor_may() -> None:
+    assert_equal_lists(
+        commands_without("require", "policies.require"),
+        ASKS_NO_PERMISSION,
+        "Call access.policies.require with the actor and the permission first. Where a code, a link or the"
+        " clock acts, add the command to ASKS_NO_PERMISSION here, with how it is known that it may.",
+    )
+
+
+def test_every_command_records_its_act() -> None:
+    assert_equal_lists(
+        commands_without("audit.record", "record"),
+        WRITES_NO_ENTRY,
+        "Call audit.record in the command's own transaction. What only finds a record is added to"
+        " WRITES_NO_ENTRY here.",
+    )

@@ -1,10 +1,8 @@
 """A query that reaches a record about a person records the reading, or stands here with its reason."""
 
 import ast
-import inspect
-import textwrap
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
@@ -20,6 +18,7 @@ from saidanddone.base.fields import PublicLine, PublicText, StaffLine, StaffText
 from saidanddone.listening.models import Contributor
 from saidanddone.programme.models import Community
 from saidanddone.vault.fields import KeyReference, PersonRecord
+from tests.meta.calls import called_by, functions_of, name_of, tree_of
 
 PERSON_MODELS = [model for model in apps.get_models() if issubclass(model, PersonRecord)]
 MANAGERS = {
@@ -99,41 +98,6 @@ def query_modules() -> Iterator[ModuleType]:
                 yield import_module(module.name)
 
 
-def functions_of(module: ModuleType) -> list[FunctionType]:
-    own = [
-        inspect.unwrap(value)
-        for value in vars(module).values()
-        if callable(value) and not isinstance(value, type)
-    ]
-    return [
-        function
-        for function in own
-        if isinstance(function, FunctionType) and function.__module__ == module.__name__
-    ]
-
-
-def name_of(function: Callable[..., Any]) -> str:
-    return f"{function.__module__.removeprefix('saidanddone.')}:{function.__qualname__}"
-
-
-@cache
-def tree_of(function: FunctionType) -> ast.AST:
-    return ast.parse(textwrap.dedent(inspect.getsource(function)))
-
-
-def called_by(function: FunctionType) -> Iterator[FunctionType]:
-    """The functions of ours that its body names, by whatever name its module knows them."""
-    for node in ast.walk(tree_of(function)):
-        value = None
-        if isinstance(node, ast.Name):
-            value = function.__globals__.get(node.id)
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            value = getattr(function.__globals__.get(node.value.id), node.attr, None)
-        value = inspect.unwrap(value) if callable(value) and not isinstance(value, type) else value
-        if isinstance(value, FunctionType) and value.__module__.startswith("saidanddone."):
-            yield value
-
-
 @cache
 def records_a_reading(function: FunctionType, depth: int = 4) -> bool:
     """Whether it, or what it calls, writes an audit entry with the persons whose records it read."""
@@ -164,9 +128,11 @@ def returns_a_person(shape: Any, seen: frozenset[Any] = frozenset()) -> bool:
 
 
 def hints_of(of: Any) -> dict[str, Any]:
+    """The types of its arguments, fields and result; a record about a person is known by its name too."""
+    by_name = {model.__name__: model for model in PERSON_MODELS}
     try:
-        return typing.get_type_hints(of)
-    except NameError:  # a type imported for the type checker alone
+        return typing.get_type_hints(of, localns=by_name)
+    except NameError:  # another type imported for the type checker alone
         return {}
 
 
@@ -179,7 +145,7 @@ def fetches_a_person(function: FunctionType) -> bool:
             return True
         of = node.value
         if node.attr == "objects" and isinstance(of, ast.Name):
-            is_theirs = function.__globals__.get(of.id) in PERSON_MODELS
+            is_theirs = of.id in {model.__name__ for model in PERSON_MODELS}
         else:
             is_theirs = node.attr in READS and isinstance(of, ast.Attribute) and of.attr in MANAGERS
         if is_theirs:
@@ -243,12 +209,22 @@ def test_the_reader_sees_a_list_of_people_that_nobody_records() -> None:
 
     assert reaches_a_person(list_contributors)
     assert reaches_a_person(contributor_refs)
+
+    def imported_within(programme: Any) -> Any:
+        from saidanddone.listening.models import Receipt
+
+        return list(Receipt.objects.filter(programme=programme))
+
+    assert reaches_a_person(imported_within)
     assert not reaches_a_person(list_communities)
     assert not records_a_reading(list_contributors)
 
 
 @pytest.mark.parametrize("model", PERSON_MODELS, ids=lambda model: model._meta.label)
 def test_a_record_about_a_person_leads_to_that_persons_key(model: type[PersonRecord]) -> None:
+    assert hasattr(model, "person_key"), (
+        f'Say on {model.__name__} how to find the person\'s key: person_key = "contributor__key_ref"'
+    )
     reached: Any = model
     *relations, last = model.person_key.split("__")
     for name in relations:

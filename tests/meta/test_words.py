@@ -3,6 +3,8 @@
 from django.apps import apps
 from django.db import models
 
+from tests.meta.refusals import assert_none
+
 ALLOWED = {"public", "staff", "token"}
 
 
@@ -20,7 +22,11 @@ def test_every_text_field_declares_its_words() -> None:
         and field.name != "password"
         and getattr(field, "words", None) not in ALLOWED
     ]
-    assert undeclared == []
+    assert_none(
+        undeclared,
+        "Say whose words the field holds with a field of base.fields (PublicText, StaffText, Token ...), or"
+        " seal it with vault.fields.SealedText. No open text may stand on a record about a person.",
+    )
 
 
 # Bytes that are not anybody's words, each with why.

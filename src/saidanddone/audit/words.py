@@ -73,6 +73,7 @@ ACTS: Final = MappingProxyType(
         "listening.issue_new_code": "Made a new code for a person",
         "listening.look_up_codes": "Codes were looked up",
         "listening.move_engagement": "Said where an occasion of listening stands",
+        "listening.note_typed_by_worker": "Noted that a person's code was typed in by a member of staff",
         "listening.open_programme_for_import": "Made a programme for conversations recorded elsewhere",
         "listening.read_contributor": "Opened a person's page: what they agreed to, without their words",
         "listening.read_ledger": "Read what each person agreed to",

@@ -53,6 +53,7 @@ def note_typed_by_worker(*, actor: Actor, programme: Programme, contributor: Con
     require(actor, "listening.withdraw", programme)
     _check(programme, contributor)
     Receipt.objects.filter(contributor=contributor, burnt_at=None).update(typed_by_worker=True)
+    _audit(actor, "listening.note_typed_by_worker", contributor, programme)
 
 
 def _check(programme: Programme, contributor: Contributor) -> None:
