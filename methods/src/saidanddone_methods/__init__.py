@@ -1,7 +1,7 @@
-"""Statistical methods for what people said and what changed. Knows no database and no web.
+"""Statistical methods for what people said and what changed, without a database or the web.
 
-Each name below is imported when it is first used (PEP 562): a caller that only reads tables, or
-asks the command line for help, loads neither numpy nor the methods.
+Each name below is imported when it is first used (PEP 562). So reading tables, or the help of the
+command line, loads neither numpy nor the methods.
 """
 
 from importlib import import_module
@@ -65,7 +65,7 @@ _NAMES_OF = {
     "waiting": ("WaitingCurve", "median_days_waiting", "waiting_curve"),
 }
 
-# mypy would take every name for one that exists if it saw this function.
+# If mypy saw this function, it would accept any name.
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:

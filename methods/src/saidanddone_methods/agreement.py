@@ -77,7 +77,8 @@ def krippendorff_alpha(
     disagreement in each draw: Zapf, Castell, Morawietz & Karch (2016), BMC Medical Research
     Methodology 16, 93. If coders differ on no unit, all draws are equal. The lower limit then
     assumes the largest share of differing units that could have gone unseen (Clopper & Pearson,
-    1934, Biometrika 26, 404-413). Assumes independent units and fixed coders. `progress` is called with the number of draws done.
+    1934, Biometrika 26, 404-413). Assumes independent units and fixed coders.
+    `progress` is called with the number of draws done.
 
     Source: Krippendorff (2011), Computing Krippendorff's alpha-reliability.
     Cost: replicates x units x values multiplications.

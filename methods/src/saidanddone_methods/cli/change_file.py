@@ -53,8 +53,8 @@ def read_change_file(arguments: argparse.Namespace) -> ChangeSeries:
 def _populations(table: Table, arguments: argparse.Namespace) -> list[str]:
     """The columns of --population, one for each area.
 
-    Raises BadInput for another number of columns, for an empty name (a script failed to fill it
-    in), and for a column named twice: an area compared with itself would show no change, level 3.
+    Raises BadInput for another number of columns, and for an empty name, which a script failed to
+    fill in. Raises it for a column named twice: an area compared with itself would show no change.
     """
     text = arguments.population
     columns = [] if text is None else [text] if text in table.columns else text.split(",")

@@ -51,7 +51,7 @@ class Contacts:
         refuse_too_many(float(people.sum()))
         columns = _columns(covariates, len(seen))
         seen, people, columns = (column[people > 0] for column in (seen, people, columns))
-        _check_told_apart(columns, list(covariates))
+        _refuse_collinear(columns, list(covariates))
         refuse_few_again(int(people[seen > 1].sum()), int(people.sum()))
         rows, which = np.unique(np.column_stack([seen, columns]), axis=0, return_inverse=True)
         totals = np.bincount(which.ravel(), weights=people).astype(np.float64)
@@ -127,7 +127,7 @@ def _columns(covariates: Mapping[str, Covariate], rows: int) -> FloatArray:
     return np.column_stack(columns)
 
 
-def _check_told_apart(columns: FloatArray, names: Sequence[str]) -> None:
+def _refuse_collinear(columns: FloatArray, names: Sequence[str]) -> None:
     if names and np.linalg.matrix_rank(columns) < columns.shape[1]:
         raise BadInput(
             f"the covariates {', '.join(names)} cannot be told apart: one follows from the others"

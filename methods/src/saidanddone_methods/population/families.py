@@ -1,7 +1,7 @@
-"""How often a person is seen, as a distribution: Poisson or geometric, given that it is not never.
+"""Zero-truncated Poisson and geometric distributions of the times that a person is seen.
 
-`eta` is the log of the mean times that a person is seen, never included. Each of `terms` gives the
-log chance of `times` (1 or more) given once or more, its slope and its curvature in `eta`.
+`eta` is the log of the untruncated mean. `terms` gives the log probability of `times` (1 or more) of
+the truncated distribution, and its first and second derivative in `eta`.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ Terms = tuple[FloatArray, FloatArray, FloatArray]
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A distribution of times seen. `never` gives the chance of 0 and its slope in `eta`."""
+    """A distribution of times seen. `never` gives P(0) and its derivative in `eta`."""
 
     terms: Callable[[FloatArray, FloatArray], Terms]
     never: Callable[[FloatArray], tuple[FloatArray, FloatArray]]
@@ -53,10 +53,10 @@ GEOMETRIC = Family(_geometric, _geometric_never)
 
 
 def one_of_two(fewer: int) -> Callable[[FloatArray, FloatArray], Terms]:
-    """Terms for people seen `fewer` times or once more, by a Poisson cut down to those two."""
+    """The terms of a Poisson distribution truncated to `fewer` and `fewer` + 1 times."""
 
     def terms(times: FloatArray, eta: FloatArray) -> Terms:
-        ratio = np.exp(eta) / (fewer + 1)  # the chance of more over that of fewer
+        ratio = np.exp(eta) / (fewer + 1)  # P(fewer + 1) / P(fewer)
         more = ratio / (1 + ratio)
         is_more = times > fewer
         return (

@@ -1,8 +1,8 @@
-"""Poisson log-linear fits, many tables at once.
+"""Poisson log-linear fits of many tables at once.
 
-A table's model is two rows of flags: which histories it covers and which parameters it has. A
-list or pair with nobody on it has its parameter at minus infinity: its histories are left out
-and its column is off (the extended maximum likelihood of Fienberg & Rinaldo, 2012).
+The model of a table is two rows of flags: which histories it covers, and which parameters it has. A
+list or pair with nobody on it has its parameter at minus infinity. Its histories are left out, and
+its column is off (the extended maximum likelihood of Fienberg & Rinaldo, 2012).
 """
 
 from dataclasses import dataclass
@@ -12,25 +12,26 @@ import numpy as np
 from saidanddone_methods.population.design import Design, FlagArray, FloatArray
 
 STEPS = 40
-# Newton's steps shrink quadratically: after one this small the next would be about 1e-14.
+# Newton's method converges quadratically: after so small a step the next would be about 1e-14.
 SMALL_STEP = 1e-7
 LONGEST_STEP = 4.0
-# Where there is no estimate a coefficient moves by about the same at each step, until what is left
-# to fit is lost in rounding and the step drops to nothing at once. A fit that settles slows down.
+# Where no estimate exists, a coefficient moves by a constant step, until rounding makes the step 0
+# at once. In a fit that converges, the steps get smaller.
 SLOWING = 0.05
-RUN_OFF = 30.0  # no count of people is e^30 times another
-LARGEST_LOG = 300.0  # of an expected count, so that one that runs off can still be squared
+RUN_OFF = 30.0  # a larger coefficient is taken to diverge: no count is e^30 times another
+LARGEST_LOG = 300.0  # of an expected count, so that a diverging one can still be squared
 
 
 @dataclass(slots=True)
 class Models:
-    """The models of many tables: one row a table. `betas` are log-scale coefficients."""
+    """The models of many tables, one row for each. `betas` are coefficients on the log scale."""
 
     covers: FlagArray  # tables x histories
     has: FlagArray  # tables x parameters
     betas: FloatArray  # tables x parameters; 0 where off
 
     def take(self, tables: FlagArray | np.ndarray) -> "Models":
+        """The models of some tables, by index or flag."""
         return Models(self.covers[tables], self.has[tables], self.betas[tables])
 
     def expected(self, design: Design) -> FloatArray:
@@ -41,7 +42,7 @@ class Models:
 
 
 def main_effects(design: Design, counts: FloatArray) -> Models:
-    """Models with every list that has someone on it and no pair, started near their fit."""
+    """Models of all non-empty lists without pairs, with least-squares starting values."""
     has = np.zeros((len(counts), design.parameters), dtype=np.bool_)
     has[:, 0] = True
     has[:, 1 : design.first_pair] = counts @ design.present > 0
@@ -53,9 +54,9 @@ def main_effects(design: Design, counts: FloatArray) -> Models:
 
 
 def with_pairs(design: Design, counts: FloatArray, included: FlagArray) -> Models:
-    """Models of one table of `counts` with the pairs `included` (models x pairs), near their fit.
+    """Models of one table of `counts` with the pairs `included` (models x pairs), with starting values.
 
-    A pair with nobody in common has its histories left out, as in the limit of its fit.
+    The histories of a pair with nobody in common are left out, as in the limit of its fit.
     """
     alone = main_effects(design, counts[None])
     fit(design, counts[None], alone)
@@ -68,7 +69,7 @@ def with_pairs(design: Design, counts: FloatArray, included: FlagArray) -> Model
     with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
         starts = np.where(met, np.log(overlaps / expected), 0.0)
     models.betas[:, design.first_pair :] = np.where(included & met, starts, 0.0)
-    # Where the lists alone have no fit, that start is no use: begin from equal counts instead.
+    # If the model without pairs did not converge, start from equal counts instead.
     if not np.isfinite(models.betas).all() or np.abs(models.betas).max() > RUN_OFF / 2:
         models.betas[:] = 0.0
         models.betas[:, 0] = np.log(max(counts.sum(), 1.0))
@@ -76,9 +77,9 @@ def with_pairs(design: Design, counts: FloatArray, included: FlagArray) -> Model
 
 
 def fit(design: Design, counts: FloatArray, models: Models, steps: int = STEPS) -> FlagArray:
-    """Fit every model by Newton's method, in place; which of them settled.
+    """Fit every model in place by Newton's method, and return which converged, shape (tables,).
 
-    A fit that settles is finite, and so shows that the estimate exists.
+    A fit that converges is finite, and so shows that the estimate exists.
     """
     settled = np.zeros(len(counts), dtype=np.bool_)
     before = np.zeros(len(counts))
@@ -113,7 +114,7 @@ def _newton_step(design: Design, counts: FloatArray, models: Models) -> FloatArr
 
 
 def _least_squares(design: Design, counts: FloatArray, models: Models) -> FloatArray:
-    """Coefficients of a weighted least-squares fit to log counts, a good place to begin."""
+    """Starting values: coefficients of a weighted least-squares fit to log counts."""
     weights = (counts + 0.1) * models.covers
     logs = np.log(counts + 0.1) - 0.1 / (counts + 0.1)
     score = ((weights * logs) @ design.columns) * models.has
@@ -124,7 +125,7 @@ def _solve(matrices: FloatArray, scores: FloatArray) -> FloatArray:
     try:
         return _as_floats(np.linalg.solve(matrices, scores[..., None])[..., 0])
     except np.linalg.LinAlgError:
-        # One table whose fit has run off makes the whole stack singular: take them one by one.
+        # One diverged fit makes the whole stack singular, so solve the systems one by one.
         return np.stack([_solve_one(*system) for system in zip(matrices, scores, strict=True)])
 
 
@@ -132,7 +133,7 @@ def _solve_one(matrix: FloatArray, score: FloatArray) -> FloatArray:
     try:
         return _as_floats(np.linalg.solve(matrix, score))
     except np.linalg.LinAlgError:
-        # A step this long can never count as settled.
+        # So long a step never counts as converged.
         return np.full(len(score), LONGEST_STEP)
 
 

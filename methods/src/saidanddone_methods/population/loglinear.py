@@ -84,7 +84,7 @@ def fit_loglinear(columns: FloatArray, counts: FloatArray, offset: FloatArray) -
 
     Collinear columns never converge.
     """
-    told_apart = np.linalg.matrix_rank(columns / np.abs(columns).max(axis=0)) == len(columns.T)
+    is_full_rank = np.linalg.matrix_rank(columns / np.abs(columns).max(axis=0)) == len(columns.T)
     root = np.sqrt(counts + 0.1)
     logs = np.log(counts + 0.1) - offset
     start = np.linalg.lstsq(columns * root[:, None], logs * root, rcond=None)[0]
@@ -102,7 +102,7 @@ def fit_loglinear(columns: FloatArray, counts: FloatArray, offset: FloatArray) -
         at = at + np.clip(step, -LONGEST_STEP, LONGEST_STEP)
         length = float(np.abs(step).max())
         if length < SMALL_STEP:
-            settled = bool(told_apart) and before < SLOWING
+            settled = bool(is_full_rank) and before < SLOWING
             break
         before = length
     return LogLinear(counts, columns, at, _logs(columns, at, offset), settled)

@@ -121,13 +121,13 @@ def _named(counts: OverlapCounts, included: Included) -> tuple[Pair, ...]:
 
 
 def _criteria(counts: OverlapCounts, included: FlagArray) -> dict[Included, float]:
-    """The criterion of every one of some models (models x pairs) whose fit settles."""
+    """The criterion of each of `included` (models x pairs) whose fit converges."""
     existence = Existence(counts.design)
     models = with_pairs(counts.design, counts.counts, included)
-    told_apart = np.array(
+    is_identifiable = np.array(
         [existence.is_identifiable(*model) for model in zip(models.covers, models.has, strict=True)]
     )
-    models, included = models.take(told_apart), included[told_apart]
+    models, included = models.take(is_identifiable), included[is_identifiable]
     settled = fit(counts.design, np.tile(counts.counts, (len(included), 1)), models)
     models, included = models.take(settled), included[settled]
     criteria = bayesian_criterion(counts, models, included)
@@ -135,7 +135,7 @@ def _criteria(counts: OverlapCounts, included: FlagArray) -> dict[Included, floa
 
 
 def _search(counts: OverlapCounts) -> dict[Included, float]:
-    """Every model visited on the ways down from some sets of pairs."""
+    """The criterion of every model visited by descents from several sets of pairs."""
     known: dict[Included, float] = {}
     for start in _starts(counts):
         if len(known) * counts.design.histories > MOST_FITTED:

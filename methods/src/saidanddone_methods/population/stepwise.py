@@ -1,9 +1,9 @@
-"""Which pairs of lists depend on each other: forward selection, for many tables at once.
+"""Forward selection of pairs of dependent lists, for many tables at once.
 
 As Chan, Silverman & Vincent (2021), Journal of the American Statistical Association 116,
-1297-1306: begin with the lists alone; at each step find, for every pair not yet in, the chance of
-an overlap as far out as the one seen if the pair did not matter (one-sided Poisson, the smaller
-side); add the least if it is below the threshold and the larger model has an estimate.
+1297-1306. Begin with the lists alone. At each step compute, for every pair not in the model, the
+one-sided Poisson p-value of its overlap (the smaller tail). Add the pair with the least p-value if
+it is below the threshold and an estimate of the larger model exists.
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ TIE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """One step for each of some `tables`: the pair tried, its chance, whether it was `added`."""
+    """One step for each of `tables`: the pair tried, its p-value `chances`, whether it was `added`."""
 
     tables: np.ndarray
     pairs: np.ndarray
@@ -29,7 +29,7 @@ class Steps:
 
 @dataclass(slots=True)
 class Selected:
-    """What was chosen for each table: `pairs` tables x pairs, `settled` False where none fits."""
+    """The selected models: `pairs` is tables x pairs; `settled` is False where no model fits."""
 
     models: Models
     pairs: FlagArray
@@ -40,7 +40,7 @@ class Selected:
 def select(
     design: Design, counts: FloatArray, threshold: float, existence: Existence | None = None
 ) -> Selected:
-    """Choose and fit a model for each row of `counts` (tables x histories)."""
+    """Select and fit a model for each row of `counts` (tables x histories)."""
     existence = existence or Existence(design)
     models = main_effects(design, counts)
     settled = fit_or_refuse(design, counts, models, existence)
@@ -53,7 +53,7 @@ def select(
         expected = models.take(open_).expected(design) @ design.both
         chances = _tail_chances(overlaps[open_], expected)
         chances[chosen[open_] | barred[open_]] = 1.0
-        # Of equals, which differ in their last digits at most, the first pair in order.
+        # Among equal p-values, up to rounding, take the first pair.
         best = (chances <= chances.min(axis=1, keepdims=True) * (1 + TIE)).argmax(axis=1)
         least = chances[np.arange(len(open_)), best]
         goes_on = least < threshold
@@ -63,7 +63,7 @@ def select(
         _keep(models, larger, open_, fits)
         selected.steps.append(Steps(open_, best, least[goes_on], fits))
         chosen[open_[fits], best[fits]] = True
-        # A pair that cannot be added now may be once another is in.
+        # A pair that cannot be added now may be possible after another one.
         barred[open_[fits]] = False
         barred[open_[~fits], best[~fits]] = True
     return selected

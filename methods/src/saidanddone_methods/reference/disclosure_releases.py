@@ -1,4 +1,4 @@
-"""What a reader sees at once in two releases of the same table, for tests to hold `protect` against."""
+"""What a reader sees directly in two releases of the same table, for tests of `protect`."""
 
 import math
 from collections.abc import Mapping, Sequence

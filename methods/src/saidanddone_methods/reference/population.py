@@ -1,4 +1,4 @@
-"""Multiple systems estimation as the formulas read: one table, one model, one step at a time."""
+"""Multiple systems estimation by the formulas: one table, one model, one step at a time."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -47,7 +47,7 @@ def estimate_overlap_reference(
 
 
 def fit_reference(counts: Counts, pairs: Iterable[Pair]) -> dict[History, float] | None:
-    """Expected counts of every history, that of nobody included; None where no estimate exists.
+    """Expected counts of every history, the unseen one included; None where no estimate exists.
 
     Iteratively reweighted least squares, as textbooks have it, on the histories that do not hold
     an empty list or a pair of `pairs` without anyone on both.
@@ -140,7 +140,7 @@ def _columns(histories: Sequence[History], terms: Sequence[Pair]) -> FloatArray:
 
 
 def _p_value(counts: Counts, expected: Counts, pair: Pair) -> float:
-    """The chance of an overlap as far out as the one seen, on the side where it lies."""
+    """The one-sided p-value of the observed overlap, the smaller tail."""
     from scipy.stats import poisson
 
     seen, mean = _on_both(counts, pair), _on_both(expected, pair)

@@ -1,4 +1,4 @@
-"""Estimators from one service's contacts, without covariates, each by the formula it is known by.
+"""Estimators from the contacts of one service, without covariates, by their textbook formulas.
 
 `people` says how many were seen so many times. Each gives the population and its standard error.
 """
@@ -10,7 +10,7 @@ People = Mapping[int, int]
 
 
 def poisson_reference(people: People) -> tuple[float, float]:
-    """The mean by halving; asymptotic variance N / (exp(mean) - mean - 1)."""
+    """The mean by bisection; asymptotic variance N / (exp(mean) - mean - 1)."""
     seen = sum(people.values())
     average = sum(times * count for times, count in people.items()) / seen
     mean = _halved(lambda rate: rate / -math.expm1(-rate), average)
@@ -19,7 +19,7 @@ def poisson_reference(people: People) -> tuple[float, float]:
 
 
 def geometric_reference(people: People) -> float:
-    """n divided by the chance that someone is seen again."""
+    """n divided by the probability of being seen again."""
     seen = sum(people.values())
     return seen / (1 - seen / sum(times * count for times, count in people.items()))
 

@@ -1,4 +1,4 @@
-"""Rank-biased overlap as the infinite sum that it stands for."""
+"""Rank-biased overlap as its infinite sum."""
 
 from collections.abc import Hashable, Sequence
 from collections.abc import Set as AbstractSet

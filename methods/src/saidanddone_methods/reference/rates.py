@@ -1,4 +1,4 @@
-"""Rates, funnels and charts from their definitions, with sums and halving."""
+"""Rates, funnels and charts from their definitions, with sums and bisection."""
 
 import math
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from saidanddone_methods.reference.bisection import bisect
 
 
 def exact_reference(count: int, confidence: float) -> tuple[float, float]:
-    """The Poisson means at which each tail holds half of what `confidence` leaves."""
+    """The Poisson means for which each tail has probability (1 - confidence) / 2."""
     tail = (1 - confidence) / 2
     lower = 0.0
     if count:
@@ -20,7 +20,7 @@ def exact_reference(count: int, confidence: float) -> tuple[float, float]:
 def standardised_reference(
     counts: Sequence[int], populations: Sequence[float], standard: Sequence[float], z: float
 ) -> tuple[float, float, float]:
-    """A directly standardised rate: the events that the standard population would have, over it."""
+    """A directly standardised rate: events of the standard population over its size."""
     events = sum(
         n * count / people for count, people, n in zip(counts, populations, standard, strict=True)
     )
@@ -40,7 +40,7 @@ def standardised_reference(
 
 
 def outside_reference(count: int, chances: Sequence[float], confidence: float) -> str | None:
-    """`low` or `high` if so few or fewer, or so many or more, are that unlikely."""
+    """`low` or `high` if the tail probability of the count is that small."""
     tail = (1 - confidence) / 2
     if sum(chances[: count + 1]) < tail:
         return "low"
@@ -48,17 +48,17 @@ def outside_reference(count: int, chances: Sequence[float], confidence: float) -
 
 
 def poisson_chances(mean: float, most: int) -> list[float]:
-    """The chance of each count from 0 to `most`."""
+    """The probability of each count from 0 to `most`."""
     return [math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in range(most + 1)]
 
 
 def binomial_chances(n: int, p: float) -> list[float]:
-    """The chance of each count from 0 to `n`."""
+    """The probability of each count from 0 to `n`."""
     return [math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(n + 1)]
 
 
 def poisson_at_most(count: int, mean: float) -> float:
-    """The sum of the chances of 0 to `count`."""
+    """The probability of 0 to `count`."""
     return math.fsum(poisson_chances(mean, count)) if mean else 1.0
 
 

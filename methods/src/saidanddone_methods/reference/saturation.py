@@ -1,4 +1,4 @@
-"""Saturation by telling the conversations one after another; pairs of codes by counting draws."""
+"""Saturation by a loop over conversations; pairs of codes by counting draws."""
 
 from collections.abc import Hashable, Sequence
 from itertools import combinations, permutations
@@ -10,7 +10,7 @@ CodesByInterview = Sequence[frozenset[Hashable]]
 def reached_reference(
     codes_by_interview: CodesByInterview, base: int, run: int, threshold: float
 ) -> int | None:
-    """How many conversations came before the first run that adds little."""
+    """The number of conversations before the first run that adds few codes."""
     measure = len(frozenset().union(*codes_by_interview[:base]))
     for start in range(base, len(codes_by_interview) - run + 1):
         before = frozenset().union(*codes_by_interview[:start])
@@ -23,7 +23,7 @@ def reached_reference(
 def reached_in_every_order(
     codes_by_interview: CodesByInterview, base: int, run: int, threshold: float
 ) -> dict[int | None, float]:
-    """The share of all orders in which it is reached at each place. Few conversations only."""
+    """The share of all orders in which it is reached after each number. For few conversations."""
     shares: dict[int | None, float] = {}
     for order in permutations(codes_by_interview):
         place = reached_reference(order, base, run, threshold)

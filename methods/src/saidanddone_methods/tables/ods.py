@@ -1,4 +1,4 @@
-"""The sheets of an .ods file, each box as the text that a person would type (ODF 1.3, part 3)."""
+"""The sheets of an .ods file, each cell as the text that a person would type (ODF 1.3, part 3)."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _NUMBERS = ("float", "percentage", "currency")
 _UNSEEN = ("collapse", "filter")
-# Beside the words of a box: notes on it, pictures and shapes that stand on it, what was there once.
+# Tags inside a cell that are not its text: notes, pictures, shapes, tracked changes.
 _LEFT_OUT = frozenset({"annotation", "shapes", "tracked-changes", "dde-links", "frame", "forms"})
 _LENGTH = re.compile(r"(?P<sign>-?)PT(?P<h>\d+)H(?P<m>\d+)M(?P<s>\d+)(?:[.,]\d+)?S", re.ASCII)
 _NAMES = LocalNames()
@@ -42,10 +42,10 @@ def _rows(archive: Archive, limits: Limits, wanted: int) -> Iterator[Row]:
 
 
 class _SheetReader:
-    """The `table` number `wanted` of a document's content; none for -1, which looks what there is.
+    """Reads the `table` with index `wanted`; with -1 it only records which tables are visible.
 
-    A box, row or column may say that it stands several times over, and the last ones of a sheet
-    often do so a million times: only those that hold something are ever made.
+    A cell, row or column may be repeated, and the last ones of a sheet often are a million times.
+    Only those that are not empty are created.
     """
 
     def __init__(self, limits: Limits, wanted: int) -> None:
@@ -169,7 +169,7 @@ class _SheetReader:
             raise TableRefused(*DAMAGED) from None
         if not number.is_finite():
             raise TableRefused(*DAMAGED)
-        # A reference shown as 00123 is kept as 123.
+        # A reference shown as 00123 is stored as 123.
         if words.isascii() and words.isdigit() and words.startswith("0") and int(words) == number:
             return words
         exact = number.normalize()
@@ -185,7 +185,7 @@ class _SheetReader:
 
 
 def _tidied(line: str) -> str:
-    """Spaces as ODF has them: several in the markup are one, and those it means have a tag."""
+    """Collapse spaces as ODF does: several in the markup are one; real ones have a tag."""
     line = re.sub(" +", " ", line).strip(" ")
     return line.translate({0: " ", 0x0B: "\t", 0x0C: "\n"})  # what XML itself cannot hold
 
@@ -195,7 +195,7 @@ def _local(attributes: dict[str, str]) -> dict[str, str]:
 
 
 def _times(about: dict[str, str], name: str) -> int:
-    """How many times something stands there. Raises `TableRefused` for what is no number."""
+    """The number of repetitions. Raises `TableRefused` if it is not a number."""
     text = about.get(name, "1")
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise TableRefused(*DAMAGED)

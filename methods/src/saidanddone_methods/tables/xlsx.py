@@ -1,4 +1,4 @@
-"""The sheets of an .xlsx file, each box as the text that a person would type (ECMA-376, 18.3)."""
+"""The sheets of an .xlsx file, each cell as the text that a person would type (ECMA-376, 18.3)."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from saidanddone_methods.tables.refusals import DAMAGED, TableRefused
 from saidanddone_methods.tables.sheets import Row, Rows, Sheet
 from saidanddone_methods.tables.workbook import Shown, Workbook, read_workbook, unescaped
 
-_MOST_DIGITS = 15  # that a spreadsheet keeps; the sixteenth is made up
+_MOST_DIGITS = 15  # that a spreadsheet stores exactly
 _TOO_LARGE = Decimal(10) ** _MOST_DIGITS
 _LAST_DAY = 2_958_465  # 31 December 9999
 
@@ -30,7 +30,7 @@ def _rows(archive: Archive, part: str, book: Workbook, limits: Limits) -> Iterat
 
 
 class _SheetReader:
-    """One `worksheet` part. Rows and boxes without a place stand after the one before."""
+    """Reads one `worksheet` part. Rows and cells without a reference follow the one before."""
 
     def __init__(self, book: Workbook, limits: Limits) -> None:
         self.sheet = Sheet(limits)
@@ -167,7 +167,7 @@ class _SheetReader:
             sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
             return f"{sign}{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
         day = seconds // 86_400 + (1462 if self._book.from_1904 else 0)
-        # Excel has a 29 February 1900 (60), which never was; days before it are one less.
+        # Excel counts a 29 February 1900 (day 60), which did not exist; earlier days are one less.
         if not 1 <= day <= _LAST_DAY or day == 60:
             raise self._refused("holds a date that cannot be", "Put it right")
         start = datetime(1899, 12, 30 if day > 60 else 31)  # noqa: DTZ001 -- a day on a calendar
@@ -192,7 +192,7 @@ def as_typed(value: Decimal) -> str:
 
 
 def _whole(text: str | None) -> int:
-    """A place or a number in the markup. Raises `TableRefused` for what is none."""
+    """A whole number in the markup. Raises `TableRefused` for anything else."""
     if text is None or not (text.isascii() and text.isdigit() and len(text) < 10):
         raise TableRefused(*DAMAGED)
     return int(text)
