@@ -105,7 +105,7 @@ ACTS: Final = MappingProxyType(
         "programme.end_partnership": "Ended a partnership",
         "programme.manage": "Changed a programme",
         "publishing.choose_quotes": "Chose the quotes of a release",
-        "publishing.decide_totals": "Decided that a total may leave exact",
+        "publishing.decide_totals": "Decided to publish an exact total",
         "publishing.draft": "Drafted a release",
         "publishing.export_site": "Made a copy of the public pages",
         "publishing.forget_drafts": "Old drafts of releases were deleted",
@@ -160,13 +160,13 @@ KINDS: Final = MappingProxyType(
         "programme.Partner": "A partner",
         "programme.Programme": "The programme",
         "programme.Stage": "A stage",
-        "publishing.ExactTotal": "A total that may leave exact",
+        "publishing.ExactTotal": "An exact total",
         "publishing.Release": "A release",
         "strategy.Action": "An action",
         "strategy.Decision": "A decision",
         "strategy.Funding": "Funding",
         "strategy.Priority": "A priority",
-        "strategy.Update": "Word on an action",
+        "strategy.Update": "An update of an action",
     }
 )
 
