@@ -154,7 +154,7 @@ def _words(
 ) -> None:
     """Contributions, transcripts, turns, passages and codings of some contributors."""
     now = clock.now()
-    ring = KeyRing(each.key_ref for each in contributors)
+    key_ring = KeyRing(each.key_ref for each in contributors)
     contributions = Contribution.objects.bulk_create(
         Contribution(
             programme=programme,
@@ -176,12 +176,12 @@ def _words(
         for each in contributions
     ]
     for each in transcripts:
-        ring.seal(each, words=text)
+        key_ring.seal(each, words=text)
     Transcript.objects.bulk_create(transcripts)
     Turn.objects.bulk_create(
         Turn(transcript=each, number=1, start=0, end=len(text)) for each in transcripts
     )
-    excerpts = list(_passages(programme, contributions, transcripts, text, ring))
+    excerpts = list(_passages(programme, contributions, transcripts, text, key_ring))
     _in_batches(Excerpt, excerpts)
     _in_batches(
         Coding,
@@ -198,7 +198,7 @@ def _passages(
     contributions: list[Contribution],
     transcripts: list[Transcript],
     text: str,
-    ring: KeyRing,
+    key_ring: KeyRing,
 ) -> Iterator[Excerpt]:
     for contribution, transcript in zip(contributions, transcripts, strict=True):
         for number in range(EXCERPTS_EACH):
@@ -212,7 +212,7 @@ def _passages(
                 end=end,
                 is_quotable=True,
             )
-            ring.seal(
+            key_ring.seal(
                 excerpt,
                 quote=text[start:end],
                 before=text[start - 32 : start],

@@ -27,7 +27,7 @@ from saidanddone.listening import commands
 from saidanddone.listening.inputs import ConsentInput, KnownNamesInput
 from saidanddone.listening.models import ContactRoute, Contribution
 from saidanddone.listening.passages import Passage
-from saidanddone.vault.sealing import KeyRing, make_key, ring_for
+from saidanddone.vault.sealing import KeyRing, key_ring_for, make_key
 from tests.meta.world import build
 from tests.people import Cast
 from tests.unit.evidence import voices
@@ -132,7 +132,7 @@ def _named(cast: Cast, canaries: list[str]) -> None:
 def _broken(cast: Cast, canary: str) -> str:
     """Words that cannot be read as passages: the page that opens them fails."""
     contribution = voices.words_of_kit(cast)
-    ring_for([contribution]).seal(contribution, words=f"[{canary}, not passages")
+    key_ring_for([contribution]).seal(contribution, words=f"[{canary}, not passages")
     contribution.save()
     return contribution.ref
 

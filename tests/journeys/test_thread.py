@@ -19,7 +19,7 @@ from saidanddone.base import clock
 from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.listening.models import Contribution, Contributor
 from saidanddone.vault.models import Tombstone
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 from tests.journeys.desk import Desk, sit_down
 from tests.people import Cast, gather
 from tests.unit.evidence.voices import coded, confirmed, words_of_kit
@@ -282,9 +282,10 @@ def mark_by_typing(desk: Desk, turn: int, words: str, code: str) -> None:
 
 def what_is_marked() -> dict[str, str]:
     excerpts = list(Excerpt.objects.order_by("pk"))
-    ring = ring_for(excerpts)
+    key_ring = key_ring_for(excerpts)
     return {
-        ring.unseal(each, "quote"): Coding.objects.get(excerpt=each).code.name for each in excerpts
+        key_ring.unseal(each, "quote"): Coding.objects.get(excerpt=each).code.name
+        for each in excerpts
     }
 
 

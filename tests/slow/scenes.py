@@ -40,7 +40,7 @@ from saidanddone.listening.models import USES, Contributor
 from saidanddone.listening.passages import Passage
 from saidanddone.programme.models import Programme
 from saidanddone.vault.models import Tombstone, WrappedKey
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 from tests.people import gather
 
 KIT = "We look out for each other, and the hub is shut on the nights when we need it most."
@@ -133,8 +133,8 @@ def withdraw(ref: str) -> None:
 
 def others() -> None:
     transcripts = list(Transcript.objects.all())
-    ring = ring_for(transcripts)
-    print(json.dumps([ring.unseal(each, "words") for each in transcripts]))  # noqa: T201
+    key_ring = key_ring_for(transcripts)
+    print(json.dumps([key_ring.unseal(each, "words") for each in transcripts]))  # noqa: T201
 
 
 if __name__ == "__main__":

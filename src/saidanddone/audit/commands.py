@@ -40,8 +40,12 @@ def record(
         raise RuntimeError("an audit entry stands in the transaction of its act")
     head = Head.objects.select_for_update().get_or_create(pk=1)[0]
     keys = set(subject_keys)
-    ring = KeyRing(keys) if keys else None
-    aliases = [ring.seal_alias(key, "subject") for key in sorted(keys) if ring and ring.opens(key)]
+    key_ring = KeyRing(keys) if keys else None
+    aliases = [
+        key_ring.seal_alias(key, "subject")
+        for key in sorted(keys)
+        if key_ring and key_ring.opens(key)
+    ]
     entry = Entry(
         number=head.number + 1,
         at=clock.now(),

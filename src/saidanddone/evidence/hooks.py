@@ -9,7 +9,7 @@ after_confirmed = Hook("after_confirmed")
 """(programme): raw words of the programme became transcripts."""
 
 after_revised = Hook("after_revised")
-"""(old, new, words, ring) -> bool: a transcript has a new revision, whose text is `words`; move
+"""(old, new, words, key_ring) -> bool: a transcript has a new revision, whose text is `words`; move
 the passages of the old one to it. True keeps the old revision, because a passage is left on it."""
 
 after_passages_coded = Hook("after_passages_coded")

@@ -99,7 +99,7 @@ class KeyRing:
             raise KeyDestroyed("the key is gone") from None
 
 
-def ring_for(records: Iterable[SealedRecord]) -> KeyRing:
+def key_ring_for(records: Iterable[SealedRecord]) -> KeyRing:
     """The keys of these records, in two queries."""
     return KeyRing(record.key_ref for record in records)
 

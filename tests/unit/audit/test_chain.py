@@ -68,9 +68,9 @@ def test_a_chain_without_entries_needs_no_head(people: Cast) -> None:
 
 def test_after_the_key_is_gone_rows_verify_and_name_nobody(people: Cast) -> None:
     key_ref = make_key()
-    ring = KeyRing([key_ref])
+    key_ring = KeyRing([key_ref])
     record(actor=people.amina, act="listening.read", subject_keys=[key_ref])
-    assert ring.opens_alias(key_ref, bytes(Subject.objects.get().alias))
+    assert key_ring.opens_alias(key_ref, bytes(Subject.objects.get().alias))
     Tombstone.objects.create(key_ref=key_ref)
     assert verify().broken_at is None
     assert not KeyRing([key_ref]).opens(key_ref)

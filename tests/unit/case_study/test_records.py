@@ -188,10 +188,10 @@ def test_the_reading_is_audited_under_the_alias_of_each_person_read(people: Cast
     entry = Entry.objects.latest("number")
     assert entry.act == "publishing.write_case_study"
     assert entry.actor_ref == people.dawn.ref
-    ring = KeyRing([who.key_ref])
-    assert [ring.opens_alias(who.key_ref, bytes(each.alias)) for each in entry.subjects.all()] == [
-        True
-    ]
+    key_ring = KeyRing([who.key_ref])
+    assert [
+        key_ring.opens_alias(who.key_ref, bytes(each.alias)) for each in entry.subjects.all()
+    ] == [True]
 
 
 def test_words_are_escaped_in_every_format(people: Cast) -> None:

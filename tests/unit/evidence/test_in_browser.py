@@ -18,7 +18,7 @@ from saidanddone.evidence.themes.commands import name_tension, run_common_ground
 from saidanddone.evidence.themes.inputs import TensionInput
 from saidanddone.evidence.transcripts.commands import cover_turn
 from saidanddone.listening.passages import Passage
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 from tests.people import Cast, gather
 from tests.unit.evidence.voices import (
     STAIRS,
@@ -83,9 +83,9 @@ def open_transcript(page: Page, live_server: LiveServer, cast: Cast) -> None:
 
 def what_is_marked() -> list[tuple[str, str]]:
     excerpts = list(Excerpt.objects.order_by("pk"))
-    ring = ring_for(excerpts)
+    key_ring = key_ring_for(excerpts)
     return [
-        (ring.unseal(excerpt, "quote"), coding.code.name)
+        (key_ring.unseal(excerpt, "quote"), coding.code.name)
         for excerpt in excerpts
         for coding in Coding.objects.filter(excerpt=excerpt).order_by("pk")
     ]

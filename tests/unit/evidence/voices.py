@@ -25,7 +25,7 @@ from saidanddone.listening.inputs import ContributionInput, ContributorInput
 from saidanddone.listening.models import Contribution, Contributor, Engagement
 from saidanddone.listening.passages import Passage
 from saidanddone.programme.models import Community, Programme
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 from tests.people import Cast
 
 HELD = date(2026, 1, 12)
@@ -138,7 +138,7 @@ def a_theme(people: Cast, *codes: Code, statement: str = "The stairs are dark.")
 
 def coded(people: Cast, transcript: Transcript, *codes: Code, quote: str = STAIRS) -> Excerpt:
     """The quote marked by Chidi under the codes."""
-    start = ring_for([transcript]).unseal(transcript, "words").index(quote)
+    start = key_ring_for([transcript]).unseal(transcript, "words").index(quote)
     return code_passage(
         actor=people.chidi,
         programme=people.programme,

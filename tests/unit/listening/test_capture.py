@@ -14,7 +14,7 @@ from saidanddone.listening.models import Contribution, Contributor, Engagement
 from saidanddone.listening.passages import Passage
 from saidanddone.peers.commands import lift_pause, record_panel_decision
 from saidanddone.peers.inputs import PanelDecisionInput
-from saidanddone.vault.sealing import make_key, ring_for
+from saidanddone.vault.sealing import key_ring_for, make_key
 from tests.people import Cast, make_programme
 from tests.unit.listening.occasions import (
     DAY,
@@ -244,4 +244,4 @@ def test_reflections_are_quoted_only_with_consent(people: Cast) -> None:
     assert quoted == ["We were paid on time.", "I was asked, and then told."]
     commands.stop_quotes_by_code(contributor=contributor)
     assert len(queries.reflections_to_quote(people.programme)) == 1
-    assert ring_for([hers]).unseal(hers, "words")
+    assert key_ring_for([hers]).unseal(hers, "words")

@@ -12,7 +12,7 @@ from saidanddone.audit.models import Entry
 from saidanddone.listening.models import Contribution, Contributor
 from saidanddone.vault import erasure
 from saidanddone.vault.models import Tombstone, WrappedKey
-from saidanddone.vault.sealing import KeyDestroyed, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, key_ring_for
 from tests.people import Cast
 from tests.unit.listening.occasions import captured, interview, kit
 
@@ -45,8 +45,8 @@ def test_who_had_withdrawn_is_erased_again_and_nobody_else(people: Cast, replay:
     assert list(Contribution.objects.all()) == [still_there]
     assert not WrappedKey.objects.filter(ref=withdrew.key_ref).exists()
     with pytest.raises(KeyDestroyed):
-        ring_for([gone]).unseal(gone, "words")
-    assert ring_for([still_there]).unseal(still_there, "words")
+        key_ring_for([gone]).unseal(gone, "words")
+    assert key_ring_for([still_there]).unseal(still_there, "words")
     assert Entry.objects.filter(act="listening.erase_again").count() == 1
     assert verify().broken_at is None
 

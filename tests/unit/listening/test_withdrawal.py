@@ -19,7 +19,7 @@ from saidanddone.listening.models import (
 )
 from saidanddone.vault import erasure
 from saidanddone.vault.models import Tombstone, WrappedKey
-from saidanddone.vault.sealing import KeyDestroyed, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, key_ring_for
 from tests.people import Cast
 from tests.unit.listening.occasions import DAY, captured, interview, kit
 
@@ -58,7 +58,7 @@ def test_withdrawing_now_removes_everything_they_said(people: Cast, commit: Any)
     assert queries.receipt_of(code) is None
     assert not WrappedKey.objects.filter(ref=contribution.key_ref).exists()
     with pytest.raises(KeyDestroyed):
-        ring_for([contribution]).unseal(contribution, "words")
+        key_ring_for([contribution]).unseal(contribution, "words")
     assert queries.raw_passages(people.amina, others_words)
 
 

@@ -23,7 +23,7 @@ from saidanddone.listening.models import ContactRoute, Contributor
 from saidanddone.releases.models import Release, ReleaseQuote
 from saidanddone.vault.fields import SealedRecord, SealedText
 from saidanddone.vault.models import Tombstone, WrappedKey
-from saidanddone.vault.sealing import KeyDestroyed, KeyRing, make_key, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, KeyRing, key_ring_for, make_key
 from tests.meta.test_relations import HOLDS_OR_DERIVES_FROM_WORDS, hanging_from
 from tests.people import Cast, gather
 from tests.unit.evidence.voices import (
@@ -135,7 +135,7 @@ def opened(kept: Kept) -> int:
     count = 0
     for record, field in kept:
         try:
-            count += bool(ring_for([record]).unseal(record, field))
+            count += bool(key_ring_for([record]).unseal(record, field))
         except KeyDestroyed:
             continue
     return count
@@ -164,8 +164,8 @@ def test_the_key_is_gone_and_nothing_unseals(
     kit, other = two
     kits, others = list(every_sealed_field_of(kit)), list(every_sealed_field_of(other))
     aliases = [bytes(subject.alias) for subject in Subject.objects.all()]
-    ring = KeyRing([kit.key_ref])
-    assert any(ring.opens_alias(kit.key_ref, alias) for alias in aliases)
+    key_ring = KeyRing([kit.key_ref])
+    assert any(key_ring.opens_alias(kit.key_ref, alias) for alias in aliases)
     assert opened(kits) == len(kits) >= 7
     keys = {kit.key_ref, kit.contact_route.key_ref}
     commands.withdraw_now(actor=cast.amina, programme=cast.programme, contributor=kit)

@@ -5,7 +5,7 @@ import pytest
 from saidanddone.programme.models import Programme
 from saidanddone.vault.erasure import finish_shredding, shred, sweep_orphans
 from saidanddone.vault.models import Tombstone, WrappedKey
-from saidanddone.vault.sealing import KeyDestroyed, KeyRing, make_key, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, KeyRing, key_ring_for, make_key
 
 pytestmark = pytest.mark.django_db
 
@@ -20,21 +20,21 @@ def a_programme(slug: str, names: str) -> Programme:
 def test_sealed_words_open_again_and_are_not_in_the_row() -> None:
     programme = a_programme("a", "Kit Marlowe")
     assert b"Kit" not in bytes(programme.known_names)
-    assert ring_for([programme]).unseal(programme, "known_names") == "Kit Marlowe"
+    assert key_ring_for([programme]).unseal(programme, "known_names") == "Kit Marlowe"
 
 
 def test_words_moved_to_another_row_do_not_open() -> None:
     one, other = a_programme("a", "Kit"), a_programme("b", "Lou")
     other.known_names, other.key_ref = one.known_names, one.key_ref
     with pytest.raises(KeyDestroyed):
-        ring_for([other]).unseal(other, "known_names")
+        key_ring_for([other]).unseal(other, "known_names")
 
 
 def test_a_tombstone_alone_stops_unsealing() -> None:
     programme = a_programme("a", "Kit")
     Tombstone.objects.create(key_ref=programme.key_ref)
     with pytest.raises(KeyDestroyed):
-        ring_for([programme]).unseal(programme, "known_names")
+        key_ring_for([programme]).unseal(programme, "known_names")
 
 
 def test_shredding_destroys_the_key_after_commit(

@@ -6,7 +6,9 @@ from saidanddone.evidence.transcripts.spans import words_beside
 from saidanddone.vault.sealing import KeyRing
 
 
-def new_excerpt(transcript: Transcript, words: str, start: int, end: int, ring: KeyRing) -> Excerpt:
+def new_excerpt(
+    transcript: Transcript, words: str, start: int, end: int, key_ring: KeyRing
+) -> Excerpt:
     contribution = transcript.contribution
     excerpt = Excerpt(
         transcript=transcript,
@@ -18,7 +20,7 @@ def new_excerpt(transcript: Transcript, words: str, start: int, end: int, ring: 
         is_quotable=is_quotable(transcript, start, end),
     )
     before, after = words_beside(words, start, end)
-    ring.seal(excerpt, quote=words[start:end], before=before, after=after)
+    key_ring.seal(excerpt, quote=words[start:end], before=before, after=after)
     excerpt.save(force_insert=True)
     return excerpt
 

@@ -29,23 +29,23 @@ def recount_after_confirmed(programme: Programme) -> None:
     recount_communities(programme)
 
 
-def carry_over(old: Transcript, new: Transcript, words: str, ring: KeyRing) -> bool:
+def carry_over(old: Transcript, new: Transcript, words: str, key_ring: KeyRing) -> bool:
     """Move passages to the exact copy of their quote nearest to their old place, and notes with them.
 
     Returns whether a passage is left on the old revision, because the new one has no copy of it.
     """
-    left_behind = _carry_over_passages(old, new, words, ring)
+    left_behind = _carry_over_passages(old, new, words, key_ring)
     Memo.objects.filter(transcript=old).update(transcript=new)
     return bool(left_behind)
 
 
 def _carry_over_passages(
-    old: Transcript, new: Transcript, words: str, ring: KeyRing
+    old: Transcript, new: Transcript, words: str, key_ring: KeyRing
 ) -> list[Excerpt]:
     left_behind = []
     taken: set[tuple[int, int]] = set()
     for excerpt in old.excerpts.order_by("start", "pk"):
-        quote = ring.unseal(excerpt, "quote")
+        quote = key_ring.unseal(excerpt, "quote")
         start = nearest_copy(words, quote, excerpt.start)
         if start is None or (start, start + len(quote)) in taken:
             left_behind.append(excerpt)
@@ -55,6 +55,6 @@ def _carry_over_passages(
         excerpt.transcript, excerpt.start, excerpt.end = new, start, end
         excerpt.is_quotable = is_quotable(new, start, end)
         before, after = words_beside(words, start, end)
-        ring.seal(excerpt, before=before, after=after)
+        key_ring.seal(excerpt, before=before, after=after)
         excerpt.save()
     return left_behind

@@ -16,7 +16,7 @@ from django.db.models.signals import pre_save
 from saidanddone.base.errors import Refused
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.coding.repeated_text_index import BLOCK, RUN, RepeatedTextIndex, normal
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 
 GUARDED = frozenset({"public", "staff"})
 OPENED_AT_ONCE = 200  # transcripts
@@ -54,10 +54,10 @@ def _passages(transcripts: list[int], but_not_of: int | None) -> Iterator[tuple[
     if but_not_of is not None:
         marked = marked.exclude(transcript__contribution=but_not_of)
     excerpts = list(marked)
-    ring = ring_for(excerpts)
+    key_ring = key_ring_for(excerpts)
     for excerpt in excerpts:
-        if ring.opens(excerpt.key_ref):
-            yield excerpt.transcript_id, normal(ring.unseal(excerpt, "quote"))
+        if key_ring.opens(excerpt.key_ref):
+            yield excerpt.transcript_id, normal(key_ring.unseal(excerpt, "quote"))
 
 
 def _longest_run(text: str, at: int, quote: str) -> int:

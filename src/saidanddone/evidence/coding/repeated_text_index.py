@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Max
 
 from saidanddone.evidence.transcripts.models import Transcript
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 
 RUN = 40  # characters that may not be repeated
 BLOCK = RUN // 2
@@ -83,11 +83,11 @@ class RepeatedTextIndex:
         wanted = set(new)
         words = between.only("ref", "key_ref", "words")
         transcripts = [transcript for transcript in words if transcript.pk in wanted]
-        ring = ring_for(transcripts)
+        key_ring = key_ring_for(transcripts)
         hashes, holders = [], []
         for transcript in transcripts:
-            if ring.opens(transcript.key_ref):
-                text = normal(ring.unseal(transcript, "words"))
+            if key_ring.opens(transcript.key_ref):
+                text = normal(key_ring.unseal(transcript, "words"))
                 places = range(0, len(text) - BLOCK + 1, BLOCK)
                 hashes += [hash(text[at : at + BLOCK]) for at in places]
                 holders += [transcript.pk] * len(places)

@@ -18,7 +18,7 @@ from saidanddone.listening.models import Contribution, Contributor, Engagement
 from saidanddone.listening.passages import Passage
 from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Community, Programme
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 
 LONGEST = 1_000_000  # characters of one contribution: a day of talk
 
@@ -75,7 +75,7 @@ def seal_contribution(
         key_ref=contributor.key_ref if contributor else programme.key_ref,
         **fields_of(details),
     )
-    ring_for([contribution]).seal(contribution, words=passages.to_json(details.passages))
+    key_ring_for([contribution]).seal(contribution, words=passages.to_json(details.passages))
     contribution.save(force_insert=True)
     return contribution
 

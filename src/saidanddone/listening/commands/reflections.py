@@ -10,7 +10,7 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening.inputs import ReflectionInput
 from saidanddone.listening.models import Contributor, Reflection
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def record_reflection(
         may_quote_in_public=details.may_quote_in_public,
         key_ref=contributor.key_ref if contributor else programme.key_ref,
     )
-    ring_for([reflection]).seal(reflection, words=details.words)
+    key_ring_for([reflection]).seal(reflection, words=details.words)
     reflection.save(force_insert=True)
     audit.record(
         actor=actor,

@@ -17,7 +17,7 @@ from saidanddone.listening.models import (
 )
 from saidanddone.listening.queries.choices import with_consent
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import KeyRing, ring_for
+from saidanddone.vault.sealing import KeyRing, key_ring_for
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def raw_passages(actor: Actor, contribution: Contribution) -> list[passages.Pass
         scope_ref=contribution.programme.ref,
         subject_keys=contribution.person_keys,
     )
-    return passages.from_json(ring_for([contribution]).unseal(contribution, "words"))
+    return passages.from_json(key_ring_for([contribution]).unseal(contribution, "words"))
 
 
 @transaction.atomic
@@ -50,8 +50,8 @@ def known_names(actor: Actor, programme: Programme) -> list[str]:
         about=programme,
         scope_ref=programme.ref,
     )
-    ring = KeyRing([programme.key_ref])
-    names = ring.unseal(programme, "known_names")  # type: ignore[arg-type]
+    key_ring = KeyRing([programme.key_ref])
+    names = key_ring.unseal(programme, "known_names")  # type: ignore[arg-type]
     return [name for name in names.split("\n") if name]
 
 
@@ -80,16 +80,16 @@ def reflections_to_quote(
         for reflection in offered.order_by("said_on", "pk")
         if reflection.contributor_id is None or reflection.contributor_id in consenting
     ]
-    ring = ring_for(reflections)
+    key_ring = key_ring_for(reflections)
     return [
         Quotable(
             reflection.from_whom,
             reflection.said_on,
-            ring.unseal(reflection, "words"),
+            key_ring.unseal(reflection, "words"),
             reflection.key_ref if reflection.contributor_id else "",
         )
         for reflection in reflections
-        if ring.opens(reflection.key_ref)
+        if key_ring.opens(reflection.key_ref)
     ]
 
 

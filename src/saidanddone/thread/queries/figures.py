@@ -20,7 +20,7 @@ from saidanddone.outcomes.models import Indicator
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action, Priority
 from saidanddone.strategy.queries import actions_shaped_by_lived_experience
-from saidanddone.vault.sealing import KeyDestroyed, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, key_ring_for
 
 BATCH = 200
 
@@ -100,12 +100,12 @@ def _unresolvable(programme: Programme) -> Iterator[int]:
     )
     last = 0
     while batch := list(transcripts.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        ring = ring_for(batch)
+        key_ring = key_ring_for(batch)
         for transcript in batch:
             try:
-                words = ring.unseal(transcript, "words")
+                words = key_ring.unseal(transcript, "words")
                 for excerpt in transcript.marked:
-                    if ring.unseal(excerpt, "quote") != words[excerpt.start : excerpt.end]:
+                    if key_ring.unseal(excerpt, "quote") != words[excerpt.start : excerpt.end]:
                         yield excerpt.pk
             except KeyDestroyed:
                 yield from (excerpt.pk for excerpt in transcript.marked)

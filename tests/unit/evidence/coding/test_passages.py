@@ -26,7 +26,7 @@ from saidanddone.listening.commands import (
     undo_withdrawal,
     withdraw_now,
 )
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 from tests.people import Cast
 from tests.unit.evidence.voices import (
     STAIRS,
@@ -49,10 +49,10 @@ def quotable(use: str = "quote_without_name_in_public") -> list[Excerpt]:
 def test_a_passage_is_kept_with_what_stands_beside_it(people: Cast) -> None:
     transcript = confirmed(people, words_of_kit(people))
     excerpt = coded(people, transcript, a_code(people))
-    ring = ring_for([excerpt])
-    assert ring.unseal(excerpt, "quote") == STAIRS
-    assert ring.unseal(excerpt, "before") == "What would help?\nHonestly? "
-    assert ring.unseal(excerpt, "after") == " Ring me on 07700 900123, ask fo"
+    key_ring = key_ring_for([excerpt])
+    assert key_ring.unseal(excerpt, "quote") == STAIRS
+    assert key_ring.unseal(excerpt, "before") == "What would help?\nHonestly? "
+    assert key_ring.unseal(excerpt, "after") == " Ring me on 07700 900123, ask fo"
     assert excerpt.is_quotable
 
 
@@ -234,7 +234,7 @@ def test_reading_a_transcript_is_in_the_audit_under_the_person(people: Cast) -> 
     reading = open_to_read(people.chidi, people.programme, transcript.ref)
     assert STAIRS in reading.words
     [subject] = Entry.objects.get(act="evidence.read_transcript").subjects.all()
-    assert ring_for([transcript]).opens_alias(transcript.key_ref, bytes(subject.alias))
+    assert key_ring_for([transcript]).opens_alias(transcript.key_ref, bytes(subject.alias))
 
 
 def test_the_palette_remembers_the_last_five_codes(people: Cast) -> None:

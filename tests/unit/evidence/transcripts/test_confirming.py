@@ -10,7 +10,7 @@ from saidanddone.evidence.transcripts.redaction import Hit, Kind
 from saidanddone.listening.commands import set_known_names
 from saidanddone.listening.inputs import KnownNamesInput
 from saidanddone.listening.models import Contribution
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 from tests.people import Cast
 from tests.unit.evidence.voices import KIT, STAIRS, confirmed, words_of_a_table, words_of_kit
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def the_words(transcript: Transcript) -> str:
-    return ring_for([transcript]).unseal(transcript, "words")
+    return key_ring_for([transcript]).unseal(transcript, "words")
 
 
 def test_accepted_hits_are_hidden_and_the_rest_stands_in_turns(people: Cast) -> None:
@@ -124,11 +124,11 @@ def test_reading_raw_words_and_confirming_are_in_the_audit_under_the_person(peop
     contribution = words_of_kit(people)
     open_to_confirm(people.amina, people.programme, contribution.ref)
     confirmed(people, contribution)
-    ring = ring_for([contribution])
+    key_ring = key_ring_for([contribution])
     for act in ("evidence.read_raw_words", "evidence.confirm"):
         entry = Entry.objects.get(act=act)
         [subject] = entry.subjects.all()
-        assert ring.opens_alias(contribution.key_ref, bytes(subject.alias))
+        assert key_ring.opens_alias(contribution.key_ref, bytes(subject.alias))
 
 
 def test_a_tables_words_name_nobody_in_the_audit(people: Cast) -> None:

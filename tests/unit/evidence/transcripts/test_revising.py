@@ -8,7 +8,7 @@ from saidanddone.evidence.transcripts.commands import revise
 from saidanddone.evidence.transcripts.inputs import ReviseInput
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.passages import Passage
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 from tests.people import Cast
 from tests.unit.evidence.voices import STAIRS, a_code, coded, confirmed, words_of_kit
 
@@ -25,10 +25,10 @@ def test_marked_passages_go_to_the_same_words_of_the_new_version(people: Cast) -
         details=ReviseInput(replacements={"what would help": "tell me"}),
     )
     excerpt.refresh_from_db()
-    words = ring_for([excerpt]).unseal(revised, "words")
+    words = key_ring_for([excerpt]).unseal(revised, "words")
     assert words.startswith("tell me?\n")
     assert words[excerpt.start : excerpt.end] == STAIRS
-    assert ring_for([excerpt]).unseal(excerpt, "before") == "tell me?\nHonestly? "
+    assert key_ring_for([excerpt]).unseal(excerpt, "before") == "tell me?\nHonestly? "
     assert excerpt.transcript == revised
     assert list(Transcript.objects.values_list("revision", flat=True)) == [2]
 

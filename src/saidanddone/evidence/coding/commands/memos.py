@@ -19,7 +19,7 @@ from saidanddone.evidence.coding.repeated_text import repeats_a_passage
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.evidence.transcripts.queries import find_transcript
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def write_memo(*, actor: Actor, programme: Programme, about: Target, details: Me
         written_by_id=actor.user_id,
         **{kind_of(about): about},
     )
-    ring_for([memo]).seal(memo, words=words)
+    key_ring_for([memo]).seal(memo, words=words)
     memo.save(force_insert=True)
     record_memo_act(actor, programme, "evidence.write_memo", memo)
     return memo
@@ -53,7 +53,7 @@ def edit_memo(
     require(actor, "evidence.code", programme)
     own_memo = find_memo(actor, programme, memo.ref)
     words = _checked_words(details.words, target_of(own_memo))
-    ring_for([own_memo]).seal(own_memo, words=words)
+    key_ring_for([own_memo]).seal(own_memo, words=words)
     edited = save_edit(own_memo, version, words=own_memo.words)
     record_memo_act(actor, programme, "evidence.edit_memo", edited)
     return edited

@@ -24,7 +24,7 @@ from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.evidence.transcripts.queries import readable_transcripts
 from saidanddone.evidence.transcripts.spans import trim_span
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import KeyRing, ring_for
+from saidanddone.vault.sealing import KeyRing, key_ring_for
 
 
 @dataclass(frozen=True)
@@ -175,10 +175,10 @@ def _refuse_unless_codes(programme: Programme, passages: Sequence[PassageToCode]
 
 
 def _mark_all(transcripts: OpenTranscripts, passages: Sequence[PassageToCode]) -> list[Excerpt]:
-    ring = ring_for(transcripts.values())
-    texts = {pk: ring.unseal(transcript, "words") for pk, transcript in transcripts.items()}
+    key_ring = key_ring_for(transcripts.values())
+    texts = {pk: key_ring.unseal(transcript, "words") for pk, transcript in transcripts.items()}
     return [
-        _mark(transcripts[passage.transcript.pk], texts[passage.transcript.pk], passage, ring)
+        _mark(transcripts[passage.transcript.pk], texts[passage.transcript.pk], passage, key_ring)
         for passage in passages
     ]
 
@@ -211,14 +211,14 @@ def _write_codings(
     )
 
 
-def _mark(transcript: Transcript, words: str, passage: PassageToCode, ring: KeyRing) -> Excerpt:
+def _mark(transcript: Transcript, words: str, passage: PassageToCode, key_ring: KeyRing) -> Excerpt:
     if not 0 <= passage.start <= passage.end <= len(words):
         raise Refused("That passage does not lie within this text. Select it again.")
     start, end = trim_span(words, passage.start, passage.end)
     if start == end:
         raise Refused("Select the words you want to mark first.")
     excerpt = Excerpt.objects.filter(transcript=transcript, start=start, end=end).first()
-    return excerpt or new_excerpt(transcript, words, start, end, ring)
+    return excerpt or new_excerpt(transcript, words, start, end, key_ring)
 
 
 def _readable_excerpt(actor: Actor, programme: Programme, excerpt: Excerpt) -> Excerpt:

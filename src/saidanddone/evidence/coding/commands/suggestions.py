@@ -19,7 +19,7 @@ from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.queries import readable_transcripts
 from saidanddone.evidence.transcripts.spans import sentence_around, spans_of
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import KeyRing, ring_for
+from saidanddone.vault.sealing import KeyRing, key_ring_for
 
 AT_MOST = 200  # suggestions made in one go: more, and nobody would look at each
 READ_AT_ONCE = 500
@@ -110,17 +110,17 @@ def _look_through(
     opened = 0
     person_keys: set[str] = set()
     for batch in _batches(actor, programme):
-        ring = ring_for(batch)
+        key_ring = key_ring_for(batch)
         turns, taken = _turns_of(batch), _taken_by(code, batch)
         for transcript in batch:
             if len(passages) == AT_MOST:
                 return WordsFound(tuple(passages), opened, frozenset(person_keys))
-            if not ring.opens(transcript.key_ref):
+            if not key_ring.opens(transcript.key_ref):
                 continue
             opened += 1
             if transcript.contribution.contributor_id:
                 person_keys.add(transcript.key_ref)
-            spans = _sentences(transcript, ring, turns[transcript.pk], phrases)
+            spans = _sentences(transcript, key_ring, turns[transcript.pk], phrases)
             free = [span for span in spans if not _overlaps(span, taken[transcript.pk])]
             room = AT_MOST - len(passages)
             passages += [PassageToCode(transcript, *span, (code,)) for span in free[:room]]
@@ -154,10 +154,10 @@ def _taken_by(code: Code, transcripts: Iterable[Transcript]) -> dict[int, list[S
 
 
 def _sentences(
-    transcript: Transcript, ring: KeyRing, turns: Iterable[Span], phrases: Iterable[str]
+    transcript: Transcript, key_ring: KeyRing, turns: Iterable[Span], phrases: Iterable[str]
 ) -> list[Span]:
     """The sentences that hold one of the phrases, each once, in their order."""
-    words = ring.unseal(transcript, "words")
+    words = key_ring.unseal(transcript, "words")
     hits = [hit for phrase in phrases for hit in spans_of(words, phrase)]
     return sorted(
         {

@@ -13,7 +13,7 @@ from saidanddone.evidence.coding.models import Memo
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.evidence.transcripts.queries import find_transcript, readable_transcripts
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import KeyDestroyed, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, key_ring_for
 
 KINDS = ("transcript", "code", "theme")
 
@@ -68,7 +68,7 @@ def words_of(actor: Actor, programme: Programme, memo: Memo) -> str:
     """For whoever wrote it; audited. Raises NotYours, too once the key is gone."""
     own_memo = find_memo(actor, programme, memo.ref)
     try:
-        words = ring_for([own_memo]).unseal(own_memo, "words")
+        words = key_ring_for([own_memo]).unseal(own_memo, "words")
     except KeyDestroyed:
         raise NotYours("memo") from None
     record_memo_act(actor, programme, "evidence.read_memos", own_memo)

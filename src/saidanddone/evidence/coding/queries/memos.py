@@ -13,7 +13,7 @@ from saidanddone.evidence.coding.models import Memo
 from saidanddone.evidence.coding.queries.memo_targets import CodeOrTheme, kind_of
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import ring_for
+from saidanddone.vault.sealing import key_ring_for
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,15 @@ def open_memos(actor: Actor, memos: Iterable[Memo]) -> list[MemoShown]:
     all_memos = list(memos)
     if not all_memos:
         return []
-    ring = ring_for(all_memos)
+    key_ring = key_ring_for(all_memos)
     return [
         MemoShown(
             ref=memo.ref,
-            words=ring.unseal(memo, "words"),
+            words=key_ring.unseal(memo, "words"),
             by=memo.written_by.get_full_name(),
             written_at=memo.created_at,
             is_own=memo.written_by_id == actor.user_id,
         )
         for memo in all_memos
-        if ring.opens(memo.key_ref)
+        if key_ring.opens(memo.key_ref)
     ]

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.transcripts.models import Turn
-from saidanddone.vault.sealing import KeyDestroyed, ring_for
+from saidanddone.vault.sealing import KeyDestroyed, key_ring_for
 
 
 def unsealed_quotes(excerpts: Iterable[Excerpt]) -> dict[int, str]:
@@ -15,11 +15,11 @@ def unsealed_quotes(excerpts: Iterable[Excerpt]) -> dict[int, str]:
     For staff pages the caller audits the reading, with the excerpts' `key_ref`s as subjects.
     """
     all_excerpts = list(excerpts)
-    ring = ring_for(all_excerpts)
+    key_ring = key_ring_for(all_excerpts)
     quotes = {}
     for excerpt in all_excerpts:
         try:
-            quotes[excerpt.pk] = ring.unseal(excerpt, "quote")
+            quotes[excerpt.pk] = key_ring.unseal(excerpt, "quote")
         except KeyDestroyed:
             continue
     return quotes

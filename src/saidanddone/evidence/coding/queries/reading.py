@@ -86,9 +86,9 @@ def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
         scope_ref=programme.ref,
         subject_keys=contribution.person_keys,
     )
-    ring = KeyRing([transcript.key_ref])
+    key_ring = KeyRing([transcript.key_ref])
     try:
-        words = ring.unseal(transcript, "words")
+        words = key_ring.unseal(transcript, "words")
     except KeyDestroyed:
         raise NotYours("transcript") from None
     excerpts = Excerpt.objects.filter(transcript__contribution=contribution)
@@ -99,7 +99,7 @@ def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
         words=words,
         turns=tuple(transcript.turns.all()),
         marks=_marks(on_this_revision),
-        left_behind=_left_behind(on_older_revisions, ring),
+        left_behind=_left_behind(on_older_revisions, key_ring),
         memos=memos_on_transcript(actor, programme, transcript),
         recent_codes=_recent_codes(actor, programme),
         may_code=may_code(actor, programme) and may_be_coded(contribution),
@@ -124,7 +124,7 @@ def _marks(excerpts: list[Excerpt]) -> tuple[Mark, ...]:
     )
 
 
-def _left_behind(excerpts: list[Excerpt], ring: KeyRing) -> tuple[LeftBehind, ...]:
+def _left_behind(excerpts: list[Excerpt], key_ring: KeyRing) -> tuple[LeftBehind, ...]:
     if not excerpts:
         return ()
     by_ref = {excerpt.ref: excerpt for excerpt in excerpts}
@@ -132,7 +132,7 @@ def _left_behind(excerpts: list[Excerpt], ring: KeyRing) -> tuple[LeftBehind, ..
     return tuple(
         LeftBehind(
             mark.ref,
-            ring.unseal(by_ref[mark.ref], "quote"),
+            key_ring.unseal(by_ref[mark.ref], "quote"),
             by_ref[mark.ref].pk in sensitive,
             mark.codings,
         )

@@ -20,7 +20,7 @@ from saidanddone.listening.passages import Passage, from_json
 from saidanddone.listening.policies import holds_raw_words
 from saidanddone.programme.models import Programme
 from saidanddone.vault.erasure import empty_log
-from saidanddone.vault.sealing import KeyRing, ring_for
+from saidanddone.vault.sealing import KeyRing, key_ring_for
 
 NOTHING_MORE = ConfirmInput()
 IN_ONE_GO = 2000  # rows written at once
@@ -42,12 +42,12 @@ def confirm(
     """
     require(actor, "evidence.confirm", programme)
     [waiting] = _lock_waiting(actor, programme, [contribution])
-    ring = ring_for([waiting])
-    passages = from_json(ring.unseal(waiting, "words"))
+    key_ring = key_ring_for([waiting])
+    passages = from_json(key_ring.unseal(waiting, "words"))
     words, spans = join_with_spans(passage.text for passage in passages)
     hits = [*accepted, *_hits_of_words(words, details.also_hide)]
     shown_passages = redacted(passages, spans, hits)
-    transcript, turns = _new_transcript(actor, waiting, shown_passages, ring, details.sensitive)
+    transcript, turns = _new_transcript(actor, waiting, shown_passages, key_ring, details.sensitive)
     _store(programme, [waiting], [(transcript, turns)])
     audit.record(
         actor=actor,
@@ -74,9 +74,11 @@ def confirm_as_is(
             "Only imported words that are already de-identified can be confirmed all at once. "
             "Open each of the others and check what should be hidden."
         )
-    ring = ring_for(waiting)
+    key_ring = key_ring_for(waiting)
     transcripts = [
-        _new_transcript(actor, contribution, from_json(ring.unseal(contribution, "words")), ring)
+        _new_transcript(
+            actor, contribution, from_json(key_ring.unseal(contribution, "words")), key_ring
+        )
         for contribution in waiting
     ]
     _store(programme, waiting, transcripts)
@@ -157,7 +159,7 @@ def _new_transcript(
     actor: Actor,
     contribution: Contribution,
     passages: Sequence[Passage],
-    ring: KeyRing,
+    key_ring: KeyRing,
     sensitive: Collection[int] = (),
 ) -> tuple[Transcript, list[Turn]]:
     if not passages:
@@ -169,7 +171,7 @@ def _new_transcript(
         length=len(words),
         confirmed_by_id=actor.user_id,
     )
-    ring.seal(transcript, words=words)
+    key_ring.seal(transcript, words=words)
     turns = [
         Turn(
             transcript=transcript,

@@ -15,7 +15,7 @@ from saidanddone.evidence.transcripts.policies import may_correct
 from saidanddone.evidence.transcripts.queries import find_transcript
 from saidanddone.evidence.transcripts.spans import join_with_spans, spans_of
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import KeyRing, ring_for
+from saidanddone.vault.sealing import KeyRing, key_ring_for
 
 
 @transaction.atomic
@@ -42,13 +42,13 @@ def revise(
         .get(pk=old.pk)
     )
     replacements = details.replacements
-    ring = ring_for([old])
+    key_ring = key_ring_for([old])
     turns = list(old.turns.all())
-    words = ring.unseal(old, "words")
+    words = key_ring.unseal(old, "words")
     texts = [_replaced(words[turn.start : turn.end], replacements) for turn in turns]
     _refuse_if_nowhere(words, replacements)
-    new, new_words = _next_revision(actor, old, turns, texts, ring)
-    if not any(hooks.after_revised(old=old, new=new, words=new_words, ring=ring)):
+    new, new_words = _next_revision(actor, old, turns, texts, key_ring)
+    if not any(hooks.after_revised(old=old, new=new, words=new_words, key_ring=key_ring)):
         old.delete()
     audit.record(
         actor=actor,
@@ -77,7 +77,7 @@ def _replaced(text: str, replacements: Mapping[str, str]) -> str:
 
 
 def _next_revision(
-    actor: Actor, old: Transcript, turns: Sequence[Turn], texts: Sequence[str], ring: KeyRing
+    actor: Actor, old: Transcript, turns: Sequence[Turn], texts: Sequence[str], key_ring: KeyRing
 ) -> tuple[Transcript, str]:
     words, spans = join_with_spans(texts)
     new = Transcript(
@@ -87,7 +87,7 @@ def _next_revision(
         length=len(words),
         confirmed_by_id=actor.user_id,
     )
-    ring.seal(new, words=words)
+    key_ring.seal(new, words=words)
     new.save(force_insert=True)
     Turn.objects.bulk_create(
         Turn(

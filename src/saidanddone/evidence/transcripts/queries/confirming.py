@@ -99,10 +99,10 @@ def open_to_confirm(actor: Actor, programme: Programme, ref: str) -> RawWordsToC
 
 def raw_words_to_check(contribution: Contribution, programme: Programme) -> RawWordsToCheck:
     """What there is to check in a contribution. Raises NotYours. The caller checks the reader."""
-    ring = KeyRing([contribution.key_ref, programme.key_ref])
+    key_ring = KeyRing([contribution.key_ref, programme.key_ref])
     try:
-        passages = tuple(from_json(ring.unseal(contribution, "words")))
-        names = ring.unseal(programme, "known_names")  # type: ignore[arg-type]
+        passages = tuple(from_json(key_ring.unseal(contribution, "words")))
+        names = key_ring.unseal(programme, "known_names")  # type: ignore[arg-type]
     except KeyDestroyed:
         raise NotYours("contribution") from None
     words, spans = join_with_spans(passage.text for passage in passages)
