@@ -93,9 +93,7 @@ def _move_peer(people: Cast, peer: PeerResearcher, end: str, name: str, words: s
 def _begin_engagement(people: Cast) -> Engagement:
     """Planned on the day before it is to be."""
     with clock.as_if(clock.now() - timedelta(days=2)):
-        return occasions.conversation(
-            people, held_on=clock.today() + timedelta(days=1), attendance={}
-        )
+        return occasions.conversation(people, held_on=clock.today() + timedelta(days=1), came={})
 
 
 def _move_engagement(people: Cast, record: Engagement, end: str, name: str, words: str) -> None:

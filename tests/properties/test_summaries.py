@@ -112,29 +112,34 @@ def check() -> None:
 
 
 def nth(queryset, number: int):  # type: ignore[no-untyped-def]
-    held = list(queryset.order_by("pk"))
-    return held[number % len(held)] if held else None
+    records = list(queryset.order_by("pk"))
+    return records[number % len(records)] if records else None
 
 
 def suggested(people: Cast, number: int) -> Coding | None:
-    held = list(waiting_suggestions(people.chidi, people.programme))
-    return held[number % len(held)] if held else None
+    suggestions = list(waiting_suggestions(people.chidi, people.programme))
+    return suggestions[number % len(suggestions)] if suggestions else None
 
 
 def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
-    by = {"actor": people.chidi, "programme": people.programme}
-    contributor = nth(Contributor.objects.all(), one)
-    coding = nth(Coding.objects.all(), one)
-    code = nth(Code.objects.all(), one)
-    sat_with = {"actor": people.amina, "programme": people.programme, "contributor": contributor}
+    """One act; the numbers choose the records and words that it is done with."""
     if act == "say":
         community = people.sex_workers if one % 2 else people.residents
-        said = words_of_kit(people, community=community)
+        contribution = words_of_kit(people, community=community)
         if two % 3:
-            confirmed(people, said)
+            confirmed(people, contribution)
     elif act == "say at a table":
         confirmed(people, words_of_a_table(people))
-    elif act == "code" and (transcript := nth(readable(people), two)):
+    elif act in ("stop", "undo", "refuse", "agree", "withdraw"):
+        do_with_contributor(people, act, nth(Contributor.objects.all(), one))
+    else:
+        do_with_codes(people, act, one, two, three)
+
+
+def do_with_codes(people: Cast, act: str, one: int, two: int, three: int) -> None:
+    by = {"actor": people.chidi, "programme": people.programme}
+    coding, code = nth(Coding.objects.all(), one), nth(Code.objects.all(), one)
+    if act == "code" and (transcript := nth(readable(people), two)):
         quote = "The lights" if transcript.length < 150 else QUOTES[three % 3]
         coded(people, transcript, code, quote=quote)
     elif act == "uncode" and coding and in_use(coding.excerpt.transcript.contribution):
@@ -145,8 +150,8 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
         matches = look_for_words(**by, code=code, details=SearchInput(words=[quote]))
         suggest(**by, code=code, matches=matches)
     elif act == "settle" and (waiting := suggested(people, one)):
-        to = "rejected" if two % 2 else "accepted"
-        settled = SettleCodingInput(code_ref=waiting.code.ref, state=to)
+        state = "rejected" if two % 2 else "accepted"
+        settled = SettleCodingInput(code_ref=waiting.code.ref, state=state)
         settle_coding(**by, excerpt=waiting.excerpt, details=settled)
     elif act == "gather":
         theme = nth(Theme.objects.all(), one)
@@ -160,17 +165,21 @@ def do(people: Cast, act: str, one: int, two: int, three: int) -> None:
     elif act == "merge" and Code.objects.count() > 2:
         into = nth(Code.objects.exclude(pk=code.pk), two)
         merge_codes(**by, code=code, details=MergeInput(into_ref=into.ref))
-    elif contributor is None:
+
+
+def do_with_contributor(people: Cast, act: str, contributor: Contributor | None) -> None:
+    if contributor is None:
         return
-    elif act == "stop":
+    by = {"actor": people.amina, "programme": people.programme, "contributor": contributor}
+    if act == "stop":
         listening.ask_to_withdraw_by_code(contributor=contributor)
     elif act == "undo" and contributor.withdrawal_due_at:
-        listening.undo_withdrawal(**sat_with)
+        listening.undo_withdrawal(**by)
     elif act in ("refuse", "agree"):
-        to = "refused" if act == "refuse" else "given"
-        listening.record_consent(**sat_with, details=ConsentInput(use="use_in_themes", act=to))
+        answer = "refused" if act == "refuse" else "given"
+        listening.record_consent(**by, details=ConsentInput(use="use_in_themes", act=answer))
     elif act == "withdraw":
-        listening.withdraw_now(**sat_with)
+        listening.withdraw_now(**by)
 
 
 def readable(people: Cast):  # type: ignore[no-untyped-def]

@@ -26,7 +26,6 @@ from saidanddone.access.queries import actor_by_email
 from saidanddone.base import clock
 from saidanddone.evidence.coding.commands import add_code, code_passage
 from saidanddone.evidence.coding.inputs import CodeInput, PassageInput
-from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.transcripts.commands import confirm
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.commands import (
@@ -36,7 +35,7 @@ from saidanddone.listening.commands import (
     withdraw_now,
 )
 from saidanddone.listening.inputs import ContributionInput, ContributorInput, EngagementInput
-from saidanddone.listening.models import USES, Contributor
+from saidanddone.listening.models import USES, Contribution, Contributor
 from saidanddone.listening.passages import Passage
 from saidanddone.programme.models import Programme
 from saidanddone.vault.models import Tombstone, WrappedKey
@@ -56,7 +55,33 @@ def prepare() -> None:
 
 
 def _speak(cast, words: str) -> dict[str, object]:
-    held = clock.today() - timedelta(days=30)
+    contribution = _captured(cast, words)
+    raw = bytes(contribution.words)
+    transcript = confirm(
+        actor=cast.amina,
+        programme=cast.programme,
+        contribution=contribution,
+        accepted=[],
+    )
+    code = add_code(actor=cast.chidi, programme=cast.programme, details=CodeInput(name=words[:12]))
+    excerpt = code_passage(
+        actor=cast.amina,
+        programme=cast.programme,
+        transcript=transcript,
+        details=PassageInput(start=0, end=30, code_refs=[code.ref]),
+    )
+    key = WrappedKey.objects.get(ref=contribution.key_ref)
+    sealed = [raw, bytes(transcript.words), bytes(excerpt.quote), bytes(excerpt.after)]
+    return {
+        "contributor": contribution.contributor.ref,
+        "sealed": [content.hex() for content in sealed],
+        "key": bytes(key.wrapped).hex(),
+    }
+
+
+def _captured(cast, words: str) -> Contribution:
+    """What one sex worker said to Amina a month ago, not yet confirmed."""
+    held_on = clock.today() - timedelta(days=30)
     engagement = record_engagement(
         actor=cast.amina,
         programme=cast.programme,
@@ -65,7 +90,7 @@ def _speak(cast, words: str) -> dict[str, object]:
             title="Interview",
             community_slug=cast.sex_workers.slug,
             coarse_place="a hub",
-            held_on=held,
+            held_on=held_on,
             attendance={cast.sex_workers.slug: 1},
         ),
     )
@@ -75,38 +100,16 @@ def _speak(cast, words: str) -> dict[str, object]:
         details=ContributorInput(
             community_slug=cast.sex_workers.slug,
             uses=dict.fromkeys(USES, True),
-            limits_told_on=held,
+            limits_told_on=held_on,
         ),
     )
-    contribution = capture(
+    return capture(
         actor=cast.amina,
         programme=cast.programme,
         engagement=engagement,
         contributor=contributor,
         details=ContributionInput(voice="person", passages=[Passage(1, "verbatim", True, words)]),
     )
-    raw = bytes(contribution.words)
-    transcript = confirm(
-        actor=cast.amina,
-        programme=cast.programme,
-        contribution=contribution,
-        accepted=[],
-    )
-    code = add_code(actor=cast.chidi, programme=cast.programme, details=CodeInput(name=words[:12]))
-    code_passage(
-        actor=cast.amina,
-        programme=cast.programme,
-        transcript=transcript,
-        details=PassageInput(start=0, end=30, code_refs=[code.ref]),
-    )
-    excerpt = Excerpt.objects.get(transcript=transcript)
-    key = WrappedKey.objects.get(ref=contributor.key_ref)
-    sealed = [raw, bytes(transcript.words), bytes(excerpt.quote), bytes(excerpt.after)]
-    return {
-        "contributor": contributor.ref,
-        "sealed": [each.hex() for each in sealed],
-        "key": bytes(key.wrapped).hex(),
-    }
 
 
 def hold(seconds: str) -> None:

@@ -13,10 +13,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from saidanddone.evidence.coding.commands import write_memo
 from saidanddone.evidence.coding.inputs import MemoInput
-from saidanddone.evidence.coding.models import Coding, Excerpt
+from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.evidence.themes.commands import name_tension, run_common_ground
 from saidanddone.evidence.themes.inputs import TensionInput
+from saidanddone.evidence.themes.models import Theme
 from saidanddone.evidence.transcripts.commands import cover_turn
+from saidanddone.evidence.transcripts.inputs import CoverInput
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.passages import Passage
 from saidanddone.vault.sealing import key_ring_for
 from tests.people import Cast, gather
@@ -146,8 +149,7 @@ def test_words_under_a_cover_are_passed_over_until_it_is_opened(
         actor=cast.chidi,
         programme=cast.programme,
         transcript=transcript,
-        number=2,
-        is_sensitive=True,
+        details=CoverInput(number=2, is_sensitive=True),
     )
     sign_in(page, live_server, cast, "chidi")
     page.goto(f"{live_server.url}/programmes/harbour/transcripts/{transcript.ref}")
@@ -182,49 +184,24 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
         a_code(cast, name) for name in ("Lighting", "More patrols", "Being stopped")
     )
     a_code(cast, "Stairs", parent=stairs)
-    dark = a_theme(cast, stairs, statement="The stairs are dark and nobody mends the lights.")
-    more = a_theme(cast, patrols, statement="We want more patrols in the evening.")
-    fewer = a_theme(cast, stops, statement="We are stopped for nothing.")
-    for number in range(6):
-        hers = confirmed(cast, words_of_kit(cast, passages=SAID))
-        his = confirmed(cast, words_of_kit(cast, community=cast.residents, by=cast.bola))
-        coded(cast, hers, stairs)
-        coded(cast, his, stairs)
-        coded(cast, his, patrols, quote="Ring me")
-        if number < 2:
-            coded(cast, hers, stops, quote="She stands on the landing")
-            coded(cast, hers, stops, patrols, quote="lights on the stairs")
-    coded(cast, confirmed(cast, words_of_a_table(cast)), stairs)
-    name_tension(
-        actor=cast.amina,
-        programme=cast.programme,
-        details=TensionInput(
-            one_slug=more.slug,
-            other_slug=fewer.slug,
-            statement="More patrols would mean more stops.",
-        ),
-    )
+    dark = themes_that_pull_apart(cast, stairs, patrols, stops)
+    transcript = people_heard(cast, stairs, patrols, stops)
     cover_turn(
         actor=cast.chidi,
         programme=cast.programme,
-        transcript=hers,
-        number=2,
-        is_sensitive=True,
+        transcript=transcript,
+        details=CoverInput(number=2, is_sensitive=True),
     )
-    for about in (hers, stairs):
-        write_memo(
-            actor=cast.amina,
-            programme=cast.programme,
-            about=about,
-            details=MemoInput(words="Look again."),
-        )
+    for about in (transcript, stairs):
+        details = MemoInput(words="Look again.")
+        write_memo(actor=cast.amina, programme=cast.programme, about=about, details=details)
     suggested(cast.amina, cast.programme, patrols, "neighbour", "winter")
     run_common_ground(actor=cast.chidi, programme=cast.programme, replicates=200, seed=1)
     return {
         "transcripts": "transcripts",
         "to_confirm": "transcripts/to-confirm",
         "confirm": f"transcripts/to-confirm/{waiting.ref}",
-        "read": f"transcripts/{hers.ref}",
+        "read": f"transcripts/{transcript.ref}",
         "read_marked": f"transcripts/{Excerpt.objects.order_by('pk')[3].transcript.ref}",
         "codebook": "codebook",
         "edit_code": f"codebook/{stairs.ref}",
@@ -237,6 +214,38 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
         "name_tension": "tensions/name",
         "common_ground": "common-ground",
     }
+
+
+def themes_that_pull_apart(cast: Cast, stairs: Code, patrols: Code, stops: Code) -> Theme:
+    """Three themes with a tension between two of them; returns the third."""
+    dark = a_theme(cast, stairs, statement="The stairs are dark and nobody mends the lights.")
+    more = a_theme(cast, patrols, statement="We want more patrols in the evening.")
+    fewer = a_theme(cast, stops, statement="We are stopped for nothing.")
+    name_tension(
+        actor=cast.amina,
+        programme=cast.programme,
+        details=TensionInput(
+            one_slug=more.slug,
+            other_slug=fewer.slug,
+            statement="More patrols would mean more stops.",
+        ),
+    )
+    return dark
+
+
+def people_heard(cast: Cast, stairs: Code, patrols: Code, stops: Code) -> Transcript:
+    """Six sex workers, six residents and a table, coded; returns the last sex worker's transcript."""
+    for number in range(6):
+        hers = confirmed(cast, words_of_kit(cast, passages=SAID))
+        his = confirmed(cast, words_of_kit(cast, community=cast.residents, by=cast.bola))
+        coded(cast, hers, stairs)
+        coded(cast, his, stairs)
+        coded(cast, his, patrols, quote="Ring me")
+        if number < 2:
+            coded(cast, hers, stops, quote="She stands on the landing")
+            coded(cast, hers, stops, patrols, quote="lights on the stairs")
+    coded(cast, confirmed(cast, words_of_a_table(cast)), stairs)
+    return hers
 
 
 @pytest.mark.parametrize("width", [1280, 375])
