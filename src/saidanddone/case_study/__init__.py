@@ -1,4 +1,4 @@
-"""The case study: a release's content told as a report, every figure with its footnote.
+"""The case study: a release written as a report, every figure with its footnote.
 
-content -> `figures` -> `sections` (through `sentences`, which number the notes) -> `document` -> `writers`.
+`queries` reads the material, `compose` makes a document of it, `writers` write the document to a file.
 """

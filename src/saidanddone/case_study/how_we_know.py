@@ -1,4 +1,4 @@
-"""How we know: every figure, what was hidden, how words came to stand here, and what cannot be recalled."""
+"""The last page: every figure, what was hidden, how quotes were chosen, and what cannot be undone."""
 
 from collections.abc import Iterator
 

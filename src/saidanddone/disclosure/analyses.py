@@ -1,4 +1,6 @@
-"""What may be shown of a count, and which totals may leave exact. Alone calls `saidanddone_methods.disclosure`.
+"""Protects counts, and says which totals may be published exactly.
+
+No other module calls `saidanddone_methods.disclosure`.
 
 Public pages never come here: they read what was worked out when the release was drawn up. The methods
 load numpy, so each function imports them when it is called.
@@ -45,7 +47,7 @@ class Split:
 
 
 def split(part: int, whole: int) -> Split:
-    """Protect a part and its whole together: what is left over must not be told either."""
+    """Protect a part and its whole together, so that neither gives the rest away."""
     from saidanddone_methods.disclosure import protect_table
     from saidanddone_methods.errors import TooThin
 
@@ -89,7 +91,7 @@ def refuses_exact(
     past: Iterable[PublishedFigure],
     today: date,
 ) -> str:
-    """Why this total may not leave exact, in one sentence; empty where it may."""
+    """Why this total may not be published exactly, in one sentence; empty where it may."""
     from saidanddone_methods.disclosure import ExactTotal, may_publish_exact
 
     new = ExactTotal(name, starts_on, ends_on, total)
@@ -100,7 +102,7 @@ def refuses_exact(
 def refuses_protected(
     name: str, starts_on: date, ends_on: date, past: Iterable[PublishedFigure]
 ) -> str:
-    """Why this protected figure may not leave beside the exact ones; empty where it may."""
+    """Why this protected figure may not be published beside the exact ones; empty where it may."""
     from saidanddone_methods.disclosure import (
         ProtectedFigure,
         may_publish_protected,

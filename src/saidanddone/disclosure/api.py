@@ -1,4 +1,4 @@
-"""Shapes of the public API that several parts share. A promise to whoever reads it."""
+"""What several parts share in the public API: a promise to its readers."""
 
 from typing import Any
 

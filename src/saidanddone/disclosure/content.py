@@ -52,4 +52,4 @@ class Content:
 
 
 class LacksPart(LookupError):
-    """A release does not hold what a stage lets out, because it is older than that stage."""
+    """A release has no part of a stage, because it is older than that stage."""

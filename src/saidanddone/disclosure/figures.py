@@ -1,4 +1,4 @@
-"""What may stand for a number in a release, and what is known of each: docs/reference/figures.md."""
+"""The numbers that a release may hold, and what is known of each: docs/reference/figures.md."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,10 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Figure:
-    """A count of people, of things said or of reports, as it may leave.
+    """A count of people, of things said or of reports, as it may be published.
 
     `shown` is None where it is hidden (1 to 7) or withheld (it would tell of a hidden one).
-    `is_exact`: let out by the ledger; else rounded to the nearest 5. 0 is a true 0.
+    `is_exact`: published exactly by a decision in the ledger; else rounded to the nearest 5. 0 is a true 0.
     """
 
     shown: int | None
@@ -71,7 +71,7 @@ class KnownFigure:
 
 @dataclass(frozen=True)
 class ExactOut:
-    """A total that leaves exact with this release: which ledger entry, and why it was let out."""
+    """A total that this release publishes exactly: its entry in the ledger, and why it may."""
 
     ref: str
     label: str
@@ -83,7 +83,7 @@ class ExactOut:
 
 @dataclass(frozen=True)
 class PublishedFigure:
-    """A figure about a period that has left, or will: exact where `exact`, else as it was shown."""
+    """A figure about a period that is published, or will be: exact where `exact`, else as shown."""
 
     name: str
     starts_on: date

@@ -1,4 +1,4 @@
-"""Days as months: what listening is told by, so that no one's day stands in public."""
+"""Periods in words. Listening is dated by month, so that nobody's day is published."""
 
 from calendar import monthrange
 from datetime import date

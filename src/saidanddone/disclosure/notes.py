@@ -1,4 +1,4 @@
-"""What a draft tells whoever draws it up, and no one else: what is left out, what is hidden, and why."""
+"""Notes that only the drafter of a release sees: what is left out, what is hidden, and why."""
 
 from dataclasses import dataclass, field
 

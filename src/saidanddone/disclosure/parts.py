@@ -1,4 +1,4 @@
-"""What a release part is: all that one stage lets out, how it is built, told and read again.
+"""What a release part is: all that one stage publishes, and how it is built, shown and read again.
 
 A stage registers its part through the hook `release_parts` (base/hooks.py). A stage without a part
 lets nothing out. Parts are built in the order of the thread, earliest stage first, so that a later
@@ -97,7 +97,7 @@ def _no_resources() -> tuple[ApiResource[Any], ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleasePart(StoredShape[Shape]):
-    """What one stage lets out.
+    """What one stage publishes in a release.
 
     `figures` reads the parts built so far. `published` lists the figures about a period, against
     which later releases are judged. `from_people` is compared between drafting and signing: where it

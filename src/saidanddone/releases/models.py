@@ -13,7 +13,7 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Release(Record):
-    """What leaves: frozen, protected, signed by two. Public pages read the last one only."""
+    """What is published: frozen, protected, signed by two people. Public pages show the last one."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="releases")
     number = models.PositiveSmallIntegerField()
@@ -69,7 +69,7 @@ class ReleaseQuote(models.Model):
 
 
 class ExactTotal(Record):
-    """The ledger: a programme-wide total let out exact, once, by a named person's decision.
+    """An entry of the ledger: a total published exactly, once, by a named person's decision.
 
     It counts an indicator's people or, of a community, those who took part. `release` is the first
     that carried it.

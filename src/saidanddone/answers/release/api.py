@@ -1,4 +1,4 @@
-"""What the public API gives of answers and of actions, field by field: a promise to whoever reads it.
+"""What the public API gives of answers and of actions, field by field: a promise to its readers.
 
 Actions are here because people's replies to answers say which of them cannot be seen.
 """

@@ -1,4 +1,4 @@
-"""Builds the answers that a release carries: those that stand, and those it would publish."""
+"""Builds the answers of a release: those published before, and those that it will publish."""
 
 from collections import defaultdict
 from datetime import date
@@ -180,7 +180,7 @@ def _measured(work: list[Action], indicators: list[Indicator]) -> tuple[str, ...
 def _waiting(
     draft: Drafting, named: NamedThemes, answers: tuple[AnswerGiven, ...]
 ) -> tuple[Waiting, ...]:
-    """Concerns and asks that no answer of this release stands for. One query."""
+    """Concerns and asks that this release does not answer. One query."""
     answered = {answer.theme_slug for answer in answers if not answer.is_reopened}
     by_slug = {theme.theme.slug: theme for theme in named.by_id.values()}
     return tuple(

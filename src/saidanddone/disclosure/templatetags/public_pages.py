@@ -1,4 +1,4 @@
-"""Where the public pages of a release stand."""
+"""The addresses of the public pages of a release."""
 
 from typing import Protocol
 

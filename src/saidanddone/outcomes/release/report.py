@@ -72,7 +72,7 @@ def _headline(measure: Measure, slug: str, sentences: FigureSentences) -> Iterat
             (window.first, window.last) == (last.starts_on, last.ends_on)
             for window in measure.windows
         ):
-            return  # told with the comparison
+            return  # stated with the comparison
         when = between(last.starts_on, last.ends_on)
         if not sentences.has_value(slug):
             yield f"How many there were {when} is too few to show."

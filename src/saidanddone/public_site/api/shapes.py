@@ -1,4 +1,4 @@
-"""What the API gives, field by field: a promise to whoever reads it, and nothing of a release beside it."""
+"""What the API gives of a whole release, field by field: a promise to its readers."""
 
 from datetime import date
 

@@ -23,11 +23,11 @@ from saidanddone.releases.models import ExactTotal
 def decide_exact_total(
     *, actor: Actor, programme: Programme, details: ExactTotalInput
 ) -> ExactTotal:
-    """Decide that a total may leave exact with the next release.
+    """Decide that the next release publishes a total exactly.
 
     Of an indicator, whose total for exactly this period is recorded; or of a community, those who
     took part, in whole months. Refused below 10, before the period is over, where it overlaps an
-    earlier exact total, and where anything that left, or will, could be combined with it.
+    earlier exact total, and where a figure that is published, or will be, could be combined with it.
     """
     require(actor, "publishing.decide_totals", programme)
     # One decision at a time, so that two cannot overlap unseen.

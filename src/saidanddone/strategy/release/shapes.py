@@ -95,7 +95,7 @@ class FundingHad:
 
 @dataclass(frozen=True)
 class TensionNamed:
-    """Two themes that pull apart, and what was decided over both; empty where nothing is yet."""
+    """Two themes that conflict, and what was decided over both; empty where nothing is yet."""
 
     statement: str
     one: str
@@ -108,7 +108,7 @@ class TensionNamed:
 
 @dataclass(frozen=True)
 class Plan:
-    """Tensions are here because a tension leaves with what was decided over it."""
+    """Tensions are here because each is published with what was decided over it."""
 
     decisions: tuple[DecisionMade, ...]
     priorities: tuple[PriorityMade, ...]

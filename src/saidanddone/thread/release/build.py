@@ -30,7 +30,7 @@ from saidanddone.strategy.states import DONE
 from saidanddone.thread.release.shapes import FourLines, Moment, Thread, ThreadStop
 from saidanddone.thread.steps import STEPS
 
-DAYS = 5  # a median of days is told to the last five, so that no one's day stands in it
+DAYS = 5  # a median of days is rounded down to five, so that it gives nobody's day away
 PAGES = {  # the public page that each step leads to
     "said": "heard",
     "marked": "heard",

@@ -1,4 +1,4 @@
-"""What a release holds of the thread as a whole: four lines, the stops, the order things happened in."""
+"""What a release holds of the whole thread: how we are doing, the count at each step, a timeline."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from saidanddone.disclosure.figures import Figure
 
 @dataclass(frozen=True)
 class FourLines:
-    """The lines that can be held against us. Counts of actions are counts of things.
+    """How we are doing, in four sentences with their figures. Actions are things, so counted exactly.
 
     Each figure has its name of docs/reference/figures.md.
     """
@@ -29,7 +29,7 @@ class FourLines:
 
 @dataclass(frozen=True)
 class ThreadStop:
-    """A stop of the thread; a count of things is an exact figure."""
+    """A step of the thread with its count; a count of things is exact."""
 
     label: str
     count: Figure

@@ -1,4 +1,4 @@
-"""What the public API gives of themes, field by field: a promise to whoever reads it."""
+"""What the public API gives of themes, field by field: a promise to its readers."""
 
 from ninja import Schema
 
