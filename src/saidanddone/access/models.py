@@ -126,7 +126,7 @@ class Membership(Record):
     until = models.DateField()
 
     class Meta:
-        db_table = "programme_membership"  # where it was before scopes
+        db_table = "programme_membership"  # the table of an earlier version
         constraints = [
             models.UniqueConstraint(fields=["user", "scope", "role"], name="one_role_once")
         ]

@@ -30,7 +30,7 @@ urlpatterns = [
     _own("sign-in/again/code", mfa.reauthenticate, "mfa_reauthenticate"),
     _own("sign-in/again/passkey", webauthn.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
     _own("sign-in/password", account.password_change, "account_change_password"),
-    # Where the page above leads whoever has none: they came by a demonstration's link or a passkey.
+    # The page above redirects here who has no password: they use a demonstration's link or a passkey.
     _own("sign-in/password/choose", account.password_set, "account_set_password"),
     _own("sign-in/factors", mfa.index, "mfa_index"),
     _own("sign-in/factors/app", totp.activate_totp, "mfa_activate_totp"),

@@ -20,7 +20,7 @@ def may_edit(actor: Actor, answer: Answer) -> bool:
     return answer.state in states.EDITABLE and is_allowed(actor, "answers.draft", answer.programme)
 
 
-def stands_as(actor: Actor, answer: Answer) -> frozenset[Capacity]:
+def capacities_for(actor: Actor, answer: Answer) -> frozenset[Capacity]:
     """The capacities of the lifecycle in which this person may move the answer."""
     is_second = actor.user_id not in (answer.drafted_by_id, answer.edited_by_id)
     relations = ["second person"] if is_second else []
@@ -37,4 +37,4 @@ def may_reopen(actor: Actor, answer: Answer) -> bool:
 
 def _may_move(actor: Actor, answer: Answer, to: str) -> bool:
     move = states.ANSWER_LIFECYCLE.move_between(answer.state, to)
-    return move is not None and move.is_open_to(stands_as(actor, answer))
+    return move is not None and move.is_open_to(capacities_for(actor, answer))

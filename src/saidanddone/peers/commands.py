@@ -14,7 +14,7 @@ from saidanddone.base.inputs import fields_of
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.peers.inputs import PanelDecisionInput, PrivacyInput
 from saidanddone.peers.models import APPROVED, PAUSED, PanelDecision, PeerResearcher
-from saidanddone.peers.policies import PRIVACY_IS_ABOUT, stands_as
+from saidanddone.peers.policies import PRIVACY_IS_ABOUT, capacities_for
 from saidanddone.peers.states import APPLIED, PEER_LIFECYCLE
 from saidanddone.programme.models import Programme
 from saidanddone.programme.policies import check_privacy
@@ -54,7 +54,7 @@ def move_peer(
     """Move a peer to another state. A peer may always rest, come back or leave by their own word."""
     require(actor, "peers.see_panel_space", programme)
     current = PeerResearcher.objects.select_for_update().get(pk=peer.pk, programme=programme)
-    current.state = PEER_LIFECYCLE.require(current.state, to, stands_as(actor, current)).end
+    current.state = PEER_LIFECYCLE.require(current.state, to, capacities_for(actor, current)).end
     current.save(update_fields=["state"])
     audit.record(actor=actor, act="peers.move_peer", about=current, scope_ref=programme.ref)
     return current

@@ -17,7 +17,7 @@ PERMISSIONS = {
 PRIVACY_IS_ABOUT = frozenset({"retention", "wording", "fields"})
 
 
-def stands_as(actor: Actor, peer: PeerResearcher) -> frozenset[Capacity]:
+def capacities_for(actor: Actor, peer: PeerResearcher) -> frozenset[Capacity]:
     """The capacities of the lifecycle in which this person may move the peer."""
     is_self = peer.user_id is not None and peer.user_id == actor.user_id
     return capacities_of(actor, PEER_LIFECYCLE, peer.programme, *(["self"] if is_self else []))

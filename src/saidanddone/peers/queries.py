@@ -11,7 +11,7 @@ from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.base.lifecycle import Move
 from saidanddone.peers.models import APPROVED, PAUSED, PanelDecision, PeerResearcher
-from saidanddone.peers.policies import PRIVACY_IS_ABOUT, stands_as
+from saidanddone.peers.policies import PRIVACY_IS_ABOUT, capacities_for
 from saidanddone.peers.states import APPLIED, LEFT, PEER_LIFECYCLE
 from saidanddone.programme.models import Programme
 
@@ -47,7 +47,7 @@ def panel_space(actor: Actor, programme: Programme) -> PanelSpace:
 
 
 def _row(actor: Actor, peer: PeerResearcher) -> PeerRow:
-    moves = PEER_LIFECYCLE.moves_open_to(peer.state, stands_as(actor, peer))
+    moves = PEER_LIFECYCLE.moves_open_to(peer.state, capacities_for(actor, peer))
     return PeerRow(peer.ref, peer.alias, peer.get_state_display(), moves)
 
 

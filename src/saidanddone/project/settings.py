@@ -155,9 +155,9 @@ DATABASES = {
     "default": _database("DATABASE_URL", _sqlite(SAIDANDDONE_HOME / "saidanddone.sqlite3", "WAL")),
     "keys": _database("KEYS_DATABASE_URL", _sqlite(SAIDANDDONE_KEYS / "keys.sqlite3", "TRUNCATE")),
 }
-# Work by the clock (decision 0014): tasks stand in the database, and one worker at a time holds a lease.
+# Scheduled jobs (decision 0014): tasks are queued in the database, and one worker at a time holds a lease.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-WORKER_LEASE_SECONDS = 60  # a worker that died is followed by another after this long
+WORKER_LEASE_SECONDS = 60  # another worker takes over from one that died after this long
 WORKER_LOOKS_EVERY_SECONDS = 2  # two reads, no write, where nothing is due
 DATABASE_ROUTERS = ["saidanddone.vault.router.KeysRouter"]
 

@@ -4,7 +4,7 @@ from saidanddone.case_study import urls as case_study
 from saidanddone.public_site import preview_urls as previews
 from saidanddone.releases import urls as releases
 
-# One namespace of three apps: a draft's preview and the case study stand beside its releases.
+# Three apps share one namespace: a draft's preview and the case study are under releases.
 RELEASES = [*releases.urlpatterns, *previews.urlpatterns, *case_study.urlpatterns]
 
 urlpatterns = [

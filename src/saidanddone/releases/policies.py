@@ -53,7 +53,7 @@ def has_signed(actor: Actor, release: Release) -> bool:
     return any(signature.signed_by_id == actor.user_id for signature in release.signatures.all())
 
 
-def stands_as(actor: Actor, release: Release) -> frozenset[Capacity]:
+def capacities_for(actor: Actor, release: Release) -> frozenset[Capacity]:
     """In which capacities of the table this person may move the release."""
     relations = [] if has_signed(actor, release) else ["second person"]
     return capacities_of(actor, RELEASE_LIFECYCLE, release.programme, *relations)

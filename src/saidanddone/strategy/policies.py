@@ -40,7 +40,7 @@ def may_change_words(actor: Actor, action: Action) -> bool:
     return is_proposer and is_own_proposal(actor, action)
 
 
-def stands_as(actor: Actor, action: Action) -> frozenset[Capacity]:
+def capacities_for(actor: Actor, action: Action) -> frozenset[Capacity]:
     """The capacities of the lifecycle in which this person may move the action."""
     relations = ["owner"] if is_own(actor, action) else []
     return capacities_of(actor, ACTION_LIFECYCLE, action.programme, *relations)

@@ -86,7 +86,7 @@ def _submit_once(request: HttpRequest, form: GovukForm, act: Callable[[], str], 
     if submitted.is_first:
         if "version" not in form.fields:
             _remember(request, submitted)
-        messages.success(request, done)  # which says nothing if there is nothing to say
+        messages.success(request, done)  # an empty text adds no message
         return submitted.led_to
     if request.POST.get(CHANGED):
         typed = request.POST.copy()

@@ -14,5 +14,5 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery.html", {"page": gallery_page()})
 
 
-# What access.decorators.public_page sets; this app stands below it and may not import it.
+# What access.decorators.public_page sets. This app may not import it.
 gallery.permission = "public"  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from saidanddone.base.idempotent import new_token
 from saidanddone.peers import commands, queries
 from saidanddone.peers.inputs import PanelDecisionInput
 from saidanddone.peers.models import PanelDecision, PeerResearcher
-from saidanddone.peers.policies import stands_as
+from saidanddone.peers.policies import capacities_for
 from saidanddone.peers.states import PEER_LIFECYCLE, SELF
 from tests.people import Cast, make_programme
 
@@ -72,8 +72,8 @@ def test_someone_joins_the_panel_at_its_start_and_not_on_a_rest_or_gone(people: 
 def test_a_peer_rests_and_leaves_by_their_own_word_and_is_never_ready_by_it(people: Cast) -> None:
     """Seen through the table, since everyone who reads the panel's page keeps the panel today."""
     robin = peer(people, user=people.users["amina"], state="in_training")
-    assert SELF in stands_as(people.amina, robin)
-    assert SELF not in stands_as(people.bola, robin)
+    assert SELF in capacities_for(people.amina, robin)
+    assert SELF not in capacities_for(people.bola, robin)
     alone = PEER_LIFECYCLE.moves_open_to("in_training", {SELF})
     assert [move.end for move in alone] == ["resting", "left"]
     assert "ready" in [move.end for move in PEER_LIFECYCLE.moves_open_to("resting", {SELF})]

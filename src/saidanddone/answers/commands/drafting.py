@@ -58,7 +58,7 @@ def edit_answer(
     answer = find_answer(actor, programme, answer_ref, "answers.draft")
     if answer.state != states.DRAFTED:
         states.ANSWER_LIFECYCLE.require(
-            answer.state, states.DRAFTED, policies.stands_as(actor, answer)
+            answer.state, states.DRAFTED, policies.capacities_for(actor, answer)
         )
     _refuse_without_substance(details)
     changes = {
@@ -85,7 +85,7 @@ def approve_answer(*, actor: Actor, programme: Programme, answer_ref: str, versi
     require(actor, "answers.approve", programme)
     answer = find_answer(actor, programme, answer_ref, "answers.approve")
     states.ANSWER_LIFECYCLE.require(
-        answer.state, states.APPROVED, policies.stands_as(actor, answer)
+        answer.state, states.APPROVED, policies.capacities_for(actor, answer)
     )
     open_tension = undecided_tensions([answer.theme]).get(answer.theme_id)
     if open_tension:

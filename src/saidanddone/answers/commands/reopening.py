@@ -25,7 +25,7 @@ def reopen_by_panel(*, actor: Actor, programme: Programme, answer_ref: str, beca
     if answer.replaced_at is not None:
         raise Refused(states.ANSWER_LIFECYCLE.state(states.REOPENED).refusal)
     move = states.ANSWER_LIFECYCLE.require(
-        answer.state, states.REOPENED, policies.stands_as(actor, answer)
+        answer.state, states.REOPENED, policies.capacities_for(actor, answer)
     )
     if not because.strip():
         raise Refused(

@@ -109,7 +109,7 @@ def _capture(story: Story, row: Row, held_on: date) -> None:
     actor = story.actor(row["captured_by"])
     community = story.communities[row["community"]]
     if row["voice"] == "person":
-        # The code is let go: `saidanddone demo_codes` issues new ones to whoever shows this.
+        # The code is not stored: `saidanddone demo_codes` makes new ones.
         story.contributors[row["key"]], _ = listening.register_contributor(
             actor=actor,
             programme=story.programme,

@@ -102,7 +102,7 @@ def _draft_of(actor: Actor, release: Release) -> Release:
     current = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
     require(actor, "publishing.draft", current.programme)
     states.RELEASE_LIFECYCLE.require(
-        current.state, states.DRAFTED, policies.stands_as(actor, current)
+        current.state, states.DRAFTED, policies.capacities_for(actor, current)
     )
     return current
 

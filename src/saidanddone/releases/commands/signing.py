@@ -29,7 +29,7 @@ def sign_release(*, actor: Actor, release: Release) -> Release:
     if why := why_not_sign(actor, current, build_draft(current.programme).content):
         raise Refused(why)
     end = states.AFTER_SIGNATURE[current.state]
-    states.RELEASE_LIFECYCLE.require(current.state, end, policies.stands_as(actor, current))
+    states.RELEASE_LIFECYCLE.require(current.state, end, policies.capacities_for(actor, current))
     current.state = end
     current.signatures.create(
         signed_by_id=actor.user_id,

@@ -14,7 +14,7 @@ from saidanddone.base.inputs import fields_of
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.inputs import ActionMoveInput, UpdateInput
 from saidanddone.strategy.models import Action, Update
-from saidanddone.strategy.policies import is_own, stands_as
+from saidanddone.strategy.policies import capacities_for, is_own
 from saidanddone.strategy.states import (
     ACTION_LIFECYCLE,
     AGREED,
@@ -101,7 +101,7 @@ def _locked(actor: Actor, programme: Programme, action_ref: str) -> Action:
 
 
 def _move(actor: Actor, action: Action, to: str, words: str, on: date) -> None:
-    capacities = stands_as(actor, action)
+    capacities = capacities_for(actor, action)
     ACTION_LIFECYCLE.require(action.state, to, capacities, what_changed=words)
     if on > clock.today():
         raise Refused("This has not happened yet. Give the day it happened.", "on")
@@ -111,7 +111,7 @@ def _move(actor: Actor, action: Action, to: str, words: str, on: date) -> None:
     action.reason = words if to in ACTION_LIFECYCLE.keeping_reason else ""
     if to == AGREED:
         refuse_without_owner_or_date(action.owner, action.owner_post, action.due_on)
-        # The first agreement stands: taking an action up again does not make it newer.
+        # Reopening an action does not change the day of its first agreement.
         action.agreed_on = action.agreed_on or on
     if to in (STARTED, DONE):
         action.started_on = action.started_on or on

@@ -12,7 +12,7 @@ from saidanddone.base.lifecycle import Move, State
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import programmes_where
 from saidanddone.strategy.models import Action
-from saidanddone.strategy.policies import stands_as
+from saidanddone.strategy.policies import capacities_for
 from saidanddone.strategy.states import ACTION_LIFECYCLE, UNDER_WAY
 
 QUIET_AFTER = timedelta(days=60)
@@ -122,7 +122,7 @@ def _own(actor: Actor, action: Action) -> OwnAction:
         done_on=action.done_on,
         agreed_on=action.agreed_on,
         is_overdue=action.is_overdue(clock.today()),
-        moves=ACTION_LIFECYCLE.moves_open_to(action.state, stands_as(actor, action)),
+        moves=ACTION_LIFECYCLE.moves_open_to(action.state, capacities_for(actor, action)),
         updates=updates_shown(action),
     )
 

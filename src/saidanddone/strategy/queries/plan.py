@@ -14,10 +14,10 @@ from saidanddone.base.lifecycle import Move, State
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import RELATIONS, Action, Funding, Priority
 from saidanddone.strategy.policies import (
+    capacities_for,
     may_change_words,
     may_manage_plan,
     may_propose,
-    stands_as,
 )
 from saidanddone.strategy.queries.choices import occasion_words
 from saidanddone.strategy.queries.decisions import Named, shaped_in_words, theme_named
@@ -161,7 +161,7 @@ def read_action(actor: Actor, programme: Programme, ref: str) -> ActionPage:
         asked_at_relation=RELATIONS[action.asked_at_relation],
         shaped=shaped_in_words(action.decision) if action.decision else "",
         updates=updates_shown(action, with_names=True),
-        moves=ACTION_LIFECYCLE.moves_open_to(action.state, stands_as(actor, action)),
+        moves=ACTION_LIFECYCLE.moves_open_to(action.state, capacities_for(actor, action)),
         funding=tuple(action.funding.all()),
         may_manage=may_manage_plan(actor, programme),
         is_own=action.owner_id == actor.user_id,
