@@ -279,14 +279,14 @@ def test_the_correlation_of_neighbours_is_that_of_its_definition_and_stops_at_a_
 
 @pytest.mark.slow
 def test_what_is_allowed_for_neighbours_covers_where_the_plain_range_does_not():
-    random, months, change = np.random.default_rng(11), 60, 36
+    random, months, start = np.random.default_rng(11), 60, 36
     plain = allowed = 0
     for _ in range(300):
         carried = [random.normal()]
         for _ in range(months - 1):
             carried.append(0.6 * carried[-1] + 0.8 * random.normal())
         level = 80 * np.exp(0.25 * np.array(carried))
-        change = segmented(run_of(random.poisson(level)), first_day(2020 * 12 + change))
+        change = segmented(run_of(random.poisson(level)), first_day(2020 * 12 + start))
         plain += 1 in Interval(change.ratio, change.lower, change.upper)
         allowed += 1 in change.step.widened
     assert plain / 300 < 0.8
