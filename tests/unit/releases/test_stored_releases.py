@@ -92,11 +92,17 @@ def _holds_every_field(value: dict[str, Any], shape: list[str]) -> None:
     assert {field for field in fields if not field.endswith("[]")} <= values  # a list may be empty
 
 
+OF_0_1 = {
+    "programme", "peers", "listening", "evidence", "strategy", "outcomes", "answers", "thread",
+}  # fmt: skip
+"""The parts that every release of version 0.1 is split into; a younger stage has none in it."""
+
+
 @each_form
 def test_a_stored_release_of_each_form_is_read(form: Form) -> None:
     content = read(form())
 
-    assert set(content.parts) == {part.slug for part in all_parts()}
+    assert OF_0_1 <= set(content.parts) <= {part.slug for part in all_parts()}
     assert content.part(ABOUT).title == "Safer together in Eastmere"
     answered = {answer.says for answer in content.part(ANSWERS).answers}
     assert answered >= {"done", "no_because", "not_ours"}
