@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from saidanddone.disclosure.catalogue import RECORDS, Entry
 from saidanddone.disclosure.figures import Figure, KnownFigure
 
-HIDDEN = "Hidden: from 1 to 7, or it would give away a figure that is."
+HIDDEN = "Hidden, because it is from 1 to 7 or would reveal a number from 1 to 7."
 ROUNDED = "Rounded to the nearest 5."
-EXACT = "Exact, once, by a signed decision."
-COUNTED = "Counted: no interval."
+EXACT = "Exact, because a signed decision allows it for this period."
+COUNTED = "Counted, so there is no margin of error (interval)."
 
 
 @dataclass(frozen=True)

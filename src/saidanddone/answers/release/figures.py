@@ -23,14 +23,14 @@ ENTRIES = under(
         "answers_reopened",
         "things",
         "Answers opened again because of what people said back",
-        "answers reopened by 3 people or a third of those who replied, whichever is more, or by "
-        "the panel",
+        "answers that at least 3 people, and at least a third of those who replied, said no to; or that "
+        "the panel reopened",
         ANSWERS,
     ),
     Entry(
         "themes_waiting",
         "things",
-        "Concerns and asks that may be told and have no standing answer",
+        "Concerns and asks that may be published and have no answer that stands",
         "themes without a published answer, and themes whose answer is reopened",
         ANSWERS,
     ),

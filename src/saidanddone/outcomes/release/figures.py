@@ -15,15 +15,15 @@ ENTRIES = under(
     Entry(
         "<indicator>",
         "as counted",
-        "{definition}",
+        "{title}: {definition}",
         "{headline}",
         "{source}",
     ),
     Entry(
         "<indicator>_before",
         "as counted",
-        "{title}, where it started from",
-        "recorded with the total of the period",
+        "{title}: the starting figure",
+        "the starting figure recorded together with the total of the period",
         "{source}",
     ),
     Entry(
@@ -36,23 +36,23 @@ ENTRIES = under(
     Entry(
         "<indicator>_percent_change",
         "percent",
-        "{title}, by how much it changed; fewer is below nought. {definition}",
-        "the months of the period compared, set against the same months before; the interval is "
-        "exact, and knows of chance alone",
+        "{title}: the change in percent (in data files, minus means fewer). What is counted: {definition}",
+        "the months of the period compared, set against the same months before; the margin of error "
+        "is an exact interval that allows for chance only",
         "{source}",
     ),
     Entry(
         "<indicator>_compared_before",
         "as counted",
-        "{title}, in the months before that are compared",
-        "the months before, added up",
+        "{title}, in the earlier months that are compared",
+        "the earlier months, added up",
         "{source}",
     ),
     Entry(
         "<indicator>_compared_after",
         "as counted",
-        "{title}, in the months after that are compared",
-        "the months after, added up",
+        "{title}, in the later months that are compared",
+        "the later months, added up",
         "{source}",
     ),
     Entry(
@@ -64,7 +64,7 @@ ENTRIES = under(
     ),
 )
 MAKE = FigureMaker(ENTRIES)
-CHANCE = "95 % interval: {lower} to {upper}."
+CHANCE = "Margin of error (95 % interval): {lower} to {upper}."
 
 
 def measure_name(slug: str) -> str:
@@ -93,7 +93,9 @@ def _headline(measure: Measure) -> Iterator[StatedFigure]:
     are_things = measure.counts == "things"
     if measure.totals:
         last = max(measure.totals, key=lambda total: total.ends_on)
-        how = "one total for the whole period, in which someone who comes again counts once"
+        how = "one total for the whole period"
+        if measure.counts == "people":
+            how += ", in which someone who comes again counts once"
         yield MAKE.counted_as(
             "<indicator>",
             last.total,

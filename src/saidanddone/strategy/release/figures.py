@@ -22,8 +22,8 @@ _TENSIONS = under(
     Entry(
         "tensions_named",
         "things",
-        "Pairs of themes that pull apart",
-        "tensions recorded, where both themes may be told",
+        "Pairs of themes that conflict with each other",
+        "recorded conflicts (tensions) between two themes that may both be published",
         MARKED,
     ),
 )
@@ -53,7 +53,7 @@ _DECIDED_AND_DONE = under(
     Entry(
         "actions_in_plan",
         "things",
-        "Actions that are or were the plan's; proposals are not",
+        "Actions that are or were in the plan, without proposals",
         "actions counted one by one",
         PLAN,
     ),
@@ -61,7 +61,7 @@ _DECIDED_AND_DONE = under(
         "actions_done_before_strategy",
         "things",
         "Actions done before the strategy was agreed",
-        "actions whose day of completion lies before the last decision over a priority",
+        "actions done before the day of the last decision that adopted a priority: on that day the strategy was agreed",
         PLAN,
     ),
     *(
@@ -89,7 +89,7 @@ _DECIDED_AND_DONE = under(
         "actions_nobody_asked_for",
         "things",
         "Actions done that lead back to nothing anyone said",
-        "actions done without a theme, an occasion or a priority with themes",
+        "actions done that have no theme, no occasion where they were asked for, and no priority with themes",
         PLAN,
     ),
 )

@@ -24,23 +24,22 @@ ENTRIES = (
         Entry(
             "things_said",
             "things said",
-            "Things people said: marked passages that raise a concern or an ask, or no theme yet",
-            "passages under an accepted code, of words in use, counted once each",
+            "Things people said: marked passages that raise a concern or an ask, or are not yet under any theme",
+            "passages with at least one accepted code, in words that people let us use; each passage counts once",
             MARKED,
         ),
         Entry(
             "things_answered",
             "things said",
             "Things people said that have an answer",
-            "things said of which every concern or ask they raise has a published answer that is not "
-            "reopened",
+            "things said where every concern and ask raised has a published answer that has not been reopened",
             ANSWERS,
         ),
         Entry(
             "answered_share",
             "share",
-            "Share of the things people said that have an answer, from 0 to 1",
-            "things answered over things said, both as protected",
+            "Share of the things people said that have an answer (in data files, from 0 to 1)",
+            "things answered divided by things said, both as they are published",
             ANSWERS,
         ),
         Entry(
@@ -57,21 +56,21 @@ ENTRIES = (
             "actions_shaped",
             "things",
             "Actions that people with lived experience decided or changed before they were agreed",
-            "actions whose own decision says so and is dated no later than the agreement",
+            "actions whose own decision was decided or changed by people with lived experience, no later than the day the action was agreed",
             PLAN,
         ),
         Entry(
             "actions_agreed",
             "things",
-            "Actions ever agreed",
-            "actions with a day of agreement",
+            "Actions that were agreed at any time",
+            "actions with a recorded date of agreement",
             PLAN,
         ),
         Entry(
             "shaped_share",
             "share",
-            "Share of agreed actions that people with lived experience decided or changed, from 0 to 1",
-            "actions shaped over actions agreed",
+            "Share of agreed actions that people with lived experience decided or changed (in data files, from 0 to 1)",
+            "agreed actions that they decided or changed, divided by all agreed actions",
             PLAN,
         ),
     ),
@@ -82,22 +81,40 @@ ENTRIES = (
                 f"actions_people_{seen}",
                 "things",
                 f"Actions called done that {words}",
-                "an action counts as seen where, for every theme it serves that has an answer, at least "
-                "5 people of each community that raised it replied and most say “I can see it”, or the "
-                "panel decided so; silence never counts for it",
+                worked_out,
                 ANSWERS,
             )
-            for seen, words in (
-                ("can_see", "people say they can see"),
-                ("cannot_see", "people say they cannot see"),
-                ("not_asked", "nobody, or too few, have been asked about"),
+            for seen, words, worked_out in (
+                (
+                    "can_see",
+                    "people say they can see",
+                    (
+                        "for every answered theme that the action serves, at least 5 people of each "
+                        "community that raised it replied, and most said “I can see it”; or the panel "
+                        "decided so; no reply never counts as seen"
+                    ),
+                ),
+                (
+                    "cannot_see",
+                    "people say they cannot see",
+                    (
+                        "for at least one answered theme that the action serves, at least 5 people of a "
+                        "community that raised it replied, and no more than half said “I can see it”; "
+                        "unless the panel decided that people can see it"
+                    ),
+                ),
+                (
+                    "not_asked",
+                    "nobody, or too few, have been asked about",
+                    "all other actions done: nobody was asked, or fewer than 5 people of a community replied",
+                ),
             )
         ),
         Entry(
             "seen_share",
             "share",
-            "Share of the actions called done that people say they can see, from 0 to 1",
-            "actions that people can see over actions done",
+            "Share of the actions called done that people say they can see (in data files, from 0 to 1)",
+            "actions that people can see, divided by actions done",
             ANSWERS,
         ),
     ),
@@ -107,8 +124,8 @@ ENTRIES = (
             "median_days_waiting",
             "days",
             "Days after which half of the things said had been answered",
-            "Kaplan-Meier over everything said, from the occasion to the first answer, those still "
-            "waiting kept; rounded down to 5; no figure while half still wait",
+            "days from the occasion to the first answer, for everything said, with what still waits counted "
+            "as waiting (Kaplan-Meier estimate); rounded down to 5 days; no figure while half still wait",
             ANSWERS,
         ),
         rank=2,

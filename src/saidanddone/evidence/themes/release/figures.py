@@ -20,10 +20,10 @@ ENTRIES = (
         Entry(
             "<community>_spoke_for_themselves",
             "people",
-            "People of the community “{community}” whose own words are in use: confirmed, and with "
-            "consent to look for themes",
-            "contributors with a confirmed transcript whose consent stands; those heard round a table "
-            "or in the room are not among them",
+            "People of the community “{community}” whose own words are used: they agreed to it, and their "
+            "transcript is confirmed",
+            "people with a confirmed transcript who agreed that we look for themes and have not "
+            "withdrawn; people heard only in a group are not counted",
             LISTENING,
         ),
     ),
@@ -40,18 +40,17 @@ ENTRIES = (
         Entry(
             "themes_in_common",
             "things",
-            "Themes that every community compared raises, with no difference that chance could not "
-            "explain",
-            "the last stored comparison: at least 3 people and a tenth of each community, and a 95 % "
-            "interval of the difference that holds nought",
+            "Themes that every community compared raises, where chance could explain any difference",
+            "the last stored comparison: at least 3 people and a tenth of those who spoke in each "
+            "community raised it, and chance could explain the difference (95 % interval includes 0)",
             MARKED,
         ),
         Entry(
             "themes_diverging",
             "things",
             "Themes raised more in one community than in another",
-            "the last stored comparison: a 95 % interval of the difference that leaves nought out, and "
-            "at least 3 people there",
+            "the last stored comparison: at least 3 people of one community raised it, and the difference is "
+            "larger than chance would explain (95 % interval does not include 0)",
             MARKED,
         ),
     ),
