@@ -151,11 +151,11 @@ def amina_keeps_what_kit_said(story: Story) -> None:
     desk.choose("Are they 18 or over?", "Yes")
     for use in USES[:-1]:
         desk.choose(use, "Yes")
-    desk.press("Save and show the card")
+    desk.press("Save and show the card with their code")
     assert desk.reads("There is a problem")  # nothing is ticked beforehand
     desk.shot("05-consent-not-answered")
     desk.choose(USES[-1], "No")
-    desk.press("Save and show the card", "05-card")
+    desk.press("Save and show the card with their code", "05-card")
     story.code = desk.page.locator(".sd-receipt__code").inner_text()
     desk.follow("I have kept it", "04-words")
     desk.write("Type or paste what was said", KIT)
@@ -198,7 +198,7 @@ def bola_holds_a_conversation(story: Story) -> None:
     desk.choose("Are they 18 or over?", "Yes")
     for use in USES:
         desk.choose(use, "Yes")
-    desk.press("Save and show the card")
+    desk.press("Save and show the card with their code")
     desk.follow("I have kept it")
     desk.write("Type or paste what was said", LOU)
     desk.choose("Are these their exact words?", "Yes, word for word")
@@ -335,7 +335,7 @@ def dawn_decides(story: Story) -> None:
     desk.pick("The agency that does it", "Council")
     desk.pick("The person who will say where it stands", "Ed (Council)")
     desk.pick("The priority it belongs to", "1. Light where people walk")
-    desk.pick("The decision behind it", "Lights before cameras")
+    desk.pick("The decision that led to it", "Lights before cameras")
     desk.pick("Theme 1 that it serves", THEME)
     desk.press("Propose the action", "09-action-proposed")
     story.known["action"] = desk.page.url.removeprefix(desk.url)

@@ -18,9 +18,9 @@ def today_lines(actor: Actor) -> list[TodayLine]:
     lines = [line for due in to_do(actor) for line in _lines(due)]
     for programme in not_yet_read_aloud(actor):
         number = programme.answers
-        answers = "1 answer waits" if number == 1 else f"{number} answers wait"
+        answers = "1 published answer waits" if number == 1 else f"{number} published answers wait"
         address = reverse("answers:sheet", args=[programme.slug])
-        lines.append(TodayLine(f"{answers} to be read out", address, TO_READ_OUT))
+        lines.append(TodayLine(f"{answers} to be read aloud to people", address, TO_READ_OUT))
     return lines
 
 

@@ -39,7 +39,7 @@ ACTS: Final = MappingProxyType(
         "evidence.code": "Put passages under a code",
         "evidence.confirm": "Confirmed a transcript",
         "evidence.confirm_as_is": "Confirmed transcripts brought in de-identified",
-        "evidence.cover_turn": "Covered or uncovered words that are hard to read",
+        "evidence.cover_turn": "Covered or uncovered words that are distressing to read",
         "evidence.edit_code": "Changed a code",
         "evidence.edit_memo": "Changed a note",
         "evidence.edit_tension": "Changed a tension",

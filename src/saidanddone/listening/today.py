@@ -23,8 +23,8 @@ def today_lines(actor: Actor) -> list[TodayLine]:
     if is_allowed(actor, "listening.withdraw"):
         lines += [
             TodayLine(
-                f"{_people(people)} asked to take back what they said; it goes by "
-                f"{last.day} {last:%B} unless they come back",
+                f"{_people(people)} asked us to erase what they said. It is erased automatically by "
+                f"{last.day} {last:%B}, unless they ask you to keep it",
                 reverse("listening:come_back", args=[slug]),
                 weight=60,
             )

@@ -71,9 +71,10 @@ class PrivacyForm(InputForm[PrivacyInput], SentOnce, KnowsVersion):
     input_class = PrivacyInput
 
     raw_words_kept_days = forms.IntegerField(
-        label="Days that words are kept as they were captured",
-        help_text="Only whoever wrote them down can open them. They go when the transcript is confirmed, "
-        "and after these days if nobody confirmed it: by the next scheduled job, for good. 7 to 90.",
+        label="Days that raw words are kept before they are confirmed",
+        help_text="Raw words are what was first written down. Only the person who wrote them down can open them. "
+        "They are erased when the transcript is confirmed. If nobody confirms it within these days, they "
+        "are erased all the same, for good. Enter 7 to 90.",
         min_value=RAW_WORDS_KEPT_DAYS.start,
         max_value=RAW_WORDS_KEPT_DAYS.stop - 1,
         widget=TextInput(
@@ -81,9 +82,9 @@ class PrivacyForm(InputForm[PrivacyInput], SentOnce, KnowsVersion):
         ),
     )
     fewest_people_for_public_theme = forms.IntegerField(
-        label="People who must raise a theme before it goes public in its own words",
-        help_text="A theme that fewer raised stays off the public pages, unless the panel agreed new words "
-        "for it; its answer is told in person. 5 to 30.",
+        label="Smallest number of people for a theme to be published in its own words",
+        help_text="If fewer people raised a theme, it is published only in words that the panel agreed. Without "
+        "agreed words it is not published, and its answer is told in person. Enter 5 to 30.",
         min_value=FEWEST_PEOPLE.start,
         max_value=FEWEST_PEOPLE.stop - 1,
         widget=TextInput(
@@ -91,24 +92,28 @@ class PrivacyForm(InputForm[PrivacyInput], SentOnce, KnowsVersion):
         ),
     )
     keys_held_elsewhere = forms.TypedChoiceField(
-        label="Who holds the keys that open people's words?",
+        label="Who holds the encryption keys that open people's words?",
         choices=(
             ("no", "Whoever runs this for the council"),
-            ("yes", "Another controller, apart from the council"),
+            (
+                "yes",
+                "Another organisation, separate from the council (a data controller of its own)",
+            ),
         ),
         coerce=lambda typed: typed == "yes",
         widget=Radios(
             hints={
-                "no": "The case study says: council IT could technically read this; it is forbidden and logged.",
-                "yes": "The case study says: the council sees only the released layer. Choose this only "
-                "where it is so: nothing here can check it.",
+                "no": "The case study will say that the council's technical staff could read the words, "
+                "and that this is forbidden and logged.",
+                "yes": "The case study will say that the council sees only what people agreed to release. "
+                "Choose this only if it is true: the system cannot check it.",
             }
         ),
         error_messages={"required": "Say who holds the keys"},
     )
     decision = forms.ChoiceField(
         label="By which decision of the panel?",
-        help_text="The panel approves how long things are kept, and how many must raise a theme.",
+        help_text="Choose the decision in which the panel approved these settings.",
         error_messages=dict.fromkeys(
             ("required", "invalid_choice"), "Choose the decision by which the panel approved this"
         ),

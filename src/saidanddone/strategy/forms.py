@@ -169,7 +169,7 @@ class ActionForm(InputForm[ActionInput], SentOnce):
             )
         self.fields["partner_refs"] = several("Who else helps", choices.agencies)
         self.fields["priority_ref"] = one_of("The priority it belongs to", choices.priorities)
-        self.fields["decision_ref"] = one_of("The decision behind it", choices.decisions)
+        self.fields["decision_ref"] = one_of("The decision that led to it", choices.decisions)
         served = sum(name.startswith("theme_") for name in self.initial)
         self._ask_for_themes(choices.themes, served + SPARE_THEMES)
         self._ask_for_occasion(choices.occasions)
@@ -190,7 +190,7 @@ class ActionForm(InputForm[ActionInput], SentOnce):
         self.fields["asked_at_ref"] = one_of(
             "The occasion where it was asked for",
             occasions,
-            hint="Help given before the strategy was agreed counts: say where it was asked.",
+            hint="Work done before the strategy was agreed counts too. Choose where people asked for it.",
         )
         self.fields["asked_at_relation"] = forms.ChoiceField(
             label="How it serves what was asked there",

@@ -13,12 +13,12 @@ class Step:
 
 
 STEPS = (
-    Step("said", "Said", ("occasion", "voice")),
-    Step("marked", "Marked", ("passage",)),
+    Step("said", "Transcripts", ("occasion", "voice")),
+    Step("marked", "Passages marked", ("passage",)),
     Step("themes", "Themes", ("theme",)),
     Step("decided", "Decided", ("decision", "priority")),
     Step("done", "Done", ("action",)),
-    Step("measured", "Measured", ("indicator",)),
+    Step("measured", "Measures", ("indicator",)),
     Step("answered", "Answered", ("answer",)),
 )
 KINDS = tuple(kind for step in STEPS for kind in step.kinds)

@@ -222,8 +222,8 @@ def test_the_line_adds_up(people: Cast, answered: tuple[world.Theme, Answer]) ->
     action(people, answered[0])
     action(people, panel_says_seen=True)
     assert queries.seen_of(people.programme).sentence == (
-        "Of 2 things we call done, people can see 1, cannot see 0, "
-        "and 1 nobody has been asked about."
+        "Of 2 things we call done, people say they can see 1 and cannot see 0. "
+        "Nobody has been asked about 1."
     )
 
 
@@ -232,8 +232,8 @@ def test_too_few_asked_have_words_of_their_own() -> None:
         done=8, can_see=3, cannot_see=1, too_few_asked=2, nobody_asked=2, unseen_actions=()
     )
     assert seen.sentence == (
-        "Of 8 things we call done, people can see 3, cannot see 1, 2 nobody has been asked about, "
-        "and 2 not enough people have been asked about yet."
+        "Of 8 things we call done, people say they can see 3 and cannot see 1. "
+        "Nobody has been asked about 2. Not enough people have been asked about 2 yet."
     )
 
 

@@ -283,7 +283,9 @@ def test_others_hear_nothing_of_it_today(people: Cast, told: Answer, name: str) 
 
 def test_a_hub_worker_is_led_to_what_waits_to_be_read_out(people: Cast, told: Answer) -> None:
     lines = {line.text: line.address for line in today_of(people.iris)}
-    assert lines == {"1 answer waits to be read out": "/programmes/harbour/answers/sheet/"}
+    assert lines == {
+        "1 published answer waits to be read aloud to people": "/programmes/harbour/answers/sheet/"
+    }
 
 
 def test_whoever_answers_has_the_theme_beside_them(

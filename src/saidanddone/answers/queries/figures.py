@@ -94,14 +94,13 @@ class Seen:
         if not self.done:
             return "We call nothing done yet."
         done = "the one thing" if self.done == 1 else f"{self.done:,} things"
-        asked = [f"{self.nobody_asked:,} nobody has been asked about"]
+        seen = f"people say they can see {self.can_see:,} and cannot see {self.cannot_see:,}"
+        sentences = [f"Of {done} we call done, {seen}."]
+        if self.nobody_asked:
+            sentences.append(f"Nobody has been asked about {self.nobody_asked:,}.")
         if self.too_few_asked:
-            asked.append(f"{self.too_few_asked:,} not enough people have been asked about yet")
-        *before, last = [f"cannot see {self.cannot_see:,}", *asked]
-        return (
-            f"Of {done} we call done, people can see {self.can_see:,}, "
-            f"{', '.join(before)}, and {last}."
-        )
+            sentences.append(f"Not enough people have been asked about {self.too_few_asked:,} yet.")
+        return " ".join(sentences)
 
 
 def seen_of(programme: Programme) -> Seen:

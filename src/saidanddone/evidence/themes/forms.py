@@ -32,7 +32,7 @@ class ThemeForm(InputForm[ThemeInput], SentOnce):
                 "concern": "Something that is wrong",
                 "ask": "Something people want done",
                 "strength": "Something that works or that people do for each other",
-                "experience": "Something that happened or is so",
+                "experience": "Something that happened, or how things are",
             }
         ),
     )
@@ -42,11 +42,11 @@ class ThemeForm(InputForm[ThemeInput], SentOnce):
     validated_by = line("Who checked it with the people it comes from", required=False)
     public_statement = text(
         "Public wording",
-        "Needed where few people raised it: general enough that nobody can be recognised. "
-        "The panel agrees it first.",
+        "Only needed if too few people raised the theme to publish it in its own words. Make it so "
+        "general that nobody can be recognised. The panel must agree it first.",
     )
     agreed_by_panel_ref = forms.ChoiceField(
-        label="The panel's decision about this wording (optional)", required=False
+        label="The panel decision that agreed this wording (optional)", required=False
     )
 
     def __init__(

@@ -20,8 +20,12 @@ KIND_NAMES = {
     "titled_name": "a name with a title",
     "known_name": "a name on your list",
 }
-MANNERS = {"verbatim": "", "noted": "noted at the time", "remembered": "remembered afterwards"}
-HARD_TO_READ = "Hard to read: cover it until someone asks to see it"
+MANNERS = {
+    "verbatim": "",
+    "noted": "written down at the time, not word for word",
+    "remembered": "remembered afterwards",
+}
+HARD_TO_READ = "Distressing to read: cover it until someone asks to see it"
 
 
 @dataclass(frozen=True)

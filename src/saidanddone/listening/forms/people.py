@@ -33,6 +33,7 @@ class RegisterForm(InputForm[ContributorInput], SentOnce):
     limits_told_on = DateField(label="When did you tell them?", initial=clock.today)
     is_adult = forms.ChoiceField(
         label="Are they 18 or over?",
+        help_text="If they are not, or you are not sure, write nothing down. Call the safeguarding lead today.",
         choices=(("yes", "Yes"), ("no", "No, or I am not sure")),
         widget=Radios,
         error_messages={"required": "Say whether they are 18 or over"},

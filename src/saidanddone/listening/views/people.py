@@ -147,8 +147,8 @@ def withdraw(request: StaffRequest, person: str) -> HttpResponse:
         form,
         act,
         question="Erase everything this person said?",
-        consequence="Their words and everything made from them go at once, and cannot be "
-        "brought back.",
+        consequence="Their words, and the markings and quotes made from them, are erased at once. "
+        "This cannot be undone. Themes and answers are not erased.",
         is_grave=True,
         submit_label="Erase everything now",
         cancel_url=_person_url(request, person),

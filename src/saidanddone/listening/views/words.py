@@ -74,7 +74,7 @@ def register(request: StaffRequest, ref: str) -> HttpResponse:
         title="Before they speak",
         limits=consent.LIMITS,
         back_url=reverse("listening:add", args=[programme.slug, ref]),
-        submit_label="Save and show the card",
+        submit_label="Save and show the card with their code",
         next_url=str,
         respond=lambda next_url: show_card(request, codes, next_url),
         template="listening/register.html",

@@ -58,7 +58,7 @@ def build(draft: Drafting) -> Measures:
         elif missing := missing_companions(indicator):
             notes.leave_out(
                 f"Measure: {indicator.title}",
-                "Fewer reports may only mean that fewer dare to report. It is published out until "
+                "Fewer reports may only mean that fewer dare to report. It is not published until "
                 f"{listed(missing)} stands beside it, with figures.",
             )
         else:

@@ -106,7 +106,7 @@ def propose_action(request: StaffRequest) -> HttpResponse:
         form,
         lambda: commands.propose_action(actor=actor, programme=programme, details=form.to_input()),
         title="Propose an action",
-        intro="Something an agency would do about what people said. It counts once it is agreed.",
+        intro="Something an agency would do about what people said. It joins the plan when whoever manages the plan agrees it.",
         submit_label="Propose the action",
         back_url=reverse("strategy:plan", args=[programme.slug]),
         next_url=lambda made: _action_url(request, made.ref),

@@ -158,12 +158,12 @@ def _shaped(shaped: int, agreed: int) -> str:
 
 def _waited(days: int | None, *, is_enough: bool) -> str:
     if not is_enough:
-        return "Too little was said so far to tell how long people waited to be told."
+        return "Too little was said so far to tell how long answers take."
     if days is None:
         return "Half of what was said still waits, so how long half waited cannot be said yet."
     if days < DAYS:
-        return f"Half were told within {DAYS} days."
-    return f"Half waited at least {days:,} days to be told."
+        return f"Half of the things people said were answered within {DAYS} days."
+    return f"Half of the things people said waited at least {days:,} days for an answer."
 
 
 def _stops(draft: Drafting) -> tuple[ThreadStop, ...]:

@@ -258,7 +258,7 @@ def test_a_suggestion_that_is_hard_to_read_is_covered(client: Client, people: Ca
     )
     client.force_login(people.users["chidi"])
     page = client.get(reverse("evidence:suggestions", args=["harbour"])).content.decode()
-    before, after = page.split("A passage marked as hard to read")
+    before, after = page.split("A passage marked as distressing to read")
     assert STAIRS not in before
     assert STAIRS in after.split("</details>")[0]
 

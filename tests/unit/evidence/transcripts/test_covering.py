@@ -58,7 +58,7 @@ def test_whoever_confirms_says_what_is_hard_to_read(client: Client, people: Cast
     client.force_login(people.users["amina"])
     address = reverse("evidence:confirm", args=["harbour", contribution.ref])
     page = client.get(address).content.decode()
-    assert page.count("Hard to read: cover it until someone asks to see it") == 3
+    assert page.count("Distressing to read: cover it until someone asks to see it") == 3
     client.post(address, {"once": new_token(), "sensitive": ["2"]})
     assert covered_turns(Transcript.objects.get()) == [2]
 
@@ -82,7 +82,7 @@ def test_its_words_stand_under_a_closed_cover_with_nothing_of_them_beside_it(
     page = read(client, people, "chidi", transcript)
     assert "The lights on the stairs" in under_covers(page)
     assert "The lights on the stairs" not in page.replace(under_covers(page), "")
-    assert "A passage marked as hard to read." in page
+    assert "A passage marked as distressing to read." in page
     assert "<details" in page
     assert " open>" not in page
 

@@ -23,7 +23,7 @@ from saidanddone.ui.templatetags.ui import listed
 HEADINGS = {
     "both": "Both say",
     "too_few_to_say": "Raised by too few to compare",
-    "not_compared": "People also said",
+    "not_compared": "Not compared between communities",
 }
 CAUTION = (
     "{spoke}. They came forward; nobody picked them by chance. So this tells what they say, and not "
@@ -42,8 +42,8 @@ def build(draft: Drafting) -> Heard:
     if any(theme.placed == "not_compared" and not theme.is_reworded for theme in themes):
         draft.notes.first(
             "Common ground",
-            "Some themes changed since it was last worked out, or it never was: they are shown "
-            "without a comparison. Work it out again, then draw this draft up again.",
+            "Some themes have no up-to-date comparison between communities, so they are shown without "
+            "one. Work it out again, then draw this draft up again.",
         )
     return Heard(
         spoke=tuple(

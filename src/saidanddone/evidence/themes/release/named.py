@@ -12,8 +12,8 @@ from saidanddone.evidence.themes.public_words import (
 from saidanddone.evidence.themes.queries.themes import ThemeRow, theme_rows
 
 FEW = (
-    "Fewer than {fewest} people raised it, so it could point to one of them. It goes out once the "
-    "panel has agreed words for it that could be anyone's."
+    "Fewer than {fewest} people raised it, so it could point to one of them. It can be published when "
+    "the panel has agreed words for it that could be anyone's."
 )
 
 
