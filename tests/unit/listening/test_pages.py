@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from saidanddone.audit.models import Entry
 from saidanddone.base.idempotent import new_token
 from saidanddone.listening import commands, queries, receipts
 from saidanddone.listening.consent import LIMITS, QUESTIONS
@@ -312,6 +313,14 @@ def test_known_names_are_kept_and_two_editors_see_both(people: Cast) -> None:
     client.post(to(people, "known_names"), {"names": "Una\nTobi", "version": "2"})
     people.programme.refresh_from_db()
     assert queries.known_names(people.bola, people.programme) == ["Tobi", "Una"]
+
+
+def test_saving_known_names_is_audited_as_no_reading_of_them(people: Cast) -> None:
+    client = signed_in(people, "bola")
+    client.post(to(people, "known_names"), {"names": "Tobi", "version": "1"})
+    assert not Entry.objects.filter(act="listening.read_known_names").exists()
+    client.get(to(people, "known_names"))
+    assert Entry.objects.filter(act="listening.read_known_names").count() == 1
 
 
 def test_a_reflection_is_sealed_from_its_page(people: Cast) -> None:
