@@ -1,6 +1,7 @@
 """A variable says what it holds: `for action in actions`, never `for each in found`."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ FILES = sorted(
     if "migrations" not in path.parts
 )
 SAY_NOTHING = frozenset({"each", "found", "held", "said"})
+TEMPLATES = sorted(SOURCE.rglob("*.html"))
+LOOP = re.compile(r"{% for ([\w, ]+) in ")
 
 
 def names_that_say_nothing(source: str) -> Iterator[str]:
@@ -45,6 +48,17 @@ def test_every_variable_says_what_it_holds() -> None:
         for name in names_that_say_nothing(path.read_text(encoding="utf-8"))
     ]
     assert not wrong, "Name the thing, as in `for action in actions`:\n" + "\n".join(wrong)
+
+
+def test_every_loop_of_a_template_says_what_it_holds() -> None:
+    wrong = [
+        f"{path.relative_to(SOURCE)}: {names}"
+        for path in TEMPLATES
+        for names in LOOP.findall(path.read_text(encoding="utf-8"))
+        if SAY_NOTHING & set(names.split(", "))
+    ]
+    assert not wrong, "\n".join(wrong)
+    assert LOOP.findall("{% for place, each in stops %}") == ["place, each"]
 
 
 @pytest.mark.parametrize(

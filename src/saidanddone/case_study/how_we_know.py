@@ -87,7 +87,7 @@ def _exact(material: Material) -> Iterator[Block]:
     exact = material.content.exact_totals
     if not exact:
         return
-    yield Subheading("What was let out exactly")
+    yield Subheading("Published exact totals")
     yield Bullets(
         tuple(
             words(

@@ -70,7 +70,7 @@ class TotalForm(InputForm[ExactTotalInput], SentOnce):
         label="Why may it leave exact?",
         help_text="Everyone may read this.",
         widget=Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why this total may leave exact"},
+        error_messages={"required": "Say why this exact total is published"},
     )
 
     def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:

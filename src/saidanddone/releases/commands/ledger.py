@@ -33,7 +33,7 @@ def decide_exact_total(
     # One decision at a time, so that two cannot overlap unseen.
     Programme.objects.select_for_update().get(pk=programme.pk)
     if not details.because:
-        raise Refused("Say why this total may leave exact. The reason is public.")
+        raise Refused("Say why this exact total is published. The reason is public.")
     if details.ends_on < details.starts_on:
         raise Refused("The period ends before it starts. Change one of the dates.")
     entry = ExactTotal(programme=programme, decided_by_id=actor.user_id, **fields_of(details))
