@@ -330,7 +330,7 @@ def _relations(served: str) -> tuple[tuple[str, str], ...]:
     words = {
         "meets": f"Meets {served}",
         "goes_part_way": "Goes part way",
-        "makes_possible": "Makes it possible",
+        "makes_possible": f"Makes {served} possible",
     }
     return tuple((relation, words[relation]) for relation in RELATIONS)
 
