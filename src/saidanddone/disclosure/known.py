@@ -9,7 +9,7 @@ from saidanddone.disclosure.figures import Figure, KnownFigure
 HIDDEN = "Hidden, because it is from 1 to 7 or would reveal a number from 1 to 7."
 ROUNDED = "Rounded to the nearest 5."
 EXACT = "Exact, because a signed decision allows it for this period."
-COUNTED = "Counted, so there is no margin of error (interval)."
+COUNTED = "Counted, or worked out from counts: no margin of error (interval) is given."
 
 
 @dataclass(frozen=True)

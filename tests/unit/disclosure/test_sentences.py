@@ -19,7 +19,7 @@ def known(name: str, value: float | None, in_words: str = "") -> KnownFigure:
         source="a list",
         lower=None,
         upper=None,
-        interval="Counted, so there is no margin of error (interval).",
+        interval="Counted, or worked out from counts: no margin of error (interval) is given.",
         suppressed=value is None,
         protection="",
     )
@@ -97,5 +97,5 @@ def test_a_note_says_definition_period_interval_and_source(sentences: FigureSent
     sentences.runs("[residents]")
 
     assert sentences.notes()[0].text == (
-        "What residents counts. June 2026. Counted, so there is no margin of error (interval). Source: a list."
+        "What residents counts. June 2026. Counted, or worked out from counts: no margin of error (interval) is given. Source: a list."
     )
