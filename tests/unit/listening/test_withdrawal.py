@@ -152,7 +152,7 @@ def test_today_tells_who_sits_with_people_what_waits(people: Cast) -> None:
     commands.ask_to_withdraw_by_code(contributor=contributor)
     texts = [line.text for line in today.today_lines(people.amina)]
     assert texts[0] == "“Interview one” on 3 June is not written up yet"
-    assert texts[1].startswith("Someone asked to take back what they said")
+    assert texts[1].startswith("Someone asked us to erase what they said")
     assert [line.text[:7] for line in today.today_lines(people.bola)] == ["Someone"]
     for who in ("harun", "farah", "ed", "iris", "sam"):
         assert today.today_lines(getattr(people, who)) == []
