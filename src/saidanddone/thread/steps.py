@@ -1,4 +1,4 @@
-"""The steps of the golden thread, named once: said, marked, themes, decided, done, measured, answered."""
+"""The steps of the golden thread, named once: what was said, passages, themes, decisions, actions, measures, answers."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ class Step:
 
 STEPS = (
     Step("said", "Transcripts", ("occasion", "voice")),
-    Step("marked", "Passages marked", ("passage",)),
+    Step("marked", "Passages", ("passage",)),
     Step("themes", "Themes", ("theme",)),
     Step("decided", "Decided", ("decision", "priority")),
     Step("done", "Done", ("action",)),
