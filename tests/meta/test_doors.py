@@ -4,13 +4,11 @@ Without the permission, a made-up reference and someone else's record: one answe
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -18,6 +16,7 @@ from saidanddone.access.decorators import PUBLIC, SIGNED_IN
 from saidanddone.access.models import Membership, User
 from saidanddone.access.roles import all_roles
 from saidanddone.audit.models import Entry
+from tests.homes.visit import undone
 from tests.meta.addresses import MADE_UP, Route, address, not_theirs, pressed, real, routes
 from tests.meta.world import World, build, leave
 from tests.people import IN_FORCE
@@ -46,15 +45,6 @@ def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> It
         made = build()
         leave(made)
         yield made
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever happens in here leaves nothing behind."""
-    with transaction.atomic("default"), transaction.atomic("keys"):
-        yield
-        transaction.set_rollback(True, "default")
-        transaction.set_rollback(True, "keys")
 
 
 @dataclass
