@@ -30,6 +30,14 @@ def answer(capsys, *arguments):
     return json.loads(out)
 
 
+def leaves(answered):
+    if isinstance(answered, dict):
+        answered = list(answered.values())
+    if not isinstance(answered, list):
+        return [answered]
+    return [leaf for item in answered for leaf in leaves(item)]
+
+
 def complaint(capsys, status, *arguments):
     assert main(list(arguments)) == status
     out, err = capsys.readouterr()
@@ -216,13 +224,33 @@ def spoke(light=(8, 7), patrols=(8, 0), people=(10, 9)):
 
 def test_groups_counts_those_who_raised_nothing(table, capsys):
     answered = answer(capsys, "groups", table("who,side,theme", *spoke()), *GROUPS)
-    assert set(answered) == {"themes", "p_value", "rbo"}
     light, patrols = answered["themes"]
     assert light["placed"] == "both"
     assert patrols["placed"] == "more_in_r"
     assert (light["groups"]["w"]["raised"], light["groups"]["w"]["people"]) == (7, 9)
     assert 0 < answered["p_value"] < 0.05
     assert 0 < answered["rbo"] <= 1
+
+
+def test_groups_gives_in_json_every_figure_and_label_of_its_tables(table, capsys, monkeypatch):
+    path = table("who,side,theme", *spoke(), "f1,f,light", "f2,f,light", "f3,f,")
+    answered = answer(capsys, "groups", path, *GROUPS, "--seed", "7", "--replicates", "99")
+    printed = []
+    monkeypatch.setattr(
+        "saidanddone_methods.cli.groups.as_table", lambda *a, **k: printed.append(a)
+    )
+    assert main(["groups", path, *GROUPS, "--seed", "7", "--replicates", "99"]) == 0
+    by_theme, _, overall = [rows for _, _, rows in printed]
+    figures = [cell for _, _, rows in printed for row in rows for cell in row if cell is not None]
+    given = list(leaves(answered))
+    assert [cell for cell in figures if not isinstance(cell, str) and cell not in given] == []
+    for row, theme in zip(by_theme, answered["themes"], strict=True):
+        counts = [f"{group['raised']} of {group['people']}" for group in theme["groups"].values()]
+        assert list(row[:4]) == [theme["theme"], *counts]
+        assert row[4] == theme["placed"].replace("_", " ")
+        assert row[6] == (theme["more_in_unadjusted"] or "")
+    assert len(overall) == 4 + len(answered["rbo"])
+    assert (answered["seed"], answered["replicates"], answered["confidence"]) == (7, 99, 0.95)
 
 
 def test_groups_counts_a_person_once_a_theme(table, capsys):
@@ -255,6 +283,7 @@ def test_groups_answers_the_example_of_the_readme(tmp_path, monkeypatch, capsys)
     )
     line = next(line for line in words.splitlines() if "saidanddone-methods groups" in line)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
     Path("said.csv").write_text(example.lstrip(), encoding="utf-8")
     assert main(line.split()[1:]) == 0
     assert capsys.readouterr().out.count("too few to say") == 2
@@ -272,7 +301,7 @@ def test_groups_prints_every_difference_with_its_limits_and_the_seed(table, caps
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--replicates", "0"], "replicates must be 1 or more"),
+        (["--replicates", "18"], "replicates must be 19 or more"),
         (["--confidence", "2"], "confidence must lie between 0 and 1"),
         (["--seed", "-1"], "seed must be 0 or more"),
         (["--group", "who"], "--person and --group both name the column who"),

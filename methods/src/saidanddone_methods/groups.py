@@ -1,5 +1,6 @@
 """Common ground: which themes two or more groups share, and where they differ."""
 
+import math
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -68,14 +69,17 @@ class PairDifference:
 class ThemeComparison(Generic[Theme]):
     """One theme across the groups, placed by the first of these rules that holds:
 
-    1. `more_in_<group>` if the interval of the difference between two groups excludes 0, and in
-       the group that raised it more at least `at_least_people` people did (with several such
-       pairs, the one with the largest standardised difference);
+    1. `more_in_<group>` if the interval of the difference between two groups excludes 0, its
+       `adjusted_p` is at most 1 - confidence, and in the group that raised it more at least
+       `at_least_people` people did (with several such pairs, the one with the largest standardised
+       difference);
     2. `both` if in every group at least `at_least_people` people, and at least the share
        `at_least_share`, raised it (not necessarily equally often);
     3. `too_few_to_say`.
 
-    `more_in` names the group of rule 1, else None; `adjusted_p` is the smallest of the pairs.
+    `more_in` names the group of rule 1, else None. `more_in_unadjusted` names it by the interval
+    and the number of people alone, as if this were the only theme. `adjusted_p` is the smallest of
+    the pairs.
     """
 
     theme: Theme
@@ -84,6 +88,7 @@ class ThemeComparison(Generic[Theme]):
     adjusted_p: float
     placed: str
     more_in: str | None
+    more_in_unadjusted: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,10 @@ class PairAgreement:
 class CommonGroundResult(Generic[Theme]):
     """The result of `common_ground`, with all settings needed to reproduce it.
 
-    `differing` themes are placed as more in one group; shuffling people between groups gives
-    `differing_by_chance` on average. `overall_p` belongs to the whole pattern.
+    `differing` themes are placed as more in one group. If groups made no difference, even one
+    would be with a probability of at most 1 - confidence (family-wise, over all themes and pairs).
+    `differing_unadjusted` themes differ by their own interval; shuffling people between groups
+    gives `differing_by_chance` of these on average. `overall_p` belongs to the whole pattern.
     """
 
     groups: tuple[str, ...]
@@ -109,6 +116,7 @@ class CommonGroundResult(Generic[Theme]):
     agreement: tuple[PairAgreement, ...]
     overall_p: float
     differing: int
+    differing_unadjusted: int
     differing_by_chance: float
     replicates: int
     seed: int
@@ -140,7 +148,8 @@ def common_ground(
     `people_by_theme` lists who raised each theme; a person counts once. `group_of_person` has
     everyone who spoke for themselves, also people who raised nothing. Groups come in `order`, or by
     name; themes in the order given, placed as `ThemeComparison` says. `replicates` shuffles give
-    the permutation distribution, as `Chance` says; `progress` is called with the number done. The
+    the permutation distribution, as `Chance` says: 19 or more, as with fewer no `adjusted_p` can
+    reach .05 (499 for .002). `progress` is called with the number done. The
     same input and seed give the same result, in whatever order people are listed (within a version
     of numpy's generator).
 
@@ -150,7 +159,7 @@ def common_ground(
     a setting out of range; TooThin for fewer than two groups or no theme.
     """
     rule = _Rule.of(confidence, at_least_people, at_least_share)
-    replicates = whole_number(replicates, "replicates", at_least=1)
+    replicates = whole_number(replicates, "replicates", at_least=rule.fewest_replicates)
     seed = whole_number(seed, "seed")
     rbo_p = open_share(rbo_p, "rbo_p")
     groups = _groups(group_of_person, order)
@@ -170,6 +179,7 @@ def common_ground(
         agreement=_agreement(themes, groups, rbo_p),
         overall_p=chance.overall_p,
         differing=sum(theme.more_in is not None for theme in themes),
+        differing_unadjusted=sum(theme.more_in_unadjusted is not None for theme in themes),
         differing_by_chance=chance.differing,
         replicates=replicates,
         seed=seed,
@@ -194,6 +204,16 @@ class _Rule:
             whole_number(at_least_people, "at_least_people", at_least=1),
             open_share(at_least_share, "at_least_share"),
         )
+
+    @property
+    def error(self) -> float:
+        """The largest `adjusted_p` of a theme that is more in one group."""
+        return round(1 - self.confidence, 12)  # 1 - .9 is below .1 in its last bits
+
+    @property
+    def fewest_replicates(self) -> int:
+        """With fewer shuffles even the smallest p, 1 / (1 + replicates), is above `error`."""
+        return math.ceil(1 / self.error) - 1
 
 
 def _compare(
@@ -221,7 +241,8 @@ def _compare(
         for pair, (i, j) in enumerate(combinations(range(len(groups)), 2))
     )
     raised = dict(zip(groups, counts, strict=True))
-    more_in = _more_in(differences, raised, rule.at_least_people)
+    apart = _furthest_apart(differences, raised, rule.at_least_people)
+    more_in = apart.higher if apart and apart.adjusted_p <= rule.error else None
     return ThemeComparison(
         theme=theme,
         groups=shares,
@@ -229,6 +250,7 @@ def _compare(
         adjusted_p=min(pair.adjusted_p for pair in differences),
         placed=_placed(shares, more_in, rule),
         more_in=more_in,
+        more_in_unadjusted=apart.higher if apart else None,
     )
 
 
@@ -292,15 +314,14 @@ def _matrix(
     return labels[by_likeness], raised[by_likeness]
 
 
-def _more_in(
+def _furthest_apart(
     differences: tuple[PairDifference, ...], raised: Mapping[str, int], at_least_people: int
-) -> str | None:
+) -> PairDifference | None:
+    """Of the pairs whose interval excludes 0, with enough people, that of the largest difference."""
     differing = [
         pair for pair in differences if pair.differs and raised[pair.higher] >= at_least_people
     ]
-    if not differing:
-        return None
-    return max(differing, key=lambda pair: abs(pair.standardised)).higher
+    return max(differing, key=lambda pair: abs(pair.standardised), default=None)
 
 
 def _placed(shares: tuple[GroupShare, ...], more_in: str | None, rule: _Rule) -> str:

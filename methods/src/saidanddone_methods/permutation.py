@@ -57,8 +57,8 @@ class Chance:
     Testing, chapter 2. It controls the probability of any false positive among all themes.
     `overall_p` compares the sum of squares over all themes. Both are two-sided and are
     (1 + shuffles as extreme) / (1 + shuffles), as Phipson & Smyth (2010), Statistical Applications
-    in Genetics and Molecular Biology 9(1), 39. `differing` is how many themes would be placed as
-    more in one group, on average.
+    in Genetics and Molecular Biology 9(1), 39. `differing` is how many themes would differ by their
+    own interval, unadjusted, on average.
     """
 
     adjusted_p: FloatArray

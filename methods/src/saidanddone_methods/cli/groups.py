@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from saidanddone_methods.cli.printing import as_json, as_table
+from saidanddone_methods.cli.printing import as_json, as_table, figure
 from saidanddone_methods.cli.progress import progress
 from saidanddone_methods.cli.reading import read_table, refuse_repeated_columns
 from saidanddone_methods.errors import BadInput
@@ -16,9 +16,13 @@ DESCRIPTION = """\
 Print which themes the groups share, which one group raises more, and how much could be chance.
 
 FILE has one row for each theme that a person raised. A person who raised nothing has one row with
-an empty theme, and counts. A person who raised a theme in several rows counts once. `p_value` is of
-the whole pattern. `rbo` is the rank-biased overlap of the groups' rankings of themes (p .9); with
-three groups or more it is an object with one figure for each pair."""
+an empty theme, and counts. A person who raised a theme in several rows counts once.
+
+`placed` allows for all themes at once: if groups made no difference, even one theme would be more
+in one group with a probability of at most 5 % (1 - confidence). `more_in_unadjusted` goes by the
+interval of that theme alone. `p_value` is of the whole pattern. `rbo` is the rank-biased overlap of
+the groups' rankings of themes (p .9); with three groups or more it is an object with one figure for
+each pair."""
 
 
 def add_to(commands: Any) -> None:
@@ -60,13 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
             progress=advance,
         )
     if arguments.json:
-        as_json(
-            {
-                "themes": [_theme(comparison) for comparison in result.themes],
-                "p_value": result.overall_p,
-                "rbo": _rbo(result),
-            }
-        )
+        as_json(_answer(result))
     else:
         _tables(result)
     return 0
@@ -89,10 +87,28 @@ def _themes_and_groups(
     return people_by_theme, group_of_person
 
 
+def _answer(result: "CommonGroundResult[str]") -> dict[str, Any]:
+    return {
+        "themes": [_theme(comparison) for comparison in result.themes],
+        "p_value": result.overall_p,
+        "differing": result.differing,
+        "differing_unadjusted": result.differing_unadjusted,
+        "differing_by_chance": result.differing_by_chance,
+        "rbo": _rbo(result),
+        "replicates": result.replicates,
+        "seed": result.seed,
+        "confidence": result.confidence,
+        "at_least_people": result.at_least_people,
+        "at_least_share": result.at_least_share,
+    }
+
+
 def _theme(comparison: "ThemeComparison[str]") -> dict[str, Any]:
     return {
         "theme": comparison.theme,
         "placed": comparison.placed,
+        "more_in": comparison.more_in,
+        "more_in_unadjusted": comparison.more_in_unadjusted,
         "adjusted_p": comparison.adjusted_p,
         "groups": {
             share.group: {
@@ -127,13 +143,14 @@ def _rbo(result: "CommonGroundResult[str]") -> float | dict[str, float | None] |
 def _tables(result: "CommonGroundResult[str]") -> None:
     as_table(
         "Themes by group",
-        ("theme", *result.groups, "where", "adjusted p"),
+        ("theme", *result.groups, "where", "adjusted p", "by itself more in"),
         [
             (
                 comparison.theme,
                 *(f"{share.raised} of {share.people}" for share in comparison.groups),
-                comparison.placed.replace("_", " "),
+                _placed(comparison),
                 comparison.adjusted_p,
+                comparison.more_in_unadjusted or "",
             )
             for comparison in result.themes
         ],
@@ -145,16 +162,33 @@ def _tables(result: "CommonGroundResult[str]") -> None:
         [
             ("chance of a pattern as strong if groups made no difference", result.overall_p),
             ("themes placed as more in one group", result.differing),
-            ("as many would be by chance", result.differing_by_chance),
+            ("themes that differ by themselves, unadjusted", result.differing_unadjusted),
+            ("as many would differ by themselves by chance", result.differing_by_chance),
             *(
                 (f"agreement of order, {pair.first} and {pair.second}", pair.rbo)
                 for pair in result.agreement
             ),
         ],
-        note=f"Chance: {result.replicates:,} shuffles of people between the groups (seed "
-        f"{result.seed}). Adjusted p allows for all themes at once. Agreement of order is from 0, "
-        "nothing shared, to 1, the same; it has no limits, and chance does not give 0. People who "
-        "come forward are no random sample: the limits say what so few can tell.",
+        note=_note(result),
+    )
+
+
+def _placed(comparison: "ThemeComparison[str]") -> str:
+    # A group's own name may hold an underscore.
+    if comparison.more_in:
+        return f"more in {comparison.more_in}"
+    return comparison.placed.replace("_", " ")
+
+
+def _note(result: "CommonGroundResult[str]") -> str:
+    return (
+        f"Chance: {result.replicates:,} shuffles of people between the groups (seed "
+        f"{result.seed}). `Where` and adjusted p allow for all themes at once: if groups made no "
+        "difference, even one theme would be more in one group in at most "
+        f"{figure(100 * (1 - result.confidence))} % of such comparisons. `By itself` looks at one "
+        "theme as if it were the only one: with many themes some differ so by chance. Agreement of "
+        "order is from 0, nothing shared, to 1, the same; it has no limits, and chance does not "
+        "give 0. People who come forward are no random sample: the limits say what so few can tell."
     )
 
 
@@ -174,4 +208,5 @@ def _differences(result: "CommonGroundResult[str]") -> None:
             for comparison in result.themes
             for pair in comparison.differences
         ],
+        note="The limits are those of each theme by itself.",
     )
