@@ -21,8 +21,8 @@ AT_LEAST_SHARE = 0.1
 def common_ground_of(programme: Programme, *, replicates: int, seed: int) -> dict[str, Any]:
     """The stored result of a run: figures by reference, no words and nobody's identifier.
 
-    `communities` {ref, people, tables}; `themes` {ref, placed, more_in, adjusted_p, groups,
-    differences, occasions}; shares and limits from 0 to 1; `could_differ` is half the width of the
+    `communities` {ref, people, tables}; `themes` {ref, placed, more_in, more_in_unadjusted,
+    adjusted_p, groups, differences, occasions}; shares and limits from 0 to 1; `could_differ` is half the width of the
     interval of a difference where half of each community raised a theme. Raises Refused.
     """
     # numpy and scipy weigh on every worker, so only a run loads them.
@@ -55,6 +55,7 @@ def common_ground_of(programme: Programme, *, replicates: int, seed: int) -> dic
         "rbo": comparison.rbo,
         "overall_p": comparison.overall_p,
         "differing": comparison.differing,
+        "differing_unadjusted": comparison.differing_unadjusted,
         "differing_by_chance": comparison.differing_by_chance,
         "confidence": comparison.confidence,
         "at_least_people": comparison.at_least_people,
@@ -69,6 +70,7 @@ def _theme(theme: "ThemeComparison[str]", occasions: list[dict[str, Any]]) -> di
         "ref": theme.theme,
         "placed": "more_in" if theme.more_in else theme.placed,
         "more_in": theme.more_in,
+        "more_in_unadjusted": theme.more_in_unadjusted,
         "adjusted_p": theme.adjusted_p,
         "groups": [_group(group) for group in theme.groups],
         "differences": [_difference(pair) for pair in theme.differences],

@@ -67,6 +67,11 @@ class CommonGroundRun(Record):
     class Meta:
         ordering = ["-pk"]
 
+    @property
+    def allows_for_all_themes(self) -> bool:
+        """Whether "more in" was given with all themes allowed for; runs of 0.1 looked at one at a time."""
+        return "differing_unadjusted" in self.result
+
 
 class ThemeSummary(models.Model):
     """Who raised a theme, kept in the writing transaction: one row a theme and community."""

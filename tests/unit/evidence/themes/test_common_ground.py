@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.themes.commands import run_common_ground
@@ -6,6 +7,8 @@ from saidanddone.evidence.themes.common_ground.page import common_ground_page
 from saidanddone.evidence.themes.models import CommonGroundRun
 from saidanddone.evidence.themes.queries import communities_in_order, themes_of
 from tests.people import Cast
+from tests.unit.evidence.pages import as_, at, read_page
+from tests.unit.evidence.themes.runs import as_0_1_stored_it
 from tests.unit.evidence.voices import (
     a_code,
     a_theme,
@@ -100,6 +103,41 @@ def test_it_says_when_codings_changed_since(heard: Cast) -> None:
     stops = heard.programme.codes.get(name="Stops")
     coded(heard, confirmed(heard, words_of_kit(heard)), stops, quote="Honestly?")
     assert the_page(heard, made).has_changed
+
+
+def test_what_stands_out_only_by_itself_is_said_beside_its_chance(heard: Cast) -> None:
+    made = run(heard)
+    bins = made.result["themes"][1]
+    bins |= {"placed": "too_few_to_say", "more_in": None, "adjusted_p": 0.084}
+    made.result |= {"differing": 0}
+    page = the_page(heard, made)
+    _, few = page.blocks
+    assert [row[2].text for row in few.chances.rows] == [
+        "0.084, but stands out by itself",
+        "1.000",
+    ]
+    assert "0 of 3 themes are raised more in one community" in page.overall
+    assert "Each looked at by itself, 1 would stand out" in page.overall
+
+
+def test_a_label_comes_with_its_error_over_all_themes(heard: Cast) -> None:
+    page = the_page(heard, run(heard))
+    _, more, _ = page.blocks
+    assert "at most 1 comparison in 20 would put even one theme" in more.sentence
+
+
+def test_a_run_of_0_1_stands_as_it_was_labelled_and_asks_to_be_worked_out_again(
+    heard: Cast, client: Client
+) -> None:
+    page = the_page(heard, as_0_1_stored_it(run(heard)))
+    assert not page.allows_for_all_themes
+    _, more, _ = page.blocks
+    assert [row[0].text for row in more.chances.rows] == ["The bins overflow."]
+    assert "by chance alone" in more.sentence
+    assert "1 comparison in 20" not in more.sentence
+    assert "by itself" not in page.overall
+    as_(client, heard, "dawn")
+    assert "each theme was looked at by itself" in read_page(client, at("common_ground"))
 
 
 def test_too_little_is_refused_with_what_is_lacking(people: Cast) -> None:

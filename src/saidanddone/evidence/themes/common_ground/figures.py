@@ -47,7 +47,7 @@ def chance_table(
             [
                 now[theme["ref"]].statement,
                 "; ".join(_difference(pair, named) for pair in theme["differences"]),
-                chance_in_words(theme["adjusted_p"]),
+                _chance(theme),
                 _occasions(theme["occasions"]),
             ]
             for theme in themes
@@ -55,6 +55,14 @@ def chance_table(
         is_wide=True,
         is_dense=True,
     )
+
+
+def _chance(theme: Mapping[str, Any]) -> str:
+    """ "0.084, but stands out by itself": what is not sure enough among all themes stays visible."""
+    chance = chance_in_words(theme["adjusted_p"])
+    # Runs of 0.1 placed a theme by itself, so none stands out beside its place.
+    stands_out = theme.get("more_in_unadjusted") and not theme["more_in"]
+    return f"{chance}, but stands out by itself" if stands_out else chance
 
 
 def _difference(pair: Mapping[str, Any], named: Mapping[str, str]) -> str:

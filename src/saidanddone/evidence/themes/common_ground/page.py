@@ -30,6 +30,7 @@ class CommonGroundPage:
     run_by: str
     people: str  # "20 sex workers and 24 residents who spoke for themselves"
     has_changed: bool
+    allows_for_all_themes: bool
     blocks: tuple[Block, ...]
     overall: str
     agreement: str
@@ -57,7 +58,7 @@ def common_ground_page(
     blocks = [
         _block(programme, heading, sentence, placed, now, compared, number)
         for number, (heading, sentence, placed) in enumerate(
-            _themes_by_block(result, themes, compared, people)
+            _themes_by_block(run, themes, compared, people)
         )
         if placed
     ]
@@ -71,25 +72,27 @@ def common_ground_page(
             ]
         ),
         has_changed=_has_changed(result, now, communities),
+        allows_for_all_themes=run.allows_for_all_themes,
         blocks=tuple(blocks),
-        overall=sentences.overall_sentence(result),
+        overall=sentences.overall_sentence(run),
         agreement=sentences.agreement_sentence(result),
         replicates=run.replicates,
     )
 
 
 def _themes_by_block(
-    result: Mapping[str, Any],
+    run: CommonGroundRun,
     themes: list[dict[str, Any]],
     compared: Sequence[Community],
     people: Sequence[int],
 ) -> list[tuple[str, str, list[dict[str, Any]]]]:
     """Heading, sentence and themes of each block; the community heard last stands first."""
+    result = run.result
     both = "Both say" if len(compared) == 2 else "All say"
     more = [
         (
             f"Raised more in {community.heard_in or community.name}",
-            sentences.more_sentence(result),
+            sentences.more_sentence(run),
             [theme for theme in themes if theme["more_in"] == community.ref],
         )
         for community in reversed(compared)

@@ -37,7 +37,9 @@ def build(draft: Drafting) -> Heard:
     communities, named = draft.once(communities_of), draft.once(named_themes)
     spoke = draft.once(counts_of).spoke
     run = CommonGroundRun.objects.filter(programme=draft.programme).order_by("-pk").first()
-    placing = _Placing(run.result if run else {}, communities, spoke)
+    # A label that did not allow for all themes is not for the public: it is too often chance.
+    result = run.result if run and run.allows_for_all_themes else {}
+    placing = _Placing(result, communities, spoke)
     themes = [_theme(theme, communities, spoke, placing) for theme in named.by_id.values()]
     if any(theme.placed == "not_compared" and not theme.is_reworded for theme in themes):
         draft.notes.first(

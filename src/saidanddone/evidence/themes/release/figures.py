@@ -42,7 +42,7 @@ ENTRIES = (
             "things",
             "Themes that every community compared raises, where chance could explain any difference",
             "the last stored comparison: at least 3 people and a tenth of those who spoke in each "
-            "community raised it, and chance could explain the difference (95 % interval includes 0)",
+            "community raised it, and chance could explain the difference, with all themes allowed for",
             MARKED,
         ),
         Entry(
@@ -50,7 +50,8 @@ ENTRIES = (
             "things",
             "Themes raised more in one community than in another",
             "the last stored comparison: at least 3 people of one community raised it, and the difference is "
-            "larger than chance would explain (95 % interval does not include 0)",
+            "larger than chance would explain: its 95 % interval does not include 0, and if communities did "
+            "not differ, at most 1 comparison in 20 would place even one theme so",
             MARKED,
         ),
     ),

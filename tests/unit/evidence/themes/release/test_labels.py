@@ -1,0 +1,28 @@
+"""Which label of a theme a release takes from the stored comparison, and keeps."""
+
+from saidanddone.disclosure.content import Content
+from saidanddone.evidence.themes.commands import run_common_ground
+from saidanddone.evidence.themes.models import CommonGroundRun
+from saidanddone.evidence.themes.release import HEARD
+from tests.people import Cast
+from tests.unit.evidence.themes.runs import as_0_1_stored_it
+from tests.unit.releases import world
+
+
+def compared(people: Cast) -> CommonGroundRun:
+    return run_common_ground(actor=people.chidi, programme=people.programme, replicates=99, seed=1)
+
+
+def placed(content: Content) -> dict[str, str]:
+    return {theme.slug: theme.placed for theme in content.part(HEARD).themes}
+
+
+def test_a_release_takes_no_label_that_did_not_allow_for_all_themes(people: Cast) -> None:
+    world.raised(people, world.theme(people), 8, 8)
+    world.raised(people, world.theme(people, "bins"), 0, 12)
+    made = compared(people)
+    assert placed(world.drawn(people)) == {"lights": "more_in", "bins": "more_in"}
+    world.signed(people)
+    as_0_1_stored_it(made)
+    assert placed(world.drawn(people)) == {"lights": "not_compared", "bins": "not_compared"}
+    assert placed(world.content(people))["bins"] == "more_in"  # as it was signed
