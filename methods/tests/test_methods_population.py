@@ -368,7 +368,7 @@ def test_a_search_is_used_where_the_pairs_are_too_many_to_list(shared_data):
     counts, _ = read_overlap(str(shared_data / "mse" / "sparsemse_UKdat.csv"), "count")
     variants = {variant.model: variant for variant in sensitivity_set(counts)}
     assert variants["BIC, number 1"].population is not None
-    assert len(variants) == 1 + 5 + 3 + 6
+    assert len(variants) == 1 + 5 + 3 + 3 + 6
 
 
 def test_the_search_finds_the_best_of_all_models(shared_data, monkeypatch):

@@ -19,7 +19,7 @@ PEOPLE = {
     "GO GP": 8, "LA NG PFNCA": 1, "LA NG GO": 1, "NG PFNCA GO": 4, "LA NG PFNCA GO": 1,
 }  # fmt: skip
 # Narrow, so that words can still be read where the picture is shrunk to a telephone's width.
-LEFT, RIGHT, TOP, STEP, WIDTH = 170, 480, 22, 27, 500
+LEFT, RIGHT, TOP, STEP, WIDTH = 190, 480, 22, 27, 500
 MOST = 36000
 CHOSEN = "stepwise at p 0.02"
 

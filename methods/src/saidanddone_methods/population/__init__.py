@@ -12,6 +12,7 @@ from saidanddone_methods.population.closed import (
 )
 from saidanddone_methods.population.contact_counts import Contacts, ContactsEstimate
 from saidanddone_methods.population.contacts import contacts_estimates
+from saidanddone_methods.population.heterogeneity import Heterogeneity, heterogeneity
 from saidanddone_methods.population.histories import OverlapCounts
 from saidanddone_methods.population.overlap import (
     PopulationEstimate,
@@ -26,6 +27,7 @@ __all__ = [
     "ClosedModel",
     "Contacts",
     "ContactsEstimate",
+    "Heterogeneity",
     "OverlapCounts",
     "PopulationEstimate",
     "Step",
@@ -36,6 +38,7 @@ __all__ = [
     "contacts_estimates",
     "estimate_overlap",
     "fit_overlap",
+    "heterogeneity",
     "sensitivity_set",
     "too_thin",
 ]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from saidanddone_methods.population.bootstrap import Bootstrap
+from saidanddone_methods.population.heterogeneity import Heterogeneity, heterogeneity
 from saidanddone_methods.population.histories import OverlapCounts
 from saidanddone_methods.population.overlap import PopulationEstimate
-from saidanddone_methods.population.sensitivity import WITHOUT, Variant
+from saidanddone_methods.population.sensitivity import DIFFERING, WITHOUT, Variant
 from saidanddone_methods.population.thresholds import FEWEST_AGAIN
 
 # Two lists cannot show whether they are dependent, and the estimate depends on just that.
@@ -29,19 +30,38 @@ FEWEST_REPLICATES: Final = 40
 # With a larger share of replicates without an estimate, the interval has no usable upper limit.
 MOST_WITHOUT_ESTIMATE: Final = 0.05
 
+PEOPLE_DIFFER: Final = (
+    "people's chances of being on a list seem to differ, or more lists depend on each other, so "
+    "the estimate is too low"
+)
+NOBODY_ON_THREE: Final = (
+    "nobody is on three lists, so nothing shows whether people's chances of being on a list differ"
+)
+NOT_TOLD_APART: Final = (
+    "the pairs that depend may as well be people whose chances of being on a list differ: with "
+    "more lists the two can be told apart"
+)
+
 
 def too_thin(
     counts: OverlapCounts,
     estimate: PopulationEstimate,
     variants: Sequence[Variant],
     *,
+    differing: Heterogeneity | None = None,
     bootstrap: Bootstrap | None = None,
 ) -> tuple[str, ...]:
     """Why the estimate should not be published; empty where it may be.
 
-    `variants` are those of `sensitivity_set`. With `bootstrap`, its replicates are checked too.
+    `variants` are those of `sensitivity_set`. `differing` is that of `heterogeneity`, computed
+    where it is not given. With `bootstrap`, its replicates are checked too.
     """
-    reasons = [*_of_lists(counts), *_of_estimate(estimate), *_of_variants(counts, variants)]
+    reasons = [
+        *_of_lists(counts),
+        *_of_estimate(estimate),
+        *_of_people(counts, differing or heterogeneity(counts, estimate)),
+        *_of_variants(counts, variants),
+    ]
     return (*reasons, *_of_bootstrap(bootstrap)) if bootstrap else tuple(reasons)
 
 
@@ -75,6 +95,15 @@ def _of_estimate(estimate: PopulationEstimate) -> list[str]:
     return [f"the estimate is {times:.0f} times the people seen, more than {MOST_TIMES_SEEN:g}"]
 
 
+def _of_people(counts: OverlapCounts, differing: Heterogeneity) -> list[str]:
+    if differing.is_shown:
+        bound = differing.at_least or counts.observed
+        return [f"{PEOPLE_DIFFER}: say only that there are at least {bound:,.0f} people"]
+    if differing.population or len(counts.lists) < FEWEST_LISTS:
+        return []
+    return [NOT_TOLD_APART if counts.on_three else NOBODY_ON_THREE]
+
+
 def _of_variants(counts: OverlapCounts, variants: Sequence[Variant]) -> list[str]:
     reasons = [
         f"{variant.model} no estimate exists, so all of it rests on that list"
@@ -83,8 +112,12 @@ def _of_variants(counts: OverlapCounts, variants: Sequence[Variant]) -> list[str
     ]
     if len(counts.lists) < FEWEST_LISTS:  # of two lists neither tells anything alone
         reasons = []
+    # How far apart models of differing people may lie is for `_of_people`: with few people on three
+    # lists they lie far apart by chance.
     ordered = sorted(
-        (variant.population.estimate, variant.model) for variant in variants if variant.population
+        (variant.population.estimate, variant.model)
+        for variant in variants
+        if variant.population and variant.model not in DIFFERING
     )
     if ordered and ordered[-1][0] > WIDEST_SPREAD * ordered[0][0]:
         (least, low), (most, high) = ordered[0], ordered[-1]

@@ -7,6 +7,7 @@ without pairs). Mh: people differ, by Chao's lower bound, Poisson (2) or Darroch
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.histories import OverlapCounts, Pair
 from saidanddone_methods.population.loglinear import LogLinear, fit_loglinear
 from saidanddone_methods.population.thresholds import refuse_few_again
+
+Way = Literal["Chao", "Poisson", "Darroch"]  # in which people differ
 
 MOST_TIMES = 40  # above this, 2 ** times exceeds all other numbers in the fit
 
@@ -62,20 +65,41 @@ def closed_models(
     were seen again.
     """
     refuse_few_again(counts.on_several, counts.observed)
-    design = counts.design
-    times = design.present.sum(axis=1)
-    chosen = design.both[:, counts.pair_numbers(pairs)]
-    met = counts.counts @ chosen > 0
-    # As in overlap: the parameter of a pair without anyone on both is at minus infinity.
-    covers = ~chosen[:, ~met].any(axis=1)
+    times = _times(counts)
     seen = _Seen(times, counts.counts, np.zeros(len(times)))
-    covered = _Seen(times[covers], counts.counts[covers], np.zeros(int(covers.sum())))
-    alike, by_occasion = times[:, None], np.hstack([design.present, chosen[:, met]])[covers]
+    alike = times[:, None]
+    by_occasion, covered = _occasions(counts, pairs)
     models = [_model("M0", alike, seen, confidence), _model("Mt", by_occasion, covered, confidence)]
     if len(counts.lists) > 2:
         models += _differing("Mh", alike, seen, confidence)
         models += _differing("Mth", by_occasion, covered, confidence)
     return tuple(models)
+
+
+def model_with_occasions(
+    counts: OverlapCounts, pairs: Sequence[Pair], way: Way | None, confidence: float
+) -> ClosedModel:
+    """One model of `closed_models`: Mt, or Mth with people who differ in that `way`."""
+    by_occasion, covered = _occasions(counts, pairs)
+    if way is None:
+        return _model("Mt", by_occasion, covered, confidence)
+    return _differ("Mth", way, by_occasion, covered, confidence)
+
+
+def _times(counts: OverlapCounts) -> FloatArray:
+    times: FloatArray = counts.design.present.sum(axis=1)
+    return times
+
+
+def _occasions(counts: OverlapCounts, pairs: Sequence[Pair]) -> tuple[FloatArray, _Seen]:
+    """The columns of Mt with `pairs`, and the counts of the histories that it covers."""
+    design, times = counts.design, _times(counts)
+    chosen = design.both[:, counts.pair_numbers(pairs)]
+    met = counts.counts @ chosen > 0
+    # As in overlap: the parameter of a pair without anyone on both is at minus infinity.
+    covers = ~chosen[:, ~met].any(axis=1)
+    covered = _Seen(times[covers], counts.counts[covers], np.zeros(int(covers.sum())))
+    return np.hstack([design.present, chosen[:, met]])[covers], covered
 
 
 def closed_models_of_times(
@@ -119,17 +143,19 @@ def _ways(times: int, occasions: int | None) -> float:
 
 def _differing(name: str, base: FloatArray, seen: _Seen, confidence: float) -> list[ClosedModel]:
     """The models of `base` with each of the three terms for differences between people."""
+    return [_differ(name, way, base, seen, confidence) for way in get_args(Way)]
+
+
+def _differ(name: str, way: Way, base: FloatArray, seen: _Seen, confidence: float) -> ClosedModel:
     times = seen.times[:, None]
-    from_third = np.arange(3, seen.times.max() + 1)
-    extra = {
-        "Chao": _without_negative(base, np.maximum(times - from_third + 1, 0.0), seen),
-        "Poisson": 2.0**times - 1,
-        "Darroch": times**2 / 2,
-    }
-    return [
-        _model(f"{name} {way}", np.hstack([base, columns]), seen, confidence)
-        for way, columns in extra.items()
-    ]
+    if way == "Chao":
+        from_third = np.arange(3, seen.times.max() + 1)
+        extra = _without_negative(base, np.maximum(times - from_third + 1, 0.0), seen)
+    elif way == "Poisson":
+        extra = 2.0**times - 1
+    else:
+        extra = times**2 / 2
+    return _model(f"{name} {way}", np.hstack([base, extra]), seen, confidence)
 
 
 def _without_negative(base: FloatArray, extra: FloatArray, seen: _Seen) -> FloatArray:

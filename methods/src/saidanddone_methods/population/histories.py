@@ -55,7 +55,15 @@ class OverlapCounts:
     @property
     def on_several(self) -> int:
         """The number of people on two lists or more, on which the estimate depends."""
-        return int(self.counts[self.design.present.sum(axis=1) > 1].sum())
+        return self._on(2)
+
+    @property
+    def on_three(self) -> int:
+        """The number of people on three lists or more, who show whether people differ."""
+        return self._on(3)
+
+    def _on(self, fewest: int) -> int:
+        return int(self.counts[self.design.present.sum(axis=1) >= fewest].sum())
 
     @property
     def overlaps(self) -> FloatArray:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from saidanddone_methods.intervals import Interval, normal_quantile
+from saidanddone_methods.intervals import Interval, normal_quantile, ratio_from_log
 from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.fitting import (
     LARGEST_LOG,
@@ -55,11 +55,8 @@ class LogLinear:
     def interval(self, confidence: float) -> Interval:
         """The population, with limits normal on the logarithm of the unseen count."""
         spread = normal_quantile(confidence) * math.sqrt(self.log_variance)
-        low, middle, high = (
-            float(self.counts.sum()) + math.exp(self.at[0] + shift)
-            for shift in (-spread, 0, spread)
-        )
-        return Interval(middle, low, high)
+        unseen, seen = ratio_from_log(self.at[0], spread), float(self.counts.sum())
+        return Interval(seen + unseen.estimate, seen + unseen.lower, seen + unseen.upper)
 
     @property
     def deviance(self) -> float:

@@ -11,6 +11,7 @@ from saidanddone_methods.intervals import Interval
 from saidanddone_methods.population.design import FlagArray, FloatArray
 from saidanddone_methods.population.existence import Existence
 from saidanddone_methods.population.fitting import Models, fit, with_pairs
+from saidanddone_methods.population.heterogeneity import differing_models
 from saidanddone_methods.population.histories import OverlapCounts, Pair
 from saidanddone_methods.population.overlap import THRESHOLD, estimate_overlap, fit_overlap
 from saidanddone_methods.population.stepwise import select
@@ -23,6 +24,11 @@ STARTS_BY_LOT = 10
 SHARE_BY_LOT = 0.3  # of the pairs in each
 MOST_FITTED = 200_000  # counts over all models, about a second; then no further start is tried
 WITHOUT: Final = "without list"
+DIFFERING: Final = (
+    "people differ: at least",
+    "people differ: Poisson",
+    "people differ: Darroch",
+)
 Included = tuple[bool, ...]
 
 
@@ -40,7 +46,7 @@ class Variant:
 
 
 def sensitivity_set(counts: OverlapCounts, *, confidence: float = 0.95) -> tuple[Variant, ...]:
-    """Main effects, stepwise at each of THRESHOLDS, the best by BIC, and without each list.
+    """Lists alone, stepwise at each of THRESHOLDS, best by BIC, people who differ, without each list.
 
     The Bayesian information criterion (Schwarz, 1978) has the number of people seen as its sample
     size, and a parameter for each list and pair, finite or not. Up to MOST_PAIRS_TO_LIST pairs
@@ -48,14 +54,16 @@ def sensitivity_set(counts: OverlapCounts, *, confidence: float = 0.95) -> tuple
     while that lowers the criterion. It starts from the lists alone, from the stepwise selection,
     and from STARTS_BY_LOT random sets of pairs (with a fixed seed); it may miss the best model.
     Without a list, the pairs are selected again on the others, and people on that list only are
-    unseen. With two lists, no estimate exists without one of them.
+    unseen. With two lists, no estimate exists without one of them. People who differ are the models
+    Mth of `heterogeneity`, with the pairs that are chosen at THRESHOLD.
     """
-    variants = [_with("lists alone", counts, (), confidence)]
-    variants += [
-        _stepwise(f"stepwise at p {threshold:g}", counts, threshold, confidence)
+    stepwise = {
+        threshold: _stepwise(f"stepwise at p {threshold:g}", counts, threshold, confidence)
         for threshold in THRESHOLDS
-    ]
+    }
+    variants = [_with("lists alone", counts, (), confidence), *stepwise.values()]
     variants += _best_by_criterion(counts, confidence)
+    variants += _people_differing(counts, stepwise[THRESHOLD].pairs, confidence)
     return (*variants, *_each_dropped(counts, confidence))
 
 
@@ -69,6 +77,16 @@ def _each_dropped(counts: OverlapCounts, confidence: float) -> list[Variant]:
     return [
         _stepwise(f"{WITHOUT} {name}", counts.without(place), THRESHOLD, confidence)
         for place, name in enumerate(counts.lists)
+    ]
+
+
+def _people_differing(
+    counts: OverlapCounts, pairs: tuple[Pair, ...], confidence: float
+) -> list[Variant]:
+    pairs, models = differing_models(counts, pairs, confidence)
+    return [
+        Variant(name, model.population, pairs, counts.observed)
+        for name, model in zip(DIFFERING, models, strict=True)
     ]
 
 
