@@ -11,12 +11,25 @@ KEYS = [
     "estimate",
     "lower",
     "upper",
+    "may_differ",
     "n_observed",
     "pairs",
+    "steps",
     "sensitivity",
+    "assumptions",
     "refused",
     "reasons",
 ]
+# Drawn with chances that differ between people.
+DIFFERING = """police,health,shelter,people
+1,0,0,44
+0,1,0,47
+0,0,1,36
+1,1,0,23
+1,0,1,20
+0,1,1,16
+1,1,1,36
+"""
 LISTS = """police,health,shelter,people
 1,0,0,310
 0,1,0,205
@@ -80,6 +93,10 @@ def test_overlap_answers_with_the_keys_promised(shared_data, answered):
     assert (answer["lower"], answer["upper"]) == pytest.approx((9884.403, 13027.397), rel=1e-6)
     assert answer["n_observed"] == 2744
     assert ["LA", "NG"] in answer["pairs"]
+    assert answer["steps"][0]["pair"] == ["LA", "NG"]
+    assert answer["may_differ"]["lower"] == answer["lower"]
+    assert answer["may_differ"]["upper"] > answer["upper"]
+    assert answer["may_differ"]["shown"] is False
     assert answer["refused"] is False
     assert answer["reasons"] == []
 
@@ -92,6 +109,78 @@ def test_thin_overlap_is_estimated_and_refused_at_once(shared_data, answered):
     assert answer["estimate"] == pytest.approx(1183.692, rel=1e-6)
     assert answer["refused"] is True
     assert len(answer["reasons"]) >= 3
+
+
+def test_people_who_seem_to_differ_are_a_reason_in_json_and_on_the_page(written, answered, capsys):
+    path = written(DIFFERING)
+    code, answer = answered("overlap", path, "--count=people")
+    assert code == 0
+    assert answer["may_differ"]["shown"] is True
+    assert answer["refused"] is True
+    [reason] = answer["reasons"]
+    bound = f"{answer['may_differ']['at_least']:,.0f}"
+    assert reason.endswith(f"say only that there are at least {bound} people")
+    assert main(["population", "overlap", path, "--count=people"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert f"Do not publish: {reason}." in shown
+    assert "Publish the limits" not in shown
+
+
+def test_limits_for_people_who_may_differ_are_those_to_publish(written, capsys):
+    assert main(["population", "overlap", written(LISTS), "--count=people"]) == 0
+    shown = capsys.readouterr().out
+    assert "may differ" in shown
+    assert "Publish the limits for chances that may differ, unless you know" in shown
+
+
+def test_closed_answers_with_every_model_of_rcapture(shared_data, answered):
+    path = str(shared_data / "mse" / "rcapture_HIV.csv")
+    code, answer = answered("closed", path, "--count=freq", "--pair", "c2", "c1")
+    assert code == 0
+    assert list(answer) == ["n_observed", "pairs", "models", "assumptions"]
+    assert answer["pairs"] == [["c1", "c2"]]
+    models = {model["model"]: model for model in answer["models"]}
+    assert list(models) == [
+        *("M0", "Mt", "Mh Chao", "Mh Poisson", "Mh Darroch"),
+        *("Mth Chao", "Mth Poisson", "Mth Darroch"),
+    ]
+    paired = models["Mt"]
+    assert paired["estimate"] == pytest.approx(12318.468, rel=1e-6)
+    assert paired["se"] == pytest.approx(1188.722, rel=1e-6)
+    assert paired["aic"] == pytest.approx(86.65, abs=0.0051)
+    assert paired["lower"] < paired["estimate"] < paired["upper"]
+    bounds = [name for name, model in models.items() if model["note"].startswith("at least")]
+    assert bounds == ["Mh Chao", "Mth Chao"]
+
+
+def test_a_person_reads_the_closed_models_and_which_are_lower_bounds(written, capsys):
+    assert main(["population", "closed", written(LISTS), "--count=people"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    for words in ("740 of them seen", "Mth Darroch", "at least", "A lower AIC fits better."):
+        assert words in shown
+    assert "Pairs of lists that depend in Mt and Mth: none." in shown
+
+
+def test_closed_models_without_an_estimate_say_so(written, answered):
+    nobody_thrice = LISTS.replace("1,1,1,9\n", "")
+    _, answer = answered("closed", written(nobody_thrice), "--count=people")
+    darroch = answer["models"][-1]
+    assert darroch["estimate"] is None
+    assert darroch["note"] == "no estimate exists"
+
+
+def test_closed_refuses_too_few_seen_again(written, capsys):
+    path = written("a,b,n\n1,0,20\n0,1,30\n1,1,3\n")
+    assert main(["population", "closed", path, "--count=n", "--json"]) == 3
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["refused"] is True
+    assert "only 3 of 53 people were seen more than once" in answer["reasons"][0]
+
+
+@pytest.mark.parametrize("command", ["overlap", "closed"])
+def test_a_pair_that_is_none_is_refused_in_one_sentence(written, refused, command):
+    says = refused(command, written(LISTS), "--count=people", "--pair", "police", "church")
+    assert "police and church is no pair of the lists police, health, shelter" in says
 
 
 def test_a_pair_whose_estimate_does_not_exist_is_refused_with_that_reason(shared_data, answered):
@@ -163,9 +252,12 @@ def test_contacts_answer_with_every_estimator(shared_data, answered):
     path = str(shared_data / "mse" / "rcapture_ill.csv")
     code, answer = answered("contacts", path, "--times=nbcap", "--count=freq")
     assert code == 0
-    assert list(answer) == ["estimators"]
+    assert list(answer) == ["n_observed", "estimators", "assumptions"]
     assert answer["estimators"]["poisson"]["estimate"] == pytest.approx(7079.928, rel=1e-6)
-    assert list(answer["estimators"]["chao"]) == ["estimate", "se", "lower", "upper"]
+    chao = answer["estimators"]["chao"]
+    assert list(chao) == ["estimate", "se", "lower", "upper", "note"]
+    assert chao["note"].startswith("at least: a lower bound, however people differ")
+    assert answer["n_observed"] == 1880
     assert sum(name.startswith("one_inflated_") for name in answer["estimators"]) == 5
 
 
@@ -220,8 +312,9 @@ def test_replicates_without_an_estimate_are_told(written, answered, capsys):
         ("", "counts.csv: the file is empty"),
     ],
 )
-def test_bad_lists_are_refused_in_one_sentence(written, refused, text, says):
-    assert says in refused("overlap", written(text), "--count=people")
+@pytest.mark.parametrize("command", ["overlap", "closed"])
+def test_bad_lists_are_refused_in_one_sentence(written, refused, command, text, says):
+    assert says in refused(command, written(text), "--count=people")
 
 
 def test_too_many_lists_are_refused(written, refused):
