@@ -8,6 +8,7 @@ import numpy as np
 from saidanddone_methods.intervals import Interval, normal_quantile
 from saidanddone_methods.population.contact_counts import Contacts, ContactsEstimate
 from saidanddone_methods.population.design import FloatArray
+from saidanddone_methods.population.dispersion import FALSE_ALARM, overdispersion
 from saidanddone_methods.population.families import Family, Terms, one_of_two
 from saidanddone_methods.population.likelihood import Maximum, Surface, maximise
 from saidanddone_methods.population.thresholds import FEWEST_AGAIN
@@ -20,10 +21,9 @@ LOWER_BOUNDS = {
 UNSETTLED = "the fit does not settle, as where the people of one group were all seen equally often"
 ALL_SEEN = "it takes everyone to have been seen"
 HALF_A_PERSON = 0.5
-PLAIN = {
-    "poisson": "too low where people differ in more than the covariates say",
-    "geometric": "takes people to differ widely in how often they are seen",
-}
+LEAST_SHOWN = 0.001  # a smaller p-value is given as below it
+POISSON = "too low where people differ in more than the covariates say"
+GEOMETRIC = "takes people to differ widely in how often they are seen"
 
 
 def estimate_truncated(
@@ -38,7 +38,19 @@ def estimate_truncated(
     if maximum is None:
         return without(UNSETTLED)
     never, slope = family.never(contacts.columns @ maximum.at)
-    return weighed(contacts, never, slope, maximum, PLAIN[name], confidence)
+    note = _of_poisson(contacts, maximum) if name == "poisson" else GEOMETRIC
+    return weighed(contacts, never, slope, maximum, note, confidence)
+
+
+def _of_poisson(contacts: Contacts, maximum: Maximum) -> str:
+    chance = overdispersion(contacts, maximum)
+    if chance is None or chance >= FALSE_ALARM:
+        return POISSON
+    shown = f"{chance:.3f}" if chance >= LEAST_SHOWN else f"below {LEAST_SHOWN}"
+    return (
+        f"do not use it: contacts vary more than it allows (p {shown}), as where people differ or "
+        "many come once only"
+    )
 
 
 def estimate_zelterman(contacts: Contacts, confidence: float) -> ContactsEstimate:

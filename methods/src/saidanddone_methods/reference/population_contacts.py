@@ -18,6 +18,37 @@ def poisson_reference(people: People) -> tuple[float, float]:
     return whole, math.sqrt(whole / (math.exp(mean) - mean - 1))
 
 
+def overdispersion_reference(people: People) -> float:
+    """The score of overdispersion in a truncated Poisson distribution over its standard error.
+
+    Expectations are sums over times seen, and the score is a difference quotient of the log of the
+    truncated negative binomial distribution, whose variance is mean + a x mean ** 2.
+    """
+    seen = sum(people.values())
+    average = sum(times * count for times, count in people.items()) / seen
+    mean = _halved(lambda rate: rate / -math.expm1(-rate), average)
+
+    def log_chance(times: int, a: float) -> float:
+        size = 1 / a
+        logs = math.lgamma(times + size) - math.lgamma(size) - math.lgamma(times + 1)
+        logs += size * math.log(size / (size + mean)) + times * math.log(mean / (size + mean))
+        return logs - math.log1p(-((size / (size + mean)) ** size))
+
+    scores = {k: (log_chance(k, 2e-4) - log_chance(k, 1e-4)) / 1e-4 for k in range(1, 80)}
+    whole = -math.expm1(-mean)
+    chances = {k: math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) / whole for k in scores}
+
+    def expected(value: Callable[[int], float]) -> float:
+        return sum(chance * value(k) for k, chance in chances.items())
+
+    middle = expected(lambda k: scores[k])
+    variance = expected(lambda k: (scores[k] - middle) ** 2)
+    across = expected(lambda k: (scores[k] - middle) * (k - average))
+    spread = expected(lambda k: (k - average) ** 2)
+    total = sum(count * scores[k] for k, count in people.items())
+    return total / math.sqrt(seen * (variance - across**2 / spread))
+
+
 def geometric_reference(people: People) -> float:
     """n divided by the probability of being seen again."""
     seen = sum(people.values())
