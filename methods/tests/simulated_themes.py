@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +65,7 @@ class Labels:
     differing: int
 
 
+@cache
 def labels(scene: Scene, runs: int, *, replicates: int = 499) -> tuple[Labels, Labels]:
     """The labels by a theme's own interval, and those adjusted for all themes."""
     results = list(_results(scene, runs, replicates))

@@ -16,14 +16,14 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("scene", SCENES[:4], ids=str)
 def test_one_comparison_in_twenty_at_most_labels_a_theme_though_groups_do_not_differ(scene):
-    unadjusted, adjusted = labels(scene, RUNS, replicates=99)
+    unadjusted, adjusted = labels(scene, RUNS)
     assert adjusted.runs_with_false <= MOST_WITH_FALSE
     assert unadjusted.runs_with_false > RUNS / 2
 
 
 @pytest.mark.parametrize("scene", [scene for scene in SCENES if scene.differing], ids=str)
 def test_themes_that_differ_make_no_other_theme_look_as_if_it_did(scene):
-    unadjusted, adjusted = labels(scene, RUNS, replicates=99)
+    unadjusted, adjusted = labels(scene, RUNS)
     assert adjusted.runs_with_false <= MOST_WITH_FALSE
     assert 0 < adjusted.right < unadjusted.right
 
