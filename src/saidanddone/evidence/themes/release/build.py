@@ -22,7 +22,7 @@ from saidanddone.ui.templatetags.ui import listed
 
 HEADINGS = {
     "both": "Both say",
-    "too_few_to_say": "Raised by too few to compare",
+    "too_few_to_say": "Too few to say where it is raised more",
     "not_compared": "Not compared between communities",
 }
 CAUTION = (
