@@ -242,10 +242,26 @@ def test_a_place_that_is_the_reference_has_a_ratio_of_one():
     assert indirectly_standardised([2, 1, 0], *BANDS[1:2], *BANDS[:2]).method == "exact"
 
 
+def test_a_band_without_people_is_left_out_and_said():
+    direct = directly_standardised([40, 0, 30], [8000, 0, 1500], [60, 20, 40])
+    without = directly_standardised([40, 30], [8000, 1500], [60, 40])
+    assert (direct.rate, direct.left_out, without.left_out) == (without.rate, (2,), ())
+    ratio = indirectly_standardised([2, 0], [10, 0], [30, 20], [100, 100], per=1000)
+    assert (ratio.expected, ratio.left_out) == (pytest.approx(3), (2,))
+    # The rate is still of the whole reference: 50 events among 200.
+    assert ratio.rate.estimate == pytest.approx(2 / 3 * 250)
+    with pytest.raises(TooThin, match="too few"):
+        directly_standardised([0, 0], [0, 0], [1, 1])
+    with pytest.raises(TooThin, match="nothing can be expected here"):
+        indirectly_standardised([0], [0], [5], [10])
+
+
 def test_bands_that_do_not_match_or_count_nothing_are_refused():
     with pytest.raises(BadInput, match="one population for each band"):
         directly_standardised([1, 2], [10, 10, 10], [1, 1])
-    with pytest.raises(BadInput, match="the population of band 2 must be above 0"):
+    with pytest.raises(BadInput, match="the population of band 2 must be 0 or more"):
+        directly_standardised([10, 2], [10, -1], [1, 1])
+    with pytest.raises(BadInput, match="band 2 has no people, but counts 2"):
         directly_standardised([10, 2], [10, 0], [1, 1])
     with pytest.raises(BadInput, match="the reference count of band 1 must be a whole number"):
         indirectly_standardised([1], [10], [0.5], [10])

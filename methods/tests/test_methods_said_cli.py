@@ -56,11 +56,30 @@ def test_rates_has_a_row_for_each_row(table, capsys):
         capsys, "rates", path, "--count", "n", "--population", "people", "--per", "1000"
     )
     assert set(answered) == {"rows"}
-    assert [set(row) for row in answered["rows"]] == [{"value", "lower", "upper", "method"}] * 2
+    figures = {"row", "name", "count", "value", "lower", "upper", "method"}
+    assert [set(row) for row in answered["rows"]] == [figures] * 2
     assert [(row["value"], row["method"]) for row in answered["rows"]] == [
         (5, "exact"),
         (40, "byar"),
     ]
+
+
+def test_rates_keeps_the_names_of_rows(table, capsys):
+    path = table(
+        "ward,month,n,people,note", "North,2026-04,5,1000,", "South,2026-04,40,1000,NA",
+        "South,,4,1000,", ",2026-05,2,900,",
+    )  # fmt: skip
+    arguments = ("rates", path, "--count", "n", "--population", "people")
+    rows = answer(capsys, *arguments)["rows"]
+    named = [(row["row"], row["name"], row["count"]) for row in rows]
+    assert named[0] == (2, {"ward": "North", "month": "2026-04"}, 5)
+    assert [name["ward"] for _, name, _ in named] == ["North", "South", "South", ""]
+    by_note = answer(capsys, *arguments, "--name", "people", "--name", "ward")["rows"]
+    assert [row["name"] for row in by_note][:1] == [{"people": "1000", "ward": "North"}]
+    assert main([*arguments]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "│ 2 │ North │ 2026-04 │ 5 │" in shown
+    assert "about 5 of 100 such intervals miss the true rate by chance" in shown
 
 
 def test_rates_gives_further_confidences_a_pair_each(table, capsys):
@@ -122,6 +141,7 @@ def test_per_one_is_the_count_itself_and_rows_of_commas_are_empty_lines(table, c
         (["--count", "m", "--confidence", "high"], "takes shares such as 0.95"),
         (["--count", "m", "--per", "-1", "--population", "one"], "per must be above 0"),
         (["--count", "m", "--confidence", "0.95,0.950"], "--confidence names 0.950 twice"),
+        (["--count", "m", "--name", "ward"], "has no column ward"),
         (["--count", "m", "--population", "m"], "cannot be both --count and --population"),
     ],
 )

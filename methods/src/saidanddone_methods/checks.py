@@ -34,6 +34,14 @@ def positive_number(value: float, name: str) -> float:
     return number
 
 
+def number_from_zero(value: float, name: str) -> float:
+    """Return `value` as a float. Raises BadInput unless it is finite and 0 or more."""
+    number = _number(value, name)
+    if not (math.isfinite(number) and number >= 0):
+        raise BadInput(f"{name} must be 0 or more")
+    return number
+
+
 def open_share(value: float, name: str) -> float:
     """Return `value` as a float. Raises BadInput unless it lies strictly between 0 and 1."""
     number = _number(value, name)

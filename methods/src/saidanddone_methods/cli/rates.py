@@ -17,6 +17,8 @@ Print the count of each row, or with --population its rate per N, with an interv
 approximation) and `exact` (Poisson) are for events. Below 10 events `byar` gives the exact interval,
 and `method` says exact. `wilson` is for a share of people.
 
+A row keeps its name: the words of its columns, such as ward and month, or those of --name.
+
 With several confidences `lower` and `upper` are the limits of the first. Each further one has its
 own pair: 0.95,0.998 also gives `lower_0.998` and `upper_0.998`."""
 
@@ -29,6 +31,12 @@ def add_to(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     p.add_argument("file", metavar="FILE", help="a row for each count; - is standard input")
+    p.add_argument(
+        "--name",
+        action="append",
+        metavar="COL",
+        help="column that names the row; may be repeated (all that hold words)",
+    )
     p.add_argument("--count", required=True, metavar="COL", help="number of events or people")
     p.add_argument("--population", metavar="COL", help="population; without it, counts")
     p.add_argument(
@@ -58,6 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     confidences = _confidences(arguments.confidence)
     table = read_table(arguments.file)
     counts, populations = _read(table, arguments)
+    names = _names(table, arguments)
     rows = []
     with progress("rates", len(table)) as done:
         for count, population in zip(counts, populations, strict=True):
@@ -70,9 +79,17 @@ def run(arguments: argparse.Namespace) -> int:
             if not len(rows) % 1000:
                 done(len(rows))
     if arguments.json:
-        as_json({"rows": [_row(rates, confidences) for rates in rows]})
+        named = ({column: words[i] for column, words in names.items()} for i in range(len(rows)))
+        as_json(
+            {
+                "rows": [
+                    {"row": row, "name": name, **_row(rates, confidences)}
+                    for row, name, rates in zip(table.rows, named, rows, strict=True)
+                ]
+            }
+        )
     else:
-        _table(table, rows, confidences)
+        _table(table, names, rows, confidences)
     return 0
 
 
@@ -111,9 +128,23 @@ def _read(table: "Table", arguments: argparse.Namespace) -> tuple[list[int], lis
     return counts, populations
 
 
+def _names(table: "Table", arguments: argparse.Namespace) -> dict[str, list[str]]:
+    """What names the rows, by column: those of --name, else every other column that holds words."""
+    if arguments.name:
+        return {column: table.text(column, may_be_empty=True) for column in arguments.name}
+    used = (arguments.count, arguments.population)
+    return {
+        # Nobody asked for these columns, so a value that is missing there refuses nothing.
+        column: ["" if value is None else str(value).strip() for value in table.values[column]]
+        for column in table.text_columns
+        if column not in used
+    }
+
+
 def _row(rates: "list[Rate]", confidences: dict[str, float]) -> dict[str, Any]:
     first = rates[0]
     row: dict[str, Any] = {
+        "count": first.count,
         "value": first.rate.estimate,
         "lower": first.rate.lower,
         "upper": first.rate.upper,
@@ -124,18 +155,25 @@ def _row(rates: "list[Rate]", confidences: dict[str, float]) -> dict[str, Any]:
     return row
 
 
-def _table(table: "Table", rows: "list[list[Rate]]", confidences: dict[str, float]) -> None:
+def _table(
+    table: "Table",
+    names: dict[str, list[str]],
+    rows: "list[list[Rate]]",
+    confidences: dict[str, float],
+) -> None:
     limits = [
-        f"{end} {float(confidence) * 100:g} %"
-        for confidence in confidences
+        f"{end} {confidence * 100:g} %"
+        for confidence in confidences.values()
         for end in ("lower", "upper")
     ]
+    first = next(iter(confidences.values()))
     as_table(
         f"{len(rows):,} rates from {table.name}",
-        ("row", "count", "value", *limits, "method"),
+        ("row", *names, "count", "value", *limits, "method"),
         [
             (
                 table.rows[number],
+                *(words[number] for words in names.values()),
                 rates[0].count,
                 rates[0].rate.estimate,
                 *(end for rate in rates for end in (rate.rate.lower, rate.rate.upper)),
@@ -143,4 +181,7 @@ def _table(table: "Table", rows: "list[list[Rate]]", confidences: dict[str, floa
             )
             for number, rates in enumerate(rows)
         ],
+        note=f"The limits are those of each row by itself: at {100 * first:g} % about "
+        f"{100 * (1 - first):.3g} of 100 such intervals miss the true rate by chance, and more where "
+        "events cluster. To ask which of many places stand out, use funnel limits.",
     )

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,22 @@ class Table:
     def where(self, row: int) -> str:
         """The place of row `row`, counted from 0: "in row 7 of counts.csv"."""
         return f"in row {self.rows[row]} of {self.name}"
+
+    @property
+    def text_columns(self) -> list[str]:
+        """The columns of which some value is a word or a day, not a number or missing."""
+        return [column for column, values in self.values.items() if self._has_words(values)]
+
+    def _has_words(self, values: Sequence[object]) -> bool:
+        if any(isinstance(value, date) for value in values):
+            return True
+        texts = [value for value in values if isinstance(value, str)]
+        return any(
+            isinstance(number, Unread)
+            and not number.two_ways
+            and text.strip() not in {"", *MISSING}
+            for text, number in zip(texts, figures(texts, self.point), strict=True)
+        )
 
     def text(self, column: str, *, may_be_empty: bool = False) -> list[str]:
         """A column of words; an empty one is "" or, unless `may_be_empty`, raises BadInput."""
