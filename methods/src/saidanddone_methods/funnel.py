@@ -56,6 +56,8 @@ def funnel(
     `sizes` are populations, or expected events for ratios of observed to expected. If places
     differ by chance alone, 1 in 20 lies outside the 95 % limits and 1 in 500 outside the 99.8 %
     limits. If more do, places differ for other reasons too, and the limits single out too many.
+    This is the error of each place by itself. For one over all n places, such that at most 1 funnel
+    in 20 has a place beyond by chance, pass the confidence 1 - .05 / n (Bonferroni).
     Source: Spiegelhalter (2005), Statistics in Medicine 24, 1185-1202.
 
     Raises BadInput for invalid counts or sizes. Raises TooThin where nothing was counted or, for

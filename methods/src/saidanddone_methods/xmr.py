@@ -59,7 +59,8 @@ def xmr(values: Sequence[float] | FloatArray, *, run: int = 8) -> XmrChart:
 
     Limits are the mean plus and minus 2.66 mean moving ranges. Signals are a point outside them,
     and every point of a run: `run` or more in a row on one side of the mean (a point on the mean
-    ends a run). The limits describe usual variation; they are neither a target nor an interval of
+    ends a run). They are of each point by itself, so a long chart, or one of many, more often has a
+    signal by chance. The limits describe usual variation; they are neither a target nor an interval of
     the mean. Trends and seasons widen or break them: adjust for those first.
 
     Source: Wheeler (2000), Understanding variation, 2nd edition. Raises BadInput for values that
