@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from saidanddone_methods.groups import CommonGroundResult, common_ground
 
 USUAL, RAISED_MORE = 0.3, 0.6  # shares of those who raise a theme that differs
+SHUFFLES = 499
 TALKATIVE = 1.0  # standard deviation of a person's log-odds of raising any theme
 
 
@@ -66,9 +67,9 @@ class Labels:
 
 
 @cache
-def labels(scene: Scene, runs: int, *, replicates: int = 499) -> tuple[Labels, Labels]:
+def labels(scene: Scene, runs: int) -> tuple[Labels, Labels]:
     """The labels by a theme's own interval, and those adjusted for all themes."""
-    results = list(_results(scene, runs, replicates))
+    results = list(_results(scene, runs))
     unadjusted = [[theme.more_in_unadjusted for theme in result.themes] for result in results]
     adjusted = [[theme.more_in for theme in result.themes] for result in results]
     return _count(scene, unadjusted), _count(scene, adjusted)
@@ -86,7 +87,7 @@ def _count(scene: Scene, more_in: list[list[str | None]]) -> Labels:
     )
 
 
-def _results(scene: Scene, runs: int, replicates: int) -> Iterator[CommonGroundResult[int]]:
+def _results(scene: Scene, runs: int) -> Iterator[CommonGroundResult[int]]:
     group_of_person = {
         person: f"group {group}"
         for person, group in enumerate(np.repeat(range(len(scene.groups)), scene.groups).tolist())
@@ -96,7 +97,7 @@ def _results(scene: Scene, runs: int, replicates: int) -> Iterator[CommonGroundR
         people_by_theme = {
             theme: np.flatnonzero(column).tolist() for theme, column in enumerate(raised.T)
         }
-        yield common_ground(people_by_theme, group_of_person, seed=seed, replicates=replicates)
+        yield common_ground(people_by_theme, group_of_person, seed=seed, replicates=SHUFFLES)
 
 
 def draw(scene: Scene, generator: np.random.Generator) -> NDArray[np.bool_]:
@@ -111,14 +112,14 @@ def draw(scene: Scene, generator: np.random.Generator) -> NDArray[np.bool_]:
     return generator.random(share.shape) < share
 
 
-def table(runs: int, *, replicates: int = 499) -> list[str]:
+def table(runs: int) -> list[str]:
     """The table of docs/methods/common-ground.md, line by line."""
     lines = [
         "| people and themes | comparisons | with a false label | false labels in each | differing themes labelled |",
         "|---|---|---|---|---|",
     ]
     for scene in SCENES:
-        before, after = labels(scene, runs, replicates=replicates)
+        before, after = labels(scene, runs)
         shares = [
             f"{before.runs_with_false / runs:.1%}, {after.runs_with_false / runs:.1%}",
             f"{before.false / runs:.2f}, {after.false / runs:.2f}",
@@ -133,9 +134,8 @@ def table(runs: int, *, replicates: int = 499) -> list[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=500, help="comparisons of each kind (500)")
-    parser.add_argument("--replicates", type=int, default=499, help="shuffles in each (499)")
     arguments = parser.parse_args()
-    lines = table(arguments.runs, replicates=arguments.replicates)
+    lines = table(arguments.runs)
     lines.append("In each cell: by a theme's own interval, then allowing for all themes.")
     sys.stdout.write("\n".join(lines) + "\n")
 
