@@ -136,8 +136,8 @@ def _names(table: "Table", arguments: argparse.Namespace) -> dict[str, list[str]
     return {
         # Nobody asked for these columns, so a value that is missing there refuses nothing.
         column: ["" if value is None else str(value).strip() for value in table.values[column]]
-        for column in table.text_columns
-        if column not in used
+        for column in table.columns
+        if column not in used and table.has_words(column)
     }
 
 

@@ -16,6 +16,8 @@ MOST_NAMED = 20  # columns listed where the one asked for is not there
 LONGEST_SHOWN = 40  # characters of a value in a refusal
 # How R, pandas, databases and spreadsheets write a missing value; never a name or a code.
 MISSING = frozenset({"NA", "NaN", "nan", "NULL", "null", "#N/A"})
+NO_WORD = MISSING | {""}
+A_FEW = 100
 
 
 @dataclass(frozen=True)
@@ -39,19 +41,20 @@ class Table:
         """The place of row `row`, counted from 0: "in row 7 of counts.csv"."""
         return f"in row {self.rows[row]} of {self.name}"
 
-    @property
-    def text_columns(self) -> list[str]:
-        """The columns of which some value is a word or a day, not a number or missing."""
-        return [column for column, values in self.values.items() if self._has_words(values)]
-
-    def _has_words(self, values: Sequence[object]) -> bool:
+    def has_words(self, column: str) -> bool:
+        """Whether some value of the column is a word or a day, not a number or missing."""
+        values = self._column(column)
         if any(isinstance(value, date) for value in values):
             return True
-        texts = [value for value in values if isinstance(value, str)]
+        texts = list(dict.fromkeys(value for value in values if isinstance(value, str)))
+        # A column of words shows itself among the first, so a long one is not read to its end.
         return any(
-            isinstance(number, Unread)
-            and not number.two_ways
-            and text.strip() not in {"", *MISSING}
+            self._are_words(texts[start : start + A_FEW]) for start in range(0, len(texts), A_FEW)
+        )
+
+    def _are_words(self, texts: Sequence[str]) -> bool:
+        return any(
+            isinstance(number, Unread) and not number.two_ways and text.strip() not in NO_WORD
             for text, number in zip(texts, figures(texts, self.point), strict=True)
         )
 

@@ -30,6 +30,10 @@ CAUTION = (
     "how many of everyone would say it. With numbers like these only large differences can be told "
     "from chance, and two groups that both raise something need not raise it equally often."
 )
+RAISED_MORE = (
+    " Where we say that something was raised more in one of them, chance would hardly bring so large a "
+    "difference among so many themes."
+)
 
 
 def build(draft: Drafting) -> Heard:
@@ -53,7 +57,7 @@ def build(draft: Drafting) -> Heard:
             for community in communities
         ),
         blocks=_blocks(themes, communities, named),
-        caution=_caution(communities, spoke),
+        caution=_caution(communities, spoke, themes),
     )
 
 
@@ -143,7 +147,9 @@ def _blocks(
     return tuple(blocks)
 
 
-def _caution(communities: list[Community], spoke: Mapping[int, int]) -> str:
+def _caution(
+    communities: list[Community], spoke: Mapping[int, int], themes: list[ThemeHeard]
+) -> str:
     spoke_in = [
         f"{protected(spoke[community.pk]).in_words} in {community.heard_in or community.name}"
         for community in communities
@@ -151,4 +157,5 @@ def _caution(communities: list[Community], spoke: Mapping[int, int]) -> str:
     ]
     if not spoke_in:
         return "Nobody's own words are in use yet."
-    return CAUTION.format(spoke=f"Who spoke for themselves: {listed(spoke_in)}")
+    more = RAISED_MORE if any(theme.more_in for theme in themes) else ""
+    return CAUTION.format(spoke=f"Who spoke for themselves: {listed(spoke_in)}") + more

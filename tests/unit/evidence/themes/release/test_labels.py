@@ -22,7 +22,9 @@ def test_a_release_takes_no_label_that_did_not_allow_for_all_themes(people: Cast
     world.raised(people, world.theme(people, "bins"), 0, 12)
     made = compared(people)
     assert placed(world.drawn(people)) == {"lights": "more_in", "bins": "more_in"}
-    world.signed(people)
+    signed = world.signed(people)
+    assert "chance would hardly bring" in signed.content["evidence"]["caution"]
     as_0_1_stored_it(made)
     assert placed(world.drawn(people)) == {"lights": "not_compared", "bins": "not_compared"}
+    assert "chance would hardly bring" not in world.drawn(people).part(HEARD).caution
     assert placed(world.content(people))["bins"] == "more_in"  # as it was signed
