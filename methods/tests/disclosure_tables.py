@@ -34,7 +34,7 @@ def as_it_is(name, table, profile=MAX4, *, period=None):
 
 def released(name, table, profile=MAX4, *, past=(), period=None):
     """A release that was protected beside the past."""
-    protected = protect(table, profile, past=past, period=period, seconds=0)
+    protected = protect(table, profile, past=past, period=period, search=False)
     return Release(name, table.dims, protected.shown, profile, {}, period=period)
 
 

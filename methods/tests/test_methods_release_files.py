@@ -30,7 +30,7 @@ def test_a_release_comes_back_as_it_left(tmp_path):
     release = Release(
         next_name(tmp_path, "Wards, spring"),
         table.dims,
-        protect(table, MAX4, seconds=0).shown,
+        protect(table, MAX4, search=False).shown,
         MAX4,
         {"ward": [("a", "n"), ("b", "n")]},
         "people",
@@ -116,7 +116,7 @@ def test_the_commands_keep_a_ledger_and_attack_it(shared_data, tmp_path, capsys)
     ledger, out = tmp_path / "ledger", tmp_path / "out.csv"
     rows = read(shared_data / "sdc" / "p1_2way.csv")
     file = shared_data / "sdc" / "p1_2way.csv"
-    asked = ["--dims", "ward,need", "--count", "freq", "--profile", "max4", "--seconds", "0"]
+    asked = ["--dims", "ward,need", "--count", "freq", "--profile", "max4", "--no-search"]
     asked += ["--ledger", str(ledger), "--out", str(out), "--json"]
     assert main(["protect", str(file), *asked]) == 0
     assert [entry.name for entry in ledger.iterdir()] == ["0001-p1-2way"]

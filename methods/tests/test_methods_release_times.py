@@ -45,7 +45,7 @@ def disclosed(*releases):
 
 def released(name, counts, period, past, profile=MAX4):
     table = table_from_rows(("ward",), [((ward,), n) for ward, n in counts.items()])
-    shown = protect(table, profile, past=past, period=period, seconds=0).shown
+    shown = protect(table, profile, past=past, period=period, search=False).shown
     return Release(name, table.dims, shown, profile, {}, period=period)
 
 
@@ -187,7 +187,7 @@ def test_a_solver_that_gives_no_answer_spares_nobody_who_may_be_alone(monkeypatc
 
     monkeypatch.setattr(Problem, "system", system)
     with pytest.raises(BadInput, match="could not say"):
-        protect(needs, MAX4, past=[before], seconds=0)
+        protect(needs, MAX4, past=[before], search=False)
 
 
 def test_where_some_were_struck_out_nobody_is_taken_to_have_come():

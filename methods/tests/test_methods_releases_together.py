@@ -135,7 +135,7 @@ def test_a_finer_table_may_leave_when_many_more_people_have_come():
     before = one_way("0001-a", "ward", {"w0": 40, "w1": 17, "w2": 28, "Total": 85})
     counts = {"w0": (30, 30), "w1": (25, 22), "w2": (40, 31)}
     rows = [((w, f"n{i}"), n) for w, by_need in counts.items() for i, n in enumerate(by_need)]
-    after = protect(table_from_rows(("ward", "need"), rows), MAX4, past=[before], seconds=0)
+    after = protect(table_from_rows(("ward", "need"), rows), MAX4, past=[before], search=False)
     assert after.suppressed == 0
 
 
@@ -148,8 +148,8 @@ def test_a_total_that_changed_by_a_few_is_refused_whatever_it_is_broken_down_by(
 
 def test_the_same_figures_may_leave_rounded_and_then_exact():
     table = table_from_rows(("ward",), [(("w0",), 33), (("w1",), 17), (("w2",), 28)])
-    rounded = Release("0001-a", table.dims, protect(table, NHS, seconds=0).shown, NHS, {})
-    exact = protect(table, MAX4, past=[rounded], seconds=0).shown
+    rounded = Release("0001-a", table.dims, protect(table, NHS, search=False).shown, NHS, {})
+    exact = protect(table, MAX4, past=[rounded], search=False).shown
     assert attack([rounded, Release("0002-b", table.dims, exact, MAX4, {})]).exact == 0
 
 
@@ -170,7 +170,7 @@ def test_someone_alone_in_a_cell_hidden_before_learns_nothing_from_a_new_table(s
     shown = {"w0": None, "w1": None, "w2": None, "north": 27, "Total": None}
     before = one_way("0001-a", "ward", shown, parents=parents)
     needs = table_from_rows(("need",), [(("x",), 3), (("y",), 5), (("z",), 20)])
-    safe = protect(needs, MAX4, past=[before], singletons=singletons, seconds=0).shown
+    safe = protect(needs, MAX4, past=[before], singletons=singletons, search=False).shown
     after = Release("0002-b", needs.dims, safe, MAX4, {})
     assert disclosed(before, after) == {}
     to_her = one_way("0001-a", "ward", {**shown, "w1": 1}, parents=parents)
@@ -202,7 +202,7 @@ def test_listing_every_table_finds_nothing_told_by_all_that_a_ledger_let_leave(c
         ]
         table = table_from_rows(dims, rows)
         try:
-            safe = protect(table, profile, past=past, period=period, seconds=0)
+            safe = protect(table, profile, past=past, period=period, search=False)
         except TooThin:
             continue
         past.append(Release(f"{number:04d}", table.dims, safe.shown, profile, {}, period=period))

@@ -56,7 +56,10 @@ def add_to(commands: Any) -> None:
         "--seconds",
         type=float,
         default=20.0,
-        help="time limit to look for fewer cells to hide (20)",
+        help="time limit of the whole run, most of it to look for fewer cells to hide (20)",
+    )
+    command.add_argument(
+        "--no-search", action="store_true", help="do not look for fewer cells to hide"
     )
     command.add_argument(
         "--out", required=True, metavar="FILE", help="file for the protected table (CSV)"
@@ -75,14 +78,16 @@ def run(arguments: argparse.Namespace) -> int | None:
     from saidanddone_methods.disclosure.rules.counts import PROFILES
 
     out, ledger = _out(arguments), Path(arguments.ledger) if arguments.ledger else None
-    if not (math.isfinite(arguments.seconds) and arguments.seconds >= 0):
-        raise BadInput("--seconds must be 0 or more")
+    if not (math.isfinite(arguments.seconds) and arguments.seconds > 0):
+        raise BadInput(
+            "--seconds must be more than 0; to skip the search for fewer cells, give --no-search"
+        )
     dims = _names(arguments.dims, arguments.count)
     hierarchies = _hierarchies(arguments.hierarchy, dims)
     table = _table(arguments, dims, hierarchies)
     profile, period = PROFILES[arguments.profile], _period(arguments.period)
     past = read_ledger(ledger) if ledger is not None and ledger.exists() else []
-    with progress("looking for less to hide", 100) as show:
+    with progress("protecting and checking", 100) as show:
         protected = protect(
             table,
             profile,
@@ -90,6 +95,7 @@ def run(arguments: argparse.Namespace) -> int | None:
             past=past,
             period=period,
             seconds=arguments.seconds,
+            search=not arguments.no_search,
             progress=lambda done, of: show(100 * done // of),
         )
     name = Path(arguments.file).name.split(".")[0]

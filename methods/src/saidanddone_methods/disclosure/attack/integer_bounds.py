@@ -8,20 +8,21 @@ Two tables that fit and differ in a figure prove that it cannot be worked out. S
 as witnesses and checked in whole numbers, so that a rounding error never makes a figure look safe.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from saidanddone_methods.disclosure.attack.time_limit import OutOfTime, time_left
 from saidanddone_methods.errors import BadInput
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
 # Status codes of scipy's milp. UNSURE: presolving found "infeasible or unbounded".
-NO_TABLE, UNBOUNDED, UNSURE = 2, 3, 4
+TIME_IS_UP, NO_TABLE, UNBOUNDED, UNSURE = 1, 2, 3, 4
+RANDOM_TRIES = 6
 WHOLE_TOLERANCE = 1e-6  # a solver's value this near a whole number is that number
 
 
@@ -71,10 +72,13 @@ class System:
 
     def fits(self, point: Counts) -> bool:
         """Whether a table of whole numbers fits everything known."""
-        sums = self._matrix @ point
-        return bool(
-            (point >= 0).all() and (sums >= self._lower).all() and (sums <= self._upper).all()
-        )
+        return bool(len(self.fitting(point[None, :])))
+
+    def fitting(self, tables: Counts) -> Counts:
+        """Those of some tables of whole numbers, one a row, that fit everything known."""
+        sums = self._matrix @ tables.T
+        fits = (sums >= self._lower[:, None]) & (sums <= self._upper[:, None])
+        return tables[fits.all(axis=0) & (tables >= 0).all(axis=1)]
 
     def greatest(self, row: Floats, *, whole: bool = True) -> tuple[float | None, Counts | None]:
         """The greatest value of a figure, and a table that has it (None: no limit).
@@ -112,23 +116,49 @@ class System:
             raise BadInput(f"the solver could not say whether any table fits: {solution.message}")
         return solution.x is not None
 
+    def differing(self, table: Counts, row: Floats) -> Counts | None:
+        """A table that fits and differs from `table`, which fits too, in a figure; None: there is none.
+
+        It changes as little else as possible, so that it also fits most of what others may know.
+        """
+        for sign in (1.0, -1.0):
+            point = self._nearest(table, sign * row[self._free])
+            if point is not None:
+                return point
+        return None
+
+    def _nearest(self, table: Counts, row: Floats) -> Counts | None:
+        """The table nearest to `table` in which a figure over the free unknowns is larger."""
+        from scipy.sparse import csr_matrix, hstack, vstack
+
+        if not row.any():
+            return None
+        counts = table[self._free]
+        can_fall = np.flatnonzero(counts)
+        sums = self._left @ counts
+        changes = vstack([self._left, csr_matrix(row)], format="csc")
+        for kind in (0, 1):
+            solution = _least(
+                np.ones(len(counts) + len(can_fall)),
+                hstack([changes, -changes[:, can_fall]], format="csr"),
+                np.append(self._low - sums, 1),
+                np.append(self._high - sums, np.inf),
+                np.append(np.full(len(counts), np.inf), counts[can_fall]),
+                kind,
+            )
+            if solution.x is None:
+                return None
+            steps = np.rint(solution.x).astype(np.int64)
+            point = table.copy()
+            point[self._free] += steps[: len(counts)]
+            point[self._free[can_fall]] -= steps[len(counts) :]
+            if (point - table)[self._free] @ row > 0 and self.fits(point):
+                return point
+        return None
+
     def _solve(self, prices: Floats, kind: int) -> Any:
         """The unknowns that are not fixed, at the least price; in whole numbers where `kind` is 1."""
-        from scipy.optimize import Bounds, LinearConstraint, milp
-
-        # scipy refuses a constraint without rows.
-        limits = [LinearConstraint(self._left, self._low, self._high)] if len(self._low) else []
-        for presolve in (True, False):
-            solution = milp(
-                prices,
-                constraints=limits,
-                bounds=Bounds(0, np.inf),
-                integrality=np.full(len(self._free), kind),
-                options={"presolve": presolve, "mip_rel_gap": 0},
-            )
-            if solution.status != UNSURE:
-                break
-        return solution
+        return _least(prices, self._left, self._low, self._high, np.inf, kind)
 
     def interval(self, row: Floats) -> Interval:
         """What an attacker can conclude about one figure."""
@@ -142,50 +172,74 @@ class System:
         )
 
 
+def _least(
+    prices: Floats, rows: Any, lower: Floats, upper: Floats, most: Floats | float, kind: int
+) -> Any:
+    """The unknowns from 0 to `most` at the least price whose sums `rows` lie within their bounds."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    # scipy refuses a constraint without rows.
+    limits = [LinearConstraint(rows, lower, upper)] if len(lower) else []
+    for presolve in (True, False):
+        solution = milp(
+            prices,
+            constraints=limits,
+            bounds=Bounds(0, most),
+            integrality=np.full(len(prices), kind),
+            options={"presolve": presolve, "mip_rel_gap": 0, "time_limit": time_left()},
+        )
+        if solution.status == TIME_IS_UP:
+            raise OutOfTime
+        if solution.status != UNSURE:
+            break
+    return solution
+
+
 def pinned(
-    system: System, figures: Floats, witnesses: Iterable[Counts] = (), *, seed: int = 0
-) -> tuple[list[int], list[Counts]]:
+    system: System, figures: Floats, witnesses: Counts | None = None, *, seed: int = 0
+) -> tuple[list[int], Counts]:
     """The numbers of the figures with one possible value, and witnesses that all others have more.
 
-    `witnesses` that do not fit are ignored. A few tables found with random objectives show most
-    figures to have two values; each remaining figure is bounded by itself.
+    Witnesses are tables, one a row; those that do not fit are left out. A few tables that random
+    weights give show most figures to have two values. Each other figure is asked about by itself.
     """
-    tables = [point for point in witnesses if system.fits(point)]
+    tables = np.zeros((0, figures.shape[1]), np.int64)
+    if witnesses is not None and len(witnesses):
+        tables = system.fitting(witnesses)
+    if not len(figures):
+        return [], tables
+    if not len(tables):
+        tables = some_table(system, figures.shape[1])[None, :]
     chance = np.random.default_rng(seed)
-    if not tables and len(figures):
-        tables.append(_some_table(system, figures.shape[1]))
-    open_ = _unsettled(figures, tables)
-    tries = 0
-    while len(open_) > 2 and tries < 6:
-        weights = chance.choice([-1.0, 1.0], len(open_)) * chance.uniform(0.5, 1.0, len(open_))
-        _, point = system.greatest(weights @ figures[open_])
-        tries += 1
-        if point is not None:
-            tables.append(point)
-            open_ = _unsettled(figures, tables)
-    stuck = []
-    for figure in open_:
-        is_settled = figure not in _unsettled(figures, tables)
-        for sign in (1.0, -1.0):
-            if is_settled:
-                break
-            end, point = system.greatest(sign * figures[figure])
-            tables += [] if point is None else [point]
-            is_settled = end is None or figure not in _unsettled(figures, tables)
-        if not is_settled:
+    for _ in range(RANDOM_TRIES):
+        unsettled = _unsettled(figures, tables)
+        if len(unsettled) <= 2:
+            break
+        signs = chance.choice([-1.0, 1.0], len(unsettled))
+        weights = signs * chance.uniform(0.5, 1.0, len(unsettled))
+        _, point = system.greatest(weights @ figures[unsettled])
+        if point is None:
+            break
+        tables = np.vstack([tables, point])
+    stuck: list[int] = []
+    for figure in _unsettled(figures, tables):
+        if np.ptp(tables @ figures[figure]) > 0:
+            continue
+        point = system.differing(tables[0], figures[figure])
+        if point is None:
             stuck.append(int(figure))
+        else:
+            tables = np.vstack([tables, point])
     return stuck, tables
 
 
-def _some_table(system: System, unknowns: int) -> Counts:
+def some_table(system: System, unknowns: int) -> Counts:
+    """A table that fits everything known. Raises BadInput where there is none."""
     _, point = system.greatest(-np.ones(unknowns))
     if point is None:
         raise BadInput("no table fits these figures")
     return point
 
 
-def _unsettled(figures: Floats, tables: Sequence[Counts]) -> list[int]:
-    if not tables:
-        return list(range(len(figures)))
-    values = figures @ np.array(tables, float).T
-    return [int(i) for i in np.flatnonzero(np.ptp(values, axis=1) < 0.5)]
+def _unsettled(figures: Floats, tables: Counts) -> NDArray[np.intp]:
+    return np.flatnonzero(np.ptp(figures @ tables.T, axis=1) < 0.5)

@@ -51,11 +51,20 @@ class Span:
         self._size = 0
         self._products = targets @ targets.T
         self._lengths = np.maximum(np.diag(self._products), 1)
-        single = [insider for insider in insiders if len(insider.knows) == 1]
-        self._knowing = np.array([insider.knows[0] for insider in single], np.intp)
-        self._learns = np.array([insider.learns for insider in single], bool)
-        self._single = single
-        self._several = [insider for insider in insiders if len(insider.knows) > 1]
+        self._insiders = tuple(insiders)
+        self._learns = np.array([insider.learns for insider in insiders], bool)
+        self._learns = self._learns.reshape(len(self._insiders), len(targets))
+        most = max((len(insider.knows) for insider in insiders), default=1)
+        self._knows = np.zeros((len(self._insiders), most), np.intp)
+        self._is_known = np.zeros((len(self._insiders), most), bool)
+        for number, insider in enumerate(insiders):
+            self._knows[number, : len(insider.knows)] = insider.knows
+            self._is_known[number, : len(insider.knows)] = True
+        # What is left of each target's squared length beside what each insider knows, and the
+        # inverse of the products of what they know.
+        everyone = np.arange(len(self._insiders))
+        self._inverse = self._inverse_for(everyone)
+        self._left = self._left_for(everyone)
 
     def show(self, row: Floats, *, at_any_cost: bool = False) -> bool:
         """Add a row unless that exposes a target (`at_any_cost`: always). Whether it is in the span now."""
@@ -64,30 +73,37 @@ class Span:
         if length <= TOLERANCE * max(float(row @ row), 1.0):
             return True
         seen = self._targets @ residual
-        if np.abs(seen).max(initial=0) > TOLERANCE:
-            products = self._products - np.outer(seen, seen) / length
-            if not at_any_cost and self._exposes(products):
+        changed = np.flatnonzero(np.abs(seen) > TOLERANCE)
+        if len(changed):
+            step = seen[changed] / np.sqrt(length)
+            left = np.diagonal(self._products)[changed] - step**2
+            if not at_any_cost and self._exposed(left, changed).any():
                 return False
-            self._products = products
+            told = (seen[self._knows] * self._is_known != 0).any(axis=1)
+            near, far = np.flatnonzero(told), np.flatnonzero(~told)
+            left_far = self._left[np.ix_(far, changed)] - step**2
+            left_near = self._left_beside(near, seen, float(length))
+            if not at_any_cost and (
+                (self._exposed(left_far, changed) & self._learns[np.ix_(far, changed)]).any()
+                or (self._exposed(left_near) & self._learns[near]).any()
+            ):
+                return False
+            self._products[np.ix_(changed, changed)] -= np.outer(step, step)
+            self._left[np.ix_(far, changed)] = left_far
+            self._left[near] = left_near
+            self._inverse[near] = self._inverse_for(near)
         self._basis[self._size] = residual / np.sqrt(length)
         self._size += 1
         return True
 
     def exposures(self) -> list[Exposure]:
         """Every exposed target, to all readers or to an insider."""
-        exposed = [Exposure(int(i)) for i in self._exposed_to_all(self._products)]
-        known = {exposure.target for exposure in exposed}
-        if len(self._knowing):
-            for i, target in np.argwhere(self._exposed_to_singles(self._products)):
-                if target not in known:
-                    exposed.append(Exposure(int(target), self._single[i]))
-        for insider in self._several:
-            exposed += [
-                Exposure(int(target), insider)
-                for target in self._exposed_to(insider, self._products)
-                if target not in known
-            ]
-        return exposed
+        to_all = self._exposed(np.diagonal(self._products))
+        to_insiders = self._exposed(self._left_for(np.arange(len(self._insiders)))) & self._learns
+        return [Exposure(int(target)) for target in np.flatnonzero(to_all)] + [
+            Exposure(int(target), self._insiders[number])
+            for number, target in np.argwhere(to_insiders & ~to_all)
+        ]
 
     def _residual(self, row: Floats) -> Floats:
         basis = self._basis[: self._size]
@@ -96,31 +112,31 @@ class Span:
             once - (basis @ once) @ basis
         )  # a second projection removes what rounding left of the first
 
-    def _exposes(self, products: Floats) -> bool:
-        return bool(
-            len(self._exposed_to_all(products))
-            or (len(self._knowing) and self._exposed_to_singles(products).any())
-            or any(len(self._exposed_to(insider, products)) for insider in self._several)
-        )
-
-    def _exposed_to_all(self, products: Floats) -> NDArray[np.intp]:
-        return np.flatnonzero(np.diagonal(products) <= TOLERANCE * self._lengths)
-
-    def _exposed_to_singles(self, products: Floats) -> Flags:
-        left = np.diagonal(products)
-        own = left[self._knowing][:, None]
-        # A person whose cell is exposed to all knows no more than everyone.
-        adds = own > TOLERANCE * self._lengths[self._knowing][:, None]
-        rest = own * left[None, :] - products[self._knowing] ** 2
-        exposed: Flags = (
-            self._learns & adds & (rest <= TOLERANCE * np.maximum(own * left[None, :], TOLERANCE))
-        )
+    def _exposed(self, left: Floats, targets: NDArray[np.intp] | slice = slice(None)) -> Flags:
+        """Whether nothing is left of each target's squared length; `left` may have a row a person."""
+        exposed: Flags = left <= TOLERANCE * self._lengths[targets]
         return exposed
 
-    def _exposed_to(self, insider: Insider, products: Floats) -> NDArray[np.intp]:
-        knows = list(insider.knows)
-        inner = np.linalg.pinv(products[np.ix_(knows, knows)], rcond=1e-7, hermitian=True)
-        seen = products[:, knows]
-        left = np.diagonal(products) - np.einsum("ti,ij,tj->t", seen, inner, seen)
-        exposed = (left <= TOLERANCE * self._lengths) & (insider.learns)
-        return np.flatnonzero(exposed)
+    def _inverse_for(self, insiders: NDArray[np.intp]) -> Floats:
+        """The pseudo-inverse of the products of what each knows, zero where they know less."""
+        knows, is_known = self._knows[insiders], self._is_known[insiders]
+        products = self._products[knows[:, :, None], knows[:, None, :]]
+        products = products * (is_known[:, :, None] & is_known[:, None, :])
+        return np.asarray(np.linalg.pinv(products, rcond=1e-7, hermitian=True))
+
+    def _left_for(self, insiders: NDArray[np.intp]) -> Floats:
+        """What is left of each target beside what each insider knows: insiders x targets."""
+        theirs = self._products[self._knows[insiders]] * self._is_known[insiders][:, :, None]
+        known = np.einsum("ikt,ikl,ilt->it", theirs, self._inverse[insiders], theirs, optimize=True)
+        return np.asarray(np.diagonal(self._products) - known)
+
+    def _left_beside(self, insiders: NDArray[np.intp], seen: Floats, length: float) -> Floats:
+        """The same after one more row, of which `seen` are the products with the targets."""
+        own = seen[self._knows[insiders]] * self._is_known[insiders]
+        shares = np.einsum("ikl,il->ik", self._inverse[insiders], own)
+        rest = length - (own * shares).sum(axis=1)
+        theirs = self._products[self._knows[insiders]] * self._is_known[insiders][:, :, None]
+        beside = seen - np.einsum("ik,ikt->it", shares, theirs)
+        is_new = rest > TOLERANCE * length
+        step = np.where(is_new, 1 / np.where(is_new, rest, 1), 0)[:, None]
+        return np.asarray(self._left[insiders] - step * beside**2)

@@ -6,17 +6,14 @@ is a lower bound. If it is safe, it is optimal; if not, it gives new cuts (impli
 in Fischetti and Salazar-Gonzalez, 2001, Management Science 47, 1008-1027, for cell suppression).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from time import monotonic
 
 import numpy as np
 
+from saidanddone_methods.disclosure.attack.audit import Audit, audit
 from saidanddone_methods.disclosure.attack.frequency_tables import Flags, Floats
 from saidanddone_methods.disclosure.attack.linear_span import Exposure
 from saidanddone_methods.disclosure.attack.suppression import (
-    Audit,
-    audit,
     by_worth,
     cost,
     exposures,
@@ -25,10 +22,9 @@ from saidanddone_methods.disclosure.attack.suppression import (
     search,
 )
 from saidanddone_methods.disclosure.attack.suppression_problem import Problem
+from saidanddone_methods.disclosure.attack.time_limit import OutOfTime, time_left, time_limit
 
-Progress = Callable[[int, int], None]
-
-SEARCH_SECONDS = 0.5  # before the programmes, and at most a quarter of the time limit
+SEARCH_SHARE = 0.25  # of the time left, at most, before the programmes
 SEARCHES = 4  # each from the pattern given, with another random seed
 SEARCH_PASSES = 100
 PASSES_NEARBY = 50  # around each pattern that a programme gives
@@ -44,32 +40,21 @@ class Improved:
     at_least: int
 
 
-def improve(
-    problem: Problem,
-    hidden: Flags,
-    first_audit: Audit,
-    *,
-    until: float,
-    progress: Progress = lambda done, of: None,
-) -> Improved:
-    """Hide fewer cells than `hidden`, a safe pattern, if that can be found by `until`.
+def improve(problem: Problem, hidden: Flags, first_audit: Audit) -> Improved:
+    """Hide fewer cells than `hidden`, a safe pattern, if that can be found before the time is over.
 
-    `until` is a time of `time.monotonic`. `progress` is called with the milliseconds gone and
-    given. The pattern returned is safe under attack.
+    The pattern returned is safe under attack.
     """
-    now = monotonic()
-
-    def report_progress() -> None:
-        progress(int(1000 * (monotonic() - now)), max(1, int(1000 * (until - now))))
-
-    searching = now + min(SEARCH_SECONDS, (until - now) / 4)
     best = Improved(hidden, first_audit, cost(problem, problem.primary))
     order = by_worth(problem)
-    for seed in range(SEARCHES):
-        candidate = search(problem, hidden, order, passes=SEARCH_PASSES, until=searching, seed=seed)
-        best = _if_safe(problem, candidate, best)
-        report_progress()
-    return _HittingSet(problem, best).solve(until, report_progress)
+    try:
+        with time_limit(SEARCH_SHARE * time_left()):
+            for seed in range(SEARCHES):
+                candidate = search(problem, hidden, order, passes=SEARCH_PASSES, seed=seed)
+                best = _if_safe(problem, candidate, best)
+    except OutOfTime:
+        pass
+    return _HittingSet(problem, best).solve()
 
 
 def _if_safe(problem: Problem, hidden: Flags, best: Improved) -> Improved:
@@ -87,20 +72,20 @@ class _HittingSet:
         self._best = best
         self._cuts: set[tuple[int, ...]] = set()
 
-    def solve(self, until: float, report_progress: Callable[[], None]) -> Improved:
-        while monotonic() < until and self._best.at_least < self._cost(self._best.hidden):
-            report_progress()
-            hidden = self._cheapest(until)
-            if hidden is None:
-                break
-            if not self._cut_until_safe(hidden, until):
-                break
+    def solve(self) -> Improved:
+        try:
+            while self._best.at_least < self._cost(self._best.hidden):
+                hidden = self._cheapest()
+                if hidden is None or not self._cut_until_safe(hidden):
+                    break
+        except OutOfTime:
+            pass
         return self._best
 
     def _cost(self, hidden: Flags) -> int:
         return cost(self._problem, hidden)
 
-    def _cheapest(self, until: float) -> Flags | None:
+    def _cheapest(self) -> Flags | None:
         """The cheapest pattern that meets all cuts; None when the time is up."""
         from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csr_matrix
@@ -116,7 +101,7 @@ class _HittingSet:
             constraints=LinearConstraint(meets, 1, np.inf),
             integrality=np.ones(cells),
             bounds=Bounds(self._problem.primary.astype(float), 1),
-            options={"time_limit": max(0.1, until - monotonic())},
+            options={"time_limit": time_left()},
         )
         bound = answer.mip_dual_bound
         if bound is not None and np.isfinite(bound):
@@ -124,16 +109,13 @@ class _HittingSet:
             self._best = Improved(self._best.hidden, self._best.audit, at_least)
         return None if answer.status != 0 else np.asarray(answer.x > 0.5)
 
-    def _cut_until_safe(self, hidden: Flags, until: float) -> bool:
+    def _cut_until_safe(self, hidden: Flags) -> bool:
         """Add the cuts that `hidden` fails, hide more until it is safe, and try that as a pattern.
 
         False where no cut was found.
         """
         hidden, before = hidden.copy(), len(self._cuts)
-        while monotonic() < until:
-            exposed = exposures(self._problem, hidden)
-            if not exposed:
-                break
+        while exposed := exposures(self._problem, hidden):
             cuts = {self._sparse_cut(hidden, exposure) for exposure in exposed[:3]}
             if () in cuts:
                 return False
@@ -141,14 +123,11 @@ class _HittingSet:
             for cut in sorted(cuts):
                 if not hidden[list(cut)].any():
                     hidden[min(cut, key=self._price)] = True
-        else:
-            return True
         tidied = search(
             self._problem,
             self._tidied(hidden),
             by_worth(self._problem),
             passes=PASSES_NEARBY,
-            until=until,
             seed=before,
         )
         self._best = _if_safe(self._problem, tidied, self._best)
@@ -192,6 +171,7 @@ class _HittingSet:
             b_eq=problem.targets[exposure.target],
             bounds=(0, None),
             method="highs",
+            options={"time_limit": time_left()},
         )
         if answer.x is None:
             return ()

@@ -6,10 +6,11 @@ from time import monotonic
 
 import numpy as np
 
+from saidanddone_methods.disclosure.attack.audit import audit
 from saidanddone_methods.disclosure.attack.frequency_tables import Cell, Flags, Floats, Table
 from saidanddone_methods.disclosure.attack.integer_bounds import System, pinned
 from saidanddone_methods.disclosure.attack.linear_span import Insider
-from saidanddone_methods.disclosure.attack.optimal_suppression import Improved, Progress, improve
+from saidanddone_methods.disclosure.attack.optimal_suppression import Improved, improve
 from saidanddone_methods.disclosure.attack.population_states import (
     bounds,
     combinable,
@@ -20,18 +21,25 @@ from saidanddone_methods.disclosure.attack.release_attack import Reader, may_pub
 from saidanddone_methods.disclosure.attack.release_files import Period, Release
 from saidanddone_methods.disclosure.attack.release_system import ReleaseSystem, build_system
 from saidanddone_methods.disclosure.attack.shared_names import with_shared_names
-from saidanddone_methods.disclosure.attack.suppression import audit, exposures, hide_safely
+from saidanddone_methods.disclosure.attack.suppression import cost, exposures, hide_safely
 from saidanddone_methods.disclosure.attack.suppression_problem import (
     BEFORE,
     Background,
     Problem,
     suppression_problem_of,
 )
+from saidanddone_methods.disclosure.attack.time_limit import (
+    OutOfTime,
+    Progress,
+    time_left,
+    time_limit,
+)
 from saidanddone_methods.disclosure.rules.counts import Profile
 from saidanddone_methods.errors import TooThin
 
 FAST_PASSES = 10
-FAST_SECONDS = 0.06  # for the local search; the attack takes as long again
+SECONDS = 20.0
+RESERVE = 0.1  # of the time left after the fast way, for the last attack on a better pattern
 
 
 @dataclass(frozen=True)
@@ -63,43 +71,89 @@ def protect(
     singletons: bool = True,
     past: Sequence[Release] = (),
     period: Period | None = None,
-    seconds: float = 20.0,
-    progress: Progress = lambda done, of: None,
+    seconds: float = SECONDS,
+    search: bool = True,
+    progress: Progress | None = None,
 ) -> Protection:
     """Hide the small counts of a table and as few others as protect them, given what is public.
 
     `singletons`: protect also against a person who is alone in a hidden cell and subtracts
-    themselves. `past`: published releases, oldest first. `seconds`: how long to look for a pattern
-    that hides less than the fast one; `progress` is called with the milliseconds gone and given.
+    themselves. `past`: published releases, oldest first. `seconds`: how long the whole may take;
+    what is left after the fast way is used to `search` for a pattern that hides less. `progress`
+    is called now and then with the milliseconds gone and given.
 
-    Raises TooThin, saying what to merge, where the table cannot be made safe; BadInput where
-    the past releases contradict each other.
+    Raises TooThin, saying what to merge, where the table cannot be made safe, or not in the time;
+    BadInput where the past releases contradict each other.
     """
     import scipy.optimize  # noqa: F401 (so that loading it does not count in `seconds`)
 
     start = monotonic()
+    try:
+        with time_limit(seconds, progress):
+            protection = _protect(table, profile, past, period, singletons, search)
+    except OutOfTime:
+        raise TooThin(
+            [
+                f"the table could not be checked in {seconds:g} seconds; allow more seconds, or use "
+                "fewer or wider categories"
+            ]
+        ) from None
+    return replace(protection, seconds=monotonic() - start)
+
+
+def _protect(
+    table: Table,
+    profile: Profile,
+    past: Sequence[Release],
+    period: Period | None,
+    singletons: bool,
+    search: bool,
+) -> Protection:
+    """The fast pattern and, where there is time to find and to check one, a better one."""
     combined = _combined_with_the_past(table, profile, past, period)
-    *past, _ = combined.releases
     problem = _problem_beside(combined, table, profile, singletons=singletons)
-    improved = _hide(problem, seconds, progress)
-    hidden = _show_what_can_be_worked_out_anyway(problem, improved.hidden)
+    hidden, first_audit = hide_safely(problem, passes=FAST_PASSES)
+    fast = Improved(hidden, first_audit, cost(problem, problem.primary))
+    protection = _checked(table, period, combined, problem, fast)
+    if not (search and problem.is_exact):
+        return protection
+    reserve = RESERVE * time_left()
+    with time_limit(time_left() - reserve):
+        improved = improve(problem, hidden, first_audit)
+    if cost(problem, improved.hidden) == cost(problem, hidden):
+        return replace(protection, at_least=improved.at_least)
+    try:
+        return _checked(table, period, combined, problem, improved)
+    except OutOfTime:
+        return protection
+
+
+def _checked(
+    table: Table, period: Period | None, combined: ReleaseSystem, problem: Problem, best: Improved
+) -> Protection:
+    """A pattern as a table that may be published, after a last attack."""
+    *past, _ = combined.releases
+    hidden = _show_what_can_be_worked_out_anyway(problem, best.hidden)
     _refuse_an_empty_table(table, problem, hidden)
     # The last attack starts from the tables found so far, each checked again in whole numbers.
-    if leaks := audit(problem, hidden, improved.audit.witnesses).leaks:
+    if leaks := audit(problem, hidden, best.audit.witnesses).leaks:
         raise TooThin(
-            [f"{len(leaks)} small counts could still be worked out; {_merge(table, profile)}"]
+            [
+                f"{len(leaks)} small counts could still be worked out; "
+                f"{_merge(table, problem.profile)}"
+            ]
         )
-    release = _as_release(table, profile, hidden[problem.same], period)
+    release = _as_release(table, problem.profile, hidden[problem.same], period)
     if past and not (judged := may_publish(release, past)):
-        raise TooThin([*judged.reasons(), _merge(table, profile)])
+        raise TooThin([*judged.reasons(), _merge(table, problem.profile)])
     primary = int(problem.stands_for[problem.primary].sum())
     return Protection(
         shown=release.shown,
         primary=primary,
         secondary=sum(value is None for value in release.shown.values()) - primary,
-        at_least=improved.at_least,
+        at_least=best.at_least,
         exact_disclosures=len(leaks),
-        seconds=monotonic() - start,
+        seconds=0.0,
     )
 
 
@@ -114,15 +168,6 @@ def _problem_beside(
     problem = suppression_problem_of(table, profile, singletons=singletons, background=background)
     _refuse_what_the_past_discloses(problem, background, reader)
     return _with_possible_insiders(problem) if singletons else problem
-
-
-def _hide(problem: Problem, seconds: float, progress: Progress) -> Improved:
-    """The fast pattern, improved for up to `seconds`."""
-    hidden, first_audit = hide_safely(problem, passes=FAST_PASSES, until=monotonic() + FAST_SECONDS)
-    fast = Improved(hidden, first_audit, int(problem.stands_for[problem.primary].sum()))
-    if seconds == 0 or not problem.is_exact:
-        return fast
-    return improve(problem, hidden, first_audit, until=monotonic() + seconds, progress=progress)
 
 
 def _as_release(table: Table, profile: Profile, hidden: Flags, period: Period | None) -> Release:

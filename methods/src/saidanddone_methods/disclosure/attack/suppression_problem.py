@@ -64,13 +64,14 @@ class Problem:
         """Whether shown counts are exact, not rounded."""
         return self.profile.round_to == 1
 
-    def known(self, hidden: Flags, insider: Insider | None = None) -> tuple[Floats, Floats, Floats]:
+    def known(
+        self, hidden: Flags, insider: Insider | None = None, small: Flags | None = None
+    ) -> tuple[Floats, Floats, Floats]:
         """Figures, and the bounds within which an attacker knows them when `hidden` are hidden.
 
-        The attacker knows the profile. Where shown counts are exact, a hidden one can be any number
-        of 0 or more: small counts and those hidden to protect them look alike. Where counts are
-        rounded, hardly any is hidden to protect others, so hidden ones are taken as small. The
-        table's own counts come first.
+        The attacker knows the profile, and takes the hidden counts `small` for small (None: those
+        that are, in a rounded table; nobody can take them so in an exact one). Any other hidden
+        count can be any number of 0 or more. The table's own counts come first.
         """
         rule, shown = self.profile, ~hidden
         lower, upper = np.zeros(len(self.rows)), np.full(len(self.rows), np.inf)
@@ -81,8 +82,10 @@ class Problem:
         least = 0 if rule.hides_groups else rule.hide_to + 1
         lower[shown] = np.where(is_zero, 0, np.maximum(figures - half, least))
         upper[shown] = np.where(is_zero, 0, figures + half)
-        if not self.is_exact:
-            lower[self.primary], upper[self.primary] = int(not rule.hides_zero), rule.hide_to
+        if small is None and not self.is_exact:
+            small = self.primary
+        if small is not None:
+            lower[small], upper[small] = int(not rule.hides_zero), rule.hide_to
         rows = self.rows
         if self.background is not None:
             rows = np.vstack([rows, self.background.rows])
@@ -94,9 +97,17 @@ class Problem:
             upper = np.append(upper, np.ones(len(insider.knows)))
         return rows, lower, upper
 
-    def system(self, hidden: Flags, insider: Insider | None = None) -> System:
+    def system(
+        self, hidden: Flags, insider: Insider | None = None, small: Flags | None = None
+    ) -> System:
         """What an attacker knows when `hidden` are hidden, as one system."""
-        return System(*self.known(hidden, insider))
+        return System(*self.known(hidden, insider, small))
+
+    def tables(self) -> Counts:
+        """The table as it is, where it is known: one row, or none."""
+        if self.truth is None:
+            return np.zeros((0, self.rows.shape[1]), np.int64)
+        return self.truth[None, :]
 
     def before(self, insider: Insider) -> System:
         """What an insider knew before this table is published."""
