@@ -39,7 +39,9 @@ def one_way(name, shown, period=None, profile=MAX4, *, dim="ward"):
 
 def disclosed(*releases):
     return {
-        finding.cell: finding.lower for finding in attack(releases).findings if finding.is_exact
+        finding.cell: finding.likely.lower
+        for finding in attack(releases).findings
+        if finding.is_likely_exact
     }
 
 
@@ -194,5 +196,6 @@ def test_where_some_were_struck_out_nobody_is_taken_to_have_come():
     first = one_way("0001-a", {"w0": None, "w1": 12, "w2": None, "Total": 30}, Q1)
     second = one_way("0002-b", {"w0": 10, "w1": 10, "w2": 10}, Q2)
     half = one_way("0003-c", {"w0": 18, "w1": 11, "w2": None, "Total": 40}, HALF)
-    bounds = {finding.cell: finding.lower for finding in attack([first, second, half]).findings}
+    findings = attack([first, second, half]).findings
+    bounds = {finding.cell: finding.likely.lower for finding in findings}
     assert bounds["w0"] == 8

@@ -33,9 +33,11 @@ def one_way(name, dim, shown, profile=MAX4, *, parents=(), period=None):
 
 
 def disclosed(*releases):
-    """{cell: count} of what a reader of all of them knows exactly and should not."""
+    """{cell: count} of what a reader of all of them takes for known and should not."""
     return {
-        finding.cell: finding.lower for finding in attack(releases).findings if finding.is_exact
+        finding.cell: finding.likely.lower
+        for finding in attack(releases).findings
+        if finding.is_likely_exact
     }
 
 

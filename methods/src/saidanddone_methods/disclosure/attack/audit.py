@@ -2,9 +2,9 @@
 
 The attackers are a reader and each person who is alone in a hidden cell. Both know the profile. In
 an exact table a hidden count can have any size. In a rounded one hardly any count is hidden to
-protect others, so each is attacked twice: told which hidden counts are small, and taking every
-hidden count for small as far as that fits (`taken_for_small`). The first can be told too much, the
-second can be wrong; what neither can work out, no reader can who knows only what is published.
+protect others, so each is attacked twice: told which hidden counts are small, and taking all
+hidden counts for small that can be (`small_together`). The first knows more than a reader can, the
+second may be wrong; what neither can work out, a reader of this table cannot.
 """
 
 from collections.abc import Callable, Sequence
@@ -119,14 +119,14 @@ def _newly_disclosed(problem: Problem, insider: Insider, targets: list[int]) -> 
 def _attack_taking_for_small(
     problem: Problem, hidden: Flags, known: Counts
 ) -> tuple[list[Leak], Counts]:
-    """Attack as readers who take every hidden count for small, as far as that fits.
+    """Attack as readers who take for small all hidden counts that can be.
 
     They may take a larger count for a small one, so every hidden count is asked about.
     """
     rows = np.vstack([problem.targets, problem.rows[hidden & ~problem.primary]])
     others = np.flatnonzero(hidden & ~problem.primary)
     what = [*problem.what, *(f"the count in {describe(problem.cells[i])}" for i in others)]
-    is_count = (rows >= 0).all(axis=1)
+    is_count: Flags = np.all(rows >= 0, axis=1)
     leaks: list[Leak] = []
     for insider in (None, *problem.insiders):
         small = taken_for_small(problem, hidden, insider)
@@ -147,32 +147,26 @@ def _attack_taking_for_small(
 
 def taken_for_small(problem: Problem, hidden: Flags, insider: Insider | None) -> Flags | None:
     """The hidden counts that a reader takes for small; None where nothing fits what she knows."""
-    cells = sorted(np.flatnonzero(hidden), key=lambda i: (problem.rows[i].sum(), problem.cells[i]))
 
     def fits(small: Sequence[int]) -> bool:
-        flags = np.zeros(len(hidden), bool)
-        flags[list(small)] = True
-        return problem.system(hidden, insider, flags).has_a_table()
+        return problem.system(hidden, insider, flags(small)).has_a_table()
+
+    def flags(small: Sequence[int]) -> Flags:
+        chosen = np.zeros(len(hidden), bool)
+        chosen[list(small)] = True
+        return chosen
 
     if insider is not None and not fits([]):
         return None
-    flags = np.zeros(len(hidden), bool)
-    flags[as_far_as_they_fit([int(i) for i in cells], fits)] = True
-    return flags
+    return flags(small_together([int(cell) for cell in np.flatnonzero(hidden)], fits))
 
 
-def as_far_as_they_fit(assumptions: Sequence[T], fits: Callable[[list[T]], bool]) -> list[T]:
-    """Assumptions taken in order, each unless it contradicts those taken before.
+def small_together(hidden: Sequence[T], fits: Callable[[Sequence[T]], bool]) -> Sequence[T]:
+    """The hidden counts that a reader takes for small: all that can be, if all of them can together.
 
-    Asks about many at once: with none to leave out, once.
+    Where they cannot, some are hidden for others' sake and nothing says which: she takes none.
     """
-    taken: list[T] = []
-    waiting = [list(assumptions)]
-    while waiting:
-        part = waiting.pop()
-        if not part or fits([*taken, *part]):
-            taken += part
-        elif len(part) > 1:
-            middle = len(part) // 2
-            waiting += [part[middle:], part[:middle]]
-    return taken
+    if fits(hidden):
+        return hidden
+    possible = [cell for cell in hidden if fits([cell])]
+    return possible if fits(possible) else []

@@ -78,32 +78,39 @@ class System:
         """Those of some tables of whole numbers, one a row, that fit everything known."""
         sums = self._matrix @ tables.T
         fits = (sums >= self._lower[:, None]) & (sums <= self._upper[:, None])
-        return tables[fits.all(axis=0) & (tables >= 0).all(axis=1)]
+        fitting: Counts = tables[fits.all(axis=0) & (tables >= 0).all(axis=1)]
+        return fitting
 
-    def greatest(self, row: Floats, *, whole: bool = True) -> tuple[float | None, Counts | None]:
+    def greatest(self, row: Floats) -> tuple[float | None, Counts | None]:
         """The greatest value of a figure, and a table that has it (None: no limit).
 
-        With `whole` False the table need not be in whole numbers and is not given unless it is.
         Raises BadInput where no table fits at all.
         """
+        _, end, point = self._greatest(row)
+        return end, point
+
+    def _greatest(self, row: Floats) -> tuple[float | None, float | None, Counts | None]:
+        """The greatest value in any numbers, in whole numbers, and a table of these."""
         if self._contradicts:
             raise BadInput("no table fits these figures")
         if not len(self._free):
             point = self._point.astype(np.int64)
-            return float(row @ point), point
-        for kind in (0, 1) if whole else (0,):
+            return float(row @ point), float(row @ point), point
+        relaxed: float | None = None
+        for kind in (0, 1):
             solution = self._solve(-row[self._free], kind)
             if solution.status == UNBOUNDED and self.has_a_table():
-                return None, None
+                return None, None, None
             if solution.x is None:
                 raise BadInput("no table fits these figures")
+            end = float(row @ self._point - solution.fun)
+            relaxed = end if relaxed is None else relaxed
             point = self._point.astype(np.int64)
             point[self._free] = np.rint(solution.x)
-            if np.abs(solution.x - point[self._free]).max(
-                initial=0
-            ) < WHOLE_TOLERANCE and self.fits(point):
-                return float(row @ point), point
-        return float(row @ self._point - solution.fun), None
+            off = np.abs(solution.x - point[self._free]).max(initial=0)
+            if off < WHOLE_TOLERANCE and self.fits(point):
+                return relaxed, float(row @ point), point
+        return relaxed, end, None
 
     def has_a_table(self) -> bool:
         """Whether any table of whole numbers fits everything known; BadInput if the solver cannot say."""
@@ -162,9 +169,8 @@ class System:
 
     def interval(self, row: Floats) -> Interval:
         """What an attacker can conclude about one figure."""
-        high, low = (self.greatest(sign * row, whole=False)[0] for sign in (1.0, -1.0))
-        top = None if high is None else self.greatest(row)[0]
-        bottom = None if low is None else self.greatest(-row)[0]
+        high, top, _ = self._greatest(row)
+        low, bottom, _ = self._greatest(-row)
         return Interval(
             lower=None if bottom is None else int(np.ceil(-bottom - WHOLE_TOLERANCE)),
             upper=None if top is None else int(np.floor(top + WHOLE_TOLERANCE)),

@@ -197,11 +197,11 @@ def change(before: Bounds, after: Bounds) -> int:
     return int(after[0] > before[1]) - int(after[1] < before[0])
 
 
-def bounds(release: Release, value: int | None, *, small: bool = True) -> Bounds:
+def bounds(release: Release, value: int | None, *, small: bool = False) -> Bounds:
     """The least and greatest count that a release shows as `value` (None: hidden).
 
-    A hidden count of an exact table can have any size. In a rounded table hardly any count is
-    hidden to protect others, so a hidden one is taken as small where `small`.
+    A hidden count can have any size: it may be hidden for the sake of others. In a rounded table
+    hardly any is, so there a hidden one is taken for small where `small`.
     """
     rule = release.profile
     if value is None and (rule.round_to == 1 or not small):

@@ -239,9 +239,9 @@ def _small_and_uncounted(combined: ReleaseSystem, reader: Reader) -> list[Floats
     if not uncounted:
         return []
     hide_to = max(release.profile.hide_to for release in combined.releases)
-    disclosed, _ = pinned(reader.system(), np.array([count.row for count in uncounted]))
+    disclosed, _ = pinned(reader.likely, np.array([count.row for count in uncounted]))
     rows = [uncounted[place].row for place in disclosed]
-    return [row for row in rows if 1 <= abs(reader.interval(row).lower or 0) <= hide_to]
+    return [row for row in rows if 1 <= abs(reader.likely.interval(row).lower or 0) <= hide_to]
 
 
 def _not_known_before(targets: Floats, rows: Floats, lower: Floats, upper: Floats) -> Floats:
@@ -300,7 +300,7 @@ def _refuse_a_small_change(earlier: Release, new: Release) -> None:
 def _more_people(earlier: Release, before: int | None, new: Release, after: int | None) -> int:
     """How many more people a figure shows than before; the least number where it is a range."""
     if max(earlier.profile.round_to, new.profile.round_to) > 1:
-        (least, most), (then_least, then_most) = bounds(earlier, before), bounds(new, after)
+        (least, most), (then_least, then_most) = bounds(earlier, before, small=False), bounds(new, after, small=False)
         return int(max(then_least - most, 0) - max(least - then_most, 0))
     return 0 if before is None or after is None else after - before
 

@@ -11,6 +11,7 @@ from itertools import combinations
 
 import numpy as np
 
+from saidanddone_methods.disclosure.attack.audit import small_together
 from saidanddone_methods.disclosure.attack.frequency_tables import Cell, Floats
 from saidanddone_methods.disclosure.attack.integer_bounds import Interval, System, pinned
 from saidanddone_methods.disclosure.attack.population_states import combinable, groups_by_time
@@ -23,23 +24,29 @@ from saidanddone_methods.errors import BadInput
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The least and greatest value of a figure (None: no limit), and the releases that show it.
+    """What a reader concludes about a figure, and the releases that show it.
 
-    `is_exact`: the figure is known exactly and its profile hides figures of that size.
+    `certain` follows from the figures and the rules alone. `likely` also takes for true what a
+    reader would (see `Reader`), so it is as narrow or narrower, and can be wrong. `is_exact` and
+    `is_likely_exact`: the interval is one number, and the profile hides figures of that size.
     """
 
     cell: str
-    lower: int | None
-    upper: int | None
+    certain: Interval
+    likely: Interval
     releases: tuple[str, ...]
     is_exact: bool
+    is_likely_exact: bool
 
     @property
-    def width(self) -> float:
-        """Upper less lower; infinite without a limit."""
-        if self.lower is None or self.upper is None:
-            return float("inf")
-        return self.upper - self.lower
+    def lower(self) -> int | None:
+        """The least value, for certain; None: no limit."""
+        return self.certain.lower
+
+    @property
+    def upper(self) -> int | None:
+        """The greatest value, for certain; None: no limit."""
+        return self.certain.upper
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +62,15 @@ class Attack:
         return sum(finding.is_exact for finding in self.findings)
 
     @property
+    def likely_exact(self) -> int:
+        """How many more a reader would take for known exactly, rightly or not."""
+        return sum(finding.is_likely_exact for finding in self.findings) - self.exact
+
+    @property
     def narrowest(self) -> int | None:
-        """The least width; None where nothing is hidden or nothing has a limit."""
-        widths = [finding.width for finding in self.findings if np.isfinite(finding.width)]
+        """The least width of what is likely; None where nothing is hidden or nothing has a limit."""
+        widths = [finding.likely.width for finding in self.findings]
+        widths = [width for width in widths if np.isfinite(width)]
         return int(min(widths)) if widths else None
 
 
@@ -101,7 +114,7 @@ def attack(
     findings: list[Finding] = []
     for group in groups_by_time(with_shared_names(releases)):
         findings += _attack_group(build_system(group), progress)
-    findings.sort(key=lambda f: (not f.is_exact, f.width))
+    findings.sort(key=lambda f: (not f.is_exact, not f.is_likely_exact, f.likely.width))
     return Attack(tuple(release.name for release in releases), tuple(findings))
 
 
@@ -112,17 +125,19 @@ def may_publish(new: Release, past: Sequence[Release]) -> Judgement:
     """
     *past, new = with_shared_names([*past, new])
     earlier = combinable(new, past)
-    before = [finding for finding in attack(earlier).findings if finding.is_exact]
-    disclosed = [finding for finding in attack([*earlier, new]).findings if finding.is_exact]
+    before = [finding for finding in attack(earlier).findings if finding.is_likely_exact]
+    disclosed = [
+        finding for finding in attack([*earlier, new]).findings if finding.is_likely_exact
+    ]
     for finding in before:
         # Each earlier disclosure excuses one of the same cell and size, not a second one.
-        same = [
-            other
-            for other in disclosed
-            if (other.cell, other.lower) == (finding.cell, finding.lower)
-        ]
+        same = [other for other in disclosed if _told(other) == _told(finding)]
         disclosed = [other for other in disclosed if other not in same[:1]]
     return Judgement(not disclosed, tuple(disclosed))
+
+
+def _told(finding: Finding) -> tuple[str, int | None, bool]:
+    return finding.cell, finding.likely.lower, finding.is_exact
 
 
 def _attack_group(combined: ReleaseSystem, progress: Callable[[int, int], None]) -> list[Finding]:
@@ -135,113 +150,156 @@ def _attack_group(combined: ReleaseSystem, progress: Callable[[int, int], None])
         progress(number + 1, len(hidden))
     between = _uncounted_and_differences(combined)
     if between:
-        stuck, _ = pinned(reader.system(), np.array([figure.row for figure in between]))
+        stuck, _ = pinned(reader.likely, np.array([figure.row for figure in between]))
         for number in stuck:
             finding = reader.finding(between[number])
-            if finding.is_exact:
+            if finding.is_likely_exact:
                 findings_of_group.append(finding)
     return findings_of_group
 
 
 class Reader:
-    """A reader of all releases: what they show, and what the reader may assume where it fits."""
+    """A reader of all releases: what is certain, and what is likely.
+
+    A reader takes for true, each where it fits the figures and what was taken before: all hidden
+    cells of a rounded table that can be small are (`small_together`); a count that grew in every cell
+    grew in every combination; where records were deleted, nobody came; Totals count the same people.
+    """
 
     def __init__(self, combined: ReleaseSystem) -> None:
         self._combined = combined
         numbers = range(len(combined.releases))
         self._rows = [combined.rows(number) for number in numbers]
         self._same_totals = combined.same_total_rows()
-        self._assumed_small: frozenset[tuple[int, Cell]] = frozenset()
-        self._assumed_rows: tuple[tuple[Floats, float], ...] = ()
-        if not self.system().has_a_table():
+        self._certain = self.system(Assumptions())
+        if not self._certain.has_a_table():
             raise BadInput(
                 "the figures of these releases contradict each other: give each its period, and "
                 "keep one ledger for each thing counted"
             )
-        # The reader assumes these where they fit the figures: hidden cells of rounded tables are
-        # small; a count that grew in every cell grew in every combination; where records were
-        # deleted, nobody came; Totals count the same people.
-        rounded = _hidden_in_rounded(combined)
         at = combined.stretches
         order = [(at[small], at[large]) for small, large in combined.states.ordered]
         order += [(at[number], usual) for number, usual in combined.states.apart]
         rows = [(combined.order_rows(*pair), np.inf) for pair in order]
         rows += [(combined.same_people_rows(i, j), 0.0) for i, j in combinations(numbers, 2)]
-        rows = [(more, most) for more, most in rows if len(more)]
-        if not self._assume_if_possible(rounded, rows):
-            for cell in rounded:
-                self._assume_if_possible([cell], [])
-            for row in rows:
-                self._assume_if_possible([], [row])
-        self._system = self.system()
+        self._assumed = Assumptions()
+        for number in numbers:
+            self._assume_small(number)
+        self._assume_rows([Assumptions(rows=((more, most),)) for more, most in rows if len(more)])
+        is_anything = self._assumed.small or self._assumed.rows
+        self._likely = self.system(self._assumed) if is_anything else self._certain
 
-    def _assume_if_possible(
-        self, small: Sequence[tuple[int, Cell]], rows: Sequence[tuple[Floats, float]]
-    ) -> bool:
-        """Assume that the cells `small` are small and `rows` lie from 0 to a most, if that fits."""
-        before = self._assumed_small, self._assumed_rows
-        self._assumed_small = self._assumed_small.union(small)
-        self._assumed_rows = (*self._assumed_rows, *rows)
-        fits = before == (self._assumed_small, self._assumed_rows) or self.system().has_a_table()
-        if not fits:
-            self._assumed_small, self._assumed_rows = before
-        return fits
+    def _assume_small(self, number: int) -> None:
+        cells = _hidden_in_rounded(self._combined, number)
+        small = small_together(
+            cells, lambda some: self._fits(Assumptions(frozenset((number, cell) for cell in some)))
+        )
+        self._assumed = self._assumed.and_also(
+            Assumptions(frozenset((number, cell) for cell in small))
+        )
+
+    def _assume_rows(self, waiting: Sequence["Assumptions"]) -> None:
+        together = Assumptions(rows=tuple(row for some in waiting for row in some.rows))
+        for some in [together] if self._fits(together) else waiting:
+            if self._fits(some):
+                self._assumed = self._assumed.and_also(some)
+
+    def _fits(self, more: "Assumptions") -> bool:
+        return self.system(self._assumed.and_also(more)).has_a_table()
 
     def known(self, among: Iterable[int] | None = None) -> tuple[Floats, Floats, Floats]:
-        """Rows of figures with lower and upper bounds, from all releases or from some of them."""
-        chosen = list(range(len(self._rows)) if among is None else among)
-        bounds = [self._combined.bounds(i, self._assumed_small) for i in chosen]
-        rows = [self._rows[number] for number in chosen]
-        lower, upper = [low for low, _ in bounds], [high for _, high in bounds]
-        for more, most in [
-            (self._same_totals, 0.0),
-            *(self._assumed_rows if among is None else ()),
-        ]:
-            rows.append(more)
-            lower.append(np.zeros(len(more)))
-            upper.append(np.full(len(more), most))
-        return np.vstack(rows), np.concatenate(lower), np.concatenate(upper)
+        """Rows of likely figures with lower and upper bounds, from all releases or from some."""
+        return self._known(self._assumed if among is None else self._assumed.alone(), among)
 
-    def system(self, among: Iterable[int] | None = None) -> System:
-        """What is known from all releases, or from some of them."""
-        return System(*self.known(among))
+    def system(self, assumed: "Assumptions", among: Iterable[int] | None = None) -> System:
+        """What is known from all releases, or from some of them, with some assumptions."""
+        return System(*self._known(assumed, among))
 
-    def interval(self, row: Floats) -> Interval:
-        """The interval of a figure, from all releases."""
-        return self._system.interval(row)
+    @property
+    def likely(self) -> System:
+        """What is likely from all releases."""
+        return self._likely
 
     def finding(self, figure: _Figure) -> Finding:
-        """The interval of a figure and, where it is one number, the fewest releases that fix it."""
-        interval = self.interval(figure.row)
-        exact = interval.width == 0 and _gives_away(figure, interval)
-        combining = self.combining(figure.row) if interval.width == 0 else [figure.release]
+        """What is concluded about a figure and, where it is one number, the fewest releases for it."""
+        likely = certain = self._likely.interval(figure.row)
+        if self._likely is not self._certain:
+            certain = self._certain.interval(figure.row)
+        if certain.width > 0 and likely.width == 0 and self._is_certain(figure, likely):
+            certain = likely
+        is_small = _gives_away(figure, likely)
+        combining = self.combining(figure.row) if likely.width == 0 else [figure.release]
         return Finding(
             cell=figure.label,
-            lower=interval.lower,
-            upper=interval.upper,
+            certain=certain,
+            likely=likely,
             releases=tuple(self._combined.releases[i].name for i in combining),
-            is_exact=exact,
+            is_exact=certain.width == 0 and is_small,
+            is_likely_exact=likely.width == 0 and is_small,
         )
+
+    def _is_certain(self, figure: _Figure, likely: Interval) -> bool:
+        """Whether a figure follows whichever hidden count of its table is the small one.
+
+        A rounded table hides a count for another's sake only where it hides a small one. After an
+        earlier release it may hide one for the sake of that.
+        """
+        if figure.release > 0 or self._combined.releases[0].profile.round_to == 1:
+            return False
+        for cell in _hidden_in_rounded(self._combined, 0):
+            system = self.system(Assumptions(frozenset([(0, cell)])))
+            if system.has_a_table():
+                interval = system.interval(figure.row)
+                if (interval.lower, interval.upper) != (likely.lower, likely.upper):
+                    return False
+        return True
 
     def combining(self, row: Floats, among: Iterable[int] | None = None) -> list[int]:
         """The fewest releases that together fix a figure."""
         needed = list(range(len(self._rows)) if among is None else among)
         for number in list(needed):
             without = [i for i in needed if i != number]
-            if without and self.system(without).interval(row).width == 0:
+            fewer = self.system(self._assumed.alone(), without) if without else None
+            if fewer is not None and fewer.interval(row).width == 0:
                 needed = without
         return needed
 
+    def _known(
+        self, assumed: "Assumptions", among: Iterable[int] | None
+    ) -> tuple[Floats, Floats, Floats]:
+        chosen = list(range(len(self._rows)) if among is None else among)
+        bounds = [self._combined.bounds(i, assumed.small) for i in chosen]
+        rows = [self._rows[number] for number in chosen]
+        lower, upper = [low for low, _ in bounds], [high for _, high in bounds]
+        for more, most in [(self._same_totals, 0.0), *assumed.rows]:
+            rows.append(more)
+            lower.append(np.zeros(len(more)))
+            upper.append(np.full(len(more), most))
+        return np.vstack(rows), np.concatenate(lower), np.concatenate(upper)
 
-def _hidden_in_rounded(combined: ReleaseSystem) -> list[tuple[int, Cell]]:
-    """Hidden cells of rounded tables, those with the fewest combinations first."""
-    cells = [
-        (combined.row(number, cell).sum(), number, cell)
-        for number, release in enumerate(combined.releases)
-        for cell, value in release.shown.items()
-        if value is None and release.profile.round_to > 1
-    ]
-    return [(number, cell) for _, number, cell in sorted(cells)]
+
+@dataclass(frozen=True)
+class Assumptions:
+    """Hidden cells (number of the release, cell) taken for `small`, and `rows` from 0 to a most."""
+
+    small: frozenset[tuple[int, Cell]] = frozenset()
+    rows: tuple[tuple[Floats, float], ...] = ()
+
+    def and_also(self, more: "Assumptions") -> "Assumptions":
+        """These and more."""
+        return Assumptions(self.small | more.small, (*self.rows, *more.rows))
+
+    def alone(self) -> "Assumptions":
+        """Those about single cells."""
+        return Assumptions(self.small)
+
+
+def _hidden_in_rounded(combined: ReleaseSystem, number: int) -> list[Cell]:
+    """The hidden cells of a release, if it is rounded."""
+    release = combined.releases[number]
+    if release.profile.round_to == 1:
+        return []
+    return [cell for cell, value in release.shown.items() if value is None]
 
 
 def _gives_away(figure: _Figure, interval: Interval) -> bool:
@@ -279,7 +337,9 @@ def _shown_small_differences(combined: ReleaseSystem, pair: tuple[int, int]) -> 
         if 1 <= abs(after - before) <= max(first.profile.hide_to, second.profile.hide_to):
             label = _difference(theirs, first, second)
             change = after - before
-            findings.append(Finding(label, change, change, (first.name, second.name), True))
+            exactly = Interval(change, change, (change, change))
+            names = (first.name, second.name)
+            findings.append(Finding(label, exactly, exactly, names, True, True))
     return findings
 
 

@@ -6,7 +6,7 @@ whole numbers of 0 or more. Where a target still has one value, one more of the 
 hidden.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -131,14 +131,28 @@ def _hide_until_safe(
         result = audit(problem, hidden, witnesses)
         if not result.leaks:
             return hidden, result, held_back
-        for leak in result.leaks:
-            pinning = pinning_cells(problem, hidden, leak)
-            if not pinning:
-                raise TooThin(refusal_reasons(problem, leak))
-            if not hidden[pinning].any():
-                held_back.append(min(pinning, key=lambda cell: _loss(problem, cell)))
-                hidden[held_back[-1]] = True
+        more = _cells_to_hide_too(problem, hidden, result.leaks)
+        hidden[more] = True
+        held_back += more
         witnesses = result.witnesses
+
+
+def _cells_to_hide_too(problem: Problem, hidden: Flags, leaks: Sequence[Leak]) -> list[int]:
+    """Shown cells that fix the leaks, one for each leak that no other of them helps.
+
+    With one more cell hidden a reader takes other counts for small, so of the leaks to such a
+    reader only the first is looked at.
+    """
+    more: list[int] = []
+    for leak in leaks:
+        pinning = pinning_cells(problem, hidden, leak)
+        if not pinning:
+            raise TooThin(refusal_reasons(problem, leak))
+        if not set(more) & set(pinning):
+            more.append(min(pinning, key=lambda cell: _loss(problem, cell)))
+        if leak.small is not None:
+            break
+    return more
 
 
 def _loss(problem: Problem, cell: int) -> tuple[bool, int, int]:
