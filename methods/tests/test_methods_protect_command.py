@@ -71,7 +71,11 @@ def test_a_refused_table_leaves_no_file(tmp_path, capsys):
         ("ward,n\nNorth,3\n north,12\n", [], "read alike, in row 3 of in.csv"),
         ("ward,n\na,12\n", ["--period", "soon"], "--period must be two days"),
         ("ward,n\na,12\n", ["--seconds", "nan"], "--seconds must be more than 0"),
-        ("ward,n\na,12\n", ["--seconds", "0"], "to skip the search for fewer cells, give --no-search"),
+        (
+            "ward,n\na,12\n",
+            ["--seconds", "0"],
+            "to skip the search for fewer cells, give --no-search",
+        ),
         ("ward,n\na,12\n", ["--dims", "ward,n"], "names n, the column of counts"),
         ("ward,n\na,12\n", ["--dims", "ward,Ward"], "names a column twice"),
         ("value,n\na,12\n", ["--dims", "value"], "cannot be called value"),

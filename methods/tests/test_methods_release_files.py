@@ -109,7 +109,10 @@ def test_the_table_of_an_attack_says_how_narrow_it_gets(tmp_path, capsys):
     append(tmp_path, released("0001-a", wards(3, 4, 20)))
     assert main(["attack", str(tmp_path)]) == 0
     printed = " ".join(capsys.readouterr().out.split())
-    assert "1 release, 0 small counts known exactly; the narrowest likely interval is 7 wide" in printed
+    assert (
+        "1 release, 0 small counts known exactly; the narrowest likely interval is 7 wide"
+        in printed
+    )
 
 
 def test_the_commands_keep_a_ledger_and_attack_it(shared_data, tmp_path, capsys):

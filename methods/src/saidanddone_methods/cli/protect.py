@@ -55,8 +55,8 @@ def add_to(commands: Any) -> None:
     command.add_argument(
         "--seconds",
         type=float,
-        default=20.0,
-        help="time limit of the whole run, most of it to look for fewer cells to hide (20)",
+        default=60.0,
+        help="time limit of the whole run, a third of it to look for fewer cells to hide (60)",
     )
     command.add_argument(
         "--no-search", action="store_true", help="do not look for fewer cells to hide"

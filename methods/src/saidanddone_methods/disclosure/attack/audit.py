@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from saidanddone_methods.disclosure.attack.frequency_tables import Counts, Flags, Floats
-from saidanddone_methods.disclosure.attack.integer_bounds import System, pinned, some_table
+from saidanddone_methods.disclosure.attack.integer_bounds import pinned, some_table
 from saidanddone_methods.disclosure.attack.linear_span import Insider
 from saidanddone_methods.disclosure.attack.suppression_problem import Problem, describe
 from saidanddone_methods.errors import BadInput
@@ -138,9 +138,11 @@ def _attack_taking_for_small(
             learns[len(problem.targets) :] = False
         asked = np.flatnonzero(learns)
         stuck, tables = pinned(problem.system(hidden, insider, small), rows[asked], known)
-        for number in asked[stuck]:
-            if not is_count[number] or problem.profile.hides(int(tables[0] @ rows[number])):
-                leaks.append(Leak(rows[number], what[number], insider, small))
+        leaks += [
+            Leak(rows[number], what[number], insider, small)
+            for number in asked[stuck]
+            if not is_count[number] or problem.profile.hides(int(tables[0] @ rows[number]))
+        ]
         known = np.unique(np.vstack([known, tables]), axis=0)
     return leaks, known
 

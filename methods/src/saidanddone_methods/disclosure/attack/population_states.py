@@ -184,7 +184,10 @@ def _comparison(first: Release, second: Release) -> int | None:
     None where some are less and some more.
     """
     changes = {
-        change(bounds(first, first.shown[ours]), bounds(second, second.shown[theirs]))
+        change(
+            bounds(first, first.shown[ours], small=True),
+            bounds(second, second.shown[theirs], small=True),
+        )
         for ours, theirs in _certainly_matching_cells(first, second)
     } - {0}
     if not changes:
@@ -201,10 +204,10 @@ def bounds(release: Release, value: int | None, *, small: bool = False) -> Bound
     """The least and greatest count that a release shows as `value` (None: hidden).
 
     A hidden count can have any size: it may be hidden for the sake of others. In a rounded table
-    hardly any is, so there a hidden one is taken for small where `small`.
+    hardly any is, so there a hidden one is taken for small where `small`, or known to be.
     """
     rule = release.profile
-    if value is None and (rule.round_to == 1 or not small):
+    if value is None and (rule.round_to == 1 or not (small or release.hides_small_only)):
         return 0, math.inf
     if value is not None and rule.round_to == 1:
         return value, value

@@ -38,7 +38,8 @@ from saidanddone_methods.disclosure.rules.counts import Profile
 from saidanddone_methods.errors import TooThin
 
 FAST_PASSES = 10
-SECONDS = 20.0
+SECONDS = 60.0
+SEARCH_SHARE = 1 / 3  # of the time, at most, to look for less to hide
 RESERVE = 0.1  # of the time left after the fast way, for the last attack on a better pattern
 
 
@@ -78,9 +79,9 @@ def protect(
     """Hide the small counts of a table and as few others as protect them, given what is public.
 
     `singletons`: protect also against a person who is alone in a hidden cell and subtracts
-    themselves. `past`: published releases, oldest first. `seconds`: how long the whole may take;
-    what is left after the fast way is used to `search` for a pattern that hides less. `progress`
-    is called now and then with the milliseconds gone and given.
+    themselves. `past`: published releases, oldest first. `seconds`: how long the whole may take; at
+    most a third of it is used to `search` for a pattern that hides less than the fast way.
+    `progress` is called now and then with the milliseconds gone and given.
 
     Raises TooThin, saying what to merge, where the table cannot be made safe, or not in the time;
     BadInput where the past releases contradict each other.
@@ -90,14 +91,12 @@ def protect(
     start = monotonic()
     try:
         with time_limit(seconds, progress):
-            protection = _protect(table, profile, past, period, singletons, search)
+            protection = _protect(
+                table, profile, past, period, singletons, SEARCH_SHARE * seconds if search else 0.0
+            )
     except OutOfTime:
-        raise TooThin(
-            [
-                f"the table could not be checked in {seconds:g} seconds; allow more seconds, or use "
-                "fewer or wider categories"
-            ]
-        ) from None
+        reason = f"the table could not be checked in {seconds:g} seconds"
+        raise TooThin([f"{reason}; allow more seconds, or use wider categories"]) from None
     return replace(protection, seconds=monotonic() - start)
 
 
@@ -107,7 +106,7 @@ def _protect(
     past: Sequence[Release],
     period: Period | None,
     singletons: bool,
-    search: bool,
+    search_seconds: float,
 ) -> Protection:
     """The fast pattern and, where there is time to find and to check one, a better one."""
     combined = _combined_with_the_past(table, profile, past, period)
@@ -115,10 +114,9 @@ def _protect(
     hidden, first_audit = hide_safely(problem, passes=FAST_PASSES)
     fast = Improved(hidden, first_audit, cost(problem, problem.primary))
     protection = _checked(table, period, combined, problem, fast)
-    if not (search and problem.is_exact):
+    if not (search_seconds and problem.is_exact):
         return protection
-    reserve = RESERVE * time_left()
-    with time_limit(time_left() - reserve):
+    with time_limit(min(search_seconds, (1 - RESERVE) * time_left())):
         improved = improve(problem, hidden, first_audit)
     if cost(problem, improved.hidden) == cost(problem, hidden):
         return replace(protection, at_least=improved.at_least)
@@ -137,12 +135,8 @@ def _checked(
     _refuse_an_empty_table(table, problem, hidden)
     # The last attack starts from the tables found so far, each checked again in whole numbers.
     if leaks := audit(problem, hidden, best.audit.witnesses).leaks:
-        raise TooThin(
-            [
-                f"{len(leaks)} small counts could still be worked out; "
-                f"{_merge(table, problem.profile)}"
-            ]
-        )
+        merge = _merge(table, problem.profile)
+        raise TooThin([f"{len(leaks)} small counts could still be worked out; {merge}"])
     release = _as_release(table, problem.profile, hidden[problem.same], period)
     if past and not (judged := may_publish(release, past)):
         raise TooThin([*judged.reasons(), _merge(table, problem.profile)])
@@ -184,7 +178,8 @@ def _combined_with_the_past(
     """The earlier releases that can combine with the table, then the table as the last one."""
     # Exact counts are compared whether hidden or not; rounded ones as they would be shown.
     hides = np.array([profile.round_to > 1 and profile.hides(int(v)) for v in table.values])
-    *past, new = with_shared_names([*past, _as_release(table, profile, hides, period)])
+    new = replace(_as_release(table, profile, hides, period), hides_small_only=True)
+    *past, new = with_shared_names([*past, new])
     past = combinable(new, past)
     for earlier in past:
         _refuse_a_small_change(earlier, new)
@@ -300,7 +295,7 @@ def _refuse_a_small_change(earlier: Release, new: Release) -> None:
 def _more_people(earlier: Release, before: int | None, new: Release, after: int | None) -> int:
     """How many more people a figure shows than before; the least number where it is a range."""
     if max(earlier.profile.round_to, new.profile.round_to) > 1:
-        (least, most), (then_least, then_most) = bounds(earlier, before, small=False), bounds(new, after, small=False)
+        (least, most), (then_least, then_most) = bounds(earlier, before), bounds(new, after)
         return int(max(then_least - most, 0) - max(least - then_most, 0))
     return 0 if before is None or after is None else after - before
 

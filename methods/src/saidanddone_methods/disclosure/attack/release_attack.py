@@ -126,9 +126,7 @@ def may_publish(new: Release, past: Sequence[Release]) -> Judgement:
     *past, new = with_shared_names([*past, new])
     earlier = combinable(new, past)
     before = [finding for finding in attack(earlier).findings if finding.is_likely_exact]
-    disclosed = [
-        finding for finding in attack([*earlier, new]).findings if finding.is_likely_exact
-    ]
+    disclosed = [finding for finding in attack([*earlier, new]).findings if finding.is_likely_exact]
     for finding in before:
         # Each earlier disclosure excuses one of the same cell and size, not a second one.
         same = [other for other in disclosed if _told(other) == _told(finding)]
@@ -171,7 +169,9 @@ class Reader:
         numbers = range(len(combined.releases))
         self._rows = [combined.rows(number) for number in numbers]
         self._same_totals = combined.same_total_rows()
-        self._certain = self.system(Assumptions())
+        self._larger = [combined.larger_rows(number) for number in numbers]
+        self._assumed = Assumptions()
+        self._certain = self.system(self._assumed)
         if not self._certain.has_a_table():
             raise BadInput(
                 "the figures of these releases contradict each other: give each its period, and "
@@ -182,7 +182,6 @@ class Reader:
         order += [(at[number], usual) for number, usual in combined.states.apart]
         rows = [(combined.order_rows(*pair), np.inf) for pair in order]
         rows += [(combined.same_people_rows(i, j), 0.0) for i, j in combinations(numbers, 2)]
-        self._assumed = Assumptions()
         for number in numbers:
             self._assume_small(number)
         self._assume_rows([Assumptions(rows=((more, most),)) for more, most in rows if len(more)])
@@ -192,11 +191,9 @@ class Reader:
     def _assume_small(self, number: int) -> None:
         cells = _hidden_in_rounded(self._combined, number)
         small = small_together(
-            cells, lambda some: self._fits(Assumptions(frozenset((number, cell) for cell in some)))
+            cells, lambda some: self._fits(Assumptions.small_cells(number, some))
         )
-        self._assumed = self._assumed.and_also(
-            Assumptions(frozenset((number, cell) for cell in small))
-        )
+        self._assumed = self._assumed.and_also(Assumptions.small_cells(number, small))
 
     def _assume_rows(self, waiting: Sequence["Assumptions"]) -> None:
         together = Assumptions(rows=tuple(row for some in waiting for row in some.rows))
@@ -247,7 +244,7 @@ class Reader:
         if figure.release > 0 or self._combined.releases[0].profile.round_to == 1:
             return False
         for cell in _hidden_in_rounded(self._combined, 0):
-            system = self.system(Assumptions(frozenset([(0, cell)])))
+            system = self.system(Assumptions.small_cells(0, [cell]))
             if system.has_a_table():
                 interval = system.interval(figure.row)
                 if (interval.lower, interval.upper) != (likely.lower, likely.upper):
@@ -271,6 +268,10 @@ class Reader:
         bounds = [self._combined.bounds(i, assumed.small) for i in chosen]
         rows = [self._rows[number] for number in chosen]
         lower, upper = [low for low, _ in bounds], [high for _, high in bounds]
+        larger = np.vstack([self._larger[i] for i in chosen])
+        rows.append(larger)
+        lower.append(np.ones(len(larger)))
+        upper.append(np.full(len(larger), np.inf))
         for more, most in [(self._same_totals, 0.0), *assumed.rows]:
             rows.append(more)
             lower.append(np.zeros(len(more)))
@@ -284,6 +285,11 @@ class Assumptions:
 
     small: frozenset[tuple[int, Cell]] = frozenset()
     rows: tuple[tuple[Floats, float], ...] = ()
+
+    @classmethod
+    def small_cells(cls, release: int, cells: Iterable[Cell]) -> "Assumptions":
+        """That some hidden cells of a release are small."""
+        return cls(frozenset((release, cell) for cell in cells))
 
     def and_also(self, more: "Assumptions") -> "Assumptions":
         """These and more."""

@@ -46,6 +46,7 @@ class Release:
     """A published table: `shown` has None for a hidden cell. `period` is None where not given.
 
     `behind_rates`: the least and greatest count that a published rate of a cell can stand for.
+    `hides_small_only`: of a table that its publisher has yet to protect, so hidden counts are small.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Release:
     count: str = "count"
     period: Period | None = None
     behind_rates: Mapping[Cell, tuple[int, int]] = field(default_factory=dict)
+    hides_small_only: bool = False
 
     def names(self) -> tuple[str, ...]:
         """The names of its dimensions."""

@@ -29,6 +29,7 @@ from saidanddone_methods.disclosure.attack.population_states import (
     population_states,
 )
 from saidanddone_methods.disclosure.attack.release_files import Release
+from saidanddone_methods.disclosure.attack.suppression_problem import wider_cells
 from saidanddone_methods.errors import BadInput
 
 MOST_UNKNOWN = 6_000
@@ -78,6 +79,19 @@ class ReleaseSystem:
     def rows(self, release: int) -> Floats:
         """All cells of a release, in the order of `shown`: cells x unknowns."""
         return np.array([self.row(release, cell) for cell in self.releases[release].shown])
+
+    def larger_rows(self, release: int) -> Floats:
+        """Rows that are 1 or more: a shown cell of this release is never everyone of a wider one."""
+        published = self.releases[release]
+        rows = [np.zeros((0, self.ends[-1]))]
+        if published.profile.hides_groups and not published.hides_small_only:
+            rows += [
+                (self.row(release, wider) - self.row(release, cell))[None, :]
+                for cell, value in published.shown.items()
+                if value
+                for wider in wider_cells(published.dims, cell)
+            ]
+        return np.vstack([row for row in rows if not len(row) or row.any()])
 
     def at(self, release: int) -> Floats:
         """The unknowns of each finest cell of a release: finest cells x unknowns."""

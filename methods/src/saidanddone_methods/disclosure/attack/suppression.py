@@ -64,9 +64,7 @@ def _exact_public_rows(problem: Problem) -> Floats:
     return exact
 
 
-def search(
-    problem: Problem, start: Flags, order: Order, *, passes: int, seed: int = 0
-) -> Flags:
+def search(problem: Problem, start: Flags, order: Order, *, passes: int, seed: int = 0) -> Flags:
     """Look for a pattern near `start` that hides fewer cells, by adding and subtracting alone.
 
     Each pass first shows one to four of the cells hidden to protect others, then the cells shown
@@ -179,9 +177,7 @@ def pinning_cells(problem: Problem, hidden: Flags, leak: Leak) -> list[int]:
     return [int(cell) for cell in np.flatnonzero(support)]
 
 
-def _bound(
-    problem: Problem, hidden: Flags, leak: Leak, row: Floats
-) -> tuple[float, Flags]:
+def _bound(problem: Problem, hidden: Flags, leak: Leak, row: Floats) -> tuple[float, Flags]:
     """The greatest value of a figure, not asking for whole numbers, and the cells that set it."""
     from scipy.optimize import linprog
     from scipy.sparse import csr_matrix, vstack
@@ -201,6 +197,8 @@ def _bound(
     used = np.zeros(len(rows), bool)
     if solution.status == 0:
         used[cells[np.abs(solution.ineqlin.marginals) > TOLERANCE]] = True
+    parts = problem.shown_parts(hidden)
+    used[parts[used[len(problem.rows) :][: len(parts)], 0]] = True
     used = used[: len(problem.rows)] & ~hidden
     return (-float(solution.fun) if solution.status == 0 else np.inf), used
 

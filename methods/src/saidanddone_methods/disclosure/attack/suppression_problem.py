@@ -1,13 +1,15 @@
 """What to protect in one table: its rows over the unknowns, its targets, and what is public already."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from saidanddone_methods.disclosure.attack.frequency_tables import (
     Cell,
     Counts,
+    Dimension,
     Flags,
     Floats,
     Table,
@@ -15,6 +17,8 @@ from saidanddone_methods.disclosure.attack.frequency_tables import (
 from saidanddone_methods.disclosure.attack.integer_bounds import System
 from saidanddone_methods.disclosure.attack.linear_span import Insider
 from saidanddone_methods.disclosure.rules.counts import Profile
+
+Pairs = NDArray[np.intp]
 
 BEFORE = "a count hidden before, or a small difference between two releases,"
 
@@ -44,6 +48,7 @@ class Problem:
     counts first, then those outside a category that holds everyone of a row, then what the
     background adds; `what` each of them is, in words. `truth`: the unknowns as they are, where they are
     known (those of earlier releases are not). `same`: for each published cell, which count it is.
+    `parts`: pairs (inner, outer) of counts; a shown inner one is never everyone of the outer.
     """
 
     profile: Profile
@@ -58,6 +63,7 @@ class Problem:
     background: Background | None = None
     truth: Counts | None = None
     same: Counts = field(default_factory=lambda: np.zeros(0, np.int64))
+    parts: Pairs = field(default_factory=lambda: np.zeros((0, 2), np.intp))
 
     @property
     def is_exact(self) -> bool:
@@ -87,6 +93,11 @@ class Problem:
         if small is not None:
             lower[small], upper[small] = int(not rule.hides_zero), rule.hide_to
         rows = self.rows
+        if rule.hides_groups:
+            parts = self.shown_parts(hidden)
+            rows = np.vstack([rows, self.rows[parts[:, 1]] - self.rows[parts[:, 0]]])
+            lower = np.append(lower, np.ones(len(parts)))
+            upper = np.append(upper, np.full(len(parts), np.inf))
         if self.background is not None:
             rows = np.vstack([rows, self.background.rows])
             lower = np.append(lower, self.background.lower)
@@ -102,6 +113,12 @@ class Problem:
     ) -> System:
         """What an attacker knows when `hidden` are hidden, as one system."""
         return System(*self.known(hidden, insider, small))
+
+    def shown_parts(self, hidden: Flags) -> Pairs:
+        """Those of `parts` whose inner count is shown and not 0: the outer one is larger."""
+        inner, outer = self.parts.T
+        larger: Pairs = self.parts[~hidden[inner] & (self.values[inner] > 0) & (inner != outer)]
+        return larger
 
     def tables(self) -> Counts:
         """The table as it is, where it is known: one row, or none."""
@@ -126,11 +143,14 @@ def suppression_problem_of(
     """What to protect in a table; with `singletons`, also against people alone in a cell."""
     firsts = np.unique(table.same)
     holds, values = table.holds[firsts], table.values[firsts]
-    groups = _groups(table) if profile.hides_groups else []
+    parts = _parts(table) if profile.hides_groups else np.zeros((0, 2), np.intp)
+    inner, outer = table.values[parts].T
+    groups = parts[(inner == outer) & (inner > 0)]
     primary = np.array([profile.hides(int(value)) for value in values])
-    primary |= np.isin(firsts, table.same[[inner for inner, _ in groups]])
+    primary |= np.isin(firsts, table.same[groups[:, 0]])
     # Hiding the count is not enough: nobody may learn that no one is outside the category.
-    outside = np.array([table.holds[outer] - table.holds[inner] for inner, outer in groups])
+    wholes = table.holds[groups[:, 1]]
+    outside = wholes - table.holds[groups[:, 0]]
     targets = np.vstack([holds[primary], outside.reshape(-1, holds.shape[1])])
     what = [f"the small count in {describe(table.cells[i])}" for i in firsts[primary]]
     what += [
@@ -146,9 +166,12 @@ def suppression_problem_of(
         primary=primary,
         targets=targets,
         what=tuple(what),
-        insiders=_insiders(targets, values[primary], table.atoms) if singletons else (),
+        insiders=_insiders(targets, values[primary], wholes, table.atoms, profile)
+        if singletons
+        else (),
         truth=table.atoms,
         same=np.searchsorted(firsts, table.same),
+        parts=np.searchsorted(firsts, table.same[parts]),
     )
     return problem if background is None else _beside(problem, background)
 
@@ -175,38 +198,48 @@ def _beside(problem: Problem, background: Background) -> Problem:
     )
 
 
-def _groups(table: Table) -> list[tuple[int, int]]:
-    """Pairs of cells (inner, outer): the inner holds everyone of the outer, which could hold more.
-
-    Whoever is known to be in the outer is known to be in the inner.
-    """
+def _parts(table: Table) -> Pairs:
+    """Pairs of cells (inner, outer): the inner is one category of the outer, shape (pairs, 2)."""
     number = {cell: i for i, cell in enumerate(table.cells)}
-    groups = []
-    for cell, inner in number.items():
-        for axis, dim in enumerate(table.dims):
-            for wider, leaves in dim.members.items():
-                outer = number[(*cell[:axis], wider, *cell[axis + 1 :])]
-                if dim.members[cell[axis]] < leaves and (
-                    0 < table.values[outer] == table.values[inner]
-                ):
-                    groups.append((inner, outer))
-    return groups
+    pairs = [
+        (inner, number[outer])
+        for cell, inner in number.items()
+        for outer in wider_cells(table.dims, cell)
+    ]
+    return np.array(pairs, np.intp).reshape(-1, 2)
 
 
-def _insiders(targets: Floats, values: Counts, atoms: Counts) -> tuple[Insider, ...]:
+def wider_cells(dims: Sequence[Dimension], cell: Cell) -> Iterator[Cell]:
+    """The cells that take in more categories of one dimension than `cell`."""
+    for axis, dim in enumerate(dims):
+        for wider, leaves in dim.members.items():
+            if dim.members[cell[axis]] < leaves:
+                yield (*cell[:axis], wider, *cell[axis + 1 :])
+
+
+def _insiders(
+    targets: Floats, values: Counts, wholes: Floats, atoms: Counts, profile: Profile
+) -> tuple[Insider, ...]:
     """Each person who is alone in a hidden cell, once for each set of such cells.
 
-    The first targets are the hidden cells, with counts `values`. What lies outside a category
-    is no disclosure to this person: of a row with nobody else in it they know it already.
+    The first targets are the hidden cells, with counts `values`; the others ask whether anyone of
+    `wholes` is outside one category. What counts nobody else is no disclosure to this person. Where
+    a 0 is hidden too, that nobody else is in a wider cell is one: so there each is also asked about
+    who knows of a narrower cell alone.
     """
     holds = targets[: len(values)]
     alone = (holds > 0) & (values == 1)[:, None] & (atoms == 1)[None, :]
     insiders: dict[tuple[int, ...], Insider] = {}
     for atom in np.flatnonzero(alone.any(axis=0)):
-        knows = tuple(int(i) for i in np.flatnonzero(alone[:, atom]))
-        learns = ~_inside(targets, holds[list(knows)])
-        learns[len(values) :] = False
-        insiders.setdefault(knows, Insider(knows, learns))
+        cells = np.flatnonzero(alone[:, atom])
+        known = [cells]
+        if profile.hides_zero:
+            known += [cells[_inside(holds[cells], holds[[cell]])] for cell in cells]
+        for some in known:
+            knows = tuple(int(cell) for cell in some)
+            own = holds[list(knows)]
+            learns = ~np.append(_inside(holds, own), _inside(wholes, own))
+            insiders.setdefault(knows, Insider(knows, learns))
     return tuple(insiders.values())
 
 
