@@ -1,13 +1,15 @@
-"""How much is hidden, and how fast, beside GaussSuppression. `python -m bench.disclosure`.
+"""How much is hidden, how fast, and how the time grows. `python -m bench.disclosure`.
 
-Ours is measured; GaussSuppression 1.2.3's counts are those of its own output (tests read it), its
-seconds as read. Its patterns are put under our attack with singletons.
+Beside GaussSuppression 1.2.3: its counts are those of its own output (tests read it), its seconds
+as read. Its patterns are put under our attack with singletons. The tables of the growth are drawn
+here, so only their size is that of the tables on which it was timed.
 """
 
 import csv
 import os
+from itertools import product
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import numpy as np
 
@@ -23,10 +25,15 @@ TABLES = {
     "z1": ("ssbtools_z1.csv", ("region", "hovedint"), "ant", "max3z"),
     "z2": ("ssbtools_z2.csv", ("region", "hovedint"), "ant", "max3z"),
 }
-SECONDS = 20.0
+SECONDS = 60.0
+GROWTH = {8: 0.13, 16: 0.08, 32: 0.16, 64: 0.40}  # wards, and GaussSuppression's CPU seconds
+NEEDS, SEXES, PEOPLE_A_CELL = 6, 2, 12
 
 
 def main() -> None:
+    print("growth: max4, the fast way and its attack, CPU seconds")  # noqa: T201
+    for wards, theirs in GROWTH.items():
+        _grow(wards, theirs)
     folder = Path(os.environ.get("SAIDANDDONE_DATA", BESIDE)) / "sdc"
     if not folder.is_dir():
         print(f"disclosure: not measured, {folder.name} is not there")  # noqa: T201
@@ -34,6 +41,31 @@ def main() -> None:
     print("cells hidden, exact disclosures under attack, seconds (best of 3 for the fast way)")  # noqa: T201
     for name in TABLES:
         _table(folder, name)
+
+
+def _grow(wards: int, theirs: float) -> None:
+    table = _drawn(wards)
+    line = f"  {len(table.cells):5} cells, {int((table.values <= 4).sum()):4} of at most 4"
+    for singletons in (False, True):
+        began = process_time()
+        ours = protect(table, PROFILES["max4"], singletons=singletons, search=False)
+        took = process_time() - began
+        line += f" · {'singletons' if singletons else 'plain'} {ours.suppressed} in {took:.2f}"
+    print(f"{line} · GaussSuppression {theirs:.2f}")  # noqa: T201
+
+
+def _drawn(wards: int) -> Table:
+    """People by ward, need and sex, more in some wards and needs than in others."""
+    chance = np.random.default_rng(wards)
+    shares = [chance.dirichlet(np.full(n, 2.0)) for n in (wards, NEEDS, SEXES)]
+    expected = np.einsum("i,j,k->ijk", *shares)
+    counts = chance.multinomial(PEOPLE_A_CELL * expected.size, expected.ravel())
+    names = [
+        [f"{name}{i}" for i in range(len(part))] for name, part in zip("wns", shares, strict=True)
+    ]
+    return table_from_rows(
+        ("ward", "need", "sex"), zip(product(*names), (int(n) for n in counts), strict=True)
+    )
 
 
 def _table(folder: Path, name: str) -> None:

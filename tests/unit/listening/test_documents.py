@@ -454,7 +454,7 @@ def test_a_pdf_that_draws_too_much_text_is_refused() -> None:
 def test_a_pdf_that_takes_too_long_is_stopped_within_a_page() -> None:
     content = pdf(drawn(*["a word or two"] * 20_000))
     started = time.monotonic()
-    assert "too long to read" in refusal("a.pdf", content, pdf_search=False.2)
+    assert "too long to read" in refusal("a.pdf", content, pdf_seconds=0.2)
     assert time.monotonic() - started < 5
 
 
