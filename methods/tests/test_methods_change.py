@@ -31,6 +31,10 @@ def months(year, total, first=4, count=7):
     return {date(year, first + i, 1): share + (i < more) for i in range(count)}
 
 
+def year_of(year, total):
+    return months(year, total, 1, 12)
+
+
 # Ratios of two rates
 
 
@@ -218,21 +222,22 @@ def test_the_shape_of_the_demonstration():
     )
     assert (change.before, change.after, change.months) == (200, 148, 7)
     assert change.ratio == pytest.approx(0.74)
-    assert (change.lower, change.upper) == pytest.approx((0.5942, 0.9198), abs=5e-5)
+    assert (change.own.chance.lower, change.own.chance.upper) == pytest.approx(
+        (0.5942, 0.9198), abs=5e-5
+    )
     assert change.percent == pytest.approx(-26)
     assert change.comparison_percent == pytest.approx(-8.01, abs=0.005)
-    assert (change.comparison.lower, change.comparison.upper) == pytest.approx(
-        (0.7980, 1.0602), abs=5e-5
-    )
+    chance = change.comparison.chance
+    assert (chance.lower, chance.upper) == pytest.approx((0.7980, 1.0602), abs=5e-5)
     assert change.ratio_of_ratios.estimate == pytest.approx(0.8044, abs=5e-5)
     assert change.level == 3
-    assert not change.could_be_no_change
     assert change.sentence == (
-        "26 % fewer; could be anything from 8 % to 41 % fewer; the comparison area fell 8 %"
+        "26 % fewer; too few months to tell (7 on each side, 12 are needed); "
+        "chance alone: 8 % to 41 % fewer; the comparison area fell 8 %"
     )
     assert change.comparison_sentence == (
-        "set against the comparison area, 20 % fewer; could be anything from 38 % fewer to 5 % "
-        "more, so this could be no change"
+        "set against the comparison area, 20 % fewer; too few months to tell (7 on each side, 12 "
+        "are needed); chance alone: 38 % fewer to 5 % more"
     )
 
 
@@ -240,9 +245,7 @@ def test_the_score_interval_can_be_asked_for():
     change = before_after(
         months(2023, 200), months(2024, 148), months(2023, 412), months(2024, 379), method="score"
     )
-    assert change.sentence == (
-        "26 % fewer; could be anything from 9 % to 40 % fewer; the comparison area fell 8 %"
-    )
+    assert "chance alone: 9 % to 40 % fewer" in change.sentence
 
 
 def test_a_range_that_is_not_95_times_in_100_right_says_so():
@@ -255,10 +258,7 @@ def test_without_a_comparison_it_is_level_2_and_says_so_little():
     assert change.level == 2
     assert "nothing to compare" in MARYLAND_LEVELS[change.level]
     assert change.comparison is change.comparison_sentence is change.ratio_of_ratios is None
-    assert change.could_be_no_change
-    assert change.sentence == (
-        "26 % fewer; could be anything from 46 % fewer to 1 % more, so this could be no change"
-    )
+    assert "chance alone: 46 % fewer to 1 % more" in change.sentence
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_without_a_comparison_it_is_level_2_and_says_so_little():
     ],
 )
 def test_the_sentence_says_what_the_figures_say(before, after, sentence):
-    assert before_after(months(2023, before), months(2024, after)).sentence == sentence
+    assert change_sentence(rate_ratio(before, after), before) == sentence
 
 
 def test_no_change_is_judged_before_rounding():
@@ -339,10 +339,50 @@ def test_a_comparison_area_that_fell_to_none_leaves_no_ratio_of_ratios():
 @given(some, st.integers(0, 400))
 @settings(deadline=None)
 def test_the_sentence_and_the_figures_agree(before, after):
-    change = before_after(months(2023, before), months(2024, after))
+    change = before_after(year_of(2023, before), year_of(2024, after))
+    assume(change.own.interval)
     assert ("so this could be no change" in change.sentence) == change.could_be_no_change
-    low, high = change.percent_limits
-    assert low <= change.percent <= high
+    assert change.lower <= change.ratio <= change.upper
+
+
+# Ranges that hold
+
+
+def test_fewer_months_than_a_year_on_each_side_have_no_interval():
+    short = before_after(months(2023, 400, 1, 11), months(2024, 100, 1, 11))
+    assert short.own.interval is short.lower is short.upper is None
+    assert short.could_be_no_change
+    assert "too few months to tell (11 on each side, 12 are needed)" in short.sentence
+    assert before_after(year_of(2023, 400), year_of(2024, 100)).own.interval is not None
+
+
+@given(st.lists(st.integers(0, 60), min_size=24, max_size=24), methods)
+@settings(deadline=None, max_examples=50)
+def test_the_interval_holds_the_ranges_that_allow_for_less(counts, method):
+    assume(sum(counts[:12]))
+    before = {date(2023, i + 1, 1): count for i, count in enumerate(counts[:12])}
+    after = {date(2024, i + 1, 1): count for i, count in enumerate(counts[12:])}
+    own = before_after(before, after, method=method).own
+    if own.interval is None:
+        assert "scatter" in own.lacking
+        return
+    for narrower in filter(None, (own.chance, own.independent)):
+        assert own.interval.lower <= narrower.lower
+        assert narrower.upper <= own.interval.upper
+
+
+def test_no_test_decides_whether_scatter_is_allowed_for():
+    calm = before_after(year_of(2023, 240), year_of(2024, 180))
+    assert calm.scatter.dispersion < 1
+    assert calm.own.interval.lower < calm.own.independent.lower
+    assert calm.own.independent.upper < calm.own.interval.upper
+
+
+def test_nothing_after_has_an_interval_too():
+    change = before_after(year_of(2023, 240), year_of(2024, 0))
+    assert change.sentence.startswith("none after, against 240 before; could be anything from")
+    assert (change.lower, change.scatter) == (0, None)
+    assert change.own.chance.upper < change.upper < 1
 
 
 # Which months

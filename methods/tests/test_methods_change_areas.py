@@ -16,7 +16,7 @@ from saidanddone_methods.change.displacement import (
     weighted_displacement_difference,
 )
 from saidanddone_methods.change.regression import fit_counts
-from saidanddone_methods.change.scatter import Scatter, monthly_scatter, scatter_beside
+from saidanddone_methods.change.scatter import Scatter, fitted_months, fitted_months_beside
 from saidanddone_methods.change.synthetic import simplex_weights, synthetic_control
 from saidanddone_methods.reference.change import (
     displacement_reference,
@@ -42,7 +42,7 @@ def months(year, counts, first=4):
 @given(months_of, st.data())
 def test_scatter_is_chi_square_over_its_freedom(before, data):
     after = data.draw(st.lists(st.integers(1, 300), min_size=len(before), max_size=len(before)))
-    assert monthly_scatter(before, after).dispersion == pytest.approx(
+    assert fitted_months(before, after).scatter.dispersion == pytest.approx(
         scatter_reference(before, after)
     )
 
@@ -52,23 +52,23 @@ def test_scatter_is_chi_square_over_its_freedom(before, data):
 @given(st.integers(0, 10_000))
 def test_scatter_beside_another_is_that_of_a_regression(seed):
     tables = np.random.default_rng(seed).poisson([[40], [30], [200], [180]], (4, 7)).tolist()
-    assert scatter_beside(*tables).dispersion == pytest.approx(
+    assert fitted_months_beside(*tables).scatter.dispersion == pytest.approx(
         scatter_beside_reference(*tables), rel=1e-4
     )
 
 
 @given(months_of)
 def test_months_that_all_change_alike_do_not_scatter(before):
-    result = monthly_scatter(before, [2 * count for count in before])
+    result = fitted_months(before, [2 * count for count in before]).scatter
     assert result.dispersion == pytest.approx(0, abs=1e-9)
-    assert not result.is_more_than_chance
+    assert result.p_value == pytest.approx(1)
 
 
 def test_months_that_move_as_their_population_does_not_scatter():
     people = [1000, 4000, 2000, 1000], [1000, 1000, 3000, 9000]
     before, after = ([n // 10 for n in side] for side in people)
-    assert monthly_scatter(before, after).is_more_than_chance
-    assert monthly_scatter(before, after, people).dispersion == pytest.approx(0, abs=1e-9)
+    assert fitted_months(before, after).scatter.p_value < 0.01
+    assert fitted_months(before, after, people).scatter.dispersion == pytest.approx(0, abs=1e-9)
     series = months(2023, before), months(2024, after)
     population = dict(zip([*series[0], *series[1]], [*people[0], *people[1]], strict=True))
     change = before_after(*series, population=population)
@@ -86,7 +86,7 @@ def test_scatter_of_rates_is_that_of_a_regression_with_their_populations():
     month = np.tile(np.eye(8), (2, 1))
     columns = np.column_stack([month, np.repeat([0.0, 1.0], 8)])
     fit = fit_counts(columns, np.concatenate([before, after]).astype(float), people.ravel())
-    result = monthly_scatter(before.tolist(), after.tolist(), people.tolist())
+    result = fitted_months(before.tolist(), after.tolist(), people.tolist()).scatter
     assert result.dispersion == pytest.approx(fit.dispersion, rel=1e-6)
     assert result.freedom == fit.freedom
 
@@ -94,8 +94,8 @@ def test_scatter_of_rates_is_that_of_a_regression_with_their_populations():
 def test_what_strikes_both_areas_is_no_scatter_beside_the_other():
     shocks = np.array([1, 3, 1, 2, 1, 4, 1])
     here, there = (100 * shocks).tolist(), (400 * shocks).tolist()
-    assert monthly_scatter([100] * 7, here).is_more_than_chance
-    beside = scatter_beside([100] * 7, here, [400] * 7, there)
+    assert fitted_months([100] * 7, here).scatter.p_value < 0.01
+    beside = fitted_months_beside([100] * 7, here, [400] * 7, there).scatter
     assert beside.dispersion == pytest.approx(0, abs=1e-9)
 
 
@@ -103,7 +103,7 @@ def test_what_strikes_both_areas_is_no_scatter_beside_the_other():
 def test_scatter_is_called_more_than_chance_about_one_time_in_twenty_when_it_is_not():
     random = np.random.default_rng(3)
     drawn = random.poisson(50, (2000, 2, 12))
-    called = sum(monthly_scatter(*pair.tolist()).is_more_than_chance for pair in drawn)
+    called = sum(fitted_months(*pair.tolist()).scatter.p_value < 0.05 for pair in drawn)
     assert 0.03 < called / 2000 < 0.07
 
 
@@ -119,21 +119,21 @@ def test_widening_moves_limits_out_on_the_log_scale_and_never_in():
 
 @pytest.mark.parametrize("pair", [([5], [4]), ([5, 0], [4, 0]), ([5, 6], [0, 0])])
 def test_scatter_needs_two_months_that_say_something(pair):
-    with pytest.raises(TooThin, match="two months or more"):
-        monthly_scatter(*pair)
+    with pytest.raises(TooThin, match="two or more must have events"):
+        fitted_months(*pair)
     with pytest.raises(BadInput, match="as many months"):
-        monthly_scatter([1, 2], [3])
+        fitted_months([1, 2], [3])
 
 
-def test_months_that_scatter_add_what_remains_sure():
-    change = before_after(
-        months(2023, [100, 10, 100, 10, 100, 10, 100]), months(2024, [20, 60, 30, 50, 70, 60, 10])
+def test_months_that_scatter_widen_the_interval_itself():
+    calm, wild = ([20] * 12, [12] * 12), ([36, 4] * 6, [3, 21] * 6)
+    steady, scattered = (
+        before_after(months(2023, before, 1), months(2024, after, 1))
+        for before, after in (calm, wild)
     )
-    assert change.scatter.is_more_than_chance
-    assert not change.could_be_no_change
-    assert "with that allowed for, could be anything from" in change.scatter_sentence
-    assert change.scatter_sentence.endswith("so this could be no change")
-    assert change.whole_sentence == f"{change.sentence}; {change.scatter_sentence}"
+    assert steady.own.chance == scattered.own.chance
+    assert not steady.could_be_no_change
+    assert scattered.could_be_no_change
 
 
 def test_the_whole_sentence_beside_a_comparison_gives_the_range_once():
@@ -143,10 +143,9 @@ def test_the_whole_sentence_beside_a_comparison_gives_the_range_once():
         months(2023, [58, 59, 59, 59, 59, 59, 59]),
         months(2024, [54, 54, 54, 54, 54, 54, 55]),
     )
-    assert change.scatter_sentence is None
     assert change.whole_sentence == (
-        "26 % fewer; the comparison area fell 8 %; set against the comparison area, 20 % fewer; "
-        "could be anything from 38 % fewer to 5 % more, so this could be no change"
+        "26 % fewer; the comparison area fell 8 %; set against the comparison area, 20 % fewer; too "
+        "few months to tell (7 on each side, 12 are needed); chance alone: 38 % fewer to 5 % more"
     )
 
 
@@ -159,7 +158,7 @@ def test_a_population_that_halves_takes_a_halved_count_with_it():
     )
     assert beside.ratio_of_ratios.estimate == pytest.approx(1)
     assert before_after(here, later, population=people).sentence.startswith(
-        "for as large a population, no change; could be anything from"
+        "for as large a population, no change; too few months to tell"
     )
     assert beside.whole_sentence.startswith(
         "for as large a population, no change; the comparison area did not change; set against"
@@ -180,8 +179,8 @@ def test_wheelers_worked_example():
     assert result.error == pytest.approx(15.811, rel=5e-5)
     assert result.level == 3
     assert result.sentence == (
-        "set against the control area, 10 fewer; could be anything from 41 fewer to 21 more, "
-        "so this could be no change"
+        "set against the control area, 10 fewer; totals cannot tell how months scatter; "
+        "chance alone: 41 fewer to 21 more"
     )
 
 
@@ -195,11 +194,11 @@ def test_the_same_counts_over_two_years_before_and_one_after():
 @pytest.mark.parametrize(
     ("size", "periods", "said"),
     [
-        (1, Periods(1, 1), "10 fewer; could be"),
-        (1, Periods(2, 1), "20 fewer for each unit of time; could be"),
-        (2, Periods(1, 1), "5 fewer for each unit of size; could be"),
-        (10**6, Periods(1, 1), "0.00001 fewer for each unit of size; could be"),
-        (2, Periods(2, 2), "2.5 fewer for each unit of time and size; could be"),
+        (1, Periods(1, 1), "10 fewer; totals cannot"),
+        (1, Periods(2, 1), "20 fewer for each unit of time; totals cannot"),
+        (2, Periods(1, 1), "5 fewer for each unit of size; totals cannot"),
+        (10**6, Periods(1, 1), "0.00001 fewer for each unit of size; totals cannot"),
+        (2, Periods(2, 2), "2.5 fewer for each unit of time and size; totals cannot"),
     ],
 )
 def test_a_difference_says_what_it_was_divided_by(size, periods, said):
@@ -330,7 +329,7 @@ def test_a_little_that_came_back_is_never_rounded_to_nothing():
     )
     assert result.quotient.estimate == pytest.approx(-0.004)
     assert result.sentence.startswith("next door lost less than 1 % of what was gained")
-    assert result.sentence.endswith("gained, so it could be that nothing moved")
+    assert result.sentence.endswith("chance alone: 4 % lost to 3 % gained")
 
 
 def test_a_fall_that_could_be_nothing_has_no_quotient_to_speak_of():

@@ -10,7 +10,9 @@ import pytest
 
 from saidanddone_methods.cli import main
 
-KEYS = ["ratio", "lower", "upper", "percent", "level", "sentence", "dispersion"]
+KEYS = ["ratio", "lower", "upper", "percent", "level", "sentence", "no_interval"]
+KEYS += ["chance_lower", "chance_upper", "independent_lower", "independent_upper"]
+KEYS += ["dispersion", "autocorrelation"]
 NEWHAM_WARDS = [f"E05000{number}" for number in range(475, 495)]
 
 
@@ -82,19 +84,23 @@ def test_sicily_from_its_file(change, shared_data):
     code, answer, _ = change(sicily, *asked)
     assert code == 0
     assert list(answer) == KEYS
-    figures = [answer[key] for key in ("ratio", "lower", "upper", "dispersion")]
+    independent = ("ratio", "independent_lower", "independent_upper")
+    figures = [answer[key] for key in (*independent, "dispersion")]
     assert figures == pytest.approx([0.894377, 0.839189, 0.953193, 3.559187], rel=1e-6)
-    _, poisson, _ = change(sicily, *asked, "--spread", "poisson")
-    assert (poisson["lower"], poisson["upper"]) == pytest.approx((0.864686, 0.925086), rel=1e-6)
+    chance = (answer["chance_lower"], answer["chance_upper"])
+    assert chance == pytest.approx((0.864686, 0.925086), rel=1e-6)
+    assert answer["lower"] < answer["independent_lower"]
+    assert answer["independent_upper"] < answer["upper"]
     _, seasons, _ = change(sicily, *asked, "--harmonics", "2")
-    figures = [seasons[key] for key in ("ratio", "lower", "upper")]
+    figures = [seasons[key] for key in independent]
     assert figures == pytest.approx([0.885072, 0.839401, 0.933227], rel=1e-6)
 
 
 def test_100_to_74_could_be_no_change(change, counts):
     path = counts([*[9, 9, 8, 8, 8, 8, 8, 8, 8, 8, 9, 9], *[7, 7, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6]])
     _, answer, _ = change(path, "--date", "month", "--count", "n", "--from", "2023-01")
-    assert (round(answer["lower"], 3), round(answer["upper"], 3)) == (0.540, 1.010)
+    chance = (round(answer["chance_lower"], 3), round(answer["chance_upper"], 3))
+    assert chance == (0.540, 1.010)
     assert answer["sentence"].endswith("so this could be no change")
     assert answer["dispersion"] < 1
 
@@ -104,10 +110,12 @@ def test_the_score_interval_of_two_rates(change, tmp_path):
     path.write_text("month,n,people\n2022-01,30,54308.7\n2023-01,60,51477.5\n")
     asked = ("--date", "month", "--count", "n", "--population", "people", "--from", "2023-01")
     _, exact, _ = change(path, *asked)
-    assert (exact["lower"], exact["upper"]) == pytest.approx((1.3397, 3.3884), rel=3e-5)
+    chance = (exact["chance_lower"], exact["chance_upper"])
+    assert chance == pytest.approx((1.3397, 3.3884), rel=3e-5)
     _, score, _ = change(path, *asked, "--interval", "score")
-    assert (score["lower"], score["upper"]) == pytest.approx((1.36596, 3.25931), rel=3e-6)
-    assert score["dispersion"] is None
+    chance = (score["chance_lower"], score["chance_upper"])
+    assert chance == pytest.approx((1.36596, 3.25931), rel=3e-6)
+    assert score["dispersion"] is score["lower"] is score["independent_lower"] is None
 
 
 def test_the_table_says_sentence_months_level_and_gap(change, newham):
@@ -318,12 +326,26 @@ def test_one_area_may_have_the_population_of_the_other(change, counts):
     assert answer["sentence"].startswith("for as large a population, 50 % fewer")
 
 
-def test_the_table_says_how_months_take_after_one_another(change, counts):
+def test_the_table_names_each_range(change, counts):
     waves = [round(200 * math.exp(0.5 * math.sin(i / 3))) for i in range(48)]
     _, out, _ = change(counts(waves), *MONTHS, "--method", "segmented", as_json=False)
     words = " ".join(out.replace("│", " ").split())
-    assert "months take after the month before" in words
-    assert "95 % interval, widened" in words
+    for row in ("95 % interval", "interval, chance alone", "interval, independent months"):
+        assert row in words
+    assert "autocorrelation 0.9" in words
+
+
+@pytest.mark.parametrize("method", ["ratio", "segmented"])
+def test_too_few_months_give_chance_alone_and_say_why(change, counts, method):
+    path = counts([30] * 12 + [10] * 8)
+    asked = (*MONTHS, "--method", method)
+    _, answer, _ = change(path, *asked)
+    assert answer["lower"] is answer["upper"] is None
+    assert answer["chance_upper"] < 1
+    assert answer["no_interval"].startswith("too few months to tell (")
+    assert f"{answer['no_interval']}; chance alone: " in answer["sentence"]
+    _, out, _ = change(path, *asked, as_json=False)
+    assert "95 % interval too few months to tell" in " ".join(out.replace("│", " ").split())
 
 
 def test_a_month_the_series_lacks_is_named_in_the_sentence(change, counts):

@@ -108,8 +108,8 @@ def ratio_of_ratios(
     )
     lower = 0.0
     if after > max(0, after - comparison_before):
-        lower = math.exp(_rising_root(lambda log: tails.at_least(log) - alpha / 2, middle))
-    upper = math.exp(_rising_root(lambda log: alpha / 2 - tails.at_most(log), middle))
+        lower = math.exp(rising_root(lambda log: tails.at_least(log) - alpha / 2, middle))
+    upper = math.exp(rising_root(lambda log: alpha / 2 - tails.at_most(log), middle))
     return Interval(estimate, lower, upper)
 
 
@@ -148,8 +148,8 @@ def _midp_odds(x: int, rest: int, alpha: float) -> tuple[float, float]:
         return (binomial_at_most(x - 1, n, p) + binomial_at_most(x, n, p)) / 2
 
     middle = math.log((x + 0.5) / (rest + 0.5))
-    lower = math.exp(_rising_root(lambda log: above(log) - alpha / 2, middle)) if x else 0.0
-    return lower, math.exp(_rising_root(lambda log: alpha / 2 - below(log), middle))
+    lower = math.exp(rising_root(lambda log: above(log) - alpha / 2, middle)) if x else 0.0
+    return lower, math.exp(rising_root(lambda log: alpha / 2 - below(log), middle))
 
 
 class _Tails:
@@ -192,7 +192,7 @@ class _Tails:
         return chances
 
 
-def _rising_root(function: Callable[[float], float], start: float) -> float:
+def rising_root(function: Callable[[float], float], start: float) -> float:
     """The root of a rising function, by bisection from `start` to the last bit."""
     step = 1.0
     low = high = start

@@ -77,6 +77,12 @@ def student_quantile(freedom: float, p: float) -> float:
     return float(_scipy_special().stdtrit(freedom, p))
 
 
+def normal_below(z: FloatArray) -> FloatArray:
+    """The probability that a standard normal variable is below each `z`, exact far below 0 too."""
+    chances: FloatArray = _scipy_special().ndtr(z)
+    return chances
+
+
 def _scipy_special() -> Any:
     import scipy.special
 

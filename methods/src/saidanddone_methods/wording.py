@@ -46,6 +46,21 @@ def limits_clause(ratio: Interval) -> str:
     return f"could be anything from {_size(near)} to {_size(far)} {direction}"
 
 
+def chance_clause(ratio: Interval) -> str:
+    """`chance alone: 9 % to 40 % fewer`, for the limits that allow for chance alone."""
+    ends = sorted((ratio.lower, ratio.upper), key=lambda limit: abs(limit - 1))
+    if 1 in ratio or _is_one(ends[0]):
+        return f"chance alone: {_change(ratio.lower)} to {_change(ratio.upper)}"
+    near, far = map(_size, ends)
+    span = near if near == far else f"{near} to {far}"
+    return f"chance alone: {span} {'fewer' if ratio.upper < 1 else 'more'}"
+
+
+def too_few_months(counted: str, needed: int) -> str:
+    """`too few months to tell (7 on each side, 12 are needed)`."""
+    return f"too few months to tell ({counted}, {needed} are needed)"
+
+
 def comparison_clause(ratio: float) -> str:
     """`the comparison area fell 8 %`."""
     if ratio == 0:
@@ -57,36 +72,17 @@ def comparison_clause(ratio: float) -> str:
     return f"the comparison area {moved} {size if size[0].isdigit() else f'by {size}'}"
 
 
-def difference_sentence(difference: Interval, unit: str = "") -> str:
-    """`10 fewer; could be anything from 41 fewer to 21 more, so this could be no change`.
+def difference_sentence(difference: Interval, unit: str, dispersion: float) -> str:
+    """`10 fewer; totals cannot tell how months scatter; chance alone: 41 fewer to 21 more`.
 
-    `unit` names what the events are divided by: " for each unit of time".
+    `unit` names what the events are divided by: " for each unit of time". With a `dispersion` above
+    1 the limits are not those of chance alone, and it is named.
     """
-    headline = _events(difference.estimate)
     low, high = _events(difference.lower), _events(difference.upper)
-    limits = f"{headline}{unit}; could be anything from {low} to {high}"
-    return f"{limits}, so this could be no change" if 0 in difference else limits
-
-
-def scatter_sentence(dispersion: float, widened: Interval) -> str:
-    """A sentence that months scatter more than chance, with the limits that allow for it."""
+    allowed = "chance alone" if dispersion <= 1 else f"with a dispersion of {dispersion:g}"
     return (
-        f"months scatter {dispersion:.1f} times as much as chance alone would have them; "
-        f"with that allowed for, {limits_clause(widened)}"
-    )
-
-
-def autocorrelation_sentence(correlation: float, ratio: Interval, widened: Interval) -> str:
-    """A sentence that months are autocorrelated, with the limits that allow for it.
-
-    If `ratio` could already be no change, it does not repeat this.
-    """
-    limits = limits_clause(widened)
-    if 1 in ratio:
-        limits = f"from {_change(widened.lower)} to {_change(widened.upper)}"
-    return (
-        f"months take after the month before (correlation {correlation:.2f}); "
-        f"with that allowed for, {limits}"
+        f"{_events(difference.estimate)}{unit}; totals cannot tell how months scatter; "
+        f"{allowed}: {low} to {high}"
     )
 
 

@@ -1,11 +1,13 @@
 """Compares months before and after with `saidanddone_methods.change`, alone in this app."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from saidanddone_methods.change import MARYLAND_LEVELS, before_after
+from saidanddone_methods.change import MARYLAND_LEVELS, BeforeAfter, before_after
+from saidanddone_methods.change.ranges import ChangeRatio
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.wording import chance_clause, percent_change
 
 
 @dataclass(frozen=True)
@@ -39,26 +41,27 @@ class Change:
     """How a count changed. Ratios are after over before, percents signed; limits at 95 %.
 
     `sentence` is the one plain sentence ("26 % fewer; could be anything from 9 % to 40 % fewer; the
-    comparison area fell 8 %"); `comparison_sentence` says what is left beside that area, and
-    `scatter_sentence` what stays sure where months scatter more than chance; both may be empty.
-    `level` is the step on the Maryland scale and `level_means` its plain meaning.
+    comparison area fell 8 %"); `comparison_sentence` says what is left beside that area. The limits
+    allow for months that scatter and that take after one another. Where they cannot be given, they
+    are None and `sentence` says why. `chance_sentence` gives those for chance alone, and is empty
+    where `sentence` does. `level` is the step on the Maryland scale, `level_means` its plain meaning.
     """
 
     before: int
     after: int
     months: int
     ratio: float
-    lower: float
-    upper: float
     percent: float
-    percent_lower: float
-    percent_upper: float
+    percent_lower: float | None
+    percent_upper: float | None
+    percent_lower_by_chance: float
+    percent_upper_by_chance: float
     comparison_before: int | None
     comparison_after: int | None
     comparison_percent: float | None
     sentence: str
     comparison_sentence: str
-    scatter_sentence: str
+    chance_sentence: str
     could_be_no_change: bool
     level: int
     level_means: str
@@ -73,11 +76,14 @@ class EvaluationView:
     reasons: tuple[str, ...] = ()
 
 
-def evaluate(windows: Windows, figures: Mapping[date, Figures]) -> EvaluationView:
+def evaluate(
+    windows: Windows, figures: Mapping[date, Figures], *, no_interval: str = ""
+) -> EvaluationView:
     """Compare the two windows. A missing month gives a reason that names it.
 
     The comparison area is used if any of its months in the windows has a figure; then all must have
-    one. `figures` maps first days of months to figures; it may hold more months.
+    one. `figures` maps first days of months to figures; it may hold more months. `no_interval` is
+    why no interval may be told that shows how single months scatter.
     """
     has_comparison = any(
         figures[month].comparison is not None
@@ -95,28 +101,45 @@ def evaluate(windows: Windows, figures: Mapping[date, Figures]) -> EvaluationVie
         return EvaluationView(windows, None, thin.reasons)
     except BadInput as error:
         return EvaluationView(windows, None, (str(error),))
-    low, high = result.percent_limits
-    change = Change(
+    return EvaluationView(windows, _change(_without_interval(result, no_interval)))
+
+
+def _without_interval(result: BeforeAfter, why: str) -> BeforeAfter:
+    """The result with chance alone for its range, where `why` names a reason."""
+    if not why:
+        return result
+
+    def chance_alone(ratio: ChangeRatio) -> ChangeRatio:
+        return ratio if ratio.interval is None else replace(ratio, interval=None, lacking=why)
+
+    against = result.ratio_of_ratios
+    return replace(
+        result, own=chance_alone(result.own), ratio_of_ratios=against and chance_alone(against)
+    )
+
+
+def _change(result: BeforeAfter) -> Change:
+    own = result.own
+    return Change(
         before=result.before,
         after=result.after,
         months=result.months,
         ratio=result.ratio,
-        lower=result.lower,
-        upper=result.upper,
         percent=result.percent,
-        percent_lower=low,
-        percent_upper=high,
+        percent_lower=percent_change(own.interval.lower) if own.interval else None,
+        percent_upper=percent_change(own.interval.upper) if own.interval else None,
+        percent_lower_by_chance=percent_change(own.chance.lower),
+        percent_upper_by_chance=percent_change(own.chance.upper),
         comparison_before=result.comparison_before,
         comparison_after=result.comparison_after,
         comparison_percent=result.comparison_percent,
         sentence=result.sentence,
         comparison_sentence=result.comparison_sentence or "",
-        scatter_sentence=result.scatter_sentence or "",
+        chance_sentence=chance_clause(own.chance) if own.interval else "",
         could_be_no_change=result.could_be_no_change,
         level=result.level,
         level_means=MARYLAND_LEVELS[result.level],
     )
-    return EvaluationView(windows, change)
 
 
 def months_between(first: date, last: date) -> tuple[date, ...]:

@@ -6,6 +6,7 @@ import pytest
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
 from saidanddone.outcomes import commands, queries
+from saidanddone.outcomes.analyses import months_between
 from saidanddone.outcomes.inputs import BadMonths, MonthInput, PeriodTotalInput
 from saidanddone.outcomes.models import Measurement
 from saidanddone.outcomes.policies import may_stand_alone, missing_companions
@@ -156,7 +157,8 @@ def test_before_and_after_is_one_plain_sentence(people: Cast) -> None:
     assert change is not None
     assert (change.before, change.after, change.months) == (350, 259, 7)
     assert change.sentence == (
-        "26 % fewer; could be anything from 13 % to 37 % fewer; the comparison area fell 8 %"
+        "26 % fewer; too few months to tell (7 on each side, 12 are needed); "
+        "chance alone: 13 % to 37 % fewer; the comparison area fell 8 %"
     )
     assert change.comparison_sentence.startswith("set against the comparison area, 20 % fewer")
     assert (change.level, change.level_means) == (
@@ -165,14 +167,22 @@ def test_before_and_after_is_one_plain_sentence(people: Cast) -> None:
     )
 
 
-def test_months_that_scatter_more_than_chance_say_so(people: Cast) -> None:
-    made = defined(people, comparison_area="")
-    counts = zip((*BEFORE, *AFTER), [90, 10, 90, 10, 90, 10, 50] + [37] * 7, strict=True)
-    record(people, made, [MonthInput(month=month, value=count) for month, count in counts])
+def test_a_year_on_each_side_has_a_range_beside_that_for_chance_alone(people: Cast) -> None:
+    year = {"before_from": date(2024, 11, 1), "before_to": date(2025, 10, 1)}
+    year |= {"after_from": date(2025, 11, 1), "after_to": date(2026, 10, 1)}
+    made = defined(people, comparison_area="", **year)
+    months = months_between(date(2024, 11, 1), date(2026, 10, 1))
+    counts = [50] * 12 + [30] * 12
+    values = zip(months, counts, strict=True)
+    record(people, made, [MonthInput(month=month, value=count) for month, count in values])
     evaluation = queries.before_and_after(made)
     assert evaluation is not None
-    assert evaluation.change is not None
-    assert evaluation.change.scatter_sentence.startswith("months scatter ")
+    change = evaluation.change
+    assert change is not None
+    assert change.sentence.startswith("40 % fewer; could be anything from ")
+    assert change.chance_sentence == "chance alone: 32 % to 47 % fewer"
+    assert change.percent_lower is not None
+    assert change.percent_lower < change.percent_lower_by_chance
 
 
 def test_without_a_comparison_it_stands_a_level_lower(people: Cast) -> None:

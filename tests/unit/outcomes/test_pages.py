@@ -61,9 +61,10 @@ def test_an_analyst_defines_an_indicator_and_types_in_its_months(
     assert send(client, at(people, "months", made.ref), lines=lines).status_code == 302
     page = read(client, response["Location"])
     assert (
-        "26 % fewer; could be anything from 13 % to 37 % fewer; the comparison area fell 8 %"
-        in page
+        "26 % fewer; too few months to tell (7 on each side, 12 are needed); "
+        "chance alone: 13 % to 37 % fewer; the comparison area fell 8 %" in page
     )
+    assert "The range allows for chance only." in page
     assert "<svg" in page
     assert "before and after, beside a place where the same was not done" in page
     assert "It counts calls, not what happened." in page

@@ -148,14 +148,14 @@ def test_indicators_state_the_outcomes(eastmere: Programme) -> None:
     assert totals.get(indicator__slug="panel-situations").total == 27
 
 
-def test_reports_to_police_fell_and_the_sentence_says_how_sure_that_is(
+def test_reports_to_police_fell_and_the_sentence_says_that_months_are_too_few(
     eastmere: Programme,
 ) -> None:
     reports = Indicator.objects.get(programme=eastmere, slug="asb-reports")
     page = read_indicator(actor_by_email(LEAD), eastmere, reports.ref)
     assert (
-        "26 % fewer; could be anything from 9 % to 40 % fewer; the comparison area fell 8 %"
-        in str(page)
+        "26 % fewer; too few months to tell (7 on each side, 12 are needed); "
+        "chance alone: 9 % to 40 % fewer; the comparison area fell 8 %" in str(page)
     )
     beside = set(reports.stands_beside.values_list("slug", flat=True))
     assert beside == {"harm-reported", "enforcement"}

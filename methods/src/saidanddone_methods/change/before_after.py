@@ -1,11 +1,19 @@
 """Before and after: how much a monthly count changed, and whether that could be chance."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from saidanddone_methods.change.maryland import ALONE, BESIDE_ANOTHER
-from saidanddone_methods.change.scatter import Scatter, monthly_scatter, scatter_beside
+from saidanddone_methods.change.noise import LEAST_EACH_SIDE, log_error
+from saidanddone_methods.change.ranges import ChangeRatio, allowing_for_months
+from saidanddone_methods.change.scatter import (
+    FittedMonths,
+    Scatter,
+    fitted_months,
+    fitted_months_beside,
+)
 from saidanddone_methods.checks import positive_number
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import Interval
@@ -13,11 +21,9 @@ from saidanddone_methods.months import MonthlyCounts, matched_totals, month_name
 from saidanddone_methods.ratios import RatioMethod, rate_ratio, ratio_of_ratios
 from saidanddone_methods.wording import (
     change_headline,
-    change_sentence,
     comparison_clause,
-    percent_change,
-    scatter_sentence,
     sureness,
+    too_few_months,
 )
 
 # The population at risk in each month; the key is any day in the month.
@@ -28,39 +34,52 @@ MonthlyPopulation = Mapping[date, float]
 class BeforeAfter:
     """A change over equal calendar months. Ratios are after over before; percents are signed.
 
-    `before` and `after` are totals over `months` months each. `lower` and `upper` are limits of
-    `ratio`. The comparison fields are None without a comparison area. `ratio_of_ratios` is the
+    `before` and `after` are totals over `months` months each. `own` is the area's ratio with its
+    ranges. The comparison fields are None without a comparison area. `ratio_of_ratios` is the
     change relative to that area, None also where that area counted none after. `level` is the
     level on the Maryland scale (see MARYLAND_LEVELS).
 
     `sentence` states the change, `comparison_sentence` the change relative to the comparison area:
     show both. `scatter` is the overdispersion of the months about one ratio (of ratios, with a
-    comparison), None for a single month. Where it is more than chance, `scatter_sentence` gives the
-    wider interval. `is_rate`: a population was given, so ratios are of rates.
+    comparison), None for a single month; `autocorrelation` is that of what they lie off it.
+    `is_rate`: a population was given, so ratios are of rates.
     """
 
     before: int
     after: int
     months: int
-    ratio: float
-    lower: float
-    upper: float
+    own: ChangeRatio
     comparison_before: int | None
     comparison_after: int | None
-    comparison: Interval | None
-    ratio_of_ratios: Interval | None
+    comparison: ChangeRatio | None
+    ratio_of_ratios: ChangeRatio | None
     method: RatioMethod
     confidence: float
     scatter: Scatter | None
+    autocorrelation: float | None
     is_rate: bool
 
     @property
+    def ratio(self) -> float:
+        return self.own.estimate
+
+    @property
+    def lower(self) -> float | None:
+        """The lower limit of `ratio`; None where months are too few to tell."""
+        return self.own.interval.lower if self.own.interval else None
+
+    @property
+    def upper(self) -> float | None:
+        """The upper limit of `ratio`; None where months are too few to tell."""
+        return self.own.interval.upper if self.own.interval else None
+
+    @property
     def percent(self) -> float:
-        return percent_change(self.ratio)
+        return self.own.percent
 
     @property
     def comparison_percent(self) -> float | None:
-        return None if self.comparison is None else percent_change(self.comparison.estimate)
+        return None if self.comparison is None else self.comparison.percent
 
     @property
     def level(self) -> int:
@@ -68,25 +87,18 @@ class BeforeAfter:
 
     @property
     def could_be_no_change(self) -> bool:
-        """Whether the interval of the ratio contains 1."""
-        return 1 in self._own
+        """Whether the change of the ratio could be none; True where there is no interval."""
+        return self.own.could_be_no_change
 
     @property
     def sentence(self) -> str:
-        return self._with_comparison(change_sentence(self._own, self.before))
+        return self._with_comparison(self.own.sentence(self.before))
 
     @property
     def comparison_sentence(self) -> str | None:
         if self.ratio_of_ratios is None:
             return None
-        return f"set against the comparison area, {change_sentence(self.ratio_of_ratios)}"
-
-    @property
-    def scatter_sentence(self) -> str | None:
-        if self.scatter is None or not self.scatter.is_more_than_chance:
-            return None
-        widened = self.scatter.widen(self.ratio_of_ratios or self._own)
-        return scatter_sentence(self.scatter.dispersion, widened)
+        return f"set against the comparison area, {self.ratio_of_ratios.sentence()}"
 
     @property
     def whole_sentence(self) -> str:
@@ -94,12 +106,7 @@ class BeforeAfter:
         own = self.sentence
         if self.comparison_sentence is not None:  # the range of one change is enough
             own = self._with_comparison(change_headline(self.ratio, self.before))
-        parts = own, self.comparison_sentence, self.scatter_sentence
-        return "; ".join(filter(None, parts)) + sureness(self.confidence)
-
-    @property
-    def _own(self) -> Interval:
-        return Interval(self.ratio, self.lower, self.upper)
+        return "; ".join(filter(None, (own, self.comparison_sentence))) + sureness(self.confidence)
 
     def _with_comparison(self, clause: str) -> str:
         if self.is_rate:
@@ -107,11 +114,6 @@ class BeforeAfter:
         if self.comparison is None:
             return clause
         return f"{clause}; {comparison_clause(self.comparison.estimate)}"
-
-    @property
-    def percent_limits(self) -> tuple[float, float]:
-        """Signed percents at the limits, the lower first: (-40.4, -8.1) for a fall."""
-        return percent_change(self.lower), percent_change(self.upper)
 
 
 def before_after(
@@ -128,47 +130,43 @@ def before_after(
     """How a monthly count changed between the same calendar months of two years.
 
     Each series maps a day in each month to that month's count, or to None where the figure is
-    missing. The interval of the ratio is that of `rate_ratio` with `method`. The interval of the
-    ratio of ratios is always exact conditional. Months are taken as equally long (a leap day is
-    0.3 % of a year), and the population as constant. If `population` (and `comparison_population`)
-    gives it for each month, the ratios are of rates.
+    missing. The range for chance alone is that of `rate_ratio` with `method`; that of the ratio of
+    ratios is always exact conditional. Months are taken as equally long (a leap day is 0.3 % of a
+    year), and the population as constant. If `population` (and `comparison_population`) gives it
+    for each month, the ratios are of rates.
 
-    Both intervals allow for chance alone. They do not allow for a change in how things are
-    reported, or for an earlier trend. Events in clusters make them too narrow; `scatter` shows by
-    how much. A comparison area helps only if it would have changed in the same way.
+    Each interval allows for chance, for months that scatter more than Poisson counts, and for
+    months that take after the month before (`noise.log_error`). With fewer than 12 months on each
+    side there is none. It does not allow for a change in how things are reported, or for an earlier
+    trend. A comparison area helps only if it would have changed in the same way.
 
     Raises TooThin where a month is missing (each is named), or where nothing was counted before in
     the area or its comparison. Raises BadInput for invalid counts or months that do not match.
     """
     totals = matched_totals(series_before, series_after, comparison_before, comparison_after)
     area = _Area.of(series_before, series_after, population, "the area")
-    ratio = area.ratio(method, confidence)
-    comparison_area = comparison = against = None
+    comparison_area = None
     if comparison_before is not None and comparison_after is not None:
         what = "the comparison area"
         comparison_area = _Area.of(comparison_before, comparison_after, comparison_population, what)
-        if not sum(comparison_area.before):
+        if sum(area.before) and not sum(comparison_area.before):
             raise TooThin(["nothing was counted in the comparison area before"])
-        comparison, against = (
-            comparison_area.ratio(method, confidence),
-            _against(area, comparison_area, confidence),
-        )
     elif comparison_population is not None:
         raise BadInput("a population for the comparison area needs a comparison area")
+    fit = _fit(area, comparison_area)
     return BeforeAfter(
         before=totals.before,
         after=totals.after,
         months=totals.months,
-        ratio=ratio.estimate,
-        lower=ratio.lower,
-        upper=ratio.upper,
+        own=area.ratio(method, confidence),
         comparison_before=totals.comparison_before,
         comparison_after=totals.comparison_after,
-        comparison=comparison,
-        ratio_of_ratios=against,
+        comparison=comparison_area.ratio(method, confidence) if comparison_area else None,
+        ratio_of_ratios=_against(area, comparison_area, confidence) if comparison_area else None,
         method=method,
         confidence=confidence,
-        scatter=_scatter(area, comparison_area),
+        scatter=fit.scatter if fit else None,
+        autocorrelation=fit.evidence.autocorrelation if fit else None,
         is_rate=population is not None,
     )
 
@@ -206,13 +204,26 @@ class _Area:
         """People-months before over people-months after."""
         return sum(self.people_before) / sum(self.people_after)
 
-    def ratio(self, method: RatioMethod, confidence: float) -> Interval:
+    @property
+    def shown_after(self) -> list[float]:
+        """The counts after; where there were none, half an event spread as the counts before."""
+        if sum(self.after):
+            return list(map(float, self.after))
+        return [0.5 * count / sum(self.before) for count in self.before]
+
+    @property
+    def log(self) -> float:
+        """The logarithm of the ratio; where none was counted after, that of half an event."""
+        return math.log(sum(self.shown_after) / sum(self.before) * self.exposure)
+
+    def ratio(self, method: RatioMethod, confidence: float) -> ChangeRatio:
         events = sum(self.before), sum(self.after)
         people = sum(self.people_before), sum(self.people_after)
-        return rate_ratio(*events, *people, method, confidence)
+        chance = rate_ratio(*events, *people, method, confidence)
+        return _with_ranges(chance, self.log, (self,), confidence)
 
 
-def _against(area: _Area, comparison_area: _Area, confidence: float) -> Interval | None:
+def _against(area: _Area, comparison_area: _Area, confidence: float) -> ChangeRatio | None:
     """The ratio of ratios, or None where the comparison area counted none after."""
     if not sum(comparison_area.after):
         return None
@@ -224,7 +235,9 @@ def _against(area: _Area, comparison_area: _Area, confidence: float) -> Interval
         confidence,
     )
     factor = area.exposure / comparison_area.exposure
-    return Interval(counts.estimate * factor, counts.lower * factor, counts.upper * factor)
+    chance = Interval(counts.estimate * factor, counts.lower * factor, counts.upper * factor)
+    log = area.log - comparison_area.log
+    return _with_ranges(chance, log, (area, comparison_area), confidence)
 
 
 def _people(series: MonthlyCounts, population: MonthlyPopulation | None, where: str) -> list[float]:
@@ -240,17 +253,34 @@ def _people(series: MonthlyCounts, population: MonthlyPopulation | None, where: 
     return exposures
 
 
-def _scatter(area: _Area, comparison_area: _Area | None) -> Scatter | None:
-    """The scatter of the months, or None where they are too few. No month is missing here."""
+def _with_ranges(
+    chance: Interval, log: float, areas: tuple[_Area, ...], confidence: float
+) -> ChangeRatio:
+    """`chance` with the ranges that the months of `areas` (one, or two beside each other) give."""
+    months = len(areas[0].before)
+    is_short = months < LEAST_EACH_SIDE
+    lacking = too_few_months(f"{months} on each side", LEAST_EACH_SIDE) if is_short else ""
     try:
-        if comparison_area is None:
-            return monthly_scatter(area.before, area.after, area.people)
-        return scatter_beside(
-            area.before,
-            area.after,
-            comparison_area.before,
-            comparison_area.after,
-            area.people + comparison_area.people,
-        )
+        fit = _fitted(*areas)
+    except TooThin as thin:
+        return ChangeRatio(chance, None, None, lacking or "; ".join(thin.reasons))
+    independent = fit.scatter.widen(chance)
+    if is_short:
+        return ChangeRatio(chance, independent, None, lacking)
+    return allowing_for_months(chance, independent, log, log_error(fit.evidence, 0), confidence)
+
+
+def _fit(area: _Area, comparison_area: _Area | None) -> FittedMonths | None:
+    """The months about one ratio, or None where they are too few. No month is missing here."""
+    areas = (area,) if comparison_area is None else (area, comparison_area)
+    try:
+        return _fitted(*areas) if all(sum(place.after) for place in areas) else None
     except TooThin:
         return None
+
+
+def _fitted(area: _Area, other: _Area | None = None) -> FittedMonths:
+    if other is None:
+        return fitted_months(area.before, area.shown_after, area.people)
+    counts = area.before, area.shown_after, other.before, other.shown_after
+    return fitted_months_beside(*counts, area.people + other.people)

@@ -24,7 +24,9 @@ LEAST_EVENTS = 5  # below this a normal interval around a count is unreliable
 class Difference:
     """The change in events (per unit of time and size, where given) less that of the comparison.
 
-    Below 0 is a greater fall. `error` is the standard error, `level` the Maryland level.
+    Below 0 is a greater fall. `error` is the standard error, `level` the Maryland level. Totals do
+    not show how months scatter or take after one another, so the interval allows for chance alone
+    (times `dispersion`, where one was given) and is right less often than its confidence says.
     """
 
     difference: Interval
@@ -33,7 +35,8 @@ class Difference:
     sentence: str
 
     @property
-    def could_be_no_change(self) -> bool:
+    def could_be_chance_alone(self) -> bool:
+        """Whether chance alone explains it. If not, months that scatter may still explain it."""
         return 0 in self.difference
 
 
@@ -68,7 +71,7 @@ def difference_in_differences(
     changes = ((1, area), (-1, other))
     rate = total((sign, AreaRates.of(place, periods).change) for sign, place in changes)
     difference, error = interval_of(rate, dispersion, open_share(confidence, "confidence"))
-    change_text = difference_sentence(difference, unit_of((area, other), periods))
+    change_text = difference_sentence(difference, unit_of((area, other), periods), dispersion)
     sentence = f"set against the comparison area, {change_text}{sureness(confidence)}"
     return Difference(difference, error, BESIDE_ANOTHER, sentence)
 

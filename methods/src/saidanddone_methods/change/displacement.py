@@ -34,7 +34,7 @@ def weighted_displacement_difference(
     and its control where given. Counts are first divided by the areas' sizes and the periods'
     lengths, and variances by the squares of those. Wheeler & Ratcliffe (2018), Crime Science 7:11.
     Assumes Poisson counts (variance times `dispersion`), areas that share no street, and controls
-    that would have changed in the same way. The interval is normal.
+    that would have changed in the same way. The interval is normal, and allows for chance alone.
 
     Raises BadInput where only one of the displacement area and its control is given. Raises TooThin
     where treated or control counted fewer than 5.
@@ -49,7 +49,8 @@ def weighted_displacement_difference(
     rate = total((sign, AreaRates.of(area, periods).change) for sign, area in signed)
     difference, error = interval_of(rate, dispersion, confidence)
     around = " and with the places around it counted in" if displacement is not None else ""
-    change_text = difference_sentence(difference, unit_of((area for _, area in signed), periods))
+    unit = unit_of((area for _, area in signed), periods)
+    change_text = difference_sentence(difference, unit, dispersion)
     sentence = f"set against the control area{around}, {change_text}{sureness(confidence)}"
     return Difference(difference, error, BESIDE_ANOTHER, sentence)
 
@@ -59,8 +60,8 @@ class Displacement:
     """The change in the buffer as a share of the success in the treated area.
 
     `quotient` 0: nothing moved. From 0 to -1: part of the gain was lost next door; below -1: more
-    was lost than gained. Above 0: next door improved too. Its limits are infinite where the
-    success could be chance. `success` is the change of treated over control and `spill` that of
+    was lost than gained. Above 0: next door improved too. Its limits allow for chance alone, and
+    are infinite where the success could be chance. `success` is the change of treated over control and `spill` that of
     buffer over control, both after less before.
     """
 
@@ -78,7 +79,7 @@ def displacement_quotient(
 
     Bowers & Johnson (2003), Journal of Quantitative Criminology 19, 275-301. Sizes play no part.
     The interval is Fieller's (1954, Journal of the Royal Statistical Society B 16, 175-185) on
-    Poisson counts, to first order, and allows for the shared control.
+    Poisson counts, to first order, and allows for the shared control and for chance alone.
 
     Raises TooThin where an area counted fewer than 5, or the control none before or after. Raises
     it too where the treated area did not fall relative to the control: there is no gain.
@@ -133,7 +134,7 @@ def _fieller(
 
 def _sentence(quotient: Interval, confidence: float) -> str:
     if math.isinf(quotient.upper):
-        return "the fall itself could be nothing, so whether it moved next door cannot be told"
+        return "the fall itself could be chance alone, so whether it moved next door cannot be told"
     share = percent_of(quotient.estimate)
     if quotient.estimate < 0:
         headline = f"next door lost {share} of what was gained"
@@ -141,9 +142,8 @@ def _sentence(quotient: Interval, confidence: float) -> str:
         headline = f"next door gained as well, {share} as much"
     else:
         headline = "next door neither lost nor gained"
-    limits = f"could be anything from {_side(quotient.lower)} to {_side(quotient.upper)}"
-    nothing = ", so it could be that nothing moved" if 0 in quotient else ""
-    return f"{headline}; {limits}{nothing}{sureness(confidence)}"
+    limits = f"chance alone: {_side(quotient.lower)} to {_side(quotient.upper)}"
+    return f"{headline}; totals cannot tell how months scatter; {limits}{sureness(confidence)}"
 
 
 def _side(share: float) -> str:

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from saidanddone_methods.change.noise import MonthlyEvidence
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval, ratio_from_log
 from saidanddone_methods.special import log_gamma
@@ -27,31 +28,47 @@ class CountFit:
     """A fitted regression of n counts on k columns.
 
     `coefficients` (k) are on the log scale and `covariance` (k x k) is theirs, widened as `spread`
-    says. `expected` (n) are the fitted counts. `dispersion` is Pearson's chi-square of the Poisson
-    fit over its degrees of `freedom`. `extra` is the negative binomial's: variance = expected +
-    extra * expected**2; 0 for the others.
+    says; `chance_covariance` is that of Poisson counts. `expected` (n) are the fitted counts.
+    `dispersion` is Pearson's chi-square of the Poisson fit over its degrees of `freedom`. `extra`
+    is the negative binomial's: variance = expected + extra * expected**2; 0 for the others.
+
+    `columns` is n x k. `off` (n) is what each month lies off the fit on the log scale, and
+    1 / `information` (n) its variance, before any widening. `counts_compared` is 1, or 2 where each
+    month compares two areas.
     """
 
     coefficients: FloatArray
     covariance: FloatArray
+    chance_covariance: FloatArray
     expected: FloatArray
-    residuals: FloatArray  # Pearson's: in multiples of the standard error that `spread` assumes
     dispersion: float
     freedom: int
     extra: float
+    columns: FloatArray
+    off: FloatArray
+    information: FloatArray
+    counts_compared: int
 
     def ratio(self, column: int, z: float) -> Interval:
         """The factor of one unit of a column, with limits `z` standard errors away on the log scale."""
-        return ratio_from_log(float(self.coefficients[column]), z * self.error(column))
+        reach = z * math.sqrt(self.covariance[column, column])
+        return ratio_from_log(float(self.coefficients[column]), reach)
 
-    def error(self, column: int) -> float:
-        """The standard error of a coefficient."""
-        return math.sqrt(self.covariance[column, column])
+    def chance_ratio(self, column: int, z: float) -> Interval:
+        """The same with the standard error of Poisson counts."""
+        reach = z * math.sqrt(self.chance_covariance[column, column])
+        return ratio_from_log(float(self.coefficients[column]), reach)
 
-    @property
-    def residual_variance(self) -> float:
-        """The variance of the residuals; 1 where months scatter as `spread` assumes."""
-        return float((self.residuals**2).sum()) / self.freedom
+    def evidence(self, months: FloatArray) -> MonthlyEvidence:
+        """The fit month by month; `months` (n) are month numbers. Months that say nothing are left out."""
+        says = self.information > 0
+        return MonthlyEvidence(
+            self.columns[says],
+            self.information[says],
+            self.off[says],
+            months[says],
+            self.counts_compared,
+        )
 
 
 def fit_counts(
@@ -80,12 +97,20 @@ def fit_counts(
         coefficients = _maximise(columns, counts, offset, extra)
         expected = _expected(columns, offset, coefficients)
     widening = max(dispersion, 1.0) if spread == "quasi" else 1.0
-    weights = expected / (1 + extra * expected)
-    covariance = np.linalg.inv((columns.T * weights) @ columns) * widening
-    errors = np.sqrt(expected * (1 + extra * expected) * widening)
-    off = (counts - expected) / errors
-    freedom = months - parameters
-    return CountFit(coefficients, covariance, expected, off, dispersion, freedom, extra)
+    information = expected / (1 + extra * expected)
+    return CountFit(
+        coefficients=coefficients,
+        covariance=_inverse(columns, information) * widening,
+        chance_covariance=_inverse(columns, expected),
+        expected=expected,
+        dispersion=dispersion,
+        freedom=months - parameters,
+        extra=extra,
+        columns=columns,
+        off=(counts - expected) / expected,
+        information=information,
+        counts_compared=1,
+    )
 
 
 def fit_shares(
@@ -111,14 +136,31 @@ def fit_shares(
         lambda at: _share_score(columns, counts, both, offset, at), np.zeros(columns.shape[1])
     )
     share = 1 / (1 + np.exp(-(columns @ coefficients + offset)))
-    expected, errors = both * share, np.sqrt(both * share * (1 - share))
-    off = np.divide(counts - expected, errors, out=np.zeros_like(errors), where=errors > 0)
+    expected, information = both * share, both * share * (1 - share)
+    says = information > 0
+    off = np.divide(counts - expected, information, out=np.zeros_like(information), where=says)
     freedom = int(is_informative.sum()) - columns.shape[1]
-    dispersion = float((off**2).sum()) / freedom
-    widening = max(dispersion, 1.0) if spread == "quasi" else 1.0
-    covariance = np.linalg.inv((columns.T * errors**2) @ columns) * widening
-    off /= math.sqrt(widening)
-    return CountFit(coefficients, covariance, expected, off, dispersion, freedom, 0.0)
+    dispersion = float((off**2 * information).sum()) / freedom
+    chance_covariance = _inverse(columns, information)
+    return CountFit(
+        coefficients=coefficients,
+        covariance=chance_covariance * (max(dispersion, 1.0) if spread == "quasi" else 1.0),
+        chance_covariance=chance_covariance,
+        expected=expected,
+        dispersion=dispersion,
+        freedom=freedom,
+        extra=0.0,
+        columns=columns,
+        off=off,
+        information=information,
+        counts_compared=2,
+    )
+
+
+def _inverse(columns: FloatArray, information: FloatArray) -> FloatArray:
+    """The covariance of coefficients under the information of each month."""
+    covariance: FloatArray = np.linalg.inv((columns.T * information) @ columns).astype(np.float64)
+    return covariance
 
 
 def _refuse_thin(columns: FloatArray, spread: Spread) -> None:

@@ -7,12 +7,12 @@ from typing import Self
 
 import numpy as np
 
+from saidanddone_methods.change.noise import MonthlyEvidence
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.intervals import FloatArray, Interval, widened
 from saidanddone_methods.special import chi_square_above
 
 ROUNDS, SETTLED = 1000, 1e-10
-NOTABLE = 0.05  # below this p-value the scatter is called more than chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,6 @@ class Scatter:
         """From Pearson's chi-square over its degrees of freedom."""
         return cls(dispersion, freedom, chi_square_above(dispersion * freedom, freedom))
 
-    @property
-    def is_more_than_chance(self) -> bool:
-        return self.p_value < NOTABLE
-
     def widen(self, ratio: Interval) -> Interval:
         """`ratio` with limits widened for this scatter, never narrowed.
 
@@ -49,43 +45,73 @@ class Scatter:
         return widened(ratio, math.sqrt(dispersion))
 
 
-def monthly_scatter(
-    before: Sequence[int],
-    after: Sequence[int],
-    people: Sequence[Sequence[float]] | None = None,
-) -> Scatter:
-    """The scatter of months about one ratio of after to before, months in order.
+@dataclass(frozen=True, slots=True, eq=False)
+class FittedMonths:
+    """Counts of n months about one ratio, and what that ratio expects of them.
 
-    Pearson's chi-square of the table months x 2, over its degrees of freedom: each calendar month
-    has its own level. With `people` (the population at risk: two sequences as long as `before`)
-    the ratio is of rates. Months without events on either side are left out. Raises TooThin with
-    fewer than two other months, or no events on one side; BadInput for unequal lengths.
+    `table` and `expected` are n x 2 (before, after), or n x 2 x 2 with a comparison area second.
+    `months` (n) are the places of the months in their run: months that say nothing are left out.
+    """
+
+    table: FloatArray
+    expected: FloatArray
+    months: FloatArray
+
+    @property
+    def scatter(self) -> Scatter:
+        """Pearson's chi-square of the table over its degrees of freedom."""
+        chi_square = float(((self.table - self.expected) ** 2 / self.expected).sum())
+        freedom = len(self.table) - 1
+        return Scatter.of(chi_square / freedom, freedom)
+
+    @property
+    def evidence(self) -> MonthlyEvidence:
+        """What each month's own log ratio lies off the common one, and how well it is known."""
+        cells = self.expected.reshape(len(self.table), -1)
+        information = 1 / (1 / cells).sum(axis=1)
+        # By the margins, every count of a month is off by as many, whichever it is.
+        off = (self.table - self.expected).reshape(len(self.table), -1)[:, 1]
+        return MonthlyEvidence.about_one_ratio(
+            off / information, information, self.months, compared=cells.shape[1]
+        )
+
+
+def fitted_months(
+    before: Sequence[float],
+    after: Sequence[float],
+    people: Sequence[Sequence[float]] | None = None,
+) -> FittedMonths:
+    """The months fitted by one ratio of after to before, months in order.
+
+    Each calendar month has its own level. With `people` (the population at risk: two sequences as
+    long as `before`) the ratio is of rates. Months without events on either side are left out.
+    Raises TooThin with fewer than two other months, or no events on one side; BadInput for unequal
+    lengths.
     """
     table = _table(before, after)
     exposure = np.ones_like(table) if people is None else _table(*people)
-    is_informative = table.sum(axis=1) > 0
-    return _pearson(table[is_informative], exposure[is_informative])
+    return _fitted(table, exposure, table.sum(axis=1) > 0)
 
 
-def scatter_beside(
-    before: Sequence[int],
-    after: Sequence[int],
-    comparison_before: Sequence[int],
-    comparison_after: Sequence[int],
+def fitted_months_beside(
+    before: Sequence[float],
+    after: Sequence[float],
+    comparison_before: Sequence[float],
+    comparison_after: Sequence[float],
     people: Sequence[Sequence[float]] | None = None,
-) -> Scatter:
-    """The scatter of months about one ratio of ratios.
+) -> FittedMonths:
+    """The months fitted by one ratio of ratios.
 
-    Pearson's chi-square of the table months x 2 x 2 about the fit with all two-way margins and no
-    three-way interaction (Bishop, Fienberg & Holland, 1975, Discrete Multivariate Analysis,
-    chapter 3). So what affects both areas in a month is not scatter. With `people` (four
-    sequences, in the order of the counts) the ratios are of rates. Months without events in one
-    area, or in both before or after, are left out. Raises as `monthly_scatter`.
+    The fit has all two-way margins of the table months x 2 x 2 and no three-way interaction
+    (Bishop, Fienberg & Holland, 1975, Discrete Multivariate Analysis, chapter 3). So what affects
+    both areas in a month is not scatter. With `people` (four sequences, in the order of the
+    counts) the ratios are of rates. Months without events in one area, or in both before or after,
+    are left out. Raises as `fitted_months`.
     """
     table = _tables(before, after, comparison_before, comparison_after)
     exposure = np.ones_like(table) if people is None else _tables(*people)
     is_informative = (table.sum(axis=1) > 0).all(axis=1) & (table.sum(axis=2) > 0).all(axis=1)
-    return _pearson(table[is_informative], exposure[is_informative])
+    return _fitted(table, exposure, is_informative)
 
 
 def _tables(
@@ -104,17 +130,16 @@ def _table(before: Sequence[float], after: Sequence[float]) -> FloatArray:
     return table
 
 
-def _pearson(table: FloatArray, exposure: FloatArray) -> Scatter:
+def _fitted(table: FloatArray, exposure: FloatArray, is_informative: np.ndarray) -> FittedMonths:
+    months = np.flatnonzero(is_informative).astype(np.float64)
+    table, exposure = table[is_informative], exposure[is_informative]
     if len(table) < 2 or not table.sum(axis=0).all():
-        raise TooThin(["scatter needs two months or more, with events before and after"])
+        raise TooThin(["too few months to tell how they scatter: two or more must have events"])
     with np.errstate(all="ignore"):
         expected = _with_margins_of(table, exposure)
-    if not np.isfinite(expected).all():
+    if not np.isfinite(expected).all() or not (expected > 0).all():
         raise TooThin(["populations differ too far to tell how months scatter"])
-    cells = expected > 0
-    chi_square = float(((table - expected)[cells] ** 2 / expected[cells]).sum())
-    freedom = len(table) - 1
-    return Scatter.of(chi_square / freedom, freedom)
+    return FittedMonths(table, expected, months)
 
 
 def _with_margins_of(table: FloatArray, exposure: FloatArray) -> FloatArray:

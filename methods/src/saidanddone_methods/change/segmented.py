@@ -1,13 +1,14 @@
 """Interrupted time series: a step in a monthly series beyond its trend and seasons."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from saidanddone_methods.change.autocorrelation import NOTABLE, allowing_for, autocorrelation
 from saidanddone_methods.change.maryland import ALONE, BESIDE_ANOTHER
+from saidanddone_methods.change.noise import LEAST_EACH_SIDE
+from saidanddone_methods.change.ranges import ChangeRatio, fitted_ratio
 from saidanddone_methods.change.regression import CountFit, Spread, fit_counts, fit_shares
 from saidanddone_methods.change.scatter import Scatter
 from saidanddone_methods.change.series import (
@@ -20,17 +21,11 @@ from saidanddone_methods.change.series import (
     series_of,
     trend_columns,
 )
+from saidanddone_methods.checks import open_share
 from saidanddone_methods.errors import BadInput, TooThin
-from saidanddone_methods.intervals import FloatArray, Interval, normal_quantile
+from saidanddone_methods.intervals import FloatArray
 from saidanddone_methods.months import MonthlyCounts, month_number
-from saidanddone_methods.wording import (
-    autocorrelation_sentence,
-    change_sentence,
-    comparison_clause,
-    percent_change,
-    scatter_sentence,
-    sureness,
-)
+from saidanddone_methods.wording import comparison_clause, sureness, too_few_months
 
 MOST_NAMED = 12  # missing months named in a sentence; `missing` has all of them
 
@@ -40,18 +35,16 @@ class Step:
     """A step in one series. `ratio` is the level after over the level that the trend predicts.
 
     `trend` is the ratio of one year to the year before. `slope` is the factor by which that ratio
-    changed with the step, None without one in the model. `scatter` has the dispersion.
-    `autocorrelation` is that of residuals one month apart, from -1 to 1. `widened` is the ratio
-    with an interval that allows for autocorrelation, and for scatter where the spread does not.
+    changed with the step, None without one in the model. Each has its ranges. `scatter` has the
+    dispersion. `autocorrelation` is that of residuals one month apart, from -1 to 1.
     """
 
-    ratio: Interval
-    trend: Interval
-    slope: Interval | None
+    ratio: ChangeRatio
+    trend: ChangeRatio
+    slope: ChangeRatio | None
     scatter: Scatter
     extra: float
     autocorrelation: float
-    widened: Interval
     months_before: int
     months_after: int
     missing: tuple[str, ...]
@@ -84,20 +77,23 @@ class Segmented:
         return self.step.ratio.estimate
 
     @property
-    def lower(self) -> float:
-        return self.step.ratio.lower
+    def lower(self) -> float | None:
+        """The lower limit of `ratio`; None where months are too few to tell."""
+        return self.step.ratio.interval.lower if self.step.ratio.interval else None
 
     @property
-    def upper(self) -> float:
-        return self.step.ratio.upper
+    def upper(self) -> float | None:
+        """The upper limit of `ratio`; None where months are too few to tell."""
+        return self.step.ratio.interval.upper if self.step.ratio.interval else None
 
     @property
     def percent(self) -> float:
-        return percent_change(self.ratio)
+        return self.step.ratio.percent
 
     @property
     def could_be_no_change(self) -> bool:
-        return 1 in self.step.ratio
+        """Whether the step could be none; True where there is no interval."""
+        return self.step.ratio.could_be_no_change
 
     @property
     def dispersion(self) -> float:
@@ -109,11 +105,16 @@ class Segmented:
 
     @property
     def sentence(self) -> str:
-        """The step, then its cautions: scatter, autocorrelation and missing months."""
-        return "; ".join([self._step_clause(), *self._cautions()]) + sureness(self.confidence)
+        """The step, then the months without a figure."""
+        clauses = [self._step_clause()]
+        if missing := self.step.missing:
+            more = len(missing) - MOST_NAMED
+            named = ", ".join(missing[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+            clauses.append(f"left out, having no figure: {named}")
+        return "; ".join(clauses) + sureness(self.confidence)
 
     def _step_clause(self) -> str:
-        change = change_sentence(self.step.ratio)
+        change = self.step.ratio.sentence()
         trend = "trend and seasons" if self.harmonics else "trend"
         if self.comparison is None:
             change = f"set against its own {trend}, {change}"
@@ -121,17 +122,6 @@ class Segmented:
             clause = f"{comparison_clause(self.comparison.ratio.estimate)} against its own {trend}"
             change = f"set against the comparison area and its {trend}, {change}; {clause}"
         return f"for as large a population and {change}" if self.is_rate else change
-
-    def _cautions(self) -> Iterator[str]:
-        step = self.step
-        if self.spread == "poisson" and step.scatter.is_more_than_chance:
-            yield scatter_sentence(step.scatter.dispersion, step.scatter.widen(step.ratio))
-        if step.autocorrelation >= NOTABLE and step.widened != step.ratio:
-            yield autocorrelation_sentence(step.autocorrelation, step.ratio, step.widened)
-        if step.missing:
-            more = len(step.missing) - MOST_NAMED
-            named = ", ".join(step.missing[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-            yield f"left out, having no figure: {named}"
 
 
 def segmented(
@@ -156,14 +146,15 @@ def segmented(
     As Lopez Bernal, Cummins & Gasparrini (2017, International Journal of Epidemiology 46, 348-355)
     and, with a comparison area, the same authors (2018, 47, 2082-2093), except that here each month
     has its own level. Assumes that the trend would have continued as a straight line on the log
-    scale, and that nothing else stepped in the same month. Assumes independent months given the
-    model; `step.widened` allows for autocorrelation.
+    scale, and that nothing else stepped in the same month. The interval allows for months that
+    scatter and that take after the month before (`noise.log_error`); with fewer than 12 months on
+    either side there is none.
 
     A month missing in either series keeps its place in time, is left out of both, and is named.
     Raises TooThin with fewer than 8 months before or 3 after, fewer than 5 events on either side,
     or harmonics with fewer than 24 months. Raises BadInput for invalid counts.
     """
-    z = normal_quantile(confidence)
+    open_share(confidence, "confidence")
     change = month_number(since)
     area = series_of(series, population)
     beside = both = None
@@ -173,14 +164,16 @@ def segmented(
     elif comparison_population is not None:
         raise BadInput("a population for the comparison area needs a comparison area")
     columns, after = _columns(area, change, harmonics, slope)
-    own = _step(area, after, fit_counts(columns, area.counts, area.exposure, spread), slope, z)
+    own = _step(
+        area, after, fit_counts(columns, area.counts, area.exposure, spread), slope, confidence
+    )
     if comparison is not None:
         _refuse_thin(other, after, " in the comparison area")
         comparison_fit = fit_counts(columns, other.counts, other.exposure, spread)
-        beside = _step(other, after, comparison_fit, slope, z)
+        beside = _step(other, after, comparison_fit, slope, confidence)
         exposure = area.exposure / other.exposure
         shares = fit_shares(columns, area.counts, other.counts, exposure, spread)
-        both = _step(area, after, shares, slope, z)
+        both = _step(area, after, shares, slope, confidence)
     return Segmented(
         own=own,
         comparison=beside,
@@ -206,18 +199,25 @@ def _columns(
     return np.hstack([*parts, trend[:, 2:]]), after
 
 
-def _step(series: Series, after: np.ndarray, fit: CountFit, slope: bool, z: float) -> Step:
-    ratio, carried = fit.ratio(2, z), autocorrelation(series.months, fit.residuals)
+def _step(series: Series, after: np.ndarray, fit: CountFit, slope: bool, confidence: float) -> Step:
+    months_before, months_after = int((~after).sum()), int(after.sum())
+    lacking = ""
+    if min(months_before, months_after) < LEAST_EACH_SIDE:
+        counted = f"{months_before} before and {months_after} after"
+        lacking = too_few_months(counted, LEAST_EACH_SIDE)
+
+    def factor(column: int) -> ChangeRatio:
+        return fitted_ratio(fit, column, series.months, confidence, lacking)
+
     return Step(
-        ratio=ratio,
-        trend=fit.ratio(1, z),
-        slope=fit.ratio(3, z) if slope else None,
+        ratio=factor(2),
+        trend=factor(1),
+        slope=factor(3) if slope else None,
         scatter=Scatter.of(fit.dispersion, fit.freedom),
         extra=fit.extra,
-        autocorrelation=carried,
-        widened=allowing_for(ratio, carried, fit.residual_variance),
-        months_before=int((~after).sum()),
-        months_after=int(after.sum()),
+        autocorrelation=fit.evidence(series.months).autocorrelation,
+        months_before=months_before,
+        months_after=months_after,
         missing=series.missing,
     )
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import NormalDist
 
-from saidanddone_methods.change.autocorrelation import NOTABLE, allowing_for, autocorrelation
-from saidanddone_methods.change.regression import Spread, fit_counts, fit_shares
+from saidanddone_methods.change.noise import LEAST_EACH_SIDE, MonthlyEvidence, log_error
+from saidanddone_methods.change.ranges import ChangeRatio, fitted_ratio
+from saidanddone_methods.change.regression import CountFit, Spread, fit_counts, fit_shares
 from saidanddone_methods.change.series import (
     LEAST_BEFORE,
     Series,
@@ -17,10 +18,11 @@ from saidanddone_methods.change.series import (
     series_of,
     trend_columns,
 )
+from saidanddone_methods.checks import open_share
 from saidanddone_methods.errors import BadInput, TooThin
-from saidanddone_methods.intervals import FloatArray, Interval, normal_quantile
+from saidanddone_methods.intervals import FloatArray
 from saidanddone_methods.months import MonthlyCounts, month_number
-from saidanddone_methods.wording import autocorrelation_sentence, change_sentence, sureness
+from saidanddone_methods.wording import sureness, too_few_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +30,22 @@ class PreTrend:
     """The trend before a change, as the ratio of one year to the year before.
 
     With a comparison area it is the area's ratio over the comparison's: 1 if both changed alike.
-    `p_value` is the two-sided probability of so steep a trend if there were none and months were
-    independent. `autocorrelation` is that of the residuals; `widened` is the interval that allows
-    for it.
+    `p_value` is the two-sided probability of so steep a trend if there were none, with months that
+    scatter and take after the month before; None where there is no interval.
     """
 
-    per_year: Interval
-    p_value: float
+    per_year: ChangeRatio
+    p_value: float | None
     months: int
     is_beside_another: bool
     autocorrelation: float
-    widened: Interval
     confidence: float
 
     @property
     def sentence(self) -> str:
         where = ", beside the comparison area" if self.is_beside_another else ""
-        sentence_text = f"each year before the change{where}, {change_sentence(self.per_year)}"
-        if self.autocorrelation >= NOTABLE and self.widened != self.per_year:
-            neighbours = autocorrelation_sentence(self.autocorrelation, self.per_year, self.widened)
-            sentence_text = f"{sentence_text}; {neighbours}"
-        return sentence_text + sureness(self.confidence)
+        text = f"each year before the change{where}, {self.per_year.sentence()}"
+        return text + sureness(self.confidence)
 
 
 def pre_trend(
@@ -72,7 +69,7 @@ def pre_trend(
     Raises TooThin with fewer than 8 months or 5 events before, or harmonics with fewer than 24
     months. Raises BadInput for invalid counts or populations.
     """
-    z = normal_quantile(confidence)
+    open_share(confidence, "confidence")
     change = month_number(since)
     area = series_of(series, population)
     if comparison is None:
@@ -89,17 +86,26 @@ def pre_trend(
         columns = _columns(before, change, harmonics)
         exposure = before.exposure / other_before.exposure
         fit = fit_shares(columns, before.counts, other_before.counts, exposure, spread)
-    per_year = fit.ratio(1, z)
-    correlation = autocorrelation(before.months, fit.residuals)
+    months = len(before.months)
+    is_short = months < LEAST_EACH_SIDE
+    lacking = too_few_months(f"{months} before", LEAST_EACH_SIDE) if is_short else ""
+    per_year = fitted_ratio(fit, 1, before.months, confidence, lacking)
+    evidence = fit.evidence(before.months)
     return PreTrend(
         per_year=per_year,
-        p_value=2 * NormalDist().cdf(-abs(math.log(per_year.estimate)) / fit.error(1)),
-        months=len(before.months),
+        p_value=None if is_short else _p_value(fit, evidence),
+        months=months,
         is_beside_another=comparison is not None,
-        autocorrelation=correlation,
-        widened=allowing_for(per_year, correlation, fit.residual_variance),
+        autocorrelation=evidence.autocorrelation,
         confidence=confidence,
     )
+
+
+def _p_value(fit: CountFit, evidence: MonthlyEvidence) -> float:
+    """That of the months, and never below that of independent months, as the interval."""
+    log = float(fit.coefficients[1])
+    independent = 2 * NormalDist().cdf(-abs(log) / math.sqrt(fit.covariance[1, 1]))
+    return max(log_error(evidence, 1).p_value(log), independent)
 
 
 def _before(series: Series, change: int) -> Series:

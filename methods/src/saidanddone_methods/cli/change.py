@@ -14,8 +14,10 @@ series, with --harmonics also seasons, and gives the step at DATE beyond it.
 FILE has one row for each month. With --compare the figures are relative to the comparison area.
 Without it they cannot show whether the same happened everywhere.
 
-`dispersion` above 1 means that months scatter more than Poisson counts. Where scatter or
-autocorrelation makes the interval too narrow, `sentence` gives the wider one."""
+The interval allows for months that scatter more than Poisson counts (`dispersion` above 1) and for
+months that take after the month before (`autocorrelation`). It needs 12 months on each side; with
+fewer there is none, and `no_interval` says so. `chance_lower` and `chance_upper` allow for chance
+alone, `independent_lower` and `independent_upper` for scatter in independent months."""
 
 
 def add_to(commands: Any) -> None:

@@ -8,7 +8,6 @@ from saidanddone_methods.change.segmented import segmented
 from saidanddone_methods.cli.change_file import ChangeSeries, month_text, shortened
 from saidanddone_methods.cli.change_table import Answer, ratio_rows, segmented_rows
 from saidanddone_methods.errors import TooThin
-from saidanddone_methods.intervals import Interval
 from saidanddone_methods.months import MonthlyCounts, first_day, month_number
 
 
@@ -37,14 +36,12 @@ def _ratio(series: ChangeSeries, arguments: argparse.Namespace) -> Answer:
         raise TooThin(_with_way_out(thin, before, series)) from None
     if series.comparison and change.ratio_of_ratios is None:
         raise TooThin(["nothing was counted in the comparison area after"])
-    ratio = change.ratio_of_ratios or Interval(change.ratio, change.lower, change.upper)
-    scatter = change.scatter
     return Answer(
-        ratio=ratio,
+        ratio=change.ratio_of_ratios or change.own,
         level=change.level,
         sentence=change.whole_sentence,
-        dispersion=scatter.dispersion if scatter else None,
-        widened=scatter.widen(ratio) if scatter and scatter.is_more_than_chance else None,
+        dispersion=change.scatter.dispersion if change.scatter else None,
+        autocorrelation=change.autocorrelation,
         rows=ratio_rows(change, before, after),
     )
 
@@ -79,7 +76,7 @@ def _segmented(series: ChangeSeries, arguments: argparse.Namespace) -> Answer:
         level=change.level,
         sentence=change.sentence,
         dispersion=change.dispersion,
-        widened=change.step.widened,
+        autocorrelation=change.step.autocorrelation,
         rows=segmented_rows(change),
     )
 

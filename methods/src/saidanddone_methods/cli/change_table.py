@@ -14,6 +14,7 @@ from saidanddone_methods.wording import percent_change
 
 if TYPE_CHECKING:
     from saidanddone_methods.change import BeforeAfter
+    from saidanddone_methods.change.ranges import ChangeRatio
     from saidanddone_methods.change.segmented import Segmented
 
 Rows = list[tuple[str, str]]
@@ -21,26 +22,33 @@ Rows = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Answer:
-    """What the command prints. `widened` is the interval that allows for extra scatter."""
+    """What the command prints."""
 
-    ratio: Interval
+    ratio: "ChangeRatio"
     level: int
     sentence: str
     dispersion: float | None
-    widened: Interval | None
+    autocorrelation: float | None
     rows: Rows
 
     @property
     def keys(self) -> dict[str, Any]:
-        """The object that --json prints."""
+        """The object that --json prints. Without an interval, `no_interval` says why."""
+        ratio = self.ratio
         return {
-            "ratio": self.ratio.estimate,
-            "lower": self.ratio.lower,
-            "upper": self.ratio.upper,
-            "percent": percent_change(self.ratio.estimate),
+            "ratio": ratio.estimate,
+            "lower": ratio.interval.lower if ratio.interval else None,
+            "upper": ratio.interval.upper if ratio.interval else None,
+            "percent": ratio.percent,
             "level": self.level,
             "sentence": self.sentence,
+            "no_interval": ratio.lacking or None,
+            "chance_lower": ratio.chance.lower,
+            "chance_upper": ratio.chance.upper,
+            "independent_lower": ratio.independent.lower if ratio.independent else None,
+            "independent_upper": ratio.independent.upper if ratio.independent else None,
             "dispersion": self.dispersion,
+            "autocorrelation": self.autocorrelation,
         }
 
 
@@ -48,19 +56,21 @@ def rows_of(answer: Answer, series: ChangeSeries, confidence: float, harmonics: 
     """The rows of the table: those of the method, then those that both methods share."""
     from saidanddone_methods.change import MARYLAND_LEVELS
 
-    ratio, widened = answer.ratio, answer.widened
+    ratio = answer.ratio
     sure = f"{confidence * 100:g} % interval"
     what = "ratio of the two ratios" if series.comparison else "ratio of after to before"
     rows = [
         *answer.rows,
         (what, f"{ratio.estimate:.4f}"),
-        (sure, f"{ratio.lower:.4f} to {ratio.upper:.4f}"),
+        (sure, _limits(ratio.interval) if ratio.interval else ratio.lacking),
+        (f"{sure}, chance alone", _limits(ratio.chance)),
     ]
-    if widened is not None and widened != ratio:
-        rows.append((f"{sure}, widened", f"{widened.lower:.4f} to {widened.upper:.4f}"))
+    if ratio.independent is not None:
+        rows.append((f"{sure}, independent months", _limits(ratio.independent)))
     rows += [
         ("as a change", f"{_percent(ratio.estimate)} %"),
         ("dispersion", figure(answer.dispersion) or "too few months or events to tell"),
+        ("autocorrelation", _correlation(answer.autocorrelation)),
         ("Maryland scale", f"{answer.level}: {MARYLAND_LEVELS[answer.level]}"),
         ("already changing?", _trend(series, harmonics)),
     ]
@@ -77,7 +87,7 @@ def ratio_rows(change: "BeforeAfter", before: list[date], after: list[date]) -> 
     ]
     if change.comparison is not None:
         rows += [
-            ("change here", _percents(Interval(change.ratio, change.lower, change.upper))),
+            ("change here", _percents(change.own)),
             ("before, comparison area", figure(change.comparison_before)),
             ("after, comparison area", figure(change.comparison_after)),
             ("change there", _percents(change.comparison)),
@@ -100,7 +110,6 @@ def segmented_rows(change: "Segmented") -> Rows:
         rows.append(("step there", _ratio_with_limits(beside.ratio)))
     if own.extra:
         rows.append(("extra variance (negative binomial)", figure(own.extra)))
-    rows.append(("residuals a month apart correlate", f"{change.step.autocorrelation:.2f}"))
     return rows
 
 
@@ -123,7 +132,7 @@ def _trend(series: ChangeSeries, harmonics: int | None) -> str:
         )
     except TooThin as thin:
         return str(thin)
-    return f"{trend.sentence} (p {_chance(trend.p_value)})"
+    return trend.sentence + ("" if trend.p_value is None else f" (p {_chance(trend.p_value)})")
 
 
 def _missing(series: ChangeSeries) -> str:
@@ -145,13 +154,26 @@ def _waves(harmonics: int) -> str:
     return f"{harmonics} wave{'' if harmonics == 1 else 's'} a year"
 
 
-def _ratio_with_limits(ratio: Interval) -> str:
-    return f"{ratio.estimate:.4f} ({ratio.lower:.4f} to {ratio.upper:.4f})"
+def _limits(ratio: Interval) -> str:
+    return f"{ratio.lower:.4f} to {ratio.upper:.4f}"
 
 
-def _percents(ratio: Interval) -> str:
-    lower, upper = _percent(ratio.lower), _percent(ratio.upper)
-    return f"{_percent(ratio.estimate)} % ({lower} to {upper} %)"
+def _ratio_with_limits(ratio: "ChangeRatio") -> str:
+    if ratio.interval is None:
+        return f"{ratio.estimate:.4f} (chance alone {_limits(ratio.chance)})"
+    return f"{ratio.estimate:.4f} ({_limits(ratio.interval)})"
+
+
+def _percents(ratio: "ChangeRatio") -> str:
+    limits = ratio.interval or ratio.chance
+    alone = "" if ratio.interval else "chance alone "
+    lower, upper = _percent(limits.lower), _percent(limits.upper)
+    return f"{_percent(ratio.estimate)} % ({alone}{lower} to {upper} %)"
+
+
+def _correlation(correlation: float | None) -> str:
+    """The autocorrelation of what months lie off the fit."""
+    return "too few months or events to tell" if correlation is None else f"{correlation:.2f}"
 
 
 def _percent(ratio: float) -> str:

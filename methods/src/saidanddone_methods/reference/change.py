@@ -7,9 +7,12 @@ from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import null_space
 from scipy.optimize import minimize
 from scipy.special import gammaln
+from scipy.stats import multivariate_normal
 
+from saidanddone_methods.change.noise import CORRELATIONS, NOISES, TYPICAL_NOISE
 from saidanddone_methods.reference.bisection import bisect
 
 Floats = NDArray[np.float64]
@@ -92,6 +95,37 @@ def scatter_beside_reference(
     best, _ = poisson_reference(columns, seen, np.full(len(seen), seen.mean()))
     expected = np.exp(columns @ best) * seen.mean()
     return float(((seen - expected) ** 2 / expected).sum()) / (len(before) - 1)
+
+
+def log_error_reference(
+    columns: Floats,
+    information: Floats,
+    residuals: Floats,
+    months: Floats,
+    counts_compared: int,
+    column: int,
+    log: float,
+) -> float:
+    """The chance of an error as large as `log`: every noise and correlation in turn, whole matrices.
+
+    The restricted likelihood is the density of the residuals' contrasts: of combinations of months
+    that no coefficient changes.
+    """
+    contrasts = null_space(columns.T).T
+    weighted = columns.T * information
+    weights = np.linalg.solve(weighted @ columns, weighted)[column]
+    chances, shares = [], []
+    for correlation, (noise, step) in product(
+        CORRELATIONS, zip(NOISES, np.gradient(NOISES), strict=True)
+    ):
+        memory = np.array([[correlation ** abs(a - b) for b in months] for a in months])
+        covariance = np.diag(1 / information) + counts_compared * noise**2 * memory
+        density = multivariate_normal(cov=contrasts @ covariance @ contrasts.T)
+        prior = (1 + correlation) ** 2 * step / (1 + (noise / TYPICAL_NOISE) ** 2)
+        shares.append(density.pdf(contrasts @ residuals) * prior)
+        error = math.sqrt(weights @ covariance @ weights)
+        chances.append(2 * NormalDist().cdf(-abs(log) / error))
+    return float(np.average(chances, weights=shares))
 
 
 def displacement_reference(

@@ -10,6 +10,7 @@ from saidanddone.disclosure.parts import ApiResource, ReleasePart
 from saidanddone.disclosure.report import OUTCOMES, Passage, Report
 from saidanddone.outcomes.release.build import build, compared_name, indicators_of
 from saidanddone.outcomes.release.figures import ENTRIES, measure_name, measured
+from saidanddone.outcomes.release.older import with_ranges_by_chance
 from saidanddone.outcomes.release.page import measures_shown
 from saidanddone.outcomes.release.report import measured as measured_blocks
 from saidanddone.outcomes.release.report import not_known
@@ -67,8 +68,9 @@ def _api() -> tuple[ApiResource[Measures], ...]:
 
 MEASURES: ReleasePart[Measures] = ReleasePart(
     slug="outcomes",
-    format=1,
+    format=2,
     shape=Measures,
+    upgraders={1: with_ranges_by_chance},
     build=build,
     entries=ENTRIES,
     figures=_figures,

@@ -15,13 +15,15 @@ class MonthOut(Schema):
 
 class ChangeOut(Schema):
     percent: int
-    lower: int
-    upper: int
+    lower: int | None
+    upper: int | None
+    lower_by_chance: int
+    upper_by_chance: int
     could_be_none: bool
     comparison_percent: int | None
     sentence: str
     comparison_sentence: str
-    scatter_sentence: str
+    range_sentence: str
     level: int
 
 

@@ -32,6 +32,7 @@ from saidanddone.strategy.states import PROPOSED
 from saidanddone.ui.templatetags.ui import listed
 
 FiguresByMonth = Mapping[date, Figures]
+SOME_HIDDEN = "some months are too small to show, so how they scatter is not told"
 
 
 def compared_name(slug: str) -> str:
@@ -212,7 +213,10 @@ def _change(
         return _in_whole_percent(comparison.change), ""
     if why := _why_not_stated(indicator, windows, figures, comparison.change, published):
         return None, why
-    return _in_whole_percent(comparison.change, tells_scatter=_all_shown(windows, figures)), ""
+    if _all_shown(windows, figures):
+        return _in_whole_percent(comparison.change), ""
+    by_chance = evaluate(windows, figures, no_interval=SOME_HIDDEN).change
+    return (None if by_chance is None else _in_whole_percent(by_chance)), ""
 
 
 def _all_shown(windows: Windows, figures: FiguresByMonth) -> bool:
@@ -264,21 +268,20 @@ def _why_not_stated(
     return ""
 
 
-def _in_whole_percent(
-    change: ChangeFound, prefix: str = "", *, tells_scatter: bool = True
-) -> Change:
-    low, high = sorted((change.percent_lower, change.percent_upper))
+def _in_whole_percent(change: ChangeFound, prefix: str = "") -> Change:
     return Change(
         percent=round(change.percent),
-        lower=round(low),
-        upper=round(high),
+        lower=None if change.percent_lower is None else round(change.percent_lower),
+        upper=None if change.percent_upper is None else round(change.percent_upper),
+        lower_by_chance=round(change.percent_lower_by_chance),
+        upper_by_chance=round(change.percent_upper_by_chance),
         could_be_none=change.could_be_no_change,
         comparison_percent=None
         if change.comparison_percent is None
         else round(change.comparison_percent),
         sentence=prefix + change.sentence,
         comparison_sentence=change.comparison_sentence,
-        scatter_sentence=change.scatter_sentence if tells_scatter else "",
+        range_sentence=change.chance_sentence,
         level=change.level,
         level_words=change.level_means,
     )

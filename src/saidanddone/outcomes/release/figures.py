@@ -38,7 +38,8 @@ ENTRIES = under(
         "percent",
         "{title}: the change in percent (in data files, minus means fewer). What is counted: {definition}",
         "the months of the period compared, set against the same months before; the margin of error "
-        "is an exact interval that allows for chance only",
+        "allows for chance, for months that scatter and for months that take after one another; where "
+        "it is named chance alone, it is an exact interval that allows for nothing else",
         "{source}",
     ),
     Entry(
@@ -64,7 +65,8 @@ ENTRIES = under(
     ),
 )
 MAKE = FigureMaker(ENTRIES)
-CHANCE = "Margin of error (95 % interval): {lower} to {upper}."
+MARGIN = "Margin of error (95 % interval): {lower} to {upper}."
+BY_CHANCE = "Chance alone (95 % interval): {lower} to {upper}."
 
 
 def measure_name(slug: str) -> str:
@@ -160,14 +162,17 @@ def _changed(measure: Measure) -> Iterator[StatedFigure]:
 
 
 def _change(change: Change, compared: str, of: Of, held_back: str) -> Iterator[StatedFigure]:
+    limits, words = (change.lower_by_chance, change.upper_by_chance), BY_CHANCE
+    if change.lower is not None and change.upper is not None:
+        limits, words = (change.lower, change.upper), MARGIN
     yield MAKE.known(
         "<indicator>_percent_change",
         change.percent,
         _in_percent(change.percent),
         compared,
         of,
-        limits=(change.lower, change.upper),
-        interval=CHANCE.format(lower=_in_percent(change.lower), upper=_in_percent(change.upper)),
+        limits=limits,
+        interval=words.format(lower=_in_percent(limits[0]), upper=_in_percent(limits[1])),
         protection=held_back,
     )
     if change.comparison_percent is not None:

@@ -113,9 +113,10 @@ def _change(measure: Measure, slug: str, sentences: FigureSentences) -> Iterator
         return
     against = "than in" if change.percent else "against"
     # Its limits straight after it; the comparison area has a sentence of its own.
-    clauses = change.sentence.split("; ")[1:]
-    could_be = "".join(f"; it {clause}" for clause in clauses if clause.startswith("could be"))
-    yield f"[{slug}_percent_change] {against} the same months before{could_be}."
+    area = "the comparison area"
+    clauses = [clause for clause in change.sentence.split("; ")[1:] if not clause.startswith(area)]
+    limits = "".join(f"; {clause}" for clause in clauses).replace("; could be", "; it could be")
+    yield f"[{slug}_percent_change] {against} the same months before{limits}."
     yield totals
     if change.comparison_percent is not None:
         area = inside(measure.comparison_area) or "the comparison area"
@@ -126,8 +127,8 @@ def _change(measure: Measure, slug: str, sentences: FigureSentences) -> Iterator
         )
     if change.comparison_sentence:
         yield as_sentence(change.comparison_sentence.replace("; could be", "; it could be"))
-    if change.scatter_sentence:
-        yield as_sentence(change.scatter_sentence.replace(", could be", ", it could be"))
+    if change.range_sentence:
+        yield as_sentence(change.range_sentence.replace(", could be", ", it could be"))
     yield (
         "On the Maryland scale of how well a figure can show what caused it, from 1 to 5, this "
         f"stands at {change.level}: {change.level_words}."

@@ -27,18 +27,24 @@ class Window:
 
 @dataclass(frozen=True)
 class Change:
-    """A change in whole percent, negative for fewer; limits of a 95 % interval, the lower first."""
+    """A change in whole percent, negative for fewer; limits of 95 % intervals, the lower first.
+
+    `lower` and `upper` allow for months that scatter and that take after one another; None where
+    months are too few, or too small to show. `lower_by_chance` and `upper_by_chance` allow for
+    chance alone. `could_be_none` is true where there are no limits. `range_sentence` says more of
+    the range than `sentence`, and may be empty.
+    """
 
     percent: int
-    lower: int
-    upper: int
+    lower: int | None
+    upper: int | None
+    lower_by_chance: int
+    upper_by_chance: int
     could_be_none: bool
     comparison_percent: int | None
     sentence: str
     comparison_sentence: str
-    scatter_sentence: (
-        str  # empty where months scatter no more than chance, or one is too small to show
-    )
+    range_sentence: str
     level: int  # of the Maryland scale
     level_words: str
 

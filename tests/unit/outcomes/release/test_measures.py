@@ -50,32 +50,42 @@ def test_months_of_reports_are_rounded_and_the_change_is_exact(people: Cast) -> 
     assert measure.months[0].value == Figure(30)
     assert [each.total for each in measure.windows] == [Figure(200), Figure(150)]
     assert measure.change is not None
-    assert (measure.change.percent, measure.change.lower, measure.change.upper) == (-26, -41, -8)
-    assert measure.change.sentence.startswith("26 % fewer; could be anything from 8 % to 41 %")
+    change = measure.change
+    assert (change.percent, change.lower_by_chance, change.upper_by_chance) == (-26, -41, -8)
+    assert (change.lower, change.upper, change.could_be_none) == (None, None, True)
+    assert change.sentence == (
+        "26 % fewer; too few months to tell (7 on each side, 12 are needed); "
+        "chance alone: 8 % to 41 % fewer"
+    )
 
 
-def test_months_that_scatter_more_than_chance_say_what_stays_sure(people: Cast) -> None:
-    reports(people, [48, 9, 49, 9, 28, 28, 29, *BETWEEN, *AFTER])
+YEARS: dict[str, Any] = {
+    "first": date(2024, 4, 1),
+    "before_from": date(2024, 4, 1),
+    "before_to": date(2025, 3, 1),
+    "after_from": date(2025, 4, 1),
+    "after_to": date(2026, 3, 1),
+}
+
+
+def test_a_year_on_each_side_leaves_with_its_range_and_that_for_chance(people: Cast) -> None:
+    reports(people, [30, 40] * 6 + [18, 22] * 6, **YEARS)
     change = only(people).change
     assert change is not None
-    assert (change.percent, change.lower, change.upper) == (-26, -41, -8)
-    assert change.scatter_sentence.startswith("months scatter ")
-    assert change.scatter_sentence.endswith("so this could be no change")
-
-
-def test_months_that_scatter_as_chance_has_them_need_no_more_words(people: Cast) -> None:
-    reports(people)
-    change = only(people).change
-    assert change is not None
-    assert change.scatter_sentence == ""
+    assert change.sentence.startswith("43 % fewer; could be anything from ")
+    assert change.range_sentence.startswith("chance alone: ")
+    assert change.lower is not None
+    assert change.lower < change.lower_by_chance
 
 
 def test_how_months_scatter_is_not_told_where_one_is_hidden(people: Cast) -> None:
     """It would tell something of the months too small to show."""
-    reports(people, [48, 3, 49, 4, 5, 44, 47, *BETWEEN, *AFTER])
+    reports(people, [30, 3, 40, 4, 5, 44, 47, 30, 30, 30, 30, 30] + [20] * 12, **YEARS)
     change = only(people).change
     assert change is not None
-    assert change.scatter_sentence == ""
+    assert (change.lower, change.upper, change.range_sentence) == (None, None, "")
+    assert "some months are too small to show" in change.sentence
+    assert "; chance alone: " in change.sentence
 
 
 def test_fewer_reports_never_stand_without_harm_and_enforcement(people: Cast) -> None:
