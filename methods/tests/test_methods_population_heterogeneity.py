@@ -19,7 +19,7 @@ from saidanddone_methods.population.closed import closed_models
 from saidanddone_methods.population.heterogeneity import (
     FALSE_ALARM,
     LEAST_GAIN,
-    differing_models,
+    darroch_model,
     heterogeneity,
 )
 from saidanddone_methods.population.histories import OverlapCounts
@@ -93,7 +93,7 @@ def test_people_who_differ_are_seen_though_pairs_were_chosen_for_them():
     counts = draw_lists(World(1000, (0.15, 0.15, 0.15, 0.1, 0.1), spread=0.8), random)
     estimate = estimate_overlap(counts)
     assert len(estimate.pairs) == 8
-    assert differing_models(counts, estimate.pairs, 0.95)[0] == ()
+    assert darroch_model(counts, estimate.pairs, 0.95)[0] == ()
     assert heterogeneity(counts, estimate).is_shown
 
 
@@ -124,10 +124,11 @@ def test_the_least_gain_is_a_one_sided_test_of_one_coefficient():
 
 def test_models_of_people_who_differ_are_among_the_other_choices(diabetes):
     variants = {variant.model: variant for variant in sensitivity_set(diabetes)}
-    pairs, models = differing_models(diabetes, variants["stepwise at p 0.02"].pairs, 0.95)
-    for name, model in zip(DIFFERING, models, strict=True):
-        assert variants[name].population == model.population
-        assert variants[name].pairs == pairs
+    chosen = variants["stepwise at p 0.02"].pairs
+    models = {model.name: model for model in closed_models(diabetes, chosen)}
+    for name, way in zip(DIFFERING, ("Chao", "Poisson", "Darroch"), strict=True):
+        assert variants[name].population == models[f"Mth {way}"].population
+        assert variants[name].pairs == chosen
 
 
 def test_models_of_people_who_differ_may_lie_far_from_the_others():

@@ -8,8 +8,19 @@ observed, not on how often, so each answer is cached by the support of the count
 import numpy as np
 
 from saidanddone_methods.population.design import Design, FlagArray
+from saidanddone_methods.population.fitting import Models, information
 
 LEAST_SHARE = 1e-6  # of the observed histories; a smaller least expected count is taken as 0
+
+
+def are_identifiable(design: Design, models: Models) -> FlagArray:
+    """`Existence.is_identifiable` for each of many models, by one decomposition of them all."""
+    flags: FlagArray = models.covers.all(axis=1) & (design.lists > 2)
+    others = np.flatnonzero(~flags)
+    weights = models.covers[others].astype(np.float64)
+    products = information(design, weights, models.has[others])
+    flags[others] = np.linalg.matrix_rank(products, hermitian=True) == design.parameters
+    return flags
 
 
 class Existence:

@@ -46,7 +46,8 @@ def heterogeneity(counts: OverlapCounts, estimate: PopulationEstimate) -> Hetero
     Source of the models: Rivest & Baillargeon (2007), Biometrics 63, 999-1006. The union of two
     intervals and FALSE_ALARM are our judgement.
     """
-    pairs, (chao, _, darroch) = differing_models(counts, estimate.pairs, estimate.confidence)
+    pairs, darroch = darroch_model(counts, estimate.pairs, estimate.confidence)
+    chao = model_with_occasions(counts, pairs, "Chao", estimate.confidence)
     at_least = chao.population.lower if chao.population else None
     alike = model_with_occasions(counts, estimate.pairs, None, estimate.confidence)
     if darroch.population is None or alike.akaike is None:
@@ -61,21 +62,19 @@ def heterogeneity(counts: OverlapCounts, estimate: PopulationEstimate) -> Hetero
     return Heterogeneity(widened, gain, is_shown, at_least)
 
 
-def differing_models(
+def darroch_model(
     counts: OverlapCounts, pairs: tuple[Pair, ...], confidence: float
-) -> tuple[tuple[Pair, ...], tuple[ClosedModel, ...]]:
-    """Mth by Chao, Poisson and Darroch, and their pairs: `pairs`, or none.
+) -> tuple[tuple[Pair, ...], ClosedModel]:
+    """Darroch's model Mth and its pairs: `pairs`, or none where its AIC is then lower.
 
-    None where Darroch's model then has the lower AIC, as where the pairs leave it no estimate.
+    Pairs that leave it no estimate, because they explain all that differing people would, are none.
     """
-    darroch = {
+    models = {
         kept: model_with_occasions(counts, kept, "Darroch", confidence)
         for kept in dict.fromkeys((pairs, ()))
     }
-    best = min(darroch, key=lambda kept: _criterion(darroch[kept]))
-    chao = model_with_occasions(counts, best, "Chao", confidence)
-    poisson = model_with_occasions(counts, best, "Poisson", confidence)
-    return best, (chao, poisson, darroch[best])
+    best = min(models, key=lambda kept: _criterion(models[kept]))
+    return best, models[best]
 
 
 def _criterion(model: ClosedModel) -> float:

@@ -8,10 +8,11 @@ import numpy as np
 
 from saidanddone_methods.errors import TooThin
 from saidanddone_methods.intervals import Interval
+from saidanddone_methods.population.closed import model_with_occasions
 from saidanddone_methods.population.design import FlagArray, FloatArray
-from saidanddone_methods.population.existence import Existence
+from saidanddone_methods.population.existence import are_identifiable
 from saidanddone_methods.population.fitting import Models, fit, with_pairs
-from saidanddone_methods.population.heterogeneity import differing_models
+from saidanddone_methods.population.heterogeneity import darroch_model
 from saidanddone_methods.population.histories import OverlapCounts, Pair
 from saidanddone_methods.population.overlap import THRESHOLD, estimate_overlap, fit_overlap
 from saidanddone_methods.population.stepwise import select
@@ -81,12 +82,14 @@ def _each_dropped(counts: OverlapCounts, confidence: float) -> list[Variant]:
 
 
 def _people_differing(
-    counts: OverlapCounts, pairs: tuple[Pair, ...], confidence: float
+    counts: OverlapCounts, chosen: tuple[Pair, ...], confidence: float
 ) -> list[Variant]:
-    pairs, models = differing_models(counts, pairs, confidence)
+    pairs, darroch = darroch_model(counts, chosen, confidence)
+    chao = model_with_occasions(counts, pairs, "Chao", confidence)
+    poisson = model_with_occasions(counts, pairs, "Poisson", confidence)
     return [
         Variant(name, model.population, pairs, counts.observed)
-        for name, model in zip(DIFFERING, models, strict=True)
+        for name, model in zip(DIFFERING, (chao, poisson, darroch), strict=True)
     ]
 
 
@@ -140,11 +143,8 @@ def _named(counts: OverlapCounts, included: Included) -> tuple[Pair, ...]:
 
 def _criteria(counts: OverlapCounts, included: FlagArray) -> dict[Included, float]:
     """The criterion of each of `included` (models x pairs) whose fit converges."""
-    existence = Existence(counts.design)
     models = with_pairs(counts.design, counts.counts, included)
-    is_identifiable = np.array(
-        [existence.is_identifiable(*model) for model in zip(models.covers, models.has, strict=True)]
-    )
+    is_identifiable = are_identifiable(counts.design, models)
     models, included = models.take(is_identifiable), included[is_identifiable]
     settled = fit(counts.design, np.tile(counts.counts, (len(included), 1)), models)
     models, included = models.take(settled), included[settled]
