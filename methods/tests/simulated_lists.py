@@ -45,13 +45,13 @@ THREE: Final = (0.25, 0.25, 0.2)
 FOUR: Final = (0.15, 0.15, 0.15, 0.1)
 FIVE: Final = (0.15, 0.15, 0.15, 0.1, 0.1)
 WORLDS: Final = {
-    "equal, 3 lists": World(400, THREE),
-    "equal, 4 lists": World(400, FOUR),
-    "equal, 4 lists, many": World(2000, FOUR),
-    "equal, 5 lists": World(600, FIVE),
-    "equal, a dependent pair": World(400, (0.2, 0.2, 0.2, 0.15), brings=2.5),
-    "equal, an exclusive pair": World(400, FOUR, brings=0.0),
-    "the same, 3 lists": World(400, THREE, brings=0.0),
+    "alike, 3 lists": World(400, THREE),
+    "alike, 4 lists": World(400, FOUR),
+    "alike, 4 lists, many": World(2000, FOUR),
+    "alike, 5 lists": World(600, FIVE),
+    "alike, a dependent pair": World(400, (0.2, 0.2, 0.2, 0.15), brings=2.5),
+    "alike, an exclusive pair": World(400, FOUR, brings=0.0),
+    "alike, an exclusive pair of 3": World(400, THREE, brings=0.0),
     "sd .4, 4 lists": World(400, FOUR, 0.4),
     "sd .4, 4 lists, many": World(2000, FOUR, 0.4),
     "sd .6, 4 lists": World(400, FOUR, 0.6),
@@ -61,7 +61,7 @@ WORLDS: Final = {
     "sd .8, 5 lists": World(600, FIVE, 0.8),
     "sd .8, a dependent pair": World(600, FOUR, 0.8, brings=2.5),
     "sd .8, an exclusive pair": World(400, FOUR, 0.8, brings=0.0),
-    "the same, 3 lists ": World(400, THREE, 0.8, brings=0.0),
+    "sd .8, an exclusive pair of 3": World(400, THREE, 0.8, brings=0.0),
 }
 
 
@@ -72,7 +72,7 @@ class Draw:
     `differing_holds` is None where the lists cannot show whether people differ.
     """
 
-    equal_holds: bool
+    alike_holds: bool
     differing_holds: bool | None
     is_shown: bool
     reasons: tuple[str, ...]
@@ -134,9 +134,9 @@ def binomial_error(chance: float, draws: int) -> float:
 
 
 COLUMNS: Final = {
-    "equal holds": lambda draws: share([draw.equal_holds for draw in draws]),
+    "alike holds": lambda draws: share([draw.alike_holds for draw in draws]),
     "missed before": lambda draws: share(
-        [not draw.equal_holds and not draw.reasons_of_lists for draw in draws]
+        [not draw.alike_holds and not draw.reasons_of_lists for draw in draws]
     ),
     "differ holds": lambda draws: share(
         [draw.differing_holds for draw in draws if draw.differing_holds is not None]
@@ -149,11 +149,11 @@ COLUMNS: Final = {
 
 def main(draws: int) -> None:
     """Print how often each interval holds the truth, and how often one is given that misses it."""
-    print(f"{draws} draws".ljust(26), *(name.rjust(14) for name in COLUMNS))  # noqa: T201
+    print(f"{draws} draws".ljust(32), *(name.rjust(14) for name in COLUMNS))  # noqa: T201
     for name, world in WORLDS.items():
         seen = drawn(world, draws)
         figures = [f"{figure(seen):14.3f}" for figure in COLUMNS.values()]
-        print(name.ljust(26), *figures, flush=True)  # noqa: T201
+        print(name.ljust(32), *figures, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def test_an_estimate_of_people_who_differ_is_refused_and_a_lower_bound_given(dia
     assert says in reasons(diabetes, estimate)
 
 
-def test_people_who_seem_equal_keep_their_estimate_and_get_a_wider_upper_limit(alike):
+def test_people_who_seem_alike_keep_their_estimate_and_get_a_wider_upper_limit(alike):
     estimate = estimate_overlap(alike)
     differing = heterogeneity(alike, estimate)
     assert not differing.is_shown

@@ -15,7 +15,7 @@ LEAST_SHARE = 1e-6  # of the observed histories; a smaller least expected count 
 
 def are_identifiable(design: Design, models: Models) -> FlagArray:
     """`Existence.is_identifiable` for each of many models, by one decomposition of them all."""
-    flags: FlagArray = models.covers.all(axis=1) & (design.lists > 2)
+    flags: FlagArray = np.logical_and(models.covers.all(axis=1), design.lists > 2)
     others = np.flatnonzero(~flags)
     weights = models.covers[others].astype(np.float64)
     products = information(design, weights, models.has[others])
