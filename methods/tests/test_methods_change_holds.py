@@ -8,6 +8,8 @@ import simulated_months as made_up
 from scipy import stats
 
 from saidanddone_methods.change.noise import LogError, MonthlyEvidence, log_error
+from saidanddone_methods.change.ranges import allowing_for_months
+from saidanddone_methods.intervals import Interval
 from saidanddone_methods.reference.change import log_error_reference
 
 MOST_ALARMS = 0.07  # of the placebo series, by ranges that are to be right 95 times in 100
@@ -111,6 +113,12 @@ def test_the_reach_is_where_the_p_value_is_what_is_left():
 def test_one_normal_error_reaches_as_far_as_a_normal_variable():
     error = LogError(np.array([0.2]), np.array([1.0]))
     assert error.reach(0.95) == pytest.approx(0.2 * stats.norm.ppf(0.975))
+
+
+def test_a_range_for_chance_alone_that_is_wider_wins():
+    chance, error = Interval(0.8, 0.1, 6.0), LogError(np.array([0.2]), np.array([1.0]))
+    ratio = allowing_for_months(chance, None, math.log(0.8), error, 0.95)
+    assert (ratio.interval.lower, ratio.interval.upper) == (0.1, 6.0)
 
 
 def test_months_that_lie_far_off_reach_further():
