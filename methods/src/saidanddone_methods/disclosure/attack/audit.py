@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from saidanddone_methods.disclosure.attack.frequency_tables import Counts, Flags, Floats
-from saidanddone_methods.disclosure.attack.integer_bounds import pinned, some_table
+from saidanddone_methods.disclosure.attack.integer_bounds import System, pinned
 from saidanddone_methods.disclosure.attack.linear_span import Insider
 from saidanddone_methods.disclosure.attack.suppression_problem import Problem, describe
 from saidanddone_methods.errors import BadInput
@@ -87,27 +87,41 @@ def _learned_by(
     if not len(learns):
         return [], tables
     knowing = problem.system(hidden, insider)
-    try:
-        first = fitting[0] if len(fitting) else some_table(knowing, tables.shape[1])
-    except BadInput:
-        if insider.is_there or knowing.has_a_table():
-            raise
-        return [], tables  # no table has one person in that cell
-    learned = []
-    fitting = fitting if len(fitting) else first[None, :]
-    for number in learns:
-        row = problem.targets[number]
-        if np.ptp(fitting @ row) > 0:
-            continue
-        point = knowing.differing(first, row)
-        if point is None:
-            learned.append(int(number))
-        else:
-            fitting = np.vstack([fitting, point])
-            tables = np.vstack([tables, point])
+    if len(fitting) and problem.is_exact:
+        learned, more = _without_another_value(knowing, problem.targets[learns], fitting)
+    else:
+        try:
+            learned, more = pinned(knowing, problem.targets[learns], fitting)
+            more = more[len(fitting) :]
+        except BadInput:
+            if insider.is_there or knowing.has_a_table():
+                raise
+            return [], tables  # no table has one person in that cell
+    learned = [int(learns[place]) for place in learned]
+    tables = np.vstack([tables, more])
     if not insider.is_there:
         learned = _newly_disclosed(problem, insider, learned)
     return learned, tables
+
+
+def _without_another_value(
+    system: System, figures: Floats, tables: Counts
+) -> tuple[list[int], Counts]:
+    """The numbers of the figures with one possible value, and new tables for all others.
+
+    Each new table changes little, so that it fits what most other insiders know.
+    """
+    stuck: list[int] = []
+    more = np.zeros((0, tables.shape[1]), np.int64)
+    for number, row in enumerate(figures):
+        if np.ptp(np.vstack([tables, more]) @ row) > 0:
+            continue
+        point = system.differing(tables[0], row)
+        if point is None:
+            stuck.append(number)
+        else:
+            more = np.vstack([more, point])
+    return stuck, more
 
 
 def _newly_disclosed(problem: Problem, insider: Insider, targets: list[int]) -> list[int]:

@@ -229,13 +229,15 @@ def pinned(
         tables = np.vstack([tables, point])
     stuck: list[int] = []
     for figure in _unsettled(figures, tables):
-        if np.ptp(tables @ figures[figure]) > 0:
-            continue
-        point = system.differing(tables[0], figures[figure])
-        if point is None:
+        row, has_no_limit = figures[figure], False
+        for sign in (1.0, -1.0):
+            if has_no_limit or np.ptp(tables @ row) > 0:
+                break
+            end, point = system.greatest(sign * row)
+            has_no_limit = end is None
+            tables = tables if point is None else np.vstack([tables, point])
+        if not has_no_limit and np.ptp(tables @ row) == 0:
             stuck.append(int(figure))
-        else:
-            tables = np.vstack([tables, point])
     return stuck, tables
 
 
