@@ -1,7 +1,10 @@
 """The package's face: what it exports, how it fails, what it drags in."""
 
+import ast
 import doctest
+import inspect
 import pickle
+import re
 import subprocess
 import sys
 from importlib import resources
@@ -12,12 +15,58 @@ import pytest
 import saidanddone_methods
 from saidanddone_methods import BadInput, MethodError, TooThin, change, disclosure, groups
 
+PACKAGE = Path(saidanddone_methods.__file__).parent
+PAGES = sorted((Path(__file__).parents[2] / "docs" / "methods").glob("*.md"))
+README = Path(__file__).parents[1] / "README.md"
+
 
 @pytest.mark.parametrize("module", [saidanddone_methods, disclosure, groups, change])
 def test_everything_promised_is_there_once_and_in_order(module):
     for name in module.__all__:
         assert hasattr(module, name)
     assert len(set(module.__all__)) == len(module.__all__)
+
+
+def test_names_of_the_package_are_sorted_public_and_explained():
+    assert saidanddone_methods.__all__ == sorted(saidanddone_methods.__all__)
+    for name in saidanddone_methods.__all__:
+        value = getattr(saidanddone_methods, name)
+        assert not name.startswith("_")
+        if inspect.isfunction(value) or inspect.isclass(value):
+            # A dataclass without a docstring has its signature for one.
+            assert value.__doc__, name
+            assert not value.__doc__.startswith(f"{name}("), name
+
+
+def test_no_module_has_the_name_of_a_method():
+    modules = {path.stem for path in PACKAGE.iterdir()}
+    assert modules & set(saidanddone_methods.__all__) == set()
+
+
+def test_type_checkers_are_told_the_same_names():
+    stub = ast.parse(PACKAGE.joinpath("__init__.pyi").read_text(encoding="utf-8"))
+    told = {
+        alias.asname: f"{statement.module}.{alias.name}"
+        for statement in stub.body
+        if isinstance(statement, ast.ImportFrom)
+        for alias in statement.names
+    }
+    assert told == {
+        name: f"saidanddone_methods.{module}.{name}"
+        for name, module in saidanddone_methods._MODULE_OF.items()
+    }
+
+
+@pytest.mark.parametrize("page", [*PAGES, README], ids=lambda page: page.stem)
+def test_a_page_imports_every_method_from_the_package_itself(page):
+    imported = re.findall(
+        r"^>>> from saidanddone_methods(\S*) import (.+)$",
+        page.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    for module, names in imported:
+        assert not module
+        assert set(names.split(", ")) <= set(saidanddone_methods.__all__)
 
 
 def test_type_checkers_are_told_that_it_is_typed():
@@ -73,7 +122,6 @@ def test_too_thin_keeps_its_reasons_even_when_pickled():
 
 
 def test_the_examples_in_the_readme_run():
-    readme = Path(__file__).parents[1] / "README.md"
-    outcome = doctest.testfile(str(readme), module_relative=False)
+    outcome = doctest.testfile(str(README), module_relative=False)
     assert outcome.attempted > 10
     assert outcome.failed == 0

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saidanddone_methods.errors import BadInput, TooThin
-from saidanddone_methods.funnel import control_limits, funnel
+from saidanddone_methods.funnel_limits import control_limits, funnel
 from saidanddone_methods.intervals import wilson_limits
 from saidanddone_methods.means import mean
 from saidanddone_methods.rates import byar_limits, count_limits, exact_limits, rate
@@ -23,7 +23,7 @@ from saidanddone_methods.reference.rates import (
     xmr_reference,
 )
 from saidanddone_methods.standardised import directly_standardised, indirectly_standardised
-from saidanddone_methods.xmr import Signal, xmr
+from saidanddone_methods.xmr_charts import Signal, xmr
 
 CONFIDENCES = {"95_0": 0.95, "99_8": 0.998}
 CLOSE = 1e-10

@@ -17,7 +17,7 @@ from saidanddone_methods.disclosure.attack import (
 )
 from saidanddone_methods.disclosure.attack.release_files import (
     Release,
-    append,
+    append_release,
     next_name,
     read_ledger,
 )
@@ -36,7 +36,7 @@ def test_a_release_comes_back_as_it_left(tmp_path):
         "people",
         (date(2026, 1, 1), date(2026, 3, 31)),
     )
-    home = append(tmp_path, release)
+    home = append_release(tmp_path, release)
     assert home.name == "0001-wards-spring"
     (back,) = read_ledger(tmp_path)
     assert back.shown == release.shown
@@ -47,7 +47,7 @@ def test_a_release_comes_back_as_it_left(tmp_path):
 
 def test_the_ledger_holds_no_hidden_count(tmp_path):
     release = released("0001-a", wards(3, 9, 20))
-    home = append(tmp_path, release)
+    home = append_release(tmp_path, release)
     rows = read(home / "cells.csv")
     assert {row["value"] for row in rows if row["suppressed"] == "true"} == {""}
 
@@ -75,7 +75,7 @@ def test_the_ledger_holds_no_hidden_count(tmp_path):
     ],
 )
 def test_a_damaged_ledger_is_refused(tmp_path, capsys, spoil, says):
-    home = append(tmp_path, released("0001-a", wards(3, 9, 20)))
+    home = append_release(tmp_path, released("0001-a", wards(3, 9, 20)))
     spoil(home)
     with pytest.raises(BadInput, match=says):
         read_ledger(tmp_path)
@@ -90,13 +90,13 @@ def _respell(home, **spec):
 
 def test_a_release_judged_beside_other_releases_than_are_there_is_not_added(tmp_path):
     first = released("0001-a", wards(3, 9, 20))
-    append(tmp_path, first)
+    append_release(tmp_path, first)
     with pytest.raises(BadInput, match="another release was added"):
-        append(tmp_path, released("0001-b", wards(3, 9, 20)))
+        append_release(tmp_path, released("0001-b", wards(3, 9, 20)))
     with pytest.raises(BadInput, match="another release was added"):
-        append(tmp_path, released("0001-a", wards(3, 9, 20)))
+        append_release(tmp_path, released("0001-a", wards(3, 9, 20)))
     assert [entry.name for entry in tmp_path.iterdir()] == ["0001-a"]
-    append(tmp_path, released("0002-b", wards(3, 9, 20), past=[first]), [first])
+    append_release(tmp_path, released("0002-b", wards(3, 9, 20), past=[first]), [first])
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["0001-a", "0002-b"]
 
 
@@ -106,7 +106,7 @@ def test_a_folder_without_releases_is_no_ledger_to_attack(tmp_path, capsys):
 
 
 def test_the_table_of_an_attack_says_how_narrow_it_gets(tmp_path, capsys):
-    append(tmp_path, released("0001-a", wards(3, 4, 20)))
+    append_release(tmp_path, released("0001-a", wards(3, 4, 20)))
     assert main(["attack", str(tmp_path)]) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert (
@@ -162,7 +162,7 @@ def test_a_ledger_that_is_not_there_is_refused(tmp_path, capsys):
 
 
 def test_a_rate_beside_a_hidden_count_is_multiplied_out(tmp_path):
-    home = append(tmp_path, released("0001-a", wards(3, 4, 20)))
+    home = append_release(tmp_path, released("0001-a", wards(3, 4, 20)))
     assert attack(read_ledger(tmp_path)).exact == 0
     spec = json.loads((home / "spec.json").read_text())
     (home / "spec.json").write_text(json.dumps(spec | {"rate_per": 1000}))

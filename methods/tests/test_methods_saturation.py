@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidanddone_methods.cooccurrence import _holm, cooccurrence
+from saidanddone_methods.code_cooccurrence import _holm, cooccurrence
+from saidanddone_methods.code_saturation import saturation
 from saidanddone_methods.errors import BadInput, TooThin
 from saidanddone_methods.reference.saturation import (
     expected_codes_reference,
@@ -15,7 +16,6 @@ from saidanddone_methods.reference.saturation import (
     reached_reference,
     together_reference,
 )
-from saidanddone_methods.saturation import saturation
 
 SAID = st.lists(st.frozensets(st.integers(0, 6), max_size=4), min_size=3, max_size=6)
 
@@ -87,7 +87,7 @@ def test_random_orders_reach_it_as_often_as_all_orders_do(said):
 
 def test_limits_leave_out_equally_many_orders_either_side(monkeypatch):
     monkeypatch.setattr(
-        "saidanddone_methods.saturation._reached_in_orders", lambda *given: np.arange(1000.0)
+        "saidanddone_methods.code_saturation._reached_in_orders", lambda *given: np.arange(1000.0)
     )
     result = saturation(GUEST, confidence=0.9)
     assert (result.lower, result.median, result.upper) == (49, 499, 949)
@@ -114,7 +114,7 @@ def test_limits_take_an_order_beyond_each():
 def test_orders_are_drawn_in_blocks_that_add_up(monkeypatch):
     whole = saturation(GUEST, orders=100)
     progress = []
-    monkeypatch.setattr("saidanddone_methods.saturation.BLOCK_CELLS", 53 * 7)
+    monkeypatch.setattr("saidanddone_methods.code_saturation.BLOCK_CELLS", 53 * 7)
     assert saturation(GUEST, orders=100, progress=progress.append) == whole
     assert progress == [*range(7, 99, 7), 100]
 

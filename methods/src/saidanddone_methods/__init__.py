@@ -1,80 +1,73 @@
 """Statistical methods for what people said and what changed, without a database or the web.
 
-Each name below is imported when it is first used (PEP 562). So reading tables, or the help of the
-command line, loads neither numpy nor the methods.
+Every method, the types it takes and the types of its answers are imported from here. A name is
+loaded when it is first used (PEP 562), so the help of the command line and the reader of tables load
+neither numpy nor the methods. `__init__.pyi` tells the same names to type checkers.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from saidanddone_methods.change import MARYLAND_LEVELS, BeforeAfter, before_after
-    from saidanddone_methods.errors import BadInput, MethodError, TooThin
-    from saidanddone_methods.groups import (
-        CommonGroundResult,
-        GroupShare,
-        PairAgreement,
-        PairDifference,
-        ThemeComparison,
-        common_ground,
-    )
-    from saidanddone_methods.intervals import Interval, newcombe, wilson
-    from saidanddone_methods.rankings import rbo_ext
-    from saidanddone_methods.ratios import rate_ratio, ratio_of_ratios
-    from saidanddone_methods.waiting import WaitingCurve, median_days_waiting, waiting_curve
-
-__all__ = [
-    "MARYLAND_LEVELS",
-    "BadInput",
-    "BeforeAfter",
-    "CommonGroundResult",
-    "GroupShare",
-    "Interval",
-    "MethodError",
-    "PairAgreement",
-    "PairDifference",
-    "ThemeComparison",
-    "TooThin",
-    "WaitingCurve",
-    "before_after",
-    "common_ground",
-    "median_days_waiting",
-    "newcombe",
-    "rate_ratio",
-    "ratio_of_ratios",
-    "rbo_ext",
-    "waiting_curve",
-    "wilson",
-]
 __version__ = "0.1.0"
 
 _NAMES_OF = {
-    "change": ("MARYLAND_LEVELS", "BeforeAfter", "before_after"),
-    "errors": ("BadInput", "MethodError", "TooThin"),
-    "groups": (
-        "CommonGroundResult",
-        "GroupShare",
-        "PairAgreement",
-        "PairDifference",
-        "ThemeComparison",
-        "common_ground",
+    "agreement": "Agreement Ratings cohen_kappa fleiss_kappa krippendorff_alpha",
+    "change.areas": "AreaCounts Periods",
+    "change.before_after": "BeforeAfter before_after",
+    "change.comparison": "Difference difference_in_differences",
+    "change.displacement": "Displacement displacement_quotient weighted_displacement_difference",
+    "change.maryland": "MARYLAND_LEVELS",
+    "change.segmented": "Segmented segmented",
+    "change.synthetic": "Synthetic synthetic_control",
+    "change.trend": "PreTrend pre_trend",
+    "code_cooccurrence": "Cooccurrence cooccurrence",
+    "code_saturation": "Saturation SaturationPoint saturation",
+    "disclosure": (
+        "ExactTotal ProtectedCount ProtectedFigure ProtectedTable Verdict band_of bands "
+        "may_publish_exact may_publish_protected possible_values protect_count protect_table "
+        "protected_share"
     ),
-    "intervals": ("Interval", "newcombe", "wilson"),
-    "rankings": ("rbo_ext",),
-    "ratios": ("rate_ratio", "ratio_of_ratios"),
-    "waiting": ("WaitingCurve", "median_days_waiting", "waiting_curve"),
+    "disclosure.attack": (
+        "Attack Dimension Finding Judgement Protection Release Table append_release attack "
+        "dimension may_publish protect read_ledger table_from_rows table_of"
+    ),
+    "disclosure.attack.simple_attacks": "between_boundaries counts_behind_rate",
+    "disclosure.rules.counts": "GROUP MAX3Z MAX4 NHS ONS10 PROFILES Profile",
+    "errors": "BadInput MethodError TooThin",
+    "funnel_limits": "Funnel FunnelPlace control_limits funnel",
+    "groups": (
+        "CommonGroundResult GroupShare PairAgreement PairDifference ThemeComparison common_ground"
+    ),
+    "intervals": "Interval newcombe wilson",
+    "means": "mean",
+    "passages": "Passage UnitisedAgreement unitised_alpha",
+    "population": (
+        "Bootstrap ClosedModel Contacts ContactsEstimate Heterogeneity OverlapCounts "
+        "PopulationEstimate Variant bootstrap_overlap closed_models closed_models_of_times "
+        "contacts_estimates estimate_overlap fit_overlap heterogeneity sensitivity_set "
+        "too_thin"
+    ),
+    "rankings": "rbo_ext",
+    "rates": "Rate rate",
+    "ratios": "rate_ratio ratio_of_ratios",
+    "standardised": (
+        "StandardisedRate StandardisedRatio directly_standardised indirectly_standardised"
+    ),
+    "waiting": "WaitingCurve median_days_waiting waiting_curve",
+    "xmr_charts": "Signal XmrChart xmr",
 }
+_MODULE_OF = dict(
+    sorted((name, module) for module, names in _NAMES_OF.items() for name in names.split())
+)
+__all__ = list(_MODULE_OF)
 
-# If mypy saw this function, it would accept any name.
-if not TYPE_CHECKING:
 
-    def __getattr__(name: str) -> object:
-        for module, names in _NAMES_OF.items():
-            if name in names:
-                value = getattr(import_module(f"{__name__}.{module}"), name)
-                globals()[name] = value
-                return value
+def __getattr__(name: str) -> object:
+    if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+    globals()[name] = value
+    return value
 
-    def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -10,10 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from saidanddone_methods.change.segmented import segmented
-from saidanddone_methods.funnel import control_limits, funnel
-from saidanddone_methods.saturation import saturation
-from saidanddone_methods.xmr import xmr
+from saidanddone_methods import control_limits, funnel, saturation, segmented, xmr
 
 # Narrow, so that words can still be read where the picture is shrunk to a telephone's width.
 LEFT, RIGHT, TOP, BOTTOM, WIDTH, HEIGHT = 44, 424, 40, 280, 500, 336

@@ -8,8 +8,7 @@ hand: it writes beside its own folder.
 
 from pathlib import Path
 
-from saidanddone_methods.population.overlap import OverlapCounts
-from saidanddone_methods.population.sensitivity import Variant, sensitivity_set
+from saidanddone_methods import OverlapCounts, Variant, sensitivity_set
 
 # Local authorities, charities, police with the crime agency, other government, the public.
 LISTS = ("LA", "NG", "PFNCA", "GO", "GP")

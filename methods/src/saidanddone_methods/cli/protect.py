@@ -142,13 +142,13 @@ def _table(
 
 def _write(release: "Release", out: Path, ledger: Path | None, past: Sequence["Release"]) -> None:
     """Write the table to a temporary file, append to the ledger, then move the file into place."""
-    from saidanddone_methods.disclosure.attack.release_files import append, write_cells
+    from saidanddone_methods.disclosure.attack.release_files import append_release, write_cells
 
     temporary = out.with_name(f".{out.name}.{os.getpid()}")
     try:
         write_cells(temporary, release.names(), release.shown, guarded=True)
         if ledger is not None:
-            append(ledger, release, past)
+            append_release(ledger, release, past)
         temporary.replace(out)
     except OSError as error:
         where = out if error.filename == str(temporary) else error.filename

@@ -10,7 +10,7 @@ from saidanddone_methods.cli.reading import read_table, refuse_repeated_columns
 
 if TYPE_CHECKING:
     from saidanddone_methods.cli.table import Table
-    from saidanddone_methods.saturation import Saturation
+    from saidanddone_methods.code_saturation import Saturation
 
 DESCRIPTION = """\
 Print after how many conversations a run of further ones adds at most a share of the codes of the
@@ -64,7 +64,7 @@ def add_to(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from saidanddone_methods.saturation import saturation
+    from saidanddone_methods.code_saturation import saturation
 
     refuse_repeated_columns(interview=arguments.interview, code=arguments.code)
     codes_of = _codes_of(read_table(arguments.file), arguments)

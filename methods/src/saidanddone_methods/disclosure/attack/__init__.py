@@ -18,7 +18,7 @@ from saidanddone_methods.disclosure.attack.release_attack import (
     attack,
     may_publish,
 )
-from saidanddone_methods.disclosure.attack.release_files import Release, append, read_ledger
+from saidanddone_methods.disclosure.attack.release_files import Release, append_release, read_ledger
 
 __all__ = [
     "Attack",
@@ -28,7 +28,7 @@ __all__ = [
     "Protection",
     "Release",
     "Table",
-    "append",
+    "append_release",
     "attack",
     "dimension",
     "may_publish",

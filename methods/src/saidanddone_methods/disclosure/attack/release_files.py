@@ -97,7 +97,7 @@ def _numbered(folder: Path) -> list[tuple[int, Path]]:
     return sorted(numbered)
 
 
-def append(folder: Path, release: Release, past: Sequence[Release] = ()) -> Path:
+def append_release(folder: Path, release: Release, past: Sequence[Release] = ()) -> Path:
     """Write a release into the folder under its own name, whole or not at all.
 
     `past`: the releases that it was judged with, which must be all that the folder holds. Raises
