@@ -92,6 +92,19 @@ def test_wrong_input_ends_with_one_sentence(tmp_path, capsys, rows, more, says):
     assert not (tmp_path / "o.csv").exists()
 
 
+def test_categories_that_differ_in_case_are_told_apart_on_request(tmp_path, capsys):
+    file, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    file.write_text("class,n\nL,12\nl,30\nm,3\nM,40\n")
+    asked = ["protect", str(file), "--dims", "class", "--count", "n", "--profile", "max4"]
+    asked += ["--out", str(out)]
+    assert main(asked) == 2
+    assert "read alike, in row 3 of in.csv; --tell-case takes both" in capsys.readouterr().err
+    assert main([*asked, "--tell-case", "--ledger", str(tmp_path / "ledger")]) == 2
+    assert main([*asked, "--tell-case"]) == 0
+    shown = {row["class"]: row["value"] for row in read(out)}
+    assert shown == {"L": "", "l": "30", "m": "", "M": "40", "Total": "85"}
+
+
 @pytest.mark.parametrize("goes", ["in.csv", "parents.csv", "sub", "none/out.csv"])
 def test_what_cannot_be_written_or_is_read_stays_and_nothing_enters_the_ledger(
     tmp_path, capsys, goes

@@ -47,6 +47,11 @@ def add_to(commands: Any) -> None:
         help="do not protect against a person who is alone in a hidden cell",
     )
     command.add_argument(
+        "--tell-case",
+        action="store_true",
+        help="take categories that differ in case alone for different ones (not with --ledger)",
+    )
+    command.add_argument(
         "--ledger", metavar="DIR", help="ledger of earlier releases, to check against and add to"
     )
     command.add_argument(
@@ -82,6 +87,8 @@ def run(arguments: argparse.Namespace) -> int | None:
         raise BadInput(
             "--seconds must be more than 0; to skip the search for fewer cells, give --no-search"
         )
+    if arguments.tell_case and ledger is not None:
+        raise BadInput("--tell-case goes without --ledger: a ledger reads L and l as one name")
     dims = _names(arguments.dims, arguments.count)
     hierarchies = _hierarchies(arguments.hierarchy, dims)
     table = _table(arguments, dims, hierarchies)
@@ -135,9 +142,10 @@ def _table(
     from saidanddone_methods.disclosure.attack import table_from_rows
 
     rows = read_table(arguments.file)
-    columns = [_categories(rows, name) for name in dims]
+    columns = [_categories(rows, name, arguments.tell_case) for name in dims]
     counts = (int(count) for count in rows.whole(arguments.count))
-    return table_from_rows(dims, zip(zip(*columns, strict=True), counts, strict=True), hierarchies)
+    cells = zip(zip(*columns, strict=True), counts, strict=True)
+    return table_from_rows(dims, cells, hierarchies, tell_case=arguments.tell_case)
 
 
 def _write(release: "Release", out: Path, ledger: Path | None, past: Sequence["Release"]) -> None:
@@ -172,7 +180,7 @@ def _tell(protected: "Protection", title: str, *, in_json: bool) -> None:
         as_table(title, list(answer), [list(answer.values())])
 
 
-def _categories(table: "Table", column: str) -> list[str]:
+def _categories(table: "Table", column: str, tell_case: bool) -> list[str]:
     from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, normalised
 
     categories = table.text(column)
@@ -183,10 +191,12 @@ def _categories(table: "Table", column: str) -> list[str]:
                 f"column {column} is {category} {table.where(row)}; give the finest rows only, the "
                 "margins are added here"
             )
-        if first.setdefault(normalised(category), category) != category:
+        alike = first.setdefault(normalised(category, tell_case=tell_case), category)
+        if alike != category:
+            advice = "" if alike.casefold() != category.casefold() else "; --tell-case takes both"
             raise BadInput(
-                f"column {column} has both {first[normalised(category)]!r} and {category!r}, which read "
-                f"alike, {table.where(row)}"
+                f"column {column} has both {alike!r} and {category!r}, which read alike, "
+                f"{table.where(row)}{advice}"
             )
     return categories
 

@@ -27,9 +27,13 @@ Counts = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-def normalised(name: str) -> str:
-    """A name without case, extra spaces and variants of letters. Names equal in this read alike."""
-    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
+def normalised(name: str, *, tell_case: bool = False) -> str:
+    """A name without case, extra spaces and variants of letters. Names equal in this read alike.
+
+    `tell_case` keeps the case, so that `L` and `l` do not read alike.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", name).split())
+    return plain if tell_case else plain.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,17 @@ class Dimension:
 
 
 def dimension(
-    name: str, categories: Iterable[str], parents: Iterable[tuple[str, str]] = ()
+    name: str,
+    categories: Iterable[str],
+    parents: Iterable[tuple[str, str]] = (),
+    *,
+    tell_case: bool = False,
 ) -> Dimension:
     """A dimension from the categories in the data and pairs (child, parent).
 
     A child may have several parents. Every name without children is a leaf. Raises BadInput where
-    a hierarchy runs in a circle, where two names read alike, or where a category is called Total.
+    a hierarchy runs in a circle, where two names read alike (`tell_case`: but for their case), or
+    where a category is called Total.
     """
     categories = list(dict.fromkeys(categories))
     children: dict[str, list[str]] = {}
@@ -71,7 +80,7 @@ def dimension(
             categories.append(child)
         else:
             categories += [] if child in children else [child]
-    _refuse_names_alike(name, [*categories, *children])
+    _refuse_names_alike(name, [*categories, *children], tell_case)
     named = [category for category in dict.fromkeys(categories) if category not in children]
     members = {leaf: frozenset([leaf]) for leaf in named}
     for parent in children:
@@ -82,12 +91,12 @@ def dimension(
     return Dimension(name, tuple(named), members)
 
 
-def _refuse_names_alike(dim: str, names: Iterable[str]) -> None:
-    seen = {normalised(TOTAL): TOTAL}
+def _refuse_names_alike(dim: str, names: Iterable[str], tell_case: bool) -> None:
+    seen: dict[str, str] = {}
     for name in dict.fromkeys(names):
         if not normalised(name):
             raise BadInput(f"{dim} has a category without a name")
-        first = seen.setdefault(normalised(name), name)
+        first = seen.setdefault(normalised(name, tell_case=tell_case), name)
         if normalised(name) == normalised(TOTAL):
             raise BadInput(f"{dim} has a category called {name}, which is the name of its margin")
         if first != name:
@@ -174,10 +183,12 @@ def table_from_rows(
     dims: Sequence[str],
     rows: Iterable[tuple[Cell, int]],
     hierarchies: Mapping[str, Iterable[tuple[str, str]]] | None = None,
+    *,
+    tell_case: bool = False,
 ) -> Table:
     """A table from rows of (categories, count), adding equal rows; `hierarchies` by dimension.
 
-    Raises BadInput as `table_of`, for no row, and for a hierarchy of an unknown dimension.
+    `tell_case`: categories that differ in case alone are different ones. Raises BadInput as `table_of`, for no row, and for a hierarchy of an unknown dimension.
     """
     all_rows = list(rows)
     if not all_rows:
@@ -186,7 +197,12 @@ def table_from_rows(
     if unknown:
         raise BadInput(f"a hierarchy is given for {min(unknown)}, which is no dimension")
     built = [
-        dimension(name, [row[0][i] for row in all_rows], (hierarchies or {}).get(name, ()))
+        dimension(
+            name,
+            [row[0][i] for row in all_rows],
+            (hierarchies or {}).get(name, ()),
+            tell_case=tell_case,
+        )
         for i, name in enumerate(dims)
     ]
     for built_dim, i in zip(built, range(len(dims)), strict=True):

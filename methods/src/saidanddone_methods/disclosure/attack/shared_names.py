@@ -1,10 +1,11 @@
 """Releases with the same spelling of names, and each category by its finest parts.
 
-A reader takes "North" and "north " to be one place. Where one release shows the North as a whole and
+A reader takes "North" and "north " to be one place, unless a release has both. Where one release shows the North as a whole and
 another the wards in it, a reader knows that the North is those wards.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from saidanddone_methods.disclosure.attack.frequency_tables import TOTAL, Dimension, normalised
@@ -20,7 +21,7 @@ def with_shared_names(releases: Sequence[Release]) -> list[Release]:
     The leaves of a dimension stay the finest categories of its own release. `members` name the
     finest parts that any release shows. Raises BadInput where a category would be part of itself.
     """
-    spelt: dict[str, str] = {normalised(TOTAL): TOTAL}
+    spelt = {normalised(TOTAL): TOTAL} | {name: name for name in _told_apart(releases)}
     alike = [_with_first_spelling(release, spelt) for release in releases]
     parts: dict[str, dict[str, frozenset[str]]] = {}
     for release in alike:
@@ -37,7 +38,7 @@ def with_shared_names(releases: Sequence[Release]) -> list[Release]:
 
 def _with_first_spelling(release: Release, spelt: dict[str, str]) -> Release:
     def spell(name: str) -> str:
-        return spelt.setdefault(normalised(name), name)
+        return spelt[name] if name in spelt else spelt.setdefault(normalised(name), name)
 
     return replace(
         release,
@@ -55,6 +56,13 @@ def _with_first_spelling(release: Release, spelt: dict[str, str]) -> Release:
         shown={tuple(map(spell, cell)): value for cell, value in release.shown.items()},
         behind_rates={tuple(map(spell, c)): ends for c, ends in release.behind_rates.items()},
     )
+
+
+def _told_apart(releases: Sequence[Release]) -> Iterator[str]:
+    """The names that some release has beside another that reads alike."""
+    for dim in (dim for release in releases for dim in release.dims):
+        times = Counter(map(normalised, dim.members))
+        yield from (name for name in dim.members if times[normalised(name)] > 1)
 
 
 def _by_parts(dim: Dimension, parts: Parts) -> Dimension:
