@@ -30,7 +30,6 @@ HOLDING = [
     made_up.OTHERS[0],
     made_up.BESIDE[0],
     made_up.STEPS[0],
-    made_up.STEPS[1],
     made_up.STEPS[4],
 ]
 
