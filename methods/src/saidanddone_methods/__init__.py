@@ -23,8 +23,7 @@ _NAMES_OF = {
     "code_saturation": "Saturation SaturationPoint saturation",
     "disclosure": (
         "ExactTotal ProtectedCount ProtectedFigure ProtectedTable Verdict band_of bands "
-        "may_publish_exact may_publish_protected possible_values protect_count protect_table "
-        "protected_share"
+        "may_publish_exact may_publish_protected protect_count protect_table protected_share"
     ),
     "disclosure.attack": (
         "Attack Dimension Finding Judgement Protection Release Table append_release attack "

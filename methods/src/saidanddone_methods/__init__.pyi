@@ -56,7 +56,6 @@ from saidanddone_methods.disclosure import (
     bands as bands,
     may_publish_exact as may_publish_exact,
     may_publish_protected as may_publish_protected,
-    possible_values as possible_values,
     protect_count as protect_count,
     protect_table as protect_table,
     protected_share as protected_share,

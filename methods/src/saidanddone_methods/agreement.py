@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.intervals import FloatArray, Interval
 from saidanddone_methods.ratings import Level, Ratings, Value
 from saidanddone_methods.resampling import Progress, Statistic, enough_draws, percentiles, resampled
@@ -62,6 +63,7 @@ class _Drawing:
     progress: Progress = lambda done: None
 
 
+@reads_frames(ratings=pass_instead("Ratings.of(table)"))
 def krippendorff_alpha(
     ratings: Ratings,
     *,
@@ -102,6 +104,7 @@ def krippendorff_alpha(
     return _with_interval(ratings, float(estimate), alphas, _furthest(ratings), drawing)
 
 
+@reads_frames(ratings=pass_instead("Ratings.of(table)"))
 def cohen_kappa(
     ratings: Ratings, *, seed: int = 1, replicates: int = 2000, confidence: float = 0.95
 ) -> Agreement:
@@ -125,6 +128,7 @@ def cohen_kappa(
     return _kappa(ratings, agreed, by_chance, drawing)
 
 
+@reads_frames(ratings=pass_instead("Ratings.of(table)"))
 def fleiss_kappa(
     ratings: Ratings, *, seed: int = 1, replicates: int = 2000, confidence: float = 0.95
 ) -> Agreement:

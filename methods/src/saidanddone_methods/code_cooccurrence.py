@@ -9,6 +9,7 @@ import numpy as np
 
 from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import TooThin
+from saidanddone_methods.frames import lists_by, reads_frames
 from saidanddone_methods.incidence import incidence
 from saidanddone_methods.intervals import Interval, wilson
 from saidanddone_methods.special import log_factorial
@@ -37,6 +38,7 @@ class Cooccurrence:
     adjusted_p: float
 
 
+@reads_frames(codes_by_unit=lists_by("unit", "code"))
 def cooccurrence(
     codes_by_unit: Mapping[Unit, Collection[Hashable]],
     *,
@@ -46,7 +48,7 @@ def cooccurrence(
     """Every pair of codes found together in `at_least` units or more, the most often first.
 
     A unit is a passage, a conversation or a person. Include units without a code: they could have
-    had both. Assumes independent units. Passages of one person are not independent, so use
+    had both. A frame has the columns unit and code, empty where there is none. Assumes independent units. Passages of one person are not independent, so use
     people as units where `p` matters.
 
     Sources: Jaccard (1912), New Phytologist 11, 37-50; Fisher (1935); Holm (1979), Scandinavian

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import lists_by, reads_frames
 from saidanddone_methods.incidence import incidence
 from saidanddone_methods.intervals import FloatArray
 from saidanddone_methods.resampling import Progress, enough_draws
@@ -62,6 +63,7 @@ class Saturation:
     confidence: float
 
 
+@reads_frames(codes_by_interview=lists_by("interview", "code"))
 def saturation(
     codes_by_interview: Mapping[Interview, Collection[Hashable]],
     *,
@@ -75,7 +77,8 @@ def saturation(
 ) -> Saturation:
     """Where a run of conversations adds at most a share of the codes of the first ones.
 
-    `codes_by_interview` is in the order of the conversations, with those without a code. The codes
+    `codes_by_interview` is in the order of the conversations, with those without a code; or a
+    frame with the columns interview and code, empty where there is none. The codes
     of the first `base` are the divisor. Runs of length `run` overlap. The first run that adds at
     most `threshold` of the divisor shows saturation before it: reached at 6 with a run of 2 is
     written 6+2, and needs 8 conversations. Assumes a final codebook and people of one kind: people

@@ -8,6 +8,7 @@ import numpy as np
 
 from saidanddone_methods.checks import open_share, positive_number, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.intervals import FloatArray, normal_quantile
 from saidanddone_methods.special import binomial_cdf, poisson_cdf
 
@@ -42,6 +43,9 @@ class Funnel:
     per: float
 
 
+@reads_frames(
+    counts=pass_instead("its column of counts"), sizes=pass_instead("its column of populations")
+)
 def funnel(
     counts: Sequence[int],
     sizes: Sequence[float],
@@ -90,6 +94,9 @@ def funnel(
     return Funnel(average * per, tuple(places), levels, kind, method, per)
 
 
+@reads_frames(
+    average=pass_instead("the average, one number"), sizes=pass_instead("its column of populations")
+)
 def control_limits(
     average: float,
     sizes: FloatArray,

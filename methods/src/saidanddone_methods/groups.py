@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import lists_by, reads_frames, value_by
 from saidanddone_methods.intervals import Interval, newcombe, normal_quantile, wilson
 from saidanddone_methods.permutation import Chance, Pattern, chance_of, shuffled
 from saidanddone_methods.rankings import Place, rbo_ext
@@ -130,6 +131,10 @@ class CommonGroundResult(Generic[Theme]):
         return self.agreement[0].rbo
 
 
+@reads_frames(
+    people_by_theme=lists_by("theme", "person", may_lack_key=True),
+    group_of_person=value_by("person", "group", may_repeat=True),
+)
 def common_ground(
     people_by_theme: Mapping[Theme, Collection[Person]],
     group_of_person: Mapping[Person, str],
@@ -152,6 +157,9 @@ def common_ground(
     reach .05 (499 for .002). `progress` is called with the number done. The
     same input and seed give the same result, in whatever order people are listed (within a version
     of numpy's generator).
+
+    Either may be a polars or pandas frame: with the columns theme and person, and person and group.
+    One frame with all three serves for both; a row without a theme is a person who raised none.
 
     People who come forward are not a random sample; intervals and p describe sampling error only.
     Cost: replicates x people x themes; memory about 100 MB beyond the person x theme matrix.

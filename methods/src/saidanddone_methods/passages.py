@@ -10,6 +10,7 @@ import numpy as np
 
 from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import pass_instead, reads_frames, records_of, value_by
 from saidanddone_methods.intervals import FloatArray
 from saidanddone_methods.resampling import enough_draws, percentiles, resampled
 
@@ -104,6 +105,11 @@ class _Marked:
         return percentiles(drawn, confidence)
 
 
+@reads_frames(
+    lengths=value_by("text", "length"),
+    passages=records_of(Passage, "text", "coder", "code", "start", "end"),
+    coders=pass_instead("the names of both coders"),
+)
 def unitised_alpha(
     lengths: Mapping[Text, int],
     passages: Iterable[Passage],
@@ -121,7 +127,8 @@ def unitised_alpha(
     their starts and ends; that of a passage without overlap is its squared length. Several texts
     are one continuum that no passage crosses. Compare more coders in pairs: Krippendorff, Mathet,
     Bouvry & Widlöcher (2016), Quality & Quantity 50, 2347-2364, found that this definition fails
-    for them.
+    for them. `lengths` may be a frame with the columns text and length, `passages` one with the
+    columns text, coder, code, start and end.
 
     Source: Krippendorff (1995), Sociological Methodology 25, 47-76. The interval is a percentile
     bootstrap over texts. Cost: passages x gaps a code, and codes x texts^2 a replicate.

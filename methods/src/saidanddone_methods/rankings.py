@@ -6,10 +6,12 @@ from itertools import accumulate
 
 from saidanddone_methods.checks import open_share
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.frames import pass_instead, reads_frames
 
 Place = Hashable | AbstractSet[Hashable]
 
 
+@reads_frames(a=pass_instead("a list, first to last"), b=pass_instead("a list, first to last"))
 def rbo_ext(a: Sequence[Place], b: Sequence[Place], p: float = 0.9) -> float:
     """Extrapolated rank-biased overlap of two rankings, from 0 (disjoint) to 1 (identical).
 

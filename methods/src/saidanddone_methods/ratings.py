@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import reads_frames, value_by_two
 from saidanddone_methods.intervals import FloatArray
 
 # Units times different values; more means that a wrong column was probably chosen.
@@ -36,10 +37,13 @@ class Ratings:
     level: Level
 
     @classmethod
+    @reads_frames(values=value_by_two("unit", "coder", "value"))
     def of(
         cls, values: Mapping[Unit, Mapping[Coder, Value]], level: Level = "nominal"
     ) -> "Ratings":
         """From `{unit: {coder: value}}`, without coders who gave the unit no value.
+
+        Or from a polars or pandas frame with the columns unit, coder and value.
 
         Raises BadInput for an unknown level, for a value that does not fit it, and for more units
         times values than `MOST_CELLS`. Levels above nominal take finite numbers, `ratio` none below

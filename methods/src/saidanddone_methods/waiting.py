@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.intervals import FloatArray
 
 # The share still waiting is a product of ratios; rounding may put one half a little above .5.
@@ -24,6 +25,9 @@ class WaitingCurve:
     share_waiting: FloatArray
 
 
+@reads_frames(
+    days=pass_instead("its column of days"), answered=pass_instead("its column of answered")
+)
 def waiting_curve(
     days: Sequence[float] | FloatArray, answered: Sequence[bool] | NDArray[np.bool_]
 ) -> WaitingCurve:

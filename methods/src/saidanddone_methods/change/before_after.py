@@ -16,6 +16,7 @@ from saidanddone_methods.change.scatter import (
 )
 from saidanddone_methods.checks import positive_number
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import reads_frames, value_by
 from saidanddone_methods.intervals import Interval
 from saidanddone_methods.months import MonthlyCounts, matched_totals, month_name, month_number
 from saidanddone_methods.ratios import RatioMethod, rate_ratio, ratio_of_ratios
@@ -116,6 +117,14 @@ class BeforeAfter:
         return f"{clause}; {comparison_clause(self.comparison.estimate)}"
 
 
+@reads_frames(
+    series_before=value_by("month", "count"),
+    series_after=value_by("month", "count"),
+    comparison_before=value_by("month", "count"),
+    comparison_after=value_by("month", "count"),
+    population=value_by("month", "population"),
+    comparison_population=value_by("month", "population"),
+)
 def before_after(
     series_before: MonthlyCounts,
     series_after: MonthlyCounts,
@@ -130,7 +139,7 @@ def before_after(
     """How a monthly count changed between the same calendar months of two years.
 
     Each series maps a day in each month to that month's count, or to None where the figure is
-    missing. The range for chance alone is that of `rate_ratio` with `method`; that of the ratio of
+    missing; or is a frame with the columns month (dates) and count. The range for chance alone is that of `rate_ratio` with `method`; that of the ratio of
     ratios is always exact conditional. Months are taken as equally long (a leap day is 0.3 % of a
     year), and the population as constant. If `population` (and `comparison_population`) gives it
     for each month, the ratios are of rates.

@@ -14,6 +14,7 @@ from saidanddone_methods.change.areas import (
 from saidanddone_methods.change.maryland import BESIDE_ANOTHER
 from saidanddone_methods.checks import open_share
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.intervals import Interval
 from saidanddone_methods.wording import difference_sentence, number_of, sureness
 
@@ -40,6 +41,10 @@ class Difference:
         return 0 in self.difference
 
 
+@reads_frames(
+    area=pass_instead("an AreaCounts, such as AreaCounts(40, 30)"),
+    comparison=pass_instead("an AreaCounts, such as AreaCounts(40, 30)"),
+)
 def difference_in_differences(
     area: AreaCounts,
     comparison: AreaCounts | Sequence[AreaCounts],

@@ -14,10 +14,15 @@ from saidanddone_methods.change.areas import (
 from saidanddone_methods.change.comparison import Difference, refuse_thin
 from saidanddone_methods.change.maryland import BESIDE_ANOTHER
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.intervals import Interval, normal_quantile
 from saidanddone_methods.wording import difference_sentence, percent_of, sureness
 
 
+@reads_frames(
+    treated=pass_instead("an AreaCounts, such as AreaCounts(40, 30)"),
+    control=pass_instead("an AreaCounts, such as AreaCounts(40, 30)"),
+)
 def weighted_displacement_difference(
     treated: AreaCounts,
     control: AreaCounts,
@@ -72,6 +77,11 @@ class Displacement:
     sentence: str
 
 
+@reads_frames(
+    treated=pass_instead("an AreaCounts, such as AreaCounts(40, 30)"),
+    buffer=pass_instead("an AreaCounts, such as AreaCounts(40, 30)"),
+    control=pass_instead("an AreaCounts, such as AreaCounts(40, 30)"),
+)
 def displacement_quotient(
     treated: AreaCounts, buffer: AreaCounts, control: AreaCounts, *, confidence: float = 0.95
 ) -> Displacement:

@@ -23,6 +23,7 @@ from saidanddone_methods.change.series import (
 )
 from saidanddone_methods.checks import open_share
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import reads_frames, value_by
 from saidanddone_methods.intervals import FloatArray
 from saidanddone_methods.months import MonthlyCounts, month_number
 from saidanddone_methods.wording import comparison_clause, sureness, too_few_months
@@ -124,6 +125,12 @@ class Segmented:
         return f"for as large a population and {change}" if self.is_rate else change
 
 
+@reads_frames(
+    series=value_by("month", "count"),
+    comparison=value_by("month", "count"),
+    population=value_by("month", "population"),
+    comparison_population=value_by("month", "population"),
+)
 def segmented(
     series: MonthlyCounts,
     since: date,
@@ -150,7 +157,8 @@ def segmented(
     scatter and that take after the month before (`noise.log_error`); with fewer than 12 months on
     either side there is none.
 
-    A month missing in either series keeps its place in time, is left out of both, and is named.
+    Each series may be a polars or pandas frame with the columns month (dates) and count. A month
+    missing in either keeps its place in time, is left out of both, and is named.
     Raises TooThin with fewer than 8 months before or 3 after, fewer than 5 events on either side,
     or harmonics with fewer than 24 months. Raises BadInput for invalid counts.
     """

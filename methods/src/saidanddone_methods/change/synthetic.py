@@ -9,6 +9,7 @@ import numpy as np
 from saidanddone_methods.change.maryland import BESIDE_ANOTHER
 from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import columns_of, pass_instead, reads_frames
 from saidanddone_methods.intervals import FloatArray, Interval
 from saidanddone_methods.wording import change_sentence, percent_of, too_few
 
@@ -41,6 +42,7 @@ class Synthetic:
     sentence: str
 
 
+@reads_frames(series=pass_instead("the column of this area's counts"), donors=columns_of)
 def synthetic_control(
     series: Sequence[float],
     donors: Mapping[str, Sequence[float]],
@@ -51,6 +53,7 @@ def synthetic_control(
 ) -> Synthetic:
     """Compare `series` with a weighted mean of `donors` (area to series, all of one length).
 
+    `donors` may be a polars or pandas frame with a column for each area, and no other.
     Weights are 0 or more, add up to 1 and minimise the squared gaps of the first `months_before`
     months: Abadie, Diamond & Hainmueller (2010), Journal of the American Statistical
     Association 105, 493-505, with the outcome's own months as the only predictors. `in_own_means`

@@ -20,6 +20,7 @@ from saidanddone_methods.change.series import (
 )
 from saidanddone_methods.checks import open_share
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import reads_frames, value_by
 from saidanddone_methods.intervals import FloatArray
 from saidanddone_methods.months import MonthlyCounts, month_number
 from saidanddone_methods.wording import sureness, too_few_months
@@ -48,6 +49,12 @@ class PreTrend:
         return text + sureness(self.confidence)
 
 
+@reads_frames(
+    series=value_by("month", "count"),
+    comparison=value_by("month", "count"),
+    population=value_by("month", "population"),
+    comparison_population=value_by("month", "population"),
+)
 def pre_trend(
     series: MonthlyCounts,
     since: date,
@@ -64,7 +71,7 @@ def pre_trend(
     With a comparison area, the trend of the ratio of the two counts in each month. If that trend
     differs from 1, the area is a poor comparison. A trend that is not significant is no proof of
     none: the interval shows how large it could be (Roth, 2022, American Economic Review: Insights
-    4, 305-322).
+    4, 305-322). Each series may be a frame with the columns month (dates) and count.
 
     Raises TooThin with fewer than 8 months or 5 events before, or harmonics with fewer than 24
     months. Raises BadInput for invalid counts or populations.

@@ -6,6 +6,7 @@ FEWEST_AGAIN has a source. All other limits are our judgement, listed here so th
 from collections.abc import Sequence
 from typing import Final
 
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.population.bootstrap import Bootstrap
 from saidanddone_methods.population.heterogeneity import Heterogeneity, heterogeneity
 from saidanddone_methods.population.histories import OverlapCounts
@@ -43,6 +44,10 @@ NOT_TOLD_APART: Final = (
 )
 
 
+@reads_frames(
+    counts=pass_instead("OverlapCounts.of(lists, histories)"),
+    estimate=pass_instead("the answer of estimate_overlap"),
+)
 def too_thin(
     counts: OverlapCounts,
     estimate: PopulationEstimate,

@@ -10,6 +10,7 @@ import numpy as np
 
 from saidanddone_methods.checks import open_share, whole_number
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.existence import Existence
 from saidanddone_methods.population.histories import OverlapCounts
@@ -41,6 +42,7 @@ class Bootstrap:
         return int(np.isinf(self.replicates).sum())
 
 
+@reads_frames(counts=pass_instead("OverlapCounts.of(lists, histories)"))
 def bootstrap_overlap(
     counts: OverlapCounts,
     *,

@@ -13,6 +13,7 @@ import numpy as np
 
 from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.frames import pass_instead, reads_frames, value_by
 from saidanddone_methods.intervals import Interval
 from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.histories import OverlapCounts, Pair
@@ -52,6 +53,7 @@ class _Seen:
     offset: FloatArray
 
 
+@reads_frames(counts=pass_instead("OverlapCounts.of(lists, histories)"))
 def closed_models(
     counts: OverlapCounts, pairs: Sequence[Pair] = (), *, confidence: float = 0.95
 ) -> tuple[ClosedModel, ...]:
@@ -102,11 +104,13 @@ def _occasions(counts: OverlapCounts, pairs: Sequence[Pair]) -> tuple[FloatArray
     return np.hstack([design.present, chosen[:, met]])[covers], covered
 
 
+@reads_frames(people=value_by("times", "people"))
 def closed_models_of_times(
     people: Mapping[int, int], occasions: int | None = None, *, confidence: float = 0.95
 ) -> tuple[ClosedModel, ...]:
     """M0 and Mh from the number of `people` by times seen: `{1: 1645, 2: 183, ...}`.
 
+    A polars or pandas frame has the columns times and people.
     `occasions` is how often people could be seen at most. None: at any time; M0 is then the Poisson
     distribution truncated below 1 and above the largest observed number of times. With more than
     MOST_TIMES occasions only times up to that number are fitted. Raises BadInput for invalid times

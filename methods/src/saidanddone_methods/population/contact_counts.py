@@ -7,6 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.frames import columns_of, pass_instead, reads_frames
 from saidanddone_methods.intervals import Interval
 from saidanddone_methods.population.design import FloatArray
 from saidanddone_methods.population.thresholds import refuse_few_again, refuse_too_many
@@ -28,6 +29,11 @@ class Contacts:
     columns: FloatArray
 
     @classmethod
+    @reads_frames(
+        times=pass_instead("its column of times"),
+        counts=pass_instead("its column of counts"),
+        covariates=columns_of,
+    )
     def of(
         cls,
         times: Sequence[int] | np.ndarray,
@@ -37,7 +43,7 @@ class Contacts:
         """From how often each person was seen, or each group of `counts` people.
 
         A covariate of words is a factor whose reference is the first word in order; one of numbers
-        is a linear term. Raises BadInput for times that are not whole numbers of 1 or more, counts
+        is a linear term. `covariates` may be a polars or pandas frame. Raises BadInput for times that are not whole numbers of 1 or more, counts
         that are not whole numbers of 0 or more, more than MOST_PEOPLE people, or columns of unequal
         length. Raises it too for a covariate that is constant, collinear, or has more than
         MOST_GROUPS words. Raises TooThin where fewer than FEWEST_AGAIN people were seen again.

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.population import families, inflated, truncated
 from saidanddone_methods.population.contact_counts import Contacts, ContactsEstimate
 
 
+@reads_frames(contacts=pass_instead("Contacts.of(times, counts)"))
 def contacts_estimates(
     contacts: Contacts, *, confidence: float = 0.95
 ) -> Mapping[str, ContactsEstimate]:

@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.intervals import Interval, normal_quantile
 from saidanddone_methods.population.closed import ClosedModel, model_with_occasions
 from saidanddone_methods.population.histories import OverlapCounts, Pair
@@ -36,6 +37,10 @@ class Heterogeneity:
     at_least: float | None
 
 
+@reads_frames(
+    counts=pass_instead("OverlapCounts.of(lists, histories)"),
+    estimate=pass_instead("the answer of estimate_overlap"),
+)
 def heterogeneity(counts: OverlapCounts, estimate: PopulationEstimate) -> Heterogeneity:
     """Hold `estimate`, which takes people to be alike, against models in which they differ.
 

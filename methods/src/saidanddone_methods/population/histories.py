@@ -7,6 +7,7 @@ import numpy as np
 
 from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.population.design import Design, FloatArray, design_for
 from saidanddone_methods.population.thresholds import refuse_too_many
 
@@ -25,6 +26,10 @@ class OverlapCounts:
     counts: FloatArray
 
     @classmethod
+    @reads_frames(
+        lists=pass_instead("the names of the lists"),
+        histories=pass_instead("a count for each history, such as {(1, 0): 12}"),
+    )
     def of(cls, lists: Sequence[str], histories: Mapping[tuple[int, ...], int]) -> "OverlapCounts":
         """From `{(1, 0, 1): 12, ...}`; a history not given counts 0.
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from saidanddone_methods.checks import open_share
 from saidanddone_methods.errors import TooThin
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.intervals import Interval, normal_quantile
 from saidanddone_methods.population.existence import Existence
 from saidanddone_methods.population.fitting import Models, information, with_pairs
@@ -54,6 +55,7 @@ class PopulationEstimate:
     confidence: float
 
 
+@reads_frames(counts=pass_instead("OverlapCounts.of(lists, histories)"))
 def estimate_overlap(
     counts: OverlapCounts, *, threshold: float = THRESHOLD, confidence: float = 0.95
 ) -> PopulationEstimate:
@@ -74,6 +76,7 @@ def estimate_overlap(
     return estimate_of(counts, selected.models, pairs, confidence, _steps(counts, selected))
 
 
+@reads_frames(counts=pass_instead("OverlapCounts.of(lists, histories)"))
 def fit_overlap(
     counts: OverlapCounts, pairs: Sequence[Pair] = (), *, confidence: float = 0.95
 ) -> PopulationEstimate:

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from saidanddone_methods.errors import TooThin
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.intervals import Interval
 from saidanddone_methods.population.closed import model_with_occasions
 from saidanddone_methods.population.design import FlagArray, FloatArray
@@ -46,6 +47,7 @@ class Variant:
     observed: int
 
 
+@reads_frames(counts=pass_instead("OverlapCounts.of(lists, histories)"))
 def sensitivity_set(counts: OverlapCounts, *, confidence: float = 0.95) -> tuple[Variant, ...]:
     """Lists alone, stepwise at each of THRESHOLDS, best by BIC, people who differ, without each list.
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from saidanddone_methods.checks import whole_number
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.frames import counted_rows, is_frame, pass_instead, reads_frames
 
 TOTAL = "Total"
 MOST_CELLS = 3000  # the work grows with the square of these: some minutes at this size
@@ -57,6 +58,10 @@ class Dimension:
         )
 
 
+@reads_frames(
+    name=pass_instead("the name of the dimension"),
+    categories=pass_instead("its column of categories"),
+)
 def dimension(
     name: str,
     categories: Iterable[str],
@@ -149,6 +154,10 @@ class Table:
         return np.array([first.setdefault(row.tobytes(), i) for i, row in enumerate(packed)])
 
 
+@reads_frames(
+    dims=pass_instead("a list of Dimension"),
+    counts=pass_instead("a count for each cell, such as {('North',): 12}"),
+)
 def table_of(dims: Sequence[Dimension], counts: Mapping[Cell, int]) -> Table:
     """A table from the count of each combination of categories; those not given count 0.
 
@@ -179,6 +188,7 @@ def table_of(dims: Sequence[Dimension], counts: Mapping[Cell, int]) -> Table:
     return Table(tuple(dims), atoms.ravel())
 
 
+@reads_frames(dims=pass_instead("the names of its columns of categories"))
 def table_from_rows(
     dims: Sequence[str],
     rows: Iterable[tuple[Cell, int]],
@@ -188,9 +198,11 @@ def table_from_rows(
 ) -> Table:
     """A table from rows of (categories, count), adding equal rows; `hierarchies` by dimension.
 
-    `tell_case`: categories that differ in case alone are different ones. Raises BadInput as `table_of`, for no row, and for a hierarchy of an unknown dimension.
+    `rows` may be a polars or pandas frame, with a column for each of `dims` and one called count.
+    `tell_case`: categories that differ in case alone are different ones. Raises BadInput as
+    `table_of`, for no row, and for a hierarchy of an unknown dimension.
     """
-    all_rows = list(rows)
+    all_rows = counted_rows("rows", rows, dims) if is_frame(rows) else list(rows)
     if not all_rows:
         raise BadInput("a table needs at least one row")
     unknown = set(hierarchies or {}) - set(dims)

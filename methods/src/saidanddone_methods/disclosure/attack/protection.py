@@ -36,6 +36,7 @@ from saidanddone_methods.disclosure.attack.time_limit import (
 )
 from saidanddone_methods.disclosure.rules.counts import Profile
 from saidanddone_methods.errors import TooThin
+from saidanddone_methods.frames import pass_instead, reads_frames
 
 FAST_PASSES = 10
 SECONDS = 60.0
@@ -65,6 +66,7 @@ class Protection:
         return self.primary + self.secondary
 
 
+@reads_frames(table=pass_instead("table_from_rows(dims, table)"))
 def protect(
     table: Table,
     profile: Profile,

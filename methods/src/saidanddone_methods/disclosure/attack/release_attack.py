@@ -20,6 +20,7 @@ from saidanddone_methods.disclosure.attack.release_system import ReleaseSystem, 
 from saidanddone_methods.disclosure.attack.shared_names import with_shared_names
 from saidanddone_methods.disclosure.attack.suppression_problem import describe
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.frames import pass_instead, reads_frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class _Figure:
     hides_zero: bool = False
 
 
+@reads_frames(releases=pass_instead("a list of Release"))
 def attack(
     releases: Sequence[Release], progress: Callable[[int, int], None] = lambda done, of: None
 ) -> Attack:
@@ -118,6 +120,7 @@ def attack(
     return Attack(tuple(release.name for release in releases), tuple(findings))
 
 
+@reads_frames(new=pass_instead("a Release"), past=pass_instead("a list of Release"))
 def may_publish(new: Release, past: Sequence[Release]) -> Judgement:
     """Whether a release, with the past ones, discloses a small count that they alone do not.
 

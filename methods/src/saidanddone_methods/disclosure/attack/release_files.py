@@ -32,6 +32,7 @@ from saidanddone_methods.disclosure.attack.frequency_tables import (
 from saidanddone_methods.disclosure.attack.simple_attacks import counts_behind_rate
 from saidanddone_methods.disclosure.rules.counts import PROFILES, Profile
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.tables import OWN_MACHINE, TableRefused, read_table
 from saidanddone_methods.tables.writing import write_rows
 
@@ -64,6 +65,7 @@ class Release:
         return tuple(dim.name for dim in self.dims)
 
 
+@reads_frames(folder=pass_instead("the path of the ledger"))
 def read_ledger(folder: Path) -> list[Release]:
     """Every release in a folder, oldest first. Raises BadInput naming what cannot be read."""
     return [_read(entry) for _, entry in _numbered(folder)]
@@ -97,6 +99,7 @@ def _numbered(folder: Path) -> list[tuple[int, Path]]:
     return sorted(numbered)
 
 
+@reads_frames(folder=pass_instead("the path of the ledger"), release=pass_instead("a Release"))
 def append_release(folder: Path, release: Release, past: Sequence[Release] = ()) -> Path:
     """Write a release into the folder under its own name, whole or not at all.
 

@@ -13,8 +13,10 @@ import numpy as np
 from saidanddone_methods.checks import whole_number
 from saidanddone_methods.disclosure.attack.integer_bounds import Interval, System
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.frames import pass_instead, reads_frames, value_by
 
 
+@reads_frames(rate=pass_instead("one rate, as it is printed"))
 def counts_behind_rate(rate: str, per: int, people: int) -> tuple[int, int]:
     """The least and greatest count that a published rate can stand for.
 
@@ -35,6 +37,10 @@ def counts_behind_rate(rate: str, per: int, people: int) -> tuple[int, int]:
     return max(least, 0), greatest
 
 
+@reads_frames(
+    zones=pass_instead("a set of pieces for each zone"),
+    shown=value_by("zone", "count"),
+)
 def between_boundaries(
     zones: Mapping[str, frozenset[str]], shown: Mapping[str, int | None]
 ) -> dict[str, Interval]:

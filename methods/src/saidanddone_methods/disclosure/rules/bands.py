@@ -4,10 +4,12 @@ from typing import Literal
 
 from saidanddone_methods.disclosure.rules.counts import ProtectedCount
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.frames import pass_instead, reads_frames
 
 Band = Literal["none", "a few", "some", "about half", "most", "nearly all"]
 
 
+@reads_frames(share=pass_instead("one share"))
 def bands(share: float) -> Band:
     """A share from 0 to 1 in words.
 
@@ -29,6 +31,7 @@ def bands(share: float) -> Band:
     return "most" if share < 0.9 else "nearly all"
 
 
+@reads_frames(count=pass_instead("a ProtectedCount"), of=pass_instead("a ProtectedCount"))
 def band_of(count: ProtectedCount, of: ProtectedCount) -> Band | None:
     """How many of a group, in words; None where the group itself is hidden or empty.
 
@@ -43,6 +46,7 @@ def band_of(count: ProtectedCount, of: ProtectedCount) -> Band | None:
     return bands(_share(count.shown, of.shown))
 
 
+@reads_frames(count=pass_instead("a ProtectedCount"), of=pass_instead("a ProtectedCount"))
 def protected_share(count: ProtectedCount, of: ProtectedCount) -> float | None:
     """The share to show, from 0 to 1; None where either count is hidden or the group is empty.
 

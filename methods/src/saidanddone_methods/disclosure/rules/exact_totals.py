@@ -8,6 +8,7 @@ from saidanddone_methods.checks import whole_number
 from saidanddone_methods.disclosure.rules.counts import NHS, Profile, ProtectedCount, range_of
 from saidanddone_methods.disclosure.rules.interval_bounds import possible_values
 from saidanddone_methods.errors import BadInput
+from saidanddone_methods.frames import pass_instead, reads_frames
 from saidanddone_methods.tables.dates import MONTH_NAMES
 
 LEAST_EXACT = 10
@@ -55,6 +56,7 @@ class Verdict:
         return self.allowed
 
 
+@reads_frames(new=pass_instead("an ExactTotal"))
 def may_publish_exact(
     new: ExactTotal, past: Iterable[Figure], *, today: date, profile: Profile = NHS
 ) -> Verdict:
@@ -91,6 +93,7 @@ def may_publish_exact(
     return Verdict(True, "Nothing published so far combines with it.")
 
 
+@reads_frames(new=pass_instead("a ProtectedFigure"))
 def may_publish_protected(
     new: ProtectedFigure, past: Iterable[Figure], *, profile: Profile = NHS
 ) -> Verdict:

@@ -17,6 +17,7 @@ from saidanddone_methods.disclosure.rules.counts import (
 )
 from saidanddone_methods.disclosure.rules.interval_bounds import Range, possible_values
 from saidanddone_methods.errors import BadInput, TooThin
+from saidanddone_methods.frames import pass_instead, reads_frames
 
 __all__ = [
     "NHS",
@@ -43,6 +44,7 @@ class ProtectedTable:
     exact_total: int | None = None
 
 
+@reads_frames(cells=pass_instead("a count for each cell, such as {('residents',): 17}"))
 def protect_table(
     cells: Mapping[Cell, int], profile: Profile = NHS, *, exact_total_is_public: bool = False
 ) -> ProtectedTable:
