@@ -17,7 +17,6 @@ from saidanddone_methods.disclosure.attack.frequency_tables import Counts, Flags
 from saidanddone_methods.disclosure.attack.integer_bounds import System, pinned
 from saidanddone_methods.disclosure.attack.linear_span import Insider
 from saidanddone_methods.disclosure.attack.suppression_problem import Problem, describe
-from saidanddone_methods.errors import BadInput
 
 T = TypeVar("T")
 
@@ -89,16 +88,16 @@ def _learned_by(
     knowing = problem.system(hidden, insider)
     if len(fitting) and problem.is_exact:
         learned, more = _without_another_value(knowing, problem.targets[learns], fitting)
+        tables = np.vstack([tables, more])
+    elif len(fitting) or knowing.has_a_table():
+        learned, more = pinned(knowing, problem.targets[learns], fitting)
+        tables = np.vstack([tables, more[len(fitting) :]])
+    elif insider.is_there:
+        # What others take for likely contradicts what this person knows.
+        learned, _ = pinned(problem.certain().system(hidden, insider), problem.targets[learns])
     else:
-        try:
-            learned, more = pinned(knowing, problem.targets[learns], fitting)
-            more = more[len(fitting) :]
-        except BadInput:
-            if insider.is_there or knowing.has_a_table():
-                raise
-            return [], tables  # no table has one person in that cell
+        return [], tables  # no table has one person in that cell
     learned = [int(learns[place]) for place in learned]
-    tables = np.vstack([tables, more])
     if not insider.is_there:
         learned = _newly_disclosed(problem, insider, learned)
     return learned, tables

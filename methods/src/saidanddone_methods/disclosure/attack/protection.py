@@ -192,11 +192,10 @@ def _background(combined: ReleaseSystem, reader: Reader) -> Background:
     """What earlier releases show over the unknowns they share with the table, and must not show."""
     *past, new = combined.releases
     number = len(past)
-    rows, lower, upper = reader.known()
     first = sum(len(release.shown) for release in past)
-    keep = np.ones(len(rows), bool)
-    keep[first : first + len(new.shown)] = False
-    rows, lower, upper = rows[keep], lower[keep], upper[keep]
+    of_new = slice(first, first + len(new.shown))
+    rows, lower, upper = (np.delete(part, of_new, axis=0) for part in reader.known())
+    certain = [np.delete(part, of_new, axis=0) for part in reader.known_for_certain()]
     targets = [
         combined.row(at, cell)
         for at, release in enumerate(past)
@@ -215,6 +214,7 @@ def _background(combined: ReleaseSystem, reader: Reader) -> Background:
         upper=upper,
         targets=_not_known_before(target_rows, rows, lower, upper),
         releases=tuple(release.name for release in past),
+        certain=(certain[0], certain[1], certain[2]),
     )
 
 

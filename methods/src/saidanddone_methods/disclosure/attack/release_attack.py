@@ -211,6 +211,10 @@ class Reader:
         """Rows of likely figures with lower and upper bounds, from all releases or from some."""
         return self._known(self._assumed if among is None else self._assumed.alone(), among)
 
+    def known_for_certain(self) -> tuple[Floats, Floats, Floats]:
+        """The same of what is certain."""
+        return self._known(Assumptions(), None)
+
     def system(self, assumed: "Assumptions", among: Iterable[int] | None = None) -> System:
         """What is known from all releases, or from some of them, with some assumptions."""
         return System(*self._known(assumed, among))

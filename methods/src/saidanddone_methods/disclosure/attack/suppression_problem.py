@@ -29,6 +29,7 @@ class Background:
 
     `at`: the unknowns that each atom of the new table adds up (atoms x unknowns, ones and zeros).
     `targets`: rows that must keep more than one possible value. `releases`: names of releases.
+    `certain`: the rows with their bounds, of what is certain and not likely alone.
     """
 
     at: Floats
@@ -37,6 +38,7 @@ class Background:
     upper: Floats
     targets: Floats
     releases: tuple[str, ...]
+    certain: tuple[Floats, Floats, Floats]
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,14 @@ class Problem:
         inner, outer = self.parts.T
         larger: Pairs = self.parts[~hidden[inner] & (self.values[inner] > 0) & (inner != outer)]
         return larger
+
+    def certain(self) -> "Problem":
+        """The same problem beside what is certain of earlier releases, not what is likely."""
+        if self.background is None:
+            return self
+        rows, lower, upper = self.background.certain
+        public = replace(self.background, rows=rows, lower=lower, upper=upper)
+        return replace(self, background=public)
 
     def tables(self) -> Counts:
         """The table as it is, where it is known: one row, or none."""
