@@ -24,7 +24,6 @@ __all__ = [
     "PairDifference",
     "ThemeComparison",
     "common_ground",
-    "rbo_ext",
 ]
 
 Theme = TypeVar("Theme", bound=Hashable)

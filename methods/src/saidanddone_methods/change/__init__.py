@@ -14,15 +14,9 @@
 
 from saidanddone_methods.change.before_after import BeforeAfter, before_after
 from saidanddone_methods.change.maryland import MARYLAND_LEVELS
-from saidanddone_methods.months import MonthlyCounts
-from saidanddone_methods.ratios import RatioMethod, rate_ratio, ratio_of_ratios
 
 __all__ = [
     "MARYLAND_LEVELS",
     "BeforeAfter",
-    "MonthlyCounts",
-    "RatioMethod",
     "before_after",
-    "rate_ratio",
-    "ratio_of_ratios",
 ]

@@ -35,11 +35,6 @@ class Difference:
     level: int
     sentence: str
 
-    @property
-    def could_be_chance_alone(self) -> bool:
-        """Whether chance alone explains it. If not, months that scatter may still explain it."""
-        return 0 in self.difference
-
 
 @reads_frames(
     area=pass_instead("an AreaCounts, such as AreaCounts(40, 30)"),

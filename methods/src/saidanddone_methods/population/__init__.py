@@ -16,7 +16,6 @@ from saidanddone_methods.population.heterogeneity import Heterogeneity, heteroge
 from saidanddone_methods.population.histories import OverlapCounts
 from saidanddone_methods.population.overlap import (
     PopulationEstimate,
-    Step,
     estimate_overlap,
     fit_overlap,
 )
@@ -30,7 +29,6 @@ __all__ = [
     "Heterogeneity",
     "OverlapCounts",
     "PopulationEstimate",
-    "Step",
     "Variant",
     "bootstrap_overlap",
     "closed_models",
