@@ -73,6 +73,17 @@ def test_type_checkers_are_told_that_it_is_typed():
     assert resources.files("saidanddone_methods").joinpath("py.typed").is_file()
 
 
+def test_every_method_is_told_on_a_page_or_in_the_readme():
+    told = " ".join(page.read_text(encoding="utf-8") for page in [*PAGES, README])
+    words = set(re.findall(r"\w+", told))
+    methods = {
+        name
+        for name in saidanddone_methods.__all__
+        if inspect.isfunction(getattr(saidanddone_methods, name))
+    }
+    assert methods - words == set()
+
+
 def brought_in_by(imported, of):
     """Which modules `of` these a fresh interpreter holds once it has `imported` some."""
     program = f"import sys, {imported}; print([m for m in {of!r} if m in sys.modules])"
