@@ -97,7 +97,12 @@ def test_the_table_that_the_command_reads_serves_for_both_inputs_of_common_groun
 def test_monthly_counts_are_read_from_their_columns(library):
     frame = library.DataFrame({"month": MONTHS, "count": COUNTS})
     as_mapping = dict(zip(MONTHS, COUNTS, strict=True))
-    assert methods.segmented(frame, MONTHS[12]) == methods.segmented(as_mapping, MONTHS[12])
+    people = [1000 + month for month in range(24)]
+    assert methods.segmented(
+        frame, MONTHS[12], population=library.DataFrame({"month": MONTHS, "population": people})
+    ) == methods.segmented(
+        as_mapping, MONTHS[12], population=dict(zip(MONTHS, people, strict=True))
+    )
     early, late = (
         library.DataFrame({"month": MONTHS[part], "count": COUNTS[part]})
         for part in (slice(12), slice(12, 24))

@@ -21,17 +21,18 @@ def reads_frames(**readers: Reader) -> Callable[[Callable[P, Answer]], Callable[
     """Decorate a method, so that the reader of a parameter turns a frame into what it takes."""
 
     def decorate(method: Callable[P, Answer]) -> Callable[P, Answer]:
-        code = method.__code__
-        names = code.co_varnames[: code.co_argcount]
-
-        def read(name: str, value: Any) -> Any:
-            return readers[name](name, value) if name in readers and is_frame(value) else value
+        place_of = {name: method.__code__.co_varnames.index(name) for name in readers}
 
         @wraps(method)
         def reading(*args: P.args, **kwargs: P.kwargs) -> Answer:
-            positional = [read(name, value) for name, value in zip(names, args, strict=False)]
-            by_name = {name: read(name, value) for name, value in kwargs.items()}
-            return method(*positional, *args[len(names) :], **by_name)  # type: ignore[arg-type]
+            values: list[Any] = list(args)
+            for name, place in place_of.items():
+                if place < len(values):
+                    if is_frame(values[place]):
+                        values[place] = readers[name](name, values[place])
+                elif is_frame(kwargs.get(name)):
+                    kwargs[name] = readers[name](name, kwargs[name])
+            return method(*values, **kwargs)
 
         return reading
 
