@@ -1,8 +1,5 @@
 """Protecting tables: published figures, laws, refusals."""
 
-from collections import defaultdict
-from itertools import product
-
 import numpy as np
 import pytest
 from disclosure_tables import read, regions
@@ -72,7 +69,7 @@ def gauss(shared_data, name, problem, table):
 @pytest.mark.parametrize(("name", "most"), [("p1", 31), ("p2", 38), ("z1", 6), ("z2", 28)])
 def test_without_singletons_no_more_is_hidden_than_the_best_known(shared_data, name, most):
     table, profile = published(shared_data, name)
-    protected = protect(table, profile, singletons=False)
+    protected = protect(table, profile, singletons=False, seconds=20)
     assert protected.suppressed <= most
     assert protected.at_least <= protected.suppressed
     assert protected.exact_disclosures == 0
@@ -83,7 +80,7 @@ def test_without_singletons_no_more_is_hidden_than_the_best_known(shared_data, n
 @pytest.mark.parametrize(("name", "most"), [("p1", 32), ("p2", 39), ("z1", 6), ("z2", 28)])
 def test_with_singletons_little_more_is_hidden(shared_data, name, most):
     table, profile = published(shared_data, name)
-    protected = protect(table, profile)
+    protected = protect(table, profile, seconds=20)
     assert protected.suppressed <= most
     assert protected.exact_disclosures == 0
     assert protected.seconds < 30
@@ -236,23 +233,6 @@ def test_rounded_tables_leave_each_hidden_count_four_values_or_more(shared_data,
     table, _ = published(shared_data, name)
     shown = protect(table, NHS, search=False).shown
     assert attack([Release("0001", table.dims, shown, NHS, {})]).narrowest >= 3
-
-
-@pytest.mark.slow
-def test_a_rounded_table_tells_nothing_to_a_reader_who_runs_this_code_backwards():
-    # Pictures with a cell near the most are left out, since greater tables may share them.
-    most, alike = 13, defaultdict(list)
-    for counts in product(range(most + 1), repeat=3):
-        table = table_from_rows(("ward",), [((f"w{i}",), n) for i, n in enumerate(counts)])
-        try:
-            shown = tuple(protect(table, NHS, singletons=False, search=False).shown.values())
-        except TooThin:
-            continue
-        if all(n is None or n <= most - NHS.round_to for n in shown[:3]):
-            alike[shown].append(counts)
-    hidden = [(i, t) for shown, t in alike.items() for i in range(3) if shown[i] is None]
-    assert len(hidden) > 20
-    assert all(len({counts[i] for counts in tables}) > 1 for i, tables in hidden)
 
 
 def test_a_count_under_two_names_is_one_count():
