@@ -40,7 +40,7 @@ class Windows:
 class Change:
     """How a count changed. Ratios are after over before, percents signed; limits at 95 %.
 
-    `sentence` is the one plain sentence ("26 % fewer; could be anything from 9 % to 40 % fewer; the
+    `sentence` is the one plain sentence ("26 % fewer; could be anything from 6 % to 41 % fewer; the
     comparison area fell 8 %"); `comparison_sentence` says what is left beside that area. The limits
     allow for months that scatter and that take after one another. Where they cannot be given, they
     are None and `sentence` says why. `chance_sentence` gives those for chance alone, and is empty

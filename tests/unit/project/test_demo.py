@@ -148,17 +148,26 @@ def test_indicators_state_the_outcomes(eastmere: Programme) -> None:
     assert totals.get(indicator__slug="panel-situations").total == 27
 
 
-def test_reports_to_police_fell_and_the_sentence_says_that_months_are_too_few(
+def test_reports_to_police_fell_over_a_year_and_are_read_beside_two_others(
     eastmere: Programme,
 ) -> None:
     reports = Indicator.objects.get(programme=eastmere, slug="asb-reports")
     page = read_indicator(actor_by_email(LEAD), eastmere, reports.ref)
     assert (
-        "26 % fewer; too few months to tell (7 on each side, 12 are needed); "
-        "chance alone: 9 % to 40 % fewer; the comparison area fell 8 %" in str(page)
+        "26 % fewer; could be anything from 6 % to 41 % fewer; the comparison area fell 8 %"
+        in str(page)
     )
     beside = set(reports.stands_beside.values_list("slug", flat=True))
     assert beside == {"harm-reported", "enforcement"}
+
+
+def test_enforcement_was_counted_for_too_few_months_to_tell(eastmere: Programme) -> None:
+    enforcement = Indicator.objects.get(programme=eastmere, slug="enforcement")
+    page = read_indicator(actor_by_email(LEAD), eastmere, enforcement.ref)
+    assert (
+        "72 % fewer; too few months to tell (7 on each side, 12 are needed); "
+        "chance alone: 51 % to 85 % fewer" in str(page)
+    )
 
 
 def test_two_releases_were_each_signed_by_two(eastmere: Programme) -> None:
@@ -166,7 +175,7 @@ def test_two_releases_were_each_signed_by_two(eastmere: Programme) -> None:
     assert [release.state for release in releases] == ["signed", "signed"]
     assert all(release.signatures.count() == 2 for release in releases)
     totals = ExactTotal.objects.filter(programme=eastmere, release__isnull=False)
-    assert sorted(totals.values_list("total", flat=True)) == [20, 27, 49, 55, 157, 212]
+    assert sorted(totals.values_list("total", flat=True)) == [20, 27, 49, 55, 262, 354]
 
 
 def test_the_audit_tells_the_year_in_order(eastmere: Programme) -> None:
