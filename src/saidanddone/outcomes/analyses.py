@@ -135,7 +135,7 @@ def _change(result: BeforeAfter) -> Change:
         comparison_percent=result.comparison_percent,
         sentence=result.sentence,
         comparison_sentence=result.comparison_sentence or "",
-        chance_sentence=chance_clause(own.chance) if own.interval else "",
+        chance_sentence=f"allowing for {chance_clause(own.chance)}" if own.interval else "",
         could_be_no_change=result.could_be_no_change,
         level=result.level,
         level_means=MARYLAND_LEVELS[result.level],

@@ -180,7 +180,7 @@ def test_a_year_on_each_side_has_a_range_beside_that_for_chance_alone(people: Ca
     change = evaluation.change
     assert change is not None
     assert change.sentence.startswith("40 % fewer; could be anything from ")
-    assert change.chance_sentence == "chance alone: 32 % to 47 % fewer"
+    assert change.chance_sentence == "allowing for chance alone: 32 % to 47 % fewer"
     assert change.percent_lower is not None
     assert change.percent_lower < change.percent_lower_by_chance
 

@@ -117,6 +117,8 @@ def _change(measure: Measure, slug: str, sentences: FigureSentences) -> Iterator
     clauses = [clause for clause in change.sentence.split("; ")[1:] if not clause.startswith(area)]
     limits = "".join(f"; {clause}" for clause in clauses).replace("; could be", "; it could be")
     yield f"[{slug}_percent_change] {against} the same months before{limits}."
+    if change.range_sentence:
+        yield as_sentence(change.range_sentence.replace(", could be", ", it could be"))
     yield totals
     if change.comparison_percent is not None:
         area = inside(measure.comparison_area) or "the comparison area"
@@ -127,8 +129,6 @@ def _change(measure: Measure, slug: str, sentences: FigureSentences) -> Iterator
         )
     if change.comparison_sentence:
         yield as_sentence(change.comparison_sentence.replace("; could be", "; it could be"))
-    if change.range_sentence:
-        yield as_sentence(change.range_sentence.replace(", could be", ", it could be"))
     yield (
         "On the Maryland scale of how well a figure can show what caused it, from 1 to 5, this "
         f"stands at {change.level}: {change.level_words}."

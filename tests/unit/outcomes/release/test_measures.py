@@ -73,7 +73,7 @@ def test_a_year_on_each_side_leaves_with_its_range_and_that_for_chance(people: C
     change = only(people).change
     assert change is not None
     assert change.sentence.startswith("43 % fewer; could be anything from ")
-    assert change.range_sentence.startswith("chance alone: ")
+    assert change.range_sentence.startswith("allowing for chance alone: ")
     assert change.lower is not None
     assert change.lower < change.lower_by_chance
 
