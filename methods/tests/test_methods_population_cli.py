@@ -11,6 +11,7 @@ KEYS = [
     "estimate",
     "lower",
     "upper",
+    "publish",
     "may_differ",
     "n_observed",
     "pairs",
@@ -97,6 +98,10 @@ def test_overlap_answers_with_the_keys_promised(shared_data, answered):
     assert answer["may_differ"]["lower"] == answer["lower"]
     assert answer["may_differ"]["upper"] > answer["upper"]
     assert answer["may_differ"]["shown"] is False
+    assert {key: answer["publish"][key] for key in ("lower", "upper")} == {
+        key: answer["may_differ"][key] for key in ("lower", "upper")
+    }
+    assert "chances of being on a list differ" in answer["publish"]["why"]
     assert answer["refused"] is False
     assert answer["reasons"] == []
 
@@ -108,6 +113,7 @@ def test_thin_overlap_is_estimated_and_refused_at_once(shared_data, answered):
     assert code == 0
     assert answer["estimate"] == pytest.approx(1183.692, rel=1e-6)
     assert answer["refused"] is True
+    assert answer["publish"] is None
     assert len(answer["reasons"]) >= 3
 
 

@@ -13,6 +13,7 @@ from saidanddone_methods.population.adequacy import (
     NOT_TOLD_APART,
     PEOPLE_DIFFER,
     WIDEST_SPREAD,
+    publishable,
     too_thin,
 )
 from saidanddone_methods.population.closed import closed_models
@@ -138,6 +139,20 @@ def test_models_of_people_who_differ_may_lie_far_from_the_others():
     people = {v.model: v.population.estimate for v in variants}
     assert max(people.values()) > WIDEST_SPREAD * people["people differ: Darroch"]
     assert too_thin(counts, estimate_overlap(counts), variants) == ()
+
+
+def test_the_limits_to_publish_are_those_for_chances_that_may_differ(alike):
+    estimate = estimate_overlap(alike)
+    allowed = publishable(alike, estimate, sensitivity_set(alike))
+    assert allowed.population == heterogeneity(alike, estimate).population
+    assert allowed.population.upper > estimate.population.upper
+    assert allowed.reasons == ()
+
+
+def test_a_refused_estimate_has_no_limits_to_publish(diabetes):
+    refused = publishable(diabetes, estimate_overlap(diabetes), sensitivity_set(diabetes))
+    assert refused.population is None
+    assert refused.reasons
 
 
 @settings(deadline=None, max_examples=30)

@@ -69,7 +69,7 @@ def gauss(shared_data, name, problem, table):
 @pytest.mark.parametrize(("name", "most"), [("p1", 31), ("p2", 38), ("z1", 6), ("z2", 28)])
 def test_without_singletons_no_more_is_hidden_than_the_best_known(shared_data, name, most):
     table, profile = published(shared_data, name)
-    protected = protect(table, profile, singletons=False, seconds=20)
+    protected = protect(table, profile, singletons=False)
     assert protected.suppressed <= most
     assert protected.at_least <= protected.suppressed
     assert protected.exact_disclosures == 0
@@ -80,7 +80,7 @@ def test_without_singletons_no_more_is_hidden_than_the_best_known(shared_data, n
 @pytest.mark.parametrize(("name", "most"), [("p1", 32), ("p2", 39), ("z1", 6), ("z2", 28)])
 def test_with_singletons_little_more_is_hidden(shared_data, name, most):
     table, profile = published(shared_data, name)
-    protected = protect(table, profile, seconds=20)
+    protected = protect(table, profile)
     assert protected.suppressed <= most
     assert protected.exact_disclosures == 0
     assert protected.seconds < 30

@@ -45,7 +45,7 @@ rounded_tables = st.lists(
 ).filter(lambda rows: len(rows[0]) == len(rows[1]))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(rounded_tables, st.sampled_from([NHS, ONS10]))
 @example(HIDES_A_TOTAL, NHS)
 @example(((2, 9), (10, 1)), ONS10)

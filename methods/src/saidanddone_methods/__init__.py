@@ -41,9 +41,9 @@ _NAMES_OF = {
     "passages": "Passage UnitisedAgreement unitised_alpha",
     "population": (
         "Bootstrap ClosedModel Contacts ContactsEstimate Heterogeneity OverlapCounts "
-        "PopulationEstimate Variant bootstrap_overlap closed_models closed_models_of_times "
-        "contacts_estimates estimate_overlap fit_overlap heterogeneity sensitivity_set "
-        "too_thin"
+        "PopulationEstimate Publishable Variant bootstrap_overlap closed_models "
+        "closed_models_of_times contacts_estimates estimate_overlap fit_overlap heterogeneity "
+        "publishable sensitivity_set too_thin"
     ),
     "rankings": "rbo_ext",
     "rates": "Rate rate",

@@ -130,6 +130,7 @@ from saidanddone_methods.population import (
     Heterogeneity as Heterogeneity,
     OverlapCounts as OverlapCounts,
     PopulationEstimate as PopulationEstimate,
+    Publishable as Publishable,
     Variant as Variant,
     bootstrap_overlap as bootstrap_overlap,
     closed_models as closed_models,
@@ -138,6 +139,7 @@ from saidanddone_methods.population import (
     estimate_overlap as estimate_overlap,
     fit_overlap as fit_overlap,
     heterogeneity as heterogeneity,
+    publishable as publishable,
     sensitivity_set as sensitivity_set,
     too_thin as too_thin,
 )

@@ -45,7 +45,7 @@ def add_to(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run_bootstrap(arguments: argparse.Namespace) -> int | None:
     """Print the estimate of `population bootstrap` with its BCa limits, or its refusal."""
     from saidanddone_methods.cli.population_files import read_overlap
-    from saidanddone_methods.population.adequacy import too_thin
+    from saidanddone_methods.population.adequacy import publishable
     from saidanddone_methods.population.heterogeneity import heterogeneity
     from saidanddone_methods.population.overlap import estimate_overlap
     from saidanddone_methods.population.sensitivity import sensitivity_set
@@ -57,8 +57,8 @@ def run_bootstrap(arguments: argparse.Namespace) -> int | None:
     except TooThin as refusal:
         return no_estimate(counts.observed, refusal, arguments, {"limits": {}, "replicates": []})
     variants, differing = sensitivity_set(counts), heterogeneity(counts, estimate)
-    reasons = too_thin(counts, estimate, variants, differing=differing, bootstrap=bootstrap)
-    answer = answer_of(estimate, differing, variants, reasons)
+    result = publishable(counts, estimate, variants, differing=differing, bootstrap=bootstrap)
+    answer = answer_of(estimate, differing, variants, result)
     answer["assumptions"].append(EQUAL)
     limits = {f"{100 * share:g}": limit for share, limit in bootstrap.limits.items()}
     if arguments.json:

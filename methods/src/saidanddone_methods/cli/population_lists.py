@@ -10,6 +10,7 @@ from saidanddone_methods.errors import TooThin
 
 if TYPE_CHECKING:
     from saidanddone_methods.intervals import Interval
+    from saidanddone_methods.population.adequacy import Publishable
     from saidanddone_methods.population.heterogeneity import Heterogeneity
     from saidanddone_methods.population.overlap import PopulationEstimate
     from saidanddone_methods.population.sensitivity import Variant
@@ -21,6 +22,7 @@ CLOSED = (
 NO_ESTIMATE = "no estimate exists"
 NOT_SHOWN = "the lists cannot show it"
 PUBLISH = "Publish the limits for chances that may differ, unless you know that all are equal."
+WHY = "these limits allow for people whose chances of being on a list differ"
 
 
 def add_counts(command: argparse.ArgumentParser) -> None:
@@ -48,12 +50,13 @@ def answer_of(
     estimate: "PopulationEstimate",
     differing: "Heterogeneity",
     variants: Sequence["Variant"],
-    reasons: Sequence[str],
+    result: "Publishable",
 ) -> dict[str, Any]:
     """The keys of an answer, in their order."""
     people, widened = estimate.population, differing.population
     return {
         **dict(zip(("estimate", "lower", "upper"), limits(people), strict=True)),
+        "publish": _to_publish(result.population),
         "may_differ": {
             "lower": widened and widened.lower,
             "upper": widened and widened.upper,
@@ -69,8 +72,8 @@ def answer_of(
         "assumptions": [
             f"{CLOSED}, and lists to depend on each other as those pairs say and not otherwise."
         ],
-        "refused": bool(reasons),
-        "reasons": reasons,
+        "refused": bool(result.reasons),
+        "reasons": result.reasons,
     }
 
 
@@ -82,7 +85,7 @@ def no_estimate(
         raise refusal
     as_json(
         {
-            **dict.fromkeys(("estimate", "lower", "upper")),
+            **dict.fromkeys(("estimate", "lower", "upper", "publish")),
             "may_differ": dict.fromkeys(("lower", "upper", "at_least", "shown")),
             "n_observed": observed,
             **{key: [] for key in ("pairs", "steps", "sensitivity", "assumptions")},
@@ -151,6 +154,12 @@ def whole(people: float | None) -> float | None:
 def in_words(pairs: Sequence[Sequence[str]]) -> str:
     """The pairs as text: "A and B, A and C"."""
     return ", ".join(" and ".join(pair) for pair in pairs) or "none"
+
+
+def _to_publish(people: "Interval | None") -> dict[str, Any] | None:
+    if people is None:
+        return None
+    return {"lower": people.lower, "upper": people.upper, "why": WHY}
 
 
 def _sensitivity(variant: "Variant") -> dict[str, Any]:

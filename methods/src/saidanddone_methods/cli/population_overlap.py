@@ -31,7 +31,7 @@ def add_to(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run_overlap(arguments: argparse.Namespace) -> int | None:
     """Print the estimate of `population overlap`, or its refusal with reasons (status 3)."""
     from saidanddone_methods.cli.population_files import read_overlap
-    from saidanddone_methods.population.adequacy import too_thin
+    from saidanddone_methods.population.adequacy import publishable
     from saidanddone_methods.population.heterogeneity import heterogeneity
     from saidanddone_methods.population.overlap import estimate_overlap, fit_overlap
     from saidanddone_methods.population.sensitivity import sensitivity_set
@@ -43,8 +43,8 @@ def run_overlap(arguments: argparse.Namespace) -> int | None:
     except TooThin as refusal:
         return no_estimate(counts.observed, refusal, arguments, {})
     variants, differing = sensitivity_set(counts), heterogeneity(counts, estimate)
-    reasons = too_thin(counts, estimate, variants, differing=differing)
-    answer = answer_of(estimate, differing, variants, reasons)
+    result = publishable(counts, estimate, variants, differing=differing)
+    answer = answer_of(estimate, differing, variants, result)
     if arguments.json:
         as_json(answer)
         return None

@@ -3,7 +3,7 @@
 scipy is imported only when an estimate needs it.
 """
 
-from saidanddone_methods.population.adequacy import too_thin
+from saidanddone_methods.population.adequacy import Publishable, publishable, too_thin
 from saidanddone_methods.population.bootstrap import Bootstrap, bootstrap_overlap
 from saidanddone_methods.population.closed import (
     ClosedModel,
@@ -29,6 +29,7 @@ __all__ = [
     "Heterogeneity",
     "OverlapCounts",
     "PopulationEstimate",
+    "Publishable",
     "Variant",
     "bootstrap_overlap",
     "closed_models",
@@ -37,6 +38,7 @@ __all__ = [
     "estimate_overlap",
     "fit_overlap",
     "heterogeneity",
+    "publishable",
     "sensitivity_set",
     "too_thin",
 ]

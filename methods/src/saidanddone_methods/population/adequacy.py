@@ -4,9 +4,11 @@ FEWEST_AGAIN has a source. All other limits are our judgement, listed here so th
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from saidanddone_methods.frames import pass_instead, reads_frames
+from saidanddone_methods.intervals import Interval
 from saidanddone_methods.population.bootstrap import Bootstrap
 from saidanddone_methods.population.heterogeneity import Heterogeneity, heterogeneity
 from saidanddone_methods.population.histories import OverlapCounts
@@ -42,6 +44,36 @@ NOT_TOLD_APART: Final = (
     "the pairs that depend may as well be people whose chances of being on a list differ: with "
     "more lists the two can be told apart"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Publishable:
+    """What of an estimate to publish: `population` with its limits, or None for the `reasons`."""
+
+    population: Interval | None
+    reasons: tuple[str, ...]
+
+
+@reads_frames(
+    counts=pass_instead("OverlapCounts.of(lists, histories)"),
+    estimate=pass_instead("the answer of estimate_overlap"),
+)
+def publishable(
+    counts: OverlapCounts,
+    estimate: PopulationEstimate,
+    variants: Sequence[Variant],
+    *,
+    differing: Heterogeneity | None = None,
+    bootstrap: Bootstrap | None = None,
+) -> Publishable:
+    """The estimate with the limits to publish, those for chances that may differ; or why not.
+
+    The arguments are those of `too_thin`. The limits of `estimate` itself are narrower: they take
+    everyone's chance of being on a list to be the same.
+    """
+    differing = differing or heterogeneity(counts, estimate)
+    reasons = too_thin(counts, estimate, variants, differing=differing, bootstrap=bootstrap)
+    return Publishable(None if reasons else differing.population, reasons)
 
 
 @reads_frames(

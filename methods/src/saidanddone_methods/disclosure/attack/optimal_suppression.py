@@ -24,7 +24,7 @@ from saidanddone_methods.disclosure.attack.suppression import (
 from saidanddone_methods.disclosure.attack.suppression_problem import Problem
 from saidanddone_methods.disclosure.attack.time_limit import OutOfTime, time_left, time_limit
 
-SEARCH_SHARE = 0.25  # of the time left, at most, before the programmes
+SEARCH_SHARE = 0.05  # of the time left, at most, before the programmes
 SEARCHES = 4  # each from the pattern given, with another random seed
 SEARCH_PASSES = 100
 PASSES_NEARBY = 50  # around each pattern that a programme gives
