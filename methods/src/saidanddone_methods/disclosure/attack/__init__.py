@@ -11,9 +11,9 @@ from saidanddone_methods.disclosure.attack.frequency_tables import (
     table_of,
 )
 from saidanddone_methods.disclosure.attack.protection import Protection, protect
+from saidanddone_methods.disclosure.attack.reader import Finding
 from saidanddone_methods.disclosure.attack.release_attack import (
     Attack,
-    Finding,
     Judgement,
     attack,
     may_publish,
