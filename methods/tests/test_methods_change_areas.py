@@ -260,7 +260,7 @@ def test_several_comparison_areas_count_as_one():
     here = AreaCounts(80, 20)
     several = difference_in_differences(here, [AreaCounts(60, 30, 1), AreaCounts(40, 20, 2)])
     assert several == difference_in_differences(here, AreaCounts(100, 50, 3))
-    with pytest.raises(BadInput, match="an area to compare with"):
+    with pytest.raises(BadInput, match="give at least one area to compare with"):
         difference_in_differences(here, [])
 
 
@@ -287,7 +287,7 @@ def test_areas_without_events_or_without_sense_are_refused():
         AreaCounts(1, 4, 0)
     with pytest.raises(BadInput, match="the time after must be above 0"):
         Periods(1, 0)
-    with pytest.raises(BadInput, match="needed both, or neither"):
+    with pytest.raises(BadInput, match="give both a displacement area and its control, or neither"):
         weighted_displacement_difference(AreaCounts(9, 9), AreaCounts(9, 9), AreaCounts(9, 9))
 
 

@@ -42,5 +42,5 @@ def test_zones_that_differ_by_a_sliver_tell_it():
 
 
 def test_zones_without_figures_are_refused():
-    with pytest.raises(BadInput, match="every zone"):
+    with pytest.raises(BadInput, match="give each zone"):
         between_boundaries({"ward": frozenset("a")}, {})

@@ -247,7 +247,7 @@ def _with_interval(
     limits = percentiles(drawn, drawing.confidence)
     if limits is None:
         draws = f"{undefined:,} of {replicates:,} draws of the units"
-        raise TooThin([f"in {draws} everyone gave one value: too few differ for an interval"])
+        raise TooThin([f"in {draws} everyone gave one value: code more units for an interval"])
     if estimate > 1 - 1e-12:
         unseen = 1 - ((1 - drawing.confidence) / 2) ** (1 / units)
         limits = 1 - unseen * furthest, 1.0

@@ -59,7 +59,7 @@ def cooccurrence(
     open_share(confidence, "confidence")
     codes, holds = incidence(codes_by_unit)
     if len(codes) < 2:
-        raise TooThin(["fewer than two codes: there is nothing to stand together"])
+        raise TooThin(["fewer than two codes: co-occurrence needs two or more"])
     carried = holds.astype(np.float64)
     together = (carried.T @ carried).astype(int)
     pairs = list(combinations(range(len(codes)), 2))

@@ -118,8 +118,6 @@ def _run(early: dict[int, int | None], late: dict[int, int | None]) -> tuple[ran
     shared = {shift: len(late.keys() & {month + shift for month in early}) for shift in shifts}
     shift = max(shared, key=lambda months: (shared[months], -months), default=0)
     if not shared.get(shift):
-        raise BadInput(
-            "the periods share no calendar month, so a change of season would pass for a change"
-        )
+        raise BadInput("the periods share no calendar month: compare the same months of two years")
     months = late.keys() | {month + shift for month in early}
     return range(min(months), max(months) + 1), shift

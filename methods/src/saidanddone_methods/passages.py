@@ -148,7 +148,11 @@ def unitised_alpha(
     by_code = marked.by_code()
     alpha = marked.alphas(np.ones((1, len(sizes)))).item()
     if math.isnan(alpha):
-        raise TooThin(["the texts are too short for passages to stand elsewhere by chance"])
+        raise TooThin(
+            [
+                "the passages fill their texts, so none could lie elsewhere by chance: add longer texts"
+            ]
+        )
     return UnitisedAgreement(
         alpha,
         marked.limits(seed, replicates, confidence),
@@ -168,9 +172,9 @@ def _spans(
     spans: Spans = {}
     for number, passage in enumerate(passages, 1):
         if passage.text not in lengths:
-            raise BadInput(f"passage {number} is in a text that has no length")
+            raise BadInput(f"passage {number} is in a text without a length: add it to lengths")
         if passage.coder not in readers:
-            raise BadInput(f"passage {number} is by none of the coders")
+            raise BadInput(f"passage {number} is by somebody who is not among the coders: add them")
         start = whole_number(passage.start, f"the start of passage {number}")
         end = whole_number(passage.end, f"the end of passage {number}", at_least=1)
         if not start < end <= lengths[passage.text]:

@@ -117,7 +117,9 @@ def indirectly_standardised(
     _, left_out = _with_people(events, people)
     expected = float((people * reference / others).sum())
     if not expected:
-        raise TooThin(["the reference counts nothing, so nothing can be expected here"])
+        raise TooThin(
+            ["no events can be expected here: check the reference and the people in each band"]
+        )
     total = int(events.sum())
     (low, high), method = count_limits(total, "byar", confidence)
     crude = float(reference.sum() / others.sum()) * per
@@ -153,7 +155,7 @@ def _column(
 ) -> FloatArray:
     """One value for each band, each checked by name."""
     if len(values) != bands or not bands:
-        raise BadInput(f"there must be one {what} for each band, and a band at least")
+        raise BadInput(f"give one {what} for each band, and at least one band")
     return np.array(
         [check(value, f"the {what} of band {band}") for band, value in enumerate(values, 1)],
         dtype=np.float64,

@@ -61,7 +61,7 @@ def difference_in_differences(
     periods = periods or Periods()
     others = [comparison] if isinstance(comparison, AreaCounts) else list(comparison)
     if not others:
-        raise BadInput("there must be an area to compare with")
+        raise BadInput("give at least one area to compare with")
     other = AreaCounts(
         sum(place.before for place in others),
         sum(place.after for place in others),

@@ -45,7 +45,7 @@ def weighted_displacement_difference(
     where treated or control counted fewer than 5.
     """
     if (displacement is None) != (displacement_control is None):
-        raise BadInput("a displacement area and its control are needed both, or neither")
+        raise BadInput("give both a displacement area and its control, or neither")
     refuse_thin({"the treated area": treated, "the control area": control})
     periods = periods or Periods()
     signed = [(1, treated), (-1, control)]

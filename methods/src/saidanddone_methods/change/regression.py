@@ -21,6 +21,7 @@ Spread = Literal["quasi", "poisson", "negative-binomial"]
 STEPS = 100
 SETTLED = 1e-10
 LEAST_EXTRA, MOST_EXTRA = 1e-6, 1e3  # bounds of the search for the extra variance
+SIMPLER = "give more months, or use fewer harmonics"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,9 +169,9 @@ def _refuse_thin(columns: FloatArray, spread: Spread) -> None:
         raise BadInput(f"spread must be one of {', '.join(get_args(Spread))}")
     months, parameters = columns.shape
     if months <= parameters:
-        raise TooThin([f"{months} counts are too few to fit {parameters} coefficients"])
+        raise TooThin([f"{months} counts are too few to fit {parameters} coefficients; {SIMPLER}"])
     if np.linalg.matrix_rank(columns) < parameters:
-        raise TooThin(["the counts cannot tell the parts of the model apart"])
+        raise TooThin([f"these months cannot tell the terms of the model apart; {SIMPLER}"])
 
 
 def _expected(columns: FloatArray, offset: FloatArray, coefficients: FloatArray) -> FloatArray:
@@ -217,7 +218,7 @@ def _newton(
             coefficients = coefficients + np.clip(step, -2, 2)
             if np.abs(step).max() < SETTLED:
                 return coefficients
-    raise TooThin(["the fit does not settle: some part of the series has next to no events"])
+    raise TooThin([f"the fit does not converge, as part of the series has few events; {SIMPLER}"])
 
 
 def _has_extra(counts: FloatArray, expected: FloatArray) -> bool:

@@ -138,7 +138,9 @@ def _fitted(table: FloatArray, exposure: FloatArray, is_informative: np.ndarray)
     with np.errstate(all="ignore"):
         expected = _with_margins_of(table, exposure)
     if not np.isfinite(expected).all() or not (expected > 0).all():
-        raise TooThin(["populations differ too far to tell how months scatter"])
+        raise TooThin(
+            ["the populations differ too much between months to tell how they scatter: check them"]
+        )
     return FittedMonths(table, expected, months)
 
 

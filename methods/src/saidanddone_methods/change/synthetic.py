@@ -74,7 +74,9 @@ def synthetic_control(
     weights = simplex_weights(scaled[1:, :before].T, scaled[0, :before])
     blend = weights @ scaled[1:]
     if not blend[before:].any():
-        raise TooThin(["nothing was counted after in the areas that the blend is made of"])
+        raise TooThin(
+            ["nothing was counted after in the areas with a weight: choose others to compare with"]
+        )
     outcome, placebos = _Outcome.of(scaled[0], blend, before), _placebos(scaled[1:], before)
     as_odd = sum(placebo.gap_ratio >= outcome.gap_ratio for placebo in placebos)
     ratio, attained = _placebo_interval(

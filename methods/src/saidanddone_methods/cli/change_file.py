@@ -63,7 +63,7 @@ def _populations(table: Table, arguments: argparse.Namespace) -> list[str]:
     for option, names in {**named, "--population": sorted(set(columns))}.items():
         for name in names:
             if name is not None and not name.strip():
-                raise BadInput(f"{option} names no column")
+                raise BadInput(f"{option} needs the name of a column")
             if name is not None and option_of.setdefault(name, option) != option:
                 raise BadInput(f"column {name} cannot be both {option_of[name]} and {option}")
     if columns and len(columns) != (1 if arguments.compare is None else 2):

@@ -127,7 +127,7 @@ def _out(arguments: argparse.Namespace) -> Path:
     if not out.parent.is_dir():
         raise BadInput(f"there is no folder {Path(arguments.out).parent} for --out")
     if out.exists() and not out.is_file():
-        raise BadInput(f"--out {arguments.out} is no file")
+        raise BadInput(f"--out {arguments.out} is not a file: give the name of one")
     read = [arguments.file, *(option.partition("=")[2] for option in arguments.hierarchy)]
     if any(Path(source).resolve() == out for source in read if source):
         raise BadInput(f"--out {arguments.out} would write over a file that is read")

@@ -135,6 +135,4 @@ def _columns(covariates: Mapping[str, Covariate], rows: int) -> FloatArray:
 
 def _refuse_collinear(columns: FloatArray, names: Sequence[str]) -> None:
     if names and np.linalg.matrix_rank(columns) < columns.shape[1]:
-        raise BadInput(
-            f"the covariates {', '.join(names)} cannot be told apart: one follows from the others"
-        )
+        raise BadInput(f"the covariates {', '.join(names)} cannot be told apart: leave one out")

@@ -20,7 +20,9 @@ def refuse_too_many(people: float) -> None:
 def refuse_few_again(again: int, seen: int) -> None:
     """Raise TooThin where fewer than FEWEST_AGAIN of the people `seen` were seen again."""
     if not again:
-        raise TooThin(["nobody was seen more than once, so nothing tells how many never were"])
+        raise TooThin(
+            ["nobody was seen more than once, so the number never seen cannot be estimated"]
+        )
     if again < FEWEST_AGAIN:
         raise TooThin(
             [f"only {again} of {seen:,} people were seen more than once, fewer than {FEWEST_AGAIN}"]

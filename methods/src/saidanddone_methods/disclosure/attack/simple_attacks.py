@@ -33,7 +33,9 @@ def counts_behind_rate(rate: str, per: int, people: int) -> tuple[int, int]:
     least = math.ceil((printed - half) * people / per)
     greatest = math.floor((printed + half) * people / per)
     if greatest < max(least, 0):
-        raise BadInput("no whole count of these people rounds to this rate")
+        raise BadInput(
+            "no count of this many people gives this rate: check the rate, per and people"
+        )
     return max(least, 0), greatest
 
 
@@ -51,7 +53,7 @@ def between_boundaries(
     zones knows every piece whose interval has no width. Raises BadInput where no counts fit.
     """
     if set(zones) != set(shown):
-        raise BadInput("every zone needs its pieces and its figure")
+        raise BadInput("give each zone both its pieces and its count")
     pieces = sorted(frozenset().union(*zones.values()))
     known = [zone for zone in zones if shown[zone] is not None]
     rows = np.array([[piece in zones[zone] for piece in pieces] for zone in known], float)
