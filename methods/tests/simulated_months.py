@@ -1,6 +1,7 @@
 """Made-up months: how often each interval says "changed" where nothing did, or where it did.
 
     python methods/tests/simulated_months.py --runs 1000             the tables of docs/methods
+    python methods/tests/simulated_months.py --only segmented falls  the rows that name both
     python methods/tests/simulated_months.py --runs 1000 --lengths   what set LEAST_EACH_SIDE
 
 Months scatter as Poisson counts, more widely, or remember: the logarithm of their level is a
@@ -206,17 +207,37 @@ def alarms(shape: Shape, kind: Kind, runs: int, seed: int, fall: float = 0.0) ->
     return Alarms(runs, *(count / runs for count in (chance, independent, interval, refused)))
 
 
-def _print_alarms(shapes: tuple[Shape, ...], kinds: tuple[Kind, ...], runs: int, seed: int) -> None:
-    for shape in shapes:
-        for kind in kinds:
-            _print_row(shape, kind, alarms(shape, kind, runs, seed))
+@dataclass(frozen=True)
+class Row:
+    """A row of the table: `kind` of months without a change, or with a `fall`."""
+
+    shape: Shape
+    kind: Kind
+    fall: float = 0.0
+
+    @property
+    def head(self) -> str:
+        change = f" falls {self.fall * 100:.0f} % |" if self.fall else ""
+        return f"| {self.shape.name} | {self.shape.months} | {self.kind.name} |{change}"
+
+    def print(self, runs: int, seed: int) -> None:
+        counted = alarms(self.shape, self.kind, runs, seed, self.fall)
+        shares = (counted.chance, counted.independent, counted.interval, counted.refused)
+        figures = " | ".join(f"{share * 100:.1f} %" for share in shares)
+        sys.stdout.write(f"{self.head} {figures} |\n")
+        sys.stdout.flush()
 
 
-def _print_row(shape: Shape, kind: Kind, counted: Alarms, fall: str = "") -> None:
-    shares = (counted.chance, counted.independent, counted.interval, counted.refused)
-    figures = " | ".join(f"{share * 100:.1f} %" for share in shares)
-    sys.stdout.write(f"| {shape.name} | {shape.months} | {kind.name} |{fall} {figures} |\n")
-    sys.stdout.flush()
+PLACEBOS = (
+    *(Row(shape, kind) for shape in (*RATIOS, *OTHERS, *BESIDE, *STEPS) for kind in KINDS),
+    *(Row(shape, SEASONAL) for shape in STEPS[2:4]),
+)
+FALLS = tuple(
+    Row(shape, kind, fall)
+    for shape in (RATIOS[1], *OTHERS[2:], *BESIDE, *STEPS[1:3], STEPS[4])
+    for kind in (POISSON, MILD)
+    for fall in (0.26, 0.5)
+)
 
 
 def _print_lengths(runs: int, seed: int) -> None:
@@ -225,13 +246,17 @@ def _print_lengths(runs: int, seed: int) -> None:
     with patch.object(module, "LEAST_EACH_SIDE", 1):
         for months in range(7, 14):
             shapes = [Shape("same months", mean, months, months, matched) for mean in (8, 20, 25)]
-            _print_alarms(tuple(shapes), (LONG, HARDEST), runs, seed)
+            for row in (Row(shape, kind) for shape in shapes for kind in (LONG, HARDEST)):
+                row.print(runs, seed)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=7130)
+    parser.add_argument(
+        "--only", nargs="+", default=(), help="the rows with all these in their head"
+    )
     parser.add_argument("--lengths", action="store_true")
     arguments = parser.parse_args()
     sys.stdout.write(
@@ -240,13 +265,9 @@ def main() -> None:
     if arguments.lengths:
         _print_lengths(arguments.runs, arguments.seed)
         return
-    _print_alarms((*RATIOS, *OTHERS, *BESIDE, *STEPS), KINDS, arguments.runs, arguments.seed)
-    _print_alarms((STEPS[2], STEPS[3]), (SEASONAL,), arguments.runs, arguments.seed)
-    for shape in (RATIOS[1], *OTHERS[2:], BESIDE[0], STEPS[1], STEPS[2]):
-        for kind in (POISSON, MILD):
-            for fall in (0.26, 0.5):
-                counted = alarms(shape, kind, arguments.runs, arguments.seed, fall)
-                _print_row(shape, kind, counted, f" falls {fall * 100:.0f} % |")
+    for row in (*PLACEBOS, *FALLS):
+        if all(words in row.head for words in arguments.only):
+            row.print(arguments.runs, arguments.seed)
 
 
 if __name__ == "__main__":
