@@ -34,26 +34,18 @@ from independent_reader import (
     sound_conditions,
     where_people_may_be,
 )
+from independent_targets import (
+    Target,
+    alone_in_hidden_cells,
+    everyone_in_one_category,
+    targets_of,
+)
 
 from saidanddone_methods import BadInput, TooThin
 from saidanddone_methods.disclosure.attack import Release, attack, protect, table_from_rows
 from saidanddone_methods.disclosure.rules.counts import PROFILES, Profile
 
 AWARE = ", who knows where and when"  # a person alone in a cell: her combination and her time
-
-
-@dataclass(frozen=True)
-class Target:
-    """A count that stays secret: its row over the unknowns and its true value.
-
-    `is_small`: the rule hides a count of that size. Other hidden counts only serve to compare.
-    """
-
-    name: str
-    row: np.ndarray
-    true: int
-    is_small: bool
-    is_group: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,10 +81,10 @@ def rule_of(profile: Profile) -> Rule:
     return Rule(profile.hide_to, profile.round_to, profile.hides_zero, profile.hides_groups)
 
 
-def publish(people: People, profile: Profile) -> Outcome:
-    """Protect each release beside those before it, as the ledger does."""
+def publish(people: People, *profiles: Profile) -> Outcome:
+    """Protect each release beside those before it, as the ledger does; the profiles take turns."""
     outcome = Outcome(people)
-    for release in people.releases:
+    for release, profile in zip(people.releases, cycle(profiles), strict=False):
         parents = {axis.name: list(axis.parents) for axis in release.axes if axis.parents}
         dims = tuple(axis.name for axis in release.axes)
         try:
@@ -141,46 +133,6 @@ def figures_against_the_rule(views: list[tuple[Planned, Seen]], truth: np.ndarra
     return wrong
 
 
-def targets_of(people: People, views: list[tuple[Planned, Seen]]) -> list[Target]:
-    """Every hidden cell, every difference of two releases, every time that none counts alone."""
-    truth = people.truth
-    targets = []
-    for plan, seen in views:
-        for place in seen.hidden:
-            row = seen.rows[place]
-            true = int(row @ truth)
-            name = f"{plan.name} {' / '.join(seen.cells[place])}"
-            targets.append(Target(name, row, true, seen.rule.hides(true)))
-    published = {row.tobytes() for _, seen in views for row in seen.rows}
-    for portions, hide_to in times_between(people, views):
-        for plan, _ in views:
-            across = Planned(plan.name, plan.axes, portions)
-            for cell, row in people.cells(across):
-                true = int(row @ truth)
-                if row.tobytes() not in published and 1 <= true <= hide_to:
-                    published.add(row.tobytes())
-                    name = f"{' / '.join(cell)}, only {' and '.join(sorted(portions))}"
-                    targets.append(Target(name, row, true, True))
-    return targets
-
-
-def times_between(
-    people: People, views: list[tuple[Planned, Seen]]
-) -> Iterator[tuple[frozenset[str], int]]:
-    """Portions that two releases differ by, and those that the same releases count.
-
-    With each, the limit of the strictest rule of the releases that count them.
-    """
-    counted = [(plan.portions, seen.rule.hide_to) for plan, seen in views]
-    groups = {b - a for a, _ in counted for b, _ in counted if a < b}
-    alike: dict[tuple[bool, ...], set[str]] = {}
-    for portion in people.portions:
-        alike.setdefault(tuple(portion in c for c, _ in counted), set()).add(portion)
-    groups |= {frozenset(portions) for releases, portions in alike.items() if any(releases)}
-    for portions in sorted(groups, key=sorted):
-        yield portions, max((limit for c, limit in counted if portions <= c), default=0)
-
-
 def sound_reader(views: list[tuple[Planned, Seen]], truth: np.ndarray, tally: Tally) -> Reader:
     conditions = [c for _, seen in views for c in sound_conditions(seen)]
     either = [reasons for _, seen in views if (reasons := reasons_to_hide(seen))]
@@ -202,38 +154,6 @@ def bold_reader(sound: Reader, views: list[tuple[Planned, Seen]]) -> Reader | No
         if trial.tables:
             bold = trial
     return bold
-
-
-def alone_in_hidden_cells(
-    people: People, views: list[tuple[Planned, Seen]]
-) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
-    """Each person alone in a hidden cell: name, the row of the cell, the row of her combination."""
-    truth = people.truth
-    known = set()
-    for plan, seen in views:
-        for place in seen.hidden:
-            row = seen.rows[place]
-            if row @ truth == 1 and row.tobytes() not in known:
-                known.add(row.tobytes())
-                yield (
-                    f"alone in {plan.name} {' / '.join(seen.cells[place])}",
-                    row,
-                    row * (truth > 0),
-                )
-
-
-def everyone_in_one_category(views: list[tuple[Planned, Seen]], truth: np.ndarray) -> list[Target]:
-    """Where all of a wider cell are in one cell, how many of it are elsewhere: 0, a secret."""
-    targets = []
-    for plan, seen in views:
-        figures = seen.rows @ truth
-        for place in np.flatnonzero(figures).tolist():
-            for wide in seen.next_wider(place):
-                if seen.rule.hides_groups and figures[wide] == figures[place]:
-                    name = f"all {' / '.join(seen.cells[wide])} in {' / '.join(seen.cells[place])}"
-                    row = seen.rows[wide] - seen.rows[place]
-                    targets.append(Target(f"{plan.name} {name}", row, 0, True, True))
-    return targets
 
 
 def attack_with(
@@ -295,12 +215,12 @@ def compare(outcome: Outcome) -> None:
         return
     views = seen_by_reader(outcome.people, outcome.published)
     true = {(cell_of(t.name), t.true) for t in targets_of(outcome.people, views)}
-    rule = views[0][1].rule
+    rules = [seen.rule for _, seen in views]
     for reading, known in (
         ("S", [f for f in findings if f.is_exact]),
         ("B", [f for f in findings if f.is_likely_exact]),
     ):
-        if reading == "B" and rule.round_to == 1:
+        if reading == "B" and all(rule.round_to == 1 for rule in rules):
             continue
         outcome.by_attack[reading] = len(known)
         theirs = {cell_of(finding.cell) for finding in known}
@@ -310,7 +230,7 @@ def compare(outcome: Outcome) -> None:
             if pin.reading == reading
             and pin.reader == "a reader"
             and not pin.is_group
-            and rule.hides(pin.value)
+            and any(rule.hides(pin.value) for rule in rules)
         }
         for cell in sorted(theirs - mine):
             outcome.disagreements.append(
@@ -331,9 +251,9 @@ def cell_of(name: str) -> str:
     return cell.split(" ", 1)[1] if cell[:4].isdigit() else cell
 
 
-def attacked(people: People, profile: Profile, *, with_attack: bool = True) -> Outcome:
+def attacked(people: People, *profiles: Profile, with_attack: bool = True) -> Outcome:
     """Publish, attack as everyone, and compare."""
-    outcome = publish(people, profile)
+    outcome = publish(people, *profiles)
     attack_as_everyone(outcome)
     if with_attack:
         compare(outcome)
@@ -354,7 +274,7 @@ class Totals:
 
     def add(self, name: str, outcome: Outcome, cpu: float) -> None:
         cells = sum(len(release.shown) for release in outcome.published)
-        self.sums += Counter(
+        self.sums.update(
             {
                 "releases left": len(outcome.published),
                 "refused": outcome.refused,
@@ -401,14 +321,15 @@ def makers_of(tables: int, sequences: int, seed: int, most: int) -> dict[str, li
     }
 
 
-def run(makers: dict[str, list[Maker]], profiles: list[str], notes: int) -> Iterator[str]:
+def run(makers: dict[str, list[Maker]], names: list[str], notes: int) -> Iterator[str]:
     """Attack every table and sequence with each profile, and say what came out."""
-    for name in profiles:
+    for name in names:
+        profiles = [PROFILES[part] for part in name.split("+")]
         for title, each_of in makers.items():
             totals = Totals()
             for label, make, arguments in each_of:
                 start = time.process_time()
-                outcome = attacked(make(*arguments), PROFILES[name])
+                outcome = attacked(make(*arguments), *profiles)
                 totals.add(label, outcome, time.process_time() - start)
             if each_of:
                 yield from totals.lines(f"{name}, {len(each_of)} {title}", notes)
@@ -418,7 +339,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--tables", type=int, default=300, help="tables of each profile")
     parser.add_argument("--sequences", type=int, default=100, help="sequences in all")
-    parser.add_argument("--profiles", default="nhs,ons10,max4,max3z,group")
+    parser.add_argument(
+        "--profiles",
+        default="nhs,ons10,max4,max3z,group",
+        help="nhs+max4: the releases of a sequence take turns",
+    )
     parser.add_argument("--most", type=int, default=36, help="combinations in a table at most")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
