@@ -222,7 +222,11 @@ MONTHS = ("--date", "month", "--count", "n", "--from", "2023-01")
         ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--compare", "n"), "both --count and"),
         ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--population", "n"), "column n cannot be"),
         ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--compare", ""), "--compare needs the"),
-        ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--population", ""), "--population needs the"),
+        (
+            "month,n\n2022-01,5\n2023-01,6\n",
+            (*MONTHS, "--population", ""),
+            "--population needs the",
+        ),
         ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--until", ""), "--until must be a month"),
         ("month,n\n2022-01,5\n2023-01,6\n", (*MONTHS, "--compare", "c"), "has no column c"),
     ],
