@@ -24,6 +24,7 @@ from itertools import cycle
 import numpy as np
 from council_tables import KINDS, People, Planned, council_sequence, council_table
 from independent_reader import (
+    Condition,
     Reader,
     Rule,
     Seen,
@@ -35,6 +36,7 @@ from independent_reader import (
     where_people_may_be,
 )
 from independent_targets import (
+    Lone,
     Target,
     alone_in_hidden_cells,
     everyone_in_one_category,
@@ -59,6 +61,7 @@ class Pin:
     value: int
     is_small: bool
     is_group: bool
+    row: np.ndarray = field(compare=False, repr=False)
 
 
 @dataclass
@@ -166,7 +169,16 @@ def attack_with(
     outcome.targets[f"{kind} {reading}"] += sum(target.is_small for target in targets)
     certain, _ = pinned(reader, np.array([target.row for target in targets]), rng)
     outcome.pins += [
-        Pin(reading, name, target.name, target.true, value, target.is_small, target.is_group)
+        Pin(
+            reading,
+            name,
+            target.name,
+            target.true,
+            value,
+            target.is_small,
+            target.is_group,
+            target.row,
+        )
         for target, value in ((targets[place], value) for place, value in certain.items())
     ]
 
@@ -192,16 +204,54 @@ def attack_as_everyone(outcome: Outcome) -> None:
             continue
         attack_with(outcome, reading, "a reader", reader, targets, "reader")
         attack_with(outcome, reading, "a reader", reader, whole, "group")
-        for name, cell, own in alone_in_hidden_cells(people, views):
-            others = [t for t in [*small, *whole] if (t.row * maybe > cell).any()]
-            alone = reader.knowing((cell, 1, 1))
-            alone.find_first()
-            attack_with(outcome, reading, name, alone, others, "alone")
-            aware = alone.knowing((own, 1, 1))
-            aware.find_first()
-            pinned_already = {pin.target for pin in outcome.pins if pin.reader == name}
-            others = [t for t in others if t.name not in pinned_already]
-            attack_with(outcome, reading, f"{name}{AWARE}", aware, others, "aware")
+        for lone in alone_in_hidden_cells(people, views):
+            attack_alone(outcome, reading, reader, views, lone, [*small, *whole], maybe)
+
+
+def attack_alone(
+    outcome: Outcome,
+    reading: str,
+    reader: Reader,
+    views: list[tuple[Planned, Seen]],
+    lone: Lone,
+    targets: list[Target],
+    maybe: np.ndarray,
+) -> None:
+    """Attack as someone alone in a cell, who then also knows where and when she was counted."""
+    others = [t for t in targets if (t.row * maybe > lone.cell).any()]
+    before = len(outcome.pins)
+    knows = []
+    for kind, name, row in (
+        ("alone", lone.name, lone.cell),
+        ("aware", lone.name + AWARE, lone.own),
+    ):
+        knows.append((row, 1, 1))
+        reader = reader.knowing((row, 1, 1))
+        reader.find_first()
+        attack_with(outcome, reading, name, reader, others, kind)
+        mine = outcome.pins[before:]
+        others = [t for t in others if t.name not in {pin.target for pin in mine}]
+        earlier = views[: lone.release]
+        outcome.pins[before:] = [
+            pin for pin in mine if not was_known(earlier, outcome.people.truth, pin, knows)
+        ]
+
+
+def was_known(
+    views: list[tuple[Planned, Seen]], truth: np.ndarray, pin: Pin, knows: list[Condition]
+) -> bool:
+    """Whether someone who `knows` of herself pins a target with `views` alone."""
+    if not views:
+        return False
+    reader = sound_reader(views, truth, Tally())
+    if pin.reading == "B":
+        reader = bold_reader(reader, views) or reader
+    alone = reader.knowing(*knows)
+    alone.find_first()
+    if not alone.tables:
+        return False
+    values, _ = pinned(alone, pin.row[None], np.random.default_rng(1))
+    return values == {0: pin.value}
 
 
 def compare(outcome: Outcome) -> None:

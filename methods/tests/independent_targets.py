@@ -69,22 +69,28 @@ def times_between(
     return sorted(limits.items(), key=lambda pair: sorted(pair[0]))
 
 
-def alone_in_hidden_cells(
-    people: People, views: list[tuple[Planned, Seen]]
-) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
-    """Each person alone in a hidden cell: name, the row of the cell, the row of her combination."""
+@dataclass(frozen=True)
+class Lone:
+    """A person alone in a hidden cell: the number of the first release that has the cell, the row of
+    the cell, and the row of her combination and her time."""
+
+    name: str
+    release: int
+    cell: np.ndarray
+    own: np.ndarray
+
+
+def alone_in_hidden_cells(people: People, views: list[tuple[Planned, Seen]]) -> Iterator[Lone]:
+    """Each person alone in a hidden cell."""
     truth = people.truth
     known = set()
-    for plan, seen in views:
+    for number, (plan, seen) in enumerate(views):
         for place in seen.hidden:
             row = seen.rows[place]
             if row @ truth == 1 and row.tobytes() not in known:
                 known.add(row.tobytes())
-                yield (
-                    f"alone in {plan.name} {' / '.join(seen.cells[place])}",
-                    row,
-                    row * (truth > 0),
-                )
+                name = f"alone in {plan.name} {' / '.join(seen.cells[place])}"
+                yield Lone(name, number, row, row * (truth > 0))
 
 
 def everyone_in_one_category(views: list[tuple[Planned, Seen]], truth: np.ndarray) -> list[Target]:

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -132,11 +131,15 @@ def test_an_answer_that_cannot_be_written_is_told_in_a_sentence(counts):
 
 def test_whoever_stops_it_is_told_so_in_a_sentence(monkeypatch, capsys, counts):
     def interrupted(path):
-        os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(1)
+        signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr("saidanddone_methods.cli.rates.read_table", interrupted)
-    assert main(["rates", counts, "--count", "n"]) == 130
+    # A shell that starts a command in the background has it ignore interrupts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        assert main(["rates", counts, "--count", "n"]) == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert capsys.readouterr().err == "saidanddone-methods: stopped before it was done\n"
 
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from saidanddone_methods.disclosure.attack.frequency_tables import Counts, Flags, Floats
-from saidanddone_methods.disclosure.attack.integer_bounds import System, pinned
+from saidanddone_methods.disclosure.attack.integer_bounds import pinned, without_another_value
 from saidanddone_methods.disclosure.attack.linear_span import Insider
 from saidanddone_methods.disclosure.attack.suppression_problem import Problem, describe
 
@@ -79,15 +79,15 @@ def _learned_by(
 ) -> tuple[list[int], Counts]:
     """The targets among `learns` that an insider can work out, and the tables with those found."""
     figures = problem.targets[learns]
-    knows = problem.targets[list(insider.knows)]
-    fitting = tables[(tables @ knows.T == 1).all(axis=1)]
+    own, counts = problem.known_to(insider)
+    fitting = tables[(tables @ own.T == counts).all(axis=1)]
     if len(fitting):
         learns = learns[np.ptp(figures @ fitting.T, axis=1) == 0]
     if not len(learns):
         return [], tables
     knowing = problem.system(hidden, insider)
     if len(fitting) and problem.is_exact:
-        learned, more = _without_another_value(knowing, problem.targets[learns], fitting)
+        learned, more = without_another_value(knowing, problem.targets[learns], fitting)
         tables = np.vstack([tables, more])
     elif len(fitting) or knowing.has_a_table():
         learned, more = pinned(knowing, problem.targets[learns], fitting)
@@ -97,36 +97,7 @@ def _learned_by(
         learned, _ = pinned(problem.certain().system(hidden, insider), problem.targets[learns])
     else:
         return [], tables  # no table has one person in that cell
-    learned = [int(learns[place]) for place in learned]
-    if not insider.is_there:
-        learned = _newly_disclosed(problem, insider, learned)
-    return learned, tables
-
-
-def _without_another_value(
-    system: System, figures: Floats, tables: Counts
-) -> tuple[list[int], Counts]:
-    """The numbers of the figures with one possible value, and new tables for all others.
-
-    Each new table changes little, so that it fits what most other insiders know.
-    """
-    stuck: list[int] = []
-    more = np.zeros((0, tables.shape[1]), np.int64)
-    for number, row in enumerate(figures):
-        if np.ptp(np.vstack([tables, more]) @ row) > 0:
-            continue
-        point = system.differing(tables[0], row)
-        if point is None:
-            stuck.append(number)
-        else:
-            more = np.vstack([more, point])
-    return stuck, more
-
-
-def _newly_disclosed(problem: Problem, insider: Insider, targets: list[int]) -> list[int]:
-    """The targets that an insider could not work out without this table."""
-    known_before, _ = pinned(problem.before(insider), problem.targets[targets])
-    return [target for place, target in enumerate(targets) if place not in known_before]
+    return [int(learns[place]) for place in learned], tables
 
 
 def _attack_taking_for_small(

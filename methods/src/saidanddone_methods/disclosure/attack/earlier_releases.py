@@ -1,12 +1,18 @@
 """A table beside earlier releases: what they make public, and what it must not add to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 
 from saidanddone_methods.disclosure.attack.frequency_tables import Cell, Flags, Floats, Table
-from saidanddone_methods.disclosure.attack.integer_bounds import System, pinned
+from saidanddone_methods.disclosure.attack.integer_bounds import (
+    System,
+    pinned,
+    some_table,
+    without_another_value,
+)
 from saidanddone_methods.disclosure.attack.linear_span import Insider
 from saidanddone_methods.disclosure.attack.population_states import (
     bounds,
@@ -18,7 +24,6 @@ from saidanddone_methods.disclosure.attack.reader import Reader
 from saidanddone_methods.disclosure.attack.release_files import Period, Release
 from saidanddone_methods.disclosure.attack.release_system import ReleaseSystem, build_system
 from saidanddone_methods.disclosure.attack.shared_names import with_shared_names
-from saidanddone_methods.disclosure.attack.suppression import exposures
 from saidanddone_methods.disclosure.attack.suppression_problem import (
     BEFORE,
     Background,
@@ -103,26 +108,64 @@ def _not_known_before(targets: Floats, rows: Floats, lower: Floats, upper: Float
     return np.delete(targets, disclosed, axis=0)
 
 
-def _with_possible_insiders(problem: Problem) -> Problem:
-    """Attack also as any person who may be alone in a cell that was hidden before.
+def _with_possible_insiders(problem: Problem, combined: ReleaseSystem) -> Problem:
+    """Attack also as any person who may be alone in a cell that was hidden before, or who knows when.
 
-    A release does not say which cells hold one person, so each is assumed to where that fits.
-    What that person could work out without this table cannot be undone.
+    A release does not say which cells hold one person, so each is assumed to where that fits. Each
+    person, of this table too, is asked about once more for each time at which they may have come,
+    and as one who had left by another.
     """
-    possible_insiders = []
+    people = list(problem.insiders)
     for number in range(len(problem.targets) - problem.what.count(BEFORE), len(problem.targets)):
         row = problem.targets[[number]]
-        if (row < 0).any():
-            continue  # a difference, not a cell
-        learns = ((problem.targets > 0) & (row == 0)).any(axis=1)
-        someone = Insider((number,), learns, is_there=False)
-        if problem.before(someone).has_a_table():
-            possible_insiders.append(someone)
-    asked = replace(problem, insiders=tuple(possible_insiders))
-    for exposure in exposures(asked, np.ones(len(problem.rows), bool)):
-        if exposure.insider is not None:
-            exposure.insider.learns[exposure.target] = False
-    return replace(problem, insiders=(*problem.insiders, *possible_insiders))
+        if (row >= 0).all():  # a cell, not a difference
+            learns = ((problem.targets > 0) & (row == 0)).any(axis=1)
+            people.append(Insider((number,), learns, is_there=False))
+    aware = [
+        Insider(person.knows, person.learns, is_there=False, facts=facts)
+        for person in people
+        for facts in _when(combined, problem.targets[list(person.knows)])
+    ]
+    return replace(problem, insiders=tuple(_who_may_learn(problem, [*people, *aware])))
+
+
+def _who_may_learn(problem: Problem, people: Sequence[Insider]) -> Iterator[Insider]:
+    """Those of `people` who may exist, each asked about what they cannot work out without this table."""
+    tables = np.zeros((0, problem.rows.shape[1]), np.int64)
+    for person in people:
+        before = problem.before(person)
+        fitting = before.fitting(tables)
+        if not len(fitting):
+            if not before.has_a_table():
+                if person.is_there:  # what is likely contradicts what this person knows
+                    yield person
+                continue
+            fitting = some_table(before, len(tables.T))[None, :]
+        learns = np.flatnonzero(person.learns)
+        known, more = without_another_value(before, problem.targets[learns], fitting)
+        tables = np.unique(np.vstack([tables, fitting, more]), axis=0)
+        new = person.learns.copy()
+        new[learns[known]] = False
+        if new.any():
+            yield replace(person, learns=new)
+
+
+def _when(combined: ReleaseSystem, own: Floats) -> Iterator[tuple[tuple[int, int], ...]]:
+    """What someone who is alone in the cells `own` may know: the unknown that counts them alone.
+
+    Where one population is part of another, also whether they are still in the smaller.
+    """
+    unknowns = np.flatnonzero((own > 0).all(axis=0))
+    if len(unknowns) < 2 and not combined.parts_of_others():
+        return
+    for unknown in unknowns:
+        alone = (int(unknown), 1)
+        smaller = combined.same_person_later(int(unknown))
+        if not smaller:
+            yield (alone,)
+        for counts in product((0, 1), repeat=len(smaller)):
+            if smaller:
+                yield (alone, *zip(smaller, counts, strict=True))
 
 
 def _refuse_a_small_change(earlier: Release, new: Release) -> None:
@@ -192,7 +235,7 @@ def problem_beside(
     background = _background(combined, reader)
     problem = suppression_problem_of(table, profile, singletons=singletons, background=background)
     _refuse_what_the_past_discloses(problem, background, reader)
-    return _with_possible_insiders(problem) if singletons else problem
+    return _with_possible_insiders(problem, combined) if singletons else problem
 
 
 def as_release(table: Table, profile: Profile, hidden: Flags, period: Period | None) -> Release:

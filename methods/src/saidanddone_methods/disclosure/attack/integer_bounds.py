@@ -241,6 +241,28 @@ def pinned(
     return stuck, tables
 
 
+def without_another_value(
+    system: System, figures: Floats, tables: Counts
+) -> tuple[list[int], Counts]:
+    """The numbers of the figures with one possible value, and new tables for all others.
+
+    `tables` fit what is known, and there is one at least. Each new table changes little, so that it
+    fits most of what others know.
+    """
+    stuck: list[int] = []
+    more = np.zeros((0, tables.shape[1]), np.int64)
+    for number in _unsettled(figures, tables):
+        row = figures[number]
+        if np.ptp(np.vstack([tables, more]) @ row) > 0:
+            continue
+        point = system.differing(tables[0], row)
+        if point is None:
+            stuck.append(int(number))
+        else:
+            more = np.vstack([more, point])
+    return stuck, more
+
+
 def some_table(system: System, unknowns: int) -> Counts:
     """A table that fits everything known. Raises BadInput where there is none."""
     _, point = system.greatest(-np.ones(unknowns))

@@ -26,12 +26,14 @@ class Insider:
 
     `knows`: numbers of targets. `learns`: for each target, whether this person learning it is a
     disclosure (their own cells and parts of them are not). `is_there`: False where it is not known
-    whether such a person exists.
+    whether such a person exists. `facts`: numbers of unknowns, with the counts that this person
+    knows of them: when they came, and whether they had left by another time.
     """
 
     knows: tuple[int, ...]
     learns: Flags
     is_there: bool = True
+    facts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Span:
         self._size = 0
         self._products = targets @ targets.T
         self._lengths = np.maximum(np.diag(self._products), 1)
+        # What someone knows of single unknowns is left to the attack in whole numbers.
+        insiders = [insider for insider in insiders if not insider.facts]
         self._insiders = tuple(insiders)
         self._learns = np.array([insider.learns for insider in insiders], bool)
         self._learns = self._learns.reshape(len(self._insiders), len(targets))

@@ -111,6 +111,24 @@ class ReleaseSystem:
             parts.append(rows)
         return np.vstack(parts)
 
+    def parts_of_others(self) -> list[tuple[int, tuple[int, ...]]]:
+        """The stretches whose counts are no larger than those of others together, with these."""
+        at = self.stretches
+        pairs = [(at[small], at[large]) for small, large in self.states.ordered]
+        pairs += [(at[number], usual) for number, usual in self.states.apart]
+        return [(small[0], tuple(large)) for small, large in pairs if len(small) == 1]
+
+    def same_person_later(self, unknown: int) -> list[int]:
+        """The unknowns that may count a person of `unknown` again, in a population part of theirs."""
+        block = int(np.searchsorted(self.ends, unknown, side="right")) - 1
+        size = _combinations(self.blocks[block])
+        stretch, combination = divmod(unknown - self.ends[block], size)
+        return [
+            int(self.ends[block] + small * size + combination)
+            for small, large in self.parts_of_others()
+            if stretch in large and small != stretch
+        ]
+
     def same_total_rows(self) -> Floats:
         """Rows that are 0 because all blocks have the same total in every stretch."""
         parts = [np.zeros((0, self.ends[-1]))]

@@ -105,9 +105,9 @@ class Problem:
             lower = np.append(lower, self.background.lower)
             upper = np.append(upper, self.background.upper)
         if insider is not None:
-            rows = np.vstack([rows, self.targets[list(insider.knows)]])
-            lower = np.append(lower, np.ones(len(insider.knows)))
-            upper = np.append(upper, np.ones(len(insider.knows)))
+            own, counts = self.known_to(insider)
+            rows = np.vstack([rows, own])
+            lower, upper = np.append(lower, counts), np.append(upper, counts)
         return rows, lower, upper
 
     def system(
@@ -115,6 +115,14 @@ class Problem:
     ) -> System:
         """What an attacker knows when `hidden` are hidden, as one system."""
         return System(*self.known(hidden, insider, small))
+
+    def known_to(self, insider: Insider) -> tuple[Floats, Floats]:
+        """The rows that an insider knows of themselves, and the count of each."""
+        facts = np.array(insider.facts, np.intp).reshape(-1, 2)
+        units = np.zeros((len(facts), self.rows.shape[1]))
+        units[np.arange(len(facts)), facts[:, 0]] = 1
+        counts = np.append(np.ones(len(insider.knows)), facts[:, 1].astype(float))
+        return np.vstack([self.targets[list(insider.knows)], units]), counts
 
     def shown_parts(self, hidden: Flags) -> Pairs:
         """Those of `parts` whose inner count is shown and not 0: the outer one is larger."""
