@@ -21,7 +21,7 @@ from tests.meta.addresses import MADE_UP, Route, address, not_theirs, pressed, r
 from tests.meta.world import World, build, leave
 from tests.people import IN_FORCE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ROUTES = list(routes())
 OPEN = {200, 302, 400, 405}  # 400: what was sent does not hold; 405: nothing to press, or to read

@@ -13,7 +13,7 @@ from tests.meta.world import World
 
 __all__ = ["world"]  # the fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # Refused whatever is typed, so that no box is at fault.
 WHATEVER_IS_TYPED = {"releases:draft": "there is a draft already"}

@@ -25,6 +25,8 @@ from saidanddone.listening.queries import with_consent
 from saidanddone.outcomes.models import Measurement
 from saidanddone.programme.models import Programme
 
+pytestmark = pytest.mark.one_database
+
 LEAD = "strategy-lead@eastmere.example"
 SECTIONS = [
     "Context",

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from django.test import Client
 
 from saidanddone.access.queries import actor_by_email
@@ -15,6 +16,8 @@ from saidanddone.outcomes.release import measure_name
 from saidanddone.programme.models import Programme
 from saidanddone.releases.queries import last_signed
 from saidanddone.releases.stored import read
+
+pytestmark = pytest.mark.one_database
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "figures.md"
 ROW = re.compile(r"^\| `(?P<name>[^`]+)` \| (?P<rest>.+) \|$", re.MULTILINE)
