@@ -88,20 +88,24 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 
+# First those that set headers: whatever goes wrong further in is answered through them.
 MIDDLEWARE = [
+    "saidanddone.project.middleware.NoStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "saidanddone.project.middleware.OneCharsetMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "saidanddone.project.middleware.ActorMiddleware",
     "saidanddone.access.middleware.SecondFactorMiddleware",
+    "saidanddone.project.middleware.MeanwhileMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -23,3 +23,8 @@ urlpatterns = [
     path("programmes/<slug:slug>/", include("saidanddone.answers.urls")),
     path("programmes/<slug:slug>/", include((RELEASES, "releases"))),
 ]
+
+handler400 = "saidanddone.project.views.bad_request"
+handler403 = "saidanddone.project.views.forbidden"
+handler404 = "saidanddone.project.views.not_found"
+handler500 = "saidanddone.project.views.server_error"

@@ -1,13 +1,47 @@
-"""Error pages: what happened, that nothing was lost, what to do."""
+"""Error pages: what happened, that nothing was lost, what to do.
+
+They look at nothing of the request: whatever was wrong with it would be wrong here too.
+"""
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from saidanddone.programme.decorators import public_page
 
 
+def _page(template: str, status: int) -> HttpResponse:
+    page = render_to_string(template, {"is_demonstration": settings.DEMONSTRATION})
+    return HttpResponse(page, status=status)
+
+
+@public_page
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page("400.html", 400)
+
+
 @public_page
 def csrf_failure(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    return _page("403_csrf.html", 403)
+
+
+@public_page
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page("403.html", 403)
+
+
+@public_page
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page("404.html", 404)
+
+
+@public_page
+def changed_meanwhile(request: HttpRequest) -> HttpResponse:
+    return _page("409.html", 409)
+
+
+@public_page
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page("500.html", 500)

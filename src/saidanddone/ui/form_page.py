@@ -1,22 +1,30 @@
 """The one view of a form: shows it, runs its command once, and redirects or shows the refusal."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from saidanddone.base import clock
-from saidanddone.base.errors import EditedMeanwhile, Refused
+from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused, SaidAndDoneError
 from saidanddone.base.idempotent import Submitted, new_token, submit_once
 from saidanddone.ui.edit_conflict import edit_conflict
 from saidanddone.ui.forms import GovukForm, SentOnce, show_refusal
 from saidanddone.ui.wording import at_time
 
 Result = TypeVar("Result")
+log = logging.getLogger(__name__)
 
+MEANWHILE = (
+    "Someone changed or removed something this depends on, at the same moment. Nothing was saved. "
+    "Copy what you have written, open the page again and see how it stands."
+)
 REMEMBERED = "saved_forms"
 SOON = timedelta(minutes=30)
 # Written into the form by assets/js/saved-already.js when someone types into a form they sent before.
@@ -40,7 +48,7 @@ def handle_form(
     `next_url` is an address, or a function of the result of `act`; without it, `back_url`. `respond`
     replaces the redirect where it would lose what is shown only once. A form with the field `once`
     acts once. A refusal is shown beside its field. Where someone else saved meanwhile, both texts are
-    shown, theirs from `form.as_saved`. `page` holds the template's title, caption, intro and
+    shown, theirs from `form.as_saved`; where what the form is about went meanwhile, what was typed. `page` holds the template's title, caption, intro and
     submit_label.
     """
     conflict = None
@@ -52,6 +60,11 @@ def handle_form(
             conflict = edit_conflict(form, meanwhile.sentence, theirs, meanwhile.current.version)
         except Refused as refused:
             show_refusal(form, refused)
+        except NotYours:
+            raise
+        except (SaidAndDoneError, IntegrityError, ObjectDoesNotExist):
+            log.exception("a form met a change made at the same moment")
+            show_refusal(form, Refused(MEANWHILE))
     context = {**page, "back_url": back_url, "form": form, "conflict": conflict}
     return render(request, template, context)
 

@@ -8,10 +8,12 @@ import pytest
 from django import forms
 from django.contrib.messages.storage.base import BaseStorage
 from django.contrib.sessions.backends.base import SessionBase
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
-from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused
+from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused, SaidAndDoneError
 from saidanddone.base.inputs import InvalidInput
 from saidanddone.ui.form_page import CHANGED, handle_form
 from saidanddone.ui.forms import GovukForm, KnowsVersion, SentOnce
@@ -65,6 +67,17 @@ def refuse(refused: Exception) -> Callable[[], None]:
         raise refused
 
     return act
+
+
+@pytest.mark.parametrize(
+    "error", [IntegrityError("a row went"), ObjectDoesNotExist(), SaidAndDoneError("a key went")]
+)
+def test_what_went_at_the_same_moment_is_a_sentence_and_what_was_typed_stays(
+    error: Exception,
+) -> None:
+    page = shown(handle_form(sent(TYPED), PlaceForm(TYPED), refuse(error)))
+    assert "Someone changed or removed something this depends on, at the same moment." in page
+    assert str(error) not in page or not str(error)
 
 
 def never() -> None:

@@ -13,7 +13,7 @@ from saidanddone.ui.components import NavItem
 from saidanddone.ui.views import gallery
 from tests.unit.ui.reading import read
 
-ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"]
+ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "409.html", "500.html"]
 FRAMES = ["ui/base_staff.html", "ui/base_public.html", "ui/base_neutral.html", *ERRORS]
 
 
