@@ -12,6 +12,7 @@ from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 from saidanddone.base.inputs import fields_of
+from saidanddone.listening.meanwhile import locked
 from saidanddone.listening.models import Contributor
 from saidanddone.programme.models import Programme
 
@@ -33,6 +34,7 @@ def give_verdict_by_code(
     Anyone with a code can reply. A reply is counted only if the person raised that theme, and nobody
     is told whether it was. A later reply replaces it.
     """
+    contributor = locked(contributor)
     published = (
         PublishedAnswer.objects.filter(programme=contributor.programme_id, answer__ref=answer_ref)
         .select_related("answer")

@@ -14,6 +14,7 @@ from saidanddone.base.inputs import fields_of
 from saidanddone.listening import passages, policies, states
 from saidanddone.listening.commands.contributors import PAUSED
 from saidanddone.listening.inputs import ContributionInput
+from saidanddone.listening.meanwhile import locked
 from saidanddone.listening.models import Contribution, Contributor, Engagement
 from saidanddone.listening.passages import Passage
 from saidanddone.peers.queries import is_paused
@@ -34,14 +35,14 @@ def capture(
 ) -> Contribution:
     """Seal what one person, a table or the room said, by the person's key or the programme's.
 
-    Raises Refused where words may not be added to this occasion, or not by this actor; NotYours for
-    an occasion, a contributor or a community of another programme.
+    Raises Refused where words may not be added to this occasion, or not by this actor, or where the
+    contributor withdrew meanwhile; NotYours for what is of another programme.
     """
     require(actor, "listening.capture", programme)
     if engagement.programme_id != programme.pk:
         raise NotYours("engagement")
-    if contributor is not None and contributor.programme_id != programme.pk:
-        raise NotYours("contributor")
+    if contributor is not None:
+        contributor = locked(contributor, programme)
     community = _community_of(engagement, contributor, details)
     _refuse_unless_allowed(actor, programme, engagement, community)
     _refuse_unless_voice_fits(details, contributor)

@@ -6,8 +6,9 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
-from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.errors import Refused
 from saidanddone.listening import receipts
+from saidanddone.listening.meanwhile import locked
 from saidanddone.listening.models import Contributor, Receipt
 from saidanddone.programme.models import Programme
 
@@ -16,7 +17,7 @@ from saidanddone.programme.models import Programme
 def issue_new_code(*, actor: Actor, programme: Programme, contributor: Contributor) -> str:
     """A new code, to be shown once; every earlier one stops working."""
     require(actor, "listening.withdraw", programme)
-    _check(programme, contributor)
+    contributor = locked(contributor, programme)
     if contributor.consent_form:
         raise Refused("Their consent is recorded elsewhere, so they have no code here.")
     _burn(contributor)
@@ -30,7 +31,7 @@ def issue_new_code(*, actor: Actor, programme: Programme, contributor: Contribut
 def burn_code(*, actor: Actor, programme: Programme, contributor: Contributor) -> None:
     """Their code opens nothing any more; their words and choices stand."""
     require(actor, "listening.withdraw", programme)
-    _check(programme, contributor)
+    contributor = locked(contributor, programme)
     _burn(contributor)
     _audit(actor, "listening.burn_code", contributor, programme)
 
@@ -38,6 +39,7 @@ def burn_code(*, actor: Actor, programme: Programme, contributor: Contributor) -
 @transaction.atomic
 def burn_code_by_code(*, actor: Actor | None = None, contributor: Contributor) -> None:
     """Whoever holds the code ends it; it names nobody in the audit."""
+    contributor = locked(contributor)
     _burn(contributor)
     audit.record(
         actor=None,
@@ -51,14 +53,9 @@ def burn_code_by_code(*, actor: Actor | None = None, contributor: Contributor) -
 def note_typed_by_worker(*, actor: Actor, programme: Programme, contributor: Contributor) -> None:
     """A worker has seen the code, so a new one is due: the contributor's page says so."""
     require(actor, "listening.withdraw", programme)
-    _check(programme, contributor)
+    contributor = locked(contributor, programme)
     Receipt.objects.filter(contributor=contributor, burnt_at=None).update(typed_by_worker=True)
     _audit(actor, "listening.note_typed_by_worker", contributor, programme)
-
-
-def _check(programme: Programme, contributor: Contributor) -> None:
-    if contributor.programme_id != programme.pk:
-        raise NotYours("contributor")
 
 
 def _burn(contributor: Contributor) -> None:

@@ -14,6 +14,7 @@ from saidanddone.base.inputs import fields_of
 from saidanddone.listening import consent, queries, receipts
 from saidanddone.listening.commands.withdrawal import delete_contact_route
 from saidanddone.listening.inputs import ConsentElsewhereInput, ConsentInput, ContributorInput
+from saidanddone.listening.meanwhile import locked
 from saidanddone.listening.models import ConsentEvent, Contributor, Receipt
 from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Community, Programme
@@ -84,8 +85,7 @@ def record_consent(
 ) -> None:
     """Record what the person says of one use now, in a conversation: the only way to widen."""
     require(actor, "listening.withdraw", programme)
-    if contributor.programme_id != programme.pk:
-        raise NotYours("contributor")
+    contributor = locked(contributor, programme)
     _refuse_unknown_uses([details.use])
     if details.act not in consent.ACTS:
         raise Refused("Say whether they agreed, said no, or take back what they agreed to.", "act")
@@ -115,11 +115,13 @@ def stop_quotes_by_code(*, actor: Actor | None = None, contributor: Contributor)
 @transaction.atomic
 def stop_contact_by_code(*, actor: Actor | None = None, contributor: Contributor) -> None:
     """By code: do not contact me again. The route to reach them is deleted, with its own key."""
+    contributor = locked(contributor)
     delete_contact_route(contributor)
     _narrow(contributor, consent.CONTACT, "listening.stop_contact_by_code")
 
 
 def _narrow(contributor: Contributor, uses: Iterable[str], act: str) -> None:
+    contributor = locked(contributor)
     lines = consent.lines_that_withdraw(queries.lines_of(contributor), uses)
     _write(contributor, lines, None)
     audit.record(

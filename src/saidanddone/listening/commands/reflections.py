@@ -6,8 +6,9 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
-from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.errors import Refused
 from saidanddone.listening.inputs import ReflectionInput
+from saidanddone.listening.meanwhile import locked
 from saidanddone.listening.models import Contributor, Reflection
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import key_ring_for
@@ -31,8 +32,8 @@ def record_reflection(
         raise Refused("Write down what they said about how this was done.", "words")
     if details.said_on > clock.today():
         raise Refused("The day it was said cannot be in the future.", "said_on")
-    if contributor is not None and contributor.programme_id != programme.pk:
-        raise NotYours("contributor")
+    if contributor is not None:
+        contributor = locked(contributor, programme)
     reflection = Reflection(
         programme=programme,
         contributor=contributor,

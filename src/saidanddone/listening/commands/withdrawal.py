@@ -15,6 +15,7 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock, hooks
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.listening.meanwhile import locked
 from saidanddone.listening.models import ContactRoute, Contribution, Contributor
 from saidanddone.listening.states import ACTIVE, BY_CODE, CONTRIBUTOR_LIFECYCLE, WITHDRAWING
 from saidanddone.programme.models import Programme
@@ -27,9 +28,7 @@ DAYS_TO_THINK_AGAIN = 7
 def withdraw_now(*, actor: Actor, programme: Programme, contributor: Contributor) -> None:
     """Erase everything this person said, at once. It cannot be undone."""
     require(actor, "listening.withdraw", programme)
-    if contributor.programme_id != programme.pk:
-        raise NotYours("contributor")
-    _erase(contributor)
+    _erase(locked(contributor, programme))
     # No subject: the alias would be sealed by a key that is about to be destroyed.
     audit.record(
         actor=actor, act="listening.withdraw_now", about=programme, scope_ref=programme.ref
@@ -39,7 +38,7 @@ def withdraw_now(*, actor: Actor, programme: Programme, contributor: Contributor
 @transaction.atomic
 def ask_to_withdraw_by_code(*, actor: Actor | None = None, contributor: Contributor) -> datetime:
     """By code: use stops now, everything goes in seven days. Returns when. Asked twice, it is once."""
-    current = Contributor.objects.select_for_update().get(pk=contributor.pk)
+    current = locked(contributor)
     if current.withdrawal_due_at is not None:
         return current.withdrawal_due_at
     current.state = CONTRIBUTOR_LIFECYCLE.require(current.state, WITHDRAWING, {BY_CODE}).end
