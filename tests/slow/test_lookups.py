@@ -84,7 +84,9 @@ def ask(port: int, code: str) -> Answered:
     taken = time.perf_counter() - began
     connection.close()
     headers = tuple((name, said) for name, said in response.getheaders() if name != "Date")
-    return Answered(taken, response.status, headers, len(page), b"Last opened" in page)
+    return Answered(
+        taken, response.status, headers, len(page), b"Last opened" in page.partition(b"\n<!--\n")[0]
+    )
 
 
 def auc(pairs: list[tuple[Answered, Answered]]) -> float:

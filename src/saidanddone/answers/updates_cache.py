@@ -1,13 +1,15 @@
 """A cache of the pages that a code opens, in memory, rendered again when their content changes.
 
-Every answer to a code, right or wrong, of any programme, has one length: that of the longest page,
-rounded up. Pages hold random placeholders for what differs between two bearers of a code: the code,
-when it was last opened, and what was just saved.
+Every answer to a code, right or wrong, of any programme, has one length, compressed as well as plain:
+each holds the same texts, its own where it is read and those of all the others in a comment after it.
+Pages hold random placeholders for what differs between two bearers of a code: the code, when it was
+last opened, and what was just saved.
 """
 
+import re
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -15,13 +17,16 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from saidanddone.answers.queries.updates import Stamp, programme_updates, stamp
+from saidanddone.listening import receipts
 
 STEP: Final = 16 * 1024  # bytes; every answer to a code is a whole number of these
-ROOM: Final = 2 * 1024  # bytes, for the values filled in
+ROOM: Final = 512  # bytes a page, for the values filled in
+NOISE: Final = 3 * 1024  # bytes at the end, of which a random number cannot be compressed
 # The code; when it was last opened before this visit, as a day and in words; what was just done.
 FILLED_IN: Final = ("code", "before", "opened", "note")
 _SALT: Final = secrets.token_hex(8)
-_AROUND: Final = len(b"\n<!---->")
+_COMMENT_END: Final = re.compile(b"(--!?)>")
+_AROUND: Final = len(b"\n<!--\n-->")
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,9 @@ def _placeholder(name: str) -> str:
     return f"{_SALT}-{name}"
 
 
+_CODE: Final = _placeholder("code").encode()
+
+
 @dataclass(frozen=True)
 class Page:
     """A rendered page, with a placeholder for each of `FILLED_IN`."""
@@ -116,12 +124,38 @@ class UpdatesPages:
     asks: Mapping[str, Page]
     ends: Mapping[str, Page]
     miss: Page
-    decoy: int  # the programme with the longest page, which is also rendered on a miss
     length: int  # bytes of every answer
+    shared: tuple[int, int]  # bytes at the start and at the end that all pages have in common
 
-    def padded_to_length(self, body: bytes) -> bytes:
-        """The page padded to the length of all pages, by spaces in a comment at its end."""
-        return b"%s\n<!--%s-->" % (body, b" " * (self.length - len(body) - _AROUND))
+    def answer(self, page: Page, *, saved: str = "", **values: str) -> bytes:
+        """The page with these values by name, followed by the texts of all other pages.
+
+        The other pages are filled in too, with a code that nobody has.
+        """
+        body = page.with_values(saved=saved, **values)
+        start, end = self.shared
+        made_up = {**values, "code": receipts.new_code(), "note": ""}
+        # In the order of a circle, so that each text has the same neighbours whichever is read.
+        pages = list(self._all())
+        at = pages.index(page)
+        filled_in = [other.with_values(**made_up) for other in pages[at + 1 :] + pages[:at]]
+        texts = b"".join(text[start : len(text) - end] for text in filled_in)
+        if _CODE not in page.body:
+            texts += receipts.new_code().encode()
+        padding = self.length - len(body) - len(texts) - _AROUND - NOISE
+        hidden = _COMMENT_END.sub(rb"\1)", texts)
+        return b"%s\n<!--\n%s%s%s-->" % (body, hidden, b" " * padding, _noise())
+
+    def _all(self) -> Iterator[Page]:
+        yield from self.asks.values()
+        yield from self.ends.values()
+        yield self.miss
+        yield from self.opened.values()
+
+
+def _noise() -> bytes:
+    """Blanks after a random number of random characters, which hides the last bytes of difference."""
+    return secrets.token_urlsafe(NOISE)[: secrets.randbelow(NOISE)].ljust(NOISE).encode()
 
 
 _cached: UpdatesPages | None = None
@@ -159,11 +193,25 @@ def _render_all(now: Stamp) -> UpdatesPages:
         if choice.ends_code
     }
     miss = _page("answers/updates/box.html", was_missed=True)
-    decoy = max(opened, key=lambda programme: len(opened[programme].body), default=0)
-    opened.setdefault(decoy, miss)
-    pages = [*opened.values(), *asks.values(), *ends.values(), miss]
-    longest = max(len(page.body) for page in pages) + ROOM
-    return UpdatesPages(now, opened, asks, ends, miss, decoy, -(-longest // STEP) * STEP)
+    pages = UpdatesPages(now, opened, asks, ends, miss, length=0, shared=(0, 0))
+    bodies = [page.body for page in pages._all()]
+    whole = sum(len(body) + ROOM for body in bodies) + NOISE
+    return replace(pages, length=-(-whole // STEP) * STEP, shared=_shared(bodies))
+
+
+def _shared(bodies: list[bytes]) -> tuple[int, int]:
+    """How many bytes all pages have in common at the start and at the end, in whole lines."""
+    first, last = min(bodies), max(bodies)  # what these two share, all share
+    start = first[: _alike(first, last)].rfind(b"\n") + 1
+    backwards = [body[:start:-1] for body in bodies]
+    first, last = min(backwards), max(backwards)
+    return start, max(0, first[: _alike(first, last)].rfind(b"\n"))
+
+
+def _alike(one: bytes, other: bytes) -> int:
+    """How many bytes two pages have in common at the start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 @cache

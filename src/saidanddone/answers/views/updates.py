@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from saidanddone.answers import commands
 from saidanddone.answers.updates_cache import CHOICES, UpdatesPages, code_entry_page, updates_pages
 from saidanddone.base import clock
+from saidanddone.base.errors import Refused
 from saidanddone.listening import commands as listening
 from saidanddone.listening import lookups, receipts
 from saidanddone.listening.queries import monday, receipt_of
@@ -65,15 +66,14 @@ def _answer(request: HttpRequest) -> bytes:
     lookups.count_lookup(receipt)
     pages = updates_pages()
     last = _opened_before(request.POST.get("before", ""), receipt)
-    # Both pages are rendered, whichever is sent.
-    missed = pages.padded_to_length(pages.miss.with_values())
-    if receipt is None:
-        pages.padded_to_length(
-            pages.opened[pages.decoy].with_values(**_values(receipts.new_code(), last))
-        )
-        return missed
     code = receipts.with_dashes(receipts.normalise(typed) or "")
-    return pages.padded_to_length(_opened(request, pages, receipt, _values(code, last)))
+    values = _values(code, last)
+    if receipt is not None:
+        try:
+            return _opened(request, pages, receipt, values)
+        except Refused:  # taken back since the code was looked up: it opens nothing any more
+            pass
+    return pages.answer(pages.miss, **values)
 
 
 def _values(code: str, last: date | None) -> dict[str, str]:
@@ -90,23 +90,23 @@ def _opened(
 ) -> bytes:
     """The page for the bearer of a valid code, after the button they pressed, if any."""
     contributor = receipt.contributor
-    page = pages.opened.get(receipt.programme_id, pages.opened[pages.decoy])
+    page = pages.opened.get(receipt.programme_id, pages.miss)
     note = saved = ""
     asked = request.POST.get("ask", "")
     if asked in CHOICES:
-        return pages.asks[asked].with_values(**values)
+        return pages.answer(pages.asks[asked], **values)
     chosen = request.POST.get("do", "")
     if chosen in CHOICES:
         _change(chosen, receipt)
         if CHOICES[chosen].ends_code:
-            return pages.ends[chosen].with_values()
+            return pages.answer(pages.ends[chosen], **values)
         note = CHOICES[chosen].done
     answer_ref, _, verdict = request.POST.get("say", "").partition(":")
     if answer_ref and commands.give_verdict_by_code(
         actor=None, contributor=contributor, answer_ref=answer_ref, verdict=verdict
     ):
         saved = answer_ref
-    return page.with_values(**values, note=note, saved=saved)
+    return pages.answer(page, **values, note=note, saved=saved)
 
 
 def _change(chosen: str, receipt: "Receipt") -> None:
@@ -146,6 +146,7 @@ def _in_weeks(week: date) -> str:
 
 def _uncached(body: bytes, status: int = 200) -> HttpResponse:
     response = HttpResponse(body, status=status, content_type="text/html; charset=utf-8")
-    response.headers["Cache-Control"] = "no-store"
+    # A proxy that compressed it would let the network see the size of what was opened.
+    response.headers["Cache-Control"] = "no-store, no-transform"
     response.headers["Referrer-Policy"] = "same-origin"
     return response
