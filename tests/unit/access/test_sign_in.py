@@ -1,16 +1,25 @@
 import re
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from saidanddone.access.commands import make_one_time_links
+from saidanddone.access.commands import (
+    accept_invitation,
+    cancel_invitation,
+    find_invitation,
+    invitations,
+    make_one_time_links,
+    use_one_time_link,
+)
+from saidanddone.access.commands import demonstration as links
 from saidanddone.access.installation import set_kind
 from saidanddone.access.models import Installation, Invitation, User
 from saidanddone.access.queries import own_audit
 from saidanddone.base import clock
-from saidanddone.base.errors import Refused
+from saidanddone.base.errors import NotYours, Refused
 from saidanddone.programme.commands import invite_to_programme
 from saidanddone.programme.inputs import InvitationInput
 from tests.people import Cast
@@ -29,16 +38,27 @@ def test_signed_out_people_are_asked_to_sign_in(client: Client, people: Cast) ->
 
 
 def test_a_one_time_link_signs_in_once(client: Client, demonstration: Cast) -> None:
-    links = {user.email: token for user, token in make_one_time_links()}
-    address = f"/demonstration/{links['amina@harbour.example']}"
+    tokens = {user.email: token for user, token in make_one_time_links()}
+    address = f"/demonstration/{tokens['amina@harbour.example']}"
     assert "Sign in as Amina?" in client.get(address).content.decode()
     assert client.post(address).url == "/today"
     assert Client().post(address).status_code == 404
 
 
+def test_of_two_presses_of_a_one_time_link_at_the_same_moment_one_works(
+    demonstration: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = make_one_time_links()[0][1]
+    found_by_both = links.find_one_time_link(token)
+    monkeypatch.setattr(links, "find_one_time_link", lambda _token: deepcopy(found_by_both))
+    use_one_time_link(token=token)
+    with pytest.raises(NotYours):
+        use_one_time_link(token=token)
+
+
 def test_looking_at_a_link_does_not_spend_it(client: Client, demonstration: Cast) -> None:
-    links = {user.email: token for user, token in make_one_time_links()}
-    address = f"/demonstration/{links['bola@harbour.example']}"
+    tokens = {user.email: token for user, token in make_one_time_links()}
+    address = f"/demonstration/{tokens['bola@harbour.example']}"
     for _ in range(3):
         assert client.get(address).status_code == 200
 
@@ -77,10 +97,8 @@ def test_staff_without_a_second_factor_are_led_to_set_one_up(client: Client, peo
     assert client.get("/today").url == "/sign-in/set-up"
 
 
-def test_an_invited_person_chooses_a_password_and_meets_the_second_factor(
-    client: Client, people: Cast
-) -> None:
-    token = invite_to_programme(
+def invite_noor(people: Cast) -> str:
+    return invite_to_programme(
         actor=people.jo,
         details=InvitationInput(
             email="new@harbour.example",
@@ -91,6 +109,45 @@ def test_an_invited_person_chooses_a_password_and_meets_the_second_factor(
             until=clock.today() + timedelta(days=300),
         ),
     )
+
+
+def test_of_two_presses_of_an_invitation_at_the_same_moment_one_works(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = invite_noor(people)
+    found_by_both = find_invitation(token)
+    monkeypatch.setattr(invitations, "find_invitation", lambda _token: deepcopy(found_by_both))
+    accept_invitation(token=token, password="lantern bridge kettle")  # noqa: S106
+    with pytest.raises(NotYours):
+        accept_invitation(token=token, password="someone elses words")  # noqa: S106
+
+
+def test_an_invitation_cancelled_at_the_same_moment_opens_nothing(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = invite_noor(people)
+    found_before = find_invitation(token)
+    monkeypatch.setattr(invitations, "find_invitation", lambda _token: found_before)
+    cancel_invitation(actor=people.jo, ref=found_before.ref)
+    with pytest.raises(NotYours):
+        accept_invitation(token=token, password="lantern bridge kettle")  # noqa: S106
+    assert not User.objects.filter(email="new@harbour.example").exists()
+
+
+def test_a_second_invitation_to_the_same_address_opens_nothing_more(
+    client: Client, people: Cast
+) -> None:
+    first, second = invite_noor(people), invite_noor(people)
+    accept_invitation(token=first, password="lantern bridge kettle")  # noqa: S106
+    answer = client.post(f"/invitation/{second}", {"password": "someone elses words"})
+    assert answer.status_code == 404
+    assert User.objects.get(email="new@harbour.example").check_password("lantern bridge kettle")
+
+
+def test_an_invited_person_chooses_a_password_and_meets_the_second_factor(
+    client: Client, people: Cast
+) -> None:
+    token = invite_noor(people)
     answer = client.post(f"/invitation/{token}", {"password": "lantern bridge kettle"})
     assert answer.url == "/sign-in/set-up"
     assert client.get("/sign-in/factors/app").status_code == 200  # without the password again

@@ -1,5 +1,6 @@
 """Someone who lost their password or phone: an administrator hands them a link."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,8 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from saidanddone.access.commands import find_way_back, make_way_back, use_way_back
-from saidanddone.access.models import WayBack
+from saidanddone.access.commands import accounts, find_way_back, make_way_back, use_way_back
+from saidanddone.access.models import User, WayBack
 from saidanddone.access.queries import today_of
 from saidanddone.access.scheduled import forget_ways_back
 from saidanddone.audit.models import Entry
@@ -121,6 +122,21 @@ def test_looking_does_not_spend_a_link_and_using_does(client: Client, people: Ca
     client.post(address, {"password": PASSWORD})
     assert client.get(address).status_code == 404
     assert Client().post(address, {"password": "someone elses words"}).status_code == 404
+
+
+def test_of_two_presses_at_the_same_moment_one_works(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both found the link unused before either used it. The other press changes no password."""
+    token = link_for(people, "both").rsplit("/", 1)[1]
+    found_by_both = find_way_back(token)
+    monkeypatch.setattr(accounts, "find_way_back", lambda _token: deepcopy(found_by_both))
+    use_way_back(token=token, password=PASSWORD)
+    with pytest.raises(NotYours):
+        use_way_back(token=token, password="someone elses words")  # noqa: S106
+    amina = User.objects.get(pk=people.users["amina"].pk)
+    assert amina.check_password(PASSWORD)
+    assert Entry.objects.filter(act="access.use_way_back").count() == 1
 
 
 def test_spent_ended_and_made_up_answer_alike(client: Client, people: Cast) -> None:

@@ -116,12 +116,15 @@ def _check_password_until_now(way_back: WayBack, password: str) -> None:
 
 @transaction.atomic
 def _restore_access(actor: Actor, way_back: WayBack, password: str) -> WayBack:
+    # Taken before anything else: of two presses at the same moment one finds it unused.
+    unused = WayBack.objects.filter(pk=way_back.pk, used_at=None)
+    if not unused.update(used_at=clock.now(), password_until_now=""):
+        raise NotYours("way back")
+    way_back.refresh_from_db(fields=["used_at", "password_until_now"])
     user = way_back.user
     user.set_password(password)
     user.is_active, user.closed_at = True, None
     user.save()
-    way_back.used_at, way_back.password_until_now = clock.now(), ""
-    way_back.save(update_fields=["used_at", "password_until_now"])
     recovered = actor if actor.is_signed_in else Actor(user_id=user.pk, ref=user.ref)
     record(actor=recovered, act="access.use_way_back", about=way_back, reason=way_back.lost)
     return way_back

@@ -30,8 +30,9 @@ def make_one_time_links(*, actor: Actor = NOBODY) -> list[tuple[User, str]]:
 def use_one_time_link(*, actor: Actor = NOBODY, token: str) -> User:
     """Sign in by a link, once. Returns the person. Raises NotYours."""
     link = find_one_time_link(token)
-    link.used_at = clock.now()
-    link.save()
+    # Of two presses at the same moment one finds it unused.
+    if not OneTimeLink.objects.filter(pk=link.pk, used_at=None).update(used_at=clock.now()):
+        raise NotYours("link")
     signed_in = Actor(user_id=link.user_id, ref=link.user.ref, purpose="demonstration")
     record(actor=signed_in, act="access.use_one_time_link")
     return link.user

@@ -110,16 +110,23 @@ def find_invitation(token: str) -> Invitation:
 def accept_invitation(*, actor: Actor = NOBODY, token: str, password: str) -> User:
     """Make the person who was invited and give them the role they were invited to."""
     invitation = find_invitation(token)
-    user = User.objects.create_user(
+    # Of two presses at the same moment one finds it unused; the other, or a cancelled one, opens nothing.
+    unused = Invitation.objects.filter(pk=invitation.pk, accepted_at=None)
+    if not unused.update(accepted_at=clock.now()):
+        raise NotYours("invitation")
+    user, is_new = User.objects.get_or_create(
         email=invitation.email,
-        password=password,
-        name=invitation.name,
-        agency=invitation.agency,
-        site_role="" if invitation.scope_ref else invitation.role,
+        defaults={
+            "name": invitation.name,
+            "agency": invitation.agency,
+            "site_role": "" if invitation.scope_ref else invitation.role,
+        },
     )
+    if not is_new:  # they came in by another invitation to the same address
+        raise NotYours("invitation")
+    user.set_password(password)
+    user.save()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    invitation.accepted_at = clock.now()
-    invitation.save()
     record(actor=actor, act="access.accept_invitation", about=invitation)
     if invitation.scope_ref:
         scope = Scope.objects.filter(ref=invitation.scope_ref).first()
