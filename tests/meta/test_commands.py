@@ -68,6 +68,7 @@ ASKS_NO_PERMISSION = {
     "access.commands.invitations:accept_invitation": "whoever holds the link",
     "access.commands.invitations:find_invitation": "whoever holds the link",
     "access.commands.invitations:invite_administrator": "the terminal: whoever can run it could change the database",
+    "access.commands.wrong_tries:note_wrong_try": "whoever failed to sign in, whom nobody knows",
     "answers.commands.reopening:reopen_by_verdicts": "a scheduled job",
     "answers.commands.replying:give_verdict_by_code": "whoever holds the code acts for the person it was given to",
     "audit.commands:record": "it is the entry itself",

@@ -22,6 +22,7 @@ access.Invitation            agency           access.Agency           CASCADE
 access.Invitation            invited_by       access.User             PROTECT
 access.WayBack               user             access.User             CASCADE
 access.WayBack               made_by          access.User             PROTECT
+access.WrongTries            user             access.User             CASCADE
 access.OneTimeLink           user             access.User             CASCADE
 audit.Subject                entry            audit.Entry             PROTECT
 programme.Programme          scope            access.Scope            CASCADE

@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.http import HttpRequest
@@ -18,6 +19,11 @@ _PURPOSE = b"access:second-factor"
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """Whether this is their password. A wrong one counts like one at sign-in."""
+        found_user = self.authenticate(context.request, email=user.email, password=password)
+        return bool(found_user == user)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Shows none of allauth's own messages; the pages say what happened."""

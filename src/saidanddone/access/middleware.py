@@ -1,4 +1,4 @@
-"""Redirects staff without a second factor to the page that sets one up, from every other page."""
+"""Redirects staff without a second factor to the page that sets one up; keeps the cookie of a known device."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
+
+from saidanddone.access import known_devices
 
 # URL names (their beginnings) that need no second factor.
 OPEN_WITHOUT_SECOND_FACTOR = (
@@ -43,3 +45,15 @@ def _is_open(path: str) -> bool:
         return resolve(path).view_name.startswith(OPEN_WITHOUT_SECOND_FACTOR)
     except Resolver404:
         return True
+
+
+class KnownDeviceMiddleware:
+    """Keeps the cookie by which a device is known on which someone signed in before."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        known_devices.keep_cookie(request, response)
+        return response

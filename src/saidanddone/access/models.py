@@ -174,6 +174,33 @@ class WayBack(Record):
     used_at = models.DateTimeField(null=True, blank=True)
 
 
+class WrongTries(models.Model):
+    """How often someone failed to sign in to an account on a day, kept to tell the person.
+
+    Of wrong passwords only pauses are counted, because anyone can type one. A wrong code or passkey
+    was given after the right password.
+    """
+
+    KINDS = {
+        "password": "paused after wrong passwords",
+        "code": "a wrong or used code after the password",
+        "passkey": "a wrong passkey or security key after the password",
+    }
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="wrong_tries")
+    what = Token(choices=KINDS)
+    day = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "wrong tries"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "what", "day"], name="wrong_tries_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"wrong tries {self.pk}"
+
+
 class OneTimeLink(models.Model):
     """A sign-in link of a demonstration, printed at start. It works once and is stored as an HMAC."""
 

@@ -8,7 +8,7 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from saidanddone.access.models import Invitation, Membership, User, WayBack
+from saidanddone.access.models import Invitation, Membership, User, WayBack, WrongTries
 from saidanddone.audit.commands import record
 from saidanddone.base import clock
 from saidanddone.base.scheduling.jobs import DAY, ScheduledJob
@@ -58,8 +58,9 @@ def forget_closed_accounts(today: date) -> list[str]:
 
 @transaction.atomic
 def forget_sign_in_attempts(today: date) -> list[str]:
-    """Delete what the guard against guessing kept for 30 days: address, network address, browser."""
+    """Delete what the guard against guessing kept for 30 days: address, network address, browser, wrong tries."""
     before = today - SIGN_IN_ATTEMPTS_KEPT
+    WrongTries.objects.filter(day__lt=before).delete()
     count = sum(
         model.objects.filter(attempt_time__date__lt=before).delete()[0]
         for model in (AccessAttempt, AccessFailureLog, AccessLog)

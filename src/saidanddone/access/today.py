@@ -1,12 +1,12 @@
-"""Lines of the today page about recovery links and roles that end soon."""
+"""Lines of the today page about recovery links, failed sign-ins and roles that end soon."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Max, Q, Sum
 from django.urls import reverse
 
 from saidanddone.access.actors import Actor
-from saidanddone.access.models import Membership, WayBack
+from saidanddone.access.models import Membership, WayBack, WrongTries
 from saidanddone.access.policies import is_allowed
 from saidanddone.base import clock
 from saidanddone.base.hooks import TodayLine
@@ -36,6 +36,30 @@ def roles_ending(actor: Actor) -> list[TodayLine]:
     roles = "1 role ends" if number == 1 else f"{number} roles end"
     text = f"{roles} within three weeks: renew training and interests first, then give them again"
     return [TodayLine(text, reverse("programme:people"), 30)]
+
+
+def wrong_tries(actor: Actor) -> list[TodayLine]:
+    """What others may have tried on this person's own account in two weeks. One query."""
+    tries = WrongTries.objects.filter(user_id=actor.user_id, day__gt=clock.today() - SHOWN_FOR)
+    sums = tries.values("what").annotate(times=Sum("count"), last=Max("day")).order_by("what")
+    return [_tried(row["what"], row["times"], row["last"]) for row in sums]
+
+
+def _tried(what: str, times: int, last: date) -> TodayLine:
+    often = "once" if times == 1 else f"{times} times"
+    when = f"{often}, last on {last.day} {last:%B}"
+    if what == "password":
+        text = (
+            f"Signing in to your account was paused after wrong passwords {when}. Nobody came in. If "
+            "it was not you, tell your administrator"
+        )
+        return TodayLine(text, reverse("mfa_index"), 30)
+    tried = "A wrong code" if what == "code" else "A wrong passkey or key"
+    text = (
+        f"{tried} was given after your password {when}. If it was not you, someone knows your "
+        "password: change it now, and tell your administrator"
+    )
+    return TodayLine(text, reverse("account_change_password"), 60)
 
 
 def _own(made: WayBack) -> TodayLine:

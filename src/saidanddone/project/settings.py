@@ -4,12 +4,14 @@ SAIDANDDONE_HOME           database and logs (default `var`)
 SAIDANDDONE_KEYS           keys and the key database; required outside demonstration, and not under HOME
 SAIDANDDONE_DEMONSTRATION  1: an invented programme with printed sign-in links; refused beside real data
 SAIDANDDONE_HOSTS          names it answers to, by commas
+SAIDANDDONE_PROXIES        addresses of the proxies in front of it, by commas
 DATABASE_URL               PostgreSQL instead of SQLite; KEYS_DATABASE_URL for the key database
 """
 
 import os
 import sys
 from importlib.util import find_spec
+from ipaddress import ip_network
 from pathlib import Path
 
 import dj_database_url
@@ -49,6 +51,19 @@ SECRET_KEY = "" if _is_making_keys else read_secret(SAIDANDDONE_KEYS, "session")
 _hosts = os.environ.get("SAIDANDDONE_HOSTS", "localhost,127.0.0.1")
 ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+# Whose word is taken for where a request came from. None: nobody told us (`start` says so).
+_proxies = os.environ.get("SAIDANDDONE_PROXIES")
+try:
+    PROXIES = (
+        None
+        if _proxies is None
+        else tuple(ip_network(proxy.strip()) for proxy in _proxies.split(",") if proxy.strip())
+    )
+except ValueError:
+    raise Refused(
+        "SAIDANDDONE_PROXIES is not a list of addresses. Write the address of each proxy, like 127.0.0.1 "
+        "or 10.0.0.0/28, with commas between; leave it empty where there is none."
+    ) from None
 ROOT_URLCONF = "saidanddone.project.urls"
 WSGI_APPLICATION = "saidanddone.project.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -104,6 +119,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "saidanddone.project.middleware.ActorMiddleware",
+    "saidanddone.access.middleware.KnownDeviceMiddleware",
     "saidanddone.access.middleware.SecondFactorMiddleware",
     "saidanddone.project.middleware.MeanwhileMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -189,16 +205,34 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation already reached the address
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {"change_password": "saidanddone.access.sign_in_forms.OldPasswordForm"}
+MFA_FORMS = {
+    "authenticate": "saidanddone.access.sign_in_forms.CodeForm",
+    "reauthenticate": "saidanddone.access.sign_in_forms.CodeAgainForm",
+    "login_webauthn": "saidanddone.access.sign_in_forms.PasskeyAloneForm",
+    "authenticate_webauthn": "saidanddone.access.sign_in_forms.PasskeyForm",
+    "reauthenticate_webauthn": "saidanddone.access.sign_in_forms.PasskeyAgainForm",
+    "add_webauthn": "saidanddone.access.sign_in_forms.NewPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Notes"  # neutral: an authenticator may be seen by others
+MFA_TOTP_TOLERANCE = 0  # a code is right in its own half minute only, by which it is known as used
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
-AXES_FAILURE_LIMIT = 8
+# Wrong passwords and codes are counted by axes, in the database, for an account and never for an
+# address (decision 24). allauth's own limits would count addresses too, in a cache.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_FORM_FIELD = "email"  # as allauth calls it
+AXES_USERNAME_CALLABLE = "saidanddone.access.guessing.counted_as"
+AXES_FAILURE_LIMIT = "saidanddone.access.guessing.most_wrong"
+AXES_CLIENT_IP_CALLABLE = "saidanddone.access.guessing.client_address"
 AXES_COOLOFF_TIME = 1  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # an hour is an hour, whoever goes on trying
+AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "access/locked_out.html"
-AXES_USERNAME_FORM_FIELD = "login"
 AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # it asks for limits by address
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 SESSION_COOKIE_NAME = "s"

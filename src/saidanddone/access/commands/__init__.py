@@ -1,4 +1,4 @@
-"""Every command of the app: invitations, roles, accounts, agencies, and reading the audit."""
+"""Every command of the app: invitations, roles, accounts, agencies, wrong tries, reading the audit."""
 
 from saidanddone.access.commands.accounts import (
     end_site_role,
@@ -22,6 +22,7 @@ from saidanddone.access.commands.invitations import (
 )
 from saidanddone.access.commands.memberships import close_account, end_role, give_role
 from saidanddone.access.commands.reading import read_audit
+from saidanddone.access.commands.wrong_tries import note_wrong_try
 from saidanddone.access.policies import SITE_ROLES
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "invite_administrator",
     "make_one_time_links",
     "make_way_back",
+    "note_wrong_try",
     "read_audit",
     "use_one_time_link",
     "use_way_back",

@@ -1,5 +1,7 @@
 """Account recovery: the help page, and the page of a recovery link."""
 
+from typing import TYPE_CHECKING
+
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import login
@@ -8,12 +10,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from saidanddone.access import commands
+from saidanddone.access import commands, known_devices
 from saidanddone.access.decorators import public_page
 from saidanddone.access.forms import PasswordForm, PasswordsForm
 from saidanddone.access.views.visits import BACKEND
 from saidanddone.base.errors import NotYours
 from saidanddone.ui.form_page import handle_form
+
+if TYPE_CHECKING:
+    from saidanddone.access.models import User
 
 SET_UP_AGAIN = (
     "You then set up a new second way to prove it is you. What you used before no longer works."
@@ -53,12 +58,16 @@ def way_back(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404 from None
 
 
-def _let_in(request: HttpRequest, lost: str, user: object) -> str:
-    """Sign the person in, unless they lost only the password. Returns the next address."""
+def _let_in(request: HttpRequest, lost: str, user: "User") -> str:
+    """Sign the person in, unless they lost only the password. Returns the next address.
+
+    The link makes the device known, so that nobody's wrong tries stand in the way of the next step.
+    """
     if lost == "password":
+        known_devices.make_known(request, user)
         messages.success(request, "Your new password is saved. Sign in with it.")
         return reverse("account_login")
-    login(request, user, backend=BACKEND)  # type: ignore[arg-type]
+    login(request, user, backend=BACKEND)
     # They just chose the password, so setting up the second factor does not ask for it again.
     record_authentication(request, user, method="password", reauthenticated=True)
     return reverse("access:set_up")

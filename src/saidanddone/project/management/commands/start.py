@@ -17,6 +17,12 @@ from saidanddone.project.worker_process import WorkerProcess
 from saidanddone.vault.erasure import finish_shredding
 from saidanddone.vault.master import make_secrets
 
+NO_PROXIES = (
+    "Nobody said which proxy stands in front, so a failed sign-in is kept with the proxy's address, not "
+    "with that of who tried. Set SAIDANDDONE_PROXIES to the proxy's address, such as "
+    "SAIDANDDONE_PROXIES=127.0.0.1, or to nothing where there is none, and start again."
+)
+
 
 class Command(BaseCommand):
     help = "Make keys, migrate, load the demonstration if this is one, say who can sign in, serve."
@@ -44,6 +50,8 @@ class Command(BaseCommand):
             call_command("people", links=True, port=options["port"])
             if Programme.objects.filter(slug=SLUG).exists():
                 call_command("demo_codes", port=options["port"])
+        elif settings.PROXIES is None:
+            self.stdout.write(NO_PROXIES)
         self.stdout.write(f"\nServing http://localhost:{options['port']}  (stop with Ctrl-C)")
         self.stdout.flush()
         serve(options["port"], options["workers"], with_worker=not options["without_worker"])
