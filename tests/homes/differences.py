@@ -36,12 +36,13 @@ class ChangedSentence:
 
 @dataclass
 class RenamedField:
-    """A row of changed_sentences.toml: a field of a form that has another name since."""
+    """A row of changed_sentences.toml: a field of a form that has another name, or one choice more, since."""
 
     page: str
     old: str
     new: str
     values_change: str = ""  # why, where a choice is named by another value since
+    last_choice: str = ""  # the value of a choice that was added at the end
     is_used: bool = field(default=False, init=False)
 
     def applied(self, address: str, page: Page) -> Page:
@@ -50,10 +51,17 @@ class RenamedField:
         linked = re.compile(rf"(#id_){re.escape(self.old)}((?:_\d+)?)$")
         if not fnmatchcase(address, self.page):
             return page
-        forms = tuple(named.sub(rf"\g<1>{self.new}\2", line) for line in page.forms)
+        forms = tuple(
+            self._with_last_choice(named.sub(rf"\g<1>{self.new}\2", line)) for line in page.forms
+        )
         links = tuple(sorted(linked.sub(rf"\g<1>{self.new}\2", link) for link in page.links))
         self.is_used = self.is_used or forms != page.forms or links != page.links
         return replace(page, forms=forms, links=links)
+
+    def _with_last_choice(self, line: str) -> str:
+        if not self.last_choice or not line.startswith(f'  ["{self.new}", "select", '):
+            return line
+        return line.removesuffix("]]") + f', "{self.last_choice}"]]'
 
     def without_values(self, address: str, page: Page) -> Page:
         """The page with each choice of the field as `*`, and `*+` for the one that is chosen."""
@@ -66,23 +74,47 @@ class RenamedField:
         return replace(page, forms=forms)
 
 
+@dataclass
+class AddedLink:
+    """A row of changed_sentences.toml: a link that a page has since. `link` may hold `*` for anything."""
+
+    page: str
+    link: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def without(self, address: str, page: Page) -> Page:
+        """The page as it would be without this link."""
+        if not fnmatchcase(address, self.page):
+            return page
+        links = tuple(link for link in page.links if not fnmatchcase(link, self.link))
+        self.is_used = self.is_used or links != page.links
+        return replace(page, links=links)
+
+
+Row = ChangedSentence | RenamedField | AddedLink
+
+
 @dataclass(frozen=True)
 class Changes:
     """Everything that is listed as changed."""
 
     sentences: tuple[ChangedSentence, ...] = ()
     fields: tuple[RenamedField, ...] = ()
+    links: tuple[AddedLink, ...] = ()
 
     def unused(self) -> list[str]:
         """What to say of each row that changes nothing."""
         return [
             f"This row changes nothing. Take it out:\n{as_row(row)}"
-            for row in (*self.sentences, *self.fields)
+            for row in (*self.sentences, *self.fields, *self.links)
             if not row.is_used
         ]
 
 
-def as_row(row: ChangedSentence | RenamedField) -> str:
+def as_row(row: Row) -> str:
+    if isinstance(row, AddedLink):
+        return f'[[added_link]]\npage = "{row.page}"\nlink = "{row.link}"\nwhy = "{row.why}"'
     kind = "changed" if isinstance(row, ChangedSentence) else "renamed_field"
     quoted = [json.dumps(value, ensure_ascii=False) for value in (row.page, row.old, row.new)]
     return "[[{}]]\npage = {}\nold = {}\nnew = {}".format(kind, *quoted)
@@ -100,6 +132,7 @@ def read_changes(path: Path) -> Changes:
     return Changes(
         tuple(ChangedSentence(**row) for row in rows.get("changed", [])),
         tuple(RenamedField(**row) for row in rows.get("renamed_field", [])),
+        tuple(AddedLink(**row) for row in rows.get("added_link", [])),
     )
 
 
@@ -121,6 +154,8 @@ def _pair(address: str, old: Page, new: Page, changes: Changes) -> Iterator[Diff
     for renamed in changes.fields:
         old = renamed.without_values(address, renamed.applied(address, old))
         new = renamed.without_values(address, new)
+    for added in changes.links:
+        new = added.without(address, new)
     for aspect in EXACT:
         if getattr(old, aspect) != getattr(new, aspect):
             yield Difference(aspect, str(getattr(old, aspect)), str(getattr(new, aspect)))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.homes.differences import ChangedSentence, Changes, RenamedField, compare
+from tests.homes.differences import AddedLink, ChangedSentence, Changes, RenamedField, compare
 from tests.homes.page import Page
 
 KEY = "analyst@eastmere.example GET /plan"
@@ -67,3 +67,21 @@ def test_a_listed_field_may_have_other_values_but_not_more_or_another_chosen() -
     row = RenamedField("/plan", "one", "one_ref", values_change="by reference")
     assert compare({KEY: old}, {KEY: new}, Changes(fields=(row,))) == {}
     assert len(compare({KEY: old}, {KEY: other_chosen}, Changes(fields=(row,)))) == 1
+
+
+def test_a_listed_field_may_have_one_choice_more_at_its_end() -> None:
+    old = replace(OLD, forms=('  ["agency", "select", ["+", "4f9z"]]',))
+    row = RenamedField("/plan", "agency", "agency", last_choice="none")
+    with_none = replace(old, forms=('  ["agency", "select", ["+", "4f9z", "none"]]',))
+    with_any = replace(old, forms=('  ["agency", "select", ["+", "4f9z", "any"]]',))
+    assert compare({KEY: old}, {KEY: with_none}, Changes(fields=(row,))) == {}
+    assert len(compare({KEY: old}, {KEY: with_any}, Changes(fields=(row,)))) == 1
+
+
+def test_a_link_that_is_listed_as_added_passes_on_its_page_and_no_other_does() -> None:
+    new = replace(OLD, links=("/a", "/people/x/agency"))
+    row = AddedLink("/plan", "/people/*/agency", "it can be mended")
+    assert compare({KEY: OLD}, {KEY: new}, Changes(links=(row,))) == {}
+    assert row.is_used
+    other = replace(OLD, links=("/a", "/people/x/close"))
+    assert len(compare({KEY: OLD}, {KEY: other}, Changes(links=(row,)))) == 1
