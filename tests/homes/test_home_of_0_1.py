@@ -64,3 +64,35 @@ def test_the_rows_of_the_audit_are_the_bytes_that_0_1_wrote(tmp_path: Path) -> N
         before = entries()
         migrate(KEPT, home)
         assert entries() == before
+
+
+def give_as_0_1(folder: Path) -> None:
+    """Finding A5: invited as police intake without an agency, then made analyst and both leads."""
+    roles = ("police_intake", "analyst", "engagement_lead", "strategy_lead")
+    with closing(sqlite3.connect(folder / "home" / "saidanddone.sqlite3")) as connection:
+        lee = connection.execute(
+            "INSERT INTO access_user (password, ref, email, name, site_role, is_active, joined_at) "
+            "VALUES ('!', 'a5a5a5a5a5a5', 'pi3@eastmere.example', 'Lee', '', 1, '2026-11-20 10:00:00')"
+        ).lastrowid
+        connection.executemany(
+            "INSERT INTO programme_membership (ref, created_at, user_id, programme_id, role, until) "
+            "VALUES (?, '2026-11-20 10:00:00', ?, 1, ?, '2028-01-31')",
+            [(f"a5a5a5a5a5a{number}", lee, role) for number, role in enumerate(roles)],
+        )
+        connection.commit()
+
+
+def test_a_membership_that_r1_forbids_opens_nothing_and_the_administrator_is_told(
+    tmp_path: Path,
+) -> None:
+    with laid_out(KEPT, tmp_path) as home:
+        give_as_0_1(tmp_path)
+        migrate(KEPT, home)
+        printed = home.run(
+            "tests.homes.ask", "pi3@eastmere.example", "/programmes/eastmere/transcripts"
+        )
+        assert printed.startswith("404")
+        printed = home.run("tests.homes.ask", "administrator@eastmere.example", "/people")
+    assert "Roles that open nothing" in printed
+    for role in ("police intake", "analyst", "engagement lead", "strategy lead"):
+        assert f", {role} in Safer together in Eastmere" in printed

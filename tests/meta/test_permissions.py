@@ -3,16 +3,19 @@
 The apps are those installed, so a new one cannot be forgotten.
 """
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from saidanddone.access.actors import Actor
 from saidanddone.access.decorators import PUBLIC, SIGNED_IN
 from saidanddone.access.enforcement import open_to_enforcement, policies_of_apps
 from saidanddone.access.policies import is_allowed
-from saidanddone.access.roles import all_roles
+from saidanddone.access.roles import all_roles, enforcing_roles, read_roles
 from tests.people import Cast
 
 RULES = Path(__file__).parents[2] / "docs" / "safety" / "rules.md"
@@ -109,8 +112,40 @@ def roles_open_to_enforcement() -> set[str]:
 
 
 def test_roles_of_the_police_hold_only_what_is_open_to_enforcement() -> None:
-    made_for_enforcement = {
-        "police_panel_member", "police_intake", "safety_officer", "action_owner", "panel_member",
-        "panel_coordinator",
-    }  # fmt: skip
-    assert made_for_enforcement <= roles_open_to_enforcement()
+    assert enforcing_roles() <= roles_open_to_enforcement()
+    assert {"action_owner", "panel_member", "panel_coordinator"} <= roles_open_to_enforcement()
+
+
+def test_a_role_whose_name_speaks_of_enforcing_is_one_that_may_enforce() -> None:
+    """A new role says its group; this asks again where its name gives it away."""
+    telling = re.compile(
+        r"police|safety|enforce|warden|landlord|licens|evict|border|immigration|fraud|trading standards"
+    )
+    named_so = {slug for slug, role in all_roles().items() if telling.search(role.name.casefold())}
+    assert named_so == enforcing_roles()
+
+
+def test_a_role_without_a_group_is_an_error() -> None:
+    row = {"name": "Licensing officer", "purposes": [], "permissions": []}
+    for groups in ({}, {"group": "council"}):
+        with pytest.raises(ValueError, match="say which group licensing belongs to"):
+            read_roles({"licensing": {**row, **groups}})
+    assert read_roles({"licensing": {**row, "group": "police"}})["licensing"].may_enforce
+
+
+def test_an_actor_of_an_agency_that_may_enforce_is_refused_words_in_every_role() -> None:
+    """Made by hand, so that no other guard stands before this one."""
+    no_police = frozenset(all_roles()) - enforcing_roles()
+    actor = Actor(user_id=1, roles={1: no_police}, works_for_enforcement=True)
+    assert {name for name in declared() if actor.may(name, 1)} == set(open_to_enforcement())
+
+
+def test_every_role_of_every_group_is_refused_words_beside_a_role_that_may_enforce() -> None:
+    for role in enforcing_roles():
+        actor = Actor(user_id=1, roles={1: frozenset({role}), 2: frozenset(all_roles())})
+        assert not actor.works_for_enforcement
+        allowed = {permission for permission in declared() if actor.may(permission)}
+        assert allowed == set(open_to_enforcement())
+        assert [name for name in declared() if actor.scopes_where(name)] == sorted(
+            allowed, key=list(declared()).index
+        )

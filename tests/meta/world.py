@@ -85,9 +85,9 @@ def build() -> World:
 def _everyone(cast: Cast) -> dict[str, User]:
     """Someone in every role; the cast where they hold it, others by a membership of their own."""
     people = {role: cast.users[name] for name, role in ROLES.items() if name != "farah"}
-    for role in all_roles():
+    for role, described in all_roles().items():
         if role not in people:
-            agency = cast.agencies["police" if role.startswith("police") else "council"]
+            agency = cast.agencies["police" if described.may_enforce else "council"]
             user = User.objects.create_user(
                 email=f"{role}@harbour.example".replace("_", "-"), name=role, agency=agency
             )

@@ -42,7 +42,9 @@ def _account(number: int) -> dict[str, str]:
 
 def _administrator(name: str) -> Actor:
     email = f"{name}@example.org"
-    accept_invitation(token=invite_administrator(email=email, name=name), password=PASSWORD)
+    accept_invitation(
+        token=invite_administrator(email=email, name=name, agency=None), password=PASSWORD
+    )
     return actor_by_email(email)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from saidanddone.access.roles import permissions_of
+from saidanddone.access.enforcement import is_kept_from_enforcement
+from saidanddone.access.roles import enforcing_roles, permissions_of
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,27 @@ class Actor:
     def is_signed_in(self) -> bool:
         return self.user_id != 0
 
+    @property
+    def every_role(self) -> frozenset[str]:
+        return self.site_roles.union(*self.roles.values())
+
+    @property
+    def may_enforce(self) -> bool:
+        """Whether they work for an agency that may enforce, or hold a role of people who may (R1)."""
+        return self.works_for_enforcement or not enforcing_roles().isdisjoint(self.every_role)
+
     def roles_in(self, scope_id: int) -> frozenset[str]:
         return self.roles.get(scope_id, frozenset()) | self.site_roles
 
     def may(self, permission: str, scope_id: int | None = None) -> bool:
-        """Whether a role held in this scope (or everywhere) has the permission.
+        """Whether a role held in this scope (or everywhere) has the permission, R1 included.
 
         Without a scope: whether any role they hold anywhere does.
         """
-        if scope_id is not None:
-            return permission in permissions_of(self.roles_in(scope_id))
-        every_role = self.site_roles.union(*self.roles.values())
-        return permission in permissions_of(every_role)
+        if self.may_enforce and is_kept_from_enforcement(permission):
+            return False
+        roles = self.every_role if scope_id is None else self.roles_in(scope_id)
+        return permission in permissions_of(roles)
 
     def scopes_where(self, permission: str) -> list[int]:
         """The ids of the scopes in which they hold the permission by membership."""

@@ -16,6 +16,7 @@ class AccessConfig(AppConfig):
         from saidanddone.access import guessing, known_devices, second_factor, today
 
         hooks.today_lines.register(today.roles_ending)
+        hooks.today_lines.register(today.roles_refused)
         hooks.today_lines.register(today.ways_back)
         hooks.today_lines.register(today.wrong_tries)
         user_logged_in.connect(known_devices.after_sign_in)

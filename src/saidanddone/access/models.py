@@ -131,6 +131,10 @@ class Membership(Record):
             models.UniqueConstraint(fields=["user", "scope", "role"], name="one_role_once")
         ]
 
+    @property
+    def is_current(self) -> bool:
+        return self.until >= clock.today()
+
 
 class Invitation(Record):
     """The only way in: a person is invited to a role; the token is kept as an HMAC."""

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from saidanddone.access.models import Invitation, Membership, User, WayBack, WrongTries
+from saidanddone.access.roles import enforcing_roles
 from saidanddone.audit.commands import record
 from saidanddone.base import clock
 from saidanddone.base.scheduling.jobs import DAY, ScheduledJob
@@ -81,8 +82,13 @@ def forget_ended_sessions(today: date) -> list[str]:
 
 @transaction.atomic
 def forget_ended_roles(today: date) -> list[str]:
-    """Delete roles that ended more than a year ago."""
-    ended = Membership.objects.filter(until__lt=today - ENDED_ROLES_KEPT).select_for_update()
+    """Delete roles that ended more than a year ago.
+
+    One that may enforce is kept while its holder has another role, which it may keep shut (R1).
+    """
+    holders = Membership.objects.filter(until__gte=today).values("user")
+    ended = Membership.objects.filter(until__lt=today - ENDED_ROLES_KEPT)
+    ended = ended.exclude(role__in=enforcing_roles(), user__in=holders).select_for_update()
     rows = list(ended.values_list("pk", "scope__ref"))
     if not rows:
         return []

@@ -1,4 +1,4 @@
-"""Lines of the today page about recovery links, failed sign-ins and roles that end soon."""
+"""Lines of the today page: recovery links, failed sign-ins, roles that end soon or open nothing."""
 
 from datetime import date, timedelta
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from saidanddone.access.actors import Actor
 from saidanddone.access.models import Membership, WayBack, WrongTries
 from saidanddone.access.policies import is_allowed
+from saidanddone.access.queries import number_of_refused_roles
 from saidanddone.base import clock
 from saidanddone.base.hooks import TodayLine
 
@@ -60,6 +61,18 @@ def _tried(what: str, times: int, last: date) -> TodayLine:
         "password: change it now, and tell your administrator"
     )
     return TodayLine(text, reverse("account_change_password"), 60)
+
+
+def roles_refused(actor: Actor) -> list[TodayLine]:
+    """One line, for whoever gives roles: how many stand and open nothing."""
+    if not is_allowed(actor, "access.keep_people"):
+        return []
+    number = number_of_refused_roles()
+    if not number:
+        return []
+    roles = "1 role opens" if number == 1 else f"{number} roles open"
+    text = f"{roles} nothing: see why, and end it or say which agency the person works for"
+    return [TodayLine(text, reverse("programme:people"), 50)]
 
 
 def _own(made: WayBack) -> TodayLine:

@@ -8,6 +8,7 @@ ACTS: Final = MappingProxyType(
         "access.accept_invitation": "Accepted an invitation",
         "access.add_agency": "Added an agency",
         "access.cancel_invitation": "Cancelled an invitation",
+        "access.change_agency": "Said which agency someone works for",
         "access.close_account": "Closed an account",
         "access.edit_agency": "Changed an agency",
         "access.end_role": "Ended a role",

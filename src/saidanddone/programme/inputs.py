@@ -45,16 +45,27 @@ class PartnerInput:
     responsibility: Choice = "joint"
 
 
+NO_AGENCY = "none"  # chosen by hand where the agency is not listed; nothing is read as this
+
+
 @command_input()
 class InvitationInput:
-    """Who is invited, to which role; `programme` is a slug and `agency` a reference, empty for none.
+    """Who is invited, to which role; `programme` is a slug, empty for none.
 
-    `until` is the last day of a role in a programme.
+    `agency` is a reference, or NO_AGENCY: whom someone works for is always said (R1). `until` is the last
+    day of a role in a programme.
     """
 
     email: Line
     name: Line
     role: Choice
+    agency: Ref
     programme: Ref = ""
-    agency: Ref = ""
     until: date | None = None
+
+
+@command_input()
+class AgencyOfPersonInput:
+    """Whom someone works for: the agency's reference, or NO_AGENCY."""
+
+    agency: Ref

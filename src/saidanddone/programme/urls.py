@@ -21,6 +21,7 @@ urlpatterns = [
         "people/invitations/<slug:ref>/cancel", people.cancel_invitation, name="cancel_invitation"
     ),
     path("people/<slug:ref>", people.person, name="person"),
+    path("people/<slug:ref>/agency", people.change_agency, name="change_agency"),
     path("people/<slug:ref>/give-role", people.give_role, name="give_role"),
     path("people/<slug:ref>/roles/<slug:role>/end", people.end_role, name="end_role"),
     path("people/<slug:ref>/end-site-role", people.end_site_role, name="end_site_role"),

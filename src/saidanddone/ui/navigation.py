@@ -103,11 +103,11 @@ def staff_pages(request: HttpRequest | None) -> list[NavItem]:
 def programme_pages(request: HttpRequest | None) -> list[NavItem]:
     """The pages of this programme that this person may open, the current one marked.
 
-    Empty outside a programme, and for whoever works for a body that may enforce (R1).
+    Empty outside a programme, and for whoever may enforce, by agency or by role (R1).
     """
     programme = getattr(request, "programme", None)
     actor = getattr(request, "actor", None)
-    if request is None or programme is None or actor is None or actor.works_for_enforcement:
+    if request is None or programme is None or actor is None or actor.may_enforce:
         return []
     open_entries = [
         (entry, reverse(entry.name, args=[programme.slug]))

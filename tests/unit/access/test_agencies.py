@@ -5,7 +5,7 @@ from django.test import Client
 
 from saidanddone.access.commands import edit_agency, invite
 from saidanddone.access.inputs import AgencyInput
-from saidanddone.access.models import Agency
+from saidanddone.access.models import Agency, User
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
@@ -64,14 +64,13 @@ def test_whoever_begins_to_enforce_sees_nothing_from_the_next_page(
 ) -> None:
     """R1: Amina's agency takes on evictions."""
     lamplight = people.agencies["lamplight"]
-    assert people.amina.works_for_enforcement is False
+    amina, transcripts = Client(), "/programmes/harbour/transcripts"
+    amina.force_login(people.users["amina"])
+    assert amina.get(transcripts).status_code == 200
     address = f"/agencies/{lamplight.ref}"
     sent = form_data(name="Lamplight", kind="voluntary", may_enforce="yes", version="1")
     assert jo.post(address, sent).url == "/agencies"
-    people.users["amina"].refresh_from_db()
-    amina = Client()
-    amina.force_login(people.users["amina"])
-    assert amina.get("/programmes/harbour/transcripts/").status_code == 404
+    assert amina.get(transcripts).status_code == 404
     assert Entry.objects.latest("number").reason == "may enforce"
 
 
@@ -83,6 +82,19 @@ def test_a_landlord_does_not_stop_enforcing_while_its_people_sign_in(people: Cas
     people.users["farah"].is_active = False
     people.users["farah"].save()
     assert not edit_agency(actor=people.jo, agency=homes, version=1, details=details).may_enforce
+
+
+def test_an_agency_is_not_marked_while_every_administrator_works_for_it(people: Cast) -> None:
+    """Nobody could give or end a role any more."""
+    council = people.agencies["council"]
+    given = {"actor": people.jo, "agency": council, "version": 1}
+    details = AgencyInput(name="Council", kind="council", may_enforce=True)
+    with pytest.raises(Refused, match="Invite one who works elsewhere first"):
+        edit_agency(**given, details=details)
+    User.objects.create_user(email="ola@harbour.example", name="Ola", site_role="administrator")
+    assert edit_agency(**given, details=details).may_enforce
+    people.users["jo"].refresh_from_db()
+    assert not people.jo.may("access.keep_people")
 
 
 def test_two_people_changing_one_agency_both_see_both_texts(jo: Client, people: Cast) -> None:

@@ -76,7 +76,7 @@ def test_a_database_with_people_cannot_become_a_demonstration(people: Cast) -> N
 
 def test_a_database_in_which_someone_was_only_invited_cannot_either(db: None) -> None:
     """Between `make-administrator` and the opening of its link nobody signs in yet."""
-    call_command("make_administrator", "jo@example.org", name="Jo")
+    call_command("make_administrator", "jo@example.org", name="Jo", no_agency=True)
     with pytest.raises(Refused, match="already in use"):
         set_kind("demonstration")
 
@@ -105,7 +105,7 @@ def invite_noor(people: Cast) -> str:
             name="Noor",
             role="analyst",
             programme="harbour",
-            agency="",
+            agency="none",
             until=clock.today() + timedelta(days=300),
         ),
     )
@@ -182,7 +182,7 @@ def test_a_person_sees_what_they_did_themselves(demonstration: Cast) -> None:
             name="N",
             role="analyst",
             programme="harbour",
-            agency="",
+            agency="none",
             until=clock.today() + timedelta(days=300),
         ),
     )

@@ -24,6 +24,8 @@ from saidanddone.access.scheduled import forget_closed_accounts
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.programme.commands import invite_to_programme
+from saidanddone.programme.inputs import InvitationInput
 from tests.people import IN_FORCE, Cast
 
 PASSWORD = "lantern bridge kettle"  # noqa: S105
@@ -137,15 +139,13 @@ def test_a_landlords_officer_is_given_no_role_that_listens(people: Cast) -> None
 
 
 def test_a_role_that_ended_holds_nothing_apart(people: Cast) -> None:
-    end_role(actor=people.jo, membership=membership(people, "iris"))
-    new_role = give_role(
-        actor=people.jo,
-        scope=people.programme,
-        user=people.users["iris"],
-        role="safety_officer",
-        until=clock.today() + LONGEST_ROLE,
-    )
-    assert new_role.role == "safety_officer"
+    farah, until = people.users["farah"], clock.today() + LONGEST_ROLE
+    role = {"actor": people.jo, "scope": people.programme, "user": farah, "until": until}
+    advocate = give_role(**role, role="advocate")
+    with pytest.raises(Refused, match="safety role with a support role"):
+        give_role(**role, role="safety_officer")
+    end_role(actor=people.jo, membership=advocate)
+    assert give_role(**role, role="safety_officer").role == "safety_officer"
 
 
 def test_a_role_ends_at_once(jo: Client, people: Cast) -> None:
@@ -265,6 +265,9 @@ def test_an_invitation_carries_the_day_its_role_ends(jo: Client, people: Cast) -
         ({"programme": ""}, "Choose the programme this role is for"),
         ({"role": "administrator"}, "Choose every programme"),
         ({"email": "sam@harbour.example"}, "already signs in"),
+        ({"agency": ""}, "Choose who they work for, or that it is no agency listed here"),
+        ({"agency": "made-up"}, "Choose who they work for from the list"),
+        ({"agency": "none", "role": "police_intake"}, "a role for people whose agency may enforce"),
     ],
 )
 def test_an_invitation_that_does_not_hold_is_refused(
@@ -284,16 +287,69 @@ def test_an_invitation_is_cancelled(jo: Client, people: Cast) -> None:
     assert Client().get(f"/invitation/{link[1]}").status_code == 404
 
 
-def test_an_agency_that_came_to_enforce_since_the_invitation_is_said_plainly(
-    jo: Client, people: Cast
-) -> None:
-    link = re.search(r"/invitation/(\S+)", words(jo.post("/people/invite", invited(people))))
+def mark(people: Cast, name: str) -> None:
+    people.agencies[name].may_enforce = True
+    people.agencies[name].save()
+
+
+def link_of(answer: object) -> str:
+    link = re.search(r"/invitation/(\S+)", words(answer))
     assert link
-    people.agencies["council"].may_enforce = True
-    people.agencies["council"].save()
-    answer = Client().post(f"/invitation/{link[1]}", {"password": PASSWORD})
+    return link[1]
+
+
+@pytest.mark.parametrize(
+    "role",
+    [{"role": "analyst"}, {"role": "data_protection_officer", "programme": "", "until": ""}],
+)
+def test_an_agency_that_came_to_enforce_since_the_invitation_is_said_plainly(
+    jo: Client, people: Cast, role: dict[str, str]
+) -> None:
+    """In whatever role: one held everywhere is refused like one in a programme."""
+    link = link_of(jo.post("/people/invite", invited(people, **role)))
+    mark(people, "council")
+    people.users["jo"].agency = people.agencies["lamplight"]
+    people.users["jo"].save()
+    answer = Client().post(f"/invitation/{link}", {"password": PASSWORD})
     assert "may enforce" in words(answer)
     assert not User.objects.filter(email="noor@harbour.example").exists()
+    assert "Nobody can accept it. Council may enforce" in words(jo.get("/people"))
+
+
+def test_nobody_is_listed_as_working_for_nobody_unless_it_is_chosen(
+    jo: Client, people: Cast
+) -> None:
+    """The form has no answer at first (finding A5)."""
+    page = jo.get("/people/invite").content.decode()
+    chosen = re.search(r'name="agency".*?</select>', page, re.DOTALL)
+    assert chosen
+    first, *rest = re.findall(r'<option value="([^"]*)"', chosen[0])
+    assert first == ""
+    assert rest[-1] == "none"
+    link = link_of(jo.post("/people/invite", invited(people, agency="none")))
+    assert accept_invitation(token=link, password=PASSWORD).agency is None
+
+
+def test_a_command_reads_no_agency_into_a_reference_that_is_not_there(people: Cast) -> None:
+    details = {"email": "noor@harbour.example", "name": "Noor", "role": "administrator"}
+    for agency in ("", "made-up"):
+        with pytest.raises(Refused, match="Choose whom they work for"):
+            invite_to_programme(actor=people.jo, details=InvitationInput(**details, agency=agency))
+    assert not Invitation.objects.exists()
+
+
+def test_whom_someone_works_for_is_changed_on_their_page(jo: Client, people: Cast) -> None:
+    """R1 from the next page on; what no longer opens is listed with what to do."""
+    address = f"/people/{people.users['chidi'].ref}"
+    assert "Who does Chidi work for? Until now: Council" in words(jo.get(f"{address}/agency"))
+    police = {"agency": people.agencies["police"].ref, "once": "one"}
+    assert "Police, which may enforce" in words(jo.post(f"{address}/agency", police, follow=True))
+    assert "It opens nothing. Police may enforce" in words(jo.get(address))
+    assert "Roles that open nothing" in words(jo.get("/people"))
+    people.users["chidi"].refresh_from_db()
+    assert not people.chidi.may("evidence.code")
+    council = {"agency": people.agencies["council"].ref, "once": "two"}
+    assert "End every role they hold first" in words(jo.post(f"{address}/agency", council))
 
 
 def test_roles_that_end_soon_are_said_on_the_today_page(people: Cast) -> None:

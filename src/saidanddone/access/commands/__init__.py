@@ -20,7 +20,12 @@ from saidanddone.access.commands.invitations import (
     invite,
     invite_administrator,
 )
-from saidanddone.access.commands.memberships import close_account, end_role, give_role
+from saidanddone.access.commands.memberships import (
+    change_agency,
+    close_account,
+    end_role,
+    give_role,
+)
 from saidanddone.access.commands.reading import read_audit
 from saidanddone.access.commands.wrong_tries import note_wrong_try
 from saidanddone.access.policies import SITE_ROLES
@@ -31,6 +36,7 @@ __all__ = [
     "accept_invitation",
     "add_agency",
     "cancel_invitation",
+    "change_agency",
     "close_account",
     "edit_agency",
     "end_role",

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.inputs import AgencyInput
-from saidanddone.access.models import Agency
+from saidanddone.access.models import Agency, User
 from saidanddone.access.policies import require
 from saidanddone.audit.commands import record
 from saidanddone.base.errors import Refused
@@ -38,10 +38,25 @@ def edit_agency(*, actor: Actor, agency: Agency, version: int, details: AgencyIn
             "enforce, close their accounts; then invite those who should see more.",
             "may_enforce",
         )
+    if details.may_enforce:
+        _refuse_without_administrators(agency)
     edited = save_edit(agency, version, **fields_of(details) | {"name": name})
     reason = "may enforce" if details.may_enforce else "cannot enforce"
     record(actor=actor, act="access.edit_agency", about=edited, reason=reason)
     return edited
+
+
+def _refuse_without_administrators(agency: Agency) -> None:
+    """Refuse if nobody could give or end a role any more. Locks the rows of the administrators."""
+    administrators = User.objects.filter(site_role="administrator", is_active=True)
+    elsewhere = administrators.exclude(agency=agency).exclude(agency__may_enforce=True)
+    administrators = administrators.select_for_update()
+    if administrators and not elsewhere.exists():
+        raise Refused(
+            "Every administrator works for this agency, and would see nothing from now on. Invite one "
+            "who works elsewhere first.",
+            "may_enforce",
+        )
 
 
 def _checked_name(details: AgencyInput, but: Agency | None = None) -> str:

@@ -9,8 +9,9 @@ from django.db import transaction
 from saidanddone.access.actors import NOBODY, Actor
 from saidanddone.access.commands.memberships import check_role, join
 from saidanddone.access.models import Agency, Invitation, Scope, User
-from saidanddone.access.policies import SITE_ROLES, InScope, refusal_for_enforcement, require
+from saidanddone.access.policies import SITE_ROLES, InScope, require
 from saidanddone.access.roles import all_roles
+from saidanddone.access.roles_apart import refusal_to_give
 from saidanddone.access.tokens import mac_of, new_link_token
 from saidanddone.audit.commands import record
 from saidanddone.base import clock
@@ -32,6 +33,7 @@ def invite(
 ) -> tuple[Invitation, str]:
     """Invite a person to a role. Returns the token of the link, which is not stored.
 
+    `agency`: whom they work for; None only where someone says that it is none of those listed.
     `until` is the last day of a role in a scope. A role held everywhere has neither.
     """
     require(actor, "access.invite")
@@ -45,8 +47,7 @@ def invite(
         )
     if scope is not None:
         check_role(role, until)
-    if sentence := refusal_for_enforcement(agency, role):
-        raise Refused(sentence, "role")
+    _refuse_role(role, agency)
     invitation, token = _write_invitation(
         email=email,
         name=name,
@@ -61,12 +62,17 @@ def invite(
 
 
 @transaction.atomic
-def invite_administrator(*, actor: Actor = NOBODY, email: str, name: str) -> str:
+def invite_administrator(
+    *, actor: Actor = NOBODY, email: str, name: str, agency: Agency | None
+) -> str:
     """Invite an administrator from the terminal, where nobody is signed in. Returns the link's token.
 
     Whoever can run this could change the database anyway. The audit records that it was done.
     """
-    invitation, token = _write_invitation(email=email, name=name, role="administrator")
+    _refuse_role("administrator", agency)
+    invitation, token = _write_invitation(
+        email=email, name=name, agency=agency, role="administrator"
+    )
     record(actor=actor, act="access.invite_administrator", about=invitation)
     return token
 
@@ -80,6 +86,12 @@ def cancel_invitation(*, actor: Actor, ref: str) -> None:
         raise NotYours("invitation")
     record(actor=actor, act="access.cancel_invitation", about=invitation, reason=invitation.role)
     invitation.delete()
+
+
+def _refuse_role(role: str, agency: Agency | None) -> None:
+    """Refuse a role that this agency's people cannot have (R1)."""
+    if sentence := refusal_to_give(role, agency, frozenset()):
+        raise Refused(sentence, "role")
 
 
 def _write_invitation(*, email: str, name: str, **fields: Any) -> tuple[Invitation, str]:
@@ -108,8 +120,13 @@ def find_invitation(token: str) -> Invitation:
 
 @transaction.atomic
 def accept_invitation(*, actor: Actor = NOBODY, token: str, password: str) -> User:
-    """Make the person who was invited and give them the role they were invited to."""
+    """Make the person who was invited and give them the role they were invited to.
+
+    Raises Refused where the role is not for their agency, as it is marked today.
+    """
     invitation = find_invitation(token)
+    if sentence := refusal_to_give(invitation.role, invitation.agency, frozenset()):
+        raise Refused(f"{sentence} Ask whoever invited you for a new invitation.")
     # Of two presses at the same moment one finds it unused; the other, or a cancelled one, opens nothing.
     unused = Invitation.objects.filter(pk=invitation.pk, accepted_at=None)
     if not unused.update(accepted_at=clock.now()):

@@ -6,16 +6,10 @@ from django.db import transaction
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.commands.accounts import close_sign_in
-from saidanddone.access.models import Membership, User
-from saidanddone.access.policies import (
-    LONGEST_ROLE,
-    SITE_ROLES,
-    InScope,
-    refusal_for_enforcement,
-    refusal_of_combination,
-    require,
-)
-from saidanddone.access.roles import all_roles
+from saidanddone.access.models import Agency, Membership, User
+from saidanddone.access.policies import LONGEST_ROLE, SITE_ROLES, InScope, require
+from saidanddone.access.roles import all_roles, enforcing_roles
+from saidanddone.access.roles_apart import may_count, refusal_to_give, refusals_of
 from saidanddone.audit.commands import record
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
@@ -26,7 +20,7 @@ def give_role(*, actor: Actor, scope: InScope, user: User, role: str, until: dat
     """Give someone a role in a scope until a day, or change the last day of a role they hold.
 
     `until` is the earliest of the role's own end, their training and their conflict-of-interest
-    date. Raises Refused where R1 or `refusal_of_combination` does.
+    date. Raises Refused where `roles_apart` does.
     """
     require(actor, "access.keep_people")
     if user.pk == actor.user_id:
@@ -39,20 +33,20 @@ def give_role(*, actor: Actor, scope: InScope, user: User, role: str, until: dat
 def join(actor: Actor, scope: InScope, user: User, role: str, until: date) -> Membership:
     """Save the membership if every rule about roles allows it. The caller must check permission."""
     check_role(role, until)
-    if user.site_role == "administrator":
-        raise Refused(
-            "An administrator reads nobody's words, so they hold no role in a programme. End that first.",
-            "role",
-        )
-    current = Membership.objects.filter(user=user, until__gte=clock.today())
-    roles = frozenset(current.values_list("role", flat=True))
-    if sentence := refusal_of_combination(roles | {role}):
+    user = lock_person(user)
+    memberships = list(Membership.objects.filter(may_count(), user=user))
+    current = {membership.role for membership in memberships if membership.is_current}
+    held = frozenset({*current, user.site_role} - {"", role})
+    if sentence := refusal_to_give(role, user.agency, held):
         raise Refused(sentence, "role")
-    if sentence := refusal_for_enforcement(user.agency, role):
-        raise Refused(sentence, "role")
-    membership, _ = Membership.objects.update_or_create(
-        user=user, scope_id=scope.scope_id, role=role, defaults={"until": until}
-    )
+    refused = refusals_of(user, memberships)
+    membership = Membership.objects.filter(user=user, scope_id=scope.scope_id, role=role).first()
+    if membership is None or not membership.is_current or membership.pk in refused:
+        # Given today, so that no role held earlier counts beside it (`refusals_of`).
+        Membership.objects.filter(user=user, scope_id=scope.scope_id, role=role).delete()
+        membership = Membership(user=user, scope_id=scope.scope_id, role=role)
+    membership.until = until
+    membership.save()
     record(
         actor=actor,
         act="access.give_role",
@@ -61,6 +55,12 @@ def join(actor: Actor, scope: InScope, user: User, role: str, until: date) -> Me
         reason=f"{role} until {until:%Y-%m-%d}",
     )
     return membership
+
+
+def lock_person(user: User) -> User:
+    """The person and their agency, read anew. Two roles given at one moment wait for one another."""
+    people = User.objects.select_related("agency").select_for_update(of=("self",))
+    return people.get(pk=user.pk)
 
 
 def check_role(role: str, until: date | None) -> None:
@@ -85,8 +85,32 @@ def check_role(role: str, until: date | None) -> None:
 
 @transaction.atomic
 def end_role(*, actor: Actor, membership: Membership) -> Membership:
-    """End this role at once, by setting its last day to yesterday."""
+    """End this role at once, by setting its last day to yesterday.
+
+    Raises Refused while a role that may enforce keeps others of its holder shut: its end would open them.
+    """
     require(actor, "access.keep_people")
+    user = lock_person(membership.user)
+    if membership.role in enforcing_roles() and (opened := _opened_by_the_end(user, membership)):
+        raise Refused(
+            f"This role keeps others shut, and its end would open them. End these first: {opened}."
+        )
+    return _end(actor, membership)
+
+
+def _opened_by_the_end(user: User, membership: Membership) -> str:
+    """The roles of this person that open nothing only because of this one, in words."""
+    memberships = list(Membership.objects.filter(may_count(), user=user).select_related("scope"))
+    others = [other for other in memberships if other.pk != membership.pk]
+    opened = refusals_of(user, memberships).keys() - refusals_of(user, others).keys()
+    return ", ".join(
+        f"{all_roles()[other.role].name.lower()} in {other.scope}"
+        for other in others
+        if other.pk in opened
+    )
+
+
+def _end(actor: Actor, membership: Membership) -> Membership:
     membership.until = clock.today() - timedelta(days=1)
     membership.save(update_fields=["until"])
     record(
@@ -105,5 +129,34 @@ def close_account(*, actor: Actor, user: User) -> None:
     require(actor, "access.keep_people")
     current = Membership.objects.filter(user=user, until__gte=clock.today())
     for membership in current.select_related("scope"):
-        end_role(actor=actor, membership=membership)
+        _end(actor, membership)
     close_sign_in(actor=actor, user=user)
+
+
+@transaction.atomic
+def change_agency(*, actor: Actor, user: User, agency: Agency | None) -> User:
+    """Say which agency someone works for, or that it is none that is listed.
+
+    Whoever worked for an agency that may enforce, and now for none that may, holds no role at that
+    moment: so no role opens by the change, and each is given anew.
+    """
+    require(actor, "access.keep_people")
+    if user.pk == actor.user_id:
+        raise Refused("Nobody says for themselves whom they work for. Ask another administrator.")
+    user = lock_person(user)
+    held = user.site_role or Membership.objects.filter(user=user, until__gte=clock.today()).exists()
+    if held and _may_enforce(user.agency) and not _may_enforce(agency):
+        raise Refused(
+            f"{user.agency} may enforce. End every role they hold first, so that none opens by this "
+            "change; then give the roles of their new work.",
+            "agency",
+        )
+    user.agency = agency
+    user.save(update_fields=["agency"])
+    reason = f"{user.ref}: {agency.slug if agency else 'no agency listed'}"
+    record(actor=actor, act="access.change_agency", about=agency, reason=reason)
+    return user
+
+
+def _may_enforce(agency: Agency | None) -> bool:
+    return agency is not None and agency.may_enforce

@@ -6,25 +6,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from allauth.mfa.models import Authenticator
-from django.db.models import QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.models import Invitation, Membership, Scope, User
 from saidanddone.access.policies import require
 from saidanddone.access.roles import all_roles
+from saidanddone.access.roles_apart import refusal_of_site_role, refusal_to_give, refusals_of
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 
 
 @dataclass(frozen=True)
 class RoleHeld:
-    """A role in a scope, or everywhere (then without a scope, a reference or a last day)."""
+    """A role in a scope, or everywhere (then without a scope, a reference or a last day).
+
+    `refusal`: why it opens nothing although it stands, and what to do; else empty.
+    """
 
     ref: str
     role: str
     where: str
     until: date | None
     is_standing: bool
+    refusal: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,10 @@ class Person:
     def standing(self) -> tuple[RoleHeld, ...]:
         return tuple(role for role in self.roles if role.is_standing)
 
+    @property
+    def refused(self) -> tuple[RoleHeld, ...]:
+        return tuple(role for role in self.roles if role.refusal)
+
 
 @dataclass(frozen=True)
 class InvitationRow:
@@ -50,6 +58,7 @@ class InvitationRow:
     role: str
     where: str
     ends_on: date
+    refusal: str
 
 
 @dataclass(frozen=True)
@@ -60,12 +69,17 @@ class PeoplePage:
     closed: tuple[Person, ...]
     invitations: tuple[InvitationRow, ...]
 
+    @property
+    def with_refused_roles(self) -> tuple[Person, ...]:
+        """Those who hold a role that opens nothing, which somebody should mend."""
+        return tuple(person for person in self.open if person.refused)
+
 
 def everyone(actor: Actor) -> PeoplePage:
     """Five queries, however many people."""
     require(actor, "access.keep_people")
     users = User.objects.exclude(name="").select_related("agency").order_by("name", "pk")
-    people = _people(users, Membership.objects.all())
+    people = _people(users)
     return PeoplePage(
         tuple(person for person in people if not person.is_closed),
         tuple(person for person in people if person.is_closed),
@@ -76,7 +90,7 @@ def everyone(actor: Actor) -> PeoplePage:
 def person(actor: Actor, user: User) -> Person:
     """One person with the roles they hold and held. Two queries."""
     require(actor, "access.keep_people")
-    return _people([user], Membership.objects.filter(user=user))[0]
+    return _people([user])[0]
 
 
 def people_in(scope_id: int) -> tuple[Person, ...]:
@@ -84,9 +98,8 @@ def people_in(scope_id: int) -> tuple[Person, ...]:
 
     The caller must check permission. Three queries.
     """
-    memberships = Membership.objects.filter(scope=scope_id)
     users = User.objects.filter(is_active=True, memberships__scope=scope_id).distinct()
-    people = _people(users.select_related("agency").order_by("name", "pk"), memberships)
+    people = _people(users.select_related("agency").order_by("name", "pk"), scope_id)
     return tuple(person for person in people if person.standing)
 
 
@@ -94,7 +107,7 @@ def find_membership(actor: Actor, user: User, ref: str) -> Membership:
     """A role that this person holds now. Raises NotYours."""
     require(actor, "access.keep_people")
     membership = Membership.objects.select_related("scope").filter(user=user, ref=ref).first()
-    if membership is None or not _is_current(membership.until):
+    if membership is None or not membership.is_current:
         raise NotYours("role")
     return membership
 
@@ -104,26 +117,44 @@ def role_name(role: str) -> str:
     return known[role].name if role in known else role
 
 
-def _people(users: Iterable[User], memberships: QuerySet[Membership]) -> list[Person]:
+def number_of_refused_roles() -> int:
+    """How many roles stand and open nothing, because of R1 or roles held apart. Three queries."""
+    users = User.objects.filter(is_active=True).select_related("agency")
+    return sum(len(person.refused) for person in _people(users))
+
+
+def _people(users: Iterable[User], scope_id: int | None = None) -> list[Person]:
+    """These people with their roles, in one scope or in all. Two queries, besides that of the users."""
     users = list(users)
     secured = with_second_factor(users)
-    roles: dict[int, list[RoleHeld]] = defaultdict(list)
-    for user in users:
-        if user.site_role:
-            roles[user.pk].append(RoleHeld("", role_name(user.site_role), "", None, user.is_active))
-    for membership in memberships.select_related("scope").order_by("scope__title", "role"):
-        roles[membership.user_id].append(_role_held(membership))
-    return [_person(user, user.pk in secured, tuple(roles[user.pk])) for user in users]
+    held: dict[int, list[Membership]] = defaultdict(list)
+    memberships = Membership.objects.filter(user__in=users).select_related("scope")
+    for membership in memberships.order_by("scope__title", "role"):
+        held[membership.user_id].append(membership)
+    return [
+        _person(user, user.pk in secured, _roles(user, held[user.pk], scope_id)) for user in users
+    ]
 
 
-def _role_held(membership: Membership) -> RoleHeld:
-    return RoleHeld(
-        ref=membership.ref,
-        role=role_name(membership.role),
-        where=membership.scope.title,
-        until=membership.until,
-        is_standing=_is_current(membership.until),
-    )
+def _roles(user: User, memberships: list[Membership], scope_id: int | None) -> tuple[RoleHeld, ...]:
+    refusals = refusals_of(user, memberships)
+    roles = [
+        RoleHeld(
+            ref=membership.ref,
+            role=role_name(membership.role),
+            where=membership.scope.title,
+            until=membership.until,
+            is_standing=membership.is_current,
+            refusal=refusals.get(membership.pk, ""),
+        )
+        for membership in memberships
+        if scope_id in (None, membership.scope_id)
+    ]
+    if user.site_role:
+        refusal = refusal_of_site_role(user, memberships)
+        everywhere = RoleHeld("", role_name(user.site_role), "", None, user.is_active, refusal)
+        roles.insert(0, everywhere)
+    return tuple(roles)
 
 
 def _person(user: User, has_second_factor: bool, roles: tuple[RoleHeld, ...]) -> Person:
@@ -139,10 +170,6 @@ def _person(user: User, has_second_factor: bool, roles: tuple[RoleHeld, ...]) ->
     )
 
 
-def _is_current(until: date) -> bool:
-    return until >= clock.today()
-
-
 def _invitations(standing: list[Invitation]) -> tuple[InvitationRow, ...]:
     refs = {invitation.scope_ref for invitation in standing if invitation.scope_ref}
     titles = dict(Scope.objects.filter(ref__in=refs).values_list("ref", "title"))
@@ -153,6 +180,7 @@ def _invitations(standing: list[Invitation]) -> tuple[InvitationRow, ...]:
             role_name(invitation.role),
             titles.get(invitation.scope_ref, ""),
             clock.day_of(invitation.expires_at),
+            refusal_to_give(invitation.role, invitation.agency, frozenset()),
         )
         for invitation in standing
     )

@@ -16,9 +16,11 @@ def today_of(actor: Actor) -> list[TodayLine]:
 
 def purposes_of(actor: Actor) -> list[str]:
     """The purposes this person may sign in for, from the roles they hold anywhere."""
-    roles = actor.site_roles.union(*actor.roles.values())
     known = all_roles()
     purposes = [
-        purpose for role in sorted(roles) if role in known for purpose in known[role].purposes
+        purpose
+        for role in sorted(actor.every_role)
+        if role in known
+        for purpose in known[role].purposes
     ]
     return list(dict.fromkeys(purposes))

@@ -1,13 +1,13 @@
-"""Invites someone to a role in a programme, given by its slug."""
+"""Invites someone to a role in a programme, and changes whom they work for."""
 
 from django.db import transaction
 
 from saidanddone.access import commands as access
 from saidanddone.access.actors import Actor
-from saidanddone.access.models import Agency
+from saidanddone.access.models import Agency, User
 from saidanddone.access.policies import require
 from saidanddone.base.errors import Refused
-from saidanddone.programme.inputs import InvitationInput
+from saidanddone.programme.inputs import NO_AGENCY, AgencyOfPersonInput, InvitationInput
 from saidanddone.programme.models import Programme
 
 
@@ -27,8 +27,27 @@ def invite_to_programme(
         email=details.email,
         name=details.name,
         role=details.role,
-        agency=Agency.objects.filter(ref=details.agency).first(),
+        agency=agency_named(details.agency),
         scope=programme,
         until=details.until,
     )
     return token
+
+
+@transaction.atomic
+def change_agency_of(*, actor: Actor, user: User, details: AgencyOfPersonInput) -> User:
+    """Say which of the agencies someone works for, or that it is not listed."""
+    require(actor, "access.keep_people")
+    return access.change_agency(actor=actor, user=user, agency=agency_named(details.agency))
+
+
+def agency_named(ref: str) -> Agency | None:
+    """The agency of this reference; None only for NO_AGENCY. Raises Refused for any other (R1)."""
+    if ref == NO_AGENCY:
+        return None
+    agency = Agency.objects.filter(ref=ref).first()
+    if agency is None:
+        raise Refused(
+            "Choose whom they work for, or say that it is no agency listed here.", "agency"
+        )
+    return agency

@@ -7,7 +7,7 @@ from django import forms
 from saidanddone.access.policies import SITE_ROLES
 from saidanddone.access.queries import agencies
 from saidanddone.access.roles import all_roles
-from saidanddone.programme.inputs import InvitationInput
+from saidanddone.programme.inputs import NO_AGENCY, AgencyOfPersonInput, InvitationInput
 from saidanddone.programme.models import Programme
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, InputForm, SentOnce
@@ -17,6 +17,19 @@ UNTIL = (
     "The earliest of three days: when the role ends, when their training is due again, when their "
     "declaration of interests is due again."
 )
+
+
+class AgencyField(forms.ChoiceField):
+    """Whom someone works for. It has no answer at first, because R1 is kept by it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Who they work for",
+            help_text="The team that manages them. Council enforcement and housing are agencies of their own.",
+            error_messages={
+                "required": "Choose who they work for, or that it is no agency listed here"
+            },
+        )
 
 
 class InvitationForm(InputForm[InvitationInput], SentOnce):
@@ -33,7 +46,7 @@ class InvitationForm(InputForm[InvitationInput], SentOnce):
             "invalid": "Enter an email address in the correct format, like name@example.com",
         },
     )
-    agency = forms.ChoiceField(label="Who they work for", required=False)
+    agency = AgencyField()
     role = forms.ChoiceField(label="Their role")
     programme = forms.ChoiceField(
         label="The programme",
@@ -45,7 +58,7 @@ class InvitationForm(InputForm[InvitationInput], SentOnce):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         _choices(self, "role", ("", "Choose a role"), _roles(tuple(all_roles())))
-        _choices(self, "agency", ("", "Nobody listed here"), [(a.ref, a.name) for a in agencies()])
+        _choices(self, "agency", *_agencies())
         _choices(self, "programme", ("", "Every programme"), _programmes())
 
     def clean(self) -> dict[str, Any]:
@@ -58,6 +71,17 @@ class InvitationForm(InputForm[InvitationInput], SentOnce):
         if programme and role not in SITE_ROLES and not until and "until" not in self.errors:
             self.add_error("until", "Enter the last day of the role")
         return typed
+
+
+class AgencyOfPersonForm(InputForm[AgencyOfPersonInput], SentOnce):
+    """Whom someone works for."""
+
+    input_class = AgencyOfPersonInput
+    agency = AgencyField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "agency", *_agencies())
 
 
 class RoleForm(GovukForm, SentOnce):
@@ -119,6 +143,15 @@ class EndForm(GovukForm, SentOnce):
 
 def _roles(slugs: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(slug, all_roles()[slug].name) for slug in slugs]
+
+
+def _agencies() -> tuple[tuple[str, str], list[tuple[str, str]]]:
+    """Every agency with whether it may enforce, and last that it is none of them."""
+    listed = [
+        (agency.ref, f"{agency.name} (may enforce)" if agency.may_enforce else agency.name)
+        for agency in agencies()
+    ]
+    return ("", "Choose who they work for"), [*listed, (NO_AGENCY, "No agency listed here")]
 
 
 def _programmes() -> list[tuple[str, str]]:

@@ -12,9 +12,14 @@ from saidanddone.access import commands as access
 from saidanddone.access import queries as access_queries
 from saidanddone.access.queries import find_person
 from saidanddone.base.errors import NotYours
-from saidanddone.programme import queries
+from saidanddone.programme import commands, queries
 from saidanddone.programme.decorators import StaffRequest, programme_page, staff_page
-from saidanddone.programme.forms.people import EndForm, RoleForm, WayBackForm
+from saidanddone.programme.forms.people import (
+    AgencyOfPersonForm,
+    EndForm,
+    RoleForm,
+    WayBackForm,
+)
 from saidanddone.ui.form_page import handle_form
 
 
@@ -45,6 +50,23 @@ def person(request: StaffRequest, ref: str) -> HttpResponse:
         "is_self": user.pk == request.actor.user_id,
     }
     return render(request, "programme/person.html", page)
+
+
+@staff_page("access.keep_people")
+@require_http_methods(["GET", "POST"])
+def change_agency(request: StaffRequest, ref: str) -> HttpResponse:
+    user = find_person(request.actor, ref)
+    form = AgencyOfPersonForm(request.POST or None)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.change_agency_of(actor=request.actor, user=user, details=form.to_input()),
+        title=f"Who does {user} work for?",
+        intro=f"Until now: {user.agency or 'no agency listed here'}. From the next page on they see "
+        "nothing of what people said if the agency may enforce.",
+        back_url=_person_url(ref),
+        done="Who they work for is changed.",
+    )
 
 
 @staff_page("access.keep_people")

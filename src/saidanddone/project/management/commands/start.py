@@ -10,6 +10,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from saidanddone.access.installation import set_kind
+from saidanddone.access.queries import number_of_refused_roles
 from saidanddone.base import arguments
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo.codes import SLUG
@@ -44,6 +45,12 @@ class Command(BaseCommand):
             call_command("migrate", database=database, verbosity=0)
         set_kind("demonstration" if settings.DEMONSTRATION else "real")
         finish_shredding()
+        if number := number_of_refused_roles():
+            roles = "1 role stands and opens" if number == 1 else f"{number} roles stand and open"
+            self.stdout.write(
+                f"\n{roles} nothing, because nobody may hold them like this. An administrator sees which, and what "
+                "to do, on the page People."
+            )
         if settings.DEMONSTRATION:
             if not Programme.objects.exists():
                 call_command("demo")
