@@ -21,10 +21,10 @@ SENTENCES_APART = {
 }
 
 
-def refusal_to_give(role: str, agency: Agency | None, held: frozenset[str]) -> str:
+def refusal_to_give(role: str, agency: Agency | None, others: frozenset[str]) -> str:
     """Why someone of this agency who holds these roles is not given one more, or an empty text."""
-    reasons = [refusal_of_role(role, agency, held)]
-    reasons += [_refusal_beside(other, role) for other in sorted(held)]
+    reasons = [refusal_of_role(role, agency, others)]
+    reasons += [_refusal_beside(other, role) for other in sorted(others)]
     return next(filter(None, reasons), "")
 
 
@@ -88,8 +88,8 @@ def refusals_of(user: User, memberships: Iterable[Membership]) -> dict[int, str]
 
 def refusal_of_site_role(user: User, memberships: Iterable[Membership]) -> str:
     """Why the role this person holds everywhere opens nothing, or an empty text."""
-    held = frozenset(membership.role for membership in memberships if membership.is_current)
-    return refusal_of_role(user.site_role, user.agency, held) if user.site_role else ""
+    current = frozenset(membership.role for membership in memberships if membership.is_current)
+    return refusal_of_role(user.site_role, user.agency, current) if user.site_role else ""
 
 
 def _refusal_after(membership: Membership, memberships: Iterable[Membership]) -> str:

@@ -36,8 +36,8 @@ def join(actor: Actor, scope: InScope, user: User, role: str, until: date) -> Me
     user = lock_person(user)
     memberships = list(Membership.objects.filter(may_count(), user=user))
     current = {membership.role for membership in memberships if membership.is_current}
-    held = frozenset({*current, user.site_role} - {"", role})
-    if sentence := refusal_to_give(role, user.agency, held):
+    others = frozenset({*current, user.site_role} - {"", role})
+    if sentence := refusal_to_give(role, user.agency, others):
         raise Refused(sentence, "role")
     refused = refusals_of(user, memberships)
     membership = Membership.objects.filter(user=user, scope_id=scope.scope_id, role=role).first()
@@ -144,8 +144,10 @@ def change_agency(*, actor: Actor, user: User, agency: Agency | None) -> User:
     if user.pk == actor.user_id:
         raise Refused("Nobody says for themselves whom they work for. Ask another administrator.")
     user = lock_person(user)
-    held = user.site_role or Membership.objects.filter(user=user, until__gte=clock.today()).exists()
-    if held and _may_enforce(user.agency) and not _may_enforce(agency):
+    has_a_role = (
+        user.site_role or Membership.objects.filter(user=user, until__gte=clock.today()).exists()
+    )
+    if has_a_role and _may_enforce(user.agency) and not _may_enforce(agency):
         raise Refused(
             f"{user.agency} may enforce. End every role they hold first, so that none opens by this "
             "change; then give the roles of their new work.",

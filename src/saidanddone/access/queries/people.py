@@ -127,12 +127,13 @@ def _people(users: Iterable[User], scope_id: int | None = None) -> list[Person]:
     """These people with their roles, in one scope or in all. Two queries, besides that of the users."""
     users = list(users)
     secured = with_second_factor(users)
-    held: dict[int, list[Membership]] = defaultdict(list)
+    by_user: dict[int, list[Membership]] = defaultdict(list)
     memberships = Membership.objects.filter(user__in=users).select_related("scope")
     for membership in memberships.order_by("scope__title", "role"):
-        held[membership.user_id].append(membership)
+        by_user[membership.user_id].append(membership)
     return [
-        _person(user, user.pk in secured, _roles(user, held[user.pk], scope_id)) for user in users
+        _person(user, user.pk in secured, _roles(user, by_user[user.pk], scope_id))
+        for user in users
     ]
 
 
