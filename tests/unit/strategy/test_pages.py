@@ -339,13 +339,11 @@ def test_an_owners_pages_hold_nothing_of_what_the_action_comes_from(
             assert hidden not in page
 
 
-def test_whoever_gets_a_planning_role_in_an_enforcing_agency_still_sees_no_plan(
-    client: Client, people: Cast
-) -> None:
+def test_a_planning_role_opens_nothing_in_an_enforcing_agency(client: Client, people: Cast) -> None:
     people.users["farah"].memberships.update(role="strategy_lead")
     enter(client, people, "farah")
     assert client.get(at(people, "plan")).status_code == 404
-    assert client.get(at(people, "own_actions")).status_code == 200
+    assert client.get(at(people, "own_actions")).status_code == 404
 
 
 # How many questions each page may ask of the database; signing in asks about six of them.
