@@ -356,7 +356,8 @@ def test_words_in_papers_reach_whoever_writes_them(played: Played) -> None:
 
 
 def test_errors_say_nothing(played: Played) -> None:
-    assert set(played.errors.values()) == {500}
+    assert played.errors
+    assert set(played.errors.values()) <= {409, 500}
     assert not {"broken", "unsaved"} & set(played.met)
 
 
