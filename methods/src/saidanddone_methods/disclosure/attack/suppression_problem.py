@@ -242,8 +242,8 @@ def _insiders(
 
     The first targets are the hidden cells, with counts `values`; the others ask whether anyone of
     `wholes` is outside one category. What counts nobody else is no disclosure to this person. Where
-    a 0 is hidden too, that nobody else is in a wider cell is one: so there each is also asked about
-    who knows of a narrower cell alone.
+    a 0 is hidden too, or a category that holds everyone, that nobody else is in a wider cell is one:
+    so there each is also asked about who knows of a narrower cell alone.
     """
     holds = targets[: len(values)]
     alone = (holds > 0) & (values == 1)[:, None] & (atoms == 1)[None, :]
@@ -251,7 +251,7 @@ def _insiders(
     for atom in np.flatnonzero(alone.any(axis=0)):
         cells = np.flatnonzero(alone[:, atom])
         known = [cells]
-        if profile.hides_zero:
+        if profile.hides_zero or profile.hides_groups:
             known += [cells[_inside(holds[cells], holds[[cell]])] for cell in cells]
         for some in known:
             knows = tuple(int(cell) for cell in some)
