@@ -92,7 +92,25 @@ class AddedLink:
         return replace(page, links=links)
 
 
-Row = ChangedSentence | RenamedField | AddedLink
+@dataclass
+class AddedField:
+    """A row of changed_sentences.toml: a field that a form has since, by its name in the form."""
+
+    page: str
+    field: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def without(self, address: str, page: Page) -> Page:
+        """The page as it would be without this field."""
+        if not fnmatchcase(address, self.page):
+            return page
+        forms = tuple(line for line in page.forms if f'["{self.field}", ' not in line)
+        self.is_used = self.is_used or forms != page.forms
+        return replace(page, forms=forms)
+
+
+Row = ChangedSentence | RenamedField | AddedLink | AddedField
 
 
 @dataclass(frozen=True)
@@ -101,13 +119,13 @@ class Changes:
 
     sentences: tuple[ChangedSentence, ...] = ()
     fields: tuple[RenamedField, ...] = ()
-    links: tuple[AddedLink, ...] = ()
+    added: tuple[AddedLink | AddedField, ...] = ()
 
     def unused(self) -> list[str]:
         """What to say of each row that changes nothing."""
         return [
             f"This row changes nothing. Take it out:\n{as_row(row)}"
-            for row in (*self.sentences, *self.fields, *self.links)
+            for row in (*self.sentences, *self.fields, *self.added)
             if not row.is_used
         ]
 
@@ -115,6 +133,8 @@ class Changes:
 def as_row(row: Row) -> str:
     if isinstance(row, AddedLink):
         return f'[[added_link]]\npage = "{row.page}"\nlink = "{row.link}"\nwhy = "{row.why}"'
+    if isinstance(row, AddedField):
+        return f'[[added_field]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
     kind = "changed" if isinstance(row, ChangedSentence) else "renamed_field"
     quoted = [json.dumps(value, ensure_ascii=False) for value in (row.page, row.old, row.new)]
     return "[[{}]]\npage = {}\nold = {}\nnew = {}".format(kind, *quoted)
@@ -132,7 +152,10 @@ def read_changes(path: Path) -> Changes:
     return Changes(
         tuple(ChangedSentence(**row) for row in rows.get("changed", [])),
         tuple(RenamedField(**row) for row in rows.get("renamed_field", [])),
-        tuple(AddedLink(**row) for row in rows.get("added_link", [])),
+        (
+            *(AddedLink(**row) for row in rows.get("added_link", [])),
+            *(AddedField(**row) for row in rows.get("added_field", [])),
+        ),
     )
 
 
@@ -154,7 +177,7 @@ def _pair(address: str, old: Page, new: Page, changes: Changes) -> Iterator[Diff
     for renamed in changes.fields:
         old = renamed.without_values(address, renamed.applied(address, old))
         new = renamed.without_values(address, new)
-    for added in changes.links:
+    for added in changes.added:
         new = added.without(address, new)
     for aspect in EXACT:
         if getattr(old, aspect) != getattr(new, aspect):
