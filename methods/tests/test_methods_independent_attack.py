@@ -109,6 +109,7 @@ def let_out(outcome):
         ("max3z", ((0, 4), (1, 0))),
         ("group", ((8, 5), (0, 1), (2, 0))),
         ("group", ((0, 5, 5), (4, 1, 3))),
+        ("group", ((3, 2, 39), (0, 0, 1), (0, 1, 8))),
     ],
 )
 def test_the_smallest_tables_that_once_let_out_a_count_let_out_none(name, wards):
