@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from tests.homes.differences import AddedLink, ChangedSentence, Changes, RenamedField, compare
+from tests.homes.differences import (
+    AddedField,
+    AddedLink,
+    ChangedSentence,
+    Changes,
+    RenamedField,
+    compare,
+)
 from tests.homes.page import Page
 
 KEY = "analyst@eastmere.example GET /plan"
@@ -81,7 +88,16 @@ def test_a_listed_field_may_have_one_choice_more_at_its_end() -> None:
 def test_a_link_that_is_listed_as_added_passes_on_its_page_and_no_other_does() -> None:
     new = replace(OLD, links=("/a", "/people/x/agency"))
     row = AddedLink("/plan", "/people/*/agency", "it can be mended")
-    assert compare({KEY: OLD}, {KEY: new}, Changes(links=(row,))) == {}
+    assert compare({KEY: OLD}, {KEY: new}, Changes(added=(row,))) == {}
     assert row.is_used
     other = replace(OLD, links=("/a", "/people/x/close"))
-    assert len(compare({KEY: OLD}, {KEY: other}, Changes(links=(row,)))) == 1
+    assert len(compare({KEY: OLD}, {KEY: other}, Changes(added=(row,)))) == 1
+
+
+def test_a_field_that_is_listed_as_added_passes_on_its_page_and_no_other_does() -> None:
+    new = replace(OLD, forms=(*OLD.forms, '  ["forget_device", "checkbox", "yes"]'))
+    row = AddedField("/plan", "forget_device", "the mark can be taken off")
+    assert compare({KEY: OLD}, {KEY: new}, Changes(added=(row,))) == {}
+    assert row.is_used
+    other = replace(OLD, forms=(*OLD.forms, '  ["forget_device_too", "checkbox", "yes"]'))
+    assert len(compare({KEY: OLD}, {KEY: other}, Changes(added=(row,)))) == 1
