@@ -5,9 +5,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 STARTS_WITHIN = 60  # seconds
@@ -18,6 +18,7 @@ class Place:
     """Folders of one installation: home, keys, temporary files and logs."""
 
     root: Path
+    settings: Mapping[str, str] = field(default_factory=dict)  # beyond those of a demonstration
 
     @property
     def environment(self) -> dict[str, str]:
@@ -30,6 +31,7 @@ class Place:
             "SAIDANDDONE_DEMONSTRATION": "1",
             "DJANGO_SETTINGS_MODULE": "saidanddone.project.settings",
             "TMPDIR": str(self.temporary),
+            **self.settings,
         }
 
     @property
@@ -59,12 +61,13 @@ def served(place: Place) -> Iterator[int]:
     port = free_port()
     command = [
         sys.executable, "-m", "gunicorn", f"--bind=127.0.0.1:{port}", "--workers=2", "--threads=4",
+        "--worker-class=saidanddone.project.server_worker.PlainWorker",
         "--no-control-socket", "--preload", "--access-logfile=-", "saidanddone.project.wsgi",
     ]  # fmt: skip
     with place.log.open("ab") as log:
         server = subprocess.Popen(command, env=place.environment, stdout=log, stderr=log)
         try:
-            _wait_for(port, server)
+            wait_for_port(port, server)
             yield port
         finally:
             server.terminate()
@@ -77,7 +80,7 @@ def free_port() -> int:
         return int(asked.getsockname()[1])
 
 
-def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+def wait_for_port(port: int, server: "subprocess.Popen[bytes]") -> None:
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until and server.poll() is None:
         with socket.socket() as asked:

@@ -21,7 +21,7 @@ from saidanddone.listening import receipts
 
 STEP: Final = 16 * 1024  # bytes; every answer to a code is a whole number of these
 ROOM: Final = 512  # bytes a page, for the values filled in
-NOISE: Final = 3 * 1024  # bytes at the end, of which a random number cannot be compressed
+NOISE: Final = 8 * 1024  # bytes at the end, of which a random number cannot be compressed
 # The code; when it was last opened before this visit, as a day and in words; what was just done.
 FILLED_IN: Final = ("code", "before", "opened", "note")
 _SALT: Final = secrets.token_hex(8)

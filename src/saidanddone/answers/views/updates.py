@@ -4,6 +4,7 @@ A right and a wrong code run the same queries and render the same pages. They ge
 headers, size and response time. Each form carries the code in a hidden field.
 """
 
+import gzip
 import time
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -47,8 +48,9 @@ def updates(request: HttpRequest) -> HttpResponse:
     if not is_from_here(request):
         return _uncached(code_entry_page(), status=403)
     body = _answer(request)
+    response = _incompressible(request, _uncached(body))
     time.sleep(TIME_STEP - (time.monotonic() - started) % TIME_STEP)
-    return _uncached(body)
+    return response
 
 
 def is_from_here(request: HttpRequest) -> bool:
@@ -149,4 +151,15 @@ def _uncached(body: bytes, status: int = 200) -> HttpResponse:
     # A proxy that compressed it would let the network see the size of what was opened.
     response.headers["Cache-Control"] = "no-store, no-transform"
     response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def _incompressible(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response as gzip that compresses nothing, where the browser reads gzip.
+
+    nginx ignores `no-transform`, but no proxy compresses what says that it is compressed.
+    """
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.content = gzip.compress(response.content, compresslevel=0, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
     return response

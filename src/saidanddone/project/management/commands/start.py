@@ -98,6 +98,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.options = {
             "bind": f"127.0.0.1:{port}",
             "workers": workers,
+            "worker_class": "saidanddone.project.server_worker.PlainWorker",
             "threads": 4,
             "timeout": 60,
             "preload_app": True,
