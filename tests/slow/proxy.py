@@ -79,11 +79,9 @@ def nginx(
         pytest.skip("nginx is not here")
     folder.mkdir()
     proxy = Proxy(free_port(), free_port(), folder)
-    ports = {
-        "listen 443 ssl;": f"listen 127.0.0.1:{proxy.https} ssl;",
-        "listen 80;": f"listen 127.0.0.1:{proxy.http};",
-    }
-    for named, here in {**ports, **instead}.items():
+    settings = settings.replace("listen 80;", f"listen 127.0.0.1:{proxy.http};")
+    port = {"listen 443 ssl;": f"listen 127.0.0.1:{proxy.https} ssl;"}
+    for named, here in {**port, **instead}.items():
         assert named in settings, f"the page does not say {named!r}"
         settings = settings.replace(named, here)
     config = folder / "nginx.conf"
@@ -98,13 +96,13 @@ def nginx(
             server.wait(timeout=30)
 
 
-def certificate(folder: Path) -> dict[str, str]:
-    """A certificate and a key of its own, for those the guide names."""
-    certificate, key = folder / "listening.pem", folder / "listening.key"
+def certificate(folder: Path, name: str = "listening") -> dict[str, str]:
+    """A certificate and a key of its own, for those that a page of the docs names."""
+    certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
     make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
     subprocess.run(
         [*make, "-subj", f"/CN={NAME}", "-out", certificate, "-keyout", key],
         check=True,
         capture_output=True,
     )
-    return {"/etc/ssl/listening.pem": str(certificate), "/etc/ssl/listening.key": str(key)}
+    return {f"/etc/ssl/{file.name}": str(file) for file in (certificate, key)}

@@ -20,6 +20,8 @@ from saidanddone.public_site.pages import PublicPage
 
 MARKER = ".said-and-done-export"
 ASSETS = ("ui/said-and-done.css", "ui/icon.svg")
+# For whatever serves the files. There is no script and no form; a page's own header may say more.
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 _LINK = re.compile(r'(?P<name>\b(?:href|src))="(?P<address>/[^"]*)"')
 _SCRIPT = re.compile(r"<script\b[^>]*></script>\s*")
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -49,6 +51,7 @@ def write_site(
     context = {
         "is_demonstration": settings.DEMONSTRATION,
         "is_export": True,
+        "policy": POLICY,
         "updates_url": updates_url,
     }
     rendered = {

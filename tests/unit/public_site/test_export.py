@@ -2,7 +2,6 @@
 
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -10,35 +9,17 @@ from django.test import Client
 
 from saidanddone.audit.models import Entry
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.public_site import commands
-from saidanddone.public_site.export import MARKER, write_site
+from saidanddone.public_site.export import MARKER, POLICY, write_site
 from saidanddone.public_site.pages import PublicPage
 from tests.conftest import BuildOnce
-from tests.people import Cast, gather
-from tests.unit.releases import world
+from tests.people import Cast
+from tests.unit.public_site.exported import export, make_release
 from tests.unit.ui.reading import read
-
-
-def _released() -> Cast:
-    people = gather()
-    lights = world.theme(people, statement="Light the stairs")
-    world.raised(people, lights, 6, 9)
-    decision = world.decision(people)
-    world.action(people, [lights], decision=decision)
-    world.answer(people, lights)
-    world.indicator(people, "reports", [28, 27, 3, 21])
-    world.signed(people)
-    return people
 
 
 @pytest.fixture(scope="module")
 def released(built_once: BuildOnce) -> Cast:
-    return built_once(_released)
-
-
-def export(people: Cast, folder: Path, **said: Any) -> None:
-    given = {"actor": people.bola, "programme": people.programme, "folder": folder} | said
-    commands.export_site(**given)
+    return built_once(make_release)
 
 
 def test_every_link_of_every_page_leads_to_a_file(released: Cast, tmp_path: Path) -> None:
@@ -69,6 +50,20 @@ def test_it_says_what_the_site_says(released: Cast, tmp_path: Path, client: Clie
     assert read(file).headings(2) == read(served).headings(2)
     assert (tmp_path / "site/index.html").is_file()
     assert (tmp_path / "site/static/ui/said-and-done.css").stat().st_size > 10_000
+
+
+def test_every_page_says_what_a_browser_may_load(released: Cast, tmp_path: Path) -> None:
+    """Before anything that it loads; whatever serves the files may send no header at all."""
+    export(released, tmp_path / "site")
+    for page in (tmp_path / "site").rglob("*.html"):
+        head = read(page.read_text(encoding="utf-8")).tree.xpath("//head")[0]
+        first, policy, referrer, *_ = head
+        assert first.get("charset") == "utf-8"
+        assert policy.get("http-equiv") == "Content-Security-Policy", page
+        assert policy.get("content") == POLICY
+        assert (referrer.get("name"), referrer.get("content")) == ("referrer", "same-origin")
+    assert "script-src" not in POLICY
+    assert POLICY.startswith("default-src 'none';")
 
 
 def test_a_folder_with_other_things_in_it_is_left_alone(released: Cast, tmp_path: Path) -> None:
