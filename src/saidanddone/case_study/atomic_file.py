@@ -1,10 +1,10 @@
 """A file that is there whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from saidanddone.base.errors import Refused
+from saidanddone.base.whole_file import write_whole
 
 READABLE = 0o640  # by its writer and their group: a draft is not for everyone
 
@@ -21,19 +21,10 @@ def check(path: Path) -> None:
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write beside the place it goes to, then take that place. Raises Refused, leaving nothing."""
+    """Write it whole. Raises Refused, leaving nothing."""
     check(path)
-    beside = None
     try:
-        handle, beside = tempfile.mkstemp(
-            dir=path.absolute().parent, prefix=f".{path.stem}-", suffix=path.suffix
-        )
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).chmod(READABLE)
-        Path(beside).replace(path)
+        write_whole(path, content, READABLE)
     except OSError as error:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
         reason = (error.strerror or "the disk refused").lower()
         raise Refused(f"{path} could not be written: {reason}. Nothing was kept.") from error
