@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from saidanddone.access.models import User
-from saidanddone.project.wsgi import guarded
+from saidanddone.project.guarded import guarded
 from saidanddone.vault.sealing import KeyDestroyed
 
 FORM = "application/x-www-form-urlencoded"
