@@ -1,7 +1,13 @@
-"""A signed release, for the tests of stages that say something in one."""
+"""A signed release, for the tests of stages that say something in one; and what is kept beside the keys."""
+
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from saidanddone.vault import tombstone_list
+from saidanddone.vault.master import NAMES
+from saidanddone.vault.tombstone_list import TombstoneList
 from tests.conftest import BuildOnce
 from tests.people import Cast
 from tests.unit.releases import world
@@ -11,3 +17,15 @@ from tests.unit.releases import world
 def released(built_once: BuildOnce) -> Cast:
     """Built once for the tests of a module, which has no test with `people`: both are Harbour."""
     return built_once(world.released)
+
+
+@pytest.fixture
+def beside_the_keys(tmp_path: Path, settings: Any) -> Path:
+    """A folder with the keys and the list of destroyed keys beside them."""
+    keys = [Path(settings.SAIDANDDONE_KEYS) / f"{name}.key" for name in NAMES]
+    settings.SAIDANDDONE_KEYS = tmp_path / "keys"
+    settings.SAIDANDDONE_KEYS.mkdir()
+    for key in keys:
+        (settings.SAIDANDDONE_KEYS / key.name).write_bytes(key.read_bytes())
+    tombstone_list.make(TombstoneList())
+    return Path(settings.SAIDANDDONE_KEYS)

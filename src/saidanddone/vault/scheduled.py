@@ -1,4 +1,4 @@
-"""The scheduled jobs of this app: destroy unused keys, and finish shredding that had to wait."""
+"""The scheduled jobs of this app: destroy unused keys, finish shredding that had to wait, keep the list."""
 
 from datetime import date
 
@@ -13,10 +13,12 @@ def sweep_orphans(today: date) -> list[str]:
 
 
 def finish_shredding(today: date) -> list[str]:
-    """Destroy keys, and empty files of erased words, where an older reader held that up."""
-    if erasure.finish_shredding():
-        return []
-    return ["Some erased bytes wait for an older reader; the next run goes on."]
+    """Destroy keys and empty files of erased words where that had to wait; bring the list of keys up to date."""
+    lines = []
+    if not erasure.finish_shredding():
+        lines.append("Some erased bytes wait for an older reader; the next run goes on.")
+    problem = erasure.settle_list()
+    return [*lines, problem] if problem else lines
 
 
 JOBS = (

@@ -126,8 +126,7 @@ def erase_again(*, actor: Actor | None = None, key_refs: Collection[str]) -> int
         )
         erased += 1
     ContactRoute.objects.filter(key_ref__in=key_refs).delete()
-    for key_ref in key_refs:
-        erasure.shred(key_ref)
+    erasure.shred(*key_refs)
     return erased
 
 
