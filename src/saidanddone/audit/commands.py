@@ -8,6 +8,7 @@ from django.db import transaction
 from saidanddone.audit.chain import entry_mac
 from saidanddone.audit.models import Entry, Head, Subject
 from saidanddone.base import clock
+from saidanddone.base.errors import Refused
 from saidanddone.base.models import Record
 from saidanddone.vault.sealing import KeyRing
 
@@ -38,7 +39,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an audit entry stands in the transaction of its act")
-    head = Head.objects.select_for_update().get_or_create(pk=1)[0]
+    head = _head_to_write_after()
     keys = set(subject_keys)
     key_ring = KeyRing(keys) if keys else None
     aliases = [
@@ -63,3 +64,14 @@ def record(
     head.number, head.mac = entry.number, entry.mac
     head.save()
     return entry
+
+
+def _head_to_write_after() -> Head:
+    """The head's row, locked. Made only for the first entry: one made later would begin a second chain."""
+    head = Head.objects.select_for_update().filter(pk=1).first()
+    if head is None and Entry.objects.exists():
+        raise Refused(
+            "The end of the audit is missing, so nothing can be read or written here. Tell whoever runs the server "
+            "to run `saidanddone verify-audit`."
+        )
+    return head or Head.objects.select_for_update().get_or_create(pk=1)[0]

@@ -38,6 +38,7 @@ ACTS: Final = MappingProxyType(
         "answers.reopen": "Opened an answer again",
         "answers.reopen_by_verdicts": "What people said of an answer opened it again",
         "answers.type_in_tally": "Typed in what people said of an answer read out to them",
+        "audit.begin_to_keep_head": "Began to keep the end of this record beside the keys",
         "evidence.add_code": "Added a code",
         "evidence.code": "Put passages under a code",
         "evidence.confirm": "Confirmed a transcript",

@@ -3,9 +3,10 @@ from datetime import UTC, datetime
 import pytest
 from django.db import transaction
 
-from saidanddone.audit.chain import verify
+from saidanddone.audit.chain import ChainHead, verify
 from saidanddone.audit.commands import record
 from saidanddone.audit.models import Entry, Head, Subject
+from saidanddone.base.errors import Refused
 from saidanddone.vault.models import Tombstone
 from saidanddone.vault.sealing import KeyRing, make_key
 from tests.people import Cast
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_an_unchanged_chain_verifies(people: Cast) -> None:
     for act in ("one", "two", "three"):
         record(actor=people.amina, act=act, about=people.programme)
-    assert (verify().entries, verify().broken_at) == (3, None)
+    assert (verify().head.number, verify().broken_at) == (3, None)
 
 
 def test_a_changed_entry_shows(people: Cast) -> None:
@@ -61,9 +62,49 @@ def test_a_deleted_head_shows(people: Cast) -> None:
     assert verify().broken_at == 3
 
 
-def test_a_chain_without_entries_needs_no_head(people: Cast) -> None:
+def test_a_chain_without_entries_needs_no_head() -> None:
     assert not Head.objects.exists()
     assert verify().broken_at is None
+
+
+def test_all_entries_and_the_head_deleted_show(people: Cast) -> None:
+    """People sign in here, and each of them was invited by an entry."""
+    record(actor=people.amina, act="one")
+    Head.objects.all().delete()
+    Entry.objects.all().delete()
+    assert verify().broken_at == 1
+
+
+def test_all_entries_deleted_and_the_head_set_back_show(people: Cast) -> None:
+    record(actor=people.amina, act="one")
+    Head.objects.update(number=0, mac="")
+    Entry.objects.all().delete()
+    assert verify().broken_at == 1
+
+
+def test_entries_after_the_head_show(people: Cast) -> None:
+    for act in ("one", "two"):
+        record(actor=people.amina, act=act)
+    Head.objects.update(number=1, mac=Entry.objects.get(number=1).mac)
+    assert verify().broken_at == 3
+
+
+def test_nothing_is_written_after_a_deleted_head(people: Cast) -> None:
+    """Else a second chain would begin, and the act would end in an error of the database."""
+    record(actor=people.amina, act="one")
+    Head.objects.all().delete()
+    with pytest.raises(Refused, match="run `saidanddone verify-audit`"):
+        record(actor=people.amina, act="two")
+    assert not Head.objects.exists()
+
+
+def test_what_came_after_a_head_is_checked_from_there(people: Cast) -> None:
+    for act in ("one", "two", "three"):
+        record(actor=people.amina, act=act)
+    first = ChainHead(1, Entry.objects.get(number=1).mac)
+    assert verify(since=first) == verify()
+    Entry.objects.filter(number=3).update(count=7)
+    assert verify(since=first).broken_at == 3
 
 
 def test_after_the_key_is_gone_rows_verify_and_name_nobody(people: Cast) -> None:
