@@ -76,6 +76,9 @@ ASKS_NO_PERMISSION = {
     "listening.commands.codes:burn_code_by_code": "whoever holds the code acts for the person it was given to",
     "listening.commands.contributors:stop_contact_by_code": "whoever holds the code acts for the person it was given to",
     "listening.commands.contributors:stop_quotes_by_code": "whoever holds the code acts for the person it was given to",
+    "listening.commands.restoring:make_lists": "the terminal, beside the keys",
+    "listening.commands.restoring:prepare_to_serve": "the start of a server",
+    "listening.commands.restoring:restore": "the terminal, after a backup is put back",
     "listening.commands.withdrawal:ask_to_withdraw_by_code": "whoever holds the code acts for the person it was given to",
     "listening.commands.withdrawal:erase_again": "the terminal, after a backup is restored",
     "listening.commands.withdrawal:finish_due_withdrawals": "a scheduled job",
@@ -85,6 +88,7 @@ WRITES_NO_ENTRY = {
     "access.commands.demonstration:find_one_time_link": "it finds; the command that uses it records",
     "access.commands.invitations:find_invitation": "it finds; the command that uses it records",
     "audit.commands:record": "it is the entry itself",
+    "listening.commands.restoring:make_lists": "it makes files beside the keys and changes no record",
     "evidence.coding.commands.suggestions:look_for_words": "it keeps nothing; `suggest`, which keeps what it found, records both",
 }
 

@@ -4,6 +4,7 @@ prepare   Kit and Lou speak; what their words and keys look like on disk is prin
 hold      a reader keeps a snapshot open for ARGUMENT seconds
 withdraw  Kit's words go; stays until the bytes have left or a minute is over
 others    prints what Lou said, unsealed
+confirmed prints the references of the transcripts that are there
 """
 
 import json
@@ -22,6 +23,7 @@ django.setup()
 from django.conf import settings
 from django.core.management import call_command
 
+from saidanddone.access.installation import set_kind
 from saidanddone.access.queries import actor_by_email
 from saidanddone.base import clock
 from saidanddone.evidence.coding.commands import add_code, code_passage
@@ -30,6 +32,7 @@ from saidanddone.evidence.transcripts.commands import confirm
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.commands import (
     capture,
+    make_lists,
     record_engagement,
     register_contributor,
     withdraw_now,
@@ -49,6 +52,8 @@ LOU = "My daughter walks home past the yard and I would like the lamp there to w
 def prepare() -> None:
     for database in ("default", "keys"):
         call_command("migrate", database=database, verbosity=0)
+    set_kind("demonstration")
+    make_lists()
     cast = gather()
     said = [_speak(cast, words) for words in (KIT, LOU)]
     print(json.dumps(said))  # noqa: T201
@@ -140,7 +145,10 @@ def others() -> None:
     print(json.dumps([key_ring.unseal(each, "words") for each in transcripts]))  # noqa: T201
 
 
+def confirmed() -> None:
+    print(json.dumps(list(Transcript.objects.values_list("ref", flat=True))))  # noqa: T201
+
+
 if __name__ == "__main__":
-    {"prepare": prepare, "hold": hold, "withdraw": withdraw, "others": others}[sys.argv[1]](
-        *sys.argv[2:]
-    )
+    scenes = (prepare, hold, withdraw, others, confirmed)
+    {scene.__name__: scene for scene in scenes}[sys.argv[1]](*sys.argv[2:])

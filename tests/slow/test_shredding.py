@@ -15,11 +15,17 @@ WITHIN = 60  # seconds: what docs/explanation/how-words-are-kept.md promises
 
 @pytest.fixture
 def place(tmp_path: Path) -> dict[str, str]:
+    return place_in(tmp_path)
+
+
+def place_in(root: Path) -> dict[str, str]:
+    """The environment of an installation with its folders under `root`."""
     return {
         **{name: value for name, value in os.environ.items() if not name.endswith("DATABASE_URL")},
-        "SAIDANDDONE_HOME": str(tmp_path / "home"),
-        "SAIDANDDONE_KEYS": str(tmp_path / "keys"),
+        "SAIDANDDONE_HOME": str(root / "home"),
+        "SAIDANDDONE_KEYS": str(root / "keys"),
         "SAIDANDDONE_DEMONSTRATION": "1",
+        "DJANGO_SETTINGS_MODULE": "saidanddone.project.settings",
     }
 
 

@@ -79,6 +79,7 @@ ACTS: Final = MappingProxyType(
         "listening.move_engagement": "Said where an occasion of listening stands",
         "listening.note_typed_by_worker": "Noted that a person's code was typed in by a member of staff",
         "listening.open_programme_for_import": "Made a programme for conversations recorded elsewhere",
+        "listening.put_back": "A backup was put back",
         "listening.read_contributor": "Opened a person's page: what they agreed to, without their words",
         "listening.read_ledger": "Read what each person agreed to",
         "listening.read_known_names": "Read the names to find and take out",

@@ -3,15 +3,29 @@
 import os
 import re
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from cryptography.exceptions import InvalidTag
 from django.core.management import CommandError, execute_from_command_line
-from django.core.management.base import CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
 from saidanddone.base.errors import Refused, SaidAndDoneError
 
+# Every other command, Django's own as well, is refused in a database that was put back and not restored.
+NEED_NO_TOMBSTONES = frozenset(
+    {
+        "check",
+        "make_keys",
+        "makemigrations",
+        "migrate",
+        "restore",
+        "start",
+        "tombstones",
+        "verify_audit",
+    }
+)
+_execute = BaseCommand.execute
 NOT_PREPARED = ("no such table", "no such column", "does not exist")
 
 
@@ -25,12 +39,22 @@ def main() -> None:
     """Run what was typed. What goes wrong ends in one sentence; `--traceback` shows where it happened."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saidanddone.project.settings")
     CommandParser.error = refuse_what_was_typed  # type: ignore[assignment, method-assign]  # Django's own as well
+    BaseCommand.execute = execute_where_nothing_was_put_back  # type: ignore[assignment, method-assign]
     try:
         execute_from_command_line(["saidanddone", *as_module_names(sys.argv[1:])])
     except (SaidAndDoneError, DatabaseError, InvalidTag) as error:
         if "--traceback" in sys.argv:
             raise
         sys.exit(sentence_for(error))
+
+
+def execute_where_nothing_was_put_back(command: BaseCommand, /, *args: Any, **options: Any) -> Any:
+    """Run a command; one that may read, write or serve words only beside their tombstones."""
+    if type(command).__module__.rpartition(".")[2] not in NEED_NO_TOMBSTONES:
+        from saidanddone.listening.put_back import refuse_what_was_put_back
+
+        refuse_what_was_put_back()
+    return _execute(command, *args, **options)
 
 
 def refuse_what_was_typed(parser: CommandParser, message: str) -> NoReturn:

@@ -26,6 +26,11 @@ from saidanddone.listening.commands.occasions import (
     record_engagement,
 )
 from saidanddone.listening.commands.reflections import record_reflection
+from saidanddone.listening.commands.restoring import (
+    make_lists,
+    prepare_to_serve,
+    restore,
+)
 from saidanddone.listening.commands.withdrawal import (
     ask_to_withdraw_by_code,
     erase_again,
@@ -46,14 +51,17 @@ __all__ = [
     "finish_due_withdrawals",
     "import_turns",
     "issue_new_code",
+    "make_lists",
     "move_engagement",
     "note_typed_by_worker",
+    "prepare_to_serve",
     "programme_for_import",
     "record_consent",
     "record_engagement",
     "record_reflection",
     "register_contributor",
     "register_contributor_elsewhere",
+    "restore",
     "set_known_names",
     "stop_contact_by_code",
     "stop_quotes_by_code",

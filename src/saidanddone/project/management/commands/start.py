@@ -1,22 +1,23 @@
 import socket
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from saidanddone.access.installation import set_kind
 from saidanddone.access.queries import number_of_refused_roles
 from saidanddone.base import arguments
+from saidanddone.listening.commands import make_lists, prepare_to_serve
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo.codes import SLUG
+from saidanddone.project.guarded import guarded
 from saidanddone.project.worker_process import WorkerProcess
-from saidanddone.vault.erasure import finish_shredding
-from saidanddone.vault.master import make_secrets
+from saidanddone.vault.master import require_secrets
 
 NO_PROXIES = (
     "Nobody said which proxy stands in front, so a failed sign-in is kept with the proxy's address, not "
@@ -26,7 +27,9 @@ NO_PROXIES = (
 
 
 class Command(BaseCommand):
-    help = "Make keys, migrate, load the demonstration if this is one, say who can sign in, serve."
+    help = (
+        "Migrate, refuse what is not safe to serve, load the demonstration if this is one, serve."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -40,11 +43,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_a_taken_port(options["port"])
-        make_secrets(Path(settings.SAIDANDDONE_KEYS))
+        require_secrets()  # before anything is made in a database
         for database in ("default", "keys"):
             call_command("migrate", database=database, verbosity=0)
         set_kind("demonstration" if settings.DEMONSTRATION else "real")
-        finish_shredding()
+        if settings.DEMONSTRATION:
+            make_lists()
+        if sentence := prepare_to_serve():
+            self.stderr.write(sentence)
         if number := number_of_refused_roles():
             roles = "1 role stands and opens" if number == 1 else f"{number} roles stand and open"
             self.stdout.write(
@@ -111,7 +117,5 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from saidanddone.project.wsgi import application
-
         connections.close_all()  # a worker opens its own
-        return application
+        return guarded(get_wsgi_application())
