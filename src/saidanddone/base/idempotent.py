@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from saidanddone.base import clock
+from saidanddone.base.deadlocks import tried_again
 from saidanddone.base.models import Submission
 
 KEPT = timedelta(days=7)
@@ -27,6 +28,7 @@ class Submitted:
     is_first: bool
 
 
+@tried_again
 @transaction.atomic
 def submit_once(token: str, act: Callable[[], str]) -> Submitted:
     """Run `act` the first time this token is seen; later return the result of that time.

@@ -5,13 +5,13 @@ import logging
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest, ObjectDoesNotExist
-from django.db import IntegrityError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from saidanddone.access.actors import NOBODY, Actor
 from saidanddone.access.queries import actor_of
-from saidanddone.project.views import changed_meanwhile
+from saidanddone.project.views import bad_request, changed_meanwhile
 from saidanddone.vault.sealing import KeyDestroyed
 
 log = logging.getLogger(__name__)
@@ -34,10 +34,10 @@ class NoStoreMiddleware:
 
 
 class OneCharsetMiddleware:
-    """Refuses a request that names another charset than UTF-8, which no page of ours sends.
+    """Refuses what no page of ours sends: another charset than UTF-8, an address with a NUL.
 
-    Django raises at each look at such a form, in an error page as well, and some charsets cannot
-    be decoded at all.
+    Django raises at each look at a form in another charset, in an error page as well, and some
+    charsets cannot be decoded at all. PostgreSQL takes no NUL.
     """
 
     def __init__(self, get_response: Respond) -> None:
@@ -45,6 +45,8 @@ class OneCharsetMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.encoding is not None and codecs.lookup(request.encoding).name != "utf-8":
+            raise BadRequest
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest
         return self.get_response(request)
 
@@ -59,6 +61,9 @@ class MeanwhileMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, DataError):  # a value that no column holds
+            log.error("a value could not be looked for or saved", exc_info=error)
+            return bad_request(request)
         if not isinstance(error, MEANWHILE):
             return None
         log.error("a page met a change made at the same moment", exc_info=error)

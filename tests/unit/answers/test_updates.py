@@ -224,6 +224,19 @@ def test_a_browser_that_reads_gzip_gets_it_uncompressed_in_gzip(
     assert b"Last opened" in gzip.decompress(hit.content)
 
 
+@pytest.mark.parametrize(
+    "say", ["\0:seen_no", "{ref}\0:seen_no", "{ref}:\0", "x" * 5000 + ":seen_no"]
+)
+def test_a_reply_to_nothing_changes_nothing_and_shows_the_page(
+    client: Client, code: str, answer: Answer, say: str
+) -> None:
+    """PostgreSQL takes no NUL: a right code would be known by the error."""
+    page = send(client, code, say=say.format(ref=answer.ref))
+    assert page.status_code == 200
+    assert not is_missed(page)
+    assert not Verdict.objects.exists()
+
+
 def test_it_leaves_no_trace(client: Client, code: str, answer: Answer) -> None:
     response = send(client, code)
     assert response.cookies == {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError
 from django.http import HttpResponse
 from django.test import Client
 
@@ -54,6 +54,15 @@ def test_an_address_in_another_charset_is_refused(visitor: Client) -> None:
     answer = visitor.get("/updates?code=x", CONTENT_TYPE=f"{FORM}; charset=idna")
     assert answer.status_code == 400
     assert has_every_header(answer)
+
+
+@pytest.mark.parametrize("path", ["/invitation/%00", "/s/x/heard?q=%00", "/nowhere/%00"])
+def test_an_address_with_a_nul_is_refused(visitor: Client, path: str) -> None:
+    """PostgreSQL takes none; an address without the NUL is answered as ever."""
+    answer = visitor.get(path)
+    assert answer.status_code == 400
+    assert has_every_header(answer)
+    assert visitor.get(path.replace("%00", "x")).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -111,6 +120,19 @@ def test_what_went_at_the_same_moment_is_told_in_plain_words(
     answer = visitor.get("/invitation/x")
     assert answer.status_code == 409
     assert "Someone changed this at the same moment" in answer.content.decode()
+    assert has_every_header(answer)
+
+
+def test_a_value_that_no_column_holds_is_told_in_plain_words(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look_for(token: str) -> None:
+        raise DataError("text fields cannot contain NUL")
+
+    monkeypatch.setattr("saidanddone.programme.views.invitations.find_invitation", look_for)
+    answer = visitor.get("/invitation/x")
+    assert answer.status_code == 400
+    assert "What was sent could not be read" in answer.content.decode()
     assert has_every_header(answer)
 
 

@@ -12,6 +12,7 @@ from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 from saidanddone.base.inputs import fields_of
+from saidanddone.base.references import is_reference
 from saidanddone.listening.meanwhile import locked
 from saidanddone.listening.models import Contributor
 from saidanddone.programme.models import Programme
@@ -35,12 +36,14 @@ def give_verdict_by_code(
     is told whether it was. A later reply replaces it.
     """
     contributor = locked(contributor)
+    if verdict not in VERDICTS or not is_reference(answer_ref):
+        return False
     published = (
         PublishedAnswer.objects.filter(programme=contributor.programme_id, answer__ref=answer_ref)
         .select_related("answer")
         .first()
     )
-    if published is None or verdict not in VERDICTS:
+    if published is None:
         return False
     field, value = VERDICTS[verdict]
     saved, _ = Verdict.objects.update_or_create(

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from saidanddone.answers import commands
 from saidanddone.answers.updates_cache import CHOICES, UpdatesPages, code_entry_page, updates_pages
 from saidanddone.base import clock
+from saidanddone.base.deadlocks import tried_again
 from saidanddone.base.errors import Refused
 from saidanddone.listening import commands as listening
 from saidanddone.listening import lookups, receipts
@@ -104,7 +105,7 @@ def _opened(
             return pages.answer(pages.ends[chosen], **values)
         note = CHOICES[chosen].done
     answer_ref, _, verdict = request.POST.get("say", "").partition(":")
-    if answer_ref and commands.give_verdict_by_code(
+    if answer_ref and tried_again(commands.give_verdict_by_code)(
         actor=None, contributor=contributor, answer_ref=answer_ref, verdict=verdict
     ):
         saved = answer_ref
@@ -118,7 +119,7 @@ def _change(chosen: str, receipt: "Receipt") -> None:
         "withdraw": listening.ask_to_withdraw_by_code,
         "burn": listening.burn_code_by_code,
     }[chosen]
-    act(actor=None, contributor=receipt.contributor)
+    tried_again(act)(actor=None, contributor=receipt.contributor)
 
 
 def _opened_before(carried: str, receipt: "Receipt | None") -> date | None:

@@ -14,6 +14,7 @@ from saidanddone.access.capacities import capacities_of
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock, hooks
+from saidanddone.base.deadlocks import tried_again
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.listening.meanwhile import locked
 from saidanddone.listening.models import ContactRoute, Contribution, Contributor
@@ -93,6 +94,7 @@ def finish_due_withdrawals(*, actor: Actor | None = None, now: datetime | None =
     return sum(_finish_one(contributor_id, moment, actor) for contributor_id in due)
 
 
+@tried_again
 @transaction.atomic
 def _finish_one(contributor_id: int, moment: datetime, actor: Actor | None) -> bool:
     contributor = (
@@ -131,6 +133,8 @@ def erase_again(*, actor: Actor | None = None, key_refs: Collection[str]) -> int
 
 
 def _erase(contributor: Contributor) -> None:
+    # Locked before anything is counted again, as whoever codes their words does (PostgreSQL).
+    list(Contribution.objects.filter(contributor=contributor).order_by("pk").select_for_update())
     hooks.before_withdrawal(contributor_id=contributor.pk)
     delete_contact_route(contributor)
     key_ref = contributor.key_ref
