@@ -17,8 +17,8 @@ from openpyxl import Workbook
 ROWS = 100_000
 
 OURS = """
-from saidanddone_methods.tables import read_table
-rows = sum(1 for _ in read_table(open(path, "rb").read()).rows)
+from saidanddone_methods.tables import OWN_MACHINE, read_table
+rows = sum(1 for _ in read_table(open(path, "rb").read(), OWN_MACHINE).rows)
 """
 CSV = """
 import csv

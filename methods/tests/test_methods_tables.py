@@ -182,6 +182,14 @@ def test_limits_are_kept():
     packed = gzip.compress(b"a,b\n" + b"1,2\n" * 500_000)
     assert "unpacks to more than 1 MB" in refusal(packed, unpacked=1_000_000).sentence
     assert "more than 2 rows" in refusal(b"a,b\n1,2\n3,4\n5,6\n", rows=2).sentence
+    assert "more than 3 lines" in refusal(b"a,b\n\n\n\n1,2\n", lines=3).sentence
+    assert "more than 3 lines" in refusal(b"a,b\r\r\r\r1,2\r", lines=3).sentence
+    assert "more than 9 boxes" in refusal(b"a,b\n" + b",,,,,\n" * 2, cells=9).sentence
+    assert "Row 1 has more than 2 columns" in refusal(b"a,b,c\n1,2,3\n", columns=2).sentence
+    assert "Row 2 has more than 2 columns" in refusal(b"a,b\n1,2,3\n", columns=2).sentence
+    packed_often = gzip.compress(b"a,b\n") + gzip.compress(b"1,2\n") * 5
+    assert "more than 5 packed files" in refusal(packed_often, entries=5).sentence
+    assert len(list(read_table(packed_often, Limits(entries=6)).rows)) == 5
     long = f"a,b\n1,{WORDS * 10}\n".encode()
     assert "more than 50 characters" in refusal(long, characters=50).sentence
 

@@ -74,6 +74,13 @@ def test_what_is_no_figure_is_not_read(text):
     assert figure(text) == Unread()
 
 
+def test_a_text_longer_than_any_figure_or_month_is_none():
+    assert figures(["1" * 100, "1" * 101, "1,000" + ",000" * 30])[1:] == [Unread(), Unread()]
+    assert month_of(" " * 200 + "2026-04" + " " * 200) == date(2026, 4, 1)
+    assert month_of("2026" + " " * 100 + "April") is None
+    assert day_of("1" + " " * 100 + "April 2026") is None
+
+
 def test_a_figure_that_could_be_two_is_told_by_its_column():
     assert figures(["1,530", "2"]) == [1530, 2]
     assert figures(["1,530", "2,5"]) == [Decimal("1.530"), Decimal("2.5")]

@@ -10,6 +10,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from table_files import MAIN, as_ods, as_xlsx, ods_box, ods_by_hand, xlsx_by_hand, zipped
 from test_methods_tables import WORDS, read, refusal
 
+from saidanddone_methods.tables import Limits, read_table
+
 NAMES = (
     '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c><c r="B1" t="str"><v>b</v></c></row>'
 )
@@ -229,6 +231,16 @@ def test_what_a_person_does_not_see_in_an_ods_is_refused_by_its_place(row, colum
     assert problem in refusal(ods_by_hand(sheet)).problem
 
 
+def test_columns_hidden_beyond_the_widest_row_do_no_harm():
+    columns = (
+        '<cols><col min="900" max="16384" hidden="1"/><col min="2" max="2" hidden="1"/></cols>'
+    )
+    hidden = xlsx_by_hand(boxes('<row><c t="str"><v>1</v></c></row>', before=columns))
+    assert refusal(hidden).problem == "Column B is hidden in this spreadsheet"
+    shown = xlsx_by_hand(boxes(before=columns.replace('min="2" max="2"', 'min="3" max="4"')))
+    assert read(shown) == [["a", "b"]]
+
+
 def test_a_hidden_row_or_column_with_nothing_in_it_does_no_harm():
     def hide(book, sheet):
         sheet.row_dimensions[9].hidden = True
@@ -239,15 +251,52 @@ def test_a_hidden_row_or_column_with_nothing_in_it_does_no_harm():
 
 def test_two_boxes_at_the_ends_of_a_sheet_take_no_memory():
     far = refusal(as_xlsx([["a", "b"]], lambda _, sheet: sheet.cell(1_048_576, 16_384, 1)))
-    assert far.problem == "Row 1048576 has more than 2,000 columns"
+    assert far.problem == "Row 1048576 has more than 1,000 columns"
     everywhere = ods_box("1", ' table:number-columns-repeated="16384"')
     row = f'<table:table-row table:number-rows-repeated="1048576">{everywhere}</table:table-row>'
     assert refusal(ods_by_hand(f"<table:table>{row}</table:table>")).sentence
     narrow = ods_box("1", ' table:number-columns-repeated="900"')
     row = f'<table:table-row table:number-rows-repeated="1048576">{narrow}</table:table-row>'
-    assert (
-        "unpacks to far more" in refusal(ods_by_hand(f"<table:table>{row}</table:table>")).problem
+    narrow_table = ods_by_hand(f"<table:table>{row}</table:table>")
+    assert "more than 10,000,000 boxes" in refusal(narrow_table).problem
+
+
+def test_a_spreadsheet_of_too_much_markup_is_refused_before_it_is_parsed():
+    empty = xlsx_by_hand("<sheetData>" + "<row/>" * 1_000 + "</sheetData>")
+    assert "more than about 125 boxes" in refusal(empty, markup=1_000).problem
+    many_sheets = ods_by_hand(
+        "<table:table><table:table-row><table:table-cell/></table:table-row></table:table>" * 40
     )
+    assert "more than about 125 boxes" in refusal(many_sheets, markup=1_000).problem
+
+
+def test_an_unfinished_tag_is_not_looked_through_again_and_again():
+    tag = "<row x='" + "".join(map(str, range(400_000))) + "'/>"
+    assert "damaged" in refusal(xlsx_by_hand(f"<sheetData>{tag}</sheetData>")).problem
+
+
+def test_the_text_in_all_boxes_has_a_limit_though_it_is_stored_once():
+    row = ods_box("a" * 100)
+    repeated = f'<table:table-row table:number-rows-repeated="30">{row}</table:table-row>'
+    table = ods_by_hand(f"<table:table>{repeated}</table:table>")
+    assert "unpacks to far more" in refusal(table, unpacked=2_999).problem
+    assert len(list(read_table(table, Limits(unpacked=3_000)).rows)) == 29
+
+
+def test_spaces_that_an_ods_counts_are_part_of_a_boxs_length():
+    spaces = '<text:p>a<text:s text:c="60"/><text:s text:c="60"/>b</text:p>'
+    box = f'<table:table-cell office:value-type="string">{spaces}</table:table-cell>'
+    table = ods_by_hand(f"<table:table><table:table-row>{box}</table:table-row></table:table>")
+    assert (
+        refusal(table, characters=100).problem == "Row 1, column A holds more than 100 characters"
+    )
+
+
+def test_a_number_shown_with_thousands_of_noughts_is_read():
+    box = '<table:table-cell office:value-type="float" office:value="7">'
+    shown = f"{box}<text:p>{'7'.zfill(5_000)}</text:p></table:table-cell>"
+    rows = [f"<table:table-row>{box}</table:table-row>" for box in (ods_box("a"), shown)]
+    assert read(ods_by_hand(f"<table:table>{''.join(rows)}</table:table>"))[1] == ["7".zfill(5_000)]
 
 
 def test_a_spreadsheet_that_is_a_bomb_is_refused():

@@ -1,5 +1,6 @@
 """Decompress gzip and zip files without trusting the sizes that they state."""
 
+import gzip
 import io
 import zipfile
 import zlib
@@ -17,7 +18,10 @@ from saidanddone_methods.tables.refusals import (
 
 GZIP = b"\x1f\x8b"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_GZIP_MEMBER = GZIP + b"\x08"
+_MOST_ZEROS = 16  # at the end of a member: more are padding
 _CHUNK = 65_536
+_MARKUP_OF_A_CELL = 8
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _FAULTS = (
@@ -33,33 +37,35 @@ _FAULTS = (
 
 def gunzipped(content: bytes, limits: Limits) -> bytes:
     """The content of all members of a gzip file. Raises `TableRefused`."""
-    unpacked = bytearray()
+    if content.count(_GZIP_MEMBER) > limits.entries:  # each takes time, however little is in it
+        raise TableRefused(
+            f"This packed file is made of more than {limits.entries:,} packed files",
+            "Pack the table again as one, or take the table itself (.csv)",
+        )
+    if content.endswith(bytes(_MOST_ZEROS + 1)):  # padding, passed over one zero at a time
+        content = content.rstrip(b"\0") + bytes(_MOST_ZEROS)
     try:
-        while content:
-            stream = zlib.decompressobj(wbits=31)
-            unpacked += stream.decompress(content, limits.unpacked + 1 - len(unpacked))
-            if len(unpacked) > limits.unpacked:
-                raise TableRefused(
-                    f"This packed file unpacks to more than {limits.unpacked // MEGABYTE} MB, "
-                    "so it was not read",
-                    "Save it as several smaller tables",
-                )
-            if not stream.eof:
-                raise EOFError
-            content = stream.unused_data.lstrip(b"\0")  # some programs pad with zeros
-    except (zlib.error, EOFError):
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
+            unpacked = stream.read(limits.unpacked + 1)
+    except (zlib.error, EOFError, gzip.BadGzipFile):
         raise TableRefused(
             "This packed file is damaged or incomplete",
             "Pack the table again, or take the table itself (.csv)",
         ) from None
-    return bytes(unpacked)
+    if len(unpacked) > limits.unpacked:
+        raise TableRefused(
+            f"This packed file unpacks to more than {limits.unpacked // MEGABYTE} MB, "
+            "so it was not read",
+            "Save it as several smaller tables",
+        )
+    return unpacked
 
 
 class Archive:
     """A spreadsheet, which is a zip file. Parts are decompressed on request, in chunks.
 
     Raises `TableRefused` for a file that is damaged, has a password or macros, or decompresses to
-    more than the limits.
+    more than the limits, or has more markup than they allow, read once or several times.
     """
 
     def __init__(self, content: bytes, limits: Limits) -> None:
@@ -67,6 +73,7 @@ class Archive:
         if content.count(_CENTRAL_ENTRY) > limits.entries:
             raise TableRefused(*BOMB)
         self._limits = limits
+        self._markup = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _FAULTS:
@@ -104,10 +111,25 @@ class Archive:
                 while chunk := stream.read(_CHUNK):
                     size += len(chunk)
                     bomb = size > MEGABYTE and size > packed * self._limits.packing
-                    if size > self._limits.sheet or bomb:
+                    if size > self._limits.unpacked or bomb:
                         raise TableRefused(*BOMB)
+                    self._count_markup(chunk)
                     yield chunk
         except TableRefused:
             raise
         except _FAULTS:
             raise TableRefused(*DAMAGED) from None
+
+    def _count_markup(self, chunk: bytes) -> None:
+        """Refuse more tags and attributes than the limit before they are parsed.
+
+        "<" begins a tag, "/>" ends an empty one, "=" stands in an attribute. Every encoding that expat
+        reads has these bytes for them, but for "/>" in UTF-16, which is half as dense.
+        """
+        self._markup += chunk.count(b"<") + chunk.count(b"/>") + chunk.count(b"=")
+        if self._markup > self._limits.markup:
+            boxes = self._limits.markup // _MARKUP_OF_A_CELL
+            raise TableRefused(
+                f"This spreadsheet holds more than about {boxes:,} boxes, or as many formats",
+                "Save the sheet as CSV UTF-8, or as several smaller tables",
+            )

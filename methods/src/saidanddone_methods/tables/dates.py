@@ -25,6 +25,7 @@ MONTH_NAMES = (
     "November",
     "December",
 )
+_LONGEST = 100  # characters; patterns try a longer text in too many ways
 # The number of each month by its name or abbreviation, in lower case.
 MONTHS = {name.lower(): at for at, name in enumerate(MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: at for name, at in MONTHS.items()} | {"sept": 9}
@@ -61,8 +62,9 @@ _OF_A_MONTH = [
 
 def day_of(text: str) -> date | None:
     """The day of a text, or None. A time with a zone is converted to London time."""
-    for shape in _OF_A_DAY:
-        if parts := shape.fullmatch(text.strip()):
+    text = text.strip()
+    for shape in _OF_A_DAY if len(text) <= _LONGEST else ():
+        if parts := shape.fullmatch(text):
             return _day(parts.groupdict())
     return None
 
@@ -71,8 +73,9 @@ def month_of(text: str) -> date | None:
     """The first day of the month of a text, or None. The text may also have a day."""
     if day := day_of(text):
         return day.replace(day=1)
-    for shape in _OF_A_MONTH:
-        if parts := shape.fullmatch(text.strip()):
+    text = text.strip()
+    for shape in _OF_A_MONTH if len(text) <= _LONGEST else ():
+        if parts := shape.fullmatch(text):
             return _day(parts.groupdict())
     return None
 

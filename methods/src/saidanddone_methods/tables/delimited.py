@@ -12,9 +12,9 @@ from saidanddone_methods.tables.sheets import Row
 
 # In order of preference where two fit equally well: marks rare in prose and figures come first.
 MARKS = "\t|;,"
-_SAMPLE = 100  # rows
+_SAMPLE = 100  # rows, within so many characters
+_SAMPLED = 1_000_000
 _THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2},\d{3}(?!\d)", re.ASCII)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _EXCEL_INSTRUCTION = re.compile(r'"?sep=(?P<mark>[,;|\t])"?\r?\n', re.IGNORECASE)
 
 
@@ -74,7 +74,7 @@ def boxes_of_line(line: str) -> list[str] | None:
 def _evenness(text: str, mark: str) -> tuple[bool, float, int]:
     """Whether the header has two columns, the share of rows as wide as it, and its width."""
     widths: list[int] = []
-    lines = (line[0] for line in _LINE.finditer(text))  # lazy, so that the text is not copied
+    lines = io.StringIO(text[:_SAMPLED], newline="")
     parted = csv.reader(lines, delimiter=mark, strict=True)
     rows = (row for row in parted if any(box.strip() for box in row))
     try:

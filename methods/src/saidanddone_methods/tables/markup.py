@@ -7,7 +7,11 @@ from xml.parsers.expat import ExpatError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 
+from saidanddone_methods.tables.limits import MEGABYTE
 from saidanddone_methods.tables.refusals import DAMAGED, UNSAFE, TableRefused
+
+# Some versions of expat look through an unfinished tag or comment again with each chunk.
+_LONGEST_TAG = MEGABYTE
 
 
 class Reader(Protocol):
@@ -51,9 +55,13 @@ def fed(chunks: Iterable[bytes], reader: Reader) -> Iterator[None]:
     parser.StartElementHandler = lambda tag, attributes: start(names[tag], attributes)
     parser.EndElementHandler = lambda tag: reader.end(names[tag])
     parser.CharacterDataHandler = reader.data
+    size = 0
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
+            size += len(chunk)
+            if size - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise TableRefused(*DAMAGED)
             yield
         parser.Parse(b"", True)
     except DefusedXmlException:

@@ -13,6 +13,7 @@ from typing import Literal
 
 Point = Literal[".", ","]
 
+_LONGEST = 100  # characters of a figure: the time to read one grows with the square of its digits
 _SPACES = " \xa0\u2009\u202f"
 _SIGNS = {"-": -1, "\u2212": -1, "+": 1}
 
@@ -84,6 +85,8 @@ def _settled(marks: dict[Point, Decimal], point: Point | None) -> Decimal | Unre
 def _readings(text: str) -> dict[Point, Decimal]:
     """The readings of a text by decimal mark; empty where it is not a figure."""
     digits = text.strip()
+    if len(digits) > _LONGEST:
+        return {}
     sign = _SIGNS.get(digits[:1], 0)
     digits = digits[1:] if sign else digits
     if digits.isascii() and digits.isdigit():

@@ -18,6 +18,9 @@ _UNSEEN = ("collapse", "filter")
 # Tags inside a cell that are not its text: notes, pictures, shapes, tracked changes.
 _LEFT_OUT = frozenset({"annotation", "shapes", "tracked-changes", "dde-links", "frame", "forms"})
 _LENGTH = re.compile(r"(?P<sign>-?)PT(?P<h>\d+)H(?P<m>\d+)M(?P<s>\d+)(?:[.,]\d+)?S", re.ASCII)
+_WHITE_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(" {2,}")
+_MARKS = {0: " ", 0x0B: "\t", 0x0C: "\n"}  # what XML itself cannot hold stands for each
 _NAMES = LocalNames()
 
 
@@ -57,7 +60,7 @@ class _SheetReader:
         self._left_out = 0
         self._first_row = self._row = 0
         self._repeats = self._column = self._copies = 0
-        self._columns = 0
+        self._columns = self._spaces = 0
         self._hidden = False
         self._boxes: dict[int, str] = {}
         self._box: dict[str, str] | None = None
@@ -89,7 +92,7 @@ class _SheetReader:
 
     def data(self, text: str) -> None:
         if self._lines and self._box is not None and not self._left_out:
-            self._lines[-1].append(re.sub(r"[ \t\r\n]+", " ", text))
+            self._lines[-1].append(_WHITE_SPACE.sub(" ", text))
 
     def _note_style(self, tag: str, about: dict[str, str]) -> None:
         if tag == "style":
@@ -99,7 +102,7 @@ class _SheetReader:
 
     def _start_inside(self, tag: str, about: dict[str, str]) -> None:
         if tag in ("table-cell", "covered-table-cell"):
-            self._box, self._lines = about, []
+            self._box, self._lines, self._spaces = about, [], 0
             self._copies = _times(about, "number-columns-repeated")
             self._refuse_merged(about)
         elif tag == "table-row":
@@ -109,14 +112,14 @@ class _SheetReader:
         elif tag == "table-column":
             number = _times(about, "number-columns-repeated")
             if about.get("visibility") in _UNSEEN:
-                self.sheet.hidden_columns.append(range(self._columns, self._columns + number))
+                self.sheet.hide_columns(self._columns, self._columns + number - 1)
             self._columns += number
         elif self._box is None:
             return
         elif tag == "p":
             self._lines.append([])
         elif self._lines and tag == "s":
-            self._lines[-1].append("\0" * min(_times(about, "c"), self._limits.characters))
+            self._add_spaces(_times(about, "c"))
         elif self._lines and tag in ("tab", "line-break"):
             self._lines[-1].append("\v" if tag == "tab" else "\f")
 
@@ -154,13 +157,22 @@ class _SheetReader:
             return about.get("boolean-value", "").upper()
         text = about.get("string-value", words)
         if len(text) > self._limits.characters:
-            raise self.sheet.box(
-                self._row + 1,
-                self._column,
-                f"holds more than {self._limits.characters:,} characters",
-                "Part it into several boxes",
-            )
+            raise self._too_long()
         return text
+
+    def _add_spaces(self, number: int) -> None:
+        self._spaces += number
+        if self._spaces > self._limits.characters:
+            raise self._too_long()
+        self._lines[-1].append("\0" * number)
+
+    def _too_long(self) -> TableRefused:
+        return self.sheet.box(
+            self._row + 1,
+            self._column,
+            f"holds more than {self._limits.characters:,} characters",
+            "Part it into several boxes",
+        )
 
     def _number(self, value: str, words: str) -> str:
         try:
@@ -170,15 +182,22 @@ class _SheetReader:
         if not number.is_finite():
             raise TableRefused(*DAMAGED)
         # A reference shown as 00123 is stored as 123.
-        if words.isascii() and words.isdigit() and words.startswith("0") and int(words) == number:
+        if (
+            words.isascii()
+            and words.isdigit()
+            and words.startswith("0")
+            and Decimal(words) == number
+        ):
             return words
         exact = number.normalize()
         return f"{exact:f}" if -20 < exact.adjusted() < 30 else str(exact)
 
     def _refuse_merged(self, about: dict[str, str]) -> None:
-        across = int(_times(about, "number-columns-spanned"))
-        down = int(_times(about, "number-rows-spanned"))
-        if self._first_row and (across > 1 or down > 1):
+        if not self._first_row:
+            return
+        across = _times(about, "number-columns-spanned")
+        down = _times(about, "number-rows-spanned")
+        if across > 1 or down > 1:
             row = self._row + 1
             first, last = column_letters(self._column), column_letters(self._column + across - 1)
             self.sheet.refuse_merged(row, f"{first}{row} to {last}{row + down - 1}")
@@ -186,17 +205,19 @@ class _SheetReader:
 
 def _tidied(line: str) -> str:
     """Collapse spaces as ODF does: several in the markup are one; real ones have a tag."""
-    line = re.sub(" +", " ", line).strip(" ")
-    return line.translate({0: " ", 0x0B: "\t", 0x0C: "\n"})  # what XML itself cannot hold
+    line = _SPACES.sub(" ", line).strip(" ")
+    return line if line.isprintable() else line.translate(_MARKS)
 
 
 def _local(attributes: dict[str, str]) -> dict[str, str]:
-    return {_NAMES[name]: value for name, value in attributes.items()}
+    return {_NAMES[name]: value for name, value in attributes.items()} if attributes else {}
 
 
 def _times(about: dict[str, str], name: str) -> int:
     """The number of repetitions. Raises `TableRefused` if it is not a number."""
-    text = about.get(name, "1")
+    text = about.get(name)
+    if text is None:
+        return 1
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise TableRefused(*DAMAGED)
     return int(text)

@@ -18,7 +18,13 @@ from saidanddone_methods.tables.refusals import (
     OLD_OR_BINARY,
     TableRefused,
 )
-from saidanddone_methods.tables.sheets import Row, only_sheet, too_many_rows
+from saidanddone_methods.tables.sheets import (
+    Row,
+    only_sheet,
+    too_many_cells,
+    too_many_columns,
+    too_many_rows,
+)
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Excel file, or a new one with a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -100,9 +106,22 @@ def _opened(content: bytes, limits: Limits) -> tuple[Iterator[Row], Point | None
         raise TableRefused(*NOT_A_TABLE)
     text, named_mark = without_instruction(text)
     mark = named_mark or mark_of(text)
+    _refuse_too_much(text, mark, limits)
     # Where semicolons separate columns, a comma may be the decimal mark.
     point: Point | None = None if mark == ";" else "."
     return _with_something(rows_of_text(text, mark, limits), limits), point, False
+
+
+def _refuse_too_much(text: str, mark: str, limits: Limits) -> None:
+    """Count lines and cells without parting them. Raises `TableRefused`."""
+    lines = max(text.count("\n"), text.count("\r"))
+    if lines > limits.lines:
+        raise TableRefused(
+            f"This table has more than {limits.lines:,} lines, empty ones counted",
+            "Take out the empty lines, or save it as several smaller tables",
+        )
+    if lines + text.count(mark) > limits.cells:
+        raise too_many_cells(limits)
 
 
 def _of_spreadsheet(content: bytes, limits: Limits) -> Iterator[Row]:
@@ -127,6 +146,8 @@ def _with_something(rows: Iterator[Row], limits: Limits) -> Iterator[Row]:
             count += 1
             if count > limits.rows + 1:
                 raise too_many_rows(limits)
+            if len(row) > limits.columns:
+                raise too_many_columns(number, limits)
             yield number, row
 
 

@@ -31,10 +31,11 @@ class Sheet:
 
     limits: Limits
     ready: list[Row] = field(default_factory=list)
-    hidden_columns: list[range] = field(default_factory=list)
+    _unseen: bytearray = field(default_factory=bytearray)  # a 1 for each hidden column
     merged: list[tuple[int, str]] = field(default_factory=list)
     _cells: int = 0
     _rows: int = 0
+    _text: int = 0
 
     def add(self, number: int, boxes: dict[int, str], *, hidden: bool = False) -> None:
         """Add a row, unless all its cells are empty. Raises `TableRefused`."""
@@ -42,23 +43,23 @@ class Sheet:
         if not filled:
             return
         self._rows += 1
-        self._cells += len(filled)
+        self._cells += max(filled) + 1
+        self._text += sum(map(len, boxes.values()))
         self._refuse_too_much(number, max(filled))
         if hidden:
             raise TableRefused(
                 f"Row {number} is hidden in this spreadsheet", "Show it or take it out", row=number
             )
-        for columns in self.hidden_columns:
-            for column in filled:
-                if column in columns:
-                    name = column_letters(column)
-                    raise TableRefused(
-                        f"Column {name} is hidden in this spreadsheet",
-                        "Show it or take it out",
-                        row=number,
-                        column=name,
-                    )
+        if self._unseen:
+            self._refuse_hidden(number, filled)
         self.ready.append((number, [boxes.get(at, "") for at in range(max(filled) + 1)]))
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Note that the columns from `first` to `last`, counted from 0, are not shown."""
+        if not self._unseen:
+            self._unseen = bytearray(self.limits.columns)
+        last = min(last, self.limits.columns - 1)  # a cell beyond is refused anyway
+        self._unseen[first : last + 1] = b"\1" * (last + 1 - first)
 
     def taken(self) -> list[Row]:
         """Return the rows added since the last call."""
@@ -79,16 +80,25 @@ class Sheet:
             row=first_row,
         )
 
+    def _refuse_hidden(self, number: int, filled: list[int]) -> None:
+        for column in filled:
+            if self._unseen[column]:
+                name = column_letters(column)
+                raise TableRefused(
+                    f"Column {name} is hidden in this spreadsheet",
+                    "Show it or take it out",
+                    row=number,
+                    column=name,
+                )
+
     def _refuse_too_much(self, number: int, last: int) -> None:
         if self._rows > self.limits.rows + 1:  # and the names of the columns
             raise too_many_rows(self.limits)
         if last >= self.limits.columns:
-            raise TableRefused(
-                f"Row {number} has more than {self.limits.columns:,} columns",
-                "Keep the columns that are wanted, save it",
-                row=number,
-            )
+            raise too_many_columns(number, self.limits)
         if self._cells > self.limits.cells:
+            raise too_many_cells(self.limits)
+        if self._text > self.limits.unpacked:
             raise TableRefused(*BOMB)
 
 
@@ -96,6 +106,21 @@ def too_many_rows(limits: Limits) -> TableRefused:
     return TableRefused(
         f"This table has more than {limits.rows:,} rows",
         "Save it as several smaller tables, take them one at a time",
+    )
+
+
+def too_many_columns(row: int, limits: Limits) -> TableRefused:
+    return TableRefused(
+        f"Row {row} has more than {limits.columns:,} columns",
+        "Keep the columns that are wanted, save it",
+        row=row,
+    )
+
+
+def too_many_cells(limits: Limits) -> TableRefused:
+    return TableRefused(
+        f"This table has more than {limits.cells:,} boxes, empty ones counted",
+        "Keep the rows and columns that are wanted, save it",
     )
 
 

@@ -152,13 +152,14 @@ _BUILT_IN = {
     **dict.fromkeys([18, 19, 20, 21, 32, 33], Shown.TIME),
     **dict.fromkeys([45, 46, 47], Shown.LENGTH),
 }
+_LONGEST_CODE = 255  # characters, as in Excel
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 
 
 def _formats(tags: list[tuple[str, dict[str, str]]]) -> list[Format]:
     """The format of each style that a box may name by its number."""
-    codes = {
-        about["numFmtId"]: about.get("formatCode", "")
+    shapes = {
+        about["numFmtId"]: _format(about.get("formatCode", "")[:_LONGEST_CODE])
         for tag, about in tags
         if tag == "numFmt" and "numFmtId" in about
     }
@@ -170,7 +171,7 @@ def _formats(tags: list[tuple[str, dict[str, str]]]) -> list[Format]:
         elif tag == "xf" and inside:
             number = about.get("numFmtId", "0")
             built_in = _BUILT_IN.get(int(number)) if number.isdecimal() else None
-            formats.append(_format(codes[number]) if number in codes else Format(built_in))
+            formats.append(shapes.get(number) or Format(built_in))
     return formats
 
 

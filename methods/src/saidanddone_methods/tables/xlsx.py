@@ -62,7 +62,7 @@ class _SheetReader:
             self._type = "aid"
         elif tag == "col" and attributes.get("hidden") in ("1", "true"):
             first, last = _whole(attributes.get("min")), _whole(attributes.get("max"))
-            self.sheet.hidden_columns.append(range(first - 1, last))
+            self.sheet.hide_columns(first - 1, last - 1)
         elif tag == "mergeCell":
             self._refuse_if_merged_in_the_table(attributes.get("ref", ""))
 
@@ -112,6 +112,8 @@ class _SheetReader:
         return self._columns[letters]
 
     def _end_box(self) -> None:
+        if not self._text and not self._has_formula:
+            return
         text = "".join(self._text)
         if not text and self._has_formula and self._type != "str":
             raise self._refused(
