@@ -14,14 +14,20 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand
 
 import saidanddone
 from saidanddone.access.roles import all_roles
 from saidanddone.base.scheduling.jobs import all_jobs
+from saidanddone.listening import passages, turns
+from saidanddone.listening.documents import LIMITS as DOCUMENT
+from saidanddone.outcomes import monthly_tables
 from saidanddone.public_site.api import api
+from saidanddone.ui import uploads
 from saidanddone.vault.master import NAMES
+from saidanddone_methods.tables import LIMITS as TABLE
 from tests.meta.refusals import assert_equal_lists
 from tests.meta.states_page import PAGE, render
 from tests.meta.test_permissions import declared
@@ -217,3 +223,43 @@ def test_every_test_and_source_a_page_names_is_there(file: Path) -> None:
     """`tests/…` and `src/…` in backticks: a promise held by a file that is gone is no promise."""
     named = re.findall(r"`((?:tests|src|docs|bench|methods)/[\w/.*-]+)`", file.read_text("utf-8"))
     assert [name for name in named if not list(ROOT.glob(name.rstrip("/")))] == []
+
+
+def test_every_limit_on_what_is_sent_is_told_with_its_figure() -> None:
+    """One list, from the places that hold each limit."""
+    megabytes = "{:g} MB".format
+    characters = "{:,} characters".format
+    limits = [
+        ("a form without its files", f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes"),
+        ("the files of a form together", megabytes(uploads.MOST_BYTES / 1e6)),
+        ("a conversation", characters(passages.LONGEST)),
+        ("a conversation, passages", f"{passages.MOST:,}"),
+        ("a table of turns, all that is said in it", characters(turns.MOST_CHARACTERS)),
+        ("a table of turns, conversations", f"{turns.MOST_CONVERSATIONS:,}"),
+        ("a table of turns, the names of its columns together", characters(turns.MOST_OF_NAMES)),
+        (
+            "a table of turns, one community, conversation or speaker",
+            characters(turns.LONGEST_LABEL),
+        ),
+        ("months typed or pasted", f"{monthly_tables.MOST_LINES:,} lines"),
+        ("a table as uploaded", megabytes(TABLE.file / 1e6)),
+        ("a table decompressed, and the text in its boxes", megabytes(TABLE.unpacked / 1e6)),
+        ("a table, rows with something in them", f"{TABLE.rows:,}"),
+        ("a table, columns", f"{TABLE.columns:,}"),
+        ("a table, boxes, empty ones counted", f"{TABLE.cells:,}"),
+        ("a table, lines of a text, empty ones counted", f"{TABLE.lines:,}"),
+        ("a table, characters in a box", f"{TABLE.characters:,}"),
+        ("a spreadsheet, tags and attributes each time they are read", f"{TABLE.markup:,}"),
+        ("a document as uploaded", megabytes(DOCUMENT.file / 1e6)),
+        ("a document's text or another part of it, decompressed", megabytes(DOCUMENT.xml / 1e6)),
+        ("a document, tags and attributes of a part", f"{DOCUMENT.markup:,}"),
+        ("a PDF, pages", f"{DOCUMENT.pdf_pages:,}"),
+        ("a PDF, a stream decompressed", megabytes(DOCUMENT.pdf_stream / 1e6)),
+        ("a PDF, time", f"{DOCUMENT.pdf_seconds:g} seconds"),
+    ]
+    told = page("limits.md")
+    assert rows_of(told) == [f"| {what} | {limit} |" for what, limit in limits]
+    assert {TABLE.entries, DOCUMENT.archive_entries} == {2_000}
+    assert "may have 2,000 files" in told
+    assert {TABLE.packing, DOCUMENT.archive_ratio} == {200}
+    assert "less than a 200th" in told

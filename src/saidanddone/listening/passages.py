@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+LONGEST = 1_000_000  # characters of one contribution: a day of talk
+MOST = 10_000  # passages of one contribution
 INTERVIEWER = 0
 MANNERS = {
     "verbatim": "word for word",
@@ -39,11 +41,18 @@ def from_json(words: str) -> list[Passage]:
     return [Passage(speaker, manner, bool(raised), text) for speaker, manner, raised, text in rows]
 
 
+def too_much(passages: Sequence[Passage]) -> str:
+    """Which limit these passages of one contribution pass, as "longer than ..."; empty for none."""
+    if sum(len(passage.text) for passage in passages) > LONGEST:
+        return f"longer than {LONGEST:,} characters"
+    return f"longer than {MOST:,} passages" if len(passages) > MOST else ""
+
+
 _LABEL = re.compile(
     r"""^\s*(?:
         (?P<asks>interviewer|facilitator|peer\ researcher|question|q)
       | (?P<answers>person|interviewee|participant|respondent|speaker|resident|answer|a)
-    )\s*(?P<number>\d{1,2})?\s*(?P<raised>\((?:unprompted|not\ asked)\))?\s*:[ \t]*""",
+    )(?:\s*(?P<number>\d{1,2}))?(?:\s*(?P<raised>\((?:unprompted|not\ asked)\)))?\s*:[ \t]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -14,6 +14,11 @@ from saidanddone.base.tables import Table, TableRefused, even_rows, read_table
 from saidanddone.listening.documents import tidy
 from saidanddone.listening.inputs import TurnColumns
 
+MOST_OF_NAMES = 20_000  # characters of the names of all columns: the page shows each five times
+MOST_CONVERSATIONS = 500  # of one table: each becomes a record with a key of its own
+MOST_CHARACTERS = 10_000_000  # of all that is said in one table
+LONGEST_LABEL = 250  # characters of a community, a conversation or a speaker
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -68,15 +73,19 @@ def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
     at = _places(_names(table), columns)
     asking = columns.interviewer_value.casefold()
     interviews: dict[tuple[str, str], list[Turn]] = {}
+    characters = 0
     for number, row in even_rows(table):
+        characters += len(row[at["text"]])
+        _refuse_too_much(characters, len(interviews))
         turn = Turn(
-            speaker_label=_label(row[at["speaker"]]),
+            speaker_label=_label(number, columns.speaker, row[at["speaker"]]),
             is_interviewer=row[at["interviewer"]].strip().casefold() == asking,
             text=tidy(row[at["text"]]),
         )
         community = _filled(number, columns.community, row[at["community"]])
         interview = _filled(number, columns.interview, row[at["interview"]])
         interviews.setdefault((community, interview), []).append(turn)
+    _refuse_too_much(characters, len(interviews))
     _refuse_if_one_sided(interviews.values())
     return [
         InterviewTurns(community, label, tuple(turns), _interviewees(turns))
@@ -105,7 +114,7 @@ _NUMBERED = re.compile(r"(?P<name>.*?)(?:[\s#.]*(?P<number>\d+)|\s+(?P<letter>\w
 
 def _people_in(label: str) -> Iterator[tuple[str, str]]:
     name = ""
-    for part in _JOINED.split(_label(label).casefold()):
+    for part in _JOINED.split(_one_line(label).casefold()):
         match = _NUMBERED.fullmatch(part.strip(" .:;,-()[]"))
         if match is None or not match[0]:
             continue
@@ -120,11 +129,17 @@ def _interviewees(turns: list[Turn]) -> int:
 
 def _names(table: Table) -> list[str]:
     names = table.names
-    for at, name in enumerate(names):
-        if name and name in names[:at]:
+    if sum(len(name) + 1 for name in names) > MOST_OF_NAMES:
+        raise TableRefused(
+            f"The names of the columns have more than {MOST_OF_NAMES:,} characters together. Shorten "
+            "them, or take out the columns that are not needed, then choose the file again."
+        )
+    first_place: dict[str, int] = {}
+    for place, name in enumerate(names, start=1):
+        if name and first_place.setdefault(name, place) != place:
             # By position: in a table without a header these would be someone's words.
             raise TableRefused(
-                f"Columns {names.index(name) + 1} and {at + 1} have the same name in "
+                f"Columns {first_place[name]} and {place} have the same name in "
                 f"row {table.header_row}. "
                 "Give each column a name of its own, then choose the file again."
             )
@@ -147,13 +162,26 @@ def _places(names: list[str], columns: TurnColumns) -> dict[str, int]:
 
 
 def _filled(number: int, column: str, value: str) -> str:
-    label = _label(value)
+    label = _label(number, column, value)
     if not label:
         raise TableRefused(
             f"Row {number} has nothing in the column “{column}”. "
             "Fill it in, then choose the file again."
         )
     return label
+
+
+def _refuse_too_much(characters: int, conversations: int) -> None:
+    if characters > MOST_CHARACTERS:
+        raise TableRefused(
+            f"This table has more than {MOST_CHARACTERS:,} characters of speech. Save it as several "
+            "smaller tables, then bring them in one at a time."
+        )
+    if conversations > MOST_CONVERSATIONS:
+        raise TableRefused(
+            f"This table has more than {MOST_CONVERSATIONS} conversations. Check which column tells "
+            "one from another, or save it as several smaller tables and bring them in one at a time."
+        )
 
 
 def _refuse_if_one_sided(turns: Iterable[list[Turn]]) -> None:
@@ -170,5 +198,15 @@ def _refuse_if_one_sided(turns: Iterable[list[Turn]]) -> None:
         )
 
 
-def _label(value: str) -> str:
+def _label(number: int, column: str, value: str) -> str:
+    """A short text on one line. Raises `TableRefused` where it is as long as someone's words."""
+    if len(value) > LONGEST_LABEL:
+        raise TableRefused(
+            f"Row {number} has more than {LONGEST_LABEL} characters in the column “{column}”. "
+            "Check which column is which, or shorten it, then choose the file again."
+        )
+    return _one_line(value)
+
+
+def _one_line(value: str) -> str:
     return " ".join(tidy(value).split())

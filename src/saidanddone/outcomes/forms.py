@@ -9,6 +9,7 @@ from saidanddone.outcomes.models import Indicator
 from saidanddone.outcomes.queries import Pairs
 from saidanddone.ui.fields import DateField, MonthField
 from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
+from saidanddone.ui.uploads import FileField
 from saidanddone.ui.widgets import Checkboxes, Radios, Textarea, TextInput
 
 LINES_HINT = (
@@ -107,7 +108,7 @@ class MonthsForm(GovukForm, SentOnce):
 
 
 class ImportForm(GovukForm, SentOnce):
-    file = forms.FileField(
+    file = FileField(
         label="CSV file or spreadsheet",
         help_text="A header row, then one row for each month. The figures are kept, the file is not.",
     )

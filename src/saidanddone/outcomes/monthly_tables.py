@@ -19,6 +19,8 @@ from saidanddone.base.tables import (
 )
 from saidanddone.outcomes.inputs import BadMonths, MonthInput
 
+MOST_LINES = 5_000  # typed or pasted: four centuries of months
+SHOWN_NAMES = 20  # of columns, where one is not there
 MOST = 2_147_483_647  # what the database's whole number holds
 
 
@@ -60,7 +62,12 @@ def read_lines(text: str) -> list[MonthInput]:
     """
     rows: list[Row] = []
     wrong: dict[int, str] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = text.splitlines()
+    if len(lines) > MOST_LINES:
+        raise Refused(
+            f"There are more than {MOST_LINES:,} lines here. Paste fewer months at a time.", "lines"
+        )
+    for number, line in enumerate(lines, start=1):
         boxes = boxes_of_line(line)
         if boxes is None:
             wrong[number] = (
@@ -120,7 +127,7 @@ def _column(table: Table, name: str) -> int:
         return places[0]
     if places:
         raise Refused(f"Two columns are called “{name.strip()}”. Give each its own name.", "file")
-    names = ", ".join(f"“{column}”" for column in table.names if column)
+    names = ", ".join(f"“{column[:40]}”" for column in table.names[:SHOWN_NAMES] if column)
     raise Refused(
         f"The file has no column called “{name.strip()}”. Its columns are {names}.", "file"
     )

@@ -266,6 +266,15 @@ def test_a_word_document_without_its_parts_is_refused_as_damaged(content: bytes)
     assert "damaged" in refusal("a.docx", content)
 
 
+@pytest.mark.parametrize("piece", ["<w:p>", "<w:p/>", '<w:p w:a="1" w:b="2"/>'])
+def test_a_document_of_too_many_pieces_is_refused_before_it_is_parsed(piece: str) -> None:
+    marks = piece.count("<") + piece.count("/>") + piece.count("=")
+    content = word(piece * (5_000 // marks + 1))
+    assert "made of too many pieces" in refusal("a.docx", content, markup=5_000)
+    odt = opendocument("<text:p/>" * 2_600)
+    assert "made of too many pieces" in refusal("a.odt", odt, markup=5_000)
+
+
 def test_deep_nesting_is_read_without_running_out_of_stack() -> None:
     body = "<w:r>" * 50_000 + "<w:t>deep</w:t>" + "</w:r>" * 50_000
     content = word(f"<w:p>{body}</w:p>")
@@ -537,6 +546,12 @@ def test_text_is_made_one_shape() -> None:
     assert tidy(tidy(untidy)) == tidy(untidy)
 
 
+def test_a_letter_keeps_as_many_marks_as_any_language_writes() -> None:
+    marks = "\u0316\u0301" * 20
+    assert tidy("b" + marks + "c") == "b" + "\u0316" * 15 + "\u0301" * 15 + "c"
+    assert tidy("\u0643\u064e\u0651 \u05d1\u05bc\u05b0") == "\u0643\u064e\u0651 \u05d1\u05b0\u05bc"
+
+
 # ---- Any file -----------------------------------------------------------------------------------
 
 
@@ -576,6 +591,7 @@ def test_an_empty_file_and_a_document_without_words_are_refused() -> None:
 def test_a_file_or_a_text_that_is_too_long_is_refused() -> None:
     assert "larger than 20 MB" in refusal("a.txt", b"a" * 20_000_001)
     assert "longer than 1,000 characters" in refusal("a.txt", b"word " * 300, characters=1_000)
+    assert "longer than 1,000 characters" in refusal("a.txt", b"a" + b" " * 1_000, characters=1_000)
 
 
 def test_nothing_is_ever_written_to_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

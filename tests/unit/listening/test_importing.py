@@ -90,6 +90,17 @@ def test_tables_alone_keep_no_form_and_are_known_by_their_day_and_number(people:
     assert Contributor.objects.count() == 0
 
 
+def test_a_conversation_longer_than_a_day_of_talk_is_refused(people: Cast) -> None:
+    long = "".join(f"Traders,Two,Person 1,{'a' * 100_000},tells\n" for _ in range(10))
+    with pytest.raises(Refused) as met:
+        bring_in(people, content=(TABLE + long).encode())
+    assert met.value.sentence.startswith("Conversation 2 of 2 is longer than 1,000,000 characters.")
+    short = "Traders,Two,Person 1,a,tells\n" * 10_000
+    with pytest.raises(Refused, match="is longer than 10,000 passages"):
+        bring_in(people, content=(TABLE + short).encode())
+    assert Contribution.objects.count() == 0
+
+
 ONLY_ASKED = "Residents,Three,Ann,And what else?,asks\nResidents,Three,Person,,tells\n"
 
 

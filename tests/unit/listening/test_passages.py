@@ -1,7 +1,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from saidanddone.listening.passages import Passage, from_json, from_typed, to_json
+from saidanddone.listening.passages import Passage, from_json, from_typed, to_json, too_much
 
 passages = st.lists(
     st.builds(
@@ -52,6 +52,26 @@ def test_short_labels_do_too() -> None:
 
 def test_words_before_the_first_label_are_nobodys_to_quote() -> None:
     assert from_typed("Tuesday, in the library\nPerson: Hello.", "verbatim")[0].speaker == 0
+
+
+def test_a_label_may_have_spaces_in_it() -> None:
+    spoken = from_typed("  Person  2  (not asked)  : Yes.\n A : No.\nPerson 12:Why?", "verbatim")
+    assert [(p.speaker, p.is_unprompted, p.text) for p in spoken] == [
+        (2, True, "Yes."),
+        (1, False, "No."),
+        (12, False, "Why?"),
+    ]
+
+
+def test_what_is_more_than_a_day_of_talk_is_told() -> None:
+    words = Passage(1, "verbatim", False, "a" * 500_000)
+    assert too_much([words, words]) == ""
+    assert too_much([words, words, Passage(1, "verbatim", False, "a")]) == (
+        "longer than 1,000,000 characters"
+    )
+    turn = Passage(1, "verbatim", False, "a")
+    assert too_much([turn] * 10_000) == ""
+    assert too_much([turn] * 10_001) == "longer than 10,000 passages"
 
 
 def test_what_nobody_asked_is_marked() -> None:

@@ -244,6 +244,26 @@ def test_a_damaged_spreadsheet_or_a_file_too_large_is_refused() -> None:
     assert "larger than 20 MB" in refusal(b"a" * 20_000_001)
 
 
+def test_a_table_that_is_more_than_a_study_is_refused() -> None:
+    many = [["Residents", f"Talk {n}", "Person", "Dark.", "answers"] for n in range(501)]
+    assert "more than 500 conversations" in refusal(table(ASKED, *many))
+    assert len(read_turns(table([*ASKED[:1], "Talk 1", *ASKED[2:]], *many[:500]), COLUMNS)) == 500
+    long = ["Residents", "Talk 1", "Person", "a" * 100_000, "answers"]
+    assert "more than 10,000,000 characters of speech" in refusal(table(ASKED, *[long] * 101))
+    names = [*HEADER, *(f"a column nobody needs {n}" for n in range(990))]
+    assert "more than 20,000 characters" in refusal(table([*ASKED, *[""] * 990], header=names))
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_words_in_the_place_of_a_name_are_refused_by_row_and_column(place: int) -> None:
+    row = list(ANSWERED)
+    row[place] = f"{SPOKEN} " * 40
+    sentence = refusal(table(ASKED, row))
+    assert sentence.startswith(
+        f"Row 3 has more than 250 characters in the column “{HEADER[place]}”."
+    )
+
+
 def test_the_real_table_gives_every_turn(shared_data: Path) -> None:
     content = (shared_data / "qda" / "two_groups_58_interviews.csv.gz").read_bytes()
     assert column_names(content)[:4] == ["", "Set", "Interview", "Page"]

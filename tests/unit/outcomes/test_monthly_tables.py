@@ -102,6 +102,10 @@ def test_a_missing_column_is_named_with_those_there_are() -> None:
         Refused, match=r"no column called “figure”. Its columns are “month”, “value”"
     ):
         read_months(b"month,value\nApril 2025,3", "month", "figure")
+    many = ",".join(f"{n} {'a' * 50}" for n in range(900)).encode()
+    with pytest.raises(Refused, match="no column called “month”") as met:
+        read_months(many + b"\n1", "month", "figure")
+    assert len(met.value.sentence) < 1_000
 
 
 def test_two_columns_of_one_name_are_not_guessed_between() -> None:
@@ -128,6 +132,14 @@ def test_pasted_lines_from_a_spreadsheet() -> None:
         MonthInput(month=date(2025, 4, 1), value=1153, comparison=201),
         MonthInput(month=date(2025, 5, 1), value=148),
     ]
+
+
+def test_more_lines_than_there_are_months_are_refused() -> None:
+    with pytest.raises(Refused, match="more than 5,000 lines here") as met:
+        read_lines("April 2025, 1\n" * 5_001)
+    assert met.value.about == ("lines",)
+    with pytest.raises(Refused, match="no month to store"):
+        read_lines("\n" * 5_000)
 
 
 def test_a_line_that_can_be_read_two_ways_is_refused() -> None:

@@ -44,6 +44,15 @@ def test_a_form_in_another_charset_is_refused_in_plain_words(
     assert has_every_header(answer)
 
 
+def test_a_form_of_more_than_can_be_read_in_time_is_refused_with_the_limit(
+    visitor: Client,
+) -> None:
+    answer = visitor.generic("POST", "/updates", b"code=" + b"%41" * 1_666_667, FORM, **HERE)
+    assert answer.status_code == 400
+    assert "at\n    most 5,000,000 characters" in answer.content.decode()
+    assert has_every_header(answer)
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "no-such-charset"])
 def test_a_form_in_ours_or_in_no_known_charset_is_read(visitor: Client, charset: str) -> None:
     answer = visitor.generic("POST", "/updates", b"code=x", f"{FORM}; charset={charset}", **HERE)

@@ -21,8 +21,6 @@ from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Community, Programme
 from saidanddone.vault.sealing import key_ring_for
 
-LONGEST = 1_000_000  # characters of one contribution: a day of talk
-
 
 @transaction.atomic
 def capture(
@@ -136,11 +134,8 @@ def _refuse_unless_voice_fits(details: ContributionInput, contributor: Contribut
 def _refuse_unless_words(spoken: Sequence[Passage]) -> None:
     if not any(passage.text.strip() for passage in spoken):
         raise Refused("There are no words here. Type them, paste them or choose a file.", "words")
-    if sum(len(passage.text) for passage in spoken) > LONGEST:
-        raise Refused(
-            f"This is longer than {LONGEST:,} characters. Add each conversation on its own.",
-            "words",
-        )
+    if longer := passages.too_much(spoken):
+        raise Refused(f"This is {longer}. Add each conversation on its own.", "words")
     if any(passage.manner not in passages.MANNERS for passage in spoken):
         raise Refused(
             "Say whether these are their exact words, notes, or remembered afterwards.", "manner"

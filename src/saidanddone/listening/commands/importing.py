@@ -26,7 +26,7 @@ from saidanddone.listening.commands.contributors import (
 )
 from saidanddone.listening.inputs import ConsentElsewhereInput, ContributionInput, ImportInput
 from saidanddone.listening.models import Attendance, Contribution, Contributor, Engagement
-from saidanddone.listening.passages import INTERVIEWER, Passage
+from saidanddone.listening.passages import INTERVIEWER, Passage, too_much
 from saidanddone.listening.turns import InterviewTurns, read_turns
 from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Community, Programme
@@ -82,7 +82,7 @@ def import_turns(
     """
     _refuse_unless_agreed(actor, programme, details)
     interviews = read_turns(content, details.columns)
-    _refuse_wordless(interviews)
+    _refuse_wordless_or_long(interviews)
     if not details.again:
         _refuse_a_second_time(programme, details, interviews)
     communities = _communities(actor, programme, interviews)
@@ -119,8 +119,14 @@ def _refuse_unless_agreed(actor: Actor, programme: Programme, details: ImportInp
     check_consent_elsewhere(details.consent)
 
 
-def _refuse_wordless(interviews: list[InterviewTurns]) -> None:
+def _refuse_wordless_or_long(interviews: list[InterviewTurns]) -> None:
     for number, interview in enumerate(interviews, start=1):
+        if longer := too_much(_passages(interview)):
+            raise Refused(
+                f"Conversation {number} of {len(interviews)} is {longer}. Check which column tells one "
+                "conversation from another, or part it into several.",
+                "table",
+            )
         if not any(turn.text.strip() for turn in interview.turns):
             raise Refused(
                 f"Conversation {number} of {len(interviews)} holds no words. "

@@ -16,6 +16,7 @@ from saidanddone.listening.documents.guards import (
     Limits,
     refuse_if_empty_or_too_large,
     refuse_if_not_what_it_says,
+    refuse_if_too_long,
 )
 from saidanddone.listening.documents.tidy import tidy
 
@@ -66,15 +67,12 @@ def read_document(name: str, content: bytes, limits: Limits = LIMITS) -> str:
         )
     refuse_if_empty_or_too_large(content, limits)
     refuse_if_not_what_it_says(ending, content)
-    words = tidy(_READERS[ending](content, limits))
+    text = _READERS[ending](content, limits)
+    refuse_if_too_long(text, limits)  # before it is tidied
+    words = tidy(text)
     if not words:
         raise DocumentRefused(
             "This document has no words in it. Check that it is the right one, "
             "or paste the words instead."
-        )
-    if len(words) > limits.characters:
-        raise DocumentRefused(
-            f"This document is longer than {limits.characters:,} characters. "
-            "Save each conversation as a document of its own, then choose them one at a time."
         )
     return words

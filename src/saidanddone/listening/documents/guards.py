@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from saidanddone.base.errors import Refused
+from saidanddone.listening.passages import LONGEST
 
 MEGABYTE = 1_000_000
 
@@ -24,10 +25,11 @@ class Limits:
     archive_total: int = 100 * MEGABYTE
     archive_ratio: int = 200
     xml: int = 10 * MEGABYTE
+    markup: int = 800_000  # tags and attributes of a part
     pdf_pages: int = 500
-    pdf_stream: int = 10 * MEGABYTE
-    pdf_seconds: float = 10.0
-    characters: int = 2_000_000
+    pdf_stream: int = 2 * MEGABYTE
+    pdf_seconds: float = 2.0  # of this thread's own work
+    characters: int = LONGEST
 
 
 LIMITS = Limits()
@@ -47,6 +49,10 @@ DAMAGED = (
 BOMB = (
     "This document unpacks to far more than its size suggests, so it was not opened. "
     "Open it in the program that made it and save it again. Or paste the words instead."
+)
+TOO_DETAILED = (
+    "This document is made of too many pieces, such as paragraphs and changes of type, to be read. "
+    "Copy its text into a new document, save that, then choose it. Or paste the words instead."
 )
 UNSAFE = (
     "This document is built in a way that could harm the computer that reads it, so it was not "
@@ -94,6 +100,15 @@ def refuse_if_empty_or_too_large(content: bytes, limits: Limits) -> None:
         raise DocumentRefused(
             f"This file is larger than {limits.file / MEGABYTE:g} MB. Take out pictures and "
             "recordings, save it, then choose it again. Or paste the words instead."
+        )
+
+
+def refuse_if_too_long(text: str, limits: Limits) -> None:
+    """Raises `DocumentRefused` for more than `limits.characters`."""
+    if len(text) > limits.characters:
+        raise DocumentRefused(
+            f"This document is longer than {limits.characters:,} characters. "
+            "Save each conversation as a document of its own, then choose them one at a time."
         )
 
 

@@ -1,11 +1,19 @@
 """Reading words out of XML as it streams past, with no document types, entities or fetching."""
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 
-from saidanddone.listening.documents.guards import BOMB, DAMAGED, UNSAFE, DocumentRefused, Limits
+from saidanddone.listening.documents.guards import (
+    BOMB,
+    DAMAGED,
+    TOO_DETAILED,
+    UNSAFE,
+    DocumentRefused,
+    Limits,
+)
 
 
 class Paragraphs:
@@ -17,6 +25,8 @@ class Paragraphs:
 
     paragraph_tags: frozenset[str]
     left_out_tags: frozenset[str]
+    stands_for: Mapping[str, str]
+    """The characters that an empty tag stands for, such as a tab or a line break."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
@@ -29,13 +39,13 @@ class Paragraphs:
         elif tag in self.paragraph_tags:
             self._open.append([])
         else:
-            self.add(self.standing_for(tag, attributes))
+            self.add(self.stands_for.get(tag, ""))
 
     def end(self, tag: str) -> None:
         if self._left_out:
             self._left_out -= 1
         elif tag in self.paragraph_tags:
-            self.lines.append("".join(self._open.pop()))
+            self.lines.append(self.laid_out("".join(self._open.pop())))
 
     def data(self, text: str) -> None:
         self.add(text)
@@ -44,15 +54,17 @@ class Paragraphs:
         if self._open and not self._left_out:
             self._open[-1].append(text)
 
-    def standing_for(self, tag: str, attributes: dict[str, str]) -> str:
-        """The characters an empty tag stands for, such as a tab or a line break."""
-        raise NotImplementedError
+    def laid_out(self, paragraph: str) -> str:
+        """A paragraph without what only lays out its file."""
+        return paragraph
 
 
 def feed(xml: bytes, target: object, limits: Limits) -> None:
     """Stream one XML part through a parser target. Raises `DocumentRefused`."""
     if len(xml) > limits.xml:
         raise DocumentRefused(BOMB)
+    if xml.count(b"<") + xml.count(b"/>") + xml.count(b"=") > limits.markup:
+        raise DocumentRefused(TOO_DETAILED)
     parser = XMLParser(target=target, forbid_dtd=True)
     try:
         parser.feed(xml)

@@ -6,6 +6,7 @@ Headers, footers, footnotes, comments and deleted text are left out.
 """
 
 import re
+from types import MappingProxyType
 
 from saidanddone.listening.documents.archive import read_archive
 from saidanddone.listening.documents.guards import DAMAGED, LOCKED, DocumentRefused, Limits
@@ -14,7 +15,6 @@ from saidanddone.listening.documents.markup import Paragraphs, feed
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-_STANDS_FOR = {_TEXT + "s": " ", _TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
 _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 _SPACES = re.compile(" {2,}")
 
@@ -26,17 +26,16 @@ class _Body(Paragraphs):
         | {_OFFICE + "annotation", _OFFICE + "forms", _DRAWING + "title", _DRAWING + "desc"}
     )
 
+    stands_for = MappingProxyType(
+        {_TEXT + "s": " ", _TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
+    )
+
     def data(self, text: str) -> None:
         self.add(_WHITE_SPACE.sub(" ", text))
 
-    def end(self, tag: str) -> None:
-        super().end(tag)
-        if tag in self.paragraph_tags and self.lines:
-            # White space in an ODF paragraph counts once, however the file is laid out (6.1.2).
-            self.lines[-1] = _SPACES.sub(" ", self.lines[-1])
-
-    def standing_for(self, tag: str, attributes: dict[str, str]) -> str:
-        return _STANDS_FOR.get(tag, "")
+    def laid_out(self, paragraph: str) -> str:
+        """White space counts once, however the file is laid out (6.1.2)."""
+        return _SPACES.sub(" ", paragraph)
 
 
 def read(content: bytes, limits: Limits) -> str:

@@ -4,7 +4,7 @@ import codecs
 import re
 import unicodedata
 
-from saidanddone.listening.documents.guards import DocumentRefused, Limits
+from saidanddone.listening.documents.guards import DocumentRefused, Limits, refuse_if_too_long
 
 NOT_TEXT = (
     "This is not a text file. Save the document as .txt, .docx, .odt or .pdf, "
@@ -28,13 +28,13 @@ def read(content: bytes, limits: Limits) -> str:
 
     Raises `DocumentRefused`, rather than keep words with wrong letters in them.
     """
-    text = _decoded(content)
+    text = _decoded(content, limits)
     if _CONTROLS.search(text):
         raise DocumentRefused(NOT_TEXT)
     return text
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes, limits: Limits) -> str:
     is_utf_16 = content.startswith(_UTF_16)
     if b"\x00" in content and not is_utf_16:
         raise DocumentRefused(NOT_TEXT)
@@ -43,10 +43,10 @@ def _decoded(content: bytes) -> str:
     except UnicodeDecodeError:
         if is_utf_16:
             raise DocumentRefused(UNKNOWN_LETTERS) from None
-    return _western_european(content)
+    return _western_european(content, limits)
 
 
-def _western_european(content: bytes) -> str:
+def _western_european(content: bytes, limits: Limits) -> str:
     """Windows-1252, but only where the outcome looks like a language written in it.
 
     Any bytes at all decode as something, so three signs speak against: pieces of UTF-8 (a broken
@@ -57,6 +57,7 @@ def _western_european(content: bytes) -> str:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
         raise DocumentRefused(UNKNOWN_LETTERS) from None
+    refuse_if_too_long(text, limits)  # before each letter is looked at
     letters = [c for c in text if c.isalpha()]
     accented = sum(c > "\x7f" for c in letters)
     strange = any(

@@ -13,6 +13,9 @@ _UNSEEN = dict.fromkeys(
     [0xAD, 0x200B, 0x2060, 0xFEFF, 0x7F, *(c for c in range(0x20) if c not in (0x09, 0x0A))]
 )
 _TABLE = {**_SPACES, **_UNSEEN}
+# Unicode's Stream-Safe format (UAX 15, 13): no language stacks more marks on one letter. The time to put
+# them in order grows with the square of their number.
+_MOST_MARKS = 30
 
 
 def tidy(text: str) -> str:
@@ -20,6 +23,21 @@ def tidy(text: str) -> str:
 
     Trailing spaces go from each line, and more than one blank line becomes one.
     """
+    if text.isascii() and text.isprintable():  # one plain line, as most turns of a table are
+        return text.strip()
     text = _LINE_ENDS.sub("\n", text).translate(_TABLE)
-    text = re.sub(r"[ \t]+$", "", unicodedata.normalize("NFC", text), flags=re.MULTILINE)
+    text = unicodedata.normalize("NFC", _stream_safe(text))
+    text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _stream_safe(text: str) -> str:
+    """The text without the marks after the thirtieth on one letter."""
+    if text.isascii():
+        return text
+    kept, marks = [], 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)

@@ -6,6 +6,7 @@ Headers, footers, footnotes, comments and deleted text are left out.
 """
 
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from saidanddone.listening.documents.archive import read_archive
 from saidanddone.listening.documents.guards import DAMAGED, MACROS, DocumentRefused, Limits
@@ -24,11 +25,6 @@ def _tags(*names: str) -> frozenset[str]:
 
 _TEXT = _tags("t")
 _ELSEWHERE = _tags("altChunk")
-_STANDS_FOR = (
-    (_tags("tab", "ptab"), "\t"),
-    (_tags("br", "cr"), "\n"),
-    (_tags("noBreakHyphen"), "-"),
-)
 
 
 class _Body(Paragraphs):
@@ -36,6 +32,11 @@ class _Body(Paragraphs):
     # Fallback repeats, for older programs, what the choice beside it already says; the tab stops
     # of a paragraph's settings share their tag with the tab that someone typed.
     left_out_tags = _tags("del", "moveFrom", "pPr") | {_COMPATIBILITY + "Fallback"}
+    stands_for = MappingProxyType(
+        dict.fromkeys(_tags("tab", "ptab"), "\t")
+        | dict.fromkeys(_tags("br", "cr"), "\n")
+        | dict.fromkeys(_tags("noBreakHyphen"), "-")
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,9 +55,6 @@ class _Body(Paragraphs):
     def data(self, text: str) -> None:
         if self._in_text:  # anything else is layout, field codes or pretty-printing
             self.add(text)
-
-    def standing_for(self, tag: str, attributes: dict[str, str]) -> str:
-        return next((text for tags, text in _STANDS_FOR if tag in tags), "")
 
 
 class _MainPart:

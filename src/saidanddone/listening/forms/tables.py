@@ -11,9 +11,10 @@ from saidanddone.base.inputs import to_input
 from saidanddone.base.tables import ENDINGS, TableRefused
 from saidanddone.listening import consent
 from saidanddone.listening.inputs import ConsentElsewhereInput, ImportInput, TurnColumns
-from saidanddone.listening.turns import column_names
+from saidanddone.listening.turns import MOST_OF_NAMES, column_names
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, SentOnce
+from saidanddone.ui.uploads import FileField
 from saidanddone.ui.widgets import Checkboxes
 
 FILE_HELP = "A table (.csv, .csv.gz, .xlsx or .ods), one row a turn of speech."
@@ -31,7 +32,7 @@ GUESSES = {
 class TableForm(GovukForm):
     """Step one: read the names of the columns."""
 
-    table = forms.FileField(
+    table = FileField(
         label="The table",
         help_text=FILE_HELP,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
@@ -85,7 +86,7 @@ class ColumnsForm(GovukForm, SentOnce):
         widget=Checkboxes,
         required=False,
     )
-    table = forms.FileField(
+    table = FileField(
         label="Choose the same table again",
         help_text="Nothing of it was kept while you answered.",
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
@@ -95,7 +96,9 @@ class ColumnsForm(GovukForm, SentOnce):
         label="These are other conversations under a form that some came in under before",
         required=False,
     )
-    names = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
+    names = forms.CharField(
+        widget=forms.HiddenInput, max_length=2 * MOST_OF_NAMES
+    )  # a line ends in two characters
 
     def __init__(self, *args: Any, names: list[str] | None = None, **kwargs: Any) -> None:
         known = names or []

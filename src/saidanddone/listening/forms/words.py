@@ -10,10 +10,11 @@ from saidanddone.base.inputs import to_input
 from saidanddone.listening.documents import ENDINGS, DocumentRefused, read_document
 from saidanddone.listening.inputs import ContributionInput, KnownNamesInput, ReflectionInput
 from saidanddone.listening.models import Reflection
-from saidanddone.listening.passages import MANNERS, from_typed
+from saidanddone.listening.passages import LONGEST, MANNERS, from_typed
 from saidanddone.programme.models import Programme
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
+from saidanddone.ui.uploads import FileField
 from saidanddone.ui.widgets import Radios, Textarea
 
 
@@ -47,7 +48,7 @@ class WordsForm(GovukForm, SentOnce):
         widget=Textarea(attrs={"rows": 12}),
         required=False,
     )
-    document = forms.FileField(
+    document = FileField(
         label="Or choose a document",
         help_text="Word (.docx), OpenDocument (.odt), PDF or plain text. "
         "The words are kept, the file is not.",
@@ -83,6 +84,12 @@ class WordsForm(GovukForm, SentOnce):
             except DocumentRefused as refused:
                 self.add_error("document", refused.sentence)
                 return typed
+        elif len(text) > LONGEST:
+            self.add_error(
+                "words",
+                f"This is longer than {LONGEST:,} characters. Add each conversation on its own",
+            )
+            return typed
         elif not text and "document" not in self.errors:  # an empty one has said so itself
             self.add_error("words", "Type or paste what was said, or choose a document")
         typed["source"] = "file" if document else "typed"
