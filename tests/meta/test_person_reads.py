@@ -35,6 +35,7 @@ CONDITION = "A condition that other queries filter by; it reads nothing by itsel
 CALLER = "Part of a reading that its caller records with whose words they are."
 
 NOT_RECORDED = {
+    "answers.queries.replies:people_who_replied": COUNTS,
     "answers.queries.replies:replies_to": COUNTS,
     "evidence.coding.queries.codebook:codebook": COUNTS,
     "evidence.coding.queries.memo_targets:find_memo": FINDS,
@@ -53,6 +54,7 @@ NOT_RECORDED = {
     "evidence.transcripts.queries.confirming:raw_words_to_check": CALLER,
     "evidence.transcripts.queries.confirming:waiting": "What one captured oneself and still holds, unopened.",
     "evidence.transcripts.queries.confirming:was_confirmed_by": FINDS,
+    "evidence.transcripts.queries.in_use:people_in_use": COUNTS,
     "evidence.transcripts.queries.readable:find_transcript": FINDS,
     "evidence.transcripts.queries.readable:readable_transcripts": CONDITION,
     "listening.queries.choices:lines_of": CALLER,

@@ -66,8 +66,9 @@ def _hidden(material: Material, sentences: FigureSentences) -> Iterator[Block]:
     yield plain(
         "Counts of people, of things said and of reports are hidden from 1 to 7 and otherwise "
         "rounded to the nearest 5, and so is anything that would let a hidden number be worked out. "
-        "Shares are told from rounded counts, or in words: a few, some, about half, most, nearly "
-        "all. Counts of things, such as hubs or decisions, are as they are."
+        "Shares are told from rounded counts, or in words: few or none, a few, some, about half, most, "
+        "nearly all. What fewer than five people who came or left could have changed stands as it stood "
+        "in the release before. Counts of things, such as hubs or decisions, are as they are."
     )
     hidden = [known for known in sentences.figures.values() if known.suppressed]
     if not hidden:

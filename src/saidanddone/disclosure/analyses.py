@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from saidanddone_methods.disclosure import ExactTotal, ProtectedCount, ProtectedFigure
 
 LEAST_IN_A_COMPARISON = 10  # in each window, for a percentage
+FEW_OR_NONE = "few or none"
+"""Of fewer than 8 nothing is told, nor that there is nobody: of a group that is known, both name people."""
+BANDS = (FEW_OR_NONE, "a few", "some", "about half", "most", "nearly all")
 
 
 def protected(count: int) -> Figure:
@@ -35,7 +38,9 @@ def band(part: int, whole: int) -> str | None:
     """How many of a group, in words made from protected counts; None where the group is hidden."""
     from saidanddone_methods.disclosure import band_of, protect_count
 
-    return band_of(protect_count(part), protect_count(whole))
+    count = protect_count(part)
+    words = band_of(count, protect_count(whole))
+    return words if words is None or count.shown else FEW_OR_NONE
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from saidanddone.disclosure.notes import Notes
 from saidanddone.disclosure.pages import PageBlock, PartPage, Site
 from saidanddone.disclosure.remarks import Remark
 from saidanddone.disclosure.report import Report
+from saidanddone.disclosure.stillness import Movement
 
 if TYPE_CHECKING:
     from saidanddone.access.actors import Actor
@@ -39,13 +40,16 @@ class Drafting:
     """One draft while it is built. `programme` is the scope it is of.
 
     `exact` are the totals of the ledger, `published` the figures about a period that signed releases
-    hold, `parts` what earlier stages have built, by slug.
+    hold, `parts` what earlier stages have built, by slug. `before` is the last signed release, and
+    `movement` who came and left since: what few people could have changed stands as it stood there.
     """
 
     programme: "Programme"
     today: date
     exact: list[PublishedFigure] = field(default_factory=list)
     published: list[PublishedFigure] = field(default_factory=list)
+    before: Content | None = None
+    movement: Movement = field(default_factory=Movement)
     notes: Notes = field(default_factory=Notes)
     parts: dict[str, object] = field(default_factory=dict)
     _made: dict[Callable[..., object], object] = field(default_factory=dict)
@@ -59,6 +63,14 @@ class Drafting:
     def part(self, wanted: StoredShape[Shape]) -> Shape:
         """What an earlier stage built. Raises KeyError where it has not."""
         return cast("Shape", self.parts[wanted.slug])
+
+    def last(self, slug: str, shape: type[Shape]) -> Shape | None:
+        """What the last signed release holds of a stage; None where there is none.
+
+        A stage that asks for its own part is still being built, so it names the part by its slug.
+        """
+        part = self.before.parts.get(slug) if self.before else None
+        return part if isinstance(part, shape) else None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ class Release(Record):
     state = Token(choices=RELEASE_LIFECYCLE.names, default=DRAFTED)
     note = PublicText(blank=True)
     content = models.JSONField()  # pages and protected figures; quotes are relations, never here
+    # Numbers of people, for judging the next release: releases/movement.py. Never public.
+    movement = models.JSONField(default=dict)
     drafted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(default=clock.now)  # when it was last drawn up
     released_at = models.DateTimeField(null=True, blank=True)

@@ -9,7 +9,6 @@ from saidanddone.listening.release import attendance_name
 from saidanddone.programme.models import Programme
 from saidanddone.releases.models import ExactTotal, Release
 from saidanddone.releases.states import SIGNED
-from saidanddone.releases.stored import read
 
 
 def exact_total_name(total: ExactTotal) -> str:
@@ -52,13 +51,14 @@ def leaving_exact(totals: Iterable[ExactTotal]) -> tuple[ExactOut, ...]:
     )
 
 
-def published_figures(programme: Programme) -> list[PublishedFigure]:
-    """Every figure about a period in every signed release. One query. Raises CannotBeRead."""
-    signed = Release.objects.filter(programme=programme, state=SIGNED)
-    published: list[PublishedFigure] = []
-    for stored in signed.values_list("content", flat=True):
-        published += published_in(read(stored))
-    return published
+def signed_releases(programme: Programme) -> list[Release]:
+    """Every signed release, the first one first. One query."""
+    return list(Release.objects.filter(programme=programme, state=SIGNED).order_by("number"))
+
+
+def published_figures(contents: Iterable[Content]) -> list[PublishedFigure]:
+    """Every figure about a period in these releases."""
+    return [figure for content in contents for figure in published_in(content)]
 
 
 def published_in(content: Content) -> list[PublishedFigure]:

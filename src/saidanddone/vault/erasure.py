@@ -98,7 +98,7 @@ def _keys_in_use() -> set[str]:
         for field in model._meta.get_fields():
             if isinstance(field, KeyReference) and model is not Tombstone:
                 keys = model._default_manager.order_by().values_list(field.name, flat=True)
-                used.update(keys.distinct())
+                used |= set(keys.distinct())
     return used - {""}
 
 

@@ -43,6 +43,7 @@ def occasion(
     kind: str = "peer_interview",
     held_on: date = JUNE,
     title: str = "An occasion",
+    **said: int,
 ) -> Engagement:
     """An occasion that was held, recorded on its day, and how many came to it."""
     community = community or people.sex_workers
@@ -56,6 +57,7 @@ def occasion(
                 community_slug=community.slug,
                 held_on=held_on,
                 attendance={community.slug: came} if came else {},
+                **said,
             ),
         )
 
@@ -93,10 +95,12 @@ def passage(people: Cast, by: Contributor, on: Theme, words: str = WORDS) -> Exc
     return passages(people, on, [(by, words)])[0]
 
 
-def passages(people: Cast, on: Theme, said: Sequence[tuple[Contributor, str]]) -> list[Excerpt]:
+def passages(
+    people: Cast, on: Theme, said: Sequence[tuple[Contributor, str]], held_on: date = JUNE
+) -> list[Excerpt]:
     """What each of them said on a theme, in one occasion of their community, marked whole."""
     occasions = {
-        community: occasion(people, community, came=0)
+        community: occasion(people, community, came=0, held_on=held_on)
         for community in {contributor.community for contributor, _ in said}
     }
     transcripts = [
@@ -268,7 +272,7 @@ def released() -> Cast:
     law = theme(people, "law", statement="Change the law on working together")
     raised(people, lights, 6, 9)
     raised(people, cameras, 0, 8)
-    raised(people, law, 7, 0)
+    raised(people, law, 8, 0)
     made = decision(people)
     made.themes.add(lights, cameras)
     action(people, [lights], decision=made)

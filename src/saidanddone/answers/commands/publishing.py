@@ -1,5 +1,7 @@
 """Publishes answers when a release that carries them is signed."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from saidanddone.access.actors import Actor
@@ -16,9 +18,12 @@ from saidanddone.programme.models import Programme
 
 
 @transaction.atomic
-def publish_answers(*, actor: Actor, programme: Programme) -> list[Answer]:
+def publish_answers(
+    *, actor: Actor, programme: Programme, named: Collection[str] | None = None
+) -> list[Answer]:
     """Publish every approved answer that may be published, and freeze all answers of the release.
 
+    `named` are the references of the themes whose answers the release carries; without it, all may be.
     Called inside the signing of a release. Returns every answer that the release carries, in order,
     reopened ones included. `queries.held_back(programme)` lists what was left out, and why.
     """
@@ -30,7 +35,7 @@ def publish_answers(*, actor: Actor, programme: Programme) -> list[Answer]:
         .select_for_update(of=("self",))
         .order_by("theme_id", "number")
     )
-    held_back = why_held_back(answer.theme for answer in answers)
+    held_back = why_held_back((answer.theme for answer in answers), named)
     new = [
         answer
         for answer in answers

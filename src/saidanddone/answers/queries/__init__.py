@@ -3,6 +3,7 @@
 from saidanddone.answers.queries.background import Background, background_of
 from saidanddone.answers.queries.figures import (
     Seen,
+    SeenVerdict,
     Standing,
     Waiting,
     seen_of,
@@ -16,7 +17,12 @@ from saidanddone.answers.queries.reading_aloud import (
     not_yet_read_aloud,
 )
 from saidanddone.answers.queries.reopened import marks_of
-from saidanddone.answers.queries.replies import current, replies_by_answer, replies_to
+from saidanddone.answers.queries.replies import (
+    current,
+    people_who_replied,
+    replies_by_answer,
+    replies_to,
+)
 from saidanddone.answers.queries.staff import (
     AnswerPage,
     AnswerRow,
@@ -46,6 +52,7 @@ __all__ = [
     "HeldBack",
     "Replies",
     "Seen",
+    "SeenVerdict",
     "Standing",
     "ToDo",
     "Waiting",
@@ -61,6 +68,7 @@ __all__ = [
     "held_back",
     "marks_of",
     "not_yet_read_aloud",
+    "people_who_replied",
     "replies_by_answer",
     "replies_to",
     "seen_of",

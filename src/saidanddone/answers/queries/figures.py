@@ -1,8 +1,10 @@
 """Figures that show where we fall short, from summary rows. They are exact; a release protects them."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from django.db.models import Exists, Max, OuterRef, Q, Sum
 
@@ -17,6 +19,9 @@ from saidanddone.evidence.themes.models import ThemeSummary
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action
 from saidanddone.strategy.states import DONE
+
+SeenVerdict = Literal["can_see", "cannot_see", "not_asked"]
+"""Not asked: nobody, or fewer than five of a community that raised it."""
 
 FAT_THEME = 0.20  # a theme with more than this share of all passages could answer too much
 
@@ -75,14 +80,28 @@ def _largest_theme_share(programme: Programme) -> float | None:
 
 @dataclass(frozen=True)
 class Seen:
-    """What people say of the actions we call done. No reply never counts as seen."""
+    """What people say of each action we call done, by its id. No reply never counts as seen."""
 
-    done: int
-    can_see: int
-    cannot_see: int
-    too_few_asked: int  # someone replied, but fewer than five in a community that raised it
-    nobody_asked: int
-    unseen_actions: tuple[int, ...]  # ids of the actions that people cannot see
+    verdicts: Mapping[int, SeenVerdict]
+
+    @property
+    def done(self) -> int:
+        return len(self.verdicts)
+
+    @property
+    def can_see(self) -> int:
+        return len(self.actions("can_see"))
+
+    @property
+    def cannot_see(self) -> int:
+        return len(self.actions("cannot_see"))
+
+    @property
+    def not_asked(self) -> int:
+        return len(self.actions("not_asked"))
+
+    def actions(self, verdict: SeenVerdict) -> frozenset[int]:
+        return frozenset(pk for pk, of_action in self.verdicts.items() if of_action == verdict)
 
     @property
     def seen_share(self) -> float | None:
@@ -96,10 +115,8 @@ class Seen:
         done = "the one thing" if self.done == 1 else f"{self.done:,} things"
         seen = f"people say they can see {self.can_see:,} and cannot see {self.cannot_see:,}"
         sentences = [f"Of {done} we call done, {seen}."]
-        if self.nobody_asked:
-            sentences.append(f"Nobody has been asked about {self.nobody_asked:,}.")
-        if self.too_few_asked:
-            sentences.append(f"Not enough people have been asked about {self.too_few_asked:,} yet.")
+        if self.not_asked:
+            sentences.append(f"Nobody, or too few, have been asked about {self.not_asked:,} yet.")
         return " ".join(sentences)
 
 
@@ -114,7 +131,7 @@ def seen_of(programme: Programme) -> Seen:
     )
     for theme, community in raised.values_list("theme", "community"):
         raised_by[theme].append(community)
-    verdicts: dict[int, str] = {}
+    verdicts: dict[int, SeenVerdict] = {}
     for action in actions.prefetch_related("serves"):
         themes = [link.theme_id for link in action.serves.all() if link.theme_id in answers]
         by_community = [
@@ -123,24 +140,16 @@ def seen_of(programme: Programme) -> Seen:
             for community in raised_by[theme]
         ]
         verdicts[action.pk] = "can_see" if action.panel_says_seen else _verdict(by_community)
-    counted = list(verdicts.values())
-    return Seen(
-        done=len(counted),
-        can_see=counted.count("can_see"),
-        cannot_see=counted.count("cannot_see"),
-        too_few_asked=counted.count("too_few"),
-        nobody_asked=counted.count("nobody"),
-        unseen_actions=tuple(pk for pk, verdict in verdicts.items() if verdict == "cannot_see"),
-    )
+    return Seen(verdicts)
 
 
-def _verdict(by_community: list[Replies]) -> str:
+def _verdict(by_community: list[Replies]) -> SeenVerdict:
     """Of one action, from the replies of each community that raised each theme it serves."""
     if by_community and all(replies.is_seen for replies in by_community):
         return "can_see"
     if any(replies.is_not_seen for replies in by_community):
         return "cannot_see"
-    return "too_few" if any(replies.seen_replies for replies in by_community) else "nobody"
+    return "not_asked"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -40,13 +41,29 @@ def replies_to(answers: Iterable[Answer] | QuerySet[Answer]) -> dict[tuple[int, 
     for answer, community, *counts in verdicts:
         replies[answer, community] += Replies(*counts)
     for tally in AloudTally.objects.filter(answer__in=answers):
-        replies[tally.answer_id, tally.community_id] += replies_of_tally(
-            meant_yes=tally.meant_yes,
-            meant_no=tally.meant_no,
-            seen_yes=tally.seen_yes,
-            seen_no=tally.seen_no,
-        )
+        replies[tally.answer_id, tally.community_id] += _aloud(tally)
     return dict(replies)
+
+
+def _aloud(tally: AloudTally) -> Replies:
+    return replies_of_tally(
+        meant_yes=tally.meant_yes,
+        meant_no=tally.meant_no,
+        seen_yes=tally.seen_yes,
+        seen_no=tally.seen_no,
+    )
+
+
+def people_who_replied(programme: Programme, since: datetime) -> int:
+    """How many replied, or changed a reply, by code or aloud since then. Two queries."""
+    by_code = (
+        Verdict.objects.filter(answer__programme=programme, is_counted=True, at__gt=since)
+        .values("contributor")
+        .distinct()
+        .count()
+    )
+    aloud = AloudTally.objects.filter(answer__programme=programme, created_at__gt=since)
+    return by_code + sum(_aloud(tally).replied for tally in aloud)
 
 
 def by_answer(replies: dict[tuple[int, int], Replies]) -> dict[int, Replies]:

@@ -1,6 +1,6 @@
 """Finds approved answers that may not be published yet, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, Sum
@@ -40,10 +40,18 @@ def held_back(programme: Programme) -> list[HeldBack]:
     ]
 
 
-def why_held_back(themes: Iterable[Theme]) -> dict[int, str]:
-    """By theme id, why its answer may not be published. Two queries."""
+def why_held_back(themes: Iterable[Theme], named: Collection[str] | None = None) -> dict[int, str]:
+    """By theme id, why its answer may not be published. Two queries.
+
+    `named` are the references of the themes that a release names, where it is drawn up: it may name a
+    theme that fewer raise by now, and not yet one that enough do.
+    """
     asked_about = list(themes)
-    return {**_raised_by_few(asked_about), **undecided_tensions(asked_about)}
+    if named is None:
+        in_person = _raised_by_few(asked_about)
+    else:
+        in_person = {theme.pk: IN_PERSON for theme in asked_about if theme.ref not in named}
+    return {**in_person, **undecided_tensions(asked_about)}
 
 
 def undecided_tensions(themes: Iterable[Theme]) -> dict[int, str]:

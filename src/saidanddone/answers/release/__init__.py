@@ -9,6 +9,7 @@ from saidanddone.answers.queries import marks_of
 from saidanddone.answers.release import report, shown
 from saidanddone.answers.release.build import answers_to_publish, build, seen_in
 from saidanddone.answers.release.figures import ENTRIES, figures
+from saidanddone.answers.release.older import without_can_see
 from saidanddone.answers.release.pages import PAGES
 from saidanddone.answers.release.remarks import remarks
 from saidanddone.answers.release.shapes import AnswerGiven, Answers, Waiting
@@ -50,7 +51,8 @@ def _from_people(part: Answers) -> object:
 
 def _publish(actor: Actor, programme: Programme, part: Answers) -> None:
     """Raises Refused where other answers would be published than the release carries."""
-    carried = publish_answers(actor=actor, programme=programme)
+    named = {answer.theme_ref for answer in part.answers}
+    carried = publish_answers(actor=actor, programme=programme, named=named)
     if {answer.ref for answer in carried} != {answer.ref for answer in part.answers}:
         raise Refused(CHANGED)
 
@@ -97,8 +99,9 @@ BLOCKS: tuple[PageBlock[Answers], ...] = (
 )
 ANSWERS: ReleasePart[Answers] = ReleasePart(
     slug="answers",
-    format=1,
+    format=2,
     shape=Answers,
+    upgraders={1: without_can_see},
     build=build,
     entries=ENTRIES,
     figures=_figures,

@@ -8,6 +8,7 @@ from saidanddone.answers.models import Answer, ThemeStanding
 from saidanddone.answers.published import parts_of
 from saidanddone.answers.queries import (
     Seen,
+    SeenVerdict,
     replies_by_answer,
     seen_of,
     waiting_longest,
@@ -16,21 +17,14 @@ from saidanddone.answers.queries import (
 from saidanddone.answers.release.shapes import AnswerGiven, Answers, SaidBack, Waiting
 from saidanddone.answers.reopening_rule import Replies
 from saidanddone.base import clock
-from saidanddone.disclosure.analyses import band, protected
+from saidanddone.disclosure.analyses import FEW_OR_NONE, band, protected
 from saidanddone.disclosure.figures import Figure
 from saidanddone.disclosure.months import first_of_month
 from saidanddone.disclosure.parts import Drafting
-from saidanddone.evidence.themes.release import (
-    Counts,
-    NamedTheme,
-    NamedThemes,
-    counts_of,
-    named_themes,
-)
+from saidanddone.evidence.themes.release import HEARD, NamedTheme, NamedThemes, named_themes
+from saidanddone.evidence.transcripts.queries import people_in_use
 from saidanddone.outcomes.models import Indicator
 from saidanddone.outcomes.release import indicators_of
-from saidanddone.programme.models import Community
-from saidanddone.programme.release import communities_of
 from saidanddone.strategy.models import Action
 from saidanddone.strategy.release import actions_of
 
@@ -40,17 +34,34 @@ EVERY = 10_000  # themes: more than any programme has
 def build(draft: Drafting) -> Answers:
     """Four queries, beside those for what it shares with other parts."""
     answers = _answers(draft)
-    unseen = draft.once(seen_in).unseen_actions
+    seen, actions = draft.once(seen_in), draft.once(actions_of)
+    can_see, cannot_see = seen.actions("can_see"), seen.actions("cannot_see")
     return Answers(
         answers=answers,
         waiting=_waiting(draft, draft.once(named_themes), answers),
-        cannot_see=tuple(action.ref for action in draft.once(actions_of) if action.pk in unseen),
+        can_see=tuple(action.ref for action in actions if action.pk in can_see),
+        cannot_see=tuple(action.ref for action in actions if action.pk in cannot_see),
     )
 
 
 def seen_in(draft: Drafting) -> Seen:
-    """What people say they can see of what is called done."""
-    return seen_of(draft.programme)
+    """What people say they can see of what is called done, as it stood where few replied since."""
+    seen, last = seen_of(draft.programme), draft.last("answers", Answers)
+    if last is None or not draft.movement.replied.are_few:
+        return seen
+    return Seen(
+        {
+            action.pk: "can_see" if action.panel_says_seen else _seen_before(last, action.ref)
+            for action in draft.once(actions_of)
+            if action.pk in seen.verdicts
+        }
+    )
+
+
+def _seen_before(last: Answers, action_ref: str) -> SeenVerdict:
+    if action_ref in last.cannot_see:
+        return "cannot_see"
+    return "can_see" if action_ref in last.can_see else "not_asked"
 
 
 def answers_to_publish(draft: Drafting) -> list[Answer]:
@@ -64,7 +75,8 @@ def answers_to_publish(draft: Drafting) -> list[Answer]:
         .select_related("theme__agreed_by_panel", "theme__programme")
         .order_by("theme_id", "number")
     )
-    held_back = why_held_back(answer.theme for answer in answers)
+    named = {theme.theme.ref for theme in draft.once(named_themes).by_id.values()}
+    held_back = why_held_back((answer.theme for answer in answers), named)
     newest: dict[int, Answer] = {}
     for answer in answers:
         if answer.theme_id in held_back:
@@ -79,7 +91,6 @@ def answers_to_publish(draft: Drafting) -> list[Answer]:
 def _answers(draft: Drafting) -> tuple[AnswerGiven, ...]:
     """Three queries."""
     answers, named = draft.once(answers_to_publish), draft.once(named_themes)
-    counts, communities = draft.once(counts_of), draft.once(communities_of)
     indicators = draft.once(indicators_of)
     replies = replies_by_answer([answer for answer in answers if answer.state in states.TOLD])
     since = dict(
@@ -87,6 +98,7 @@ def _answers(draft: Drafting) -> tuple[AnswerGiven, ...]:
             "theme", "first_said_on"
         )
     )
+    last = draft.last("answers", Answers)
     doing: dict[int, list[Action]] = defaultdict(list)
     for action in draft.once(actions_of):
         for serves in action.serves.all():
@@ -95,10 +107,15 @@ def _answers(draft: Drafting) -> tuple[AnswerGiven, ...]:
     for answer in answers:
         theme = named.get(answer.theme_id)
         if theme is not None:
-            asked = None if theme.is_reworded else since.get(answer.theme_id)
+            asked = _asked_since(draft, theme, since.get(answer.theme_id))
             work = doing[answer.theme_id]
-            said_back = _said_back(answer, theme, replies.get(answer.pk, Replies()))
-            raised_in = _raised_in(theme, communities, counts)
+            before = last.by_ref(answer.ref) if last else None
+            said_back = (
+                before.said_back
+                if before and draft.movement.replied.are_few
+                else _said_back(answer, theme, replies.get(answer.pk, Replies()))
+            )
+            raised_in = _raised_in(draft, theme)
             measured = _measured(work, indicators)
             given.append(_given(answer, theme, work, asked, raised_in, measured, said_back))
     return tuple(given)
@@ -135,7 +152,7 @@ def _given(
         what_we_asked=answer.what_we_asked,
         their_reply=answer.their_reply,
         raised_in=raised_in,
-        asked_since=first_of_month(asked) if asked else None,
+        asked_since=asked,
         answered_on=clock.day_of(answer.published_at) if answer.published_at else None,
         is_reopened=answer.state == states.REOPENED,
         mark=answer.reopened_because if answer.state == states.REOPENED else "",
@@ -150,22 +167,42 @@ def _said_back(answer: Answer, theme: NamedTheme, replies: Replies) -> SaidBack:
     if theme.is_reworded:
         return SaidBack(Figure(None), None, None)
     return SaidBack(
-        replied=protected(replies.replied),
+        # Nobody and few are told alike, so that a first reply shows nothing.
+        replied=protected(replies.replied) if replies.replied else Figure(None),
         meant=band(replies.meant_yes, replies.meant_yes + replies.meant_no),
         can_see=band(replies.seen_yes, replies.seen_replies),
     )
 
 
-def _raised_in(theme: NamedTheme, communities: list[Community], counts: Counts) -> tuple[str, ...]:
-    """Not those of whom too few spoke to say: it would tell what one of a few people said."""
-    if theme.is_reworded:
-        return ()
-    raised, spoke = theme.row.people_by_community, counts.spoke
+def _raised_in(draft: Drafting, theme: NamedTheme) -> tuple[str, ...]:
+    """The communities of which more than a few raised it, by the band that the release tells."""
+    told = draft.part(HEARD).by_ref(theme.theme.ref)
     return tuple(
-        community.slug
-        for community in communities
-        if raised.get(community.pk) and not protected(spoke.get(community.pk, 0)).is_hidden
+        raised.community_slug
+        for raised in (told.raised_in if told else ())
+        if raised.band not in (None, FEW_OR_NONE)
     )
+
+
+def _asked_since(draft: Drafting, theme: NamedTheme, first_said_on: date | None) -> date | None:
+    """The month since which it is asked. Once told it stays, and it is not before enough people spoke.
+
+    A month in which one person came would tell what that person said.
+    """
+    if theme.is_reworded or first_said_on is None:
+        return None
+    last = draft.last("answers", Answers)
+    told = last.asked_since(theme.theme.slug) if last else None
+    if told:
+        return told
+    enough_by = draft.once(enough_spoke_by)
+    return first_of_month(max(first_said_on, enough_by)) if enough_by else None
+
+
+def enough_spoke_by(draft: Drafting) -> date | None:
+    """The day by which as many had spoken as a figure must count to be shown; None while fewer have."""
+    days = sorted(person.first_spoke_on for person in people_in_use(draft.programme))
+    return next((day for count, day in enumerate(days, 1) if protected(count).shown), None)
 
 
 def _measured(work: list[Action], indicators: list[Indicator]) -> tuple[str, ...]:
@@ -183,13 +220,15 @@ def _waiting(
     """Concerns and asks that this release does not answer. One query."""
     answered = {answer.theme_slug for answer in answers if not answer.is_reopened}
     by_slug = {theme.theme.slug: theme for theme in named.by_id.values()}
-    return tuple(
+    waiting = [
         Waiting(
             row.theme_slug,
             by_slug[row.theme_slug].words,
-            None if by_slug[row.theme_slug].is_reworded else first_of_month(row.since),
+            _asked_since(draft, by_slug[row.theme_slug], row.since),
             row.was_reopened,
         )
         for row in waiting_longest(draft.programme, EVERY)
         if row.theme_slug in by_slug and row.theme_slug not in answered
-    )
+    ]
+    # By what is told, not by the day: the order of days would tell more than the months do.
+    return tuple(sorted(waiting, key=lambda theme: (theme.since or date.max, theme.statement)))

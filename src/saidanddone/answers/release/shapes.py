@@ -63,11 +63,23 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Answers:
-    """`cannot_see`: references of actions called done, of which enough people say they are not there."""
+    """`can_see`, `cannot_see`: references of actions called done of which enough people say so."""
 
     answers: tuple[AnswerGiven, ...]
     waiting: tuple[Waiting, ...]
+    can_see: tuple[str, ...]
     cannot_see: tuple[str, ...]
+
+    def by_ref(self, ref: str) -> AnswerGiven | None:
+        return next((answer for answer in self.answers if answer.ref == ref), None)
+
+    def asked_since(self, theme_slug: str) -> date | None:
+        """The month since which a theme is asked about, whether or not it is answered; None where not said."""
+        answered = (
+            answer.asked_since for answer in self.answers if answer.theme_slug == theme_slug
+        )
+        waiting = (theme.since for theme in self.waiting if theme.slug == theme_slug)
+        return next((month for month in (*answered, *waiting) if month), None)
 
     @property
     def waiting_for_the_first(self) -> tuple[Waiting, ...]:

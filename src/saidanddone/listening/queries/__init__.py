@@ -19,6 +19,7 @@ from saidanddone.listening.queries.occasions import (
     occasion_page,
     occasions,
     occasions_to_write_up,
+    people_asked,
 )
 from saidanddone.listening.queries.people import (
     ContributorPage,
@@ -58,6 +59,7 @@ __all__ = [
     "occasion_page",
     "occasions",
     "occasions_to_write_up",
+    "people_asked",
     "raw_passages",
     "receipt_of",
     "reflection_counts",

@@ -180,6 +180,17 @@ def attendance_of(engagement: Engagement) -> tuple[tuple[str, int], ...]:
     return tuple(rows.values_list("community__name", "people"))
 
 
+def people_asked(programme: Programme) -> dict[str, int]:
+    """How many were asked each question after an occasion, by the question. One query."""
+    took_place = Engagement.objects.filter(programme=programme).exclude(
+        state__in=("planned", "cancelled")
+    )
+    asked = took_place.aggregate(
+        felt_heard=Sum("asked_if_heard"), would_do_again=Sum("asked_if_again")
+    )
+    return {question: people or 0 for question, people in asked.items()}
+
+
 def occasions_to_write_up(actor: Actor) -> list[tuple[str, str, str, date]]:
     """The occasions that this person recorded and has not written up, oldest first, at most five.
 

@@ -5,6 +5,7 @@ Nothing is told by occasion where an occasion is one person.
 
 from collections import defaultdict
 from datetime import date
+from typing import cast
 
 from saidanddone.disclosure.analyses import band, protected
 from saidanddone.disclosure.figures import Figure, PublishedFigure, Share
@@ -80,8 +81,8 @@ def build(draft: Drafting) -> Listened:
             for flag, words in ACCESS.items()
             if any(getattr(occasion, flag) for occasion in occasions)
         ),
-        felt_heard=_share(occasions, "asked_if_heard", "felt_heard"),
-        would_do_again=_share(occasions, "asked_if_again", "would_do_again"),
+        felt_heard=_share(draft, "asked_if_heard", "felt_heard"),
+        would_do_again=_share(draft, "asked_if_again", "would_do_again"),
         not_yet_heard=tuple(
             community.name for community in communities if community.pk not in heard
         ),
@@ -139,7 +140,12 @@ def _first(rows: list[Engagement]) -> date:
     return first_of_month(min(occasion.held_on for occasion in rows))
 
 
-def _share(occasions: list[Engagement], asked: str, yes: str) -> Share:
+def _share(draft: Drafting, asked: str, yes: str) -> Share:
+    """As it stood while few more were asked: else it would tell what one of them said."""
+    last = draft.last("listening", Listened)
+    if last is not None and draft.movement.few_more_were_asked(yes):
+        return cast("Share", getattr(last, yes))
+    occasions = draft.once(held_occasions)
     whole = sum(getattr(occasion, asked) for occasion in occasions)
     return Share(
         protected(whole), band(sum(getattr(occasion, yes) for occasion in occasions), whole)

@@ -36,13 +36,15 @@ def draft_release(*, actor: Actor, programme: Programme, note: str = "") -> Rele
     require(actor, "publishing.draft", programme)
     if Release.objects.filter(programme=programme, state=states.DRAFTED).exists():
         raise Refused("There is a draft already. Open it and draw it up again.")
-    content = build_draft(programme).content
+    draft = build_draft(programme)
+    content = draft.content
     last = Release.objects.filter(programme=programme).aggregate(last=Max("number"))["last"] or 0
     release = Release.objects.create(
         programme=programme,
         number=last + 1,
         note=note.strip(),
         content=as_json(content),
+        movement=draft.counted.to_store(last + 1),
         drafted_by_id=actor.user_id,
     )
     _pick_quotes(actor, release, content)
@@ -54,13 +56,15 @@ def draft_release(*, actor: Actor, programme: Programme, note: str = "") -> Rele
 def redraft(*, actor: Actor, release: Release, note: str | None = None) -> Release:
     """Draw the same draft up again from what is true now; its quotes stay as chosen."""
     current = _draft_of(actor, release)
-    content = build_draft(current.programme).content
+    draft = build_draft(current.programme)
+    content = draft.content
     current.content = as_json(content)
+    current.movement = draft.counted.to_store(current.number)
     current.drafted_at = clock.now()
     current.drafted_by_id = actor.user_id
     if note is not None:
         current.note = note.strip()
-    current.save(update_fields=["content", "drafted_at", "drafted_by", "note"])
+    current.save(update_fields=["content", "movement", "drafted_at", "drafted_by", "note"])
     current.quotes.exclude(theme_ref__in=_quotable_themes(content)).delete()
     audit.record(
         actor=actor, act="publishing.redraft", about=current, scope_ref=current.programme.ref

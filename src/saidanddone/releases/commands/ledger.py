@@ -17,6 +17,7 @@ from saidanddone.programme.models import Programme
 from saidanddone.releases import past
 from saidanddone.releases.inputs import ExactTotalInput
 from saidanddone.releases.models import ExactTotal
+from saidanddone.releases.stored import read
 
 
 @transaction.atomic
@@ -52,7 +53,8 @@ def decide_exact_total(
 def _refuse_what_tells_more(entry: ExactTotal) -> None:
     """Alone, with anything that left or will, or with the months that it is the sum of."""
     totals = past.exact_totals_of(entry.programme)
-    before = [*past.ledger_lines(totals), *past.published_figures(entry.programme)]
+    signed = [read(release.content) for release in past.signed_releases(entry.programme)]
+    before = [*past.ledger_lines(totals), *past.published_figures(signed)]
     name, today = past.exact_total_name(entry), clock.today()
     if why := refuses_exact(name, entry.starts_on, entry.ends_on, entry.total, before, today):
         raise Refused(why)

@@ -170,7 +170,7 @@ def programme_page(actor: Actor, programme: Programme) -> ProgrammePage:
         cannot_see=tuple(
             ListItem(action.title, links.step("action", action.ref))
             for action in actions
-            if action.pk in seen.unseen_actions
+            if action.pk in seen.actions("cannot_see")
         )[:SHOWN],
         nobody_asked_for=tuple(
             ListItem(action.title, links.step("action", action.ref))

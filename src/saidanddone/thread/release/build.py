@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, F, Q
@@ -11,9 +11,15 @@ from saidanddone.answers import states
 from saidanddone.answers.analyses import median_wait
 from saidanddone.answers.models import Answer, ExcerptStanding, WaitingTally
 from saidanddone.answers.queries import standing_of
-from saidanddone.answers.release import ANSWERS, AnswerGiven, answers_to_publish, seen_in
+from saidanddone.answers.release import (
+    ANSWERS,
+    AnswerGiven,
+    Answers,
+    answers_to_publish,
+    seen_in,
+)
 from saidanddone.base import clock
-from saidanddone.disclosure.analyses import exact_count, protected, split
+from saidanddone.disclosure.analyses import Split, exact_count, protected, split
 from saidanddone.disclosure.figures import Figure
 from saidanddone.disclosure.months import first_of_month
 from saidanddone.disclosure.parts import Drafting
@@ -31,6 +37,7 @@ from saidanddone.thread.release.shapes import FourLines, Moment, Thread, ThreadS
 from saidanddone.thread.steps import STEPS
 
 DAYS = 5  # a median of days is rounded down to five, so that it gives nobody's day away
+OF_PEOPLE = ("said", "marked")  # steps whose count moves with everyone who speaks
 PAGES = {  # the public page that each step leads to
     "said": "heard",
     "marked": "heard",
@@ -56,31 +63,86 @@ def build(draft: Drafting) -> Thread:
 def _four_lines(draft: Drafting) -> FourLines:
     """Six queries. Figures as they stand once the answers that the release carries are out."""
     programme, seen = draft.programme, draft.once(seen_in)
-    standing = standing_with(programme, draft.once(answers_to_publish))
     shaped, agreed = actions_shaped_by_lived_experience(programme)
-    counted = split(standing.answered, standing.things_said)
-    median = standing.median_days
-    is_enough = bool(protected(standing.things_said).shown)
-    days = int(median // DAYS * DAYS) if median is not None and is_enough else None
+    of_all = _what_was_said(draft)
+    days, is_enough = of_all.median_days, bool(of_all.things.whole.shown)
     return FourLines(
-        things_said=counted.whole,
-        things_answered=counted.part,
-        contributions_not_yet_read=protected(draft.once(counts_of).unread),
+        things_said=of_all.things.whole,
+        things_answered=of_all.things.part,
+        contributions_not_yet_read=of_all.unread,
         actions_done=seen.done,
         actions_people_can_see=seen.can_see,
         actions_people_cannot_see=seen.cannot_see,
-        actions_people_not_asked=seen.done - seen.can_see - seen.cannot_see,
+        actions_people_not_asked=seen.not_asked,
         actions_shaped=shaped,
         actions_agreed=agreed,
         median_days_waiting=days,
-        has_fat_theme=standing_of(programme).has_fat_theme,
+        has_fat_theme=of_all.has_fat_theme,
         sentences=(
-            _answered(counted.part, counted.whole),
+            _answered(of_all.things.part, of_all.things.whole),
             seen.sentence,
             _shaped(shaped, agreed),
             _waited(days, is_enough=is_enough),
         ),
     )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the lines say of all that was said, as it leaves."""
+
+    things: Split
+    unread: Figure
+    median_days: int | None
+    has_fat_theme: bool
+
+
+def _what_was_said(draft: Drafting) -> _Said:
+    """Sums over everyone. While few came or went they stand: how far they move tells how much one said.
+
+    What is answered moves with new answers, which tell of no one person.
+    """
+    standing = standing_with(draft.programme, draft.once(answers_to_publish))
+    last = draft.last("thread", Thread)
+    now = _Said(
+        split(standing.answered, standing.things_said),
+        protected(draft.once(counts_of).unread),
+        _rounded_days(standing),
+        standing_of(draft.programme).has_fat_theme,
+    )
+    if last is None or not draft.movement.of().are_few:
+        return now
+    lines = last.lines
+    before = Split(lines.things_answered, lines.things_said)
+    if not _answers_are_as_before(draft):
+        return replace(
+            now, things=_within(now.things, before), unread=lines.contributions_not_yet_read
+        )
+    return _Said(
+        before, lines.contributions_not_yet_read, lines.median_days_waiting, lines.has_fat_theme
+    )
+
+
+def _answers_are_as_before(draft: Drafting) -> bool:
+    last = draft.last("answers", Answers)
+    return last is not None and _standing(last) == _standing(draft.part(ANSWERS))
+
+
+def _standing(answers: Answers) -> set[tuple[str, bool]]:
+    return {(answer.ref, answer.is_reopened) for answer in answers.answers}
+
+
+def _within(now: Split, before: Split) -> Split:
+    """What is answered now, of the whole as it stood; never more than that."""
+    if now.part.shown is None or before.whole.shown is None:
+        return Split(now.part, before.whole)
+    return Split(Figure(min(now.part.shown, before.whole.shown)), before.whole)
+
+
+def _rounded_days(standing: "StandingThen") -> int | None:
+    if standing.median_days is None or not protected(standing.things_said).shown:
+        return None
+    return int(standing.median_days // DAYS * DAYS)
 
 
 @dataclass(frozen=True)
@@ -179,6 +241,10 @@ def _stops(draft: Drafting) -> tuple[ThreadStop, ...]:
         "measured": exact_count(len(draft.part(MEASURES).measures)),
         "answered": exact_count(sum(not answer.is_reopened for answer in answers)),
     }
+    last = draft.last("thread", Thread)
+    if last is not None and draft.movement.of().are_few:
+        stood = {stop.label: stop.count for stop in last.stops}
+        at_step |= {step.slug: stood[step.label] for step in STEPS if step.slug in OF_PEOPLE}
     return tuple(ThreadStop(step.label, at_step[step.slug], PAGES[step.slug]) for step in STEPS)
 
 

@@ -15,6 +15,7 @@ from saidanddone.evidence.themes.release.build import build
 from saidanddone.evidence.themes.release.counts import Counts, counts_of
 from saidanddone.evidence.themes.release.figures import ENTRIES, figures
 from saidanddone.evidence.themes.release.named import NamedTheme, NamedThemes, named_themes
+from saidanddone.evidence.themes.release.older import one_theme_at_a_time
 from saidanddone.evidence.themes.release.page import themes_shown
 from saidanddone.evidence.themes.release.report import strengths, what_was_heard
 from saidanddone.evidence.themes.release.shapes import Block, Heard, RaisedIn, Spoke, ThemeHeard
@@ -57,8 +58,9 @@ def _api() -> tuple[ApiResource[Heard], ...]:
 
 HEARD: ReleasePart[Heard] = ReleasePart(
     slug="evidence",
-    format=1,
+    format=2,
     shape=Heard,
+    upgraders={1: one_theme_at_a_time},
     build=build,
     entries=ENTRIES,
     figures=_figures,

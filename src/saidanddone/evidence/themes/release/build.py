@@ -1,13 +1,13 @@
 """Builds what a release says of what was heard: themes in blocks, agreements and divergences alike."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection
 
-from saidanddone.disclosure.analyses import band, protected
+from saidanddone.disclosure.analyses import BANDS, FEW_OR_NONE, band, protected
+from saidanddone.disclosure.figures import Figure
 from saidanddone.disclosure.parts import Drafting
-from saidanddone.evidence.themes.models import CommonGroundRun
 from saidanddone.evidence.themes.release.counts import counts_of
-from saidanddone.evidence.themes.release.named import NamedTheme, NamedThemes, named_themes
+from saidanddone.evidence.themes.release.named import NamedTheme, named_themes
+from saidanddone.evidence.themes.release.placing import Placing
 from saidanddone.evidence.themes.release.shapes import (
     Block,
     Heard,
@@ -20,6 +20,7 @@ from saidanddone.programme.models import Community
 from saidanddone.programme.release import communities_of
 from saidanddone.ui.templatetags.ui import listed
 
+NONE = "none"  # said of nobody in releases signed under version 0.1
 HEADINGS = {
     "both": "Both say",
     "too_few_to_say": "Too few to say where it is raised more",
@@ -39,63 +40,41 @@ RAISED_MORE = (
 def build(draft: Drafting) -> Heard:
     """One query, beside those for counts and named themes."""
     communities, named = draft.once(communities_of), draft.once(named_themes)
-    spoke = draft.once(counts_of).spoke
-    run = CommonGroundRun.objects.filter(programme=draft.programme).order_by("-pk").first()
-    # A label that did not allow for all themes is not for the public: it is too often chance.
-    result = run.result if run and run.allows_for_all_themes else {}
-    placing = _Placing(result, communities, spoke)
-    themes = [_theme(theme, communities, spoke, placing) for theme in named.by_id.values()]
-    if any(theme.placed == "not_compared" and not theme.is_reworded for theme in themes):
+    placing = Placing(draft)
+    spoke = tuple(_spoke(draft, community) for community in communities)
+    heard = {of.community_slug for of in spoke if of.people.shown != 0}
+    themes = [_theme(theme, draft, placing, heard) for theme in named.by_id.values()]
+    if placing.is_stale:
         draft.notes.first(
             "Common ground",
-            "Some themes have no up-to-date comparison between communities, so they are shown without "
-            "one. Work it out again, then draw this draft up again.",
+            "The comparison of some themes between communities is not up to date, so they stand as in the "
+            "last release, or without one. Work it out again, then draw this draft up again.",
         )
     return Heard(
-        spoke=tuple(
-            Spoke(community.slug, community.name, protected(spoke.get(community.pk, 0)))
-            for community in communities
-        ),
-        blocks=_blocks(themes, communities, named),
-        caution=_caution(communities, spoke, themes),
+        spoke=spoke,
+        blocks=_blocks(themes, communities),
+        caution=_caution(spoke, communities, themes),
+        allows_for_all_themes=True,
     )
 
 
-class _Placing:
-    """Where the last stored comparison places a theme, if its figures still hold."""
-
-    def __init__(
-        self, result: dict[str, Any], communities: list[Community], spoke: Mapping[int, int]
-    ) -> None:
-        self._themes = {row["ref"]: row for row in result.get("themes", ())}
-        self._slugs = {community.ref: community.slug for community in communities}
-        self._ids = {community.ref: community.pk for community in communities}
-        self._spoke = spoke
-
-    def of(self, named: NamedTheme) -> tuple[Placed, str]:
-        row = self._themes.get(named.theme.ref)
-        if row is None or named.is_reworded or not self._still_holds(row, named):
-            return "not_compared", ""
-        placed: Placed = row["placed"]
-        return placed, self._slugs.get(row["more_in"] or "", "")
-
-    def _still_holds(self, row: dict[str, Any], named: NamedTheme) -> bool:
-        raised = named.row.people_by_community
-        return all(
-            (group["raised"], group["people"])
-            == (
-                raised.get(self._ids.get(group["community"], 0)),
-                self._spoke.get(self._ids.get(group["community"], 0)),
-            )
-            for group in row["groups"]
-        )
+def _spoke(draft: Drafting, community: Community) -> Spoke:
+    last = draft.last("evidence", Heard)
+    people = draft.once(counts_of).spoke.get(community.pk, 0)
+    figure = draft.movement.of(f"{community.pk}").still(
+        lambda part, _: protected(part),
+        people,
+        people,
+        before=last.spoke_of(community.slug) if last else Figure(None),
+    )
+    return Spoke(community.slug, community.name, figure)
 
 
 def _theme(
-    named: NamedTheme, communities: list[Community], spoke: Mapping[int, int], placing: _Placing
+    named: NamedTheme, draft: Drafting, placing: Placing, heard: Collection[str]
 ) -> ThemeHeard:
+    """`heard` are the slugs of communities of which someone spoke."""
     placed, more_in = placing.of(named)
-    raised = named.row.people_by_community
     return ThemeHeard(
         ref=named.theme.ref,
         slug=named.theme.slug,
@@ -104,14 +83,9 @@ def _theme(
         raised_in=()
         if named.is_reworded
         else tuple(
-            RaisedIn(
-                community.slug,
-                community.name,
-                community.heard_in or community.name,
-                band(raised.get(community.pk, 0), spoke.get(community.pk, 0)),
-            )
-            for community in communities
-            if spoke.get(community.pk)
+            _raised_in(named, draft, community)
+            for community in draft.once(communities_of)
+            if community.slug in heard
         ),
         in_groups=bool(named.row.occasions) and not named.is_reworded,
         placed=placed,
@@ -120,9 +94,25 @@ def _theme(
     )
 
 
-def _blocks(
-    themes: list[ThemeHeard], communities: list[Community], named: NamedThemes
-) -> tuple[Block, ...]:
+def _raised_in(named: NamedTheme, draft: Drafting, community: Community) -> RaisedIn:
+    """In a band, which stands as it stood where the few who came or went could have changed it."""
+    last = draft.last("evidence", Heard)
+    told = last.by_ref(named.theme.ref) if last else None
+    words = draft.movement.of(f"{community.pk}").still(
+        band,
+        named.row.people_by_community.get(community.pk, 0),
+        draft.once(counts_of).spoke.get(community.pk, 0),
+        before=told.band_in(community.slug) if told else None,
+    )
+    return RaisedIn(
+        community.slug,
+        community.name,
+        community.heard_in or community.name,
+        FEW_OR_NONE if words == NONE else words,
+    )
+
+
+def _blocks(themes: list[ThemeHeard], communities: list[Community]) -> tuple[Block, ...]:
     keys: list[tuple[Placed, str, str]] = [("both", "", HEADINGS["both"])]
     keys += [
         ("more_in", community.slug, f"Raised more in {community.heard_in or community.name}")
@@ -132,28 +122,28 @@ def _blocks(
         ("too_few_to_say", "", HEADINGS["too_few_to_say"]),
         ("not_compared", "", HEADINGS["not_compared"]),
     ]
-    by_slug = {named_theme.theme.slug: named_theme for named_theme in named.by_id.values()}
-
-    def place(theme: ThemeHeard) -> tuple[int, str]:
-        # By what may be shown, so that the order tells no more than the figures do.
-        people = 0 if theme.is_reworded else protected(by_slug[theme.slug].row.people).shown or 0
-        return -people, theme.statement
-
     blocks = []
     for placed, slug, heading in keys:
         within = [theme for theme in themes if (theme.placed, theme.more_in) == (placed, slug)]
         if within:
-            blocks.append(Block(placed, slug, heading, tuple(sorted(within, key=place))))
+            blocks.append(Block(placed, slug, heading, tuple(sorted(within, key=_place))))
     return tuple(blocks)
 
 
+def _place(theme: ThemeHeard) -> tuple[list[int], str]:
+    """By the bands that are shown, the most first, so that the order tells no more than they do."""
+    ranks = [BANDS.index(raised.band) if raised.band in BANDS else 0 for raised in theme.raised_in]
+    return [-rank for rank in sorted(ranks, reverse=True)], theme.statement
+
+
 def _caution(
-    communities: list[Community], spoke: Mapping[int, int], themes: list[ThemeHeard]
+    spoke: tuple[Spoke, ...], communities: list[Community], themes: list[ThemeHeard]
 ) -> str:
+    heard_in = {community.slug: community.heard_in or community.name for community in communities}
     spoke_in = [
-        f"{protected(spoke[community.pk]).in_words} in {community.heard_in or community.name}"
-        for community in communities
-        if spoke.get(community.pk)
+        f"{of.people.in_words} in {heard_in[of.community_slug]}"
+        for of in spoke
+        if of.people.shown != 0
     ]
     if not spoke_in:
         return "Nobody's own words are in use yet."

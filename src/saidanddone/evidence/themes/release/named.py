@@ -5,15 +5,23 @@ from dataclasses import dataclass
 from saidanddone.disclosure.parts import Drafting
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.evidence.themes.public_words import (
+    has_agreed_words,
     is_raised_by_enough,
-    may_be_named,
     public_words,
 )
 from saidanddone.evidence.themes.queries.themes import ThemeRow, theme_rows
+from saidanddone.evidence.themes.release.counts import counts_of
+from saidanddone.evidence.themes.release.shapes import Heard
 
 FEW = (
     "Fewer than {fewest} people raised it, so it could point to one of them. It can be published when "
     "the panel has agreed words for it that could be anyone's."
+)
+
+
+TOO_FEW_MOVED = (
+    "Enough people raised it now, but fewer than five came or went since the last release. Naming it would "
+    "tell what one of them said. It can be published when more have."
 )
 
 
@@ -54,11 +62,25 @@ def named_themes(draft: Drafting) -> NamedThemes:
     rows = {row.id: row for row in theme_rows(programme, themes)}
     named = {}
     for theme in themes:
-        row = rows[theme.pk]
-        if not may_be_named(theme, row.people):
-            fewest = programme.fewest_people_for_public_theme
-            draft.notes.leave_out(f"Theme: {theme.statement}", FEW.format(fewest=fewest))
-            continue
-        is_enough = is_raised_by_enough(theme, row.people)
-        named[theme.pk] = NamedTheme(theme, row, public_words(theme), not is_enough)
+        is_enough = _is_raised_by_enough(draft, theme, rows[theme.pk])
+        if is_enough or has_agreed_words(theme):
+            named[theme.pk] = NamedTheme(theme, rows[theme.pk], public_words(theme), not is_enough)
+        else:
+            why = FEW.format(fewest=programme.fewest_people_for_public_theme)
+            if is_raised_by_enough(theme, rows[theme.pk].people):
+                why = TOO_FEW_MOVED
+            draft.notes.leave_out(f"Theme: {theme.statement}", why)
     return NamedThemes(named)
+
+
+def _is_raised_by_enough(draft: Drafting, theme: Theme, row: ThemeRow) -> bool:
+    """As the last release had it where the few who came or went could have changed it."""
+    last = draft.last("evidence", Heard)
+    told = last.by_ref(theme.ref) if last else None
+    spoke = sum(draft.once(counts_of).spoke.values())
+    return draft.movement.of().still(
+        lambda people, _: is_raised_by_enough(theme, people),
+        row.people,
+        spoke,
+        before=told is not None and not told.is_reworded,
+    )

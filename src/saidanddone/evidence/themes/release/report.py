@@ -94,8 +94,7 @@ def _marks_explained(themes: Sequence[ThemeHeard]) -> str:
 
 
 def _raised(theme: ThemeHeard, slug: str) -> str:
-    bands = (raised.band for raised in theme.raised_in if raised.community_slug == slug)
-    return next(bands, None) or "not said"
+    return theme.band_in(slug) or "not said"
 
 
 def _answer(theme: ThemeHeard, material: Material) -> str:

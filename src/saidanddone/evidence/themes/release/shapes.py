@@ -17,7 +17,7 @@ class Spoke:
 
 @dataclass(frozen=True)
 class RaisedIn:
-    """How many of a community raised a theme, in words: none, a few, some, about half, most…"""
+    """How many of a community raised a theme, in words: few or none, some, about half, most…"""
 
     community_slug: str
     community: str
@@ -45,6 +45,11 @@ class ThemeHeard:
     more_in: str  # the community's slug
     is_reworded: bool
 
+    def band_in(self, slug: str) -> str | None:
+        """How many of a community raised it; None where nothing is said of it."""
+        bands = (raised.band for raised in self.raised_in if raised.community_slug == slug)
+        return next(bands, None)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -58,15 +63,27 @@ class Block:
 
 @dataclass(frozen=True)
 class Heard:
-    """`caution` says what these numbers of people can and cannot tell."""
+    """`caution` says what these numbers of people can and cannot tell.
+
+    `allows_for_all_themes`: whether "raised more in" was given with all themes allowed for.
+    """
 
     spoke: tuple[Spoke, ...]
     blocks: tuple[Block, ...]
     caution: str
+    allows_for_all_themes: bool
 
     @property
     def themes(self) -> tuple[ThemeHeard, ...]:
         return tuple(theme for block in self.blocks for theme in block.themes)
+
+    def by_ref(self, ref: str) -> ThemeHeard | None:
+        return next((theme for theme in self.themes if theme.ref == ref), None)
+
+    def spoke_of(self, slug: str) -> Figure:
+        """Hidden of a community that is not there."""
+        people = (spoke.people for spoke in self.spoke if spoke.community_slug == slug)
+        return next(people, Figure(None))
 
     def theme(self, slug: str) -> ThemeHeard | None:
         return next((theme for theme in self.themes if theme.slug == slug), None)

@@ -8,17 +8,20 @@ from saidanddone.evidence.transcripts.queries.confirming import (
     waiting_by_programme,
     was_confirmed_by,
 )
+from saidanddone.evidence.transcripts.queries.in_use import InUse, people_in_use
 from saidanddone.evidence.transcripts.queries.readable import (
     find_transcript,
     readable_transcripts,
 )
 
 __all__ = [
+    "InUse",
     "RawWordsToCheck",
     "WaitingContribution",
     "contributions_to_confirm",
     "find_transcript",
     "open_to_confirm",
+    "people_in_use",
     "readable_transcripts",
     "waiting_by_programme",
     "was_confirmed_by",

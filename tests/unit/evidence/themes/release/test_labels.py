@@ -22,9 +22,20 @@ def test_a_release_takes_no_label_that_did_not_allow_for_all_themes(people: Cast
     world.raised(people, world.theme(people, "bins"), 0, 12)
     made = compared(people)
     assert placed(world.drawn(people)) == {"lights": "more_in", "bins": "more_in"}
-    signed = world.signed(people)
-    assert "chance would hardly bring" in signed.content["evidence"]["caution"]
+    assert "chance would hardly bring" in world.drawn(people).part(HEARD).caution
     as_0_1_stored_it(made)
     assert placed(world.drawn(people)) == {"lights": "not_compared", "bins": "not_compared"}
     assert "chance would hardly bring" not in world.drawn(people).part(HEARD).caution
-    assert placed(world.content(people))["bins"] == "more_in"  # as it was signed
+
+
+def test_a_label_that_an_older_release_gave_one_theme_at_a_time_is_not_carried_on(
+    people: Cast,
+) -> None:
+    world.raised(people, world.theme(people), 8, 8)
+    world.raised(people, world.theme(people, "bins"), 0, 12)
+    made = compared(people)
+    release = world.signed(people)
+    release.content["evidence"]["allows_for_all_themes"] = False
+    release.save(update_fields=["content"])
+    as_0_1_stored_it(made)
+    assert placed(world.drawn(people)) == {"lights": "not_compared", "bins": "not_compared"}
