@@ -17,6 +17,11 @@ _PURPOSE = b"access:second-factor"
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The email address or the password is not right. Check both and try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
@@ -30,6 +35,14 @@ class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class NeutralNames(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": (
+            "That did not work. Use your passkey again, or type the code that your app shows now: each "
+            "code works once."
+        ),
+    }
+
     def get_totp_label(self, user: Any) -> str:
         return str(user.ref)
 

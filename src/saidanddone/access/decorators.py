@@ -46,8 +46,11 @@ def signed_in_page(view: View) -> View:
     return opened
 
 
-def staff_page(permission: str) -> Callable[[View], View]:
-    """A page outside any programme, for whoever holds the permission anywhere."""
+def staff_page(permission: str, otherwise: View | None = None) -> Callable[[View], View]:
+    """A page outside any programme, for whoever holds the permission anywhere.
+
+    `otherwise` is what someone signed in without it is shown, in place of a 404.
+    """
 
     def wrap(view: View) -> View:
         @wraps(view)
@@ -55,6 +58,8 @@ def staff_page(permission: str) -> Callable[[View], View]:
             if not request.actor.is_signed_in:
                 return redirect_to_login(request.get_full_path())
             if not is_allowed(request.actor, permission):
+                if otherwise is not None:
+                    return otherwise(request)
                 raise Http404
             return not_found_unless_theirs(view, request, *args, **kwargs)
 

@@ -14,6 +14,7 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django.core.exceptions import ValidationError
+from django.forms import Field
 
 from saidanddone.access.commands import note_wrong_try
 from saidanddone.access.second_factor import check_code
@@ -23,6 +24,11 @@ class _LimitedCode:
     user: Any
     authenticator: Authenticator
     cleaned_data: dict[str, Any]
+    fields: dict[str, Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "Code from your app"
 
     def clean_code(self) -> str:
         check_code(self.user, self._check)
@@ -79,6 +85,15 @@ class PasskeyAgainForm(_ToldPasskey, ReauthenticateWebAuthnForm):  # type: ignor
 
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A passkey to be kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        alone = self.fields["passwordless"]
+        alone.label = "Let me sign in with this alone, without my password"
+        alone.help_text = (
+            "It asks for your finger, face or its own code each time, and lets you in while wrong "
+            "passwords have paused signing in. A security key needs a code of its own for this."
+        )
 
     def clean(self) -> dict[str, Any]:
         try:

@@ -93,6 +93,7 @@ class GovukBoundField(boundfield.BoundField):
             return built
         # GOV.UK links errors by aria-describedby, and never cuts text silently.
         built.pop("aria-invalid", None)
+        built["placeholder"] = False  # a library's: it reads as an answer, and goes too soon
         built["maxlength"] = built["minlength"] = False
         built["class"] = self._classes(widget)
         if isinstance(widget, widgets.NumberInput):

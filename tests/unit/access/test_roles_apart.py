@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.commands import change_agency, end_role, give_role
@@ -109,6 +111,15 @@ def current(user: User, role: str) -> Membership:
 
 def test_what_0_1_gave_to_police_intake_opens_nothing(people: Cast, lee: User) -> None:
     assert permissions(actor_of(lee)) == set()
+
+
+def test_whoever_holds_only_such_roles_is_told_where_to_turn(client: Client, lee: User) -> None:
+    Authenticator.objects.create(user=lee, type=Authenticator.Type.TOTP, data={})
+    client.force_login(lee)
+    answer = client.get("/today")
+    assert answer.status_code == 403
+    assert "Speak to your administrator" in answer.content.decode()
+    assert client.get("/programmes/").status_code == 404
 
 
 def test_the_administrator_is_told_of_each_role_that_opens_nothing(people: Cast, lee: User) -> None:

@@ -37,6 +37,15 @@ def test_signed_out_people_are_asked_to_sign_in(client: Client, people: Cast) ->
     assert answer.url.startswith("/sign-in")
 
 
+def test_a_wrong_password_says_what_to_do_and_no_box_answers_for_itself(
+    client: Client, people: Cast
+) -> None:
+    wrong = {"login": "amina@harbour.example", "password": "not this one"}
+    page = client.post("/sign-in", wrong).content.decode()
+    assert "Check both and try again." in page
+    assert "placeholder" not in page
+
+
 def test_a_one_time_link_signs_in_once(client: Client, demonstration: Cast) -> None:
     tokens = {user.email: token for user, token in make_one_time_links()}
     address = f"/demonstration/{tokens['amina@harbour.example']}"

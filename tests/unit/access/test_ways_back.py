@@ -8,6 +8,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from saidanddone.access import guessing
 from saidanddone.access.commands import accounts, find_way_back, make_way_back, use_way_back
 from saidanddone.access.models import User, WayBack
 from saidanddone.access.queries import today_of
@@ -194,6 +195,13 @@ def test_the_page_for_whoever_cannot_sign_in_asks_for_nothing(client: Client, pe
     page = client.get("/sign-in/help").content.decode()
     assert "<input" not in page.split("<main")[1]
     assert 'href="/sign-in/help"' in client.get("/sign-in").content.decode()
+
+
+def test_it_names_the_limits_that_hold(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guessing, "MOST_PASSWORDS", 11)
+    monkeypatch.setattr(guessing, "MOST_CODES", 4)
+    page = client.get("/sign-in/help").content.decode()
+    assert "After 11 wrong passwords, or 4 wrong codes," in page
 
 
 def test_a_link_goes_after_its_year(people: Cast) -> None:

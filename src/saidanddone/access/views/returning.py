@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from saidanddone.access import commands, known_devices
+from saidanddone.access import commands, guessing, known_devices
 from saidanddone.access.decorators import public_page
 from saidanddone.access.forms import PasswordForm, PasswordsForm
 from saidanddone.access.views.visits import BACKEND
@@ -34,7 +34,11 @@ NEXT = {
 @require_GET
 def cannot_sign_in(request: HttpRequest) -> HttpResponse:
     """A page without a form, so that it cannot tell whether someone has an account."""
-    return render(request, "access/cannot_sign_in.html")
+    figures = {
+        "most_passwords": guessing.MOST_PASSWORDS,
+        "most_codes": guessing.MOST_CODES,
+    }
+    return render(request, "access/cannot_sign_in.html", figures)
 
 
 @public_page

@@ -16,7 +16,12 @@ from saidanddone.ui.form_page import handle_form
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-@staff_page("access.see_today")
+def nothing_open(request: HttpRequest) -> HttpResponse:
+    """For someone signed in whose every role ended or opens nothing: where to turn."""
+    return render(request, "access/nothing_open.html", status=403)
+
+
+@staff_page("access.see_today", otherwise=nothing_open)
 @require_GET
 def today(request: ActorRequest) -> HttpResponse:
     purposes = queries.purposes_of(request.actor)
