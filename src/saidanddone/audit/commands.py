@@ -1,10 +1,12 @@
 """Writes the audit: one entry for each act, in the act's transaction, chained by HMAC."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Protocol
 
 from django.db import transaction
 
+from saidanddone.audit import kept_head
 from saidanddone.audit.chain import entry_mac
 from saidanddone.audit.models import Entry, Head, Subject
 from saidanddone.base import clock
@@ -63,6 +65,7 @@ def record(
     Subject.objects.bulk_create(Subject(entry=entry, alias=alias) for alias in aliases)
     head.number, head.mac = entry.number, entry.mac
     head.save()
+    transaction.on_commit(partial(kept_head.keep_after_commit, entry.number), robust=True)
     return entry
 
 

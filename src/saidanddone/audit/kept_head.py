@@ -1,19 +1,20 @@
 """The chain's head, kept beside the keys: outside the database, so that a tail cut and refilled shows.
 
-Writing it is one more sync to a disk, so it is not written at each entry: at every start, every ten minutes by
-a scheduled job, and whenever the chain is verified. Entries since then are the window in which a cut is not noticed.
+It is written right after each commit that adds an entry, at every start, by a job every ten minutes, and whenever
+the chain is verified. Where that fails, the act stands and the job tells: nobody waits to be heard for a disk.
 """
 
 import hmac
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 
-from saidanddone.audit.chain import ChainHead, verify
-from saidanddone.audit.models import Entry
+from saidanddone.audit.chain import BEFORE_THE_FIRST, ChainHead, verify
+from saidanddone.audit.models import Entry, Head
 from saidanddone.base.errors import Refused
-from saidanddone.base.whole_file import write_whole
+from saidanddone.base.whole_file import locked, write_whole
 
 FILE = "audit-head.txt"
 BEGUN = "audit.begin_to_keep_head"  # the act since which a missing file is a loss
@@ -68,6 +69,25 @@ def keep(head: ChainHead) -> None:
     write_whole(path(), f"{printed(head)}\n".encode(), READABLE)
 
 
+def keep_newer(head: ChainHead) -> None:
+    """Keep this head unless a later one stands there, written meanwhile. Raises OSError."""
+    with locked(path().parent):
+        try:
+            kept = read()
+        except Refused:
+            kept = BEFORE_THE_FIRST
+        if kept.number < head.number:
+            keep(head)
+
+
+def keep_after_commit(number: int) -> None:
+    """Keep the newest head, once this entry is committed; never in place of one that the chain lacks."""
+    with suppress(OSError, Refused), locked(path().parent):  # the job tells, every ten minutes
+        kept = read()
+        if kept.number < number and not why_not_in_chain(kept):
+            keep(ChainHead(*Head.objects.values_list("number", "mac").get(pk=1)))
+
+
 def why_not_in_chain(head: ChainHead) -> str:
     """A sentence where the chain does not hold this head, else empty. One query."""
     if not head.number:
@@ -100,7 +120,7 @@ def check_and_keep() -> str:
     verification = verify(since=kept)
     if verification.broken_at is not None:
         return broken_at(verification.broken_at)
-    keep(verification.head)
+    keep_newer(verification.head)
     return ""
 
 

@@ -1,7 +1,10 @@
 """Writes a file so that it is there whole or not at all, also after a power cut."""
 
+import fcntl
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -20,6 +23,17 @@ def write_whole(path: Path, content: bytes, mode: int) -> None:
         Path(beside).unlink(missing_ok=True)
         raise
     _keep_the_name(folder)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """One writer at a time in this folder, of all processes and threads of this host. Raises OSError."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _keep_the_name(folder: Path) -> None:

@@ -5,13 +5,10 @@ process that is killed at any moment leaves it in the list. The last line counts
 by an HMAC, so that a list that was cut or comes from elsewhere is no list.
 """
 
-import fcntl
 import hashlib
 import hmac
-import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,7 +18,7 @@ from django.conf import settings
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 from saidanddone.base.references import LENGTH
-from saidanddone.base.whole_file import write_whole
+from saidanddone.base.whole_file import locked, write_whole
 from saidanddone.vault import master
 
 FILE = "tombstones.txt"
@@ -131,12 +128,12 @@ def settle(tombstones: Collection[str]) -> None:
 
 def make(listed: TombstoneList) -> None:
     """Write this list in place of whatever is there: only where it is made or put back on purpose."""
-    with _locked():
+    with locked(path().parent):
         _write(listed)
 
 
 def _change(change: Callable[[TombstoneList], TombstoneList]) -> None:
-    with _locked():
+    with locked(path().parent):
         before = read()
         after = change(before)
         if after != before:
@@ -145,17 +142,6 @@ def _change(change: Callable[[TombstoneList], TombstoneList]) -> None:
 
 def _write(listed: TombstoneList) -> None:
     write_whole(path(), str(listed).encode(), READABLE)
-
-
-@contextmanager
-def _locked() -> Iterator[None]:
-    """One writer at a time, of all processes and threads of this host."""
-    folder = os.open(path().parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
 
 
 def _last_line(above: str) -> str:

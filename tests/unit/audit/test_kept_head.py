@@ -1,5 +1,6 @@
 """A head kept outside the database tells what the database cannot: that its end is another."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from saidanddone.base.errors import Refused
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db
+Commits = Callable[..., Any]
 
 
 def written(people: Cast, entries: int) -> ChainHead:
@@ -111,6 +113,46 @@ def test_the_job_keeps_the_newest_head_and_never_one_of_another_end(
     written(people, 6)
     assert "Entry 12 is not the one" in keep_head(clock.today())[0]
     assert kept_head.read() == kept
+
+
+def test_each_commit_keeps_the_head_that_it_made(
+    people: Cast, beside_the_keys: Path, django_capture_on_commit_callbacks: Commits
+) -> None:
+    """So not even the newest entry can be taken away and replaced unnoticed."""
+    with django_capture_on_commit_callbacks(execute=True):
+        head = written(people, 3)
+        assert kept_head.read() == BEFORE_THE_FIRST
+    assert kept_head.read() == head
+
+
+def test_no_commit_keeps_a_head_of_another_end_or_an_older_one(
+    people: Cast, beside_the_keys: Path, django_capture_on_commit_callbacks: Commits
+) -> None:
+    kept = written(people, 12)
+    kept_head.keep(kept)
+    kept_head.keep_newer(ChainHead(11, "a" * 64))
+    kept_head.keep_after_commit(11)
+    assert kept_head.read() == kept
+    cut(4)
+    with django_capture_on_commit_callbacks(execute=True):
+        written(people, 6)
+    assert kept_head.read() == kept
+
+
+@pytest.mark.parametrize("content", [None, "junk"])
+def test_no_act_fails_because_its_head_cannot_be_kept(
+    people: Cast,
+    beside_the_keys: Path,
+    content: str | None,
+    django_capture_on_commit_callbacks: Commits,
+) -> None:
+    """And no file is made by itself: the job tells what to do."""
+    kept_head.path().unlink()
+    if content:
+        kept_head.path().write_text(content)
+    with django_capture_on_commit_callbacks(execute=True):
+        head = written(people, 1)
+    assert (head.number, kept_head.path().exists()) == (1, bool(content))
 
 
 def test_the_job_checks_what_came_since(people: Cast, beside_the_keys: Path) -> None:

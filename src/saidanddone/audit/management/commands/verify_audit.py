@@ -31,7 +31,7 @@ class Command(BaseCommand):
             raise CommandError(kept_head.broken_at(verification.broken_at))
         self.stdout.write(kept_head.printed(verification.head))
         if given or beside:
-            kept_head.keep(verification.head)
+            kept_head.keep_newer(verification.head)
 
     def _beside_the_keys(self, given: ChainHead | None) -> ChainHead | None:
         """None where it is missing: a head that was given is trusted in its place."""
