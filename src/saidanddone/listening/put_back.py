@@ -9,6 +9,8 @@ from saidanddone.vault import master, tombstone_list
 from saidanddone.vault.models import Tombstone
 from saidanddone.vault.tombstone_list import TombstoneList
 
+LISTS = (tombstone_list, kept_head)  # made together: one without the other is a loss
+
 
 def refuse_what_was_put_back() -> str:
     """Refuse a database that was put back from a backup and not restored, or without its keys.
@@ -16,19 +18,17 @@ def refuse_what_was_put_back() -> str:
     Returns a sentence where a home of 0.1 has no such files yet, else empty.
     """
     master.require_secrets()
-    is_begun = not missing_lists() or kept_head.is_kept()
-    if is_begun or tombstone_list.path().exists():
-        _refuse_without_tombstones(tombstone_list.read())
-    if is_begun or kept_head.path().exists():
-        problem = kept_head.why_not_in_chain(kept_head.read())
-        if problem:
-            raise Refused(f"{problem} If you put back a backup, run `saidanddone restore`.")
-    return "" if is_begun else kept_head.NOT_KEPT_YET
+    if len(missing_lists()) == len(LISTS) and not kept_head.is_kept():
+        return kept_head.NOT_KEPT_YET
+    _refuse_without_tombstones(tombstone_list.read())
+    if problem := kept_head.why_not_in_chain(kept_head.read()):
+        raise Refused(f"{problem} If you put back a backup, run `saidanddone restore`.")
+    return ""
 
 
 def missing_lists() -> list[str]:
     """The names of the files that ought to stand beside the keys and do not."""
-    return [file.FILE for file in (tombstone_list, kept_head) if not file.path().exists()]
+    return [file.FILE for file in LISTS if not file.path().exists()]
 
 
 def tombstones() -> set[str]:

@@ -236,6 +236,14 @@ def test_a_home_of_0_1_is_served_and_told_one_command(people: Cast) -> None:
 
 
 @pytest.mark.parametrize("file", [tombstone_list, kept_head], ids=["list", "head"])
+def test_one_file_without_the_other_is_a_loss(people: Cast, file: Any) -> None:
+    """Also where no entry says that a head was kept: someone may have taken all of them away."""
+    file.path().unlink()
+    with pytest.raises(Refused, match="is not beside the keys"):
+        prepare_to_serve()
+
+
+@pytest.mark.parametrize("file", [tombstone_list, kept_head], ids=["list", "head"])
 def test_what_was_kept_and_is_gone_is_never_made_anew(
     people: Cast, two: tuple[Contributor, Contributor], file: Any
 ) -> None:
