@@ -58,7 +58,7 @@ def read() -> TombstoneList:
     except OSError:
         raise Refused(
             f"The list of destroyed keys, {FILE}, is not beside the keys or cannot be read. Put back its newest "
-            "copy, or give it: `saidanddone restore FILE`. Where there never was one, as in 0.1, run `saidanddone make-keys`."
+            "copy, or give it: `saidanddone restore FILE`. A database that never had one, as in 0.1, gets it from `saidanddone make-keys`."
         ) from None
     return parse(content, FILE)
 
@@ -147,7 +147,7 @@ def _write(listed: TombstoneList) -> None:
 def _last_line(above: str) -> str:
     """The number of keys above, and an HMAC over all of it under the audit's key."""
     mac = hmac.new(master.secret("audit"), f"{FILE}\n{above}".encode(), hashlib.sha256)
-    return f"End of {above.count(chr(10)) - 1} keys. {mac.hexdigest()}"
+    return f"Keys above: {above.count(chr(10)) - 1}. {mac.hexdigest()}"
 
 
 def _is_whole(text: str, lines: list[str]) -> bool:

@@ -189,6 +189,20 @@ def test_the_list_is_what_the_other_command_prints(
     assert Tombstone.objects.get().key_ref == STOPPED
 
 
+def test_a_list_printed_beside_what_was_put_back_is_not_older(
+    people: Cast,
+    two: tuple[Contributor, Contributor],
+    django_capture_on_commit_callbacks: Commits,
+    capsys: Any,
+) -> None:
+    """Printed by a timer between the backup and `restore`, it takes the place of the newest copy."""
+    with and_put_back():
+        withdrawn(people, two[0], django_capture_on_commit_callbacks)
+    call_command("tombstones")
+    assert capsys.readouterr().out == tombstone_list.path().read_text()
+    assert two[0].key_ref in tombstone_list.read().destroyed
+
+
 def test_a_withdrawal_killed_before_its_commit_is_finished_at_the_next_start(
     people: Cast, two: tuple[Contributor, Contributor], django_capture_on_commit_callbacks: Commits
 ) -> None:

@@ -37,12 +37,12 @@ def test_what_is_written_is_read_again(beside_the_keys: Path) -> None:
         lambda text: b"<html>no such page</html>\n",
         lambda text: text[:-1],
         lambda text: text[: len(text) // 2],
-        lambda text: text[: text.rindex(b"End of")],
+        lambda text: text[: text.rindex(b"Keys above")],
         lambda text: text.replace(f"{ONE}\n".encode(), b""),
         lambda text: text.replace(ONE.encode(), THREE.encode()),
         lambda text: text.partition(b"\n")[2],
         lambda text: text + text,
-        lambda text: text.replace(b"End of 3", b"End of 2"),
+        lambda text: text.replace(b"above: 3", b"above: 2"),
     ],
 )
 def test_an_empty_cut_or_changed_list_is_refused(beside_the_keys: Path, damage) -> None:  # type: ignore[no-untyped-def]
