@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from saidanddone.base.direction import without_direction_marks
 from saidanddone.disclosure.figures import KnownFigure
 from saidanddone.ui.charts import BeforeAfter
 
@@ -51,6 +52,10 @@ class Quote:
 
     words: str
     said_in: str
+
+    def __post_init__(self) -> None:
+        """What is kept is exact; where it is shown, no mark turns the letters round."""
+        object.__setattr__(self, "words", without_direction_marks(self.words))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
+from saidanddone.base.direction import without_direction_marks
 from saidanddone.base.errors import Refused
 from saidanddone.disclosure.content import Content, Stored, StoredShape
 from saidanddone.disclosure.figures import ExactOut, KnownFigure
@@ -86,7 +87,7 @@ def _written(piece: StoredShape[Shape], value: object) -> Stored:
 
 
 def _read(piece: StoredShape[Shape], pieces: Stored) -> Shape:
-    stored = dict(pieces[piece.slug])
+    stored = without_direction_marks(pieces[piece.slug])  # as a release of 0.1 may have them
     version = stored.pop("format")
     if version > piece.format:
         raise CannotBeRead(NEWER)

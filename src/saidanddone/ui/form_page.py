@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from saidanddone.base import clock
+from saidanddone.base.direction import has_direction_marks
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused, SaidAndDoneError
 from saidanddone.base.idempotent import Submitted, new_token, submit_once
 from saidanddone.ui.edit_conflict import edit_conflict
@@ -24,6 +25,10 @@ log = logging.getLogger(__name__)
 MEANWHILE = (
     "Someone changed or removed something this depends on, at the same moment. Nothing was saved. "
     "Copy what you have written, open the page again and see how it stands."
+)
+TURNED = (
+    "Invisible marks that change the direction of letters were taken out of what you wrote. "
+    "Check that it reads as you meant it."
 )
 REMEMBERED = "saved_forms"
 SOON = timedelta(minutes=30)
@@ -80,6 +85,8 @@ def _submit(
 
     def act_and_address() -> str:
         result = act()
+        if any(has_direction_marks(str(typed)) for typed in request.POST.values()):
+            messages.warning(request, TURNED)
         return next_url(result) if callable(next_url) else next_url
 
     if "once" in form.fields:

@@ -542,7 +542,7 @@ def test_text_is_made_one_shape() -> None:
         "\ufeff One\u00a0two\u202fthree  \r\nfour\rfive\x0csix\u2028e\u0301t\u00e9\n\n\n\nend\t \n"
     )
     assert tidy(untidy) == "One two three\nfour\nfive\nsix\nété\n\nend"
-    assert tidy("07\u00ad700\u200b 900123") == "07700 900123"
+    assert tidy("07\u00ad700\u200b 900\u202e1\u200e23\u2069") == "07700 900123"
     assert tidy(tidy(untidy)) == tidy(untidy)
 
 

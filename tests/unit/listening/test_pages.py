@@ -200,6 +200,16 @@ def test_words_are_sealed_and_the_page_does_not_show_them_again(people: Cast) ->
     assert [(p.speaker, p.text) for p in passages] == [(0, "What would help?"), (1, WORDS)]
 
 
+def test_no_unseen_mark_in_typed_words_hides_a_number_from_the_rules(people: Cast) -> None:
+    contributor, _ = kit(people)
+    signed_in(people, "amina").post(
+        to(people, "person_words", interview(people).ref, contributor.ref),
+        {"once": new_token(), "words": "Call 07700\u200e\u00ad 900\u202e123", "manner": "verbatim"},
+    )
+    passages = queries.raw_passages(people.amina, Contribution.objects.get())
+    assert [p.text for p in passages] == ["Call 07700 900123"]
+
+
 def test_a_text_file_is_read_and_leaves_no_trace(people: Cast) -> None:
     engagement = conversation(people)
     before = _names_in_temporary_folder()

@@ -119,6 +119,30 @@ def test_every_public_page_opens_on_a_stored_release_of_each_form(
         assert client.get(address).status_code == 200, address
 
 
+def _turned(value: Any) -> Any:
+    """Every sentence of a stored release with a mark that turns its letters round."""
+    if isinstance(value, str):
+        return value.replace(" ", " \u202e", 1)
+    if isinstance(value, list):
+        return [_turned(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _turned(item) for name, item in value.items()}
+    return value
+
+
+def test_no_public_page_of_an_earlier_release_turns_letters_round(
+    people: Cast, client: Client
+) -> None:
+    put_back(people, lambda: _turned(stored.whole_release(1)))
+    addresses = [page.address for page in every_page(find_site("harbour"))]
+
+    for address in [*addresses, "/", "/api/v1/programmes/harbour"]:
+        page = client.get(address)
+        assert page.status_code == 200, address
+        assert "\u202e" not in page.content.decode(), address
+        assert "\\u202e" not in page.content.decode(), address
+
+
 @each_form
 def test_the_next_release_is_drawn_up_and_signed_after_one_of_each_form(
     people: Cast, form: Form

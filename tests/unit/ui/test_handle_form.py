@@ -120,6 +120,12 @@ def test_what_was_typed_is_done_with_a_notice_and_leads_on() -> None:
     assert told(request) == ["It is kept."]
 
 
+def test_marks_that_turn_letters_round_are_told_of() -> None:
+    request = sent({"place": "Marsh \u202edraw"})
+    handle_form(request, PlaceForm(request.POST), lambda: None, done="It is kept.", back_url="/")
+    assert [sentence for sentence in told(request) if "direction of letters" in sentence]
+
+
 def test_the_next_address_may_be_made_of_what_the_command_returned() -> None:
     request = sent(TYPED)
     response = handle_form(

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from saidanddone.base.direction import DIRECTION_MARKS
+
 # What ends a line in one program or another, besides "\n".
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Spaces that look like a space and compare as something else: no-break, figure, narrow no-break.
@@ -12,7 +14,7 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 _UNSEEN = dict.fromkeys(
     [0xAD, 0x200B, 0x2060, 0xFEFF, 0x7F, *(c for c in range(0x20) if c not in (0x09, 0x0A))]
 )
-_TABLE = {**_SPACES, **_UNSEEN}
+_TABLE = {**_SPACES, **_UNSEEN, **DIRECTION_MARKS}
 # Unicode's Stream-Safe format (UAX 15, 13): no language stacks more marks on one letter. The time to put
 # them in order grows with the square of their number.
 _MOST_MARKS = 30

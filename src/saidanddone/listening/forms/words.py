@@ -7,7 +7,7 @@ from django import forms
 
 from saidanddone.base import clock
 from saidanddone.base.inputs import to_input
-from saidanddone.listening.documents import ENDINGS, DocumentRefused, read_document
+from saidanddone.listening.documents import ENDINGS, DocumentRefused, read_document, tidy
 from saidanddone.listening.inputs import ContributionInput, KnownNamesInput, ReflectionInput
 from saidanddone.listening.models import Reflection
 from saidanddone.listening.passages import LONGEST, MANNERS, from_typed
@@ -94,7 +94,8 @@ class WordsForm(GovukForm, SentOnce):
             self.add_error("words", "Type or paste what was said, or choose a document")
         typed["source"] = "file" if document else "typed"
         if text and typed.get("manner") in MANNERS:
-            typed["passages"] = from_typed(text, typed["manner"])
+            # Marks nobody sees would hide a number or a name from the rules that look for them.
+            typed["passages"] = from_typed(tidy(text), typed["manner"])
         return typed
 
     def to_input(self, voice: str) -> ContributionInput:
