@@ -1,7 +1,7 @@
 """Idempotent submit: a form sent twice acts once."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,6 +41,15 @@ def submit_once(token: str, act: Callable[[], str]) -> Submitted:
         submission.led_to = act()
         submission.save(update_fields=["led_to"])
     return Submitted(submission.led_to, submission.at, is_first)
+
+
+def forget_leading_to(references: Iterable[str]) -> None:
+    """Delete the submissions whose addresses name these records, which are about to be deleted.
+
+    Whoever sends such a form again is told that the record is gone.
+    """
+    for reference in references:
+        Submission.objects.filter(led_to__contains=reference).delete()
 
 
 def forget_old() -> int:

@@ -31,7 +31,7 @@ if not (DEMONSTRATION or _keys_are_apart):
     )
 SAIDANDDONE_KEYS = Path(_keys).resolve() if _keys else SAIDANDDONE_HOME / "keys"
 for _name, _folder, _mode in (
-    ("SAIDANDDONE_HOME", SAIDANDDONE_HOME, 0o777),
+    ("SAIDANDDONE_HOME", SAIDANDDONE_HOME, 0o700),
     ("SAIDANDDONE_KEYS", SAIDANDDONE_KEYS, 0o700),
 ):
     try:

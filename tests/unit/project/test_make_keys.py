@@ -31,6 +31,12 @@ def run(room: Path, *words: str, keys: str = "keys") -> subprocess.CompletedProc
     )
 
 
+def test_the_folders_of_words_and_keys_are_their_maker_s_alone(tmp_path: Path) -> None:
+    run(tmp_path, "make-keys")
+    for folder in ("home", "keys"):
+        assert (tmp_path / folder).stat().st_mode & 0o777 == 0o700
+
+
 def test_outside_demonstration_keys_come_first_and_are_made_once(tmp_path: Path) -> None:
     before = run(tmp_path, "people")
     assert before.returncode == 1

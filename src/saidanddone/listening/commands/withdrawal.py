@@ -16,6 +16,7 @@ from saidanddone.audit import commands as audit
 from saidanddone.base import clock, hooks
 from saidanddone.base.deadlocks import tried_again
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.idempotent import forget_leading_to
 from saidanddone.listening.meanwhile import locked
 from saidanddone.listening.models import ContactRoute, Contribution, Contributor
 from saidanddone.listening.states import ACTIVE, BY_CODE, CONTRIBUTOR_LIFECYCLE, WITHDRAWING
@@ -137,6 +138,7 @@ def _erase(contributor: Contributor) -> None:
     list(Contribution.objects.filter(contributor=contributor).order_by("pk").select_for_update())
     hooks.before_withdrawal(contributor_id=contributor.pk)
     delete_contact_route(contributor)
+    forget_leading_to([contributor.ref])
     key_ref = contributor.key_ref
     contributor.delete()
     erasure.shred(key_ref)
