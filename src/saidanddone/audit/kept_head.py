@@ -107,6 +107,14 @@ def why_not_in_chain(head: ChainHead) -> str:
     return ""
 
 
+def is_another_end() -> bool:
+    """Whether the chain lacks the head that was kept, or that head was kept and is gone. Two queries."""
+    try:
+        return bool(why_not_in_chain(read()))
+    except Refused:
+        return is_kept()
+
+
 def check_and_keep() -> str:
     """Check the entries since the kept head, and keep the newest. A sentence where they do not fit."""
     if not path().exists() and not is_kept():

@@ -12,6 +12,7 @@ from saidanddone.access.queries.agencies import (
 )
 from saidanddone.access.queries.audit import (
     AuditLine,
+    audit_has_another_end,
     daily_totals,
     own_audit,
     whole_audit,
@@ -46,6 +47,7 @@ __all__ = [
     "actor_of",
     "agencies",
     "agency_rows",
+    "audit_has_another_end",
     "daily_totals",
     "everyone",
     "find_agency",

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from saidanddone.access.actors import Actor
 from saidanddone.access.models import User
 from saidanddone.access.policies import require
+from saidanddone.audit import kept_head
 from saidanddone.audit.models import Entry
 from saidanddone.audit.words import act_in_words, kind_in_words
 from saidanddone.base import clock
@@ -38,6 +39,12 @@ def whole_audit(actor: Actor, before: int | None = None) -> tuple[list[AuditLine
         entries = entries.filter(number__lt=before)
     page = list(entries.prefetch_related("subjects")[:PAGE])
     return _lines(page), page[-1].number if len(page) == PAGE else None
+
+
+def audit_has_another_end(actor: Actor) -> bool:
+    """Whether entries were taken away since the audit's head was kept beside the keys."""
+    require(actor, "access.read_audit")
+    return kept_head.is_another_end()
 
 
 def daily_totals(actor: Actor) -> list[tuple[date, int]]:

@@ -22,7 +22,13 @@ def audit(request: ActorRequest) -> HttpResponse:
     lines, older = commands.read_audit(
         actor=request.actor, before=int(before) if before.isdecimal() else None
     )
-    page = {"title": "Who did and looked at what", "lines": lines, "older": older, "is_whole": True}
+    page = {
+        "title": "Who did and looked at what",
+        "lines": lines,
+        "older": older,
+        "is_whole": True,
+        "has_another_end": queries.audit_has_another_end(request.actor),
+    }
     return render(request, "access/audit.html", page)
 
 
