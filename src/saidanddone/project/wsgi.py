@@ -4,6 +4,7 @@ import os
 import sys
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 from saidanddone.project.guarded import guarded
 
@@ -14,3 +15,4 @@ from saidanddone.listening.commands import prepare_to_serve  # apps are loaded f
 
 if sentence := prepare_to_serve():
     sys.stderr.write(f"{sentence}\n")
+connections.close_all()  # workers that are forked from here open their own

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command, get_commands, load_command_class
+from django.db import connections
 
 from saidanddone.base.errors import Refused
 from saidanddone.listening import commands, put_back
@@ -44,6 +45,17 @@ def test_every_command_but_those_that_mend_is_refused(monkeypatch: pytest.Monkey
 def test_wsgi_is_not_loaded() -> None:
     with pytest.raises(Refused):
         runpy.run_module("saidanddone.project.wsgi")
+
+
+def test_workers_forked_from_a_loaded_wsgi_share_no_connection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As `gunicorn --preload` does: two processes on one connection of PostgreSQL read each other's answers."""
+    steps: list[str] = []
+    monkeypatch.setattr(commands, "prepare_to_serve", lambda: steps.append("checked"))
+    monkeypatch.setattr(connections, "close_all", lambda: steps.append("closed"))
+    runpy.run_module("saidanddone.project.wsgi")
+    assert steps == ["checked", "closed"]
 
 
 @pytest.mark.django_db
