@@ -82,6 +82,7 @@ ASKS_NO_PERMISSION = {
     "listening.commands.withdrawal:ask_to_withdraw_by_code": "whoever holds the code acts for the person it was given to",
     "listening.commands.withdrawal:erase_again": "the terminal, after a backup is restored",
     "listening.commands.withdrawal:finish_due_withdrawals": "a scheduled job",
+    "releases.commands.homes_of_0_1:note_quotes_taken_off": "the start of a server",
 }
 WRITES_NO_ENTRY = {
     "access.commands.accounts:find_way_back": "it finds; the command that uses it records",

@@ -7,14 +7,16 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
+from django.template.loader import render_to_string
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saidanddone.base.errors import Refused
 from saidanddone.disclosure.analyses import refuses_exact
 from saidanddone.disclosure.figures import PublishedFigure
-from saidanddone.listening.commands import withdraw_now
-from saidanddone.listening.models import Attendance
+from saidanddone.evidence.coding.commands import PassageToCode, code_passages
+from saidanddone.listening.commands import stop_quotes_by_code, withdraw_now
+from saidanddone.listening.models import Attendance, Contributor
 from saidanddone.outcomes.models import Measurement, PeriodTotal
 from saidanddone.public_site.pages import every_page
 from saidanddone.public_site.queries import find_site
@@ -162,37 +164,58 @@ def test_nothing_exact_leaves_over_part_of_what_left_protected(
 
 
 @FEW
-@given(goes=st.sets(st.integers(0, 5), min_size=1))
-def test_a_withdrawal_closes_every_page_over_the_quote(people: Cast, goes: set[int]) -> None:
+@given(
+    agreed=st.lists(st.booleans(), min_size=12, max_size=12),
+    narrowed=st.lists(
+        st.tuples(st.integers(0, 11), st.sampled_from(["stop", "withdraw"])), max_size=3
+    ),
+)
+def test_a_release_shows_every_quote_it_was_signed_with_or_none(
+    people: Cast, agreed: list[bool], narrowed: list[tuple[int, str]]
+) -> None:
+    """Whoever stops, quoted or not: so what is gone does not tell who."""
     with undone():
-        lights = world.theme(people)
-        who = world.raised(people, lights, 6, 4)
-        release = world.draft(people)
-        chosen = [(lights.ref, quote.excerpt.ref) for quote in _quotable(people, release)]
-        commands.choose_quotes(actor=people.bola, release=release, chosen=chosen)
-        for signer in (people.dawn, people.grace):
-            commands.sign_release(actor=signer, release=release)
-        for number in goes:
-            withdraw_now(actor=people.amina, programme=people.programme, contributor=who[number])
-        pages = [_words(page) for page in every_page(find_site(people.programme.slug))]
-        for number in range(10):
-            stays = number not in goes
-            assert any(f"Voice {number} of lights" in page for page in pages) == stays
+        who, words = _twelve_speak(people, agreed)
+        signed = _words_on_every_page(people, words)
+        assert len(signed) == 0 or len(signed) >= 8
+        assert signed <= {text for text, yes in zip(words, agreed, strict=True) if yes}
+        gone: set[int] = set()
+        for number, narrowing in narrowed:
+            if number in gone:
+                continue
+            if narrowing == "stop":
+                stop_quotes_by_code(contributor=who[number])
+            else:
+                gone.add(number)
+                withdraw_now(
+                    actor=people.amina, programme=people.programme, contributor=who[number]
+                )
+        assert _words_on_every_page(people, words) == (set() if narrowed else signed)
 
 
-def _quotable(people: Cast, release: Any) -> list[Any]:
-    from saidanddone.releases.models import ReleaseQuote
-    from saidanddone.releases.quotes import quotable_under
+def _twelve_speak(people: Cast, agreed: list[bool]) -> tuple[list[Contributor], list[str]]:
+    """Twelve people on three themes, those of them quotable who agreed; a release is out."""
+    lights, *others = [world.theme(people, slug) for slug in ("lights", "bins", "buses")]
+    who = [world.voice(people, people.residents, quotable=yes) for yes in agreed]
+    words = [f"Voice {number} of twelve: {world.WORDS}" for number in range(12)]
+    spoken = world.passages(people, lights, list(zip(who, words, strict=True)))
+    codes = tuple(code for theme in others for code in theme.codes.all())
+    code_passages(
+        actor=people.chidi,
+        programme=people.programme,
+        passages=[
+            PassageToCode(excerpt.transcript, excerpt.start, excerpt.end, codes)
+            for excerpt in spoken
+        ],
+    )
+    world.signed(people)
+    return who, words
 
-    under = quotable_under(people.programme.themes.all())
-    return [
-        ReleaseQuote(release=release, excerpt=excerpt)
-        for some in under.values()
-        for excerpt in some
-    ]
+
+def _words_on_every_page(people: Cast, words: list[str]) -> set[str]:
+    pages = [_rendered(page) for page in every_page(find_site(people.programme.slug))]
+    return {text for text in words if any(text in page for page in pages)}
 
 
-def _words(page: Any) -> str:
-    from django.template.loader import render_to_string
-
+def _rendered(page: Any) -> str:
     return render_to_string(page.template, dict(page.context))

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 
 from saidanddone.answers.queries.updates import Stamp, programme_updates, stamp
 from saidanddone.listening import receipts
+from saidanddone.listening.consent import ALL_REST
 
 STEP: Final = 16 * 1024  # bytes; every answer to a code is a whole number of these
 ROOM: Final = 512  # bytes a page, for the values filled in
@@ -51,7 +52,7 @@ CHOICES: Final[Mapping[str, Choice]] = {
         "Stop quoting me",
         "Stop quoting you?",
         "From now on nothing you said is quoted, in papers or in public. Only a talk with someone from "
-        f"the team can change that back. {NOT_RECALLED}",
+        f"the team can change that back. {ALL_REST} {NOT_RECALLED}",
         "Stop quoting me",
         "Nothing you said is quoted from now on.",
     ),
@@ -67,7 +68,7 @@ CHOICES: Final[Mapping[str, Choice]] = {
         "Withdraw everything you said?",
         "We stop using your words at once. After 7 days they are destroyed, and gone from backups within "
         "30 days. For 7 days a peer can undo this with you. Your code stops working now. "
-        + NOT_RECALLED,
+        f"{ALL_REST} {NOT_RECALLED}",
         "Withdraw everything I said",
         "We have stopped using your words. In 7 days they are destroyed. Until then a peer can undo this "
         "with you. Your code no longer works.",

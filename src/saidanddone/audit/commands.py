@@ -9,6 +9,7 @@ from django.db import transaction
 from saidanddone.audit import kept_head
 from saidanddone.audit.chain import entry_mac
 from saidanddone.audit.models import Entry, Head, Subject
+from saidanddone.audit.recorded import named
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 from saidanddone.base.models import Record
@@ -55,7 +56,7 @@ def record(
         actor_ref=actor.ref if actor else "",
         purpose=actor.purpose if actor else "",
         act=act,
-        about=f"{about._meta.label} {about.ref}" if about else "",
+        about=named(about) if about else "",
         scope_ref=scope_ref,
         reason=reason,
         count=count,

@@ -116,6 +116,7 @@ ACTS: Final = MappingProxyType(
         "publishing.forget_drafts": "Old drafts of releases were deleted",
         "publishing.read_quotes": "Read quotes offered for a release",
         "publishing.redraft": "Drafted a release again",
+        "publishing.rest_quotes_of_0_1": "Quotes of a release of version 0.1 came off",
         "publishing.sign": "Signed a release",
         "strategy.adopt_priority": "Adopted a priority",
         "strategy.edit_action": "Changed an action",

@@ -48,5 +48,8 @@ after_use_changed = Hook("after_use_changed")
 before_withdrawal = Hook("before_withdrawal")
 """(contributor_id): the contributor and everything that holds their words is about to be deleted."""
 
+after_consent_narrowed = Hook("after_consent_narrowed")
+"""(programme_id): someone pressed *stop quoting me*, withdrew, or took back what a quote needs."""
+
 release_parts = Hook("release_parts")
 """() -> ReleasePart: a stage's part of a release (disclosure/parts.py)."""

@@ -34,8 +34,15 @@ LIMITS: Final = (
     "I will tell you first if I can."
 )
 
+ALL_REST: Final = (
+    "Everyone's quotes come off our pages at once and rest until the next release, so that nobody can "
+    "tell which were yours. Someone who watches our pages could tell that a person stopped, not who."
+)
+"""What is said before someone stops being quoted or takes their words back."""
+
 QUOTES: Final = ("quote_without_name_in_papers", "quote_without_name_in_public")
 CONTACT: Final = ("recontact",)
+NEEDED_TO_QUOTE: Final = (*QUOTES, "use_in_themes")
 
 GIVEN: Final = "given"
 REFUSED: Final = "refused"

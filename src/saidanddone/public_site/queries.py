@@ -93,7 +93,7 @@ def preview(actor: Actor, programme: Programme, ref: str, *, with_quotes: bool) 
     content = read(release.content)
     opened: dict[str, list[Quote]] = {}
     if with_quotes:
-        rows = list(standing_quotes(release))
+        rows = standing_quotes(release)
         words = opened_for(actor, release, [row.excerpt for row in rows])
         opened = told_quotes(rows, words, content)
     return ReleasedSite(

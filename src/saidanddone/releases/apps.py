@@ -10,6 +10,8 @@ class ReleasesConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
+        from saidanddone.releases.resting import rest_quotes
         from saidanddone.releases.today import lines_for
 
         hooks.today_lines.register(lines_for)
+        hooks.after_consent_narrowed.register(rest_quotes)

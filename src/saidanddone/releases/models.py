@@ -25,6 +25,10 @@ class Release(Record):
     drafted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(default=clock.now)  # when it was last drawn up
     released_at = models.DateTimeField(null=True, blank=True)
+    quotes_signed = models.PositiveSmallIntegerField(null=True, blank=True)  # how many, when signed
+    quotes_taken_off = models.PositiveSmallIntegerField(
+        default=0
+    )  # of 0.1, when this was installed
 
     class Meta:
         ordering = ["-number"]
@@ -51,12 +55,16 @@ class ReleaseSignature(models.Model):
 
 
 class ReleaseQuote(models.Model):
-    """A passage a release may quote: a relation, so that withdrawal closes the page over it."""
+    """A passage a release may quote: a relation, so that withdrawal deletes it.
+
+    `rests`: it stood when somebody stopped being quoted, so its passage is not quoted again.
+    """
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="quotes")
     excerpt = models.ForeignKey(Excerpt, on_delete=models.CASCADE, related_name="+")
     theme_ref = Token()
     position = models.PositiveSmallIntegerField(default=0)
+    rests = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position", "pk"]

@@ -405,6 +405,15 @@ def test_withdrawing_ends_the_code_and_says_what_follows(
     assert is_missed(send(client, code))
 
 
+@pytest.mark.parametrize("choice", ["stop_quotes", "withdraw"])
+def test_what_cannot_be_hidden_is_said_before_the_button(
+    client: Client, code: str, answer: Answer, choice: str
+) -> None:
+    asked = text(send(client, code, ask=choice))
+    assert "quotes come off our pages at once and rest until the next release" in asked
+    assert "Someone who watches our pages could tell that a person stopped, not who." in asked
+
+
 def test_quotes_stop(client: Client, kit: Contributor, code: str, answer: Answer) -> None:
     world.ConsentEvent.objects.create(
         contributor=kit, use="quote_without_name_in_public", act="given", wording="2026-11"

@@ -20,7 +20,7 @@ from saidanddone.disclosure.document import Document, Quote
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.coding.queries import unsealed_quotes
 from saidanddone.listening.commands import withdraw_now
-from saidanddone.listening.models import ConsentEvent, Contributor
+from saidanddone.listening.models import Contributor
 from saidanddone.listening.queries import with_consent
 from saidanddone.outcomes.models import Measurement
 from saidanddone.programme.models import Programme
@@ -207,23 +207,6 @@ def test_whoever_withdraws_is_gone_at_the_next_writing(eastmere: Programme) -> N
     assert words in {each.words for each in _quotes(before)}
     # Those who took part are still counted, and the release's figures stand.
     assert figures(eastmere, "release") == {known.name: known.as_json() for known in before.figures}
-
-
-def test_stopping_public_quotes_closes_a_release_and_leaves_papers(eastmere: Programme) -> None:
-    for contributor in Contributor.objects.filter(programme=eastmere):
-        ConsentEvent.objects.create(
-            contributor=contributor,
-            use="quote_without_name_in_public",
-            act="withdrawn",
-            wording="1",
-        )
-
-    release, draft = (
-        read_material(actor_by_email(LEAD), eastmere, which) for which in ("release", "draft")
-    )
-
-    assert not release.quotes
-    assert draft.quotes
 
 
 def _quotes(document: Document) -> list[Quote]:

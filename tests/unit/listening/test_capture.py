@@ -241,7 +241,5 @@ def test_reflections_are_quoted_only_with_consent(people: Cast) -> None:
     )
     assert hers.key_ref == contributor.key_ref
     quoted = [q.words for q in queries.reflections_to_quote(people.programme)]
-    assert quoted == ["We were paid on time.", "I was asked, and then told."]
-    commands.stop_quotes_by_code(contributor=contributor)
-    assert len(queries.reflections_to_quote(people.programme)) == 1
+    assert quoted == ["We were paid on time."]  # hers would go when she stops, and so be known
     assert key_ring_for([hers]).unseal(hers, "words")

@@ -293,7 +293,9 @@ def test_withdrawing_on_the_page_happens_once_and_says_so(people: Cast) -> None:
     captured(people, interview(people), contributor)
     client = signed_in(people, "amina")
     address = to(people, "withdraw", contributor.ref)
-    assert "what we cannot undo" in client.get(address).content.decode()
+    asked = client.get(address).content.decode()
+    assert "what we cannot undo" in asked
+    assert "could tell that a person stopped, not who" in asked
     sent = {"once": new_token()}
     assert client.post(address, sent).status_code == 302
     assert client.post(address, sent).status_code == 302

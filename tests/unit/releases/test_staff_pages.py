@@ -5,7 +5,9 @@ import re
 from django.test import Client
 from django.urls import reverse
 
+from saidanddone.releases import commands
 from saidanddone.releases.models import ExactTotal, Release
+from saidanddone.releases.quotes import quotable_under
 from tests.people import Cast
 from tests.unit.releases import world
 
@@ -68,15 +70,19 @@ def test_the_draft_page_lists_what_is_left_out_and_hidden(people: Cast, client: 
 
 def test_quotes_are_chosen_on_their_page(people: Cast, client: Client) -> None:
     lights = world.theme(people)
-    world.raised(people, lights, 6, 0)
+    world.raised(people, lights, 10, 0)
     release = world.draft(people)
     as_(client, people, "bola")
     address = at("quotes", release.ref)
     page = client.get(address).content.decode()
     assert "Voice 0 of lights" in page
-    kept = release.quotes.all()[1].excerpt
-    client.post(address, {"once": once(client, address), f"quotes_{lights.ref}": [kept.ref]})
-    assert [each.excerpt_id for each in release.quotes.all()] == [kept.pk]
+    assert "passages of at least 8 people or none" in page
+    kept = quotable_under([lights])[lights.ref][:8]
+    refs = [excerpt.ref for excerpt in kept]
+    too_few = {"once": once(client, address), f"quotes_{lights.ref}": refs[:7]}
+    assert "at least 8 people, or none" in client.post(address, too_few).content.decode()
+    client.post(address, {"once": once(client, address), f"quotes_{lights.ref}": refs})
+    assert {quote.excerpt_id for quote in release.quotes.all()} == {each.pk for each in kept}
 
 
 def test_a_total_is_decided_on_the_ledger_page(people: Cast, client: Client) -> None:
@@ -133,6 +139,8 @@ def test_a_draft_is_read_page_by_page_as_the_public_would(people: Cast, client: 
     world.action(people, [lights], decision=world.decision(people))
     world.answer(people, lights)
     release = world.draft(people)
+    chosen = [(lights.ref, excerpt.ref) for excerpt in quotable_under([lights])[lights.ref]]
+    commands.choose_quotes(actor=people.bola, release=release, chosen=chosen)
     as_(client, people, "grace")
     names = ("front", "heard", "decided", "done", "not_done", "answers", "sheet", "measures")
     for name in (*names, "how_we_know"):

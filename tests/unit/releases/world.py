@@ -28,6 +28,7 @@ from saidanddone.releases import commands
 from saidanddone.releases.drafting import build_draft
 from saidanddone.releases.models import Release
 from saidanddone.releases.queries import last_signed
+from saidanddone.releases.quotes import quotable_under
 from saidanddone.releases.stored import read
 from saidanddone.strategy.models import Action, ActionTheme, Decision
 from tests.people import Cast, gather
@@ -248,6 +249,24 @@ def signed(people: Cast) -> Release:
     made = draft(people)
     commands.sign_release(actor=people.dawn, release=made)
     return commands.sign_release(actor=people.grace, release=made)
+
+
+def quoted() -> Cast:
+    """The cast with a release out that quotes 15 residents, who raised three themes by fives."""
+    people = gather()
+    themes = [theme(people, slug) for slug in ("lights", "bins", "buses")]
+    for raised_by_five in themes:
+        raised(people, raised_by_five, residents=5)
+    release = draft(people)
+    chosen = [
+        (theme_ref, excerpt.ref)
+        for theme_ref, excerpts in quotable_under(themes).items()
+        for excerpt in excerpts
+    ]
+    commands.choose_quotes(actor=people.bola, release=release, chosen=chosen)
+    for signer in (people.dawn, people.grace):
+        commands.sign_release(actor=signer, release=release)
+    return people
 
 
 def second_signer(people: Cast) -> User:

@@ -95,6 +95,8 @@ def record_consent(
     if details.act == current_act:
         return
     _write(contributor, [consent.Line(details.use, details.act)], actor)
+    if current_act == consent.GIVEN and details.use in consent.NEEDED_TO_QUOTE:
+        hooks.after_consent_narrowed(programme_id=programme.pk)
     if details.use == "use_in_themes":
         hooks.after_use_changed(contributor_id=contributor.pk)
     audit.record(
@@ -108,8 +110,13 @@ def record_consent(
 
 @transaction.atomic
 def stop_quotes_by_code(*, actor: Actor | None = None, contributor: Contributor) -> None:
-    """By code: never quote me again, in papers or in public. Said twice, it stands once."""
+    """By code: never quote me again, in papers or in public. Said twice, it stands once.
+
+    Everyone's quotes rest, whether or not this person was quoted or had agreed to it: so whoever
+    presses the button with someone's card learns neither.
+    """
     _narrow(contributor, consent.QUOTES, "listening.stop_quotes_by_code")
+    hooks.after_consent_narrowed(programme_id=contributor.programme_id)
 
 
 @transaction.atomic

@@ -31,6 +31,7 @@ def withdraw_now(*, actor: Actor, programme: Programme, contributor: Contributor
     """Erase everything this person said, at once. It cannot be undone."""
     require(actor, "listening.withdraw", programme)
     _erase(locked(contributor, programme))
+    hooks.after_consent_narrowed(programme_id=programme.pk)
     # No subject: the alias would be sealed by a key that is about to be destroyed.
     audit.record(
         actor=actor, act="listening.withdraw_now", about=programme, scope_ref=programme.ref
@@ -48,6 +49,7 @@ def ask_to_withdraw_by_code(*, actor: Actor | None = None, contributor: Contribu
     current.save(update_fields=["state", "withdrawal_due_at"])
     Contribution.objects.filter(contributor=current).update(is_stopped=True)
     hooks.after_use_changed(contributor_id=current.pk)
+    hooks.after_consent_narrowed(programme_id=current.programme_id)
     audit.record(
         actor=None,
         act="listening.ask_to_withdraw_by_code",
@@ -124,6 +126,7 @@ def erase_again(*, actor: Actor | None = None, key_refs: Collection[str]) -> int
     for contributor in Contributor.objects.filter(key_ref__in=key_refs):
         programme = contributor.programme
         _erase(contributor)
+        hooks.after_consent_narrowed(programme_id=programme.pk)
         audit.record(
             actor=actor, act="listening.erase_again", about=programme, scope_ref=programme.ref
         )

@@ -15,7 +15,6 @@ from saidanddone.listening.models import (
     Contribution,
     Reflection,
 )
-from saidanddone.listening.queries.choices import with_consent
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyRing, key_ring_for
 
@@ -57,36 +56,27 @@ def known_names(actor: Actor, programme: Programme) -> list[str]:
 
 @dataclass(frozen=True)
 class Quotable:
-    """`subject_key` is the contributor's key, for the audit; empty where no contributor said it."""
-
     from_whom: str
     said_on: date
     words: str
-    subject_key: str = ""
 
 
-def reflections_to_quote(
-    programme: Programme, use: str = "quote_without_name_in_public"
-) -> list[Quotable]:
-    """Reflections on the process that may be quoted now, oldest first.
+def reflections_to_quote(programme: Programme) -> list[Quotable]:
+    """Reflections on the process that may be quoted, oldest first.
 
-    A contributor's needs both their word for this one and their standing consent to this kind of
-    quote. The caller checks its reader and audits what it prints.
+    Never a contributor's: it would go when they stop, and so tell that it was theirs. The caller
+    checks its reader and audits what it prints.
     """
-    offered = Reflection.objects.filter(programme=programme, may_quote_in_public=True)
-    consenting = set(with_consent(use).filter(programme=programme).values_list("pk", flat=True))
-    reflections = [
-        reflection
-        for reflection in offered.order_by("said_on", "pk")
-        if reflection.contributor_id is None or reflection.contributor_id in consenting
-    ]
+    offered = Reflection.objects.filter(
+        programme=programme, contributor=None, may_quote_in_public=True
+    )
+    reflections = list(offered.order_by("said_on", "pk"))
     key_ring = key_ring_for(reflections)
     return [
         Quotable(
             reflection.from_whom,
             reflection.said_on,
             key_ring.unseal(reflection, "words"),
-            reflection.key_ref if reflection.contributor_id else "",
         )
         for reflection in reflections
         if key_ring.opens(reflection.key_ref)

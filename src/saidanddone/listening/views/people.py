@@ -75,7 +75,7 @@ def change_consent(request: StaffRequest, person: str, use: str) -> HttpResponse
             details=ConsentInput(use=use, act=form.cleaned_data["act"]),
         ),
         title=consent.QUESTIONS[use],
-        intro="Read the question out as it stands.",
+        intro="Read the question out as it stands. " + _before_they_take_back(use),
         back_url=_person_url(request, person),
     )
 
@@ -156,6 +156,7 @@ def withdraw(request: StaffRequest, person: str) -> HttpResponse:
         next_url=reverse("listening:occasions", args=[request.programme.slug]),
         done="Everything this person said is erased here. It leaves backups within 30 days.",
         template="listening/withdraw.html",
+        read_out=consent.ALL_REST,
     )
 
 
@@ -236,6 +237,12 @@ def reflections(request: StaffRequest) -> HttpResponse:
         done="The reflection is sealed and kept.",
         template="listening/reflections.html",
     )
+
+
+def _before_they_take_back(use: str) -> str:
+    if use not in consent.NEEDED_TO_QUOTE:
+        return ""
+    return f"Before they take back a yes, read this out too: “{consent.ALL_REST}”"
 
 
 def _person_url(request: StaffRequest, person: str) -> str:

@@ -1,6 +1,7 @@
 """Drawing a release up, again until the first signature, and choosing what it quotes."""
 
-from collections.abc import Collection
+import random
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.db.models import Max
@@ -20,19 +21,36 @@ from saidanddone.releases import policies, states
 from saidanddone.releases.drafting import build_draft
 from saidanddone.releases.models import Release, ReleaseQuote
 from saidanddone.releases.quotes import (
+    FEWEST_VOICES,
     LONGEST,
-    MOST_A_THEME,
     Choice,
+    drawn_by_lot,
     opened_for,
     quotable_of,
     quotable_under,
+    standing_quotes,
 )
+from saidanddone.releases.resting import rest_quotes
 from saidanddone.releases.stored import as_json, read
+
+NOT_ANY_MORE = "One of these passages may not be quoted any more. Open the page again and choose."
+ONE_VOICE = (
+    "Two of these passages were said by one person. A release quotes each person once, so that nobody "
+    "can put their words together. Leave one of the two out."
+)
+TOO_FEW = (
+    f"Choose passages of at least {FEWEST_VOICES} people, or none. Among fewer, it is too easy to guess "
+    "whose words went when one of them stops being quoted."
+)
 
 
 @transaction.atomic
 def draft_release(*, actor: Actor, programme: Programme, note: str = "") -> Release:
-    """Draw up the next release. Quotes are those of the last one, and a few for each new theme."""
+    """Draw up the next release.
+
+    Quotes are those of the last one, and a few drawn by lot for each new theme. Where those of the
+    last one rest, other passages are drawn by lot.
+    """
     require(actor, "publishing.draft", programme)
     if Release.objects.filter(programme=programme, state=states.DRAFTED).exists():
         raise Refused("There is a draft already. Open it and draw it up again.")
@@ -54,7 +72,7 @@ def draft_release(*, actor: Actor, programme: Programme, note: str = "") -> Rele
 
 @transaction.atomic
 def redraft(*, actor: Actor, release: Release, note: str | None = None) -> Release:
-    """Draw the same draft up again from what is true now; its quotes stay as chosen."""
+    """Draw the same draft up again from what is true now; its quotes stay as chosen, unless they rest."""
     current = _draft_of(actor, release)
     draft = build_draft(current.programme)
     content = draft.content
@@ -65,7 +83,12 @@ def redraft(*, actor: Actor, release: Release, note: str | None = None) -> Relea
     if note is not None:
         current.note = note.strip()
     current.save(update_fields=["content", "movement", "drafted_at", "drafted_by", "note"])
-    current.quotes.exclude(theme_ref__in=_quotable_themes(content)).delete()
+    current.quotes.filter(rests=False).exclude(theme_ref__in=_quotable_themes(content)).delete()
+    if (
+        current.quotes.filter(rests=True).exists()
+        and not current.quotes.filter(rests=False).exists()
+    ):
+        _pick_quotes(actor, current, content)
     audit.record(
         actor=actor, act="publishing.redraft", about=current, scope_ref=current.programme.ref
     )
@@ -76,19 +99,22 @@ def redraft(*, actor: Actor, release: Release, note: str | None = None) -> Relea
 def choose_quotes(*, actor: Actor, release: Release, chosen: Collection[Choice]) -> Release:
     """The release quotes these passages and no others.
 
-    Refused for a passage without consent, under another theme, or that calls people names.
+    Refused for a passage without consent, under another theme, that rests, or that calls people
+    names; and for two passages of one voice, or fewer than FEWEST_VOICES.
     """
     current = _draft_of(actor, release)
     themes = _quotable_themes(read(current.content))
     may_quote = quotable_of([choice for choice in chosen if choice[0] in themes])
-    if len(may_quote) < len(set(chosen)):
-        raise Refused(
-            "One of these passages may not be quoted any more. Open the page again and choose."
-        )
     excerpts = list(may_quote.values())
+    if len(may_quote) < len(set(chosen)):
+        raise Refused(NOT_ANY_MORE)
+    if len({excerpt.key_ref for excerpt in excerpts}) < len(excerpts):
+        raise Refused(ONE_VOICE)
+    if 0 < len(excerpts) < FEWEST_VOICES:
+        raise Refused(TOO_FEW)
     if any(policies.demeans(words) for words in unsealed_quotes(excerpts).values()):
         raise Refused("One of these passages calls people names. Choose another.")
-    current.quotes.all().delete()
+    current.quotes.filter(rests=False).delete()
     _quote(current, [(theme_ref, excerpt) for (theme_ref, _), excerpt in may_quote.items()])
     audit.record(
         actor=actor,
@@ -117,34 +143,42 @@ def _quotable_themes(content: Content) -> list[str]:
 
 
 def _pick_quotes(actor: Actor, release: Release, content: Content) -> None:
-    """Carry the last release's choice over, and pick a few under themes it did not have."""
+    """Carry the last release's quotes over, and draw some by lot under themes that it did not have.
+
+    Where the last release shows none, they are drawn under every theme.
+    """
     themes = _quotable_themes(content)
-    previous = (
-        Release.objects.filter(programme=release.programme, number__lt=release.number)
-        .order_by("-number")
-        .first()
-    )
-    known: set[str] = set()
+    signed = Release.objects.filter(programme=release.programme, state=states.SIGNED)
+    last = signed.order_by("-number").first()
     picked: list[tuple[str, Excerpt]] = []
-    if previous is not None:
-        known = {theme.ref for theme in read(previous.content).part(HEARD).themes}
-        kept = previous.quotes.filter(theme_ref__in=themes).values_list("theme_ref", "excerpt__ref")
-        picked = [(theme, excerpt) for (theme, _), excerpt in quotable_of(list(kept)).items()]
-    used = {excerpt.pk for _, excerpt in picked}
-    new = Theme.objects.filter(programme=release.programme, ref__in=set(themes) - known)
-    under = quotable_under(new)
+    known: set[str] = set()
+    if last is not None and (standing := standing_quotes(last)):
+        known = {theme.ref for theme in read(last.content).part(HEARD).themes}
+        kept = [(row.theme_ref, row.excerpt.ref) for row in standing if row.theme_ref in themes]
+        picked = [(theme, excerpt) for (theme, _), excerpt in quotable_of(kept).items()]
+    elif last is not None:
+        rest_quotes(release.programme_id)
+    voices = {excerpt.key_ref for _, excerpt in picked}
+    others = {
+        theme_ref: [excerpt for excerpt in excerpts if excerpt.key_ref not in voices]
+        for theme_ref, excerpts in _fit_to_quote(actor, release, set(themes) - known).items()
+    }
+    picked += drawn_by_lot(others, FEWEST_VOICES - len(picked), random.SystemRandom())
+    _quote(release, picked if len(picked) >= FEWEST_VOICES else [])
+
+
+def _fit_to_quote(
+    actor: Actor, release: Release, theme_refs: Collection[str]
+) -> Mapping[str, list[Excerpt]]:
+    """Passages under these themes that may be quoted, are short enough and call nobody names."""
+    under = quotable_under(Theme.objects.filter(programme=release.programme, ref__in=theme_refs))
     words = opened_for(
         actor, release, {excerpt for excerpts in under.values() for excerpt in excerpts}
     )
-    for theme_ref, excerpts in under.items():
-        fit = [
-            excerpt
-            for excerpt in excerpts
-            if excerpt.pk not in used and _is_fit(words.get(excerpt.pk, ""))
-        ]
-        picked += [(theme_ref, excerpt) for excerpt in fit[:MOST_A_THEME]]
-        used |= {excerpt.pk for excerpt in fit[:MOST_A_THEME]}
-    _quote(release, picked)
+    return {
+        theme_ref: [excerpt for excerpt in excerpts if _is_fit(words.get(excerpt.pk, ""))]
+        for theme_ref, excerpts in under.items()
+    }
 
 
 def _is_fit(words: str) -> bool:

@@ -10,8 +10,9 @@ from saidanddone.base.errors import Refused
 from saidanddone.disclosure.parts import all_parts
 from saidanddone.releases import policies, states
 from saidanddone.releases.drafting import build_draft
-from saidanddone.releases.models import ExactTotal, Release
+from saidanddone.releases.models import ExactTotal, Release, ReleaseQuote
 from saidanddone.releases.queries.releases import why_not_sign
+from saidanddone.releases.quotes import have_to_rest, standing_quotes
 from saidanddone.releases.stored import read
 
 
@@ -37,7 +38,7 @@ def sign_release(*, actor: Actor, release: Release) -> Release:
     )
     if current.state == states.SIGNED:
         _let_out(actor, current)
-    current.save(update_fields=["state", "released_at"])
+    current.save(update_fields=["state", "released_at", "quotes_signed"])
     audit.record(actor=actor, act="publishing.sign", about=current, scope_ref=current.programme.ref)
     return current
 
@@ -46,6 +47,7 @@ def _let_out(actor: Actor, release: Release) -> None:
     """Raises Refused where a part is no longer true, for example where another answer is approved."""
     content = read(release.content)
     release.released_at = clock.now()
+    release.quotes_signed = _settle_quotes(release)
     ExactTotal.objects.filter(
         programme=release.programme,
         release=None,
@@ -55,3 +57,17 @@ def _let_out(actor: Actor, release: Release) -> None:
         value = content.find(part)
         if part.when_signed is not None and value is not None:
             part.when_signed(actor, release.programme, value)
+
+
+def _settle_quotes(release: Release) -> int:
+    """How many quotes go out. Those that may not be shown now are taken out, so that none comes back.
+
+    Where the last release lost a quote without a stop, as by a correction, what stood there rests first.
+    """
+    signed = Release.objects.filter(programme=release.programme, state=states.SIGNED)
+    last = signed.order_by("-number").first()
+    if last is not None and have_to_rest(last):
+        ReleaseQuote.objects.filter(release__in=signed).update(rests=True)
+    standing = [quote.pk for quote in standing_quotes(release)]
+    release.quotes.filter(rests=False).exclude(pk__in=standing).delete()
+    return len(standing)

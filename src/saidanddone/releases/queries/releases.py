@@ -21,6 +21,8 @@ from saidanddone.releases import policies, states
 from saidanddone.releases.drafting import build_draft
 from saidanddone.releases.models import Release
 from saidanddone.releases.quotes import (
+    FEWEST_VOICES,
+    have_to_rest,
     opened_for,
     quotable_of,
     quotable_under,
@@ -74,6 +76,7 @@ class QuoteChoices:
 
     themes: tuple[ThemeQuotes, ...]
     sieved: int
+    fewest_voices: int = FEWEST_VOICES
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class ReleasePage:
     row: ReleaseRow
     content: Content
     quotes: tuple[ThemeQuotes, ...]
+    why_no_quotes: str
     left_out: tuple[Note, ...]
     hidden: tuple[Note, ...]
     do_first: tuple[Note, ...]
@@ -152,6 +156,7 @@ def read_release(actor: Actor, programme: Programme, ref: str) -> ReleasePage:
         row=_row(release),
         content=content,
         quotes=_chosen(actor, release, content),
+        why_no_quotes=why_no_quotes(release),
         left_out=tuple(now.notes.left_out) if now else (),
         hidden=tuple(now.notes.hidden) if now else (),
         do_first=tuple(now.notes.do_first) if now else (),
@@ -191,9 +196,27 @@ def why_not_sign(actor: Actor, release: Release, now: Content | None) -> str:
     return ""
 
 
+def why_no_quotes(release: Release) -> str:
+    """Why quotes that this release had are not shown, and what brings others; empty where none is hidden."""
+    if not have_to_rest(release):
+        return ""
+    if release.quotes_taken_off:
+        why = (
+            f"This release was drawn up under version 0.1 and quoted some people more than once. Its "
+            f"quotes, {release.quotes_taken_off} in all, came off together when this version was installed."
+        )
+    else:
+        why = (
+            "Its quotes rest. Somebody stopped being quoted, or their words were withdrawn or corrected, "
+            "so all quotes came off together and nobody can tell whose went."
+        )
+    again = "The next release" if release.state == states.SIGNED else "Draw it up again: it then"
+    return f"{why} {again} quotes other passages, drawn by lot."
+
+
 @transaction.atomic
 def _chosen(actor: Actor, release: Release, content: Content) -> tuple[ThemeQuotes, ...]:
-    rows = list(standing_quotes(release))
+    rows = standing_quotes(release)
     words = opened_for(actor, release, [row.excerpt for row in rows])
     return tuple(
         ThemeQuotes(
@@ -219,7 +242,7 @@ def choose_from(actor: Actor, programme: Programme, ref: str) -> QuoteChoices:
         raise Refused("This release is signed, so its quotes stay as they are.")
     content = read(release.content)
     themes = {theme.ref: theme for theme in content.part(HEARD).themes if not theme.is_reworded}
-    chosen = set(release.quotes.values_list("theme_ref", "excerpt__ref"))
+    chosen = set(release.quotes.filter(rests=False).values_list("theme_ref", "excerpt__ref"))
     under = quotable_under(programme.themes.filter(ref__in=themes))
     offered = {
         ref: {excerpt.pk: excerpt for excerpt in excerpts} for ref, excerpts in under.items()

@@ -81,7 +81,8 @@ def redraft(request: StaffRequest, ref: str) -> HttpResponse:
             actor=request.actor, release=release, note=form.cleaned_data["note"]
         ),
         title="Draw this draft up again",
-        intro="Its figures and words become those of today. Its quotes stay as chosen.",
+        intro="Its figures and words become those of today. Its quotes stay as chosen, unless "
+        "all quotes came to rest meanwhile: then others are drawn by lot.",
         submit_label="Draw it up again",
         back_url=_at(request, "read", ref),
         done="The draft is drawn up again.",

@@ -17,8 +17,13 @@ from saidanddone.programme.models import Programme
 from saidanddone.project.demo.codes import SLUG
 from saidanddone.project.guarded import guarded
 from saidanddone.project.worker_process import WorkerProcess
+from saidanddone.releases.commands import note_quotes_taken_off
 from saidanddone.vault.master import require_secrets
 
+QUOTES_CAME_OFF = (
+    "\nQuotes of releases of version 0.1 came off the public pages, all together, because they quoted some "
+    "people more than once. Each release's page says how many. The next release quotes other passages."
+)
 NO_PROXIES = (
     "Nobody said which proxy stands in front, so a failed sign-in is kept with the proxy's address, not "
     "with that of who tried. Set SAIDANDDONE_PROXIES to the proxy's address, such as "
@@ -51,6 +56,8 @@ class Command(BaseCommand):
             make_lists()
         if sentence := prepare_to_serve():
             self.stderr.write(sentence)
+        if note_quotes_taken_off():
+            self.stdout.write(QUOTES_CAME_OFF)
         if number := number_of_refused_roles():
             roles = "1 role stands and opens" if number == 1 else f"{number} roles stand and open"
             self.stdout.write(
