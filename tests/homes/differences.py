@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.homes.page import Page
 
 CHOICE = re.compile(r'"[a-z0-9-]+(\+?)"(?=[,\]])(?!, "select")(?!, \[)')
+QUOTE = re.compile("“.*”")
 EXACT = ("status", "kind", "location")
 
 
@@ -110,7 +111,56 @@ class AddedField:
         return replace(page, forms=forms)
 
 
-Row = ChangedSentence | RenamedField | AddedLink | AddedField
+@dataclass
+class GoneQuotes:
+    """A row of changed_sentences.toml: a page whose quotes came off. None may stand there now."""
+
+    page: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def without(self, address: str, page: Page) -> Page:
+        """The page as it would be without its quotes, and where each was said."""
+        if not fnmatchcase(address, self.page):
+            return page
+        lines: list[str] = []
+        is_beneath = False
+        for line in page.text.splitlines():
+            is_beneath = bool(QUOTE.fullmatch(line)) or (is_beneath and line.startswith("Said in "))
+            if not is_beneath:
+                lines.append(line)
+        text = "\n".join(lines)
+        self.is_used = self.is_used or text != page.text
+        return replace(page, text=text)
+
+
+@dataclass
+class OtherChoices:
+    """A row of changed_sentences.toml: fields whose name begins so, that offer other choices since.
+
+    The text between the lines `after` and `before` is not compared.
+    """
+
+    page: str
+    field: str
+    after: str
+    before: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def without(self, address: str, page: Page) -> Page:
+        """The page as it would be without these fields."""
+        if not fnmatchcase(address, self.page):
+            return page
+        forms = tuple(line for line in page.forms if f'["{self.field}' not in line)
+        self.is_used = self.is_used or forms != page.forms
+        lines = page.text.splitlines()
+        if self.after in lines and self.before in lines:
+            del lines[lines.index(self.after) + 1 : lines.index(self.before)]
+        return replace(page, forms=forms, text="\n".join(lines))
+
+
+Row = ChangedSentence | RenamedField | AddedLink | AddedField | GoneQuotes | OtherChoices
 
 
 @dataclass(frozen=True)
@@ -120,12 +170,20 @@ class Changes:
     sentences: tuple[ChangedSentence, ...] = ()
     fields: tuple[RenamedField, ...] = ()
     added: tuple[AddedLink | AddedField, ...] = ()
+    gone: tuple[GoneQuotes, ...] = ()
+    choices: tuple[OtherChoices, ...] = ()
 
     def unused(self) -> list[str]:
         """What to say of each row that changes nothing."""
         return [
             f"This row changes nothing. Take it out:\n{as_row(row)}"
-            for row in (*self.sentences, *self.fields, *self.added)
+            for row in (
+                *self.sentences,
+                *self.fields,
+                *self.added,
+                *self.gone,
+                *self.choices,
+            )
             if not row.is_used
         ]
 
@@ -135,6 +193,10 @@ def as_row(row: Row) -> str:
         return f'[[added_link]]\npage = "{row.page}"\nlink = "{row.link}"\nwhy = "{row.why}"'
     if isinstance(row, AddedField):
         return f'[[added_field]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
+    if isinstance(row, GoneQuotes):
+        return f'[[gone_quotes]]\npage = "{row.page}"\nwhy = "{row.why}"'
+    if isinstance(row, OtherChoices):
+        return f'[[other_choices]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
     kind = "changed" if isinstance(row, ChangedSentence) else "renamed_field"
     quoted = [json.dumps(value, ensure_ascii=False) for value in (row.page, row.old, row.new)]
     return "[[{}]]\npage = {}\nold = {}\nnew = {}".format(kind, *quoted)
@@ -156,6 +218,8 @@ def read_changes(path: Path) -> Changes:
             *(AddedLink(**row) for row in rows.get("added_link", [])),
             *(AddedField(**row) for row in rows.get("added_field", [])),
         ),
+        tuple(GoneQuotes(**row) for row in rows.get("gone_quotes", [])),
+        tuple(OtherChoices(**row) for row in rows.get("other_choices", [])),
     )
 
 
@@ -179,6 +243,10 @@ def _pair(address: str, old: Page, new: Page, changes: Changes) -> Iterator[Diff
         new = renamed.without_values(address, new)
     for added in changes.added:
         new = added.without(address, new)
+    for gone in changes.gone:
+        old = gone.without(address, old)
+    for choices in changes.choices:
+        old, new = choices.without(address, old), choices.without(address, new)
     for aspect in EXACT:
         if getattr(old, aspect) != getattr(new, aspect):
             yield Difference(aspect, str(getattr(old, aspect)), str(getattr(new, aspect)))

@@ -7,6 +7,8 @@ from tests.homes.differences import (
     AddedLink,
     ChangedSentence,
     Changes,
+    GoneQuotes,
+    OtherChoices,
     RenamedField,
     compare,
 )
@@ -101,3 +103,32 @@ def test_a_field_that_is_listed_as_added_passes_on_its_page_and_no_other_does() 
     assert row.is_used
     other = replace(OLD, forms=(*OLD.forms, '  ["forget_device_too", "checkbox", "yes"]'))
     assert len(compare({KEY: OLD}, {KEY: other}, Changes(added=(row,)))) == 1
+
+
+def test_quotes_that_came_off_pass_and_one_that_stands_or_came_does_not() -> None:
+    old = replace(OLD, text="h1: Heard\n“It is dark.”\nSaid in the library\nSaid by many")
+    row = GoneQuotes("/plan", "they rest")
+    gone = replace(OLD, text="h1: Heard\nSaid by many")
+    assert compare({KEY: old}, {KEY: gone}, Changes(gone=(row,))) == {}
+    assert row.is_used
+    for text in (old.text, "h1: Heard\n“Other words.”\nSaid by many"):
+        stands = replace(OLD, text=text)
+        assert len(compare({KEY: old}, {KEY: stands}, Changes(gone=(row,)))) == 1
+
+
+def test_a_field_may_offer_other_choices_and_the_rest_of_its_page_is_compared() -> None:
+    old = replace(
+        OLD,
+        forms=('  ["quotes_1", "checkbox", "a"]',),
+        text="h1: Quotes\nChoose\nIt is dark\nSave\nThe end",
+    )
+    new = replace(
+        OLD,
+        forms=('  ["quotes_2", "checkbox", "b"]',),
+        text="h1: Quotes\nChoose\nThe bins\nSave\nThe end",
+    )
+    row = OtherChoices("/plan", "quotes_", "Choose", "Save", "others are offered")
+    assert compare({KEY: old}, {KEY: new}, Changes(choices=(row,))) == {}
+    assert row.is_used
+    another = replace(new, text=new.text.replace("The end", "No end"))
+    assert len(compare({KEY: old}, {KEY: another}, Changes(choices=(row,)))) == 1

@@ -66,6 +66,18 @@ def test_the_rows_of_the_audit_are_the_bytes_that_0_1_wrote(tmp_path: Path) -> N
         assert entries() == before
 
 
+def test_its_quotes_rest_and_those_who_sign_are_told(started: Started) -> None:
+    """Finding A1: quotes of one voice stood side by side. All go at once, so that no voice shows."""
+    release = "/programmes/eastmere/releases/f57b5748k505/"
+    printed = started.home.run(
+        "tests.homes.ask", "data-protection-officer@eastmere.example",
+        "/today", release, "/s/eastmere/heard",
+    )  # fmt: skip
+    assert "All quotes of Safer together in Eastmere rest until its next release" in printed
+    assert "Its quotes, 48 in all, came off together when this version was installed." in printed
+    assert "I told it all the way through" not in printed
+
+
 def give_as_0_1(folder: Path) -> None:
     """Finding A5: invited as police intake without an agency, then made analyst and both leads."""
     roles = ("police_intake", "analyst", "engagement_lead", "strategy_lead")
