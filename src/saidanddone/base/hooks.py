@@ -51,5 +51,8 @@ before_withdrawal = Hook("before_withdrawal")
 after_consent_narrowed = Hook("after_consent_narrowed")
 """(programme_id): someone pressed *stop quoting me*, withdrew, or took back what a quote needs."""
 
+refs_of_words = Hook("refs_of_words")
+"""(contributor_id) -> Iterable[str]: references of what holds their words, as addresses name it."""
+
 release_parts = Hook("release_parts")
 """() -> ReleasePart: a stage's part of a release (disclosure/parts.py)."""

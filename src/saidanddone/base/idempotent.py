@@ -1,17 +1,21 @@
 """Idempotent submit: a form sent twice acts once."""
 
+import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from saidanddone.base import clock
 from saidanddone.base.deadlocks import tried_again
 from saidanddone.base.models import Submission
+from saidanddone.base.references import ALPHABET, LENGTH
 
 KEPT = timedelta(days=7)
+_WORD = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}")
 
 
 def new_token() -> str:
@@ -40,16 +44,23 @@ def submit_once(token: str, act: Callable[[], str]) -> Submitted:
     if is_first:
         submission.led_to = act()
         submission.save(update_fields=["led_to"])
-    return Submitted(submission.led_to, submission.at, is_first)
+    # Of a form that led to someone who withdrew since, the address is gone.
+    led_to = submission.led_to or settings.LOGIN_REDIRECT_URL
+    return Submitted(led_to, submission.at, is_first)
 
 
-def forget_leading_to(references: Iterable[str]) -> None:
-    """Delete the submissions whose addresses name these records, which are about to be deleted.
+def forget_leading_to(refs: Collection[str]) -> None:
+    """Empty the addresses that name one of these references, which are about to be deleted.
 
-    Whoever sends such a form again is told that the record is gone.
+    The rest of a submission stays, so that the form does nothing when it is sent again.
     """
-    for reference in references:
-        Submission.objects.filter(led_to__contains=reference).delete()
+    for submission in Submission.objects.exclude(led_to="").only("pk", "led_to").iterator():
+        if names_one_of(submission.led_to, refs):
+            Submission.objects.filter(pk=submission.pk).update(led_to="")
+
+
+def names_one_of(address: str, refs: Collection[str]) -> bool:
+    return any(word in refs for word in _WORD.findall(address))
 
 
 def forget_old() -> int:

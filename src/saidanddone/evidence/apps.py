@@ -19,7 +19,6 @@ class EvidenceConfig(AppConfig):
         from saidanddone.evidence.coding import today as coding_today
         from saidanddone.evidence.coding.repeated_text import guard
         from saidanddone.evidence.themes import receivers as themes
-        from saidanddone.evidence.transcripts import receivers as transcripts
         from saidanddone.evidence.transcripts import today as transcripts_today
         from saidanddone.listening.models import Contribution
 
@@ -29,7 +28,7 @@ class EvidenceConfig(AppConfig):
         stages.today_lines.register(transcripts_today.today_lines)
         stages.today_lines.register(coding_today.today_lines)
         stages.before_withdrawal.register(themes.recount_without)
-        stages.before_withdrawal.register(transcripts.forget_forms_about)
+        stages.refs_of_words.register(coding.refs_of_words)
         stages.after_use_changed.register(themes.recount_after_use_changed)
         post_save.connect(coding.count_new_contribution, sender=Contribution)
         stages.release_parts.register(_release_part)

@@ -33,6 +33,20 @@ class NoStoreMiddleware:
         return response
 
 
+class CookielessMiddleware:
+    """Sets no cookie on the Updates page, not even to end one that cannot be read."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is not None and match.view_name.startswith("updates:"):
+            response.cookies.clear()
+        return response
+
+
 class OneCharsetMiddleware:
     """Refuses what no page of ours sends: another charset than UTF-8, an address with a NUL.
 

@@ -101,7 +101,13 @@ def _fill(folder: Path, files: Mapping[str, str]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
     (folder / MARKER).write_text("Written by `saidanddone export-site`; replaced by the next.\n")
-    folder.chmod(0o755)  # a temporary folder is its maker's alone
+    _open_to_a_web_server(folder)
+
+
+def _open_to_a_web_server(folder: Path) -> None:
+    """All of it is public. A temporary folder is its maker's alone, and a umask may keep files so too."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _move_into_place(written: Path, folder: Path) -> None:

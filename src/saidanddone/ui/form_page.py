@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -11,12 +10,12 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from saidanddone.base import clock
 from saidanddone.base.direction import has_direction_marks
 from saidanddone.base.errors import EditedMeanwhile, NotYours, Refused, SaidAndDoneError
-from saidanddone.base.idempotent import Submitted, new_token, submit_once
+from saidanddone.base.idempotent import new_token, submit_once
+from saidanddone.ui import saved_forms
 from saidanddone.ui.edit_conflict import edit_conflict
-from saidanddone.ui.forms import GovukForm, SentOnce, show_refusal
+from saidanddone.ui.forms import GovukForm, show_refusal
 from saidanddone.ui.wording import at_time
 
 Result = TypeVar("Result")
@@ -30,8 +29,6 @@ TURNED = (
     "Invisible marks that change the direction of letters were taken out of what you wrote. "
     "Check that it reads as you meant it."
 )
-REMEMBERED = "saved_forms"
-SOON = timedelta(minutes=30)
 # Written into the form by assets/js/saved-already.js when someone types into a form they sent before.
 CHANGED = "changed_since_saved"
 
@@ -104,8 +101,8 @@ def _submit_once(request: HttpRequest, form: GovukForm, act: Callable[[], str], 
     """
     submitted = submit_once(form.cleaned_data["once"], act)
     if submitted.is_first:
-        if "version" not in form.fields:
-            _remember(request, submitted)
+        if saved_forms.is_remembered(form):
+            saved_forms.remember(request, submitted)
         messages.success(request, done)  # an empty text adds no message
         return submitted.led_to
     if request.POST.get(CHANGED):
@@ -121,31 +118,3 @@ def _submit_once(request: HttpRequest, form: GovukForm, act: Callable[[], str], 
         request, f"This was saved already {at_time(submitted.at)}. Nothing was saved twice."
     )
     return submitted.led_to
-
-
-def saved_before(request: HttpRequest, form: object) -> Submitted | None:
-    """When this page's form was last saved by this person, if that was in the last half an hour."""
-    if not isinstance(form, SentOnce) or "version" in form.fields:
-        return None
-    known: dict[str, tuple[str, str]] = request.session.get(REMEMBERED, {})
-    if request.path not in known:
-        return None
-    at, led_to = known[request.path]
-    submitted = Submitted(led_to, datetime.fromisoformat(at), is_first=False)
-    return submitted if _is_recent(submitted.at) else None
-
-
-def _remember(request: HttpRequest, submitted: Submitted) -> None:
-    """Keep the path, time and address in the session, no words. Forms that are not recent are dropped."""
-    known = request.session.get(REMEMBERED, {})
-    recent = {
-        path: values
-        for path, values in known.items()
-        if _is_recent(datetime.fromisoformat(values[0]))
-    }
-    recent[request.path] = (submitted.at.isoformat(), submitted.led_to)
-    request.session[REMEMBERED] = recent
-
-
-def _is_recent(at: datetime) -> bool:
-    return clock.now() - at < SOON

@@ -102,6 +102,7 @@ class InputForm(GovukForm, Generic[Input]):
 class SentOnce(forms.Form):
     """Carries a token, so that pressing twice or going back does nothing twice (`base.idempotent`)."""
 
+    erases = False  # someone whom the address of the page names
     once = forms.CharField(widget=forms.HiddenInput, initial=new_token, max_length=64)
 
 

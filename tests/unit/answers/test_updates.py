@@ -237,6 +237,15 @@ def test_a_reply_to_nothing_changes_nothing_and_shows_the_page(
     assert not Verdict.objects.exists()
 
 
+@pytest.mark.parametrize("cookie", [{"s": "x"}, {"s": ""}, {"s": "0" * 32}, {"c": "x"}])
+def test_no_cookie_is_set_even_to_end_one_that_cannot_be_read(
+    client: Client, code: str, cookie: dict[str, str]
+) -> None:
+    client.cookies.load(cookie)
+    assert client.get("/updates").cookies == {}
+    assert send(client, code).cookies == {}
+
+
 def test_it_leaves_no_trace(client: Client, code: str, answer: Answer) -> None:
     response = send(client, code)
     assert response.cookies == {}

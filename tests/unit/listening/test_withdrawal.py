@@ -3,11 +3,15 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from saidanddone.audit.chain import verify
 from saidanddone.audit.models import Entry
 from saidanddone.base import clock, hooks
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.idempotent import new_token, submit_once
+from saidanddone.base.models import Submission
 from saidanddone.listening import commands, queries, scheduled, today
 from saidanddone.listening.inputs import ReflectionInput
 from saidanddone.listening.models import (
@@ -17,10 +21,12 @@ from saidanddone.listening.models import (
     Receipt,
     Reflection,
 )
+from saidanddone.ui.saved_forms import REMEMBERED
 from saidanddone.vault import erasure
 from saidanddone.vault.models import Tombstone, WrappedKey
 from saidanddone.vault.sealing import KeyDestroyed, key_ring_for
 from tests.people import Cast
+from tests.unit.evidence.voices import confirmed
 from tests.unit.listening.occasions import DAY, captured, interview, kit
 
 
@@ -29,6 +35,32 @@ def commit(django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPa
     """What happens right after the commit, without the watcher that empties the log behind it."""
     monkeypatch.setattr(erasure, "finish_shredding_soon", erasure.finish_shredding)
     return partial(django_capture_on_commit_callbacks, execute=True)
+
+
+def test_no_form_that_was_sent_keeps_an_address_that_names_whoever_withdrew(
+    people: Cast, client: Client
+) -> None:
+    contributor, _ = kit(people)
+    transcript = confirmed(people, captured(people, interview(people), contributor))
+    other, _ = kit(people)
+    theirs = [f"/x/people/{contributor.ref}/", f"/x/transcripts/{transcript.ref}#t1"]
+    kept = f"/x/people/{other.ref}/"
+    tokens = [new_token() for _ in range(3)]
+    for token, address in zip(tokens, [*theirs, kept], strict=True):
+        submit_once(token, partial(str, address))
+    client.force_login(people.users["bola"])
+    session = client.session
+    at = clock.now().isoformat()
+    session[REMEMBERED] = {"/a": (at, theirs[0]), theirs[1]: (at, "/b"), "/c": (at, kept)}
+    session.save()
+    withdraw = reverse("listening:withdraw", args=[people.programme.slug, contributor.ref])
+    client.post(withdraw, {"once": new_token()})
+
+    assert not Contributor.objects.filter(pk=contributor.pk).exists()
+    assert client.session[REMEMBERED] == {"/c": [at, kept]}
+    left = set(Submission.objects.values_list("led_to", flat=True))
+    assert left == {"", kept, reverse("listening:occasions", args=[people.programme.slug])}
+    assert submit_once(tokens[0], str).led_to == "/today"
 
 
 def test_withdrawing_now_removes_everything_they_said(people: Cast, commit: Any) -> None:

@@ -1,5 +1,6 @@
 """The static export: the same pages in a folder, whole or not at all."""
 
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -40,6 +41,16 @@ def test_every_link_of_every_page_leads_to_a_file(released: Cast, tmp_path: Path
 def _links(markup: str) -> list[str]:
     tree = read(markup).tree
     return [each.get(name) for name in ("href", "src") for each in tree.xpath(f"//*[@{name}]")]
+
+
+def test_a_web_server_may_read_it_whatever_the_umask(released: Cast, tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        export(released, tmp_path / "site")
+    finally:
+        os.umask(before)
+    for path in [tmp_path / "site", *(tmp_path / "site").rglob("*")]:
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
 
 
 def test_it_says_what_the_site_says(released: Cast, tmp_path: Path, client: Client) -> None:

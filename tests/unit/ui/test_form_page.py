@@ -10,7 +10,7 @@ from saidanddone.base import clock
 from saidanddone.base.idempotent import new_token
 from saidanddone.base.models import Submission
 from saidanddone.peers.models import PeerResearcher
-from saidanddone.ui.form_page import REMEMBERED
+from saidanddone.ui.saved_forms import REMEMBERED
 from tests.people import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

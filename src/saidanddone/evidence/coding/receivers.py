@@ -1,5 +1,6 @@
 """Receivers of hooks and signals: counts and passages follow new, confirmed and corrected words."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import F
@@ -58,3 +59,11 @@ def _carry_over_passages(
         key_ring.seal(excerpt, before=before, after=after)
         excerpt.save()
     return left_behind
+
+
+def refs_of_words(contributor_id: int) -> Iterator[str]:
+    """References of a person's transcripts, their passages and the notes on them."""
+    theirs = Transcript.objects.filter(contribution__contributor=contributor_id)
+    yield from theirs.values_list("ref", flat=True)
+    yield from Excerpt.objects.filter(transcript__in=theirs).values_list("ref", flat=True)
+    yield from Memo.objects.filter(transcript__in=theirs).values_list("ref", flat=True)

@@ -21,6 +21,7 @@ from saidanddone.listening.meanwhile import locked
 from saidanddone.listening.models import ContactRoute, Contribution, Contributor
 from saidanddone.listening.states import ACTIVE, BY_CODE, CONTRIBUTOR_LIFECYCLE, WITHDRAWING
 from saidanddone.programme.models import Programme
+from saidanddone.ui import saved_forms
 from saidanddone.vault import erasure
 
 DAYS_TO_THINK_AGAIN = 7
@@ -139,12 +140,22 @@ def erase_again(*, actor: Actor | None = None, key_refs: Collection[str]) -> int
 def _erase(contributor: Contributor) -> None:
     # Locked before anything is counted again, as whoever codes their words does (PostgreSQL).
     list(Contribution.objects.filter(contributor=contributor).order_by("pk").select_for_update())
+    _forget_addresses(contributor)
     hooks.before_withdrawal(contributor_id=contributor.pk)
     delete_contact_route(contributor)
-    forget_leading_to([contributor.ref])
     key_ref = contributor.key_ref
     contributor.delete()
     erasure.shred(key_ref)
+
+
+def _forget_addresses(contributor: Contributor) -> None:
+    """No form that led to them or to their words keeps the address, nor does anyone's session."""
+    refs = {contributor.ref}
+    refs.update(Contribution.objects.filter(contributor=contributor).values_list("ref", flat=True))
+    for of_a_stage in hooks.refs_of_words(contributor_id=contributor.pk):
+        refs.update(of_a_stage)
+    forget_leading_to(refs)
+    saved_forms.forget(refs)
 
 
 def delete_contact_route(contributor: Contributor) -> None:

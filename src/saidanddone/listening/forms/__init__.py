@@ -4,6 +4,7 @@ from saidanddone.listening.forms.occasions import OccasionForm
 from saidanddone.listening.forms.people import (
     CodeForm,
     ConsentForm,
+    EraseForm,
     OnceForm,
     RegisterForm,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "CodeForm",
     "ColumnsForm",
     "ConsentForm",
+    "EraseForm",
     "GroupWordsForm",
     "KnownNamesForm",
     "OccasionForm",

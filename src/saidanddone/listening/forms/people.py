@@ -103,3 +103,9 @@ class CodeForm(GovukForm):
 
 class OnceForm(GovukForm, SentOnce):
     """A page with one button."""
+
+
+class EraseForm(OnceForm):
+    """A page with one button, after which nothing here names whom it was about."""
+
+    erases = True

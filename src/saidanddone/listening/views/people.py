@@ -10,6 +10,7 @@ from saidanddone.listening import commands, consent, queries
 from saidanddone.listening.forms import (
     CodeForm,
     ConsentForm,
+    EraseForm,
     KnownNamesForm,
     OnceForm,
     ReflectionForm,
@@ -132,7 +133,7 @@ def burn(request: StaffRequest, person: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: StaffRequest, person: str) -> HttpResponse:
     """Erase everything they said, now. A second press finds them gone, and says so."""
-    form = OnceForm(request.POST or None)
+    form = EraseForm(request.POST or None)
     if not form.is_valid():
         queries.find_contributor(request.actor, request.programme, person)
 

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from saidanddone.ui import navigation
 from saidanddone.ui.components import NOTHING, Link, NavItem
-from saidanddone.ui.form_page import saved_before
 from saidanddone.ui.forms import ErrorLink
 from saidanddone.ui.forms import error_summary as summarise
+from saidanddone.ui.saved_forms import saved_before
 from saidanddone.ui.wording import at_time
 
 register = template.Library()
