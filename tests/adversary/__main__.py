@@ -7,6 +7,7 @@ import sys
 import time
 
 import django
+import structlog
 
 GAMES = ("quotes", "themes")
 
@@ -23,7 +24,9 @@ def main() -> int:
     given = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
-    logging.disable(logging.WARNING)  # the visitor asks for addresses that are not there
+    # The visitor asks for addresses that are not there, and no list of destroyed keys is kept here.
+    logging.disable(logging.ERROR)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
     from django.test.runner import DiscoverRunner
 

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 
-RIDGE = 3.0
+RIDGE = 10.0
 AT_LEAST = 8  # candidates of the training worlds in which a feature is not nought
 Row = dict[str, float]
+Scores = NDArray[np.float64]
 Trial = Sequence[tuple[Row, bool]]
 """The features of each candidate, and whether it is hers."""
 
@@ -33,8 +34,14 @@ class Classifier:
         return _matrix(rows, self.names) / self.scale @ self.weights
 
 
-def train(trials: Sequence[Trial], ridge: float = RIDGE) -> Classifier:
-    """Learn from trials that have a candidate that is hers and one that is not."""
+def train(
+    trials: Sequence[Trial], already: Sequence[Scores] | None = None, ridge: float = RIDGE
+) -> Classifier:
+    """Learn from trials that have a candidate that is hers and one that is not.
+
+    `already` scores each candidate by what was known before: then what is learnt comes on top of it,
+    and nothing is where the rest tells nothing.
+    """
     rows = [row for trial in trials for row, _ in trial]
     seen = Counter(name for row in rows for name, value in row.items() if value)
     names = {
@@ -47,8 +54,13 @@ def train(trials: Sequence[Trial], ridge: float = RIDGE) -> Classifier:
     matrix /= scale
     starts = np.cumsum([0, *(len(trial) for trial in trials)])
     hers = np.array([is_hers for trial in trials for _, is_hers in trial])
+    offset = np.zeros(len(rows)) if already is None else np.concatenate(list(already))
     solved = minimize(
-        _loss, np.zeros(len(names)), args=(matrix, starts, hers, ridge), jac=True, method="L-BFGS-B"
+        _loss,
+        np.zeros(len(names)),
+        args=(matrix, offset, starts, hers, ridge),
+        jac=True,
+        method="L-BFGS-B",
     )
     return Classifier(names, scale, solved.x)
 
@@ -65,12 +77,13 @@ def _matrix(rows: Sequence[Row], names: dict[str, int]) -> NDArray[np.float64]:
 def _loss(
     weights: NDArray[np.float64],
     matrix: NDArray[np.float64],
+    offset: NDArray[np.float64],
     starts: NDArray[np.int64],
     hers: NDArray[np.bool_],
     ridge: float,
 ) -> tuple[float, NDArray[np.float64]]:
     """Minus the log-likelihood with its penalty, and its gradient."""
-    utility = matrix @ weights
+    utility = offset + matrix @ weights
     towards = np.zeros_like(utility)
     loss = 0.5 * ridge * float(weights @ weights)
     for start, end in pairwise(starts):

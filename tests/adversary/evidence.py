@@ -84,7 +84,7 @@ def gather(world: World, trial: Trial, copies: Copies) -> Evidence:
 
 
 def _quotes(copy: Copy, passages: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Where each passage is shown: on pages, in the export, in the case study."""
+    """Where each passage is shown: on pages, in the export, in the case study. In the order of the pages."""
     whole = {
         sort: "\n".join(document.body for document in copy.values() if _sort(document.kind) == sort)
         for sort in (LIVE_PAGE, EXPORT, CASE_STUDY)
@@ -93,7 +93,8 @@ def _quotes(copy: Copy, passages: Iterable[str]) -> dict[str, frozenset[str]]:
         text: frozenset(sort for sort, bodies in whole.items() if text in bodies)
         for text in passages
     }
-    return {text: sorts for text, sorts in shown.items() if sorts}
+    in_order = sorted(shown, key=lambda text: whole[LIVE_PAGE].find(text))
+    return {text: shown[text] for text in in_order if shown[text]}
 
 
 def _sort(kind: str) -> str:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.adversary.classifier import Row, train
+from tests.adversary.classifier import Row, Scores, train
 from tests.adversary.evidence import Candidate
 from tests.adversary.trials import Trial
 
 FOLDS = 5
-Scores = NDArray[np.float64]
 Success = Callable[[Scores, NDArray[np.bool_]], float]
 
 
@@ -69,13 +68,12 @@ GUESSES, ATTACKS = ("rule, before", "logit, before"), ("rule", "logit")
 def play(played: Sequence[Played], game: Game) -> Successes:
     """Both ways of guessing and both of attacking. The classifier never saw the world it is asked of."""
     open_trials = [one for one in played if one.is_open]
-    before = _cross_fitted(open_trials, lambda candidate: candidate.known)
-    after = _cross_fitted(open_trials, lambda candidate: candidate.known | candidate.seen)
+    known = _cross_fitted(open_trials, _known)
     scores = {
         GUESSES[0]: [_column(one, _guess) for one in open_trials],
-        GUESSES[1]: before,
+        GUESSES[1]: known,
         ATTACKS[0]: [_column(one, _points) for one in open_trials],
-        ATTACKS[1]: after,
+        ATTACKS[1]: _cross_fitted(open_trials, _seen, known),
     }
     by = {
         way: np.array(
@@ -98,19 +96,32 @@ def _column(one: Played, score: Callable[[Candidate], float]) -> Scores:
     return np.array([score(candidate) for candidate in one.candidates])
 
 
-def _cross_fitted(played: Sequence[Played], row_of: Callable[[Candidate], Row]) -> list[Scores]:
+def _known(candidate: Candidate) -> Row:
+    return {"rule": candidate.guess} | candidate.known
+
+
+def _seen(candidate: Candidate) -> Row:
+    return {"rule": candidate.points} | candidate.seen
+
+
+def _cross_fitted(
+    played: Sequence[Played],
+    row_of: Callable[[Candidate], Row],
+    already: Sequence[Scores] | None = None,
+) -> list[Scores]:
     """Scores of each trial by a classifier trained on the trials of other worlds."""
-    scores: list[Scores] = [np.zeros(len(one.candidates)) for one in played]
+    rows = [[row_of(candidate) for candidate in one.candidates] for one in played]
+    start = already or [np.zeros(len(of_trial)) for of_trial in rows]
+    scores = list(start)
     for fold in range(FOLDS):
-        training = [
-            [(row_of(candidate), candidate.is_hers) for candidate in one.candidates]
-            for one in played
-            if one.world % FOLDS != fold
-        ]
-        if not training:
+        others = [number for number, one in enumerate(played) if one.world % FOLDS != fold]
+        if not others:
             continue
-        classifier = train(training)
+        classifier = train(
+            [list(zip(rows[number], played[number].hers, strict=True)) for number in others],
+            [start[number] for number in others],
+        )
         for number, one in enumerate(played):
             if one.world % FOLDS == fold:
-                scores[number] = classifier.score([row_of(one) for one in one.candidates])
+                scores[number] = start[number] + classifier.score(rows[number])
     return scores

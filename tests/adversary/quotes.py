@@ -24,6 +24,7 @@ def quotes_in(evidence: Evidence) -> list[Candidate]:
             "place": place / len(before),
             "length": len(text) / LONG,
             "beside it": float(beside[passage.theme]),
+            **dict.fromkeys(before[text], 1.0),
         }
         seen = evidence.features(moved)
         score = -float(sum("still shown" in changed for changed in moved))
