@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.adversary.visiting import Copy
 
-BANDS = ("none", "a few", "some", "about half", "most", "nearly all")
+BANDS = ("none", "few or none", "a few", "some", "about half", "most", "nearly all")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _QUOTED = re.compile(r"“[^”]*, \d{9}\.”|\b\w[^“”]*, \d{9}\.")  # the words of any passage of ours
 

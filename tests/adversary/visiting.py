@@ -34,9 +34,10 @@ class Document:
 
     @property
     def lines(self) -> list[str]:
-        """What a reader sees, line by line."""
+        """What a reader sees, line by line; of a page, its own part."""
         text = self.body
         if text.lstrip().startswith("<"):
+            text = text.partition("<main")[2].partition("</main>")[0] or text
             text = unescape(_TAG.sub("", _BLOCK_ENDS.sub("\n", _SCRIPT.sub("", text))))
         return [line for line in (" ".join(raw.split()) for raw in text.splitlines()) if line]
 
