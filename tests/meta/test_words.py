@@ -53,6 +53,7 @@ JSON_ALLOWED = {
     "evidence.CommonGroundRun.result",
     "answers.PublishedAnswer.parts",
     "publishing.Release.content",
+    "publishing.Release.judgement",
     "publishing.Release.movement",
 }
 

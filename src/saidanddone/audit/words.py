@@ -114,6 +114,7 @@ ACTS: Final = MappingProxyType(
         "publishing.draft": "Drafted a release",
         "publishing.export_site": "Made a copy of the public pages",
         "publishing.forget_drafts": "Old drafts of releases were deleted",
+        "publishing.judge": "A release was checked beside every earlier one",
         "publishing.read_quotes": "Read quotes offered for a release",
         "publishing.redraft": "Drafted a release again",
         "publishing.rest_quotes_of_0_1": "Quotes of a release of version 0.1 came off",

@@ -6,16 +6,19 @@ Public pages never come here: they read what was worked out when the release was
 load numpy, so each function imports them when it is called.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from saidanddone.disclosure.figures import Figure, PublishedFigure
+from saidanddone.disclosure.months import period
 
 if TYPE_CHECKING:
     from saidanddone_methods.disclosure import ExactTotal, ProtectedCount, ProtectedFigure
+    from saidanddone_methods.disclosure.attack import Finding, Release
 
+EVERYONE = "everyone"  # the one category of a figure that is not broken down
 LEAST_IN_A_COMPARISON = 10  # in each window, for a percentage
 FEW_OR_NONE = "few or none"
 """Of fewer than 8 nothing is told, nor that there is nobody: of a group that is known, both name people."""
@@ -117,6 +120,66 @@ def refuses_protected(
     new = ProtectedFigure(name, starts_on, ends_on, protect_count(0))
     verdict = may_publish_protected(new, [_for_the_method(figure) for figure in past])
     return "" if verdict else verdict.reason
+
+
+@dataclass(frozen=True)
+class Told:
+    """Of one thing counted: small counts that figures already out tell, and those that new ones add.
+
+    Each is the words of a figure. `not_judged` says why no answer was reached; it is a refusal.
+    """
+
+    already: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    not_judged: str = ""
+
+
+def told_by(
+    earlier: Sequence[PublishedFigure], new: Sequence[PublishedFigure], seconds: float
+) -> Told:
+    """What a reader works out from figures of one name, whose counts over time add up.
+
+    They are attacked as linked tables: docs/methods/attacking-tables.md. A figure that is out already adds nothing.
+    """
+    from saidanddone_methods.disclosure.attack.release_attack import judge
+    from saidanddone_methods.disclosure.attack.time_limit import OutOfTime, time_limit
+    from saidanddone_methods.errors import BadInput
+
+    out = list(dict.fromkeys(earlier))
+    fresh = [figure for figure in dict.fromkeys(new) if figure not in set(out)]
+    releases = [_as_release(number, figure) for number, figure in enumerate([*out, *fresh], 1)]
+    try:
+        with time_limit(seconds):
+            before, judgement = judge(releases[: len(out)], releases[len(out) :])
+    except OutOfTime:
+        return Told(not_judged="They could not be judged in the time there is.")
+    except BadInput as why:
+        return Told(not_judged=f"They cannot be judged: {why}.")
+    return Told(
+        tuple(_combined(finding) for finding in before.findings if finding.is_likely_exact),
+        tuple(_combined(finding) for finding in judgement.findings),
+    )
+
+
+def _as_release(number: int, figure: PublishedFigure) -> "Release":
+    """A table of one cell: everyone counted in the period, exact or as the rule shows it."""
+    from saidanddone_methods.disclosure import NHS, Profile
+    from saidanddone_methods.disclosure.attack import Release, dimension
+
+    words = period(figure.starts_on, figure.ends_on)
+    return Release(
+        name=f"{words} ({number})",
+        dims=(dimension("counted", [EVERYONE]),),
+        shown={(EVERYONE,): figure.value},
+        profile=Profile("exact", hide_to=NHS.hide_to) if figure.exact else NHS,
+        hierarchies={},
+        period=(figure.starts_on, figure.ends_on),
+    )
+
+
+def _combined(finding: "Finding") -> str:
+    periods = [name.rpartition(" (")[0] for name in finding.releases]
+    return " with ".join(dict.fromkeys(periods))
 
 
 def _for_the_method(figure: PublishedFigure) -> "ExactTotal | ProtectedFigure":

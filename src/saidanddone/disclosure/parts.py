@@ -91,6 +91,10 @@ def _none_published(part: Any) -> list[PublishedFigure]:
     return []
 
 
+def _nothing_pinned(part: Any, programme: "Programme") -> Iterator[str]:
+    return iter(())
+
+
 def _nothing_compared(part: Any) -> object:
     return None
 
@@ -112,7 +116,9 @@ class ReleasePart(StoredShape[Shape]):
     """What one stage publishes in a release.
 
     `figures` reads the parts built so far. `published` lists the figures about a period, against
-    which later releases are judged. `from_people` is compared between drafting and signing: where it
+    which later releases are judged. `counted` reads every count over time that adds up under one name,
+    to be attacked together with those of earlier releases; `pinned` names what of other statements
+    leaves a small count one value. `from_people` is compared between drafting and signing: where it
     differs, someone's words came, went or were answered. `when_signed` runs in the transaction of the
     last signature and raises Refused where the part is no longer true. `as_it_stands` gives the signed
     part with what may not wait for the next release; it takes the programme's id. `remarks` gives what
@@ -124,6 +130,8 @@ class ReleasePart(StoredShape[Shape]):
     entries: tuple[Entry, ...] = ()
     figures: Callable[[Content], Iterator[StatedFigure]] = _no_figures
     published: Callable[[Shape], list[PublishedFigure]] = _none_published
+    counted: Callable[[Shape], list[PublishedFigure]] = _none_published
+    pinned: "Callable[[Shape, Programme], Iterator[str]]" = _nothing_pinned
     from_people: Callable[[Shape], object] = _nothing_compared
     when_signed: "Callable[[Actor, Programme, Shape], None] | None" = None
     as_it_stands: Callable[[Shape, int], Shape] | None = None

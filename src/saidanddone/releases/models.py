@@ -22,6 +22,8 @@ class Release(Record):
     content = models.JSONField()  # pages and protected figures; quotes are relations, never here
     # Numbers of people, for judging the next release: releases/movement.py. Never public.
     movement = models.JSONField(default=dict)
+    # What the attack found, in words without numbers: releases/judging.py. None until it is judged.
+    judgement = models.JSONField(null=True, blank=True)
     drafted_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(default=clock.now)  # when it was last drawn up
     released_at = models.DateTimeField(null=True, blank=True)

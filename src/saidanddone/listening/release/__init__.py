@@ -4,7 +4,13 @@ from saidanddone.disclosure.pages import PageBlock
 from saidanddone.disclosure.parts import ReleasePart
 from saidanddone.disclosure.report import LESSONS, WHO_TOOK_PART, Passage, Report
 from saidanddone.listening.release.build import attendance_of, build, held_occasions
-from saidanddone.listening.release.figures import ENTRIES, attendance_name, figures, published
+from saidanddone.listening.release.figures import (
+    ENTRIES,
+    attendance_name,
+    counted,
+    figures,
+    published,
+)
 from saidanddone.listening.release.report import not_known, reflections, who_came, who_took_part
 from saidanddone.listening.release.shapes import (
     CommunityListened,
@@ -33,6 +39,7 @@ LISTENED: ReleasePart[Listened] = ReleasePart(
     entries=ENTRIES,
     figures=lambda content: figures(content.part(LISTENED)),
     published=published,
+    counted=counted,
     from_people=lambda listened: listened,
     blocks=(
         PageBlock(page="heard", rank=10, template="listening/public/who_was_listened_to.html"),

@@ -68,15 +68,19 @@ def figures(listened: Listened) -> Iterator[StatedFigure]:
 
 def published(listened: Listened) -> list[PublishedFigure]:
     """Attendance by period; exact totals stand in the ledger and are not repeated."""
+    return [figure for figure in counted(listened) if not figure.exact]
+
+
+def counted(listened: Listened) -> list[PublishedFigure]:
+    """Attendance by period, exact totals as well."""
     return [
         PublishedFigure(
             attendance_name(community.slug),
             stretch.starts_on,
             stretch.ends_on,
             stretch.people.shown,
-            exact=False,
+            exact=stretch.people.is_exact,
         )
         for community in listened.communities
         for stretch in community.took_part
-        if not stretch.people.is_exact
     ]

@@ -1,10 +1,12 @@
 """What a release says of what was measured."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from saidanddone.disclosure.content import Content
-from saidanddone.disclosure.figures import PublishedFigure
+from saidanddone.disclosure.figures import Figure, PublishedFigure
 from saidanddone.disclosure.known import StatedFigure
+from saidanddone.disclosure.months import last_of_month
 from saidanddone.disclosure.pages import PartPage
 from saidanddone.disclosure.parts import ApiResource, ReleasePart
 from saidanddone.disclosure.report import OUTCOMES, Passage, Report
@@ -56,6 +58,33 @@ def _published(part: Measures) -> list[PublishedFigure]:
     return published
 
 
+def _counted(part: Measures) -> list[PublishedFigure]:
+    """Months and totals of reports, which add up. Someone who comes again is counted in each month, so
+    months of people do not: each month and each total of people is judged by itself.
+    """
+    return [
+        PublishedFigure(
+            measure.slug if measure.counts == "reports" else f"{measure.slug} {first} {last}",
+            first,
+            last,
+            figure.shown,
+            exact=figure.is_exact,
+        )
+        for measure in part.measures
+        if measure.counts != "things"
+        for first, last, figure in _stretches(measure)
+    ]
+
+
+def _stretches(measure: Measure) -> Iterator[tuple[date, date, Figure]]:
+    for month in measure.months:
+        yield month.month, last_of_month(month.month), month.value
+    for window in measure.windows:
+        yield window.first, window.last, window.total
+    for total in measure.totals:
+        yield total.starts_on, total.ends_on, total.total
+
+
 def _api() -> tuple[ApiResource[Measures], ...]:
     from saidanddone.outcomes.release.api import MeasureOut
 
@@ -75,6 +104,7 @@ MEASURES: ReleasePart[Measures] = ReleasePart(
     entries=ENTRIES,
     figures=_figures,
     published=_published,
+    counted=_counted,
     pages=(
         PartPage(
             name="measures",

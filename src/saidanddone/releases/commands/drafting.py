@@ -32,6 +32,7 @@ from saidanddone.releases.quotes import (
 )
 from saidanddone.releases.resting import rest_quotes
 from saidanddone.releases.stored import as_json, read
+from saidanddone.releases.tasks import judge_draft
 
 NOT_ANY_MORE = "One of these passages may not be quoted any more. Open the page again and choose."
 ONE_VOICE = (
@@ -66,6 +67,7 @@ def draft_release(*, actor: Actor, programme: Programme, note: str = "") -> Rele
         drafted_by_id=actor.user_id,
     )
     _pick_quotes(actor, release, content)
+    judge_draft.enqueue(release.ref)
     audit.record(actor=actor, act="publishing.draft", about=release, scope_ref=programme.ref)
     return release
 
@@ -77,12 +79,16 @@ def redraft(*, actor: Actor, release: Release, note: str | None = None) -> Relea
     draft = build_draft(current.programme)
     content = draft.content
     current.content = as_json(content)
+    current.judgement = None
     current.movement = draft.counted.to_store(current.number)
     current.drafted_at = clock.now()
     current.drafted_by_id = actor.user_id
     if note is not None:
         current.note = note.strip()
-    current.save(update_fields=["content", "movement", "drafted_at", "drafted_by", "note"])
+    current.save(
+        update_fields=["content", "movement", "judgement", "drafted_at", "drafted_by", "note"]
+    )
+    judge_draft.enqueue(current.ref)
     current.quotes.filter(rests=False).exclude(theme_ref__in=_quotable_themes(content)).delete()
     if (
         current.quotes.filter(rests=True).exists()

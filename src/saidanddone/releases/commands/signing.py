@@ -9,6 +9,7 @@ from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 from saidanddone.disclosure.parts import all_parts
 from saidanddone.releases import policies, states
+from saidanddone.releases.commands.judging import judge_release
 from saidanddone.releases.drafting import build_draft
 from saidanddone.releases.models import ExactTotal, Release, ReleaseQuote
 from saidanddone.releases.queries.releases import why_not_sign
@@ -21,13 +22,16 @@ def sign_release(*, actor: Actor, release: Release) -> Release:
     """Sign. The first signature freezes it; the second lets it out, with the answers it carries.
 
     Refused while the panel has paused releases, for a second signature by the same person, when a
-    newer release is drafted, and when what people said or an answer changed since it was drawn up.
+    newer release is drafted, when what people said or an answer changed since it was drawn up, and
+    when a small count could be worked out from it and the earlier releases.
     """
     # Signatures are fetched once, after the lock, for both checks of who has signed.
     locked = Release.objects.select_for_update(of=("self",)).prefetch_related("signatures")
     current = locked.get(pk=release.pk)
     require(actor, "publishing.sign", current.programme)
     if why := why_not_sign(actor, current, build_draft(current.programme).content):
+        raise Refused(why)
+    if why := judge_release(current).why:
         raise Refused(why)
     end = states.AFTER_SIGNATURE[current.state]
     states.RELEASE_LIFECYCLE.require(current.state, end, policies.capacities_for(actor, current))

@@ -19,6 +19,7 @@ from saidanddone.peers.queries import is_paused
 from saidanddone.programme.models import Programme
 from saidanddone.releases import policies, states
 from saidanddone.releases.drafting import build_draft
+from saidanddone.releases.judging import Judgement, judgement_of
 from saidanddone.releases.models import Release
 from saidanddone.releases.quotes import (
     FEWEST_VOICES,
@@ -81,7 +82,10 @@ class QuoteChoices:
 
 @dataclass(frozen=True)
 class ReleasePage:
-    """A release as its page shows it. `has_changed`: it would read differently if drawn up now."""
+    """A release as its page shows it. `has_changed`: it would read differently if drawn up now.
+
+    `judgement` is None until it was judged beside the earlier releases.
+    """
 
     row: ReleaseRow
     content: Content
@@ -92,6 +96,7 @@ class ReleasePage:
     do_first: tuple[Note, ...]
     has_changed: bool
     why_not_sign: str
+    judgement: Judgement | None
     may_draft: bool
     may_sign: bool
 
@@ -162,6 +167,7 @@ def read_release(actor: Actor, programme: Programme, ref: str) -> ReleasePage:
         do_first=tuple(now.notes.do_first) if now else (),
         has_changed=now is not None and from_people(now.content) != from_people(content),
         why_not_sign=why_not,
+        judgement=None if release.judgement is None else judgement_of(release.judgement),
         may_draft=release.state == states.DRAFTED and policies.may_draft(actor, programme),
         may_sign=is_open and not why_not and policies.may_sign(actor, programme),
     )

@@ -87,14 +87,19 @@ def may_publish(new: Release, past: Sequence[Release]) -> Judgement:
     `new` is the release as it would be published. Its name must be new.
     """
     *past, new = with_shared_names([*past, new])
-    earlier = combinable(new, past)
-    before = [finding for finding in attack(earlier).findings if finding.is_likely_exact]
-    disclosed = [finding for finding in attack([*earlier, new]).findings if finding.is_likely_exact]
-    for finding in before:
-        # Each earlier disclosure excuses one of the same cell and size, not a second one.
-        same = [other for other in disclosed if _told(other) == _told(finding)]
-        disclosed = [other for other in disclosed if other not in same[:1]]
-    return Judgement(not disclosed, tuple(disclosed))
+    return judge(combinable(new, past), [new])[1]
+
+
+def judge(past: Sequence[Release], new: Sequence[Release]) -> tuple[Attack, Judgement]:
+    """What the past releases tell by themselves, and whether the new ones, all together, tell more."""
+    before, after = attack(past), attack([*past, *new])
+    disclosed = [finding for finding in after.findings if finding.is_likely_exact]
+    for finding in before.findings:
+        if finding.is_likely_exact:
+            # Each earlier disclosure excuses one of the same cell and size, not a second one.
+            same = [other for other in disclosed if _told(other) == _told(finding)]
+            disclosed = [other for other in disclosed if other not in same[:1]]
+    return before, Judgement(not disclosed, tuple(disclosed))
 
 
 def _told(finding: Finding) -> tuple[str, int | None, bool]:

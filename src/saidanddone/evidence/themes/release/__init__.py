@@ -17,9 +17,11 @@ from saidanddone.evidence.themes.release.figures import ENTRIES, figures
 from saidanddone.evidence.themes.release.named import NamedTheme, NamedThemes, named_themes
 from saidanddone.evidence.themes.release.older import one_theme_at_a_time
 from saidanddone.evidence.themes.release.page import themes_shown
+from saidanddone.evidence.themes.release.pinned import pinned
 from saidanddone.evidence.themes.release.report import strengths, what_was_heard
 from saidanddone.evidence.themes.release.shapes import Block, Heard, RaisedIn, Spoke, ThemeHeard
 from saidanddone.listening.release import LISTENED
+from saidanddone.programme.models import Programme
 from saidanddone.ui.templatetags.ui import gov_date
 
 __all__ = [
@@ -48,6 +50,10 @@ def _from_people(heard: Heard) -> object:
     return heard.spoke, themes
 
 
+def _pinned(heard: Heard, programme: Programme) -> Iterator[str]:
+    yield from pinned(heard, programme.fewest_people_for_public_theme)
+
+
 def _api() -> tuple[ApiResource[Heard], ...]:
     from saidanddone.evidence.themes.release.api import ThemeOut
 
@@ -64,6 +70,7 @@ HEARD: ReleasePart[Heard] = ReleasePart(
     build=build,
     entries=ENTRIES,
     figures=_figures,
+    pinned=_pinned,
     from_people=_from_people,
     pages=(
         PartPage(
