@@ -151,9 +151,9 @@ def _erase(contributor: Contributor) -> None:
 def _forget_addresses(contributor: Contributor) -> None:
     """No form that led to them or to their words keeps the address, nor does anyone's session."""
     refs = {contributor.ref}
-    refs.update(Contribution.objects.filter(contributor=contributor).values_list("ref", flat=True))
+    refs |= set(Contribution.objects.filter(contributor=contributor).values_list("ref", flat=True))
     for of_a_stage in hooks.refs_of_words(contributor_id=contributor.pk):
-        refs.update(of_a_stage)
+        refs |= set(of_a_stage)
     forget_leading_to(refs)
     saved_forms.forget(refs)
 
