@@ -27,8 +27,8 @@ class Moved:
 
     @property
     def are_few(self) -> bool:
-        """Whether so few moved, taken together, that a changed sum would tell what they said."""
-        return 0 < self.came + self.left < ENOUGH
+        """Whether so few moved, either way, that a changed sum would tell what they said."""
+        return 0 < max(self.came, self.left) < ENOUGH
 
     def possible(self, part: int, whole: int) -> Iterator[tuple[int, int]]:
         """A part and its whole as they are, and as they were before the few, whatever those few said."""

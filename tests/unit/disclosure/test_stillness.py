@@ -40,8 +40,10 @@ def test_what_rests_on_the_one_who_left_stands_although_many_came() -> None:
     assert Moved(came=12, left=1).still(enough, 7, 31, before=True)
 
 
-def test_sums_stand_while_few_moved_taken_together() -> None:
-    assert [Moved(2, 1).are_few, Moved(2, 3).are_few, NOBODY.are_few] == [True, False, False]
+def test_sums_stand_while_few_moved_either_way() -> None:
+    """Four who came some releases ago do not hide the one who left."""
+    moved = [Moved(4, 1), Moved(5, 1), Moved(1, 5), NOBODY]
+    assert [of.are_few for of in moved] == [True, False, False, False]
 
 
 def test_of_a_first_release_nobody_moved() -> None:
