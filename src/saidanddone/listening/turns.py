@@ -15,7 +15,7 @@ from saidanddone.listening.documents import tidy
 from saidanddone.listening.inputs import TurnColumns
 
 MOST_OF_NAMES = 20_000  # characters of the names of all columns: the page shows each five times
-MOST_CONVERSATIONS = 500  # of one table: each becomes a record with a key of its own
+MOST_CONVERSATIONS = 250  # of one table: each becomes a record with a key of its own
 MOST_CHARACTERS = 10_000_000  # of all that is said in one table
 LONGEST_LABEL = 250  # characters of a community, a conversation or a speaker
 

@@ -245,9 +245,9 @@ def test_a_damaged_spreadsheet_or_a_file_too_large_is_refused() -> None:
 
 
 def test_a_table_that_is_more_than_a_study_is_refused() -> None:
-    many = [["Residents", f"Talk {n}", "Person", "Dark.", "answers"] for n in range(501)]
-    assert "more than 500 conversations" in refusal(table(ASKED, *many))
-    assert len(read_turns(table([*ASKED[:1], "Talk 1", *ASKED[2:]], *many[:500]), COLUMNS)) == 500
+    many = [["Residents", f"Talk {n}", "Person", "Dark.", "answers"] for n in range(251)]
+    assert "more than 250 conversations" in refusal(table(ASKED, *many))
+    assert len(read_turns(table([*ASKED[:1], "Talk 1", *ASKED[2:]], *many[:250]), COLUMNS)) == 250
     long = ["Residents", "Talk 1", "Person", "a" * 100_000, "answers"]
     assert "more than 10,000,000 characters of speech" in refusal(table(ASKED, *[long] * 101))
     names = [*HEADER, *(f"a column nobody needs {n}" for n in range(990))]
