@@ -235,7 +235,11 @@ def test_people_are_counted_by_community_since_enough_moved(out: Out) -> None:
 
 def test_a_release_of_an_older_version_counts_who_left_by_the_audit(out: Out) -> None:
     people, lights, who = out
-    Release.objects.update(movement={})
+    release = Release.objects.latest("number")
+    release.movement = {}
+    for stop in release.content["thread"]["stops"]:
+        stop["label"] = "Said"  # the steps had other names
+    release.save(update_fields=["movement", "content"])
     withdraw(people, who[:1])
     assert moved(people) == Moved(came=0, left=1)
     told_now = heard(people, lights)

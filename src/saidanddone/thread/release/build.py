@@ -243,8 +243,9 @@ def _stops(draft: Drafting) -> tuple[ThreadStop, ...]:
     }
     last = draft.last("thread", Thread)
     if last is not None and draft.movement.of().are_few:
-        stood = {stop.label: stop.count for stop in last.stops}
-        at_step |= {step.slug: stood[step.label] for step in STEPS if step.slug in OF_PEOPLE}
+        # By their place: an older release has other labels.
+        stood = zip(STEPS, last.stops, strict=False)
+        at_step |= {step.slug: stop.count for step, stop in stood if step.slug in OF_PEOPLE}
     return tuple(ThreadStop(step.label, at_step[step.slug], PAGES[step.slug]) for step in STEPS)
 
 
