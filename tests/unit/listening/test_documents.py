@@ -457,7 +457,7 @@ def test_a_pdf_whose_page_unpacks_to_too_much_is_refused() -> None:
 
 def test_a_pdf_that_draws_too_much_text_is_refused() -> None:
     content = pdf(*[drawn(*[SPOKEN * 10] * 20)] * 3)
-    assert "unpacks to far more" in refusal("a.pdf", content, characters=2_000)
+    assert "longer than 2,000 characters" in refusal("a.pdf", content, characters=2_000)
 
 
 def test_a_pdf_that_takes_too_long_is_stopped_within_a_page() -> None:

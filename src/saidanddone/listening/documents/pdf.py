@@ -21,6 +21,7 @@ from saidanddone.listening.documents.guards import (
     LOCKED,
     DocumentRefused,
     Limits,
+    refuse_if_too_long,
 )
 
 # pypdf's warnings quote the file, and no log may hold a person's words.
@@ -74,15 +75,14 @@ def _pages(content: bytes, limits: Limits) -> Iterator[str]:
         if time.thread_time() > stop:
             raise DocumentRefused(_TOO_SLOW)
 
-    characters = 0
+    read = ""
     for number, page in enumerate(reader.pages, start=1):
         refuse_if_late()
         words = page.extract_text(visitor_operand_before=refuse_if_late)
         if not words.strip() and _shows_a_picture(page):
             raise DocumentRefused(_scanned(number, len(reader.pages)))
-        characters += len(words)
-        if characters > limits.characters:
-            raise DocumentRefused(BOMB)
+        read += words
+        refuse_if_too_long(read, limits)
         yield _as_typed(words)
 
 
