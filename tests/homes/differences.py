@@ -160,7 +160,54 @@ class OtherChoices:
         return replace(page, forms=forms, text="\n".join(lines))
 
 
-Row = ChangedSentence | RenamedField | AddedLink | AddedField | GoneQuotes | OtherChoices
+@dataclass
+class GoneLink:
+    """A row of changed_sentences.toml: a link that a page has no more."""
+
+    page: str
+    link: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def without(self, address: str, page: Page) -> Page:
+        """The earlier page as it would be without this link."""
+        if not fnmatchcase(address, self.page):
+            return page
+        links = tuple(link for link in page.links if not fnmatchcase(link, self.link))
+        self.is_used = self.is_used or links != page.links
+        return replace(page, links=links)
+
+
+@dataclass
+class NowRefused:
+    """A row of changed_sentences.toml: a form that led on, and is refused since with this sentence.
+
+    Nothing else of what is answered is compared.
+    """
+
+    page: str
+    sentence: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def explains(self, address: str, old: Page, new: Page) -> bool:
+        if not fnmatchcase(address, self.page) or old.status != 302:
+            return False
+        is_refused = new.status == 200 and self.sentence in new.text
+        self.is_used = self.is_used or is_refused
+        return is_refused
+
+
+Row = (
+    ChangedSentence
+    | RenamedField
+    | AddedLink
+    | AddedField
+    | GoneQuotes
+    | OtherChoices
+    | GoneLink
+    | NowRefused
+)
 
 
 @dataclass(frozen=True)
@@ -170,8 +217,9 @@ class Changes:
     sentences: tuple[ChangedSentence, ...] = ()
     fields: tuple[RenamedField, ...] = ()
     added: tuple[AddedLink | AddedField, ...] = ()
-    gone: tuple[GoneQuotes, ...] = ()
+    gone: tuple[GoneQuotes | GoneLink, ...] = ()
     choices: tuple[OtherChoices, ...] = ()
+    refused: tuple[NowRefused, ...] = ()
 
     def unused(self) -> list[str]:
         """What to say of each row that changes nothing."""
@@ -183,6 +231,7 @@ class Changes:
                 *self.added,
                 *self.gone,
                 *self.choices,
+                *self.refused,
             )
             if not row.is_used
         ]
@@ -197,6 +246,10 @@ def as_row(row: Row) -> str:
         return f'[[gone_quotes]]\npage = "{row.page}"\nwhy = "{row.why}"'
     if isinstance(row, OtherChoices):
         return f'[[other_choices]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
+    if isinstance(row, GoneLink):
+        return f'[[gone_link]]\npage = "{row.page}"\nlink = "{row.link}"\nwhy = "{row.why}"'
+    if isinstance(row, NowRefused):
+        return f'[[now_refused]]\npage = "{row.page}"\nsentence = "{row.sentence}"'
     kind = "changed" if isinstance(row, ChangedSentence) else "renamed_field"
     quoted = [json.dumps(value, ensure_ascii=False) for value in (row.page, row.old, row.new)]
     return "[[{}]]\npage = {}\nold = {}\nnew = {}".format(kind, *quoted)
@@ -218,8 +271,12 @@ def read_changes(path: Path) -> Changes:
             *(AddedLink(**row) for row in rows.get("added_link", [])),
             *(AddedField(**row) for row in rows.get("added_field", [])),
         ),
-        tuple(GoneQuotes(**row) for row in rows.get("gone_quotes", [])),
+        (
+            *(GoneQuotes(**row) for row in rows.get("gone_quotes", [])),
+            *(GoneLink(**row) for row in rows.get("gone_link", [])),
+        ),
         tuple(OtherChoices(**row) for row in rows.get("other_choices", [])),
+        tuple(NowRefused(**row) for row in rows.get("now_refused", [])),
     )
 
 
@@ -238,6 +295,8 @@ def compare(
 
 
 def _pair(address: str, old: Page, new: Page, changes: Changes) -> Iterator[Difference]:
+    if any(row.explains(address, old, new) for row in changes.refused):
+        return
     for renamed in changes.fields:
         old = renamed.without_values(address, renamed.applied(address, old))
         new = renamed.without_values(address, new)

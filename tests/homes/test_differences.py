@@ -7,7 +7,9 @@ from tests.homes.differences import (
     AddedLink,
     ChangedSentence,
     Changes,
+    GoneLink,
     GoneQuotes,
+    NowRefused,
     OtherChoices,
     RenamedField,
     compare,
@@ -132,3 +134,21 @@ def test_a_field_may_offer_other_choices_and_the_rest_of_its_page_is_compared() 
     assert row.is_used
     another = replace(new, text=new.text.replace("The end", "No end"))
     assert len(compare({KEY: old}, {KEY: another}, Changes(choices=(row,)))) == 1
+
+
+def test_a_link_that_is_listed_as_gone_passes_and_another_that_goes_does_not() -> None:
+    old = replace(OLD, links=("/a", "/b"))
+    row = GoneLink("/plan", "/b", "it is refused since")
+    assert compare({KEY: old}, {KEY: replace(OLD, links=("/a",))}, Changes(gone=(row,))) == {}
+    assert row.is_used
+    assert len(compare({KEY: old}, {KEY: replace(OLD, links=())}, Changes(gone=(row,)))) == 1
+
+
+def test_a_form_that_is_refused_since_passes_with_its_sentence_alone() -> None:
+    old = replace(OLD, status=302, location="/done", text="")
+    row = NowRefused("/plan", "Draw it up again.", "bands changed")
+    refused = replace(OLD, text="h1: Sign\nDraw it up again.")
+    assert compare({KEY: old}, {KEY: refused}, Changes(refused=(row,))) == {}
+    assert row.is_used
+    for other in (replace(refused, text="h1: Sign"), replace(refused, status=500)):
+        assert compare({KEY: old}, {KEY: other}, Changes(refused=(row,)))
