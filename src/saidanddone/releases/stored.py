@@ -87,7 +87,7 @@ def _written(piece: StoredShape[Shape], value: object) -> Stored:
 
 
 def _read(piece: StoredShape[Shape], pieces: Stored) -> Shape:
-    stored = without_direction_marks(pieces[piece.slug])  # as a release of 0.1 may have them
+    stored = dict(without_direction_marks(pieces[piece.slug]))  # as a release of 0.1 may have them
     version = stored.pop("format")
     if version > piece.format:
         raise CannotBeRead(NEWER)
