@@ -12,7 +12,7 @@ from django.db import transaction
 from saidanddone.access.queries import actor_by_email
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo.build import build
-from saidanddone.releases.models import Release
+from saidanddone.releases.models import Release, ReleaseQuote
 from saidanddone.thread.queries import Figures, figures
 
 
@@ -36,10 +36,13 @@ def _built(as_of: date) -> Iterator[Programme]:
 
 
 def _counts() -> dict[str, int]:
+    """Rows of each record. Quotes are drawn by lot, so their number is chance."""
     return {
         model._meta.label: model._default_manager.count()
         for model in apps.get_models()
-        if model.__module__.startswith("saidanddone.") and model._meta.app_label != "vault"
+        if model.__module__.startswith("saidanddone.")
+        and model._meta.app_label != "vault"
+        and model is not ReleaseQuote
     }
 
 
@@ -62,5 +65,5 @@ def _without_references(shown: Any) -> Any:
 
 
 def _is_reference(name: str) -> bool:
-    """`cannot_see` lists the references of actions."""
-    return name in ("ref", "anchor", "cannot_see") or name.endswith(("_ref", "_refs"))
+    """`can_see` and `cannot_see` list the references of actions."""
+    return name in ("ref", "anchor", "can_see", "cannot_see") or name.endswith(("_ref", "_refs"))
