@@ -160,22 +160,8 @@ class OtherChoices:
         return replace(page, forms=forms, text="\n".join(lines))
 
 
-@dataclass
-class GoneLink:
-    """A row of changed_sentences.toml: a link that a page has no more."""
-
-    page: str
-    link: str
-    why: str
-    is_used: bool = field(default=False, init=False)
-
-    def without(self, address: str, page: Page) -> Page:
-        """The earlier page as it would be without this link."""
-        if not fnmatchcase(address, self.page):
-            return page
-        links = tuple(link for link in page.links if not fnmatchcase(link, self.link))
-        self.is_used = self.is_used or links != page.links
-        return replace(page, links=links)
+class GoneLink(AddedLink):
+    """A row of changed_sentences.toml: a link that a page has no more. It is taken off the earlier page."""
 
 
 @dataclass
@@ -239,15 +225,14 @@ class Changes:
 
 def as_row(row: Row) -> str:
     if isinstance(row, AddedLink):
-        return f'[[added_link]]\npage = "{row.page}"\nlink = "{row.link}"\nwhy = "{row.why}"'
+        kind = "gone_link" if isinstance(row, GoneLink) else "added_link"
+        return f'[[{kind}]]\npage = "{row.page}"\nlink = "{row.link}"\nwhy = "{row.why}"'
     if isinstance(row, AddedField):
         return f'[[added_field]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
     if isinstance(row, GoneQuotes):
         return f'[[gone_quotes]]\npage = "{row.page}"\nwhy = "{row.why}"'
     if isinstance(row, OtherChoices):
         return f'[[other_choices]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
-    if isinstance(row, GoneLink):
-        return f'[[gone_link]]\npage = "{row.page}"\nlink = "{row.link}"\nwhy = "{row.why}"'
     if isinstance(row, NowRefused):
         return f'[[now_refused]]\npage = "{row.page}"\nsentence = "{row.sentence}"'
     kind = "changed" if isinstance(row, ChangedSentence) else "renamed_field"
