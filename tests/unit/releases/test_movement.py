@@ -13,7 +13,8 @@ from saidanddone.evidence.themes.commands import run_common_ground
 from saidanddone.evidence.themes.models import CommonGroundRun, Theme
 from saidanddone.evidence.themes.release import HEARD
 from saidanddone.evidence.themes.release.shapes import ThemeHeard
-from saidanddone.listening.commands import ask_to_withdraw_by_code, withdraw_now
+from saidanddone.listening.commands import ask_to_withdraw_by_code, record_consent, withdraw_now
+from saidanddone.listening.inputs import ConsentInput
 from saidanddone.listening.models import Contributor
 from saidanddone.listening.release import LISTENED
 from saidanddone.releases.models import Release
@@ -231,6 +232,19 @@ def test_people_are_counted_by_community_since_enough_moved(out: Out) -> None:
     withdraw(people, who[2:5])
     world.signed(people)
     assert moved(people) == Moved(came=3, left=0)
+
+
+def test_whoever_agrees_later_came_then(out: Out) -> None:
+    """Her words were confirmed before the release, and in use only since she agreed."""
+    people, _, who = out
+    for act in ("withdrawn", "given"):
+        consent = ConsentInput(use="use_in_themes", act=act)
+        record_consent(
+            actor=people.amina, programme=people.programme, contributor=who[0], details=consent
+        )
+        if act == "withdrawn":
+            world.signed(people)
+    assert moved(people).came == 1
 
 
 def test_a_release_of_an_older_version_counts_who_left_by_the_audit(out: Out) -> None:
