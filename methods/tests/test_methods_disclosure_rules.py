@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from saidanddone_methods import BadInput, TooThin
@@ -264,6 +264,7 @@ def test_what_is_no_share_has_no_band(share):
 
 
 @given(st.integers(0, 200), st.integers(0, 200))
+@example(3, 97)  # a hidden part of a group that is shown
 def test_bands_say_no_more_than_the_protected_counts(one, more):
     count, of = protect_count(one), protect_count(one + more)
     band = band_of(count, of)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from saidanddone_methods import BadInput
@@ -47,6 +47,7 @@ def test_a_total_of_ten_or_more_over_a_closed_period_may_leave():
 
 
 @given(st.integers(0, 9))
+@example(9)
 def test_a_total_below_ten_may_not(value):
     verdict = may_publish_exact(exact(*FIRST_HALF, value), [], today=TODAY)
     assert not verdict
@@ -143,6 +144,7 @@ def test_a_breakdown_that_does_not_add_up_is_refused():
 
 
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=4))
+@example([3, 21])  # the total less what is shown of the second is the first
 def test_a_table_made_for_an_exact_total_may_stand_beside_it(counts):
     total = sum(counts)
     past = [exact(*FIRST_HALF, total)]

@@ -34,6 +34,25 @@ def test_a_row_stands_on_code_and_a_test_that_exist(row: Mutation) -> None:
     assert name.partition("[")[0] in names_in(file), f"{file} has no {name}"
 
 
+def test_a_row_is_killed_by_more_than_chance() -> None:
+    """A test that draws its cases has one of its own as well, or it may draw none that breaks."""
+    decorators = {row.test: _decorators(row.test) for row in ROWS}
+    drawn = [test for test, names in decorators.items() if "given" in names]
+    assert [test for test in drawn if "example" not in decorators[test]] == []
+
+
+def _decorators(test: str) -> set[str]:
+    file, _, name = test.partition("[")[0].partition("::")
+    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return {
+        ast.unparse(decorator).partition("(")[0]
+        for function in functions
+        if function.name == name.rpartition("::")[2]
+        for decorator in function.decorator_list
+    }
+
+
 def test_a_rule_is_one_sentence_and_stands_once() -> None:
     names = Counter(row.name for row in ROWS)
     assert [name for name, times in names.items() if times > 1] == []

@@ -1,5 +1,6 @@
 """A statement changes only where the few who came or left could not have changed it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,19 @@ def test_of_a_first_release_nobody_moved() -> None:
     movement = Movement()
     assert movement.of("12") == NOBODY
     assert not movement.few_more_were_asked("felt_heard")
+
+
+@pytest.mark.parametrize(
+    ("moved", "part", "whole", "before"),
+    [
+        pytest.param(Moved(left=1), 12, 20, "most", id="who left had raised it"),
+        pytest.param(Moved(came=1), 13, 20, "about half", id="who came raised it"),
+    ],
+)
+def test_a_band_that_one_person_could_have_moved_is_the_last_one(
+    moved: Moved, part: int, whole: int, before: str
+) -> None:
+    assert moved.still(band, part, whole, before) == before
 
 
 @given(raised=st.integers(0, 60), others=st.integers(0, 60), came=FEW, left=FEW, said=st.data())
