@@ -18,8 +18,9 @@ ALREADY_SIGNED: Final = "You have signed this release. Now someone else must."
 
 RELEASE_LIFECYCLE = Lifecycle(
     record="a release",
-    about="Only the newest is signed, and after the first signature nothing in it changes. The "
-    "public pages show the last one that is *signed*.",
+    about="Only the newest is signed, and only where it and every earlier one together tell no number "
+    "from 1 to 7 that the earlier ones do not. After the first signature nothing in it changes, but that "
+    "its quotes rest when somebody stops. The public pages show the last one that is *signed*.",
     states=(
         State(
             DRAFTED,
