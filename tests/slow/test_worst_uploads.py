@@ -69,7 +69,7 @@ def _lines(content: bytes) -> None:
 
 def _document(name: str) -> Callable[[bytes], None]:
     def read(content: bytes) -> None:
-        _typed(read_document(name, content).encode())
+        _typed(read_document(name, content).text.encode())
 
     return read
 

@@ -33,6 +33,10 @@ from saidanddone.listening.documents import LIMITS, DocumentRefused, read_docume
 SPOKEN = "Marigold"  # stands for a person's words: no refusal may repeat it
 
 
+def words_of(name: str, content: bytes) -> str:
+    return read_document(name, content).text
+
+
 def refusal(name: str, content: bytes, **limits: float) -> str:
     with pytest.raises(DocumentRefused) as caught:
         read_document(name, content, replace(LIMITS, **limits))
@@ -91,7 +95,7 @@ def test_a_word_document_gives_its_paragraphs_and_table_cells_in_reading_order()
     document.add_paragraph("End\u00a0of it.")
     out = io.BytesIO()
     document.save(out)
-    text = read_document("Notes.DOCX", out.getvalue())
+    text = words_of("Notes.DOCX", out.getvalue())
     assert text == "Lights\nAda\nThey went out.\nBea\nStill are.\nEnd of it."
 
 
@@ -101,7 +105,7 @@ def test_words_added_while_changes_are_tracked_are_kept_and_deleted_ones_are_not
         "<w:del><w:r><w:delText>scared</w:delText></w:r></w:del>"
         "<w:moveFrom><w:r><w:t> twice</w:t></w:r></w:moveFrom></w:p>"
     )
-    assert read_document("a.docx", word(body)) == "I feel safe"
+    assert words_of("a.docx", word(body)) == "I feel safe"
 
 
 def test_content_controls_tabs_and_breaks_are_read_and_field_codes_are_not() -> None:
@@ -110,7 +114,7 @@ def test_content_controls_tabs_and_breaks_are_read_and_field_codes_are_not() -> 
         '<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>Ada:</w:t><w:tab/>'
         "<w:t>yes</w:t><w:br/><w:t>and no</w:t><w:instrText>PAGE</w:instrText></w:r></w:p>"
     )
-    assert read_document("a.docx", word(body)) == "boxed\nAda:\tyes\nand no"
+    assert words_of("a.docx", word(body)) == "boxed\nAda:\tyes\nand no"
 
 
 def test_a_text_box_is_read_once_though_word_writes_it_twice() -> None:
@@ -120,7 +124,7 @@ def test_a_text_box_is_read_once_though_word_writes_it_twice() -> None:
         '"http://schemas.openxmlformats.org/markup-compatibility/2006">'
         f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:p>"
     )
-    assert read_document("a.docx", word(body)) == "in the box\nbeside"
+    assert words_of("a.docx", word(body)) == "in the box\nbeside"
 
 
 def test_files_within_the_file_are_left_alone_and_nothing_outside_it_is_fetched() -> None:
@@ -133,7 +137,7 @@ def test_files_within_the_file_are_left_alone_and_nothing_outside_it_is_fetched(
         ("word/embeddings/inner.zip", inner),
         ("word/_rels/document.xml.rels", relations),
     )
-    assert read_document("a.docx", content) == "only this"
+    assert words_of("a.docx", content) == "only this"
 
 
 def test_part_of_a_document_kept_as_another_file_is_not_silently_lost() -> None:
@@ -214,7 +218,7 @@ def test_a_size_in_the_header_is_not_believed() -> None:
         zlib.crc32(b"\0" * 60_000_000).to_bytes(4, "little"),
         zlib.crc32(b"\0" * 10).to_bytes(4, "little"),
     )
-    assert read_document("a.docx", lying) == SPOKEN
+    assert words_of("a.docx", lying) == SPOKEN
 
 
 @pytest.mark.parametrize(
@@ -278,7 +282,7 @@ def test_a_document_of_too_many_pieces_is_refused_before_it_is_parsed(piece: str
 def test_deep_nesting_is_read_without_running_out_of_stack() -> None:
     body = "<w:r>" * 50_000 + "<w:t>deep</w:t>" + "</w:r>" * 50_000
     content = word(f"<w:p>{body}</w:p>")
-    assert read_document("a.docx", content) == "deep"
+    assert words_of("a.docx", content) == "deep"
 
 
 # ---- OpenDocument -------------------------------------------------------------------------------
@@ -317,7 +321,7 @@ def test_an_opendocument_text_gives_its_paragraphs() -> None:
     document.text.addElement(P(text="The end."))
     out = io.BytesIO()
     document.write(out)
-    assert read_document("a.odt", out.getvalue()) == "Ada:\tyes\nand no\nThe end."
+    assert words_of("a.odt", out.getvalue()) == "Ada:\tyes\nand no\nThe end."
 
 
 def test_comments_and_deleted_text_of_an_opendocument_text_are_left_out() -> None:
@@ -330,7 +334,7 @@ def test_comments_and_deleted_text_of_an_opendocument_text_are_left_out() -> Non
         "</office:annotation>went\n      out<draw:frame><draw:text-box><text:p>boxed</text:p>"
         "</draw:text-box></draw:frame></text:p>"
     )
-    text = read_document("a.odt", opendocument(body))
+    text = words_of("a.odt", opendocument(body))
     assert text == "Lights\none\ntwo\nboxed\nthey went out"
 
 
@@ -405,13 +409,13 @@ def add_picture(writer: PdfWriter) -> None:
 
 def test_a_pdf_gives_the_lines_of_its_pages() -> None:
     content = pdf(drawn("Ada: they went out.", "Bea: still are."), drawn("The end."))
-    text = read_document("a.pdf", content)
+    text = words_of("a.pdf", content)
     assert text == "Ada: they went out.\nBea: still are.\nThe end."
 
 
 def test_line_numbers_heaped_after_the_words_of_a_pdf_are_left_out() -> None:
     content = pdf(drawn("We counted:", "7", "and on we went.", "5", "10", "15", "20"))
-    assert read_document("a.pdf", content) == "We counted:\n7\nand on we went."
+    assert words_of("a.pdf", content) == "We counted:\n7\nand on we went."
 
 
 def test_the_text_of_a_pdf_with_scripts_and_launch_actions_is_read_and_nothing_runs() -> None:
@@ -427,7 +431,7 @@ def test_the_text_of_a_pdf_with_scripts_and_launch_actions_is_read_and_nothing_r
         writer.root_object[NameObject("/OpenAction")] = DictionaryObject(script)
         writer.add_attachment("inner.txt", SPOKEN.encode())
 
-    assert read_document("a.pdf", pdf(drawn("only this"), change=arm)) == "only this"
+    assert words_of("a.pdf", pdf(drawn("only this"), change=arm)) == "only this"
 
 
 def test_a_pdf_with_a_password_is_refused() -> None:
@@ -491,7 +495,7 @@ def test_a_page_tree_that_holds_itself_is_refused() -> None:
 def test_no_warning_about_a_faulty_pdf_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
     faulty = pdf(drawn("still read")).replace(b"/Catalog", b"/Katalog")
     with caplog.at_level(logging.DEBUG):
-        assert read_document("a.pdf", faulty) == "still read"
+        assert words_of("a.pdf", faulty) == "still read"
     assert not caplog.records
 
 
@@ -511,7 +515,7 @@ def test_no_warning_about_a_faulty_pdf_reaches_the_log(caplog: pytest.LogCapture
     ],
 )
 def test_plain_text_is_read_in_the_letters_it_was_written_in(content: bytes, text: str) -> None:
-    assert read_document("a.txt", content) == text
+    assert words_of("a.txt", content) == text
 
 
 @pytest.mark.parametrize(
@@ -605,14 +609,14 @@ def test_nothing_is_ever_written_to_a_file(monkeypatch: pytest.MonkeyPatch, tmp_
     opened: list[object] = []
     monkeypatch.setattr("builtins.open", lambda *a, **k: opened.append(a))
     monkeypatch.setattr("io.open", lambda *a, **k: opened.append(a))
-    assert {read_document(name, content) for name, content in files.items()} == {SPOKEN}
+    assert {words_of(name, content) for name, content in files.items()} == {SPOKEN}
     assert not opened
     assert not list(tmp_path.iterdir())
 
 
 def test_the_sample_documents_read_well(shared_data: Path) -> None:
     def read(name: str) -> list[str]:
-        return read_document(name, (shared_data / "qda" / name).read_bytes()).split("\n")
+        return words_of(name, (shared_data / "qda" / name).read_bytes()).split("\n")
 
     first = read("ID1.docx")
     assert len(first) == 3

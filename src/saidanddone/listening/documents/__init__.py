@@ -1,15 +1,17 @@
 """Reading a document that someone chose from their device, without trusting it.
 
-`read_document` gives the plain text of a .docx, .odt, .pdf or .txt file. Everything happens in
+`read_document` gives the words of a .docx, .odt, .pdf or .txt file as a `Document`. Everything happens in
 memory: no temporary file, nothing unpacked to disk, nothing fetched, nothing in it run. The text
 is kept, the file is not. A file that cannot be read safely raises `DocumentRefused`, whose
 sentence gives the cause and the next step, and holds none of the file's words nor its name.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from saidanddone.listening.documents import opendocument, text, word
+from saidanddone.listening.documents.document import Document
 from saidanddone.listening.documents.guards import (
     LIMITS,
     DocumentRefused,
@@ -20,17 +22,17 @@ from saidanddone.listening.documents.guards import (
 )
 from saidanddone.listening.documents.tidy import tidy
 
-__all__ = ["ENDINGS", "LIMITS", "DocumentRefused", "Limits", "read_document", "tidy"]
+__all__ = ["ENDINGS", "LIMITS", "Document", "DocumentRefused", "Limits", "read_document", "tidy"]
 
 
-def _read_pdf(content: bytes, limits: Limits) -> str:
+def _read_pdf(content: bytes, limits: Limits) -> Document:
     """Its library takes long to load, and most starts of the product never read a PDF."""
     from saidanddone.listening.documents import pdf
 
     return pdf.read(content, limits)
 
 
-_READERS: dict[str, Callable[[bytes, Limits], str]] = {
+_READERS: dict[str, Callable[[bytes, Limits], Document]] = {
     ".docx": word.read,
     ".odt": opendocument.read,
     ".pdf": _read_pdf,
@@ -49,8 +51,8 @@ _OTHER_ENDINGS = {
 }
 
 
-def read_document(name: str, content: bytes, limits: Limits = LIMITS) -> str:
-    """The plain text of a document, a line for each paragraph, table cells in reading order.
+def read_document(name: str, content: bytes, limits: Limits = LIMITS) -> Document:
+    """The words of a document, a line for each paragraph, table cells in reading order.
 
     Only the end of `name` is looked at. The text is in Unicode NFC with "\\n" between lines.
     Raises `DocumentRefused`.
@@ -67,12 +69,12 @@ def read_document(name: str, content: bytes, limits: Limits = LIMITS) -> str:
         )
     refuse_if_empty_or_too_large(content, limits)
     refuse_if_not_what_it_says(ending, content)
-    text = _READERS[ending](content, limits)
-    refuse_if_too_long(text, limits)  # before it is tidied
-    words = tidy(text)
-    if not words:
+    document = _READERS[ending](content, limits)
+    refuse_if_too_long(document.text, limits)  # before it is tidied
+    document = replace(document, text=tidy(document.text))
+    if not document.text:
         raise DocumentRefused(
             "This document has no words in it. Check that it is the right one, "
             "or paste the words instead."
         )
-    return words
+    return document

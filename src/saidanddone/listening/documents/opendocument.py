@@ -9,6 +9,7 @@ import re
 from types import MappingProxyType
 
 from saidanddone.listening.documents.archive import read_archive
+from saidanddone.listening.documents.document import Document
 from saidanddone.listening.documents.guards import DAMAGED, LOCKED, DocumentRefused, Limits
 from saidanddone.listening.documents.markup import Paragraphs, feed
 
@@ -38,7 +39,7 @@ class _Body(Paragraphs):
         return _SPACES.sub(" ", paragraph)
 
 
-def read(content: bytes, limits: Limits) -> str:
+def read(content: bytes, limits: Limits) -> Document:
     """The text of the body. Raises `DocumentRefused`."""
     parts = read_archive(content, limits)
     manifest = parts.get("META-INF/manifest.xml", b"")
@@ -53,4 +54,4 @@ def read(content: bytes, limits: Limits) -> str:
         raise DocumentRefused(DAMAGED)
     body = _Body()
     feed(parts["content.xml"], body, limits)
-    return "\n".join(body.lines)
+    return Document("\n".join(body.lines))

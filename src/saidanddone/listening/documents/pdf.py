@@ -15,6 +15,7 @@ from pypdf import PageObject, PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
 from pypdf.generic import DictionaryObject
 
+from saidanddone.listening.documents.document import Document
 from saidanddone.listening.documents.guards import (
     BOMB,
     DAMAGED,
@@ -35,7 +36,7 @@ _TOO_SLOW = (
 )
 
 
-def read(content: bytes, limits: Limits) -> str:
+def read(content: bytes, limits: Limits) -> Document:
     """The text of all pages, a line for each line on the page. Raises `DocumentRefused`."""
     try:
         with apply_configuration(
@@ -50,7 +51,7 @@ def read(content: bytes, limits: Limits) -> str:
             xform_maximum_invocations_per_extraction=500,
             jbig2dec_binary=None,
         ):
-            return "\n".join(_pages(content, limits))
+            return Document("\n".join(_pages(content, limits)))
     except DocumentRefused:
         raise
     except LimitReachedError:

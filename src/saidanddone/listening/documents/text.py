@@ -4,6 +4,7 @@ import codecs
 import re
 import unicodedata
 
+from saidanddone.listening.documents.document import Document
 from saidanddone.listening.documents.guards import DocumentRefused, Limits, refuse_if_too_long
 
 NOT_TEXT = (
@@ -23,7 +24,7 @@ _JOINING_MARKS = "\u2018\u2019\u2013\u2014\u2026\u00b7´"  # noqa: RUF001
 _INSIDE_A_WORD = re.compile(rf"(?<=\w)(?![{_JOINING_MARKS}])[^\w\s\x00-\x7f](?=[^\W\d_])")
 
 
-def read(content: bytes, limits: Limits) -> str:
+def read(content: bytes, limits: Limits) -> Document:
     """The decoded text: UTF-8, UTF-16 with its mark, or Windows' Western European letters.
 
     Raises `DocumentRefused`, rather than keep words with wrong letters in them.
@@ -31,7 +32,7 @@ def read(content: bytes, limits: Limits) -> str:
     text = _decoded(content, limits)
     if _CONTROLS.search(text):
         raise DocumentRefused(NOT_TEXT)
-    return text
+    return Document(text)
 
 
 def _decoded(content: bytes, limits: Limits) -> str:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from saidanddone.listening.documents.archive import read_archive
+from saidanddone.listening.documents.document import Document
 from saidanddone.listening.documents.guards import DAMAGED, MACROS, DocumentRefused, Limits
 from saidanddone.listening.documents.markup import Paragraphs, feed
 
@@ -68,7 +69,7 @@ class _MainPart:
             self.name = str(PurePosixPath(attributes.get("Target", "").lstrip("/")))
 
 
-def read(content: bytes, limits: Limits) -> str:
+def read(content: bytes, limits: Limits) -> Document:
     """The text of the body. Raises `DocumentRefused`."""
     parts = read_archive(content, limits)
     types = parts.get("[Content_Types].xml", b"")
@@ -91,4 +92,4 @@ def read(content: bytes, limits: Limits) -> str:
             "Open it in Word, save it again as .docx, then choose it again. "
             "Or paste the words instead."
         )
-    return "\n".join(body.lines)
+    return Document("\n".join(body.lines))

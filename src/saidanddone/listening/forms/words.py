@@ -80,7 +80,7 @@ class WordsForm(GovukForm, SentOnce):
             )
         elif document:
             try:
-                text = read_document(document.name, document.read())
+                text = read_document(document.name, document.read()).text
             except DocumentRefused as refused:
                 self.add_error("document", refused.sentence)
                 return typed
