@@ -166,7 +166,7 @@ def columns(canaries: list[str]) -> dict[str, object]:
     return {
         **{name: name for name in names[:4]},
         "interviewer": "type",
-        "interviewer_value": "interviewer",
+        "interviewer_values": "interviewer",
         **day("held_on"),
         "consent_form": "Form 3",
         **day("consent_date"),

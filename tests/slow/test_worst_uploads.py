@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 SECONDS = 4.0
 COLUMNS = TurnColumns(
-    **{name: name for name in files.TURN_COLUMNS}, interviewer_value="interviewer"
+    **{name: name for name in files.TURN_COLUMNS}, interviewer_values=["interviewer"]
 )
 
 

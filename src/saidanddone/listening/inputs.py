@@ -10,7 +10,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from saidanddone.base.inputs import Choice, Count, Line, Ref, Refs, Text, command_input
+from saidanddone.base.inputs import (
+    Choice,
+    Count,
+    Line,
+    NeededText,
+    Ref,
+    Refs,
+    Text,
+    command_input,
+)
 from saidanddone.listening.models import (
     ConsentEvent,
     Contribution,
@@ -111,8 +120,8 @@ class ContributionInput:
 class TurnColumns:
     """The names of the columns of a table of turns, as the person mapped them.
 
-    `interviewer` names the column that tells who is asking, `interviewer_value` what stands in it
-    on an interviewer's row, compared without regard to case.
+    `interviewer` names the column that tells who is asking, `interviewer_values` what stands in it
+    on an interviewer's row: one value, or several where there are several interviewers.
     """
 
     community: Text
@@ -120,14 +129,14 @@ class TurnColumns:
     speaker: Text
     text: Text
     interviewer: Text
-    interviewer_value: Text
+    interviewer_values: Annotated[tuple[NeededText, ...], Field(strict=False, min_length=1)]
 
 
 @command_input()
 class ImportInput:
     """How to read a table of turns, when the conversations were held, and on what consent.
 
-    `again` says that others came in before under the same form, date and holder.
+    `again` says that these are others than those like them that came in before.
     """
 
     columns: TurnColumns

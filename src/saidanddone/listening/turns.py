@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from saidanddone.base.inputs import names_of
+from saidanddone.base.names import folded, has_letter_or_number, loosely_folded
 from saidanddone.base.tables import Table, TableRefused, even_rows, read_table
 from saidanddone.listening.documents import tidy
 from saidanddone.listening.inputs import TurnColumns
@@ -18,6 +19,9 @@ MOST_OF_NAMES = 20_000  # characters of the names of all columns: the page shows
 MOST_CONVERSATIONS = 250  # of one table: each becomes a record with a key of its own
 MOST_CHARACTERS = 10_000_000  # of all that is said in one table
 LONGEST_LABEL = 250  # characters of a community, a conversation or a speaker
+
+
+Person = tuple[str, str]  # the name that labels share, and the number or letter after it
 
 
 @dataclass(frozen=True)
@@ -64,14 +68,17 @@ def column_names(content: bytes) -> list[str]:
 def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
     """The interviews of a table, in the order of their first rows.
 
-    An interview is known by its community and its own label, spaces trimmed; its rows need not
-    stand together. A row with no text is kept, a row with nothing in any column is passed over.
+    An interview is known by its community and its own label; its rows need not stand together. A
+    community may be spelled in several cases or spacings: its first spelling is kept. Labels that
+    differ by less than that tells apart are refused. A row with no text is kept, a row with
+    nothing in any column is passed over.
     Rows are numbered as a spreadsheet numbers them.
     Raises `TableRefused`, naming the column or row.
     """
     table = read_table(content)
     at = _places(_names(table), columns)
-    asking = columns.interviewer_value.casefold()
+    asking = {folded(value) for value in columns.interviewer_values}
+    labels = _Labels(columns)
     interviews: dict[tuple[str, str], list[Turn]] = {}
     characters = 0
     for number, row in even_rows(table):
@@ -79,11 +86,11 @@ def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
         _refuse_too_much(characters, len(interviews))
         turn = Turn(
             speaker_label=_label(number, columns.speaker, row[at["speaker"]]),
-            is_interviewer=row[at["interviewer"]].strip().casefold() == asking,
+            is_interviewer=labels.fold(row[at["interviewer"]]) in asking,
             text=tidy(row[at["text"]]),
         )
-        community = _filled(number, columns.community, row[at["community"]])
-        interview = _filled(number, columns.interview, row[at["interview"]])
+        community = labels.community(number, row[at["community"]])
+        interview = labels.interview(number, community, row[at["interview"]])
         interviews.setdefault((community, interview), []).append(turn)
     _refuse_too_much(characters, len(interviews))
     _refuse_if_one_sided(interviews.values())
@@ -98,29 +105,43 @@ def people_named(labels: Iterable[str]) -> int:
 
     Labels are compared without case, spaces around them or punctuation after them. A label that
     joins names ("Interviewee 1 & Interviewee 2", "... and/or ...", "... or ...") names each of
-    them, since the transcriber could not tell two voices apart. A bare label beside numbered ones
-    ("Interviewee" where "Interviewee 1" also speaks) names nobody new: the number was left off.
-    Where this errs it counts several, and words of several are neither quoted nor counted as one
-    person's.
+    them, since the transcriber could not tell two voices apart. A bare label is the first of its
+    name: "Interviewee" is "Interviewee 1" where that one also speaks, and another person than
+    "Interviewee 2". Where this errs it counts several, and words of several are neither quoted nor
+    counted as one person's.
     """
-    people = {person for label in labels for person in _people_in(label)}
-    numbered = {name for name, number in people if number}
-    return len({(name, number) for name, number in people if number or name not in numbered})
+    return len(frozenset[Person]().union(*people_by_label(labels).values()))
+
+
+def people_by_label(labels: Iterable[str]) -> dict[str, frozenset[Person]]:
+    """Whom each label names, by the rules of `people_named`: equal for labels of one speaker."""
+    named = {label: frozenset(_people_in(label)) for label in labels}
+    known = frozenset[Person]().union(*named.values())
+    return {
+        label: frozenset(_first_of_the_name(person, known) for person in people)
+        for label, people in named.items()
+    }
+
+
+def _first_of_the_name(person: Person, known: frozenset[Person]) -> Person:
+    name, number = person
+    return next(((name, one) for one in ("1", "a") if (name, one) in known and not number), person)
 
 
 _JOINED = re.compile(r"\s*(?:[&+/]|\band/or\b|\band\b|\bor\b)\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<name>.*?)(?:[\s#.]*(?P<number>\d+)|\s+(?P<letter>\w))?", re.DOTALL)
 
 
-def _people_in(label: str) -> Iterator[tuple[str, str]]:
+def _people_in(label: str) -> Iterator[Person]:
     name = ""
-    for part in _JOINED.split(_one_line(label).casefold()):
+    for part in _JOINED.split(folded(label)):
         match = _NUMBERED.fullmatch(part.strip(" .:;,-()[]"))
         if match is None or not match[0]:
             continue
         # In "Interviewee 1 and 2" the second number goes with the first name.
         name = match["name"] or name
-        yield name, match["number"] or match["letter"] or ""
+        number = match["number"]
+        yield name, str(int(number)) if number else match["letter"] or ""
 
 
 def _interviewees(turns: list[Turn]) -> int:
@@ -149,7 +170,7 @@ def _names(table: Table) -> list[str]:
 def _places(names: list[str], columns: TurnColumns) -> dict[str, int]:
     places = {}
     for field in names_of(columns):
-        if field == "interviewer_value":
+        if field == "interviewer_values":
             continue
         wanted = getattr(columns, field)
         if wanted not in names:
@@ -159,6 +180,51 @@ def _places(names: list[str], columns: TurnColumns) -> dict[str, int]:
             )
         places[field] = names.index(wanted)
     return places
+
+
+class _Labels:
+    """The labels of a table as they are met, row by row. No refusal repeats one: it may be a name."""
+
+    def __init__(self, columns: TurnColumns) -> None:
+        self._columns = columns
+        self._folded: dict[str, str] = {}  # each text as it stands: rows repeat a few
+        self._communities: dict[str, tuple[str, int]] = {}  # loosely folded: spelling and row
+        self._interviews: dict[tuple[str, str], tuple[str, int]] = {}
+
+    def fold(self, text: str) -> str:
+        if text not in self._folded:
+            self._folded[text] = folded(text)
+        return self._folded[text]
+
+    def community(self, number: int, value: str) -> str:
+        """The community's first spelling. Raises `TableRefused` where it may be another or this one."""
+        column = self._columns.community
+        label = _filled(number, column, value)
+        if not has_letter_or_number(label):
+            raise TableRefused(
+                f"Row {number} has no letter or number in the column “{column}”. Write the "
+                "community's name there, in any script, then choose the file again."
+            )
+        first, row = self._communities.setdefault(loosely_folded(label), (label, number))
+        if self.fold(first) != self.fold(label):
+            raise _alike(row, number, column, "a dash, a full stop or the like", "community")
+        return first
+
+    def interview(self, number: int, community: str, value: str) -> str:
+        """The interview's label. Raises `TableRefused` where one before differs by its case alone."""
+        column = self._columns.interview
+        label = _filled(number, column, value)
+        first, row = self._interviews.setdefault((community, self.fold(label)), (label, number))
+        if first != label:
+            raise _alike(row, number, column, "capital letters or the like", "conversation")
+        return label
+
+
+def _alike(row: int, number: int, column: str, marks: str, what: str) -> TableRefused:
+    return TableRefused(
+        f"Rows {row} and {number} differ only by {marks} in the column “{column}”. Write one {what} "
+        f"in one way, and two so that more tells them apart, then choose the file again."
+    )
 
 
 def _filled(number: int, column: str, value: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
@@ -13,6 +12,7 @@ from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.inputs import fields_of
+from saidanddone.base.names import free_address
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.outcomes.analyses import months_between
 from saidanddone.outcomes.inputs import BadMonths, IndicatorInput, MonthInput, PeriodTotalInput
@@ -22,6 +22,7 @@ from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action
 
 MANAGE = "outcomes.manage_indicators"
+LONGEST_ADDRESS = 50
 
 
 @transaction.atomic
@@ -246,14 +247,9 @@ def _wrong_months(
 
 
 def _free_slug(programme: Programme, details: IndicatorInput) -> str:
-    wanted = slugify(details.slug_wanted or details.title)[:50].strip("-") or "indicator"
-    taken = set(
-        Indicator.objects.filter(programme=programme, slug__startswith=wanted).values_list(
-            "slug", flat=True
-        )
-    )
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(slug for slug in (wanted, *numbered) if slug not in taken)
+    taken = programme.indicators.values_list("slug", flat=True)
+    wanted = details.slug_wanted or details.title
+    return free_address(wanted, taken, otherwise="indicator", longest=LONGEST_ADDRESS)
 
 
 def _set_companions(indicator: Indicator, details: IndicatorInput) -> None:

@@ -11,6 +11,7 @@ from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 from saidanddone.base.inputs import fields_of
+from saidanddone.base.names import folded
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.peers.inputs import PanelDecisionInput, PrivacyInput
 from saidanddone.peers.models import APPROVED, PAUSED, PanelDecision, PeerResearcher
@@ -38,7 +39,8 @@ def add_peer(
         raise Refused(
             "Choose where this person is: applied, appointed, in training or ready.", "state"
         )
-    if PeerResearcher.objects.filter(programme=programme, alias__iexact=alias).exists():
+    aliases = PeerResearcher.objects.filter(programme=programme).values_list("alias", flat=True)
+    if folded(alias) in map(folded, aliases):
         raise Refused(
             "Someone on the panel already uses this alias. Choose another with them.", "alias"
         )

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from saidanddone.access.commands import edit_agency, invite
+from saidanddone.access.commands import add_agency, edit_agency, invite
 from saidanddone.access.inputs import AgencyInput
 from saidanddone.access.models import Agency, User
 from saidanddone.audit.models import Entry
@@ -49,6 +49,8 @@ def test_what_is_missing_is_said_beside_its_box(jo: Client, people: Cast) -> Non
     [
         ({"kind": "police"}, "The police may arrest"),
         ({"name": "lamplight"}, "already an agency of this name"),
+        ({"name": "Lamplight."}, "already an agency of this name"),
+        ({"name": "👮"}, "at least one letter or number"),
         ({"name": "???"}, "at least one letter or number"),
     ],
 )
@@ -57,6 +59,22 @@ def test_what_cannot_be_is_refused(
 ) -> None:
     assert sentence in jo.post("/agencies/add", form_data(**changed)).content.decode()
     assert Agency.objects.count() == 4
+
+
+LONG = "The department of housing and neighbourhood"
+
+
+@pytest.mark.parametrize("names", [("Жители", "Соседи"), (f"{LONG} north", f"{LONG} south")])
+def test_agencies_are_told_apart_by_their_names_in_any_script(
+    people: Cast, names: tuple[str, str]
+) -> None:
+    for name in names:
+        add_agency(actor=people.jo, details=AgencyInput(name=name, kind="other", may_enforce=False))
+    made = Agency.objects.filter(name__in=names)
+    assert made.count() == len({agency.slug for agency in made}) == 2
+    again = AgencyInput(name=names[0].upper(), kind="other", may_enforce=False)
+    with pytest.raises(Refused, match="already an agency of this name"):
+        add_agency(actor=people.jo, details=again)
 
 
 def test_whoever_begins_to_enforce_sees_nothing_from_the_next_page(

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
-from saidanddone.access.models import Invitation, User
+from saidanddone.access.models import Agency, Invitation, User
 from saidanddone.audit.models import Entry
 from tests.people import Cast
 
@@ -54,6 +54,9 @@ def test_whom_an_administrator_works_for_is_said_once_agencies_are_listed(people
         call_command("make_administrator", "ola@harbour.example", name="Ola")
     call_command("make_administrator", "ola@harbour.example", name="Ola", agency="council")
     assert Invitation.objects.get().agency == people.agencies["council"]
+    friends = Agency.objects.create(slug="agency", name="Друзья", kind="other")
+    call_command("make_administrator", "ula@harbour.example", name="Ula", agency="друзья")
+    assert Invitation.objects.latest("pk").agency == friends
 
 
 def test_nobody_who_works_for_the_police_is_invited_as_an_administrator(people: Cast) -> None:

@@ -374,7 +374,7 @@ def _columns(**changed: Any) -> dict[str, Any]:
         "speaker": "Who",
         "text": "Said",
         "interviewer": "Role",
-        "interviewer_value": "asks",
+        "interviewer_values": "asks",
         "held_on": DAY.isoformat(),
         "consent_form": "Study form",
         "consent_date": DAY.isoformat(),

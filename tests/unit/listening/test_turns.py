@@ -25,7 +25,7 @@ COLUMNS = TurnColumns(
     speaker="Speaker",
     text="Text",
     interviewer="Role",
-    interviewer_value="asks",
+    interviewer_values=["asks"],
 )
 HEADER = ["Group", "Interview", "Speaker", "Text", "Role"]
 SPOKEN = "Marigold"  # stands for a person's words: no refusal may repeat it
@@ -108,6 +108,12 @@ def test_tables_are_read_as_different_programs_save_them(
         (["Interviewee 1", "Interviewee 1 ", "Interviewee  1"], 1),
         (["Interviewee 1", "Interviewee"], 1),
         (["Interviewee 1", "Interviewee 2", "Interviewee"], 2),
+        (["Participant", "Participant 2"], 2),
+        (["Participant", "Participant B"], 2),
+        (["Participant A", "Participant"], 1),
+        (["Participant", "Participant 2", "Participant 3"], 3),
+        (["Participant 01", "Participant 1"], 1),
+        (["Участник", "участник 2"], 2),
         (["Interviewee 1 & Interviewee 2"], 2),
         (["Interviewee 1 and/or Interviewee 2", "Interviewee 1"], 2),
         (["Interviewee 1 or Interviewee 2 or Interviewee 3"], 3),
@@ -134,6 +140,36 @@ def test_several_who_answer_speak_as_a_table_and_interviewers_do_not_count() -> 
     guest = [*ANSWERED[:2], "Neighbour", "Very.", "answers"]
     together = read_turns(table(ASKED, ANSWERED, guest), COLUMNS)
     assert [(i.interviewees, i.voice) for i in together] == [(2, "table")]
+
+
+def test_several_interviewers_can_be_named() -> None:
+    asked = [["Residents", "Talk 1", "A", "How?", f"Interviewer {n}"] for n in (1, 2)]
+    columns = replace(COLUMNS, interviewer_values=["interviewer 1", " Interviewer  2 "])
+    (interview,) = read_turns(table(*asked, ANSWERED), columns)
+    assert [turn.is_interviewer for turn in interview.turns] == [True, True, False]
+    assert interview.voice == "person"
+
+
+def test_a_group_in_two_cases_is_one_group_as_it_is_first_written() -> None:
+    again = ["residents", *ANSWERED[1:]]
+    (interview,) = read_turns(table(ASKED, again), COLUMNS)
+    assert (interview.community, len(interview.turns)) == ("Residents", 2)
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (["Residents.", *ANSWERED[1:]], "differ only by a dash, a full stop"),
+        (["Residents", "TALK 1", *ANSWERED[2:]], "differ only by capital letters"),
+    ],
+)
+def test_labels_that_hardly_differ_are_asked_about(row: list[str], sentence: str) -> None:
+    assert refusal(table(ASKED, row)).startswith(f"Rows 2 and 3 {sentence}")
+
+
+def test_a_community_needs_a_name_that_can_be_read_aloud() -> None:
+    sentence = refusal(table(ASKED, ["👩‍👩‍👧", *ANSWERED[1:]]))
+    assert sentence.startswith("Row 3 has no letter or number in the column “Group”. Write")
 
 
 # ---- Refusals -----------------------------------------------------------------------------------
@@ -267,7 +303,9 @@ def test_words_in_the_place_of_a_name_are_refused_by_row_and_column(place: int) 
 def test_the_real_table_gives_every_turn(shared_data: Path) -> None:
     content = (shared_data / "qda" / "two_groups_58_interviews.csv.gz").read_bytes()
     assert column_names(content)[:4] == ["", "Set", "Interview", "Page"]
-    columns = replace(COLUMNS, community="Set", interviewer="speaker_type", interviewer_value="ER")
+    columns = replace(
+        COLUMNS, community="Set", interviewer="speaker_type", interviewer_values=["ER"]
+    )
     interviews = read_turns(content, columns)
     assert len(interviews) == 58
     assert sum(len(interview.turns) for interview in interviews) == 9815

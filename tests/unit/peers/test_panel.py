@@ -96,6 +96,9 @@ def test_an_alias_stands_once(people: Cast) -> None:
     peer(people)
     with pytest.raises(Refused, match="already uses this alias"):
         peer(people, alias="  robin ")
+    peer(people, alias="Аня")
+    with pytest.raises(Refused, match="already uses this alias"):
+        peer(people, alias="аня")
 
 
 def test_a_pause_stands_from_its_day_until_it_is_lifted(people: Cast) -> None:

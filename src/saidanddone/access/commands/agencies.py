@@ -1,7 +1,6 @@
 """Adds and edits agencies, and records which of them may enforce (R1)."""
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.inputs import AgencyInput
@@ -10,7 +9,10 @@ from saidanddone.access.policies import require
 from saidanddone.audit.commands import record
 from saidanddone.base.errors import Refused
 from saidanddone.base.inputs import fields_of
+from saidanddone.base.names import free_address, has_letter_or_number, loosely_folded
 from saidanddone.base.optimistic_lock import save_edit
+
+LONGEST_ADDRESS = 40  # as its column
 
 
 @transaction.atomic
@@ -18,7 +20,9 @@ def add_agency(*, actor: Actor, details: AgencyInput) -> Agency:
     """Add an agency. Who works for one that may enforce sees nothing that people said, in any role (R1)."""
     require(actor, "access.keep_agencies")
     name = _checked_name(details)
-    agency = Agency.objects.create(slug=slugify(name)[:40], **fields_of(details) | {"name": name})
+    taken = Agency.objects.values_list("slug", flat=True)
+    slug = free_address(name, taken, otherwise="agency", longest=LONGEST_ADDRESS)
+    agency = Agency.objects.create(slug=slug, **fields_of(details) | {"name": name})
     record(actor=actor, act="access.add_agency", about=agency)
     return agency
 
@@ -62,14 +66,19 @@ def _refuse_without_administrators(agency: Agency) -> None:
 def _checked_name(details: AgencyInput, but: Agency | None = None) -> str:
     """The name without double spaces, once the whole input keeps the rules."""
     name = " ".join(details.name.split())
-    slug = slugify(name)[:40]
-    if not slug:
-        raise Refused("Enter a name with at least one letter or number.", "name")
+    if not has_letter_or_number(name):
+        raise Refused("Enter a name with at least one letter or number, in any script.", "name")
     if details.kind not in Agency.KINDS:
         raise Refused(f"Choose what kind of body this is: {', '.join(Agency.KINDS)}.", "kind")
     if details.kind == "police" and not details.may_enforce:
         raise Refused("The police may arrest, so they are a body that may enforce.", "may_enforce")
     others = Agency.objects.exclude(pk=but.pk) if but else Agency.objects.all()
-    if others.filter(slug=slug).exists() or others.filter(name__iexact=name).exists():
-        raise Refused("There is already an agency of this name.", "name")
+    # R1 is kept by the agency someone works for, so two are not told apart by a full stop.
+    names = others.values_list("name", flat=True)
+    if alike := [other for other in names if loosely_folded(other) == loosely_folded(name)]:
+        raise Refused(
+            f"There is already an agency of this name, or almost: “{alike[0]}”. Choose that one, or "
+            "a name that tells the two apart.",
+            "name",
+        )
     return name

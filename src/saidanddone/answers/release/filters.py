@@ -1,6 +1,6 @@
 """Answers filtered by what they say and by who raised it, each alone or both together, as links. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from saidanddone.answers.release.shown import SAYS, AnswerShown
@@ -58,16 +58,16 @@ class Choices:
 def choices(site: Site, answers: Sequence[AnswerShown], now: Filter) -> tuple[Choices, ...]:
     """By state among those of the chosen community, and the other way round; none that leads nowhere."""
 
-    def offered(named: dict[str, Filter], without: Filter) -> Iterator[Choice]:
-        for text, chosen in named.items():
+    def offered(named: Iterable[tuple[str, Filter]], without: Filter) -> Iterator[Choice]:
+        for text, chosen in named:
             count = sum(chosen.holds(answer) for answer in answers)
             is_chosen = chosen == now and chosen != without
             if count or is_chosen:
                 leads_to = without if is_chosen else chosen
                 yield Choice(text, site.address(*leads_to.page), count, is_chosen)
 
-    states = {words.capitalize(): Filter(state, now.community) for state, words in SAYS.items()}
-    communities = {name: Filter(now.state, slug) for slug, name in _communities(site).items()}
+    states = [(words.capitalize(), Filter(state, now.community)) for state, words in SAYS.items()]
+    communities = [(name, Filter(now.state, slug)) for slug, name in _communities(site).items()]
     groups = (
         Choices("The answer", tuple(offered(states, Filter("", now.community)))),
         Choices("Raised by", tuple(offered(communities, Filter(now.state, "")))),

@@ -16,7 +16,7 @@ from saidanddone.access.roles import permissions_of
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.inputs import fields_of
+from saidanddone.base.names import loosely_folded
 from saidanddone.listening import policies, states
 from saidanddone.listening.commands.capturing import seal_contribution
 from saidanddone.listening.commands.contributors import (
@@ -27,35 +27,43 @@ from saidanddone.listening.commands.contributors import (
 from saidanddone.listening.inputs import ConsentElsewhereInput, ContributionInput, ImportInput
 from saidanddone.listening.models import Attendance, Contribution, Contributor, Engagement
 from saidanddone.listening.passages import INTERVIEWER, Passage, too_much
-from saidanddone.listening.turns import InterviewTurns, read_turns
+from saidanddone.listening.turns import InterviewTurns, Person, people_by_label, read_turns
 from saidanddone.peers.queries import is_paused
+from saidanddone.programme.communities import LONGEST_ADDRESS, create_community, find_by_name
 from saidanddone.programme.models import Community, Programme
 from saidanddone.vault.sealing import make_key
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What came in. `contributions` are saved and raw until they are confirmed."""
+    """What came in, counted among what is stored. `contributions` are raw until they are confirmed.
+
+    `turns` are the passages with words; `rows_without_words` left none.
+    """
 
     contributions: tuple[Contribution, ...]
     turns: int
+    rows_without_words: int
     communities: int
     tables: int
     without_interviewee: int
 
     @property
-    def doubt(self) -> str:
-        """What to say of interviews in which nobody but the interviewer speaks; empty for none."""
-        number = self.without_interviewee
-        if not number:
-            return ""
-        have, they = (
-            ("interview has", "It counts") if number == 1 else ("interviews have", "They count")
-        )
-        return (
-            f"{number} {have} no words of an interviewee. {they} no person and cannot be quoted. "
-            "Check the labels of who speaks."
-        )
+    def doubts(self) -> list[str]:
+        """A sentence each on rows that left nothing, and on interviews in which nobody answers."""
+        sentences = []
+        if rows := self.rows_without_words:
+            have = "row has no words and was" if rows == 1 else "rows have no words and were"
+            sentences.append(f"{rows} {have} left out.")
+        if number := self.without_interviewee:
+            have, they = (
+                ("interview has", "It counts") if number == 1 else ("interviews have", "They count")
+            )
+            sentences.append(
+                f"{number} {have} no words of an interviewee. {they} no person and cannot be quoted. "
+                "Check the labels of who speaks."
+            )
+        return sentences
 
 
 def _silent(done: int, of: int) -> None:
@@ -75,17 +83,17 @@ def import_turns(
 
     One interviewee is a person, with consent recorded elsewhere and no code; several are a table.
     Where nobody but the interviewer speaks, by the labels, it is the room's and counts no person.
-    A row without words counts as a turn and leaves no passage.
-    Conversations under the same form, date and holder as before, or as many tables of the same day,
-    come in only where `details.again` is true: the same file twice would count everyone twice.
+    A row without words leaves no passage. Conversations like some that came in before
+    (`_came_in_before`) come in only where `details.again` is true: the same file twice would count
+    everyone twice.
     `tell(done, of)` is called after each. Raises Refused, or TableRefused naming the row.
     """
     _refuse_unless_agreed(actor, programme, details)
     interviews = read_turns(content, details.columns)
     _refuse_wordless_or_long(interviews)
-    if not details.again:
-        _refuse_a_second_time(programme, details, interviews)
     communities = _communities(actor, programme, interviews)
+    if not details.again:
+        _refuse_a_second_time(programme, details, len(interviews), communities)
     contributions = []
     for number, interview in enumerate(interviews, start=1):
         community, title = communities[interview.community], _title(number, len(interviews))
@@ -100,11 +108,20 @@ def import_turns(
         scope_ref=programme.ref,
         count=len(contributions),
     )
+    return _as_stored(contributions, interviews)
+
+
+def _as_stored(
+    contributions: Sequence[Contribution], interviews: Sequence[InterviewTurns]
+) -> ImportResult:
+    stored = Contribution.objects.filter(pk__in=[came.pk for came in contributions])
+    passages = sum(len(_passages(interview)) for interview in interviews)
     return ImportResult(
         contributions=tuple(contributions),
-        turns=sum(len(interview.turns) for interview in interviews),
-        communities=len(communities),
-        tables=sum(contribution.voice == "table" for contribution in contributions),
+        turns=passages,
+        rows_without_words=sum(len(interview.turns) for interview in interviews) - passages,
+        communities=stored.values("community").distinct().count(),
+        tables=stored.filter(voice="table").count(),
         without_interviewee=sum(not interview.has_interviewee for interview in interviews),
     )
 
@@ -135,63 +152,70 @@ def _refuse_wordless_or_long(interviews: list[InterviewTurns]) -> None:
             )
 
 
-def _title(number: int, of: int) -> str:
-    return f"Imported conversation {number} of {of}"
-
-
 def _refuse_a_second_time(
-    programme: Programme, details: ImportInput, interviews: Sequence[InterviewTurns]
+    programme: Programme, details: ImportInput, number: int, communities: dict[str, Community]
 ) -> None:
-    came_in = _came_in_before(programme, details, interviews)
+    first = next(iter(communities.values()))
+    came_in = _came_in_before(programme, details, number, first)
     if came_in is None:
         return
     local = timezone.localtime(came_in)
     raise Refused(
-        "Conversations under this consent form, with this date and holder, came in already, on "
-        f"{local.day} {local:%B %Y} at {local:%H:%M}. Nothing came in now: the same ones twice "
-        "would count everyone twice. If these are others under the same form, say so: tick the last "
-        "box on the page, or add --again in the terminal.",
+        "Conversations like these came in already, on "
+        f"{local.day} {local:%B %Y} at {local:%H:%M}: under this consent form, with this date and "
+        "holder, or as many from the same community on the same day. Nothing came in now: the same "
+        "ones twice would count everyone twice. If these are others, say so: tick the last box on "
+        "the page, or add --again in the terminal.",
         "again",
     )
 
 
 def _came_in_before(
-    programme: Programme, details: ImportInput, interviews: Sequence[InterviewTurns]
+    programme: Programme, details: ImportInput, number: int, first: Community
 ) -> datetime | None:
-    """When people came in under this form last, or None.
+    """When conversations like these came in last, or None.
 
-    Where all interviews are tables, which keep no form: when as many came in of the same day.
+    Alike are those under one form, date and holder, however form and holder are typed; and as many
+    of one day, where the first is from the same community, whatever form is named: tables keep
+    none, and a form may be called anything. Nothing is kept of the file to compare, not even a
+    keyed digest, for nothing stored is worked out from what people said (R7).
     """
-    if not any(interview.voice == "person" for interview in interviews):
-        first = _title(1, len(interviews))
-        alike = Engagement.objects.filter(programme=programme, held_on=details.held_on, title=first)
-        return alike.values_list("created_at", flat=True).last()
-    people = Contributor.objects.filter(programme=programme, **fields_of(details.consent))
-    return people.order_by("created_at").values_list("created_at", flat=True).last()
+    people = Contributor.objects.filter(
+        programme=programme, consent_date=details.consent.consent_date
+    )
+    typed = _as_typed(details.consent.consent_form, details.consent.consent_holder)
+    forms = people.values_list("consent_form", "consent_holder", "created_at")
+    came = [at for form, holder, at in forms if _as_typed(form, holder) == typed]
+    alike = Engagement.objects.filter(
+        programme=programme, community=first, held_on=details.held_on, title=_title(1, number)
+    )
+    return max([*came, *alike.values_list("created_at", flat=True)], default=None)
+
+
+def _as_typed(*lines: str) -> tuple[str, ...]:
+    """What people typed, without case, spaces and punctuation: "f1." is "F 1"."""
+    return tuple(loosely_folded(line).replace(" ", "") for line in lines)
 
 
 def _communities(
     actor: Actor, programme: Programme, interviews: list[InterviewTurns]
 ) -> dict[str, Community]:
-    """The community of each value in the table: one that exists by slug or name, else a new one."""
-    known = {community.slug: community for community in programme.communities.all()}
-    known |= {community.name.casefold(): community for community in known.values()}
-    by_value: dict[str, Community] = {}
-    for value in dict.fromkeys(interview.community for interview in interviews):
-        slug = slugify(value)[:40] or "community"
-        community = known.get(value.casefold()) or known.get(slug)
-        if community is None:
-            community = Community.objects.create(
-                programme=programme, slug=slug, name=value[:250], position=len(known)
-            )
-            known[slug] = community
+    """The community of each name in the table, made where the programme has none of that name."""
+    before = list(programme.communities.all())
+    by_name: dict[str, Community] = {}
+    for name in dict.fromkeys(interview.community for interview in interviews):
+        community = find_by_name(before, name) or create_community(programme, name)
         if not policies.may_hold_words_of(actor, programme, community):
             raise Refused(
                 "Words from one of these communities are brought in by the peer team. "
                 "Ask one of the peer researchers to import them."
             )
-        by_value[value] = community
-    return by_value
+        by_name[name] = community
+    return by_name
+
+
+def _title(number: int, of: int) -> str:
+    return f"Imported conversation {number} of {of}"
 
 
 def _occasion(
@@ -241,13 +265,14 @@ def _contribution(
 
 def _passages(interview: InterviewTurns) -> list[Passage]:
     """The turns as passages: interviewers are speaker 0, others numbered as they first speak."""
-    speakers: dict[str, int] = {}
+    answering = people_by_label(t.speaker_label for t in interview.turns if not t.is_interviewer)
+    speakers: dict[frozenset[Person], int] = {}
     passages = []
     for turn in interview.turns:
-        label = turn.speaker_label.casefold()
-        speaker = (
-            INTERVIEWER if turn.is_interviewer else speakers.setdefault(label, len(speakers) + 1)
-        )
+        speaker = INTERVIEWER
+        if not turn.is_interviewer:
+            people = answering[turn.speaker_label]
+            speaker = speakers.setdefault(people, len(speakers) + 1)
         if turn.text.strip():
             passages.append(Passage(speaker, "verbatim", False, turn.text))
     return passages
@@ -265,10 +290,10 @@ def programme_for_import(*, actor: Actor, slug: str) -> Programme:
     if existing is not None:
         require(actor, "listening.import_turns", existing)
         return existing
-    if not slug or slugify(slug) != slug:
+    if not slug or slugify(slug) != slug or len(slug) > LONGEST_ADDRESS:
         raise Refused(
-            "Give the programme an address of small letters, numbers and dashes, "
-            "for example “two-groups”."
+            f"Give the programme an address of at most {LONGEST_ADDRESS} small letters, numbers and "
+            "dashes, for example “two-groups”."
         )
     memberships = _memberships_that_import(actor)
     if not memberships:

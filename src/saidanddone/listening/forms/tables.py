@@ -57,10 +57,12 @@ class ColumnsForm(GovukForm, SentOnce):
     speaker = forms.ChoiceField(label="Which column names the speaker?")
     text = forms.ChoiceField(label="Which column holds the words?")
     interviewer = forms.ChoiceField(label="Which column tells who is asking?")
-    interviewer_value = forms.CharField(
-        label="What stands there when the interviewer speaks?",
-        max_length=200,
-        error_messages={"required": "Enter what stands there when the interviewer speaks"},
+    interviewer_values = forms.CharField(
+        label="What stands there when an interviewer speaks?",
+        help_text="If several interviewers ask, each on a line of its own.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2_000,
+        error_messages={"required": "Enter what stands there when an interviewer speaks"},
     )
     held_on = DateField(
         label="When were these conversations held?",
@@ -93,7 +95,7 @@ class ColumnsForm(GovukForm, SentOnce):
         error_messages={"required": "Choose the same table again"},
     )
     again = forms.BooleanField(
-        label="These are other conversations under a form that some came in under before",
+        label="These are other conversations than those like them that came in before",
         required=False,
     )
     names = forms.CharField(
@@ -118,13 +120,18 @@ class ColumnsForm(GovukForm, SentOnce):
         return to_input(
             ImportInput,
             typed,
-            columns=to_input(TurnColumns, typed),
+            columns=to_input(TurnColumns, typed, interviewer_values=_lines(typed)),
             consent=to_input(ConsentElsewhereInput, typed),
         )
 
     def content(self) -> bytes:
         content: bytes = self.cleaned_data["table"].read()
         return content
+
+
+def _lines(typed: dict[str, Any]) -> tuple[str, ...]:
+    lines = str(typed["interviewer_values"]).splitlines()
+    return tuple(line for line in lines if line.strip())
 
 
 def _guess(names: list[str], likely: tuple[str, ...]) -> str:

@@ -175,7 +175,8 @@ def _import(request: StaffRequest, form: ColumnsForm) -> None:
         f"{count_of(len(result.contributions), 'conversation')} came in, with "
         f"{count_of(result.turns, 'turn')} of speech. Each waits to be confirmed.",
     )
-    messages.success(request, result.doubt)  # which says nothing if there is none
+    for sentence in result.doubts:
+        messages.success(request, sentence)
 
 
 def _occasion_url(request: StaffRequest, ref: str) -> str:

@@ -1,7 +1,6 @@
 """Starts a programme, edits it, adds communities and stages."""
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
@@ -9,6 +8,7 @@ from saidanddone.audit.commands import record
 from saidanddone.base.errors import Refused
 from saidanddone.base.inputs import fields_of
 from saidanddone.base.optimistic_lock import save_edit
+from saidanddone.programme.communities import create_community, find_by_name
 from saidanddone.programme.inputs import CommunityInput, ProgrammeInput, StageInput
 from saidanddone.programme.models import Community, Programme, Stage
 from saidanddone.programme.policies import check_privacy
@@ -32,7 +32,7 @@ def create_programme(
     """
     require(actor, "programme.create")
     check_privacy(raw_words_kept_days, fewest_people_for_public_theme)
-    if Programme.objects.filter(slug=slug).exists():
+    if Programme.objects.filter(slug__iexact=slug).exists():
         raise Refused("Another programme has this short name. Choose a different one.", "slug")
     programme = Programme.objects.create(
         slug=slug,
@@ -72,16 +72,14 @@ def add_part(
             raise Refused("The stage ends before it starts. Check the dates.", "ends_on")
         made: Community | Stage = Stage.objects.create(programme=programme, **fields_of(details))
     else:
-        slug = slugify(details.slug_wanted or details.name)[:40]
-        if not slug:
-            raise Refused("Enter a name with at least one letter or number.", "name")
-        if programme.communities.filter(slug=slug).exists():
-            raise Refused("This community is already in the programme.", "name")
-        made = Community.objects.create(
-            programme=programme,
-            slug=slug,
-            position=programme.communities.count(),
-            **fields_of(details),
-        )
+        made = _add_community(programme, details)
     record(actor=actor, act="programme.add_part", about=made, scope_ref=programme.ref)
     return made
+
+
+def _add_community(programme: Programme, details: CommunityInput) -> Community:
+    name = " ".join(details.name.split())
+    if find_by_name(programme.communities.all(), name) is not None:
+        raise Refused("This community is already in the programme.", "name")
+    columns = fields_of(details) | {"name": name}
+    return create_community(programme, address=details.slug_wanted, **columns)

@@ -114,10 +114,25 @@ def test_the_second_editor_of_a_theme_loses_nothing(people: Cast) -> None:
 
 
 def test_two_themes_alike_get_addresses_of_their_own(people: Cast) -> None:
-    slugs = [a_theme(people).slug for _ in range(3)]
-    assert slugs == ["the-stairs-are-dark", "the-stairs-are-dark-2", "the-stairs-are-dark-3"]
-    long = a_theme(people, statement="word " * 60)
-    assert len(long.slug) <= 60
+    long = "The stairs are dark on every floor of the building"
+    slugs = [a_theme(people, statement=f"{long} {ending}").slug for ending in ("now", "then")]
+    assert slugs == [
+        "the-stairs-are-dark-on-every-floor-of-the-building",
+        "the-stairs-are-dark-on-every-floor-of-the-2",
+    ]
+    no_letters = [a_theme(people, statement=words).slug for words in ("Темно.", "暗い。")]
+    assert no_letters == ["theme", "theme-2"]
+
+
+def test_a_theme_stands_once_in_the_same_words(people: Cast) -> None:
+    """Else who raised it is counted twice, and each waits for an answer of its own."""
+    theme = a_theme(people)
+    with pytest.raises(Refused, match="a theme in these words already"):
+        a_theme(people, statement=f" {theme.statement.upper()} ")
+    other = a_theme(people, statement="The lift is broken.")
+    with pytest.raises(Refused, match="a theme in these words already"):
+        edit(people, other, statement=theme.statement.rstrip("."))
+    edit(people, theme, kind="ask")
 
 
 def test_public_wording_needs_the_panels_decision(people: Cast) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from saidanddone.access.commands import INVITATION_LASTS, invite_administrator
 from saidanddone.access.models import Agency
 from saidanddone.base.errors import Refused
+from saidanddone.base.names import folded
 
 BAD_INPUT = 2
 
@@ -48,10 +49,12 @@ class Command(BaseCommand):
 
 def _agency(options: dict[str, Any]) -> Agency | None:
     """The agency named. Whom they work for is said as soon as agencies are listed (R1)."""
-    names = list(Agency.objects.order_by("name").values_list("name", flat=True))
+    agencies = list(Agency.objects.order_by("name"))
+    names = [agency.name for agency in agencies]
     if options["no_agency"] or not (names or options["agency"]):
         return None
-    agency = Agency.objects.filter(name__iexact=options["agency"] or "").first()
+    wanted = folded(options["agency"] or "")
+    agency = next((agency for agency in agencies if folded(agency.name) == wanted), None)
     if agency is None:
         raise Refused(
             "Say whom they work for with --agency NAME, or with --no-agency that it is none of these: "

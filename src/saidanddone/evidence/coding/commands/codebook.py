@@ -8,6 +8,7 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.inputs import fields_of
+from saidanddone.base.names import folded
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence import hooks
 from saidanddone.evidence.coding import summaries
@@ -146,10 +147,10 @@ def _free_name(programme: Programme, name: str, code: Code | None) -> str:
     name = " ".join(name.split())
     if not name:
         raise Refused("Give the code a name.")
-    same = Code.objects.filter(programme=programme, name__iexact=name)
+    others = Code.objects.filter(programme=programme)
     if code is not None:
-        same = same.exclude(pk=code.pk)
-    if same.exists():
+        others = others.exclude(pk=code.pk)
+    if folded(name) in map(folded, others.values_list("name", flat=True)):
         raise Refused("There is a code with this name already. Choose another name.")
     return name
 

@@ -41,8 +41,10 @@ class Command(BaseCommand):
             parser.add_argument(f"--{name}-column", required=True)
         parser.add_argument(
             "--interviewer-value",
+            dest="interviewer_values",
+            action="append",
             required=True,
-            help="what stands there when the interviewer speaks",
+            help="what stands there when an interviewer speaks; once for each interviewer",
         )
         parser.add_argument("--held", required=True, type=arguments.day, help="YYYY-MM-DD")
         parser.add_argument("--consent-form", required=True)
@@ -52,7 +54,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--again",
             action="store_true",
-            help="other conversations under a form that some came in under before",
+            help="other conversations than those like them that came in before",
         )
         parser.add_argument("--confirmed", action="store_true", help="already de-identified")
         parser.add_argument("--json", action="store_true", dest="as_json")
@@ -67,6 +69,7 @@ class Command(BaseCommand):
             "communities": result.communities,
             "tables": result.tables,
             "without_interviewee": result.without_interviewee,
+            "rows_without_words": result.rows_without_words,
             "confirmed": confirmed,
         }
         if options["as_json"]:
@@ -79,8 +82,8 @@ class Command(BaseCommand):
                 f"{programme.slug}; {count_of(result.tables, 'is a table,are tables')}; "
                 f"{count_of(confirmed, 'is confirmed,are confirmed')}."
             )
-            if result.doubt:
-                self.stdout.write(result.doubt)
+            for sentence in result.doubts:
+                self.stdout.write(sentence)
 
     @transaction.atomic
     def _bring_in(self, options: dict[str, Any]) -> tuple[Programme, ImportResult, int]:
@@ -115,7 +118,7 @@ def _details(options: dict[str, Any]) -> ImportInput:
     return ImportInput(
         columns=TurnColumns(
             **{name: options[f"{name}_column"] for name in COLUMNS},
-            interviewer_value=options["interviewer_value"],
+            interviewer_values=options["interviewer_values"],
         ),
         held_on=options["held"],
         consent=ConsentElsewhereInput(

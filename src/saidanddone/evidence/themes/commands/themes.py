@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
+from django.db.models import QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.inputs import fields_of
+from saidanddone.base.names import free_address, loosely_folded
 from saidanddone.base.optimistic_lock import save_edit
 from saidanddone.evidence.coding.models import Code, Coding
 from saidanddone.evidence.themes import summaries
@@ -19,7 +20,7 @@ from saidanddone.evidence.themes.models import Theme
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.models import Programme
 
-LONGEST_SLUG = 50
+LONGEST_ADDRESS = 50
 
 
 @transaction.atomic
@@ -35,9 +36,15 @@ def make_theme(
     """
     require(actor, "evidence.manage_themes", programme)
     columns = _columns(programme, details)
+    _refuse_same_words(programme.themes.all(), columns["statement"])
     theme = Theme.objects.create(
         programme=programme,
-        slug=_free_slug(programme, slug or columns["statement"]),
+        slug=free_address(
+            slug or columns["statement"],
+            programme.themes.values_list("slug", flat=True),
+            otherwise="theme",
+            longest=LONGEST_ADDRESS,
+        ),
         **columns,
     )
     chosen = _codes(programme, details.code_refs)
@@ -61,6 +68,8 @@ def edit_theme(
     if theme.programme_id != programme.pk:
         raise NotYours("theme")
     columns = _columns(programme, details)
+    if loosely_folded(columns["statement"]) != loosely_folded(theme.statement):
+        _refuse_same_words(programme.themes.exclude(pk=theme.pk), columns["statement"])
     before = set(theme.codes.values_list("pk", flat=True))
     kind_before = theme.kind
     edited = save_edit(
@@ -115,20 +124,14 @@ def _codes(programme: Programme, refs: Iterable[str]) -> list[Code]:
     return codes
 
 
-def _free_slug(programme: Programme, wanted: str) -> str:
-    words = (
-        slugify(wanted)[:LONGEST_SLUG].rsplit("-", 1)
-        if len(slugify(wanted)) > LONGEST_SLUG
-        else [slugify(wanted)]
-    )
-    base = words[0] or "theme"
-    taken = set(
-        Theme.objects.filter(programme=programme, slug__startswith=base).values_list(
-            "slug", flat=True
+def _refuse_same_words(others: QuerySet[Theme], statement: str) -> None:
+    """Two themes of the same words would each count who raised them, and each wait for an answer."""
+    if loosely_folded(statement) in map(loosely_folded, others.values_list("statement", flat=True)):
+        raise Refused(
+            "There is a theme in these words already. Put the codes under that one, or say in other "
+            "words what this one adds.",
+            "statement",
         )
-    )
-    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return base if base not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def _count_again(programme: Programme, theme: Theme, changed_codes: set[int]) -> None:
