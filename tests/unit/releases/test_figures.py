@@ -39,6 +39,15 @@ def test_names_are_made_from_the_records_own() -> None:
     assert measure_name("things-said") == "indicator_things_said"
 
 
+@pytest.mark.parametrize(
+    "slug",
+    ["asb-before", "asb-first-month", "asb-compared", "asb-comparison", "residents-took-part"],
+)
+def test_no_measure_is_called_as_the_figure_of_something_else_is(slug: str) -> None:
+    """ "ASB" has a figure `asb_before`: a document would print one measure's number for the other's."""
+    assert measure_name(slug) == f"{as_name(slug)}_measure"
+
+
 def test_a_release_the_api_and_the_case_study_name_the_same_figures(
     eastmere: Programme, client: Client
 ) -> None:

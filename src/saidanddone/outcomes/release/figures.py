@@ -70,9 +70,28 @@ BY_CHANCE = "Chance alone (95 % interval): {lower} to {upper}."
 
 
 def measure_name(slug: str) -> str:
-    """What an indicator's figures are called; never a name that means something else here."""
+    """What an indicator's figures are called; never what a figure of something else could be.
+
+    "Reports before" is not `reports_before`, which is the figure before of "Reports".
+    """
     name = as_name(slug)
-    return f"indicator_{name}" if name in catalogue() else name
+    if name in catalogue():
+        return f"indicator_{name}"
+    own = [entry for entry in ENTRIES if entry.name != "<indicator>"]
+    figures = [name, *(entry.name_for(name) for entry in own)]
+    return f"{name}_measure" if any(_is_of_a_shorter_name(it, name) for it in figures) else name
+
+
+def _is_of_a_shorter_name(figure: str, name: str) -> bool:
+    """Whether an entry calls a figure so where its record's name is only the beginning of this one."""
+    tails = (
+        entry.name.removeprefix(entry.kind_of_record)
+        for entry in catalogue().values()
+        if entry.kind_of_record
+    )
+    return any(
+        figure.endswith(tail) and len(figure) - len(tail) < len(name) for tail in tails if tail
+    )
 
 
 def measured(measure: Measure) -> Iterator[StatedFigure]:
