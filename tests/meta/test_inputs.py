@@ -101,6 +101,15 @@ def test_every_dataclass_of_an_inputs_module_is_an_input(module: ModuleType) -> 
 
 
 @each_input
+def test_a_day_is_in_a_year_that_people_living_remember(shape: Any) -> None:
+    for name, hint in hints_of(shape).items():
+        if kind_of(hint) is date:
+            for slip in (date(1026, 3, 12), date(2206, 3, 12)):
+                sentence = refusal_of(shape, **{name: slip}).parts[0].sentence
+                assert sentence.endswith("must have a year from 1900 to 2099."), name
+
+
+@each_input
 def test_an_input_goes_to_json_and_back(shape: Any) -> None:
     whole = filled(shape)
     assert from_json(shape, to_json(whole)) == whole

@@ -1,9 +1,7 @@
 """The inputs of this app's commands: an answer, and a tally of what people said when it was read out."""
 
-from datetime import date
-
 from saidanddone.answers.models import AloudTally, Answer
-from saidanddone.base.inputs import Choice, Count, Line, Ref, Text, command_input
+from saidanddone.base.inputs import Choice, Count, Day, Line, Ref, Text, command_input
 
 
 @command_input(Answer)
@@ -17,9 +15,9 @@ class AnswerInput:
     we_did: Text = ""
     what_changed: Text = ""
     next_step: Text = ""
-    next_on: date | None = None
+    next_on: Day | None = None
     decided_by_whom: Line = ""
-    decided_by_when: date | None = None
+    decided_by_when: Day | None = None
     who_can: Line = ""
     what_we_asked: Text = ""
     their_reply: Text = ""
@@ -30,7 +28,7 @@ class AloudTallyInput:
     """What was counted in the room, for one answer and one community, named by its slug."""
 
     community_slug: Ref
-    told_on: date
+    told_on: Day
     meant_yes: Count = 0
     meant_no: Count = 0
     seen_yes: Count = 0

@@ -3,15 +3,20 @@
 from argparse import ArgumentTypeError
 from datetime import date
 
+from saidanddone.base import clock
+
 
 def day(typed: str) -> date:
     """A day written 2026-11-30. For `type=` of an argument."""
     try:
-        return date.fromisoformat(typed)
+        day = date.fromisoformat(typed)
     except ValueError:
         raise ArgumentTypeError(
             f"“{typed}” is not a date. Write it as year, month, day: 2026-11-30."
         ) from None
+    if not clock.EARLIEST <= day <= clock.LATEST:
+        raise ArgumentTypeError(f"“{typed}” is not a date in a year {clock.YEARS}. Check the year.")
+    return day
 
 
 def port(typed: str) -> int:

@@ -7,6 +7,10 @@ from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
+# What is recorded here happened, or will, in these days: 12 March 1026 is a slip. As in tables.
+EARLIEST, LATEST = date(1900, 1, 1), date(2099, 12, 31)
+YEARS = f"from {EARLIEST.year} to {LATEST.year}"
+
 _set_back_to: ContextVar[datetime | None] = ContextVar("told_time", default=None)
 
 

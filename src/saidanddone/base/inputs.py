@@ -7,6 +7,7 @@ looks it up among what the actor may see.
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Annotated, Any, TypeVar, dataclass_transform
 
 from django.db.models import Field, Model
@@ -15,6 +16,7 @@ from pydantic import Field as Limits
 from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic_core import ErrorDetails
 
+from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 
 Input = TypeVar("Input")
@@ -28,6 +30,7 @@ Word = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
 Choice = Word  # the command says what may be chosen
 Ref = Word  # a reference or slug; empty for none
 Refs = Annotated[tuple[Ref, ...], Limits(strict=False)]  # any sequence of them
+Day = Annotated[date, Limits(ge=clock.EARLIEST, le=clock.LATEST)]
 Count = Annotated[int, Limits(ge=0, le=32_767)]  # as its column
 
 # Strict: 3 is a number and "3" is not. No error repeats what was typed.
@@ -160,6 +163,8 @@ def _rule(kind: str, limits: Mapping[str, Any]) -> str:
         return f"must be {limits['max_length']} characters or fewer"
     if kind == "literal_error":
         return f"must be one of these: {limits['expected']}"
+    if isinstance(limits.get("ge", limits.get("le")), str):  # the limit of a day
+        return f"must have a year {clock.YEARS}"
     if kind == "greater_than_equal":
         return f"must be {limits['ge']} or more"
     if kind == "less_than_equal":

@@ -5,7 +5,6 @@ Words are sealed as soon as a command has them; nothing writes these inputs anyw
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -13,6 +12,7 @@ from pydantic import Field
 from saidanddone.base.inputs import (
     Choice,
     Count,
+    Day,
     Line,
     NeededText,
     Ref,
@@ -51,7 +51,7 @@ class EngagementInput:
     kind: Choice
     title: Line
     community_slug: Ref
-    held_on: date
+    held_on: Day
     coarse_place: Line = ""
     guide: Text = ""
     had_interpreter: bool = False
@@ -76,7 +76,7 @@ class ContributorInput:
 
     community_slug: Ref
     uses: Mapping[Choice, bool]
-    limits_told_on: date | None = None
+    limits_told_on: Day | None = None
 
 
 @command_input(Contributor)
@@ -87,7 +87,7 @@ class ConsentElsewhereInput:
     """
 
     consent_form: Line
-    consent_date: date
+    consent_date: Day
     consent_holder: Line
     uses: Refs = ()
 
@@ -140,7 +140,7 @@ class ImportInput:
     """
 
     columns: TurnColumns
-    held_on: date
+    held_on: Day
     consent: ConsentElsewhereInput
     again: bool = False
 
@@ -158,5 +158,5 @@ class ReflectionInput:
 
     from_whom: Choice
     words: Text
-    said_on: date
+    said_on: Day
     may_quote_in_public: bool = False

@@ -1,10 +1,9 @@
 """The inputs of this app's commands: an indicator, a month, a period total."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from saidanddone.base.errors import Refused
-from saidanddone.base.inputs import Choice, Line, NeededLine, Refs, Text, command_input
+from saidanddone.base.inputs import Choice, Day, Line, NeededLine, Refs, Text, command_input
 from saidanddone.outcomes.models import Indicator, Measurement, PeriodTotal
 
 SHOWN_ERRORS = 5
@@ -29,10 +28,10 @@ class IndicatorInput:
     baseline: Text = ""
     target: Text = ""
     comparison_area: Line = ""
-    before_from: date | None = None
-    before_to: date | None = None
-    after_from: date | None = None
-    after_to: date | None = None
+    before_from: Day | None = None
+    before_to: Day | None = None
+    after_from: Day | None = None
+    after_to: Day | None = None
     slug_wanted: Line = ""
     beside_refs: Refs = ()
 
@@ -41,7 +40,7 @@ class IndicatorInput:
 class MonthInput:
     """One month's figure, here and in the comparison area; `month` is any day in it."""
 
-    month: date
+    month: Day
     value: int
     comparison: int | None = None
 
@@ -50,8 +49,8 @@ class MonthInput:
 class PeriodTotalInput:
     """A total over a closed period, and what it was before the period."""
 
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
     total: int
     total_before: int | None = None
 

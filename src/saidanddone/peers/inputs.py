@@ -1,8 +1,6 @@
 """The inputs of this app's commands: decisions of the panel, and privacy settings."""
 
-from datetime import date
-
-from saidanddone.base.inputs import Choice, Count, NeededLine, Ref, Text, command_input
+from saidanddone.base.inputs import Choice, Count, Day, NeededLine, Ref, Text, command_input
 from saidanddone.peers.models import PanelDecision
 from saidanddone.programme.models import Programme
 
@@ -14,7 +12,7 @@ class PanelDecisionInput:
     title: NeededLine
     about: Choice
     outcome: Choice
-    decided_on: date
+    decided_on: Day
     because: Text = ""
     dissent: Text = ""
 

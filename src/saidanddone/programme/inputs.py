@@ -1,8 +1,6 @@
 """The inputs of this app's commands: a programme, communities, stages, partners, invitations."""
 
-from datetime import date
-
-from saidanddone.base.inputs import Choice, Line, NeededLine, Ref, Text, command_input
+from saidanddone.base.inputs import Choice, Day, Line, NeededLine, Ref, Text, command_input
 from saidanddone.programme.models import Community, Partner, Programme, Stage
 
 
@@ -15,7 +13,7 @@ class ProgrammeInput:
     owner: NeededLine
     open_to_influence: Text = ""
     already_fixed: Text = ""
-    closes_on: date | None = None
+    closes_on: Day | None = None
 
 
 @command_input(Community)
@@ -33,8 +31,8 @@ class StageInput:
     """A stage of a programme, from its first to its last day."""
 
     title: NeededLine
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
 
 
 @command_input(Partner)
@@ -61,7 +59,7 @@ class InvitationInput:
     role: Choice
     agency: Ref
     programme: Ref = ""
-    until: date | None = None
+    until: Day | None = None
 
 
 @command_input()

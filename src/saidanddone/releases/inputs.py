@@ -1,8 +1,6 @@
 """What is typed to decide that a total is published exactly: the input of that command."""
 
-from datetime import date
-
-from saidanddone.base.inputs import Line, Ref, Text, command_input
+from saidanddone.base.inputs import Day, Line, Ref, Text, command_input
 from saidanddone.releases.models import ExactTotal
 
 
@@ -14,8 +12,8 @@ class ExactTotalInput:
     one of them is empty.
     """
 
-    starts_on: date
-    ends_on: date
+    starts_on: Day
+    ends_on: Day
     because: Text
     indicator_slug: Line = ""
     community_slug: Ref = ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -10,6 +9,7 @@ from pydantic import Field
 from saidanddone.base.inputs import (
     Choice,
     Count,
+    Day,
     Line,
     NeededLine,
     NeededText,
@@ -27,7 +27,7 @@ class DecisionInput:
 
     title: NeededLine
     body: NeededLine
-    decided_on: date
+    decided_on: Day
     decided: NeededText
     options: Text = ""
     took_part: Text = ""
@@ -68,7 +68,7 @@ class ActionInput:
     owner_ref: Ref = ""
     owner_post: Line = ""
     partner_refs: Refs = ()
-    due_on: date | None = None
+    due_on: Day | None = None
     evidence: Text = ""
     priority_ref: Ref = ""
     decision_ref: Ref = ""
@@ -86,7 +86,7 @@ class ActionMoveInput:
 
     to: Choice
     what_changed: Text = ""
-    on: date | None = None
+    on: Day | None = None
 
 
 @command_input(Update)
@@ -100,9 +100,9 @@ class UpdateInput:
     state: Choice
     what_changed: Text = ""
     what_next: Text = ""
-    next_on: date | None = None
+    next_on: Day | None = None
     is_still_true: bool = True
-    on: date | None = None
+    on: Day | None = None
 
 
 @command_input(Funding)

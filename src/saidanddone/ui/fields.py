@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from saidanddone.base import clock
 from saidanddone.ui.widgets import DateInput
 
 MONTHS = tuple(name.lower() for name in month_name[1:])
@@ -28,6 +29,12 @@ class DateField(forms.DateField):
         return str(self.label or "Date")
 
     def to_python(self, value: Any) -> date | None:
+        day = self._read(value)
+        if day is not None and not clock.EARLIEST <= day <= clock.LATEST:
+            raise self._error(f"Year must be {clock.YEARS}", ("year",))
+        return day
+
+    def _read(self, value: Any) -> date | None:
         if not isinstance(value, str) or "/" not in value:
             return super().to_python(value)
         typed = dict(zip(self.parts, value.split("/"), strict=False))

@@ -20,6 +20,7 @@ def test_right_ones_are_read() -> None:
     [
         (arguments.day, "31/02/2026", "“31/02/2026” is not a date. Write it as year, month, day"),
         (arguments.day, "2026-02-31", "“2026-02-31” is not a date"),
+        (arguments.day, "1026-03-12", "not a date in a year from 1900 to 2099. Check the year."),
         (arguments.port, "99999", "“99999” is not a port. Choose one from 1 to 65535."),
         (arguments.port, "-5", "“-5” is not a port"),
         (arguments.port, "eight", "“eight” is not a port"),

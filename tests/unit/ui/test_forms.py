@@ -164,6 +164,7 @@ def test_dates_are_read_as_people_write_them(typed: tuple[str, str, str], kept: 
         (("1", "9" * 20, "2026"), "Date held must be a real date", ["day", "month", "year"]),
         (("12", "", ""), "Date held must include a month and a year", ["month", "year"]),
         (("12", "6", "26"), "Year must include 4 numbers", ["year"]),
+        (("12", "3", "1026"), "Year must be from 1900 to 2099", ["year"]),
         (("1/2", "6", "2026"), "Date held must be a real date", ["day", "month", "year"]),
     ],
 )
