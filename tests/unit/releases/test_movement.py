@@ -149,9 +149,11 @@ def test_a_stale_comparison_is_not_shown_as_missing(out: Out) -> None:
 
 def test_how_much_was_said_stands_too(out: Out) -> None:
     people, lights, _ = out
-    lines = world.drawn(people).part(THREAD).lines
+    before = world.drawn(people).part(THREAD)
     world.passages(people, lights, [(world.voice(people, people.sex_workers), "More.")] * 9)
-    assert world.drawn(people).part(THREAD).lines == lines
+    now = world.drawn(people).part(THREAD)
+    assert now.lines == before.lines
+    assert now.stops == before.stops  # how many passages are marked
 
 
 class TestReplies:
