@@ -9,7 +9,7 @@ from saidanddone.peers.states import PEER_LIFECYCLE
 PERMISSIONS = {
     "peers.see_panel_space": "See the advisory panel: its members by alias, and what it decided.",
     "peers.record_decision": "Record what the panel approved, paused or refused, with dissent.",
-    "peers.set_privacy": "Enter what the panel decided on how long raw words are kept and how many must raise a theme.",
+    "peers.set_privacy": "Enter what the panel decided on how long raw words are kept, how many must raise a theme, and who holds the keys.",
     "peers.keep_panel": "Add a member of the panel and say where they are on the way.",
 }
 
