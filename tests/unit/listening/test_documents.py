@@ -9,7 +9,6 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -19,7 +18,6 @@ from odf.text import LineBreak, Note, NoteBody, NoteCitation, P, S, Tab
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
-    DecodedStreamObject,
     DictionaryObject,
     NameObject,
     NumberObject,
@@ -27,61 +25,23 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from saidanddone.base.errors import Refused
-from saidanddone.listening.documents import LIMITS, DocumentRefused, read_document, tidy
-
-SPOKEN = "Marigold"  # stands for a person's words: no refusal may repeat it
-
-
-def words_of(name: str, content: bytes) -> str:
-    return read_document(name, content).text
-
-
-def refusal(name: str, content: bytes, **limits: float) -> str:
-    with pytest.raises(DocumentRefused) as caught:
-        read_document(name, content, replace(LIMITS, **limits))
-    sentence = caught.value.sentence
-    assert isinstance(caught.value, Refused)
-    assert SPOKEN not in sentence
-    assert sentence.endswith(".")
-    return sentence
-
+from saidanddone.listening.documents import tidy
+from tests.unit.listening.written import (
+    ODT_TYPE,
+    RELATIONS,
+    SPOKEN,
+    TYPES,
+    drawn,
+    opendocument,
+    paragraph,
+    pdf,
+    refusal,
+    word,
+    words_of,
+    zipped,
+)
 
 # ---- Word ---------------------------------------------------------------------------------------
-
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Override PartName="/word/document.xml" ContentType="application/'
-    'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-)
-RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="rId1" Target="word/document.xml" Type="http://schemas.openxmlformats.org/'
-    'officeDocument/2006/relationships/officeDocument"/></Relationships>'
-)
-
-
-def zipped(*entries: tuple[str, str | bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in entries:
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
-def word(body: str, *more: tuple[str, str | bytes], types: str = TYPES, before: str = "") -> bytes:
-    document = f"{before}<w:document {W}><w:body>{body}</w:body></w:document>"
-    return zipped(
-        ("[Content_Types].xml", types),
-        ("_rels/.rels", RELATIONS),
-        ("word/document.xml", document),
-        *more,
-    )
-
-
-def paragraph(text: str) -> str:
-    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
 def test_a_word_document_gives_its_paragraphs_and_table_cells_in_reading_order() -> None:
@@ -124,7 +84,7 @@ def test_a_text_box_is_read_once_though_word_writes_it_twice() -> None:
         '"http://schemas.openxmlformats.org/markup-compatibility/2006">'
         f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:p>"
     )
-    assert words_of("a.docx", word(body)) == "in the box\nbeside"
+    assert words_of("a.docx", word(body)) == "beside\nin the box"
 
 
 def test_files_within_the_file_are_left_alone_and_nothing_outside_it_is_fetched() -> None:
@@ -287,20 +247,6 @@ def test_deep_nesting_is_read_without_running_out_of_stack() -> None:
 
 # ---- OpenDocument -------------------------------------------------------------------------------
 
-ODT_TYPE = "application/vnd.oasis.opendocument.text"
-
-
-def opendocument(body: str, *more: tuple[str, str | bytes], before: str = "") -> bytes:
-    namespaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "text", "table", "draw")
-    )
-    content = (
-        f"{before}<office:document-content {namespaces}><office:body><office:text>"
-        f"{body}</office:text></office:body></office:document-content>"
-    )
-    return zipped(("mimetype", ODT_TYPE), ("content.xml", content), *more)
-
 
 def test_an_opendocument_text_gives_its_paragraphs() -> None:
     document = OpenDocumentText()
@@ -321,7 +267,10 @@ def test_an_opendocument_text_gives_its_paragraphs() -> None:
     document.text.addElement(P(text="The end."))
     out = io.BytesIO()
     document.write(out)
-    assert words_of("a.odt", out.getvalue()) == "Ada:\tyes\nand no\nThe end."
+    assert (
+        words_of("a.odt", out.getvalue())
+        == "Ada:\tyes\nand no[note 1]\nThe end.\n\nNote 1: a footnote"
+    )
 
 
 def test_comments_and_deleted_text_of_an_opendocument_text_are_left_out() -> None:
@@ -335,7 +284,7 @@ def test_comments_and_deleted_text_of_an_opendocument_text_are_left_out() -> Non
         "</draw:text-box></draw:frame></text:p>"
     )
     text = words_of("a.odt", opendocument(body))
-    assert text == "Lights\none\ntwo\nboxed\nthey went out"
+    assert text == "Lights\none\ntwo\nthey went out\nboxed"
 
 
 @pytest.mark.parametrize("name", ["Basic/Standard/Module1.xml", "Scripts/python/x.py"])
@@ -360,34 +309,6 @@ def test_an_opendocument_text_with_entities_or_without_content_is_refused() -> N
 
 
 # ---- PDF ----------------------------------------------------------------------------------------
-
-
-def pdf(*pages: bytes, change: Callable[[PdfWriter], object] = lambda writer: None) -> bytes:
-    """A PDF with a page for each content stream, in Helvetica as /F."""
-    writer = PdfWriter()
-    font = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/Helvetica"),
-        }
-    )
-    for stream in pages:
-        page = writer.add_blank_page(595, 842)
-        fonts = DictionaryObject({NameObject("/F"): font})
-        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-        content = DecodedStreamObject()
-        content.set_data(stream)
-        page[NameObject("/Contents")] = writer._add_object(content.flate_encode())
-    change(writer)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def drawn(*lines: str) -> bytes:
-    rows = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
-    return f"BT /F 12 Tf 50 700 Td {rows}ET".encode("latin-1")
 
 
 def add_picture(writer: PdfWriter) -> None:

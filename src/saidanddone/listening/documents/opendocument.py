@@ -1,46 +1,46 @@
 """Words out of an OpenDocument text (.odt, ISO/IEC 26300).
 
-The text is read straight from its XML: odfpy's text of a paragraph runs together with the
-comments, footnotes and boxes anchored in it, and it has no guard against entities.
-Headers, footers, footnotes, comments and deleted text are left out.
+Comments, pictures, headers, footers and hidden text are counted and left out; deleted text is left
+out.
 """
 
-import re
-from types import MappingProxyType
+from collections import Counter
 
+from saidanddone.listening.documents import document
 from saidanddone.listening.documents.archive import read_archive
 from saidanddone.listening.documents.document import Document
 from saidanddone.listening.documents.guards import DAMAGED, LOCKED, DocumentRefused, Limits
-from saidanddone.listening.documents.markup import Paragraphs, feed
+from saidanddone.listening.documents.markup import feed, refuse_if_too_detailed
+from saidanddone.listening.documents.notes import noted
+from saidanddone.listening.documents.opendocument_body import OpenDocumentBody
 
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-_WHITE_SPACE = re.compile(r"[ \t\r\n]+")
-_SPACES = re.compile(" {2,}")
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_LEFT_OUT = {
+    _STYLE + "header": document.PAGE_HEADERS,
+    _STYLE + "header-first": document.PAGE_HEADERS,
+    _STYLE + "header-left": document.PAGE_HEADERS,
+    _STYLE + "footer": document.PAGE_FOOTERS,
+    _STYLE + "footer-first": document.PAGE_FOOTERS,
+    _STYLE + "footer-left": document.PAGE_FOOTERS,
+}
 
 
-class _Body(Paragraphs):
-    paragraph_tags = frozenset({_TEXT + "p", _TEXT + "h"})
-    left_out_tags = frozenset(
-        {_TEXT + "tracked-changes", _TEXT + "note", _TEXT + "ruby-text"}
-        | {_OFFICE + "annotation", _OFFICE + "forms", _DRAWING + "title", _DRAWING + "desc"}
-    )
+class _HeadersAndFooters(OpenDocumentBody):
+    """Counts those that hold words or numbers."""
 
-    stands_for = MappingProxyType(
-        {_TEXT + "s": " ", _TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
-    )
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in _LEFT_OUT:
+            self.lines = []
+        super().start(tag, attributes)
 
-    def data(self, text: str) -> None:
-        self.add(_WHITE_SPACE.sub(" ", text))
-
-    def laid_out(self, paragraph: str) -> str:
-        """White space counts once, however the file is laid out (6.1.2)."""
-        return _SPACES.sub(" ", paragraph)
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if tag in _LEFT_OUT:
+            self.left_out[_LEFT_OUT[tag]] += any(line.strip() for line in self.lines)
 
 
 def read(content: bytes, limits: Limits) -> Document:
-    """The text of the body. Raises `DocumentRefused`."""
+    """The words of the body and of its notes. Raises `DocumentRefused`."""
     parts = read_archive(content, limits)
     manifest = parts.get("META-INF/manifest.xml", b"")
     if b"encryption-data" in manifest:
@@ -52,6 +52,15 @@ def read(content: bytes, limits: Limits) -> Document:
         )
     if "content.xml" not in parts:
         raise DocumentRefused(DAMAGED)
-    body = _Body()
+    styles = parts.get("styles.xml")
+    refuse_if_too_detailed([parts["content.xml"], styles or b""], limits)
+    around = _HeadersAndFooters()
+    if styles:
+        feed(styles, around, limits)
+    body = OpenDocumentBody(frozenset(around.hidden_styles))
     feed(parts["content.xml"], body, limits)
-    return Document("\n".join(body.lines))
+    margins = {name: around.left_out[name] for name in set(_LEFT_OUT.values())}
+    return Document(
+        noted(body.lines, enumerate(body.notes, start=1)),
+        left_out=document.without_zeros(body.left_out + Counter(margins)),
+    )
