@@ -5,6 +5,7 @@
 Each row of `tests/mutations.toml` changes one text of one file. The change is made in a temporary
 copy of the sources, never in the checkout. The row's test then runs alone in a process forked for
 it. That process copies a database that is migrated once, and has the libraries imported already.
+There is one copy for each core, and as many rows are run at once.
 
 Exit code 1 where a test passes although its rule is broken, where a test fails although nothing is
 broken, or where a changed file cannot be imported.
@@ -12,6 +13,7 @@ broken, or where a changed file cannot be imported.
 
 import argparse
 import atexit
+import multiprocessing
 import os
 import shutil
 import sqlite3
@@ -22,6 +24,7 @@ import time
 import tomllib
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -56,6 +59,15 @@ class Mutation:
     text: str
     replacement: str
     test: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """pytest's exit code, or -1 where time ran out; processor seconds; what was printed."""
+
+    code: int
+    seconds: float
+    output: str
 
 
 def read_rows() -> list[Mutation]:
@@ -187,14 +199,13 @@ def _run(rows: Sequence[Mutation], room: Path) -> int:
         return 1
     used: list[float] = []
     failures = 0
-    for row in rows:
-        with changed(copy, row):
-            code, seconds = in_fork(partial(run_tests, copy, databases, [row.test]), output)
-        used.append(seconds)
-        sys.stdout.write(f"{seconds:5.1f} s  {VERDICTS.get(code, BROKEN):8}  {row.name}\n")
-        if code != 1:
+    for row, result in zip(rows, _break_each(rows, room), strict=True):
+        used.append(result.seconds)
+        verdict = VERDICTS.get(result.code, BROKEN)
+        sys.stdout.write(f"{result.seconds:5.1f} s  {verdict:8}  {row.name}\n")
+        if result.code != 1:
             failures += 1
-            detail = "" if code == 0 else f"\n{output.read_text()[-2000:]}"
+            detail = "" if result.code == 0 else f"\n{result.output[-2000:]}"
             sys.stdout.write(f"         {row.file}: {row.test}{detail}\n")
         sys.stdout.flush()
     sys.stdout.write(
@@ -202,6 +213,25 @@ def _run(rows: Sequence[Mutation], room: Path) -> int:
         f"Median {statistics.median(used):.1f} s of processor time.\n"
     )
     return 1 if failures else 0
+
+
+def _break_each(rows: Sequence[Mutation], room: Path) -> Iterator[Result]:
+    """The result of each row, in their order."""
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(os.cpu_count(), fork) as workers:
+        yield from workers.map(partial(_break, room), rows)
+
+
+def _break(room: Path, row: Mutation) -> Result:
+    """In a worker process, on a copy of its own, with what the first run compiled."""
+    own = room / f"worker-{os.getpid()}"
+    copy, output = own / "copy", own / "output"
+    if not own.exists():
+        shutil.copytree(room / "copy", copy)
+    with changed(copy, row):
+        act = partial(run_tests, copy, room / "databases", [row.test])
+        code, seconds = in_fork(act, output)
+    return Result(code, seconds, output.read_text())
 
 
 def _import_libraries() -> None:
