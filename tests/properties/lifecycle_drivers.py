@@ -1,8 +1,9 @@
-"""How each lifecycle is driven through commands: a record to begin with, an attempt at a move, and
-who stands in which capacity. Whoever adds a lifecycle adds its driver here.
+"""How each lifecycle is driven through commands: a record to begin with, and an attempt at a move.
+
+Whoever adds a lifecycle adds its driver here, and its moves in `allowed_moves`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from saidanddone.answers.inputs import AloudTallyInput, AnswerInput
 from saidanddone.answers.models import Answer
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.lifecycle import CLOCK, Capacity, Lifecycle, Move
+from saidanddone.base.lifecycle import Lifecycle
 from saidanddone.evidence.coding.commands import (
     PassageToCode,
     code_passages,
@@ -28,40 +29,38 @@ from saidanddone.listening import states as listening_states
 from saidanddone.listening.models import Contributor, Engagement
 from saidanddone.peers import commands as peers
 from saidanddone.peers.models import PeerResearcher
-from saidanddone.peers.states import KEEPER, PEER_LIFECYCLE, SELF
+from saidanddone.peers.states import PEER_LIFECYCLE
 from saidanddone.releases import commands as releasing
 from saidanddone.releases import states as release_states
 from saidanddone.releases.models import Release
 from saidanddone.strategy import commands as planning
 from saidanddone.strategy.inputs import ActionInput, ActionMoveInput, UpdateInput
 from saidanddone.strategy.models import Action
-from saidanddone.strategy.states import ACTION_LIFECYCLE, LEAD, OWNER
+from saidanddone.strategy.states import ACTION_LIFECYCLE
 from tests.people import Cast
+from tests.properties.allowed_moves import ALLOWED, BY_CODE, CLOCK, AllowedMoves
 from tests.unit.answers import world as answers_world
 from tests.unit.evidence import voices
 from tests.unit.listening import occasions
 from tests.unit.releases import world
 
-BY_CODE = "whoever holds the code"
-THE_CLOCK = "the clock"
 PEOPLE = ("amina", "bola", "chidi", "dawn", "ed", "farah", "grace", "harun", "iris", "jo", "sam")
-NAMES = (*PEOPLE, BY_CODE, THE_CLOCK)
+NAMES = (*PEOPLE, BY_CODE, CLOCK)
 
 
 @dataclass(frozen=True)
 class Driver:
     """`begin` makes a record in a first state. `attempt(people, record, end, name, words)` tries every
-    command that could move it to `end`, and raises Refused or NotYours. `movers`: the names of those
-    who stand in each capacity, once the record came to a state by the first name of each.
+    command that could move it to `end`, and raises Refused or NotYours.
     """
 
     lifecycle: Lifecycle
     begin: Callable[[Cast], Any]
     attempt: Callable[[Cast, Any, str, str, str], None]
-    movers: Mapping[Capacity, tuple[str, ...]]
 
-    def may_move(self, move: Move, name: str) -> bool:
-        return any(name in self.movers[capacity] for capacity in move.by)
+    @property
+    def allowed(self) -> AllowedMoves:
+        return ALLOWED[self.lifecycle.record]
 
 
 def _try(*commands: Callable[[], object]) -> None:
@@ -194,7 +193,7 @@ def _words_of_answer(how: str) -> AnswerInput:
 
 
 def _move_answer(people: Cast, record: Answer, end: str, name: str, words: str) -> None:
-    if name == THE_CLOCK and end == "reopened":
+    if name == CLOCK and end == "reopened":
         _three_people_say_no(people, record)
         answering.reopen_by_verdicts(programme=people.programme)
         return
@@ -239,46 +238,12 @@ def _move_release(people: Cast, record: Release, end: str, name: str, words: str
         releasing.sign_release(actor=actor, release=record)
 
 
-_RECORDER = listening_states.ENGAGEMENT_LIFECYCLE.capacities[0]
-_CODER = CODING_LIFECYCLE.capacities[0]
-_WITH_THEM = listening_states.CONTRIBUTOR_LIFECYCLE.capacities[1]
-
 DRIVERS = (
-    Driver(PEER_LIFECYCLE, _begin_peer, _move_peer, {KEEPER: ("bola", "amina"), SELF: ("amina",)}),
-    Driver(
-        listening_states.ENGAGEMENT_LIFECYCLE,
-        _begin_engagement,
-        _move_engagement,
-        {_RECORDER: ("bola", "amina")},
-    ),
-    Driver(
-        listening_states.CONTRIBUTOR_LIFECYCLE,
-        _begin_contributor,
-        _move_contributor,
-        {listening_states.BY_CODE: (BY_CODE,), _WITH_THEM: ("amina", "bola")},
-    ),
-    Driver(CODING_LIFECYCLE, _begin_coding, _settle_coding, {_CODER: ("chidi",)}),
-    Driver(ACTION_LIFECYCLE, _begin_action, _move_action, {LEAD: ("dawn",), OWNER: ("ed",)}),
-    Driver(
-        answer_states.ANSWER_LIFECYCLE,
-        _begin_answer,
-        _move_answer,
-        {
-            answer_states.WRITER: ("bola", "dawn"),
-            answer_states.SECOND_PERSON: ("dawn",),
-            answer_states.SIGNERS: ("dawn", "grace"),
-            answer_states.PANEL: ("amina",),
-            CLOCK: (THE_CLOCK,),
-        },
-    ),
-    Driver(
-        release_states.RELEASE_LIFECYCLE,
-        _begin_release,
-        _move_release,
-        {
-            release_states.WRITER: ("bola", "chidi", "dawn"),
-            release_states.SIGNER: ("dawn", "grace"),
-            release_states.SECOND_PERSON: ("grace",),
-        },
-    ),
+    Driver(PEER_LIFECYCLE, _begin_peer, _move_peer),
+    Driver(listening_states.ENGAGEMENT_LIFECYCLE, _begin_engagement, _move_engagement),
+    Driver(listening_states.CONTRIBUTOR_LIFECYCLE, _begin_contributor, _move_contributor),
+    Driver(CODING_LIFECYCLE, _begin_coding, _settle_coding),
+    Driver(ACTION_LIFECYCLE, _begin_action, _move_action),
+    Driver(answer_states.ANSWER_LIFECYCLE, _begin_answer, _move_answer),
+    Driver(release_states.RELEASE_LIFECYCLE, _begin_release, _move_release),
 )

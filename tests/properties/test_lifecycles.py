@@ -1,4 +1,7 @@
-"""Every lifecycle of every app, walked through commands: what is not in its table cannot be done."""
+"""Every lifecycle of every app: what is not written down in `allowed_moves` cannot be done.
+
+Its table has the moves that are written down, and commands make no others.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +15,7 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.base.lifecycle import Lifecycle
 from tests.meta.states_page import every_lifecycle
 from tests.people import Cast
+from tests.properties.allowed_moves import ALLOWED
 from tests.properties.lifecycle_drivers import DRIVERS, NAMES, Driver
 
 WORDS = "The lamps are lit"
@@ -22,32 +26,34 @@ def name_of(value: object) -> str:
     return value.lifecycle.record if isinstance(value, Driver) else str(value)
 
 
-def test_every_lifecycle_is_walked_here() -> None:
-    assert {lifecycle.record for _, lifecycle in every_lifecycle()} == {
-        driver.lifecycle.record for driver in DRIVERS
+def test_every_lifecycle_is_written_down_and_walked_here() -> None:
+    records = {lifecycle.record for _, lifecycle in every_lifecycle()}
+    assert records == ALLOWED.keys()
+    assert records == {driver.lifecycle.record for driver in DRIVERS}
+
+
+def moves_in_table(lifecycle: Lifecycle) -> set[tuple[str, str, tuple[str, ...], bool]]:
+    """From, to, who, and whether words are needed."""
+    return {
+        (move.start, move.end, tuple(capacity.words for capacity in move.by), bool(move.needs))
+        for move in lifecycle.moves
     }
 
 
-def way_to(lifecycle: Lifecycle, start: str, end: str) -> list[str]:
-    """The states of a shortest way from one state to another, without the first."""
-    ways = {start: [start]}
-    waiting = [start]
-    while waiting:
-        state = waiting.pop(0)
-        for move in lifecycle.moves:
-            if move.start == state and move.end not in ways:
-                ways[move.end] = [*ways[state], move.end]
-                waiting.append(move.end)
-    return ways[end][1:]
+@pytest.mark.parametrize("driver", DRIVERS, ids=name_of)
+def test_a_lifecycle_has_the_moves_that_are_written_down_and_no_other(driver: Driver) -> None:
+    assert set(driver.lifecycle.starts) == driver.allowed.starts
+    assert moves_in_table(driver.lifecycle) == {
+        (move.start, move.end, move.who, move.asks_for_words) for move in driver.allowed.moves
+    }
 
 
 def bring(people: Cast, driver: Driver, state: str) -> Any:
     """A record in this state, brought there by the first who may make each move."""
     record = driver.begin(people)
-    for end in way_to(driver.lifecycle, record.state, state):
-        move = driver.lifecycle.move_between(record.state, end)
-        assert move is not None
-        driver.attempt(people, record, end, driver.movers[move.by[0]][0], WORDS)
+    for move in driver.allowed.way_to(record.state, state):
+        mover = driver.allowed.cast[move.who[0]][0]
+        driver.attempt(people, record, move.end, mover, WORDS)
         record.refresh_from_db()
     assert record.state == state
     return record
@@ -76,19 +82,20 @@ def attempts_undone(people: Cast, driver: Driver, record: Any) -> Iterator[tuple
 
 
 @pytest.mark.parametrize(("driver", "start"), STATES, ids=name_of)
-def test_from_each_state_each_person_can_make_the_moves_of_the_table_and_no_other(
+def test_from_each_state_each_person_can_make_the_moves_written_down_and_no_other(
     people: Cast, driver: Driver, start: str
 ) -> None:
     record = bring(people, driver, start)
     for end, name, was_taken in attempts_undone(people, driver, record):
-        move = driver.lifecycle.move_between(start, end)
-        if move is not None:
-            assert was_taken == driver.may_move(move, name), f"{name}: {start} to {end}"
+        if driver.allowed.move_between(start, end):
+            assert was_taken == driver.allowed.may_move(start, end, name), (
+                f"{name}: {start} to {end}"
+            )
             assert record.state == (end if was_taken else start)
         elif record.state != start:
-            made = driver.lifecycle.move_between(start, record.state)
-            assert made is not None, f"{name} moved {start} to {record.state}"
-            assert driver.may_move(made, name), f"{name}: {start} to {record.state}"
+            assert driver.allowed.may_move(start, record.state, name), (
+                f"{name} moved {start} to {record.state}"
+            )
 
 
 @pytest.mark.parametrize(
@@ -96,8 +103,8 @@ def test_from_each_state_each_person_can_make_the_moves_of_the_table_and_no_othe
     [
         (driver, move.start, move.end)
         for driver in DRIVERS
-        for move in driver.lifecycle.moves
-        if move.needs
+        for move in driver.allowed.moves
+        if move.asks_for_words
     ],
     ids=name_of,
 )
@@ -117,7 +124,7 @@ def test_a_move_that_needs_words_is_not_made_without_them(
 )
 @given(data=st.data())
 @pytest.mark.parametrize("driver", DRIVERS, ids=name_of)
-def test_no_sequence_of_attempts_leaves_the_table(
+def test_no_sequence_of_attempts_makes_another_move(
     people: Cast, driver: Driver, data: st.DataObject
 ) -> None:
     ends = st.sampled_from(list(driver.lifecycle.names))
@@ -128,7 +135,6 @@ def test_no_sequence_of_attempts_leaves_the_table(
         before = record.state
         attempt(people, driver, record, end, name, WORDS)
         if record.state != before:
-            move = driver.lifecycle.move_between(before, record.state)
-            assert move is not None
-            assert any(name in names for names in driver.movers.values())
+            assert driver.allowed.move_between(before, record.state) is not None
+            assert any(name in names for names in driver.allowed.cast.values())
     transaction.savepoint_rollback(saved)
