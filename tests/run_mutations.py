@@ -52,13 +52,26 @@ LONGEST = 120  # seconds a test may take
 
 @dataclass(frozen=True)
 class Mutation:
-    """One rule broken: `text`, which stands once in `file`, becomes `replacement`; `test` fails."""
+    """One rule broken: `text`, which stands once in `file`, becomes `replacement`; `test` fails.
+
+    `rules` are those of docs/safety/rules.md that it breaks.
+    """
 
     name: str
     file: str
     text: str
     replacement: str
     test: str
+    rules: tuple[str, ...] = ()
+
+    def applied_to(self, source: str) -> str:
+        """The file as this mutation leaves it. Raises ValueError unless the text stands there once."""
+        if source.count(self.text) != 1:
+            raise ValueError(
+                f"{self.file} does not hold this text exactly once: {self.text!r}. "
+                f"Change the row “{self.name}” in {ROWS.name}."
+            )
+        return source.replace(self.text, self.replacement)
 
 
 @dataclass(frozen=True)
@@ -73,7 +86,7 @@ class Result:
 def read_rows() -> list[Mutation]:
     """The rows of the committed file, in its order."""
     rows = tomllib.loads(ROWS.read_text(encoding="utf-8"))["mutation"]
-    return [Mutation(**row) for row in rows]
+    return [Mutation(**{**row, "rules": tuple(row.get("rules", ()))}) for row in rows]
 
 
 @contextmanager
@@ -81,13 +94,9 @@ def changed(copy: Path, mutation: Mutation) -> Iterator[None]:
     """The copy of the sources with this mutation, and as it was again afterwards."""
     file = copy / mutation.file
     before = file.read_text(encoding="utf-8")
-    if before.count(mutation.text) != 1:
-        raise SystemExit(
-            f"{mutation.file} does not hold this text exactly once: {mutation.text!r}. "
-            f"Change the row “{mutation.name}” in {ROWS.name}."
-        )
+    after = mutation.applied_to(before)
     modified = file.stat().st_mtime
-    file.write_text(before.replace(mutation.text, mutation.replacement), encoding="utf-8")
+    file.write_text(after, encoding="utf-8")
     os.utime(file, (modified + 10, modified + 10))  # so that no compiled file passes for it
     try:
         yield
@@ -175,9 +184,11 @@ def run_tests(copy: Path, folder: Path, tests: Sequence[str]) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="rows whose name or file holds these words")
+    parser.add_argument(
+        "--only", default="", help="rows whose name, rule or file holds these words"
+    )
     only = parser.parse_args(arguments).only.casefold()
-    rows = [row for row in read_rows() if only in f"{row.name} {row.file}".casefold()]
+    rows = [row for row in read_rows() if only in f"{row.name} {row.rules} {row.file}".casefold()]
     room = tempfile.mkdtemp(prefix="saidanddone-mutations-")  # cleared away here, not in a fork
     try:
         return _run(rows, Path(room))

@@ -47,6 +47,12 @@ def test_whatever_changes_in_an_entry_shows(people: Cast, field: str, value: obj
     assert verify().broken_at == 2
 
 
+def test_whose_words_were_read_cannot_be_taken_out_of_an_entry(people: Cast) -> None:
+    record(actor=people.amina, act="listening.read", subject_keys=[make_key()])
+    Subject.objects.all().delete()
+    assert verify().broken_at == 1
+
+
 def test_a_cut_tail_shows(people: Cast) -> None:
     for act in ("one", "two"):
         record(actor=people.amina, act=act)

@@ -8,9 +8,10 @@ from saidanddone.access.actors import Actor
 from saidanddone.listening import commands
 from saidanddone.listening.consent import QUESTIONS
 from saidanddone.listening.inputs import ContributionInput, ContributorInput, EngagementInput
-from saidanddone.listening.models import Contribution, Contributor, Engagement
+from saidanddone.listening.models import ContactRoute, Contribution, Contributor, Engagement
 from saidanddone.listening.passages import Passage
 from saidanddone.programme.models import Community, Programme
+from saidanddone.vault.sealing import key_ring_for, make_key
 from tests.people import Cast
 
 DAY = date(2026, 6, 3)
@@ -103,6 +104,14 @@ def captured(people: Cast, engagement: Engagement, contributor: Contributor) -> 
             passages=(Passage(0, "verbatim", False, "What would help?"), verbatim(WORDS)),
         ),
     )
+
+
+def way_to_reach(contributor: Contributor) -> ContactRoute:
+    """Sealed by a key of its own. No command of this version makes one."""
+    route = ContactRoute(contributor=contributor, key_ref=make_key())
+    key_ring_for([route]).seal(route, route="text the hub")
+    route.save()
+    return route
 
 
 def verbatim(text: str) -> Passage:

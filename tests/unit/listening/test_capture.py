@@ -93,6 +93,13 @@ def test_the_limits_must_have_been_told(people: Cast) -> None:
         captured(people, interview(people), untold)
 
 
+def test_nothing_is_written_down_of_someone_who_is_taking_it_all_back(people: Cast) -> None:
+    contributor, _ = kit(people)
+    commands.ask_to_withdraw_by_code(contributor=contributor)
+    with pytest.raises(Refused, match="taking back what they said"):
+        captured(people, interview(people), contributor)
+
+
 @pytest.mark.parametrize("refused", [["use_in_themes"], [*QUESTIONS]], ids=["themes", "everything"])
 def test_someone_who_said_no_may_still_be_heard(people: Cast, refused: list[str]) -> None:
     contributor, _ = kit(people, **dict.fromkeys(refused, False))

@@ -9,9 +9,8 @@ from saidanddone.listening import commands, lookups, queries
 from saidanddone.listening.inputs import ConsentElsewhereInput, ConsentInput
 from saidanddone.listening.models import ConsentEvent, ContactRoute, LookupBatch, Receipt
 from saidanddone.vault.models import Tombstone, WrappedKey
-from saidanddone.vault.sealing import key_ring_for, make_key
 from tests.people import Cast
-from tests.unit.listening.occasions import DAY, YES_TO_ALL, kit, speaker
+from tests.unit.listening.occasions import DAY, YES_TO_ALL, kit, speaker, way_to_reach
 
 
 def test_each_use_is_answered_and_written_down(people: Cast) -> None:
@@ -127,9 +126,7 @@ def test_a_conversation_may_widen_and_the_code_only_narrows(people: Cast) -> Non
 
 def test_stopping_contact_deletes_the_way_to_reach_them(people: Cast) -> None:
     contributor, _ = kit(people)
-    route = ContactRoute(contributor=contributor, key_ref=make_key())
-    key_ring_for([route]).seal(route, route="text the hub")
-    route.save()
+    route = way_to_reach(contributor)
     commands.stop_contact_by_code(contributor=contributor)
     assert not ContactRoute.objects.exists()
     assert Tombstone.objects.get().key_ref == route.key_ref

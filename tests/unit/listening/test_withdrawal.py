@@ -27,7 +27,7 @@ from saidanddone.vault.models import Tombstone, WrappedKey
 from saidanddone.vault.sealing import KeyDestroyed, key_ring_for
 from tests.people import Cast
 from tests.unit.evidence.voices import confirmed
-from tests.unit.listening.occasions import DAY, captured, interview, kit
+from tests.unit.listening.occasions import DAY, captured, interview, kit, way_to_reach
 
 
 @pytest.fixture
@@ -92,6 +92,14 @@ def test_withdrawing_now_removes_everything_they_said(people: Cast, commit: Any)
     with pytest.raises(KeyDestroyed):
         key_ring_for([contribution]).unseal(contribution, "words")
     assert queries.raw_passages(people.amina, others_words)
+
+
+def test_the_key_of_the_way_to_reach_them_goes_as_well(people: Cast) -> None:
+    contributor, _ = kit(people)
+    route = way_to_reach(contributor)
+    commands.withdraw_now(actor=people.bola, programme=people.programme, contributor=contributor)
+    stopped = set(Tombstone.objects.values_list("key_ref", flat=True))
+    assert stopped == {contributor.key_ref, route.key_ref}
 
 
 def test_attendance_does_not_fall_and_the_audit_still_verifies(people: Cast) -> None:

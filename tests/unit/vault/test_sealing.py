@@ -1,7 +1,9 @@
 from datetime import timedelta
 
 import pytest
+from cryptography.exceptions import InvalidTag
 
+from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.programme.models import Programme
 from saidanddone.vault.erasure import finish_shredding, shred, sweep_orphans
 from saidanddone.vault.models import Tombstone, WrappedKey
@@ -28,6 +30,23 @@ def test_words_moved_to_another_row_do_not_open() -> None:
     other.known_names, other.key_ref = one.known_names, one.key_ref
     with pytest.raises(KeyDestroyed):
         key_ring_for([other]).unseal(other, "known_names")
+
+
+def test_words_moved_to_another_field_do_not_open() -> None:
+    passage = Excerpt(key_ref=make_key())
+    key_ring = key_ring_for([passage])
+    key_ring.seal(passage, quote="Too dark", before="By the shops", after="")
+    passage.quote = passage.before
+    with pytest.raises(KeyDestroyed):
+        key_ring.unseal(passage, "quote")
+
+
+def test_a_key_moved_to_another_reference_opens_nothing() -> None:
+    one, other = make_key(), make_key()
+    wrapped = WrappedKey.objects.get(ref=one).wrapped
+    WrappedKey.objects.filter(ref=other).update(wrapped=wrapped)
+    with pytest.raises(InvalidTag):
+        KeyRing([other])
 
 
 def test_a_tombstone_alone_stops_unsealing() -> None:

@@ -168,6 +168,13 @@ def test_things_leave_as_they_are(people: Cast) -> None:
     ]
 
 
+def test_a_change_in_things_is_no_figure_about_people(people: Cast) -> None:
+    reports(people, counts="things")
+    part = content(people).part(MEASURES)
+    assert part.measures[0].change is not None
+    assert MEASURES.published(part) == []
+
+
 def test_a_measure_without_figures_is_left_out(people: Cast) -> None:
     world.indicator(people, "empty")
     assert content(people).part(MEASURES).measures == ()

@@ -28,6 +28,17 @@ def test_a_release_takes_no_label_that_did_not_allow_for_all_themes(people: Cast
     assert "chance would hardly bring" not in world.drawn(people).part(HEARD).caution
 
 
+def test_what_one_community_raised_more_has_a_heading_of_its_own(people: Cast) -> None:
+    world.raised(people, world.theme(people), 8, 8)
+    world.raised(people, world.theme(people, "bins"), 0, 12)
+    compared(people)
+    blocks = world.drawn(people).part(HEARD).blocks
+    assert {block.heading for block in blocks} == {
+        "Raised more in peer interviews",
+        "Raised more in community conversations",
+    }
+
+
 def test_a_label_that_an_older_release_gave_one_theme_at_a_time_is_not_carried_on(
     people: Cast,
 ) -> None:
