@@ -17,7 +17,7 @@ from pytest_django.fixtures import Settings
 
 from saidanddone.access.commands import make_way_back, note_wrong_try
 from saidanddone.access.commands.wrong_tries import MOST_A_DAY
-from saidanddone.access.guessing import MOST_CODES, MOST_PASSWORDS, client_address
+from saidanddone.access.guessing import MOST_CODES, MOST_PASSWORDS, client_address, counted_as
 from saidanddone.access.models import WrongTries
 from saidanddone.access.queries import today_of
 from saidanddone.access.scheduled import forget_sign_in_attempts
@@ -222,6 +222,13 @@ def test_no_spelling_of_an_address_has_a_count_of_its_own() -> None:
     for name in ("dawn", "DAWN", " dawn", "Dawn") * 2:
         stranger_tries(1, name)
     assert give_password(Client()) == 429
+
+
+@pytest.mark.parametrize("typed", ["DAWN@harbour.example", " dawn@Harbour.Example "])
+def test_tries_are_counted_under_one_spelling_whoever_hands_the_address_over(typed: str) -> None:
+    """Also where it comes as it was typed, and not as allauth cleans it."""
+    request = RequestFactory().post("/sign-in", {"login": typed})
+    assert counted_as(request) == counted_as(request, {"email": typed}) == "dawn@harbour.example"
 
 
 def test_a_known_device_gets_in_whoever_tries(clock_stands: time_machine.Traveller) -> None:

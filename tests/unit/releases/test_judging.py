@@ -1,6 +1,7 @@
 """A release is judged beside every earlier one: a small count that they tell together does not leave."""
 
 from datetime import date
+from itertools import count
 
 import pytest
 from django.test import Client
@@ -133,6 +134,24 @@ def test_a_release_that_was_not_judged_in_time_is_not_signed(
     monkeypatch.setattr("saidanddone.releases.commands.judging.judge", lambda *_: late)
     with pytest.raises(Refused, match="could not be judged"):
         commands.sign_release(actor=people.dawn, release=draft)
+
+
+def test_all_figures_of_a_release_share_the_time_there_is(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read once at the start, and 25 seconds pass before each figure."""
+    for slug in ("hubs", "reports", "tallies"):
+        world.indicator(people, slug, values=[20, 30])
+    drawn, passed, given = world.drawn(people), count(step=25), []
+
+    def told(_: object, __: object, seconds: float) -> Told:
+        given.append(seconds)
+        return Told()
+
+    monkeypatch.setattr("saidanddone.releases.judging.told_by", told)
+    monkeypatch.setattr("saidanddone.releases.judging.monotonic", lambda: next(passed))
+    judge(people.programme, drawn, {}, seconds=60)
+    assert given == [35, 10, 0]
 
 
 def test_the_page_says_whether_it_was_judged_and_what_was_found(
