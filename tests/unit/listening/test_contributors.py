@@ -124,6 +124,22 @@ def test_a_conversation_may_widen_and_the_code_only_narrows(people: Cast) -> Non
     assert not Entry.objects.filter(act="listening.stop_quotes_by_code").exclude(actor_ref="")
 
 
+@pytest.mark.parametrize("act", ["withdrawn", "refused"])
+def test_no_to_contact_in_a_conversation_deletes_the_way_to_reach_them(
+    people: Cast, act: str
+) -> None:
+    contributor, _ = kit(people)
+    route = way_to_reach(contributor)
+    commands.record_consent(
+        actor=people.amina,
+        programme=people.programme,
+        contributor=contributor,
+        details=ConsentInput(use="recontact", act=act),
+    )
+    assert not ContactRoute.objects.exists()
+    assert Tombstone.objects.get().key_ref == route.key_ref
+
+
 def test_stopping_contact_deletes_the_way_to_reach_them(people: Cast) -> None:
     contributor, _ = kit(people)
     route = way_to_reach(contributor)

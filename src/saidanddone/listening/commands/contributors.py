@@ -95,6 +95,8 @@ def record_consent(
     if details.act == current_act:
         return
     _write(contributor, [consent.Line(details.use, details.act)], actor)
+    if details.use in consent.CONTACT and details.act != consent.GIVEN:
+        delete_contact_route(contributor)
     if current_act == consent.GIVEN and details.use in consent.NEEDED_TO_QUOTE:
         hooks.after_consent_narrowed(programme_id=programme.pk)
     if details.use == "use_in_themes":
