@@ -19,6 +19,7 @@ from saidanddone.answers.vague_words import (
     VAGUE_PHRASES,
     VAGUE_WORDS,
 )
+from saidanddone.base.folding import fold
 
 DID: Final = (
     "Say what was done, so that someone could go and see: what, where and when. "
@@ -87,7 +88,7 @@ def is_vague(text: str) -> bool:
 
 def names_nobody(text: str) -> bool:
     """Whether this names no one who could be asked: "partners", "the relevant bodies", "TBC"."""
-    words = _words(text.lower())
+    words = _words(fold(text).text)
     if NAMED_BODIES.intersection(words):
         return False
     return all(word in VAGUE_WORDS or word in NO_NAME for word in words)
@@ -100,7 +101,7 @@ def _clauses(text: str) -> list[str]:
 
 
 def _is_concrete(clause: str) -> bool:
-    plain = clause.lower().replace("\u2019", "'")
+    plain = fold(clause).text
     rest = VAGUE_PHRASES.sub(" ", plain)
     was_vague = rest != plain
     if FIGURE.search(rest):
@@ -120,4 +121,4 @@ def _has_act_with_object(words: list[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9£][a-z0-9'£-]*", text)
+    return re.findall(r"(?:[^\W_]|£)[\w'£-]*", text)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
+from saidanddone.base.folding import fold
 from saidanddone.listening.models import Contribution, Engagement
 from saidanddone.programme.models import Community, Programme
 
@@ -74,9 +75,10 @@ def holds_raw_words(actor: Actor, contribution: Contribution) -> bool:
 
 def is_exact_place(text: str) -> bool:
     """Whether a place is finer than may be kept: a postcode, or a number in a street (R5)."""
-    return bool(_POSTCODE.search(text) or _HOUSE.search(text))
+    plain = fold(text).text
+    return bool(_POSTCODE.search(plain) or _HOUSE.search(plain))
 
 
 def is_never_counted(question: str) -> bool:
     """Whether an equality question asks what may never be held, not even as a tally (R6, R7)."""
-    return bool(_NEVER_COUNTED.search(question))
+    return bool(_NEVER_COUNTED.search(fold(question).text))

@@ -9,13 +9,13 @@ import hashlib
 import hmac
 import secrets
 
+from saidanddone.base.folding import fold
 from saidanddone.vault import master
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM = 16
 LENGTH = RANDOM + 1
-_FORGIVEN = str.maketrans({"I": "1", "L": "1", "O": "0", " ": None, "-": None})
-_GAPS = "\t\n\r\u00a0\u2010\u2011\u2012\u2013\u2014"
+_FORGIVEN = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None})
 
 
 def new_code() -> str:
@@ -32,10 +32,9 @@ def with_dashes(code: str) -> str:
 def normalise(typed: str) -> str | None:
     """The seventeen characters meant, or None where they make no code.
 
-    Case, spaces and dashes do not matter; I and L are read as 1, O as 0.
+    Case, spaces and dashes do not matter, nor does the keyboard's script; I and L are read as 1, O as 0.
     """
-    plain = "".join(typed.split()).translate(str.maketrans("", "", _GAPS)).upper()
-    code = plain.translate(_FORGIVEN)
+    code = "".join(fold(typed).text.split()).upper().translate(_FORGIVEN)
     if len(code) != LENGTH or any(letter not in ALPHABET for letter in code):
         return None
     return code if check_character(code[:RANDOM]) == code[RANDOM] else None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from saidanddone.base.errors import Refused
+from saidanddone.base.folding import folded_words
 from saidanddone.base.tables import (
     Row,
     Table,
@@ -123,6 +124,9 @@ def _month_input(
 def _column(table: Table, name: str) -> int:
     wanted = name.strip().casefold()
     places = [at for at, column in enumerate(table.names) if column.casefold() == wanted]
+    if not places:
+        plain = folded_words(name)
+        places = [at for at, column in enumerate(table.names) if folded_words(column) == plain]
     if len(places) == 1:
         return places[0]
     if places:

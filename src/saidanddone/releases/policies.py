@@ -6,6 +6,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.capacities import capacities_of
 from saidanddone.access.policies import is_allowed
 from saidanddone.access.roles import all_roles
+from saidanddone.base.folding import folded_words
 from saidanddone.base.lifecycle import Capacity
 from saidanddone.programme.models import Programme
 from saidanddone.releases.models import Release
@@ -32,7 +33,7 @@ DEMEANING: Final = frozenset(
 
 def demeans(words: str) -> bool:
     """Whether a passage calls people names that no page of ours repeats."""
-    letters = "".join(letter if letter.isalpha() else " " for letter in words.casefold())
+    letters = "".join(letter if letter.isalpha() else " " for letter in folded_words(words))
     return not DEMEANING.isdisjoint(letters.split())
 
 

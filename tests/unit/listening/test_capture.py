@@ -201,6 +201,13 @@ def test_known_names_are_sealed_and_edited_by_one_at_a_time(people: Cast) -> Non
         details=KnownNamesInput(names=["  Ada   Bright ", "Tobi", "Tobi", ""]),
     )
     assert queries.known_names(people.bola, programme) == ["Ada Bright", "Tobi"]
+    with pytest.raises(Refused, match="one letter"):
+        commands.set_known_names(
+            actor=people.amina,
+            programme=programme,
+            version=programme.version,
+            details=KnownNamesInput(names=["e\u0301"]),
+        )
     assert b"Tobi" not in bytes(programme.known_names)
     with pytest.raises(Refused, match="Someone else"):
         commands.set_known_names(

@@ -56,13 +56,24 @@ def test_a_move_that_is_not_allowed_is_refused(people: Cast) -> None:
         )
 
 
-@pytest.mark.parametrize("place", ["12 Harbour Lane", "the hall, EM1 4QP"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "12 Harbour Lane",
+        "the hall, EM1 4QP",
+        "EM1\u20094QP",
+        "ＥＭ１ ４ＱＰ",  # noqa: RUF001
+        "12\u00adA Harbour\u202fLane",
+    ],
+)
 def test_an_exact_place_is_refused(people: Cast, place: str) -> None:
     with pytest.raises(Refused, match="without an address"):
         conversation(people, coarse_place=place)
 
 
-@pytest.mark.parametrize("question", ["Nationality", "Immigration status", "Legal name"])
+@pytest.mark.parametrize(
+    "question", ["Nationality", "Immigration status", "Legal name", "Immi\u00adgration", "Pàssport"]
+)
 def test_what_may_never_be_counted_is_refused(people: Cast, question: str) -> None:
     with pytest.raises(Refused, match="never recorded"):
         conversation(people, equality=[EqualityCount(question=question, answer="any", people=1)])

@@ -47,6 +47,15 @@ def test_case_spaces_dashes_and_look_alikes_are_forgiven(code: str, random: obje
     assert receipts.normalise(f"  {typed}\n") == code
 
 
+@given(codes)
+def test_any_keyboards_digits_letters_and_dashes_are_read(code: str) -> None:
+    wide = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
+    arabic = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+    assert receipts.normalise(receipts.with_dashes(code).translate(wide)) == code
+    assert receipts.normalise(f"\u200e{code.translate(arabic)}\u200f") == code
+    assert receipts.normalise(receipts.with_dashes(code).replace("-", "\u2011")) == code
+
+
 @given(st.text(max_size=40))
 def test_anything_may_be_typed(typed: str) -> None:
     code = receipts.normalise(typed)

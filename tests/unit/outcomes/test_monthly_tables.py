@@ -31,6 +31,12 @@ def test_columns_are_found_by_name_whatever_their_case() -> None:
     ]
 
 
+def test_a_column_is_found_by_its_name_as_a_keyboard_writes_it() -> None:
+    table = "month,Robbery\u00a0– all,Street,stréet\n2025-04,3,4,5\n".encode()  # noqa: RUF001
+    assert read_months(table, "month", "robbery - all")[0].value == 3
+    assert read_months(table, "month", "street")[0].value == 4
+
+
 @pytest.mark.parametrize(
     "words",
     [

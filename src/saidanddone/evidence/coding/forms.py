@@ -110,8 +110,8 @@ class FindForm(GovukForm, SentOnce):
 
     words = text(
         "Words to find",
-        "One word or phrase a line, such as “stairs”. They are found whole, in capitals or not: "
-        "“light” does not find “lights”.",
+        "One word or phrase a line, such as “stairs”. They are found whole, with or without "
+        "capitals and accents: “light” does not find “lights”.",
         required=True,
         rows=4,
     )

@@ -1,7 +1,7 @@
 """Refuses staff or public text that repeats 40 characters of a marked passage.
 
-A quote is a relation to its passage, so that withdrawal deletes every copy of the words. The index in
-`repeated_text_index` names the transcripts to look in; their passages are then unsealed and compared.
+A quote is a relation to its passage, so that withdrawal deletes every copy of the words. Both are
+compared as they fold (`base.folding`). The index in `repeated_text_index` names the transcripts to look in; their passages are then unsealed and compared.
 
 The check runs on the `pre_save` signal. `bulk_create`, `bulk_update` and `update` send none, so no code
 may write staff or public text by them: `tests/meta/test_bulk_writes.py`.
@@ -14,8 +14,9 @@ from django.db.models import F, Field, Model
 from django.db.models.signals import pre_save
 
 from saidanddone.base.errors import Refused
+from saidanddone.base.folding import folded_words
 from saidanddone.evidence.coding.models import Excerpt
-from saidanddone.evidence.coding.repeated_text_index import BLOCK, RUN, RepeatedTextIndex, normal
+from saidanddone.evidence.coding.repeated_text_index import BLOCK, RUN, RepeatedTextIndex
 from saidanddone.vault.sealing import key_ring_for
 
 GUARDED = frozenset({"public", "staff"})
@@ -35,7 +36,7 @@ def repeats_a_passage(text: str, but_not_of: int | None = None) -> bool:
 
     `but_not_of` is the id of a contribution whose own passages may be repeated.
     """
-    text = normal(text)
+    text = folded_words(text)
     if len(text) < RUN:
         return False
     places = _index.transcripts_sharing(text)
@@ -49,7 +50,7 @@ def repeats_a_passage(text: str, but_not_of: int | None = None) -> bool:
 
 
 def _passages(transcripts: list[int], but_not_of: int | None) -> Iterator[tuple[int, str]]:
-    """(transcript's id, normal words) of each passage marked in these that still opens."""
+    """(transcript's id, folded words) of each passage marked in these that still opens."""
     marked = Excerpt.objects.filter(transcript__in=transcripts, end__gte=F("start") + BLOCK)
     if but_not_of is not None:
         marked = marked.exclude(transcript__contribution=but_not_of)
@@ -57,7 +58,7 @@ def _passages(transcripts: list[int], but_not_of: int | None) -> Iterator[tuple[
     key_ring = key_ring_for(excerpts)
     for excerpt in excerpts:
         if key_ring.opens(excerpt.key_ref):
-            yield excerpt.transcript_id, normal(key_ring.unseal(excerpt, "quote"))
+            yield excerpt.transcript_id, folded_words(key_ring.unseal(excerpt, "quote"))
 
 
 def _longest_run(text: str, at: int, quote: str) -> int:
@@ -95,7 +96,7 @@ def refuse_quotes(
         if update_fields is not None and field.name not in update_fields:
             continue
         text = getattr(instance, field.attname)
-        if not isinstance(text, str) or len(text) < RUN or not repeats_a_passage(text):
+        if not isinstance(text, str) or not repeats_a_passage(text):
             continue
         # Text that was saved before the passage was marked does not block another change.
         saved = sender._default_manager.filter(pk=instance.pk).values_list(field.name, flat=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from saidanddone.base.folding import folded_words
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.vault.sealing import key_ring_for
 
@@ -21,13 +22,6 @@ RUN = 40  # characters that may not be repeated
 BLOCK = RUN // 2
 READ_AT_ONCE = 2000
 LOOK_BACK = 500  # re-read by reference: ids are not handed out in the order of commits
-
-_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})  # noqa: RUF001
-
-
-def normal(text: str) -> str:
-    """Without case, and with one space for any white space; curly marks straightened."""
-    return " ".join(text.translate(_STRAIGHT).casefold().split())
 
 
 class RepeatedTextIndex:
@@ -45,7 +39,7 @@ class RepeatedTextIndex:
         self._last = 0
 
     def transcripts_sharing(self, text: str) -> dict[int, list[int]]:
-        """By transcript id, the places in this normal text whose block is in that transcript."""
+        """By transcript id, the places in this folded text whose block is in that transcript."""
         with self._lock:
             self._read_new()
             return self._look_up(text)
@@ -87,7 +81,7 @@ class RepeatedTextIndex:
         hashes, holders = [], []
         for transcript in transcripts:
             if key_ring.opens(transcript.key_ref):
-                text = normal(key_ring.unseal(transcript, "words"))
+                text = folded_words(key_ring.unseal(transcript, "words"))
                 places = range(0, len(text) - BLOCK + 1, BLOCK)
                 hashes += [hash(text[at : at + BLOCK]) for at in places]
                 holders += [transcript.pk] * len(places)

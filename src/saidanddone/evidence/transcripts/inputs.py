@@ -12,7 +12,7 @@ from saidanddone.base.inputs import Count, Text, command_input
 class ConfirmInput:
     """What to hide or cover beside the hits of the rules.
 
-    Each of `also_hide` is hidden wherever it stands as a whole word, whatever its case. `sensitive`
+    Each of `also_hide` is hidden wherever it stands whole, however it is spelled there. `sensitive`
     are the numbers, from 1, of passages that are covered until a reader asks for them.
     """
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from saidanddone.base.folding import find_words, fold
+
 BESIDE = 32  # characters kept either side of a quote
 
 
@@ -53,9 +55,5 @@ def sentence_around(words: str, start: int, end: int, within: tuple[int, int]) -
 
 
 def spans_of(words: str, sought: str) -> list[tuple[int, int]]:
-    """The spans of `sought` in the words: whole words only, whatever their case."""
-    pattern = r"\s+".join(re.escape(part) for part in sought.split())
-    if not pattern:
-        return []
-    whole = re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
-    return [match.span() for match in whole.finditer(words)]
+    """The spans of `sought` in the words: whole words only, however they are spelled there."""
+    return find_words(fold(words), sought)

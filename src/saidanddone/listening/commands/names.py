@@ -6,6 +6,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import EditedMeanwhile, Refused
+from saidanddone.base.folding import folded_words
 from saidanddone.listening.inputs import KnownNamesInput
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyRing
@@ -22,7 +23,7 @@ def set_known_names(
     names = sorted({" ".join(name.split()) for name in details.names if name}, key=str.casefold)
     if len(names) > MOST:
         raise Refused(f"Keep this list to {MOST:,} names.", "names")
-    if any(len(name) < 2 for name in names):
+    if any(len(folded_words(name)) < 2 for name in names):
         raise Refused("A name of one letter would match nearly everything. Take it out.", "names")
     current = Programme.objects.select_for_update().get(pk=programme.pk)
     if current.version != version:

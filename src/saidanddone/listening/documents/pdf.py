@@ -29,6 +29,8 @@ from saidanddone.listening.documents.guards import (
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
 _NUMBER = re.compile(r"[0-9]{1,5}")
+# pypdf writes a space on either side of a ligature that was drawn in another font: "Ti \ufb00 any".
+_LIGATURE_APART = re.compile(r" ([\ufb00-\ufb06])(?: |$)", re.MULTILINE)
 
 _TOO_SLOW = (
     "This PDF takes too long to read. Open the document it was made from and save that as "
@@ -90,9 +92,10 @@ def _pages(content: bytes, limits: Limits) -> Iterator[str]:
 def _as_typed(words: str) -> str:
     """One page's text without what its layout added to it.
 
-    Some programs write a tab for each space, break the line between a speaker's label and what
+    A ligature loses the spaces that parted it from its word. Some programs write a tab for each space, break the line between a speaker's label and what
     they said, and draw line or paragraph numbers in a heap after the words they stood beside.
     """
+    words = _LIGATURE_APART.sub(r"\1", words)
     words = re.sub(r":[ \t]+\n[ \t]+", ": ", words)
     lines = re.sub(r"[ \t]+", " ", words).splitlines()
     return "\n".join(

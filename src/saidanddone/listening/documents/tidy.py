@@ -9,7 +9,7 @@ from saidanddone.base.direction import DIRECTION_MARKS
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Spaces that look like a space and compare as something else: no-break, figure, narrow no-break.
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
-# Marks nobody sees, which would hide a name or a number from the rules that look for them:
+# Marks nobody sees (whoever looks for words passes over any that stay, `base.folding`):
 # soft hyphen, zero-width space, word joiner, byte order mark; and control codes except tab.
 _UNSEEN = dict.fromkeys(
     [0xAD, 0x200B, 0x2060, 0xFEFF, 0x7F, *(c for c in range(0x20) if c not in (0x09, 0x0A))]

@@ -40,6 +40,26 @@ def test_case_white_space_and_curly_marks_hide_nothing(people: Cast) -> None:
     assert repeats_a_passage("I  CAN’T see the end\n of the landing, it’s that dark most nights")  # noqa: RUF001
 
 
+@pytest.mark.parametrize(
+    "copied",
+    [
+        "the of\ufb01ce on the \ufb01rst \ufb02oor is dark at night",
+        "the\u2009office\u200b on the first f\u200dloor is dark at night",
+        "the ｏｆｆｉｃｅ on the fírst floor is dark at night",  # noqa: RUF001
+        "\ufb01rst \ufb02oor: o\ufb03ce \ufb01re o\ufb00ers \ufb02at sta\ufb00",
+    ],
+)
+def test_another_spelling_of_the_same_words_is_refused(people: Cast, copied: str) -> None:
+    """The last has fewer than forty characters as it is written, and forty as it is read."""
+    quote = (
+        "the office on the first floor is dark at night. first floor: office fire offers flat staff"
+    )
+    contribution = words_of_kit(people, passages=[Passage(1, "verbatim", False, quote)])
+    coded(people, confirmed(people, contribution), a_code(people), quote=quote)
+    with pytest.raises(Refused, match="Link the passage"):
+        a_theme(people, statement=copied)
+
+
 def test_saving_staff_or_public_text_with_a_quote_is_refused(marked: Cast) -> None:
     with pytest.raises(Refused, match="Link the passage"):
         a_theme(marked, statement=f"People say: {STAIRS}")

@@ -91,6 +91,17 @@ def test_whole_words_are_found_in_any_case_and_their_sentence_is_suggested(peopl
     assert (coding.origin, coding.state) == ("keyword", "suggested")
 
 
+def test_words_are_found_whatever_apostrophe_or_accent_they_were_written_with(people: Cast) -> None:
+    words = "I don’t sleep. I don't sleep at all. The cafe\u0301 was \ufb01ne."  # noqa: RUF001
+    confirmed(people, words_of_kit(people, passages=[Passage(1, "verbatim", False, words)]))
+    assert suggest(people, a_code(people), "don't sleep", "CAFE").passages == 3
+    assert suggested_quotes(people) == [
+        "I don’t sleep.",  # noqa: RUF001
+        "I don't sleep at all.",
+        "The cafe\u0301 was \ufb01ne.",
+    ]
+
+
 def test_the_interviewers_words_are_passed_over(people: Cast) -> None:
     confirmed(people, words_of_kit(people))
     assert suggest(people, a_code(people), "help").passages == 0

@@ -10,6 +10,7 @@ from saidanddone.evidence.transcripts.redaction import Hit, Kind
 from saidanddone.listening.commands import set_known_names
 from saidanddone.listening.inputs import KnownNamesInput
 from saidanddone.listening.models import Contribution
+from saidanddone.listening.passages import Passage
 from saidanddone.vault.sealing import key_ring_for
 from tests.people import Cast
 from tests.unit.evidence.voices import KIT, STAIRS, confirmed, words_of_a_table, words_of_kit
@@ -107,6 +108,22 @@ def test_words_to_hide_that_are_nowhere_are_refused_and_nothing_is_lost(people: 
     contribution.refresh_from_db()
     assert contribution.confirmed_at is None
     assert bytes(contribution.words)
+
+
+def test_words_to_hide_are_hidden_however_they_are_spelled(people: Cast) -> None:
+    words = "Annie’s yard, Annie's dog, André and Andre said, Ti\ufb00any, \u200bT\u200diffany"  # noqa: RUF001
+    contribution = words_of_kit(people, passages=[Passage(1, "verbatim", False, words)])
+    transcript = confirm(
+        actor=people.amina,
+        programme=people.programme,
+        contribution=contribution,
+        accepted=[],
+        details=ConfirmInput(also_hide=("Annie's", "Andre", "tiffany")),
+    )
+    left = key_ring_for([transcript]).unseal(transcript, "words")
+    assert (
+        left == "[hidden] yard, [hidden] dog, [hidden] and [hidden] said, [hidden], \u200b[hidden]"
+    )
 
 
 def test_a_hit_outside_the_text_is_refused(people: Cast) -> None:

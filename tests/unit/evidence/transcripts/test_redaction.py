@@ -188,6 +188,37 @@ TRUE_HITS = {
     ],
 }
 
+# The same, as other programs and keyboards write it: what is hidden is what was written.
+LOOK_ALIKES = {
+    Kind.POSTCODE: ["in «E8\u20093PN» now", "«E8\u20113PN»", "«Ｅ８ ３ＰＮ»", "«E8-3PN»"],
+    Kind.PHONE: [
+        "ring «07700\u2011900\u2011123»",
+        "«07700–900–123»",
+        "«07700\u2009900\u2009123»",
+        "«07700\u200e900123»",
+        "«０７７００９００１２３»",
+        "«٠٧٧٠٠٩٠٠١٢٣»",
+        "«07700/900123», «07700·900·123»",
+        "«0\ufe0f\u20e37\ufe0f\u20e37\ufe0f\u20e30\ufe0f\u20e30\ufe0f\u20e3900123» she typed",
+    ],
+    Kind.EMAIL: ["«ada＠example．org»"],
+    Kind.NHS_NUMBER: ["«943\u2011476\u20115919»", "«943\u2009476\u20095919»"],
+    Kind.NI_NUMBER: ["«QQ\u201112\u201134\u201156\u2011C»", "«QQ\u200912\u200934\u200956\u2009C»"],
+    Kind.PASSPORT: ["passport number «１２３４５６７８９»"],
+    Kind.BANK_NUMBER: ["sort code «20–45–67»"],
+    Kind.VEHICLE: ["«AB12\u2011CDE»", "«AB12\u2009CDE»", "«AB12-CDE»", "«A123-BCD» and «ABC-123D»"],
+    Kind.DATE: ["on «05⁄06⁄2026»", "call me on «12/06/2024»", "«12–14 June», «May ’19»"],
+    Kind.TITLED_NAME: ["Mr «Gri \ufb03 th» came", "Mr «Gri\ufb03th»", "Mrs «O‘Neill»"],
+    Kind.KNOWN_NAME: [
+        "«Fa\u200dtima», «Fa\u00adtima», «Ｆatima»",
+        "«Anne\u2011Marie», «Anne–Marie»",
+        "«O\u02bcBrien» and «O`Brien»",
+        "«Ti\ufb00any», «Ti \ufb00 any»",
+        "«\ufee3\ufea4\ufee4\ufeaa» and «مُحَمَّد»",
+        "我和«王芳»去",
+    ],
+}
+
 # For each kind, what looks like it and is not.
 FALSE_HITS = {
     Kind.POSTCODE: [
@@ -368,6 +399,23 @@ def test_it_is_found(kind: Kind, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in LOOK_ALIKES.items() for text in texts]
+)
+def test_it_is_found_however_it_is_written(kind: Kind, text: str) -> None:
+    plain, expected = marked(text)
+    names = (*KNOWN, "Tiffany", "محمد", "王芳") if kind is Kind.KNOWN_NAME else ()
+    assert hits_of(plain, names) == [(kind, words) for words in expected]
+
+
+def test_a_hit_never_splits_a_letter_from_its_accents_or_a_family_of_emoji() -> None:
+    text = "Zoe\u0301\u0302 or Zoe👩\u200d👧"
+    assert hits_of(text, ("Zoe",)) == [
+        (Kind.KNOWN_NAME, "Zoe\u0301\u0302"),
+        (Kind.KNOWN_NAME, "Zoe"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("kind", "text"), [(kind, text) for kind, texts in FALSE_HITS.items() for text in texts]
 )
 def test_what_only_looks_like_it_is_left(kind: Kind, text: str) -> None:
@@ -443,6 +491,8 @@ PIECES = [
     *(marked(text)[0] for texts in TRUE_HITS.values() for text in texts),
     *(text for texts in FALSE_HITS.values() for text in texts),
     *(words for texts in TRUE_HITS.values() for text in texts for words in marked(text)[1]),
+    *(marked(text)[0] for texts in LOOK_ALIKES.values() for text in texts),
+    *("\ufb03", " \ufb01 ", "½", "\u200d", "👩\u200d👧", "\u00ad"),
     *PLACEHOLDERS.values(),
     *("Mr", "Dr.", "postcode", "in", "May", "12", "3rd of", "2019", "07700", "900123", "@", "."),
     *("AB12", "NI number is", "Fatima", "Begum", "\ue000", "\u0301", "é", "ß", "İ", "😀", "-", "'"),

@@ -33,6 +33,19 @@ def test_marked_passages_go_to_the_same_words_of_the_new_version(people: Cast) -
     assert list(Transcript.objects.values_list("revision", flat=True)) == [2]
 
 
+def test_words_are_changed_however_they_are_spelled_and_the_rest_is_kept(people: Cast) -> None:
+    words = "😀 André’s and Andre's, Andre\u0301’s and Andrea’s \ufb02at"  # noqa: RUF001
+    passages = [Passage(1, "verbatim", False, words)]
+    revised = revise(
+        actor=people.amina,
+        programme=people.programme,
+        transcript=confirmed(people, words_of_kit(people, passages=passages)),
+        details=ReviseInput(replacements={"andre's": "[name]"}),
+    )
+    left = key_ring_for([revised]).unseal(revised, "words")
+    assert left == "😀 [name] and [name], [name] and Andrea’s \ufb02at"  # noqa: RUF001
+
+
 def test_of_two_copies_of_a_quote_the_nearest_is_taken(people: Cast) -> None:
     passages = [
         Passage(1, "verbatim", False, text) for text in ("dark", "so", "dark", "Roz", "dark")

@@ -10,6 +10,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.folding import find_words, fold
 from saidanddone.evidence.coding.commands.passages import PassageToCode, code_passages
 from saidanddone.evidence.coding.inputs import SearchInput
 from saidanddone.evidence.coding.models import Code, Excerpt
@@ -17,7 +18,7 @@ from saidanddone.evidence.coding.queries.transcript_list import ready_to_code
 from saidanddone.evidence.coding.states import SUGGESTED
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.queries import readable_transcripts
-from saidanddone.evidence.transcripts.spans import sentence_around, spans_of
+from saidanddone.evidence.transcripts.spans import sentence_around
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyRing, key_ring_for
 
@@ -49,7 +50,7 @@ class WordsFound:
 def look_for_words(
     *, actor: Actor, programme: Programme, code: Code, details: SearchInput
 ) -> WordsFound:
-    """Find, for a code, every sentence that has one of these words as a whole word, whatever its case.
+    """Find, for a code, every sentence that has one of these words as a whole word, however it is spelled.
 
     Looks in memory through what this person may read and code today; the interviewer's words, and
     sentences that were suggested for this code or put under it before, are passed over. What was
@@ -158,7 +159,8 @@ def _sentences(
 ) -> list[Span]:
     """The sentences that hold one of the phrases, each once, in their order."""
     words = key_ring.unseal(transcript, "words")
-    hits = [hit for phrase in phrases for hit in spans_of(words, phrase)]
+    folded = fold(words)
+    hits = [hit for phrase in phrases for hit in find_words(folded, phrase)]
     return sorted(
         {
             sentence_around(words, start, end, turn)

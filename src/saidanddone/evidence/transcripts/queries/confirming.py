@@ -11,7 +11,7 @@ from saidanddone.access.policies import is_allowed, require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
-from saidanddone.evidence.transcripts.redaction import Hit, find_identifiers
+from saidanddone.evidence.transcripts.redaction import Hit, KnownNames, find_identifiers
 from saidanddone.evidence.transcripts.spans import join_with_spans
 from saidanddone.listening.models import Contribution
 from saidanddone.listening.passages import Passage, from_json
@@ -117,7 +117,7 @@ def raw_words_to_check(contribution: Contribution, programme: Programme) -> RawW
 
 def suggested_redactions(words: str, spans: list[tuple[int, int]], known_names: str) -> list[Hit]:
     """The identifiers that the rules find, in each passage apart, so that no hit spans two speakers."""
-    names = [line.strip() for line in known_names.splitlines() if line.strip()]
+    names = KnownNames(known_names.splitlines())
     return [
         Hit(start + hit.start, start + hit.end, hit.kind, hit.rule)
         for start, end in spans

@@ -3,6 +3,9 @@
 The rules suggest and a person decides: they look for shapes (a postcode, a phone number) and
 listed names, and know nothing of a nickname, a street or a story that only one person could tell.
 Nothing here reads the network, a model or the database.
+
+Rules look in folded text (`base.folding`), so that a pattern names one dash, one space, one apostrophe
+and the digits 0 to 9, whatever was written. Another rule is a row in a module's `RULES`.
 """
 
 from bisect import bisect_right
@@ -11,6 +14,7 @@ from dataclasses import replace
 from itertools import accumulate, chain
 from operator import attrgetter
 
+from saidanddone.base.folding import Folded, fold
 from saidanddone.evidence.transcripts.redaction import dates, numbers, places, web
 from saidanddone.evidence.transcripts.redaction.hits import (
     MASK,
@@ -24,7 +28,7 @@ from saidanddone.evidence.transcripts.redaction.hits import (
 )
 from saidanddone.evidence.transcripts.redaction.names import KnownNames, titled_names
 
-__all__ = ["PLACEHOLDERS", "Hit", "Kind", "find_identifiers", "redact"]
+__all__ = ["PLACEHOLDERS", "Hit", "Kind", "KnownNames", "find_identifiers", "redact"]
 
 # Where two rules claim the same characters, the one named first here has them.
 _RULES = (*numbers.RULES, *places.RULES, *web.RULES, *dates.RULES)
@@ -33,31 +37,43 @@ _BESIDE = 160
 _UNSURE = 60
 
 
-def find_identifiers(text: str, known_names: Iterable[str] = ()) -> list[Hit]:
+def find_identifiers(text: str, known_names: KnownNames | Iterable[str] = ()) -> list[Hit]:
     """Every place in `text` that a rule points at, in order, none overlapping another.
 
-    `known_names` are whole names as they may be said ("Fatima", "Fatima Begum"); they match
-    without regard to case or accents, and each only as a whole: list a first name by itself to
-    have it found by itself. Offsets count code points. Where two hits overlap the longer stands.
+    `known_names` are whole names as they may be said ("Fatima", "Fatima Begum"); each matches only
+    as a whole: list a first name by itself to have it found by itself. Text is looked in as it
+    folds, and offsets count code points of `text`. Where two hits overlap the longer stands.
     What an earlier redaction left ("[phone]") is never a hit, and once every hit is redacted a
     second search finds nothing.
     """
-    known = KnownNames(known_names)
+    known = known_names if isinstance(known_names, KnownNames) else KnownNames(known_names)
+    folded = fold(text, keep_case=True)
 
     def find(piece: str) -> list[Hit]:
         small = piece.lower()
         hits = (rule.find(piece) for rule in _RULES if rule.may_hit(small))
         return longest_first(chain(*hits, titled_names(piece), known.find(piece)))
 
-    unread = hide_placeholders(text)
+    unread = hide_placeholders(folded.text)
     all_hits: list[Hit] = []
-    hits = find(unread)
+    hits = _whole_clusters(find(unread), folded)
     while hits:
         all_hits += hits
         unread = hide(unread, hits)
         # What a longer hit overlapped, or stood beside, may be a hit now that it is spoken for.
-        hits = list(_find_beside(hits, unread, find))
-    return sorted(all_hits, key=attrgetter("start"))
+        hits = _whole_clusters(_find_beside(hits, unread, find), folded)
+    spans = ((hit, folded.span(hit.start, hit.end)) for hit in all_hits)
+    hits = [replace(hit, start=start, end=end) for hit, (start, end) in spans]
+    return sorted(hits, key=attrgetter("start"))
+
+
+def _whole_clusters(hits: Iterable[Hit], folded: Folded) -> list[Hit]:
+    """The hits widened so that none holds a part of what was written as one character."""
+    widened = []
+    for hit in hits:
+        start, end = folded.widened(hit.start, hit.end)
+        widened.append(replace(hit, start=start, end=end))
+    return longest_first(widened)
 
 
 def _find_beside(hits: list[Hit], text: str, find: Callable[[str], list[Hit]]) -> Iterator[Hit]:

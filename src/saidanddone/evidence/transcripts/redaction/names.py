@@ -1,11 +1,19 @@
 """People's names: those a title gives away, and those on a programme's own list."""
 
 import re
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
+import regex
+
+from saidanddone.base.folding import (
+    PARTED,
+    after_word,
+    before_word,
+    fold,
+    folded_words,
+    is_unspaced,
+    words_pattern,
+)
 from saidanddone.evidence.transcripts.redaction.hits import Hit, Kind, any_of
 
 # Before a word with a capital these announce a name, however they are written themselves.
@@ -23,8 +31,9 @@ _SHORT = frozenset(_SHORT_TITLES.split("|"))
 _ALL_TITLES = _IN_ANY_CASE | {title.lower() for title in _AS_WRITTEN}
 _TITLE = re.compile(rf"(?P<title>{any_of(sorted(_ALL_TITLES))})(?!\w)(?P<dot>\.?)(?P<gap>\s+)")
 # An initial, or letters joined by hyphens and apostrophes without the "'s" of a possessive.
+_LETTERS = rf"[^\W\d_](?:[^\W\d_]|{PARTED})*"
 _WORD = re.compile(
-    r"(?P<word>[^\W\d_]\.|[^\W\d_]+(?:['’-](?!s(?!\w))[^\W\d_]+)*)(?P<more>[ \t]+)?"  # noqa: RUF001
+    rf"(?P<word>[^\W\d_]\.|{_LETTERS}(?:['-](?!s(?!\w)){_LETTERS})*)(?P<more>[ \t]+)?"
 )
 _SMALL_WORDS = "de da dos del della di van von der den la le bin binti ibn al el ul ud"
 _PARTICLES = frozenset(_SMALL_WORDS.split())
@@ -70,7 +79,7 @@ def _end_of_name(text: str, at: int, *, may_be_small: bool) -> int | None:
         if match is None:
             break
         word = match["word"]
-        first = re.split("[.'’-]", word)[0].lower()  # noqa: RUF001
+        first = re.split("[.'-]", word)[0].lower()
         if first in _NOT_NAMES or (end is None and word.lower() in _ALL_TITLES):
             break
         if word[0].isupper() or (first in _PARTICLES and first != word):
@@ -85,31 +94,13 @@ def _end_of_name(text: str, at: int, *, may_be_small: bool) -> int | None:
     return end
 
 
-_SAME = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"}  # noqa: RUF001
-_WITHOUT_ACCENT = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ħ": "h", "ŧ": "t"}  # noqa: RUF001
-_RUN = re.compile(r"\w+")
-_EDGES = re.compile(r"^\W+|\W+$")
-
-
-@lru_cache(maxsize=4096)
-def _folded(character: str) -> str | None:
-    """One character without case or accent; None for an accent without a letter."""
-    if unicodedata.combining(character):
-        return None
-    base = unicodedata.normalize("NFD", _SAME.get(character, character))[0].lower()[0]
-    return _WITHOUT_ACCENT.get(base, base)
-
-
-def _fold(text: str) -> tuple[str, list[int]]:
-    """The folded text, and the places in it where an accent without a letter was left out."""
-    table = {ord(c): _folded(c) for c in set(text)}
-    accents = re.escape("".join(chr(c) for c, folded in table.items() if folded is None))
-    gone = [match.start() for match in re.finditer(f"[{accents}]", text)] if accents else []
-    return text.translate(table), [at - before for before, at in enumerate(gone)]
+# Of `regex`, whose "\w" holds the vowel signs of every script.
+_RUN = regex.compile(r"\w+")
+_EDGES = regex.compile(r"^\W+|\W+$")
 
 
 class KnownNames:
-    """Finds the programme's listed names as whole words, ignoring case and accents.
+    """Finds the programme's listed names as whole words, however they were spelled.
 
     A possessive is found without its "'s". Only names whose first word is somewhere in the text
     are looked for, so that a long list costs hardly more than a short one.
@@ -117,25 +108,38 @@ class KnownNames:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._rests: dict[str, list[str]] = {}
-        for name in {_EDGES.sub("", " ".join(_fold(name)[0].split())) for name in names}:
+        for name in {_EDGES.sub("", folded_words(name)) for name in names}:
             first = _RUN.match(name)
             if first:
                 self._rests.setdefault(first[0], []).append(name[first.end() :])
+        self._unspaced = [first for first in self._rests if is_unspaced(first[0])]
 
     def find(self, text: str) -> Iterator[Hit]:
         if not self._rests:
             return
-        folded, gone = _fold(text)
-        runs = set(_RUN.findall(folded))
-        for first in self._rests.keys() & (runs | {run.removesuffix("s") for run in runs}):
-            rests = sorted(self._rests[first], key=len, reverse=True)
-            name = rf"{first}(?<!\w{first})(?:{'|'.join(map(_pattern, rests))})(?=s?(?!\w))"
-            for match in re.finditer(name, folded):
-                start, end = (at + bisect_right(gone, at) for at in match.span())
-                yield Hit(start, end, Kind.KNOWN_NAME, "known_name")
+        folded = fold(text)
+        is_parted = PARTED in folded.text
+        for first in self._first_words_in(folded.text):
+            pattern = _pattern(first, self._rests[first], is_parted)
+            for match in regex.finditer(pattern, folded.text, regex.VERSION1):
+                yield Hit(*folded.span(*match.span()), Kind.KNOWN_NAME, "known_name")
+
+    def _first_words_in(self, text: str) -> set[str]:
+        runs = set(_RUN.findall(text))
+        firsts = self._rests.keys() & (runs | {run.removesuffix("s") for run in runs})
+        joined = text.replace(PARTED, "")
+        within = self._rests if PARTED in text else self._unspaced
+        return firsts | {first for first in within if first in joined}
 
 
-def _pattern(rest: str) -> str:
-    """The rest of a name, where a space may be any white space and a hyphen a space."""
-    escaped = (re.escape(c) for c in rest)
-    return "".join({r"\ ": r"\s+", r"\-": r"[\s-]+"}.get(c, c) for c in escaped)
+def _pattern(first: str, rests: Iterable[str], is_parted: bool) -> str:
+    """A pattern for the names with this first word, the longest first.
+
+    The word stands before the place where it may start, because the engine skips to a word.
+    """
+    word = words_pattern(first, is_parted)
+    endings = (
+        words_pattern(rest, is_parted) + after_word((first + rest)[-1], "s?")
+        for rest in sorted(rests, key=len, reverse=True)
+    )
+    return f"{word}{before_word(first[0], word)}(?:{'|'.join(endings)})"

@@ -47,7 +47,8 @@ def _is_spoken_phone(match: re.Match[str]) -> bool:
 
 def _is_not_a_date(match: re.Match[str]) -> bool:
     """A date and an hour, "01-02-2019 10:30", have as many digits as a telephone number."""
-    return re.match(r"[0-9]{2}[.-][0-9]{2}[.-](?:19|20)[0-9]{2}\b", match[0]) is None
+    number = match["hit"] if "hit" in match.re.groupindex else match[0]
+    return re.match(r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}\b", number) is None
 
 
 RULES = (
@@ -112,15 +113,15 @@ RULES = (
         Kind.PHONE,
         re.compile(
             r"[(+0](?<![\w+].)(?<![0-9]\.0)(?:"
-            r"(?:(?<=\()(?:\+|00)|(?<=\+)|(?<=0)0)44\)?[\s.-]{0,2}(?:\(0\)[\s.-]{0,2})?"
-            r"|(?<=\()0|(?<=0))[1-35789](?:(?:[ ().-]{0,2}|\n)[0-9]){8,9}(?!\w)"
+            r"(?:(?<=\()(?:\+|00)|(?<=\+)|(?<=0)0)44\)?[\s./-]{0,2}(?:\(0\)[\s./-]{0,2})?"
+            r"|(?<=\()0|(?<=0))[1-35789](?:(?:[ ()./-]{0,2}|\n)[0-9]){8,9}(?!\w)"
         ),
         _is_not_a_date,
     ),
     Rule(
         "phone_abroad",
         Kind.PHONE,
-        re.compile(r"[+](?<![\w+].)(?!44)[1-9][0-9]{0,2}(?:(?:[ ().-]{0,2}|\n)[0-9]){6,12}(?!\w)"),
+        re.compile(r"[+](?<![\w+].)(?!44)[1-9][0-9]{0,2}(?:(?:[ ()./-]{0,2}|\n)[0-9]){6,12}(?!\w)"),
     ),
     Rule(
         "phone_in_words",
@@ -128,8 +129,9 @@ RULES = (
         re.compile(
             rf"{any_of(_TELEPHONE)}(?!\w)\.?"
             r"(?:\s+(?i:number|no|me|us|him|her|them|on|is|was)(?!\w)){0,3}[\s:,]+"
-            r"(?P<hit>[0-9](?:[ .-]?[0-9]){5,11})(?![\w/-])"
+            r"(?P<hit>[0-9](?:[ ./-]?[0-9]){5,11})(?![\w/-])"
         ),
+        _is_not_a_date,
     ),
     Rule(
         "phone_spoken",

@@ -51,7 +51,7 @@ RULES = (
         Kind.POSTCODE,
         re.compile(
             rf"[A-Za-z](?=[A-Za-z]?[0-9])(?<!\w.){_OUTWARD_AFTER_FIRST}"
-            rf"(?P<gap>[ \t]{{0,2}}|\n)(?P<inward>{_INWARD})(?!\w)"
+            rf"(?P<gap>[ \t-]{{0,2}}|\n)(?P<inward>{_INWARD})(?!\w)"
         ),
         _is_not_an_ordinal,
     ),
@@ -85,7 +85,7 @@ RULES = (
         "plate",
         Kind.VEHICLE,
         re.compile(
-            r"[A-HJ-PR-Y](?<!\w.)[A-HJ-PR-Y](?:0[1-9]|[1-7][0-9])(?P<gap>[ \t]{0,2})"
+            r"[A-HJ-PR-Y](?<!\w.)[A-HJ-PR-Y](?:0[1-9]|[1-7][0-9])(?P<gap>[ \t-]{0,2})"
             r"(?P<letters>[A-HJ-PR-Z]{3})(?!\w)"
         ),
         _does_not_end_in_a_word,
@@ -102,7 +102,7 @@ RULES = (
         "plate_before_2001",
         Kind.VEHICLE,
         re.compile(
-            r"[A-HJ-NPR-TV-Y](?<!\w.)[0-9]{1,3}(?P<gap>[ \t]?)(?P<letters>[A-HJ-PR-Y]{3})(?!\w)"
+            r"[A-HJ-NPR-TV-Y](?<!\w.)[0-9]{1,3}(?P<gap>[ \t-]?)(?P<letters>[A-HJ-PR-Y]{3})(?!\w)"
         ),
         _does_not_end_in_a_word,
     ),
@@ -111,7 +111,7 @@ RULES = (
         "plate_before_1983",
         Kind.VEHICLE,
         re.compile(
-            r"(?P<letters>[A-HJ-PR-Y](?<!\w.)[A-HJ-PR-Y]{2})(?P<gap>[ \t]?)[0-9]{1,3}"
+            r"(?P<letters>[A-HJ-PR-Y](?<!\w.)[A-HJ-PR-Y]{2})(?P<gap>[ \t-]?)[0-9]{1,3}"
             r"[A-HJ-NPR-TV-Y](?!\w)"
         ),
         _does_not_end_in_a_word,
@@ -122,8 +122,9 @@ RULES = (
         re.compile(
             r"(?i)\b(?:reg|registration|(?:number|licence|license)\s+plate)"
             r"(?:\s+(?:number|no|plate))?(?:\s+(?:is|was))?[\s:]+"
-            r"(?P<hit>[A-Z]{1,3} ?[0-9]{1,4}|[0-9]{1,4} ?[A-Z]{1,3}|[A-Z]{2}[0-9]{2} ?[A-Z]{3}"
-            r"|[A-Z]{3} ?[0-9]{1,3}[A-Z]|[A-Z][0-9]{1,3} ?[A-Z]{3})(?!\w)"
+            r"(?P<hit>[A-Z]{1,3}[ -]?[0-9]{1,4}|[0-9]{1,4}[ -]?[A-Z]{1,3}"
+            r"|[A-Z]{2}[0-9]{2}[ -]?[A-Z]{3}|[A-Z]{3}[ -]?[0-9]{1,3}[A-Z]"
+            r"|[A-Z][0-9]{1,3}[ -]?[A-Z]{3})(?!\w)"
         ),
         _is_one_piece_or_capitals,
         needs=("reg ", "reg:", "registration", "plate"),

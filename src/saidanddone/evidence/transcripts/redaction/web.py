@@ -6,7 +6,7 @@ from saidanddone.evidence.transcripts.redaction.hits import MASK, Kind, Rule, an
 
 _ENDS = "com|org|net|uk|info|biz|co|app|xyz|link"
 _DOMAIN = rf"(?:[a-z0-9-]{{1,63}}\.)+(?:{_ENDS})"
-_PATH = rf"(?:[/?#](?:[^\s<>\"{MASK}]*[^\s<>\"{MASK}.,;:!?)'’\]])?)?"  # noqa: RUF001
+_PATH = rf"(?:[/?#](?:[^\s<>\"{MASK}]*[^\s<>\"{MASK}.,;:!?)'\]])?)?"
 _SITES = (
     *("insta", "instagram", "snap", "snapchat", "onlyfans", "tiktok", "twitter", "facebook"),
     *("telegram", "adultwork"),
