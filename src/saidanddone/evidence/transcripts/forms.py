@@ -1,6 +1,7 @@
 """What people type about transcripts: what to hide, what to cover, what to correct."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,7 +11,15 @@ from saidanddone.evidence.transcripts.inputs import ConfirmInput, CoverInput, Re
 from saidanddone.evidence.transcripts.pages import form_value
 from saidanddone.evidence.transcripts.queries import RawWordsToCheck
 from saidanddone.evidence.transcripts.redaction import Hit
+from saidanddone.evidence.transcripts.spans import spans_of
 from saidanddone.ui.forms import GovukForm, SentOnce
+from saidanddone.ui.templatetags.ui import count_of, listed
+
+
+@dataclass(frozen=True)
+class WordsToHide:
+    words: str
+    places: int  # where they stand in the raw words
 
 
 class ConfirmForm(GovukForm, SentOnce):
@@ -20,13 +29,16 @@ class ConfirmForm(GovukForm, SentOnce):
     also_hide = text(
         "Also hide these words",
         "A nickname, a street, a job only one person has. One a line. Each is hidden wherever it "
-        "stands.",
+        "stands, with or without accents and capitals. You will see in how many places before "
+        "anything is confirmed.",
     )
-
+    # The words whose places the page showed.
+    counted = forms.CharField(required=False, widget=forms.HiddenInput)
     sensitive = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
 
     def __init__(self, *args: Any, page: RawWordsToCheck, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._words = page.words
         self._hits = {form_value(hit): hit for hit in page.hits}
         numbers = [str(number) for number in range(1, len(page.passages) + 1)]
         self.fields["sensitive"].choices = [(number, number) for number in numbers]  # type: ignore[attr-defined]
@@ -43,13 +55,40 @@ class ConfirmForm(GovukForm, SentOnce):
     def accepted(self) -> list[Hit]:
         return [self._hits[value] for value in self.cleaned_data["hide"]]
 
+    @property
+    def words_to_hide(self) -> tuple[str, ...]:
+        return _lines(self.data.get("also_hide", "")) if self.is_bound else ()
+
+    @property
+    def counts(self) -> list[WordsToHide]:
+        """In how many places each of the words to hide stands."""
+        return [
+            WordsToHide(words, len(spans_of(self._words, words))) for words in self.words_to_hide
+        ]
+
+    @property
+    def are_counts_shown(self) -> bool:
+        """Whether the page showed where these words stand. What stands nowhere is refused anyway."""
+        are_all_there = all(row.places for row in self.counts)
+        return not are_all_there or _lines(self.cleaned_data["counted"]) == self.words_to_hide
+
+    @property
+    def done(self) -> str:
+        """What to say when the transcript is confirmed: without the words, which are hidden."""
+        done = "The transcript is confirmed. The raw words are destroyed."
+        places = [count_of(row.places, "place,places") for row in self.counts]
+        return f"{done} What you added was hidden in {listed(places)}." if places else done
+
     def to_input(self) -> ConfirmInput:
         """Raises InvalidInput."""
-        lines = self.cleaned_data["also_hide"].splitlines()
         return ConfirmInput(
-            also_hide=tuple(line.strip() for line in lines if line.strip()),
+            also_hide=self.words_to_hide,
             sensitive=tuple(int(number) for number in self.cleaned_data["sensitive"]),
         )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 class CoverForm(SentOnce):
@@ -68,7 +107,9 @@ class CoverForm(SentOnce):
 
 class ReviseForm(GovukForm, SentOnce):
     sought = line(
-        "Words to change", "They are changed wherever they stand whole in this transcript."
+        "Words to change",
+        "They are changed wherever they stand whole in this transcript, with or without accents and "
+        "capitals.",
     )
     instead = line("Put this in their place")
 

@@ -9,6 +9,8 @@ from saidanddone.evidence.transcripts.forms import ConfirmForm
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.form_page import handle_form
 
+TEMPLATE = "evidence/transcripts/confirm.html"
+
 
 @programme_page("evidence.confirm")
 @require_GET
@@ -29,7 +31,15 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
         queries.was_confirmed_by(actor, programme, ref)
         return redirect(back)
     form = ConfirmForm(request.POST or None, page=to_check)
-
+    page = {
+        "title": "Confirm a transcript",
+        "contribution": to_check.contribution,
+        "turns": pages.turns_to_check(to_check, form.ticked, form.ticked_sensitive),
+        "hits": len(to_check.hits),
+        "back_url": back,
+    }
+    if form.is_bound and form.is_valid() and not form.are_counts_shown:
+        return render(request, TEMPLATE, {**page, "form": form})
     return handle_form(
         request,
         form,
@@ -40,11 +50,7 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
             accepted=form.accepted(),
             details=form.to_input(),
         ),
-        template="evidence/transcripts/confirm.html",
-        title="Confirm a transcript",
-        contribution=to_check.contribution,
-        turns=pages.turns_to_check(to_check, form.ticked, form.ticked_sensitive),
-        hits=len(to_check.hits),
-        back_url=back,
-        done="The transcript is confirmed. The raw words are destroyed.",
+        template=TEMPLATE,
+        done=form.done,
+        **page,
     )
