@@ -344,7 +344,7 @@ def test_a_ligature_of_a_pdf_goes_back_into_its_word(monkeypatch: pytest.MonkeyP
     is drawn in another font."""
     read = "Ti \ufb00 any, at the o \ufb03 ce, o \ufb00  any \ufb01rst sta \ufb00\ncame"
     monkeypatch.setattr(PageObject, "extract_text", lambda *_, **__: read)
-    text = read_document("a.pdf", pdf(drawn("anything")))
+    text = words_of("a.pdf", pdf(drawn("anything")))
     assert text == "Ti\ufb00any, at the o\ufb03ce, o\ufb00 any \ufb01rst sta\ufb00\ncame"
 
 
