@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,7 +33,7 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
         queries.was_confirmed_by(actor, programme, ref)
         return redirect(back)
     form = ConfirmForm(request.POST or None, page=to_check)
-    page = {
+    page: dict[str, Any] = {
         "title": "Confirm a transcript",
         "contribution": to_check.contribution,
         "turns": pages.turns_to_check(to_check, form.ticked, form.ticked_sensitive),
