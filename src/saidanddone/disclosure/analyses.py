@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from saidanddone.disclosure.figures import Figure, PublishedFigure
 from saidanddone.disclosure.months import period
+from saidanddone.ui.templatetags.ui import listed
 
 if TYPE_CHECKING:
     from saidanddone_methods.disclosure import ExactTotal, ProtectedCount, ProtectedFigure
@@ -179,7 +180,7 @@ def _as_release(number: int, figure: PublishedFigure) -> "Release":
 
 def _combined(finding: "Finding") -> str:
     periods = [name.rpartition(" (")[0] for name in finding.releases]
-    return " with ".join(dict.fromkeys(periods))
+    return listed(list(dict.fromkeys(periods)))
 
 
 def _for_the_method(figure: PublishedFigure) -> "ExactTotal | ProtectedFigure":

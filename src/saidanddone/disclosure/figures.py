@@ -1,6 +1,6 @@
 """The numbers that a release may hold, and what is known of each: docs/reference/figures.md."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -83,13 +83,17 @@ class ExactOut:
 
 @dataclass(frozen=True)
 class PublishedFigure:
-    """A figure about a period that is published, or will be: exact where `exact`, else as shown."""
+    """A figure about a period that is published, or will be: exact where `exact`, else as shown.
+
+    `label` is what people call what is counted; figures of one `name` are figures of one thing.
+    """
 
     name: str
     starts_on: date
     ends_on: date
     value: int | None
     exact: bool
+    label: str = field(default="", compare=False)
 
     def covers(self, name: str, starts_on: date, ends_on: date) -> bool:
         return (self.name, self.starts_on, self.ends_on) == (name, starts_on, ends_on)

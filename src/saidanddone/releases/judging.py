@@ -46,7 +46,10 @@ class Judgement:
                 "out or change it, then draw the draft up again."
             )
         if self.not_judged:
-            return f"Some figures could not be judged, so they may not leave: {'; '.join(self.not_judged)}"
+            return (
+                f"Some figures could not be judged, so they may not leave: {' '.join(self.not_judged)} "
+                "Leave a figure out or change it, then draw the draft up again."
+            )
         return ""
 
 
@@ -70,9 +73,10 @@ def judge(
     not_judged: list[str] = []
     for name in dict.fromkeys([*new, *out]):
         told = told_by(out.get(name, ()), new.get(name, ()), max(until - monotonic(), 0.0))
-        added += [f"{name}, {words}" for words in told.added]
-        already += [f"{name}, {words}" for words in told.already]
-        not_judged += [f"{name}: {told.not_judged}"] if told.not_judged else []
+        label = next(figure.label or name for figure in [*new[name], *out[name]])
+        added += [f"{label}, from {words}" for words in told.added]
+        already += [f"{label}, from {words}" for words in told.already]
+        not_judged += [f"{label}: {told.not_judged}"] if told.not_judged else []
     pinned_before = {words for past in earlier.values() for words in _pinned(programme, past)}
     for words in _pinned(programme, content):
         (already if words in pinned_before else added).append(words)

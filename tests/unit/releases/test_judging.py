@@ -43,7 +43,7 @@ def pair(people: Cast) -> Release:
 class TestFigures:
     def test_a_rounded_total_tells_what_its_rounded_months_leave(self) -> None:
         assert told_by([APRIL, MAY, JUNE], [ALL_THREE], 60) == Told(
-            added=("April 2025 with May 2025 with June 2025 with April to June 2025",)
+            added=("April 2025, May 2025, June 2025 and April to June 2025",)
         )
 
     def test_what_is_out_already_adds_nothing(self) -> None:
@@ -66,7 +66,7 @@ class TestFigures:
 
 def test_a_pair_that_gives_one_person_away_is_refused_at_signing(people: Cast) -> None:
     draft = pair(people)
-    with pytest.raises(Refused, match="work out a number from 1 to 7: reports, "):
+    with pytest.raises(Refused, match="work out a number from 1 to 7: Reports, from April"):
         commands.sign_release(actor=people.dawn, release=draft)
 
 
@@ -79,7 +79,7 @@ def test_what_earlier_releases_tell_blocks_nothing_and_is_listed(
     assert commands.sign_release(actor=people.dawn, release=second).state == "signed_once"
     client.force_login(people.users["grace"])
     page = client.get(reverse("releases:read", args=[people.programme.slug, second.ref]))
-    assert "reports, April 2025 with May 2025 with June 2025" in page.content.decode()
+    assert "Reports, from April 2025, May 2025, June 2025 and April" in page.content.decode()
 
 
 def test_a_judgement_beside_other_releases_does_not_stand(people: Cast) -> None:
@@ -132,7 +132,7 @@ def test_a_release_that_was_not_judged_in_time_is_not_signed(
     draft = world.draft(people)
     late = judge(people.programme, read(draft.content), {}, seconds=0)
     monkeypatch.setattr("saidanddone.releases.commands.judging.judge", lambda *_: late)
-    with pytest.raises(Refused, match="could not be judged"):
+    with pytest.raises(Refused, match=r"could not be judged.* draw the draft up again"):
         commands.sign_release(actor=people.dawn, release=draft)
 
 
@@ -163,3 +163,23 @@ def test_the_page_says_whether_it_was_judged_and_what_was_found(
     assert "It is being checked" in client.get(url).content.decode()
     judge_release(draft)
     assert "could work out a number from 1 to 7" in client.get(url).content.decode()
+
+
+def test_a_draft_that_has_to_be_drawn_up_again_is_not_said_to_be_checked(
+    people: Cast, client: Client
+) -> None:
+    """As a draft of version 0.1, which no worker judges."""
+    draft = world.draft(people)
+    world.raised(people, world.theme(people), 9)
+    client.force_login(people.users["dawn"])
+    page = client.get(reverse("releases:read", args=[people.programme.slug, draft.ref]))
+    assert "Draw the draft up again: then it is checked" in page.content.decode()
+
+
+def test_a_draft_that_is_refused_offers_no_button_to_sign(people: Cast, client: Client) -> None:
+    draft = pair(people)
+    client.force_login(people.users["dawn"])
+    url = reverse("releases:read", args=[people.programme.slug, draft.ref])
+    assert "Sign this release" in client.get(url).content.decode()
+    judge_release(draft)
+    assert "Sign this release" not in client.get(url).content.decode()

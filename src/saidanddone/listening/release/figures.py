@@ -80,6 +80,7 @@ def counted(listened: Listened) -> list[PublishedFigure]:
             stretch.ends_on,
             stretch.people.shown,
             exact=stretch.people.is_exact,
+            label=f"{community.name} who took part",
         )
         for community in listened.communities
         for stretch in community.took_part

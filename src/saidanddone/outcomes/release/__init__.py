@@ -69,6 +69,7 @@ def _counted(part: Measures) -> list[PublishedFigure]:
             last,
             figure.shown,
             exact=figure.is_exact,
+            label=measure.title,
         )
         for measure in part.measures
         if measure.counts != "things"

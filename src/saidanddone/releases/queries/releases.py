@@ -157,6 +157,8 @@ def read_release(actor: Actor, programme: Programme, ref: str) -> ReleasePage:
     is_open = release.state != states.SIGNED
     now = build_draft(programme) if is_open else None
     why_not = why_not_sign(actor, release, now.content if now else None) if is_open else ""
+    judgement = None if release.judgement is None else judgement_of(release.judgement)
+    is_refused = judgement is not None and judgement.refuses
     return ReleasePage(
         row=_row(release),
         content=content,
@@ -167,9 +169,9 @@ def read_release(actor: Actor, programme: Programme, ref: str) -> ReleasePage:
         do_first=tuple(now.notes.do_first) if now else (),
         has_changed=now is not None and from_people(now.content) != from_people(content),
         why_not_sign=why_not,
-        judgement=None if release.judgement is None else judgement_of(release.judgement),
+        judgement=judgement,
         may_draft=release.state == states.DRAFTED and policies.may_draft(actor, programme),
-        may_sign=is_open and not why_not and policies.may_sign(actor, programme),
+        may_sign=is_open and not why_not and not is_refused and policies.may_sign(actor, programme),
     )
 
 

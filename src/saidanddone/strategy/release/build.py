@@ -118,7 +118,7 @@ def _actions(draft: Drafting, actions: list[Action], named: NamedThemes) -> tupl
             detail=action.detail,
             owner_agency=action.owner_agency.name,
             owner_post=action.owner_post,
-            partners=tuple(agency.name for agency in action.partners.all()),
+            partners=tuple(sorted(agency.name for agency in action.partners.all())),
             due_on=action.due_on,
             state=action.state,
             state_words=action.get_state_display(),

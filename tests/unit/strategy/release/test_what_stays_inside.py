@@ -22,3 +22,10 @@ def test_an_interview_that_asked_for_an_action_is_not_dated(people: Cast) -> Non
 def test_a_proposal_stays_inside(people: Cast) -> None:
     world.action(people, state="proposed")
     assert world.drawn(people).part(PLAN).actions == ()
+
+
+def test_partners_stand_by_their_names_and_never_by_when_they_were_chosen(people: Cast) -> None:
+    """Else two releases of one plan differ, and a reader takes it for a change."""
+    partners = [people.agencies[name] for name in ("lamplight", "police", "homes")]
+    world.action(people).partners.add(*partners)
+    assert world.drawn(people).part(PLAN).actions[0].partners == ("Homes", "Lamplight", "Police")
