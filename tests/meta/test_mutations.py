@@ -115,10 +115,11 @@ def test_a_rule_without_its_part_of_the_product_waits_for_no_part_that_is_there(
     waiting: NotBuilt,
 ) -> None:
     """Once the stage is there, its rule is built, and has rows."""
+    done = f"{waiting.rule} waits for this: build it, give it rows, and take it out of NOT_BUILT"
     ours = [app for app in apps.get_app_configs() if app.name.startswith("saidanddone.")]
-    assert {app.label for app in ours} & waiting.stages == set()
+    assert {app.label for app in ours} & waiting.stages == set(), done
     models = [model.__name__ for app in ours for model in app.get_models()]
-    assert [name for name in models if waiting.records & words_of(name)] == []
+    assert [name for name in models if waiting.records & words_of(name)] == [], done
 
 
 def words_of(name: str) -> set[str]:

@@ -143,6 +143,16 @@ def test_an_invitation_cancelled_at_the_same_moment_opens_nothing(
     assert not User.objects.filter(email="new@harbour.example").exists()
 
 
+def test_an_invitation_opens_nothing_after_its_seven_days(client: Client, people: Cast) -> None:
+    token = invite_noor(people)
+    with clock.as_if(clock.now() + timedelta(days=6)):
+        assert find_invitation(token).name == "Noor"
+    with clock.as_if(clock.now() + timedelta(days=8)):
+        answer = client.post(f"/invitation/{token}", {"password": "lantern bridge kettle"})
+    assert answer.status_code == 404
+    assert not User.objects.filter(email="new@harbour.example").exists()
+
+
 def test_a_second_invitation_to_the_same_address_opens_nothing_more(
     client: Client, people: Cast
 ) -> None:

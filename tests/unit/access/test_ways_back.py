@@ -84,6 +84,20 @@ def test_five_wrong_passwords_end_a_link(client: Client, people: Cast) -> None:
     assert client.post(address, right).status_code == 404
 
 
+def test_tries_at_the_same_moment_are_no_more_than_five(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All found the link with no try at it yet."""
+    token = link_for(people, "second_factor").rsplit("/", 1)[1]
+    found_by_all = find_way_back(token)
+    monkeypatch.setattr(accounts, "find_way_back", lambda _token: deepcopy(found_by_all))
+    for _ in range(5):
+        with pytest.raises(Refused, match="not the password you had"):
+            use_way_back(token=token, password=PASSWORD, password_until_now="is it this one")  # noqa: S106
+    with pytest.raises(NotYours):
+        use_way_back(token=token, password=PASSWORD, password_until_now=UNTIL_NOW)
+
+
 def test_a_wrong_password_is_in_the_audit_without_the_password(
     client: Client, people: Cast
 ) -> None:

@@ -5,7 +5,7 @@ import pytest
 from saidanddone.audit.models import Entry, Subject
 from saidanddone.base import clock, hooks
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.listening import commands, lookups, queries
+from saidanddone.listening import commands, lookups, queries, scheduled
 from saidanddone.listening.inputs import ConsentElsewhereInput, ConsentInput
 from saidanddone.listening.models import ConsentEvent, ContactRoute, LookupBatch, Receipt
 from saidanddone.vault.models import Tombstone, WrappedKey
@@ -197,6 +197,15 @@ def test_coming_back_with_a_card_is_audited_hit_or_miss(people: Cast) -> None:
         queries.find_by_code(people.amina, people.programme, "not a code")
     assert Entry.objects.filter(act="listening.find_by_code").count() == 2
     assert Subject.objects.filter(entry__act="listening.find_by_code").count() == 1
+
+
+def test_a_count_of_look_ups_goes_after_a_year(people: Cast) -> None:
+    lookups.count_lookup(None)
+    lookups.flush()
+    in_a_year = clock.today() + timedelta(days=365)
+    assert scheduled.forget_lookup_counts(in_a_year) == []
+    assert scheduled.forget_lookup_counts(in_a_year + timedelta(days=1)) != []
+    assert not LookupBatch.objects.exists()
 
 
 def test_look_ups_are_counted_together_and_name_nobody(people: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,18 @@ def test_a_backup_older_than_the_audits_head_is_not_served(
         prepare_to_serve()
     restored(django_capture_on_commit_callbacks)
     assert prepare_to_serve() == ""
+
+
+def test_a_backup_that_is_older_than_people_were_told_is_said_to_be(
+    people: Cast,
+    two: tuple[Contributor, Contributor],
+    django_capture_on_commit_callbacks: Commits,
+    capsys: Any,
+) -> None:
+    for days, is_said in ((29, False), (29 + 31, True)):
+        with clock.as_if(clock.now() + timedelta(days=days)):
+            restored(django_capture_on_commit_callbacks)
+        assert ("days old" in capsys.readouterr().out) == is_said
 
 
 def test_restoring_twice_changes_nothing_more(

@@ -127,9 +127,16 @@ def test_a_pause_to_be_lifted_later_stands_until_that_day(people: Cast) -> None:
         assert not queries.is_paused(people.programme, "listening")
 
 
-def test_a_pause_says_why(people: Cast) -> None:
+@pytest.mark.parametrize("outcome", ["paused", "refused"])
+def test_a_pause_and_a_no_say_why(people: Cast, outcome: str) -> None:
     with pytest.raises(Refused, match="Say why"):
-        decide(people, because=" ")
+        decide(people, outcome=outcome, because=" ")
+
+
+def test_a_decision_is_not_dated_ahead(people: Cast) -> None:
+    """A pause of tomorrow would be lifted by nobody today, and stop nothing."""
+    with pytest.raises(Refused, match="cannot be in the future"):
+        decide(people, decided_on=clock.today() + timedelta(days=1))
 
 
 def test_only_a_pause_is_lifted(people: Cast) -> None:
