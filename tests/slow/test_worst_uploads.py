@@ -174,6 +174,21 @@ WORST: dict[str, Worst] = {
         "unpacks to far more",
     ),
     "a PDF that draws the same again and again": (PDF, files.pdf_of_repeats, "takes too long"),
+    "a PDF of 300,000 objects out of place": (
+        PDF,
+        lambda: files.pdf_of_objects_out_of_place(300_000),
+        "takes too long",
+    ),
+    "a PDF of 20,000 form fields": (
+        PDF,
+        lambda: files.pdf_of_fields(20_000, lines=20_000),
+        "takes too long",
+    ),
+    "a PDF of a label that never ends": (
+        PDF,
+        lambda: files.pdf(b"BT /F 12 Tf " + b"(:)Tj( )Tj 0 -20 Td " * 30_000 + b"ET"),
+        "takes too long",
+    ),
     "20 MB of spaces": (
         TXT,
         lambda: b"a" + b" " * 19_900_000 + b"b",

@@ -181,6 +181,24 @@ def pdf_of_repeats() -> bytes:
     )
 
 
+def pdf_of_objects_out_of_place(number: int) -> bytes:
+    """Its table of objects is a little off, so that every object is looked for."""
+    return pdf(b"BT /F 12 Tf (a) Tj ET", *[b"<</A 1>>"] * number)[:-6] + b"7%%EOF"
+
+
+def pdf_of_fields(number: int, lines: int) -> bytes:
+    """Fields and lines of one page: each field looks for the lines beside it."""
+    field = b"<</Subtype/Widget/FT/Tx/V(a)/Rect[9 9 99 19]>>"
+    rows = b"BT /F 12 Tf 50 700 Td " + b"(a)Tj 0 -2 Td " * lines + b"ET"
+    return _pdf_of(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[4 0 R]>>",
+        _stream(rows),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<%s>>/Contents 3 0 R"
+        b"/Annots[%s]>>" % (_FONT, field * number),
+    )
+
+
 def _stream(content: bytes, about: bytes = b"") -> bytes:
     packed = zlib.compress(content, 9)
     head = b"<</Length %d/Filter/FlateDecode%s>>stream\n" % (len(packed), about)

@@ -15,7 +15,7 @@ import docx
 import pytest
 from odf.opendocument import OpenDocumentText
 from odf.text import LineBreak, Note, NoteBody, NoteCitation, P, S, Tab
-from pypdf import PageObject, PdfWriter
+from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
@@ -332,20 +332,6 @@ def test_a_pdf_gives_the_lines_of_its_pages() -> None:
     content = pdf(drawn("Ada: they went out.", "Bea: still are."), drawn("The end."))
     text = words_of("a.pdf", content)
     assert text == "Ada: they went out.\nBea: still are.\nThe end."
-
-
-def test_line_numbers_heaped_after_the_words_of_a_pdf_are_left_out() -> None:
-    content = pdf(drawn("We counted:", "7", "and on we went.", "5", "10", "15", "20"))
-    assert words_of("a.pdf", content) == "We counted:\n7\nand on we went."
-
-
-def test_a_ligature_of_a_pdf_goes_back_into_its_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As pypdf reads what Chromium prints of "Tiﬀany, at the oﬃce, oﬀ any ﬁrst staﬀ": each ligature
-    is drawn in another font."""
-    read = "Ti \ufb00 any, at the o \ufb03 ce, o \ufb00  any \ufb01rst sta \ufb00\ncame"
-    monkeypatch.setattr(PageObject, "extract_text", lambda *_, **__: read)
-    text = words_of("a.pdf", pdf(drawn("anything")))
-    assert text == "Ti\ufb00any, at the o\ufb03ce, o\ufb00 any \ufb01rst sta\ufb00\ncame"
 
 
 def test_the_text_of_a_pdf_with_scripts_and_launch_actions_is_read_and_nothing_runs() -> None:

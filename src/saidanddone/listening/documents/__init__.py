@@ -70,7 +70,7 @@ def read_document(name: str, content: bytes, limits: Limits = LIMITS) -> Documen
     refuse_if_empty_or_too_large(content, limits)
     refuse_if_not_what_it_says(ending, content)
     document = _READERS[ending](content, limits)
-    refuse_if_too_long(document.text, limits)  # before it is tidied
+    refuse_if_too_long(len(document.text), limits)  # before it is tidied
     document = replace(document, text=tidy(document.text))
     if not document.text:
         raise DocumentRefused(

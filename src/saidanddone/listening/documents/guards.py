@@ -103,9 +103,9 @@ def refuse_if_empty_or_too_large(content: bytes, limits: Limits) -> None:
         )
 
 
-def refuse_if_too_long(text: str, limits: Limits) -> None:
+def refuse_if_too_long(characters: int, limits: Limits) -> None:
     """Raises `DocumentRefused` for more than `limits.characters`."""
-    if len(text) > limits.characters:
+    if characters > limits.characters:
         raise DocumentRefused(
             f"This document is longer than {limits.characters:,} characters. "
             "Save each conversation as a document of its own, then choose them one at a time."

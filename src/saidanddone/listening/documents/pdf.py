@@ -1,20 +1,21 @@
 """Words out of a PDF, by pypdf, with limits on pages, unpacked sizes and time.
 
-Only the text that a page draws is read. Scripts, launch actions, attachments and links in the
-file are neither followed nor run, pictures are not decoded.
+The text that a page draws is read, and what was entered in its form fields. Scripts, launch
+actions, attachments and links in the file are neither followed nor run, pictures are not decoded.
 """
 
 import io
 import logging
-import re
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from pypdf import PageObject, PdfReader, apply_configuration
 from pypdf.errors import LimitReachedError
-from pypdf.generic import DictionaryObject
+from pypdf.generic import ArrayObject, DictionaryObject, NullObject
 
+from saidanddone.listening.documents import document
 from saidanddone.listening.documents.document import Document
 from saidanddone.listening.documents.guards import (
     BOMB,
@@ -24,13 +25,12 @@ from saidanddone.listening.documents.guards import (
     Limits,
     refuse_if_too_long,
 )
+from saidanddone.listening.documents.pdf_forms import add_entries
+from saidanddone.listening.documents.pdf_lines import Line, lines_of
+from saidanddone.listening.documents.pdf_margins import Page, in_margins, line_numbers
 
 # pypdf's warnings quote the file, and no log may hold a person's words.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
-
-_NUMBER = re.compile(r"[0-9]{1,5}")
-# pypdf writes a space on either side of a ligature that was drawn in another font: "Ti \ufb00 any".
-_LIGATURE_APART = re.compile(r" ([\ufb00-\ufb06])(?: |$)", re.MULTILINE)
 
 _TOO_SLOW = (
     "This PDF takes too long to read. Open the document it was made from and save that as "
@@ -38,8 +38,24 @@ _TOO_SLOW = (
 )
 
 
+class _TooSlow(LimitReachedError):
+    """pypdf passes over other errors as it repairs a file."""
+
+
+class _Reader(PdfReader):
+    """Stops where reading an object would begin too late."""
+
+    def __init__(self, content: bytes, *, strict: bool, refuse_if_late: Callable[..., None]):
+        self._refuse_if_late = refuse_if_late
+        super().__init__(io.BytesIO(content), strict=strict, root_object_recovery_limit=100)
+
+    def read_object_header(self, *args: Any, **kwargs: Any) -> tuple[int, int]:
+        self._refuse_if_late()
+        return super().read_object_header(*args, **kwargs)
+
+
 def read(content: bytes, limits: Limits) -> Document:
-    """The text of all pages, a line for each line on the page. Raises `DocumentRefused`."""
+    """The words of all pages, a line for each line on the page. Raises `DocumentRefused`."""
     try:
         with apply_configuration(
             maximum_declared_stream_length=limits.file,
@@ -53,9 +69,11 @@ def read(content: bytes, limits: Limits) -> Document:
             xform_maximum_invocations_per_extraction=500,
             jbig2dec_binary=None,
         ):
-            return Document("\n".join(_pages(content, limits)))
+            return _document(content, limits)
     except DocumentRefused:
         raise
+    except _TooSlow:
+        raise DocumentRefused(_TOO_SLOW) from None
     except LimitReachedError:
         raise DocumentRefused(BOMB) from None
     except Exception:  # noqa: BLE001  a hostile PDF can break a parser anywhere in it
@@ -63,9 +81,25 @@ def read(content: bytes, limits: Limits) -> Document:
         raise DocumentRefused(DAMAGED) from None
 
 
-def _pages(content: bytes, limits: Limits) -> Iterator[str]:
+def _document(content: bytes, limits: Limits) -> Document:
     stop = time.thread_time() + limits.pdf_seconds
-    reader = PdfReader(io.BytesIO(content), strict=True, root_object_recovery_limit=100)
+
+    def refuse_if_late(*_: Any) -> None:
+        if time.thread_time() > stop:
+            raise _TooSlow
+
+    try:
+        reader = _Reader(content, strict=True, refuse_if_late=refuse_if_late)
+        return _read(reader, limits, refuse_if_late)
+    except (DocumentRefused, LimitReachedError):
+        raise
+    except Exception:  # noqa: BLE001
+        # Every viewer finds the objects of a file whose table of them is a little off.
+        reader = _Reader(content, strict=False, refuse_if_late=refuse_if_late)
+        return _read(reader, limits, refuse_if_late)
+
+
+def _read(reader: PdfReader, limits: Limits, refuse_if_late: Callable[..., None]) -> Document:
     if reader.is_encrypted:
         raise DocumentRefused(LOCKED)
     if len(reader.pages) > limits.pdf_pages:
@@ -73,53 +107,73 @@ def _pages(content: bytes, limits: Limits) -> Iterator[str]:
             f"This PDF has more than {limits.pdf_pages} pages. "
             "Save each conversation as a document of its own, then choose them one at a time."
         )
-
-    def refuse_if_late(*_: Any) -> None:
-        if time.thread_time() > stop:
-            raise DocumentRefused(_TOO_SLOW)
-
-    read = ""
+    left_out: Counter[str] = Counter()
+    pictures: set[Any] = set()
+    pages: list[Page] = []
+    characters = 0
     for number, page in enumerate(reader.pages, start=1):
         refuse_if_late()
-        words = page.extract_text(visitor_operand_before=refuse_if_late)
-        if not words.strip() and _shows_a_picture(page):
+        _refuse_if_cut(page)
+        lines = lines_of(page, refuse_if_late)
+        left_out += add_entries(page, lines, refuse_if_late)
+        shown = _pictures(page)
+        if shown and not any(line.drawn().strip() for line in lines):
             raise DocumentRefused(_scanned(number, len(reader.pages)))
-        read += words
-        refuse_if_too_long(read, limits)
-        yield _as_typed(words)
+        pictures |= shown
+        characters += sum(len(line.drawn()) for line in lines)
+        refuse_if_too_long(characters, limits)
+        pages.append(Page(lines, float(page.mediabox.top)))
+    left_out[document.PICTURES] += len(pictures)
+    left_out[document.INSERTED_FILES] += _has_attachments(reader)
+    return _joined(pages, left_out, refuse_if_late)
 
 
-def _as_typed(words: str) -> str:
-    """One page's text without what its layout added to it.
-
-    A ligature loses the spaces that parted it from its word. Some programs write a tab for each space, break the line between a speaker's label and what
-    they said, and draw line or paragraph numbers in a heap after the words they stood beside.
-    """
-    words = _LIGATURE_APART.sub(r"\1", words)
-    words = re.sub(r":[ \t]+\n[ \t]+", ": ", words)
-    lines = re.sub(r"[ \t]+", " ", words).splitlines()
-    return "\n".join(
-        line for line, is_heap in zip(lines, _heaped(lines), strict=True) if not is_heap
-    )
-
-
-def _heaped(lines: list[str]) -> list[bool]:
-    """Marks the lines that belong to a run of three or more evenly spaced, rising numbers."""
-    numbers = [int(line) if _NUMBER.fullmatch(line.strip()) else None for line in lines]
-    heaped = [False] * len(lines)
-    for at in range(len(lines) - 2):
-        first, second, third = numbers[at : at + 3]
-        if first is None or second is None or third is None:
-            continue
-        if 0 < second - first == third - second:
-            heaped[at : at + 3] = [True] * 3
-    return heaped
+def _joined(
+    pages: list[Page], left_out: Counter[str], refuse_if_late: Callable[..., None]
+) -> Document:
+    """The pages as one text. It is tidy already, so that its lines keep their places."""
+    beside = line_numbers(pages)
+    margins = in_margins(pages)
+    lines: list[str] = []
+    margin_lines = set()
+    for page in pages:
+        for line in page.lines or [Line()]:
+            refuse_if_late()
+            if id(line) in beside:
+                left_out[document.LINE_NUMBERS] += 1
+                continue
+            words = line.words()
+            if not words and (not lines or not lines[-1]):
+                continue  # one blank line is enough, and none at the beginning
+            if id(line) in margins:
+                margin_lines.add(len(lines))
+            lines.append(words)
+    return Document("\n".join(lines), frozenset(margin_lines), document.without_zeros(left_out))
 
 
-def _shows_a_picture(page: PageObject) -> bool:
+def _refuse_if_cut(page: PageObject) -> None:
+    """A repaired file may have lost the words of a page: raises `DocumentRefused`."""
+    contents = page.get("/Contents")
+    contents = contents.get_object() if contents is not None else ArrayObject()
+    parts = contents if isinstance(contents, ArrayObject) else [contents]
+    if any(isinstance(part.get_object(), NullObject | None) for part in parts):
+        raise DocumentRefused(DAMAGED)
+
+
+def _pictures(page: PageObject) -> set[Any]:
+    """What tells the pictures of a page from one another."""
     resources = page.get("/Resources", DictionaryObject()).get_object()
     drawn = resources.get("/XObject", DictionaryObject()).get_object()
-    return any(part.get_object().get("/Subtype") == "/Image" for part in drawn.values())
+    return {
+        getattr(drawn.raw_get(name), "idnum", (id(page), name))
+        for name in drawn
+        if drawn[name].get_object().get("/Subtype") == "/Image"
+    }
+
+
+def _has_attachments(reader: PdfReader) -> bool:
+    names = reader.root_object.get("/Names", DictionaryObject()).get_object()
+    return isinstance(names, DictionaryObject) and "/EmbeddedFiles" in names
 
 
 def _scanned(number: int, pages: int) -> str:

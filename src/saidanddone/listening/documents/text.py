@@ -58,7 +58,7 @@ def _western_european(content: bytes, limits: Limits) -> str:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
         raise DocumentRefused(UNKNOWN_LETTERS) from None
-    refuse_if_too_long(text, limits)  # before each letter is looked at
+    refuse_if_too_long(len(text), limits)  # before each letter is looked at
     letters = [c for c in text if c.isalpha()]
     accented = sum(c > "\x7f" for c in letters)
     strange = any(
