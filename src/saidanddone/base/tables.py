@@ -13,6 +13,7 @@ from saidanddone_methods import tables
 from saidanddone_methods.tables import Row, Table
 from saidanddone_methods.tables.dates import month_of
 from saidanddone_methods.tables.delimited import boxes_of_line
+from saidanddone_methods.tables.encoding import from_windows
 from saidanddone_methods.tables.numbers import Unread, wholes
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Unread",
     "boxes_of_line",
     "even_rows",
+    "from_windows",
     "month_of",
     "read_table",
     "wholes",

@@ -443,11 +443,24 @@ def test_plain_text_is_read_in_the_letters_it_was_written_in(content: bytes, tex
         f"{SPOKEN} and \x81\x8d".encode("latin-1"),
         b"\xff\xfe" + b"\x00\xd8" * 3,
         f"{SPOKEN} ¤¶± of".encode("cp1252"),
+        f"{SPOKEN} and my friend Ελένη in all of this English".encode("iso8859-7"),
+        f"{SPOKEN} and my friend Dvořák".encode("cp1250"),
+        f"{SPOKEN} and Işıl".encode("cp1254"),
+        f"{SPOKEN}: It’s too dark".encode("mac-roman"),
+        f"{SPOKEN} at the café".encode("mac-roman"),
     ],
-    ids=["Cyrillic", "Polish", "two encodings", "undefined bytes", "broken UTF-16", "signs"],
+    ids=[
+        *("Cyrillic", "Polish", "two encodings", "undefined bytes", "broken UTF-16", "signs"),
+        *("a Greek name", "a Czech name", "a Turkish name", "Mac quotes", "Mac accents"),
+    ],
 )
 def test_letters_that_cannot_be_made_out_are_refused_not_guessed(content: bytes) -> None:
     assert "UTF-8" in refusal("a.txt", content)
+
+
+def test_a_refusal_names_letters_that_may_be_others() -> None:
+    sentence = refusal("a.txt", f"{SPOKEN} met Dvořák".encode("cp1250"))
+    assert "They could be á ø, or others" in sentence
 
 
 @pytest.mark.parametrize(

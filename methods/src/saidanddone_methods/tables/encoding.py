@@ -28,7 +28,7 @@ def decoded(content: bytes) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        text = _from_windows(content) if encoding == "utf-8-sig" else ""
+        text = from_windows(content) if encoding == "utf-8-sig" else ""
         if not text:
             row = _row_at_end(content[: error.start].decode(encoding, errors="ignore"))
             raise TableRefused(
@@ -40,7 +40,7 @@ def decoded(content: bytes) -> str:
     return text
 
 
-def _from_windows(content: bytes) -> str:
+def from_windows(content: bytes) -> str:
     """The text in Windows-1252 where no other code page gives other letters; else ""."""
     if _PIECE_OF_UTF_8.search(content):  # a broken file in UTF-8
         return ""

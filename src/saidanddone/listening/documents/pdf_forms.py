@@ -70,7 +70,8 @@ def _annotations(page: PageObject) -> list[DictionaryObject]:
     listed = page.get("/Annots", ArrayObject()).get_object()
     if not isinstance(listed, ArrayObject):
         return []
-    return [found for part in listed if isinstance(found := part.get_object(), DictionaryObject)]
+    annotations = [part.get_object() for part in listed]
+    return [annotation for annotation in annotations if isinstance(annotation, DictionaryObject)]
 
 
 def _text(annotation: DictionaryObject, left_out: Counter[str]) -> str:
