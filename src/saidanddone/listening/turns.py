@@ -58,7 +58,7 @@ class InterviewTurns:
 
 
 def column_names(content: bytes) -> list[str]:
-    """The names in the first row with anything in it, in order, without the spaces around them.
+    """The names in the first row with anything in it, in order, each on one line.
 
     A column without a name is an empty string. Raises `TableRefused`.
     """
@@ -149,7 +149,7 @@ def _interviewees(turns: list[Turn]) -> int:
 
 
 def _names(table: Table) -> list[str]:
-    names = table.names
+    names = [_one_line(name) for name in table.names]  # a page sends no line break as it was
     if sum(len(name) + 1 for name in names) > MOST_OF_NAMES:
         raise TableRefused(
             f"The names of the columns have more than {MOST_OF_NAMES:,} characters together. Shorten "
@@ -172,7 +172,7 @@ def _places(names: list[str], columns: TurnColumns) -> dict[str, int]:
     for field in names_of(columns):
         if field == "interviewer_values":
             continue
-        wanted = getattr(columns, field)
+        wanted = _one_line(getattr(columns, field))
         if wanted not in names:
             raise TableRefused(
                 f"There is no column “{wanted}” in the first row of this table. "

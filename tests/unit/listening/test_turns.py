@@ -183,6 +183,13 @@ def test_a_heading_may_hold_marks_that_part_columns_elsewhere() -> None:
     assert len(read_turns(content, columns)[0].turns) == 2
 
 
+def test_a_heading_of_two_lines_is_known_by_one() -> None:
+    content = table(ASKED, ANSWERED, header=["Where\nyou  live", *HEADER[1:]])
+    assert column_names(content)[0] == "Where you live"
+    columns = replace(COLUMNS, community="Where you live")
+    assert len(read_turns(content, columns)[0].turns) == 2
+
+
 def test_a_table_from_a_spreadsheet_is_read_like_any_other() -> None:
     book = Workbook()
     for row in (HEADER, ASKED, [*ANSWERED[:3], "Dark.\nVery dark.", "answers"]):
