@@ -1,6 +1,6 @@
 """Conversations recorded elsewhere, as a table of speaker turns: all of them come in, or none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -84,8 +84,8 @@ def import_turns(
     One interviewee is a person, with consent recorded elsewhere and no code; several are a table.
     Where nobody but the interviewer speaks, by the labels, it is the room's and counts no person.
     A row without words leaves no passage. Conversations like some that came in before
-    (`_came_in_before`) come in only where `details.again` is true: the same file twice would count
-    everyone twice.
+    (`_refuse_a_second_time`) come in only where `details.again` is true: the same file twice would
+    count everyone twice.
     `tell(done, of)` is called after each. Raises Refused, or TableRefused naming the row.
     """
     _refuse_unless_agreed(actor, programme, details)
@@ -93,7 +93,7 @@ def import_turns(
     _refuse_wordless_or_long(interviews)
     communities = _communities(actor, programme, interviews)
     if not details.again:
-        _refuse_a_second_time(programme, details, len(interviews), communities)
+        _refuse_a_second_time(programme, details, interviews, communities)
     contributions = []
     for number, interview in enumerate(interviews, start=1):
         community, title = communities[interview.community], _title(number, len(interviews))
@@ -153,13 +153,18 @@ def _refuse_wordless_or_long(interviews: list[InterviewTurns]) -> None:
 
 
 def _refuse_a_second_time(
-    programme: Programme, details: ImportInput, number: int, communities: dict[str, Community]
+    programme: Programme,
+    details: ImportInput,
+    interviews: Sequence[InterviewTurns],
+    communities: dict[str, Community],
 ) -> None:
-    first = next(iter(communities.values()))
-    came_in = _came_in_before(programme, details, number, first)
-    if came_in is None:
+    came_in = [
+        *_came_in_under(programme, details.consent),
+        *_came_in_as_many(programme, details.held_on, interviews, communities),
+    ]
+    if not came_in:
         return
-    local = timezone.localtime(came_in)
+    local = timezone.localtime(max(came_in))
     raise Refused(
         "Conversations like these came in already, on "
         f"{local.day} {local:%B %Y} at {local:%H:%M}: under this consent form, with this date and "
@@ -170,26 +175,35 @@ def _refuse_a_second_time(
     )
 
 
-def _came_in_before(
-    programme: Programme, details: ImportInput, number: int, first: Community
-) -> datetime | None:
-    """When conversations like these came in last, or None.
-
-    Alike are those under one form, date and holder, however form and holder are typed; and as many
-    of one day, where the first is from the same community, whatever form is named: tables keep
-    none, and a form may be called anything. Nothing is kept of the file to compare, not even a
-    keyed digest, for nothing stored is worked out from what people said (R7).
-    """
-    people = Contributor.objects.filter(
-        programme=programme, consent_date=details.consent.consent_date
-    )
-    typed = _as_typed(details.consent.consent_form, details.consent.consent_holder)
+def _came_in_under(programme: Programme, consent: ConsentElsewhereInput) -> list[datetime]:
+    """When people came in under this form, date and holder, however form and holder were typed."""
+    people = Contributor.objects.filter(programme=programme, consent_date=consent.consent_date)
+    typed = _as_typed(consent.consent_form, consent.consent_holder)
     forms = people.values_list("consent_form", "consent_holder", "created_at")
-    came = [at for form, holder, at in forms if _as_typed(form, holder) == typed]
+    return [at for form, holder, at in forms if _as_typed(form, holder) == typed]
+
+
+def _came_in_as_many(
+    programme: Programme,
+    held_on: date,
+    interviews: Sequence[InterviewTurns],
+    communities: dict[str, Community],
+) -> Iterable[datetime]:
+    """When as many conversations of this day came in, the first from the same community.
+
+    Tables keep no form, and the form of several people may be called by another name altogether.
+    One person's conversation is too like another's to be known so. Nothing of the file is kept to
+    compare, not even a keyed digest: nothing stored is worked out from what people said (R7).
+    """
+    if len(interviews) == 1 and interviews[0].voice == "person":
+        return []
     alike = Engagement.objects.filter(
-        programme=programme, community=first, held_on=details.held_on, title=_title(1, number)
+        programme=programme,
+        community=communities[interviews[0].community],
+        held_on=held_on,
+        title=_title(1, len(interviews)),
     )
-    return max([*came, *alike.values_list("created_at", flat=True)], default=None)
+    return alike.values_list("created_at", flat=True)
 
 
 def _as_typed(*lines: str) -> tuple[str, ...]:
