@@ -47,6 +47,20 @@ NOT_PAGES = {
     ),
 }
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# A word of 240 letters after every text, as a title or a name may be. Which keys there are is ours.
+LENGTHEN = """() => {
+  window.lengthened = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const text = walker.currentNode, element = text.parentElement
+    const stays = element.closest("script, style, svg, textarea, .sd-keys, [class*=visually-hidden]")
+    if (text.data.trim() && !stays && getComputedStyle(element).whiteSpace !== "nowrap") {
+      window.lengthened.push([text, text.data])
+      text.data += " " + "w".repeat(240)
+    }
+  }
+}"""
+AS_IT_WAS = "() => window.lengthened.forEach(([text, was]) => { text.data = was })"
 
 
 @dataclass
@@ -115,7 +129,12 @@ def judge(page: Page, name: str, seen: Seen) -> None:
     page.set_viewport_size({"width": PHONE, "height": 800})
     if wider := page.evaluate(WIDER):
         seen.faults.append(f"{name}: {wider} pixels too wide for a phone")
-    page.set_viewport_size({"width": DESKTOP, "height": 900})
+    page.evaluate(LENGTHEN)
+    for width in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": width, "height": 900})
+        if wider := page.evaluate(WIDER):
+            seen.faults.append(f"{name}: {wider} pixels wider than {width} with a long word")
+    page.evaluate(AS_IT_WAS)
 
 
 def look_at_updates(desk: Desk, world: World, seen: Seen) -> None:
@@ -145,3 +164,4 @@ def test_the_judge_sees_what_is_wrong(browser: Browser) -> None:
     assert [fault.split(" ")[1] for fault in seen.faults if "image" in fault] == ["image-alt"]
     assert any("0 headings" in fault for fault in seen.faults)
     assert any("too wide" in fault for fault in seen.faults)
+    assert any("with a long word" in fault for fault in seen.faults)
