@@ -8,15 +8,13 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+import regex
 from django.utils.text import slugify
 
 # Written or left out as people please: between words, and inside them.
 _BETWEEN = re.compile(r"""[\s_.,:;!?/()\[\]"\u00ab\u00bb\u2010-\u2015\u201c\u201d\u2212-]+""")
 _INSIDE = re.compile(r"['`\u00b4\u02bc\u2018\u2019]")
-# Nobody sees them: format marks (category Cf), and these by their code points.
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
+_UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cf}]")
 
 
 def folded(name: str) -> str:
@@ -26,8 +24,7 @@ def folded(name: str) -> str:
     punctuation and scripts do.
     """
     once = unicodedata.normalize("NFKC", name).casefold()
-    seen = (mark for mark in _UNSEEN.sub("", once) if unicodedata.category(mark) != "Cf")
-    return " ".join(unicodedata.normalize("NFKC", "".join(seen)).split())
+    return " ".join(unicodedata.normalize("NFKC", _UNSEEN.sub("", once)).split())
 
 
 def loosely_folded(name: str) -> str:
