@@ -52,7 +52,6 @@ NOT_RECORDED = {
     "evidence.coding.queries.suggestions:find_suggested": FINDS,
     "evidence.transcripts.queries.confirming:find_waiting": FINDS,
     "evidence.transcripts.queries.confirming:raw_words_to_check": CALLER,
-    "evidence.transcripts.queries.confirming:waiting": "What one captured oneself and still holds, unopened.",
     "evidence.transcripts.queries.confirming:was_confirmed_by": FINDS,
     "evidence.transcripts.queries.in_use:people_in_use": COUNTS,
     "evidence.transcripts.queries.readable:find_transcript": FINDS,
@@ -68,6 +67,7 @@ NOT_RECORDED = {
     "listening.queries.words:known_names": (
         "Names to take out are the programme's, with nobody they belong to; the reading is audited."
     ),
+    "listening.queries.words:raw_words_held_by": "What one captured oneself and still holds, unopened.",
     "listening.queries.words:reflection_counts": COUNTS,
     "listening.queries.words:reflections_to_quote": CALLER,
     "thread.queries.figures:figures": COUNTS,
@@ -76,6 +76,7 @@ NOT_RECORDED = {
 }
 
 TEXT_BESIDE_A_PERSON = {
+    "listening.Contribution.not_read": "Kinds and numbers of what was left out of a document, no words.",
     "listening.Contributor.consent_form": "Which form it was; the form itself is held elsewhere.",
     "listening.Contributor.consent_holder": "Who holds the form: a body or a post.",
 }

@@ -89,6 +89,7 @@ ACTS: Final = MappingProxyType(
         "listening.record_reflection": "Wrote down a reflection",
         "listening.register_contributor": "Wrote down the consent of someone who will speak",
         "listening.register_contributor_elsewhere": "Wrote down consent given elsewhere",
+        "listening.say_who_speaks": "Said who speaks in words as they were captured",
         "listening.set_known_names": "Changed the names to find and take out",
         "listening.stop_contact_by_code": "Someone stopped being contacted, by their code",
         "listening.stop_quotes_by_code": "Someone stopped being quoted, by their code",

@@ -105,7 +105,8 @@ class ContributionInput:
     """What one person, a table or the room said.
 
     `people` is how many sat round the table or were in the room. `community_slug` is for a table or a
-    room whose people differ from the occasion's; a person brings their own.
+    room whose people differ from the occasion's; a person brings their own. `not_read` names what was
+    left out of a document, with how many of each.
     """
 
     voice: Choice
@@ -113,7 +114,15 @@ class ContributionInput:
     people: Annotated[int, Field(le=32_767)] = 1
     source: Choice = "typed"
     was_read_back: bool = False
+    not_read: Line = ""
     community_slug: Ref = ""
+
+
+@command_input()
+class SpeakersInput:
+    """Who speaks behind each label of captured words: its key, and one of `speakers.ROLES`."""
+
+    roles: Mapping[Line, Choice]
 
 
 @command_input()

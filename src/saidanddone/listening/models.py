@@ -182,7 +182,7 @@ class ContactRoute(SealedPersonRecord):
 class Contribution(SealedPersonRecord):
     """Words as they were captured; held by whoever captured them until confirmed, then destroyed.
 
-    `words` is sealed JSON: a list of passages (see `listening.passages`). `key_ref` is the
+    `words` is sealed JSON: a list of passages with their labels (see `listening.passages`). `key_ref` is the
     contributor's, or the programme's where the voice is a table or the room.
     """
 
@@ -200,6 +200,7 @@ class Contribution(SealedPersonRecord):
     people = models.PositiveSmallIntegerField(default=1)  # how many round the table
     source = Token(choices=SOURCES)
     was_read_back = models.BooleanField(default=False)
+    not_read = StaffLine(blank=True)  # of the document: "2 comments, 1 picture", never its words
     captured_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

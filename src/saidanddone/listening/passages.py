@@ -2,16 +2,27 @@
 
 Speaker 0 is the interviewer; 1, 2, ... the people who were asked. Only verbatim passages, or those
 read back to the person, may ever be quoted.
+
+Until words are confirmed each passage keeps the label that stood before it, so that whoever captured
+them can still say who that was (`listening.speakers`). Until then a speaker may also be one of `GOES_ON`,
+`LEFT_OUT` and `UNDECIDED`; `resolved` gives the passages as they will be kept.
 """
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from saidanddone.listening.labels import CUE_TIMES, find_labels, guess_of, is_phrase, key_of
 
 LONGEST = 1_000_000  # characters of one contribution: a day of talk
 MOST = 10_000  # passages of one contribution
-INTERVIEWER = 0
+INTERVIEWER: Final = 0
+GOES_ON: Final = -1  # part of what was said just before
+LEFT_OUT: Final = -2
+UNDECIDED: Final = -3  # nobody has said who this is
 MANNERS = {
     "verbatim": "word for word",
     "noted": "noted at the time",
@@ -21,68 +32,150 @@ MANNERS = {
 
 @dataclass(frozen=True)
 class Passage:
-    """What one speaker said without a break. `is_unprompted`: they raised it, nobody asked."""
+    """What one speaker said without a break. `is_unprompted`: they raised it, nobody asked.
+
+    `label` is what stood before it in the document, as it is written there. `is_margin`: a line at the
+    edge of a page, or the times of subtitles.
+    """
 
     speaker: int
     manner: str
     is_unprompted: bool
     text: str
+    label: str = ""
+    is_margin: bool = False
 
 
 def to_json(passages: Iterable[Passage]) -> str:
-    """The text that is sealed: a JSON list of [speaker, manner, unprompted as 0 or 1, text]."""
-    rows = [[p.speaker, p.manner, int(p.is_unprompted), p.text] for p in passages]
+    """The text that is sealed: a JSON list of [speaker, manner, unprompted as 0 or 1, text].
+
+    A label, and 1 for a margin, follow where there is one.
+    """
+    rows = [_row(passage) for passage in passages]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
+def _row(passage: Passage) -> list[int | str]:
+    plain: list[int | str] = [
+        passage.speaker,
+        passage.manner,
+        int(passage.is_unprompted),
+        passage.text,
+    ]
+    if not (passage.label or passage.is_margin):
+        return plain
+    return [*plain, passage.label, int(passage.is_margin)]
+
+
 def from_json(words: str) -> list[Passage]:
-    """The passages of sealed words; destroyed words (an empty text) are no passages."""
+    """The passages of sealed words as they were captured; destroyed words (an empty text) are none."""
     rows = json.loads(words) if words else []
-    return [Passage(speaker, manner, bool(raised), text) for speaker, manner, raised, text in rows]
+    return [_passage(*row) for row in rows]
+
+
+def _passage(
+    speaker: int, manner: str, raised: int, text: str, label: str = "", margin: int = 0
+) -> Passage:
+    return Passage(speaker, manner, bool(raised), text, label, bool(margin))
+
+
+def resolved(passages: Iterable[Passage]) -> list[Passage]:
+    """The passages as they are kept: without labels, with what goes on in its place.
+
+    What nobody has decided about counts as asked, since nobody is known to have said it. What goes on
+    after words that are left out is left out with them.
+    """
+    kept: list[Passage] = []
+    is_left_out = False
+    for passage in passages:
+        if passage.speaker != GOES_ON and not passage.is_margin:
+            is_left_out = passage.speaker == LEFT_OUT
+        if is_left_out or passage.speaker == LEFT_OUT:
+            continue
+        if passage.speaker == GOES_ON and kept:
+            text = f"{kept[-1].text}\n{passage.label}{passage.text}".strip()
+            kept[-1] = replace(kept[-1], text=text)
+            continue
+        speaker = max(passage.speaker, INTERVIEWER)
+        text = passage.label + passage.text if passage.speaker == GOES_ON else passage.text
+        kept.append(Passage(speaker, passage.manner, passage.is_unprompted, text))
+    return [passage for passage in kept if passage.text.strip()]
 
 
 def too_much(passages: Sequence[Passage]) -> str:
     """Which limit these passages of one contribution pass, as "longer than ..."; empty for none."""
-    if sum(len(passage.text) for passage in passages) > LONGEST:
+    if sum(len(passage.label) + len(passage.text) for passage in passages) > LONGEST:
         return f"longer than {LONGEST:,} characters"
     return f"longer than {MOST:,} passages" if len(passages) > MOST else ""
 
 
-_LABEL = re.compile(
-    r"""^\s*(?:
-        (?P<asks>interviewer|facilitator|peer\ researcher|question|q)
-      | (?P<answers>person|interviewee|participant|respondent|speaker|resident|answer|a)
-    )(?:\s*(?P<number>\d{1,2}))?(?:\s*(?P<raised>\((?:unprompted|not\ asked)\)))?\s*:[ \t]*""",
-    re.IGNORECASE | re.VERBOSE,
-)
+def from_typed(text: str, manner: str, margin_lines: Collection[int] = ()) -> list[Passage]:
+    """Typed or pasted text, or a document's, as passages with the labels that stood before them.
 
-
-def from_typed(text: str, manner: str) -> list[Passage]:
-    """Typed or pasted text as passages.
-
-    With speaker labels at the start of lines ("Interviewer:", "Person 2:", "Q:", "A:") each label
-    begins a passage, and what stands before the first is the interviewer's, since nobody is known
-    to have said it. Without labels, blank lines part the passages and all are one person's.
-    "Person (unprompted):" marks what they raised themselves.
+    Each label begins a passage; a usual word for a speaker ("Interviewer", "Person 2", "Q", "A") says who
+    it is, any other is undecided. What stands before the first label is the interviewer's, since nobody
+    is known to have said it. Without labels, blank lines part the passages and all are one person's.
+    "Person (unprompted):" marks what they raised themselves. `margin_lines` are the numbers of lines, from
+    0, that stand at the edge of a page: they are left out until someone says otherwise.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if any(_LABEL.match(line) for line in lines):
-        return _by_label(lines, manner)
-    parts = re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", "\n".join(lines))
-    return [Passage(1, manner, False, part.strip()) for part in parts if part.strip()]
+    margins = {*margin_lines, *_cue_lines(lines)}
+    labels = find_labels(["" if at in margins else line for at, line in enumerate(lines)])
+    guesses = guesses_of(label.name for label in labels if label)
+    before = Passage(INTERVIEWER if guesses else 1, manner, False, "")
+    spoken: list[tuple[Passage, list[str]]] = [(before, [])]
+    for at, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if at in margins:
+            spoken.append((Passage(LEFT_OUT, manner, False, "", is_margin=True), [line]))
+            spoken.append((Passage(GOES_ON, manner, False, ""), []))
+        elif label:
+            speaker = guesses[label.key]
+            marked = Passage(speaker, manner, label.is_raised, "", line[: label.end])
+            spoken.append((marked, [line[label.end :].removesuffix("</v>")]))
+        else:
+            spoken[-1][1].append(line)
+    passages = [replace(passage, text="\n".join(its_lines)) for passage, its_lines in spoken]
+    if not any(labels):
+        passages = [part for passage in passages for part in _parted(passage)]
+    passages = [replace(passage, text=passage.text.strip()) for passage in passages]
+    return [passage for passage in passages if passage.text or passage.label]
 
 
-def _by_label(lines: Sequence[str], manner: str) -> list[Passage]:
-    spoken: list[tuple[int, bool, list[str]]] = [(INTERVIEWER, False, [])]
-    for line in lines:
-        label = _LABEL.match(line)
-        if label is None:
-            spoken[-1][2].append(line)
-            continue
-        speaker = INTERVIEWER if label["asks"] else max(1, int(label["number"] or 1))
-        spoken.append((speaker, bool(label["raised"]), [line[label.end() :]]))
-    passages = [
-        Passage(speaker, manner, raised, "\n".join(its_lines).strip())
-        for speaker, raised, its_lines in spoken
+def guesses_of(names: Iterable[str]) -> dict[str, int]:
+    """The speaker whom each name stands for, by its key, as far as one can tell from the name.
+
+    A phrase that comes once, such as "I told them:", is probably part of what was said.
+    """
+    times = Counter(map(key_of, names))
+    guesses = {}
+    for key, count in times.items():
+        guess, number = guess_of(key)
+        if guess:
+            guesses[key] = INTERVIEWER if guess == "asks" else max(1, number)
+        else:
+            guesses[key] = GOES_ON if count == 1 and is_phrase(key) else UNDECIDED
+    return guesses
+
+
+def _cue_lines(lines: Sequence[str]) -> Iterator[int]:
+    """Lines with the times of subtitles, and the number that stands before each."""
+    for at, line in enumerate(lines):
+        if CUE_TIMES.fullmatch(line):
+            yield at
+            if at and lines[at - 1].strip().isdecimal():
+                yield at - 1
+
+
+def _parted(passage: Passage) -> list[Passage]:
+    """A passage of each part between blank lines; what stands before the first of them goes on."""
+    if passage.is_margin:
+        return [passage]
+    # The passage begins on a line of its own; `first` is empty where that line is blank.
+    first, *others = _BLANK_LINES.split(f"\n{passage.text}")
+    return [
+        replace(passage, text=first),
+        *(replace(passage, speaker=1, text=part) for part in others),
     ]
-    return [passage for passage in passages if passage.text]
+
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")

@@ -22,6 +22,7 @@ urlpatterns = [
     path("people/<slug:person>/stop-code", people.burn, name="burn"),
     path("people/<slug:person>/withdraw", people.withdraw, name="withdraw"),
     path("people/<slug:person>/undo", people.undo, name="undo"),
+    path("words/<slug:ref>/speakers", words.speakers, name="speakers"),
     path("known-names", people.known_names, name="known_names"),
     path("reflections", people.reflections, name="reflections"),
 ]

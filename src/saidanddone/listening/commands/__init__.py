@@ -31,6 +31,7 @@ from saidanddone.listening.commands.restoring import (
     prepare_to_serve,
     restore,
 )
+from saidanddone.listening.commands.speakers import say_who_speaks
 from saidanddone.listening.commands.withdrawal import (
     ask_to_withdraw_by_code,
     erase_again,
@@ -62,6 +63,7 @@ __all__ = [
     "register_contributor",
     "register_contributor_elsewhere",
     "restore",
+    "say_who_speaks",
     "set_known_names",
     "stop_contact_by_code",
     "stop_quotes_by_code",

@@ -8,6 +8,7 @@ from saidanddone.listening.forms.people import (
     OnceForm,
     RegisterForm,
 )
+from saidanddone.listening.forms.speakers import SpeakersForm
 from saidanddone.listening.forms.tables import ColumnsForm, TableForm
 from saidanddone.listening.forms.words import (
     GroupWordsForm,
@@ -28,6 +29,7 @@ __all__ = [
     "OnceForm",
     "ReflectionForm",
     "RegisterForm",
+    "SpeakersForm",
     "TableForm",
     "VoiceForm",
     "WordsForm",

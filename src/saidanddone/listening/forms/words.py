@@ -7,10 +7,11 @@ from django import forms
 
 from saidanddone.base import clock
 from saidanddone.base.inputs import to_input
-from saidanddone.listening.documents import ENDINGS, DocumentRefused, read_document, tidy
+from saidanddone.listening.documents import ENDINGS, Document, DocumentRefused, read_document, tidy
 from saidanddone.listening.inputs import ContributionInput, KnownNamesInput, ReflectionInput
 from saidanddone.listening.models import Reflection
-from saidanddone.listening.passages import LONGEST, MANNERS, from_typed
+from saidanddone.listening.passages import LONGEST, MANNERS, Passage, from_typed
+from saidanddone.listening.speakers import undecided_where_several_answer
 from saidanddone.programme.models import Programme
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
@@ -73,30 +74,40 @@ class WordsForm(GovukForm, SentOnce):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        document, text = typed.get("document"), (typed.get("words") or "").strip()
-        if document and text:
+        file, text = typed.get("document"), (typed.get("words") or "").strip()
+        if file and text:
             self.add_error(
                 "document", "Type the words or choose a document, not both. Add them one at a time"
             )
-        elif document:
+        elif file:
             try:
-                text = read_document(document.name, document.read()).text
+                self._take(typed, read_document(file.name, file.read()), "file")
             except DocumentRefused as refused:
                 self.add_error("document", refused.sentence)
-                return typed
         elif len(text) > LONGEST:
             self.add_error(
                 "words",
                 f"This is longer than {LONGEST:,} characters. Add each conversation on its own",
             )
-            return typed
-        elif not text and "document" not in self.errors:  # an empty one has said so itself
-            self.add_error("words", "Type or paste what was said, or choose a document")
-        typed["source"] = "file" if document else "typed"
-        if text and typed.get("manner") in MANNERS:
+        elif text:
             # Marks nobody sees would hide a number or a name from the rules that look for them.
-            typed["passages"] = from_typed(tidy(text), typed["manner"])
+            self._take(typed, Document(tidy(text)), "typed")
+        elif "document" not in self.errors:  # an empty one has said so itself
+            self.add_error("words", "Type or paste what was said, or choose a document")
         return typed
+
+    def _take(self, typed: dict[str, Any], document: Document, source: str) -> None:
+        typed["source"] = source
+        typed["not_read"] = ", ".join(
+            f"{what} ({count})" for what, count in document.left_out.items()
+        )
+        if typed.get("manner") in MANNERS:
+            spoken = from_typed(document.text, typed["manner"], document.margin_lines)
+            typed["passages"] = self.by_speaker(spoken)
+
+    def by_speaker(self, spoken: list[Passage]) -> list[Passage]:
+        """One person speaks; whoever else answers is asked about."""
+        return undecided_where_several_answer(spoken)
 
     def to_input(self, voice: str) -> ContributionInput:
         """What was typed, or what the document holds, as this voice's. Raises InvalidInput."""
@@ -115,6 +126,9 @@ class GroupWordsForm(WordsForm):
     )
 
     field_order = ["people"]
+
+    def by_speaker(self, spoken: list[Passage]) -> list[Passage]:
+        return spoken
 
 
 class KnownNamesForm(GovukForm, KnowsVersion):

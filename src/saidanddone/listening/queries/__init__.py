@@ -31,10 +31,13 @@ from saidanddone.listening.queries.people import (
 )
 from saidanddone.listening.queries.words import (
     Quotable,
+    SpeakersPage,
     known_names,
     raw_passages,
+    raw_words_held_by,
     reflection_counts,
     reflections_to_quote,
+    speakers_page,
 )
 
 __all__ = [
@@ -45,6 +48,7 @@ __all__ = [
     "OccasionPage",
     "OccasionRow",
     "Quotable",
+    "SpeakersPage",
     "attendance_of",
     "communities_named",
     "consents_of",
@@ -61,9 +65,11 @@ __all__ = [
     "occasions_to_write_up",
     "people_asked",
     "raw_passages",
+    "raw_words_held_by",
     "receipt_of",
     "reflection_counts",
     "reflections_to_quote",
+    "speakers_page",
     "with_consent",
     "withdrawals_due",
 ]

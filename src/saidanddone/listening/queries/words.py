@@ -5,23 +5,70 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours
-from saidanddone.listening import passages, policies
+from saidanddone.listening import passages, policies, states
 from saidanddone.listening.models import (
     Contribution,
     Reflection,
 )
+from saidanddone.listening.speakers import ASKS, SpeakerMet, speakers_met
 from saidanddone.programme.models import Programme
-from saidanddone.vault.sealing import KeyRing, key_ring_for
+from saidanddone.vault.sealing import KeyDestroyed, KeyRing, key_ring_for
+
+
+def raw_words_held_by(actor: Actor, programme: Programme | None = None) -> QuerySet[Contribution]:
+    """Contributions whose raw words this person still holds: captured, neither confirmed nor gone."""
+    contributions = Contribution.objects.filter(
+        captured_by_id=actor.user_id,
+        confirmed_at=None,
+        raw_destroyed_at=None,
+        is_stopped=False,
+    ).exclude(contributor__state=states.WITHDRAWING)
+    return contributions if programme is None else contributions.filter(programme=programme)
+
+
+@dataclass(frozen=True)
+class SpeakersPage:
+    """Whom the labels of captured words are taken for, to check before the words are confirmed."""
+
+    contribution: Contribution
+    speakers: tuple[SpeakerMet, ...]
+
+    @property
+    def is_one_person(self) -> bool:
+        return self.contribution.voice == "person"
+
+    @property
+    def nobody_asks(self) -> bool:
+        return all(speaker.role not in ("", ASKS) for speaker in self.speakers)
+
+
+@transaction.atomic
+def speakers_page(actor: Actor, programme: Programme, ref: str) -> SpeakersPage:
+    """The labels in words that this person holds, each with its first words. An audited read.
+
+    Raises NotYours.
+    """
+    require(actor, "listening.capture", programme)
+    waiting = raw_words_held_by(actor, programme).select_related("engagement", "programme")
+    contribution = waiting.filter(ref=ref).first()
+    if contribution is None:
+        raise NotYours("contribution")
+    try:
+        captured = raw_passages(actor, contribution)
+    except KeyDestroyed:
+        raise NotYours("contribution") from None
+    return SpeakersPage(contribution, tuple(speakers_met(captured)))
 
 
 @transaction.atomic
 def raw_passages(actor: Actor, contribution: Contribution) -> list[passages.Passage]:
-    """The raw words, for whoever captured them, until they are confirmed. An audited read.
+    """The raw words with their labels, for whoever captured them, until confirmed. An audited read.
 
     Raises NotYours; `vault.sealing.KeyDestroyed` where the key was destroyed.
     """

@@ -12,10 +12,12 @@ from saidanddone.listening.forms import (
     ColumnsForm,
     GroupWordsForm,
     RegisterForm,
+    SpeakersForm,
     TableForm,
     VoiceForm,
     WordsForm,
 )
+from saidanddone.listening.speakers import are_to_be_checked
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.form_page import handle_form
 from saidanddone.ui.templatetags.ui import count_of
@@ -117,21 +119,56 @@ def _words(
     actor, programme = request.actor, request.programme
     contributor = queries.find_contributor(actor, programme, person) if person else None
     engagement = queries.find_engagement(actor, programme, ref)
-    return handle_form(
-        request,
-        form,
-        lambda: commands.capture(
+
+    def act() -> str:
+        details = form.to_input(voice)
+        contribution = commands.capture(
             actor=actor,
             programme=programme,
             engagement=engagement,
-            details=form.to_input(voice),
+            details=details,
             contributor=contributor,
-        ),
+        )
+        if details.source == "file" or are_to_be_checked(details.passages):
+            return reverse("listening:speakers", args=[programme.slug, contribution.ref])
+        return _occasion_url(request, ref)
+
+    return handle_form(
+        request,
+        form,
+        act,
         title=title,
         caption=engagement.title,
         submit_label="Seal these words",
         back_url=_occasion_url(request, ref),
+        next_url=str,
         done="What was said is sealed. You hold it until you confirm the transcript.",
+    )
+
+
+@programme_page("listening.capture")
+@require_http_methods(["GET", "POST"])
+def speakers(request: StaffRequest, ref: str) -> HttpResponse:
+    """Whom each label is taken for, until the words are confirmed."""
+    actor, programme = request.actor, request.programme
+    page = queries.speakers_page(actor, programme, ref)
+    form = SpeakersForm(request.POST or None, page=page)
+    return handle_form(
+        request,
+        form,
+        lambda: commands.say_who_speaks(
+            actor=actor,
+            programme=programme,
+            contribution=page.contribution,
+            details=form.to_input(),
+        ),
+        template="listening/speakers.html",
+        title="Who speaks in these words?",
+        page=page,
+        submit_label="Save who speaks" if page.speakers else "Continue",
+        back_url=_occasion_url(request, page.contribution.engagement.ref),
+        next_url=reverse("evidence:confirm", args=[programme.slug, ref]),
+        done="Saved. You can change who speaks until you confirm the transcript.",
     )
 
 

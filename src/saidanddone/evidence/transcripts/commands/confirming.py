@@ -16,8 +16,9 @@ from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.redaction import Hit, Kind, redact
 from saidanddone.evidence.transcripts.spans import join_with_spans, spans_of
 from saidanddone.listening.models import Contribution
-from saidanddone.listening.passages import Passage, from_json
+from saidanddone.listening.passages import Passage, from_json, resolved
 from saidanddone.listening.policies import holds_raw_words
+from saidanddone.listening.speakers import is_undecided
 from saidanddone.programme.models import Programme
 from saidanddone.vault.erasure import empty_log
 from saidanddone.vault.sealing import KeyRing, key_ring_for
@@ -43,7 +44,10 @@ def confirm(
     require(actor, "evidence.confirm", programme)
     [waiting] = _lock_waiting(actor, programme, [contribution])
     key_ring = key_ring_for([waiting])
-    passages = from_json(key_ring.unseal(waiting, "words"))
+    captured = from_json(key_ring.unseal(waiting, "words"))
+    if is_undecided(captured):
+        raise Refused("Say first who speaks in these words. They cannot be confirmed before that.")
+    passages = resolved(captured)
     words, spans = join_with_spans(passage.text for passage in passages)
     hits = [*accepted, *_hits_of_words(words, details.also_hide)]
     shown_passages = redacted(passages, spans, hits)
@@ -77,7 +81,10 @@ def confirm_as_is(
     key_ring = key_ring_for(waiting)
     transcripts = [
         _new_transcript(
-            actor, contribution, from_json(key_ring.unseal(contribution, "words")), key_ring
+            actor,
+            contribution,
+            resolved(from_json(key_ring.unseal(contribution, "words"))),
+            key_ring,
         )
         for contribution in waiting
     ]

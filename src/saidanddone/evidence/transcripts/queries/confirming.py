@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed, require
@@ -14,7 +14,9 @@ from saidanddone.base.errors import NotYours
 from saidanddone.evidence.transcripts.redaction import Hit, KnownNames, find_identifiers
 from saidanddone.evidence.transcripts.spans import join_with_spans
 from saidanddone.listening.models import Contribution
-from saidanddone.listening.passages import Passage, from_json
+from saidanddone.listening.passages import Passage, from_json, resolved
+from saidanddone.listening.queries import raw_words_held_by
+from saidanddone.listening.speakers import SpeakerMet, speakers_met
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import programmes_where
 from saidanddone.vault.sealing import KeyDestroyed, KeyRing
@@ -37,21 +39,16 @@ class RawWordsToCheck:
     """Raw words, and the hits of the redaction rules as spans of the whole text."""
 
     contribution: Contribution
+    speakers: tuple[SpeakerMet, ...]
     passages: tuple[Passage, ...]
     words: str  # the passages joined by one newline
     spans: tuple[tuple[int, int], ...]  # the span of each passage in `words`
     hits: tuple[Hit, ...]
 
-
-def waiting(actor: Actor, programme: Programme | None = None) -> QuerySet[Contribution]:
-    """Contributions whose raw words this person still holds."""
-    contributions = Contribution.objects.filter(
-        captured_by_id=actor.user_id,
-        confirmed_at=None,
-        raw_destroyed_at=None,
-        is_stopped=False,
-    ).exclude(contributor__state="withdrawing")
-    return contributions if programme is None else contributions.filter(programme=programme)
+    @property
+    def is_undecided(self) -> bool:
+        """Whether nobody has said yet who speaks behind one of the labels."""
+        return any(not speaker.role for speaker in self.speakers)
 
 
 def contributions_to_confirm(actor: Actor, programme: Programme) -> list[WaitingContribution]:
@@ -67,7 +64,7 @@ def contributions_to_confirm(actor: Actor, programme: Programme) -> list[Waiting
             held_on=contribution.engagement.held_on,
             destroyed_on=clock.day_of(contribution.created_at + kept_for),
         )
-        for contribution in waiting(actor, programme)
+        for contribution in raw_words_held_by(actor, programme)
         .select_related("engagement", "community")
         .order_by("created_at", "pk")
     ]
@@ -76,7 +73,11 @@ def contributions_to_confirm(actor: Actor, programme: Programme) -> list[Waiting
 def find_waiting(actor: Actor, programme: Programme, ref: str) -> Contribution:
     """Raises NotYours unless this person captured it and it waits to be confirmed."""
     require(actor, "evidence.confirm", programme)
-    matching = waiting(actor, programme).select_related("engagement", "community").filter(ref=ref)
+    matching = (
+        raw_words_held_by(actor, programme)
+        .select_related("engagement", "community")
+        .filter(ref=ref)
+    )
     contribution = matching.first()
     if contribution is None:
         raise NotYours("contribution")
@@ -101,13 +102,15 @@ def raw_words_to_check(contribution: Contribution, programme: Programme) -> RawW
     """What there is to check in a contribution. Raises NotYours. The caller checks the reader."""
     key_ring = KeyRing([contribution.key_ref, programme.key_ref])
     try:
-        passages = tuple(from_json(key_ring.unseal(contribution, "words")))
+        captured = from_json(key_ring.unseal(contribution, "words"))
         names = key_ring.unseal(programme, "known_names")  # type: ignore[arg-type]
     except KeyDestroyed:
         raise NotYours("contribution") from None
+    passages = tuple(resolved(captured))
     words, spans = join_with_spans(passage.text for passage in passages)
     return RawWordsToCheck(
         contribution,
+        tuple(speakers_met(captured)),
         passages,
         words,
         tuple(spans),
@@ -138,7 +141,7 @@ def waiting_by_programme(actor: Actor) -> dict[str, int]:
     if not is_allowed(actor, "evidence.confirm"):
         return {}
     counted = (
-        waiting(actor)
+        raw_words_held_by(actor)
         .filter(programme__in=programmes_where(actor, "evidence.confirm"))
         .values_list("programme__slug")
         .annotate(waiting=Count("pk"))

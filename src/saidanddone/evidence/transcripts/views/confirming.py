@@ -32,11 +32,16 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
         # Pressed twice, or come back to: it is confirmed already.
         queries.was_confirmed_by(actor, programme, ref)
         return redirect(back)
+    speakers_url = reverse("listening:speakers", args=[programme.slug, ref])
+    if to_check.is_undecided:
+        return redirect(speakers_url)
     form = ConfirmForm(request.POST or None, page=to_check)
     page: dict[str, Any] = {
         "title": "Confirm a transcript",
         "contribution": to_check.contribution,
         "turns": pages.turns_to_check(to_check, form.ticked, form.ticked_sensitive),
+        "speakers": to_check.speakers,
+        "speakers_url": speakers_url,
         "hits": len(to_check.hits),
         "back_url": back,
     }
