@@ -96,6 +96,8 @@ class GovukBoundField(boundfield.BoundField):
         built["placeholder"] = False  # a library's: it reads as an answer, and goes too soon
         built["maxlength"] = built["minlength"] = False
         built["class"] = self._classes(widget)
+        if isinstance(widget, widgets.Textarea) or _input_type(widget) in {"text", "search"}:
+            built["dir"] = "auto"  # what is typed reads in its own direction
         if isinstance(widget, widgets.NumberInput):
             takes_decimals = bool(widget.attrs.get("step"))
             built["inputmode"] = "decimal" if takes_decimals else "numeric"
@@ -111,6 +113,10 @@ class GovukBoundField(boundfield.BoundField):
         faulty = f"{own}--error" if self.errors and own and not self.is_single_checkbox else ""
         counted = "govuk-js-character-count" if self.max_characters else ""
         return " ".join(filter(None, (own, counted, faulty, widget.attrs.get("class", ""))))
+
+
+def _input_type(widget: widgets.Widget) -> str:
+    return str(getattr(widget, "input_type", ""))
 
 
 class GovukRenderer(TemplatesSetting):
