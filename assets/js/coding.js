@@ -178,10 +178,10 @@ function start () {
   }
 
   function matches () {
-    const typed = box.value.trim().toLowerCase()
+    const typed = folded(box.value.trim())
     if (!typed) return recent.map(ref => codes.find(code => code.input.value === ref)).filter(Boolean)
     return codes
-      .map(code => ({ code, rank: rank(code.name.toLowerCase(), typed) }))
+      .map(code => ({ code, rank: rank(folded(code.name), typed) }))
       .filter(each => each.rank < 9)
       .sort((a, b) => a.rank - b.rank)
       .map(each => each.code)
@@ -207,6 +207,11 @@ function start () {
     reader.focus({ preventScroll: true })
     turn.scrollIntoView({ block: 'center' })
   }
+}
+
+// As the server folds what is looked for (base/folding.py), as far as names of codes need it.
+function folded (text) {
+  return text.normalize('NFKD').replace(/[\p{M}\p{Cf}]/gu, '').replace(/[‘’]/g, "'").replace(/\p{Pd}/gu, '-').toLowerCase()
 }
 
 // Two letters find a code by how it begins, how one of its words begins, or by the first letters of its words.
