@@ -20,7 +20,7 @@ from tests.homes.homes import Kept, laid_out
 
 SLUG = "eastmere"
 LEAST = 0.9  # of her quotes, found
-_QUOTE = re.compile(r'<blockquote class="sd-quote"><p>“(.*?)”</p>', re.DOTALL)
+_QUOTE = re.compile(r'<blockquote class="sd-quote"><p[^>]*>“(.*?)”</p>', re.DOTALL)
 
 
 def main() -> int:

@@ -78,7 +78,7 @@ def test_an_occasion_is_recorded_once_however_often_it_is_sent(people: Cast) -> 
     assert first["Location"] == second["Location"]
     page = client.get(first["Location"]).content.decode()
     assert "15 of the 18 who were asked" in page
-    assert "Residents: 18" in page
+    assert "<bdi>Residents</bdi>: 18" in page
     assert Engagement.objects.count() == 1
 
 

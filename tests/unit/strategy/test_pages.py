@@ -126,7 +126,7 @@ def test_a_priority_is_adopted_over_themes(client: Client, people: Cast) -> None
     )
     assert response.status_code == 302
     page = read(client, at(people, "priorities"))
-    assert "1. Light and safe" in page
+    assert "1. <bdi>Light and safe</bdi>" in page
     assert asked.statement in page
     held = Priority.objects.get()
     edit = at(people, "edit_priority", held.ref)
@@ -188,7 +188,7 @@ def test_the_strategy_lead_moves_an_action(client: Client, people: Cast) -> None
         on="2026-11-22",
     )
     page = read(client, at(people, "action", made.ref))
-    assert "Why: No money this year" in page
+    assert "Why: <bdi>No money this year</bdi>" in page
 
 
 def test_an_action_is_edited_and_both_texts_are_shown(client: Client, people: Cast) -> None:
@@ -239,7 +239,7 @@ def test_funding_is_recorded(client: Client, people: Cast) -> None:
     )
     assert response.status_code == 302
     assert Funding.objects.get().pounds == 120_000
-    assert "Home Office: £120,000. Two workers" in read(client, at(people, "plan"))
+    assert "<bdi>Home Office</bdi>: £120,000. <bdi>Two workers" in read(client, at(people, "plan"))
 
 
 def test_an_owner_updates_their_action_on_one_short_page(client: Client, people: Cast) -> None:

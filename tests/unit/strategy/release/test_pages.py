@@ -18,7 +18,10 @@ def test_a_decision_says_who_took_part_apart_from_who_had_a_vote(
 
     page = read(client, "decided")
 
-    assert "<dt>Who took part</dt><dd>Council officers and two members of the panel.</dd>" in page
+    assert (
+        '<dt>Who took part</dt><dd dir="auto">Council officers and two members of the panel.</dd>'
+        in page
+    )
     assert (
         "<dt>Who had a vote</dt><dd>About 10 people. People with lived experience had a vote.</dd>"
         in page
