@@ -12,6 +12,9 @@ _MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 _RIGHT_TO_LEFT = {"R", "AL"}
 _SHAPES = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
 _LABEL = re.compile(r"\s*\w[\w .]{0,38}:(?=\s)")
+# Some files hold a bracket as it is drawn and some as it is read. One that closes before a word, or
+# opens after one, is the other.
+_TURNED_BRACKET = re.compile(r"(?<!\S)[)\]}\u00bb](?=\w)|(?<=\w)[(\[{\u00ab](?!\w)")
 # pypdf puts a space where the font changes, as it does between these scripts and their marks.
 _SPACE_AT_A_MARK = re.compile(
     "(?<=[(\\[\u00ab]) +| +(?=[.,:;?!)\\]\u00bb\u060c\u061b\u061f\u06d4])"
@@ -39,7 +42,8 @@ def in_reading_order(drawn: str) -> str:
             _reversed(part) if is_right_to_left(part) else part
             for part in _parts_by_direction(drawn)
         )
-    return _SPACE_AT_A_MARK.sub("", _SHAPES.sub(_typed, read))
+    read = _TURNED_BRACKET.sub(_turned, _SHAPES.sub(_typed, read))
+    return _SPACE_AT_A_MARK.sub("", read)
 
 
 def _kind(letter: str) -> str:
@@ -49,6 +53,10 @@ def _kind(letter: str) -> str:
 def _typed(shape: re.Match[str]) -> str:
     """The letters of a shape that they take at the beginning, middle or end of a word."""
     return unicodedata.normalize("NFKC", shape[0]).replace(" ", "")
+
+
+def _turned(bracket: re.Match[str]) -> str:
+    return bracket[0].translate(_MIRRORED)
 
 
 def _runs_right_to_left(drawn: str) -> bool:
