@@ -22,7 +22,7 @@ from tests.unit.listening.written import SPOKEN, drawn, pdf, refusal, words_of
 def at(x: int, y: int, *lines: str) -> bytes:
     """Lines drawn from a place downwards."""
     rows = " 0 -14 Td ".join(f"({line}) Tj" for line in lines)
-    return f"BT /F 12 Tf {x} {y} Td {rows} ET ".encode()
+    return f"BT /F 12 Tf {x} {y} Td {rows} ET ".encode("cp1252")
 
 
 def field(page: int, rect: tuple[int, int, int, int], **values: object) -> Callable[..., None]:
@@ -69,6 +69,13 @@ def test_what_stands_at_the_edge_of_most_pages_is_told_from_the_words() -> None:
         "Interview 7", "Page 1", "Interview 7", "Page 2", "Interview 7", "Page 3",
     ]  # fmt: skip
     assert lines.count("Yes.") == 2
+
+
+def test_a_question_asked_at_the_same_place_of_each_page_is_no_header() -> None:
+    pages = [
+        at(50, 740, "Interviewer: What would help?", answer) for answer in ("Light.", "Sleep.")
+    ]
+    assert not read_document("a.pdf", pdf(*pages)).margin_lines
 
 
 def test_a_pdf_of_one_page_has_no_margin_that_could_be_told() -> None:
@@ -201,3 +208,18 @@ def test_a_ligature_of_a_pdf_goes_back_into_its_word(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(PageObject, "extract_text", extract)
     text = words_of("a.pdf", pdf(drawn("anything")))
     assert text == "Tiffany, at the office, off any first staff\ncame"
+
+
+def test_a_heading_with_wide_gaps_between_its_letters_is_read_as_words() -> None:
+    content = pdf(at(50, 700, "P e r s o n :  w e  s a y", "N O W", "A  B"))
+    assert words_of("a.pdf", content) == "Person: we say\nN O W\nA B"
+
+
+def test_margin_lines_keep_their_places_where_blank_and_odd_spaces_stand_between() -> None:
+    pages = [
+        at(50, 800, "\xa0Interview 7\xa0") + at(50, 700, "One", " ", "\xa0", " ", "Two \xad")
+        for _ in range(2)
+    ]
+    document = read_document("a.pdf", pdf(*pages))
+    lines = document.text.split("\n")
+    assert [lines[at] for at in sorted(document.margin_lines)] == ["Interview 7"] * 2

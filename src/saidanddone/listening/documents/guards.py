@@ -25,7 +25,7 @@ class Limits:
     archive_total: int = 100 * MEGABYTE
     archive_ratio: int = 200
     xml: int = 10 * MEGABYTE
-    markup: int = 800_000  # tags and attributes of a part
+    markup: int = 800_000  # tags and attributes of the parts that are read
     pdf_pages: int = 500
     pdf_stream: int = 2 * MEGABYTE
     pdf_seconds: float = 2.0  # of this thread's own work

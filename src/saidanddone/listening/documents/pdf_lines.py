@@ -29,6 +29,11 @@ _LIGATURES = str.maketrans(
 _PARTED = re.compile("(?<=[a-z]) ([\ufb00\ufb03\ufb04])(?: |$)|(?<= )([\ufb01\ufb02]) (?=[a-z])")
 
 
+# A heading set with wide gaps between its letters, and wider ones between its words.
+_LETTER_SPACED = re.compile(r"(?=.*\S  \S)\S(?: {1,2}\S){4,}")
+_SPACE_OR_TWO = re.compile(" {1,2}")
+
+
 @dataclass(frozen=True)
 class Piece:
     """What is drawn together. `x` and `y` are where it begins, in the page's own units."""
@@ -59,6 +64,8 @@ class Line:
         if is_right_to_left(text):
             text = "".join(piece.text for piece in sorted(self.pieces, key=lambda piece: piece.x))
             text = in_reading_order(_SPACES.sub(" ", text))
+        if _LETTER_SPACED.fullmatch(text.strip()):
+            text = _SPACE_OR_TWO.sub(lambda gap: gap[0][1:], text)
         text = _SPACES.sub(" ", _PARTED.sub(r"\1\2", text))
         return tidy(text.translate(_LIGATURES)).replace("\n", " ")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from saidanddone.listening.documents.pdf_lines import Line
 
 _EDGE = 3  # lines from the top or the bottom of a page, where a header or a footer stands
+_BAND = 0.1  # of a page's height, from its top and its bottom: words begin further in
 _NEAR = 3  # units of a page, of which a line of print has about 12
 _FEWEST = 2  # pages of a file, and rows of line numbers on a page
 _NUMBER = re.compile(r"[0-9]{1,5}")
@@ -42,12 +43,13 @@ def _at_edges(page: Page) -> list[tuple[tuple[str, str, int], Line]]:
     rows = [line for line in page.lines if line.drawn().strip() and 0 <= line.y <= page.height]
     heights = sorted({round(line.y) for line in rows}, reverse=True)
     top, bottom = set(heights[:_EDGE]), set(heights[-_EDGE:])
+    band = _BAND * page.height
     places = []
     for line in rows:
         words = _DIGITS.sub("0", line.words().casefold())
-        if round(line.y) in top:
+        if round(line.y) in top and page.height - line.y <= band:
             places.append((("top", words, round(page.height - line.y)), line))
-        if round(line.y) in bottom:
+        if round(line.y) in bottom and line.y <= band:
             places.append((("bottom", words, round(line.y)), line))
     return places
 
