@@ -130,15 +130,18 @@ class TurnColumns:
     """The names of the columns of a table of turns, as the person mapped them.
 
     `interviewer` names the column that tells who is asking, `interviewer_values` what stands in it
-    on an interviewer's row: one value, or several where there are several interviewers.
+    on an interviewer's row: one value, or several where there are several interviewers. Both are empty
+    where nobody is asking, as in the replies to a survey: then the heading of `text`, and of each
+    column of `other_texts`, is the question, and without `speaker` each conversation is one person's.
     """
 
     community: Text
     interview: Text
-    speaker: Text
     text: Text
-    interviewer: Text
-    interviewer_values: Annotated[tuple[NeededText, ...], Field(strict=False, min_length=1)]
+    speaker: Text = ""
+    other_texts: Annotated[tuple[NeededText, ...], Field(strict=False)] = ()
+    interviewer: Text = ""
+    interviewer_values: Annotated[tuple[NeededText, ...], Field(strict=False)] = ()
 
 
 @command_input()

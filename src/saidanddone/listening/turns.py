@@ -5,11 +5,10 @@ brings the file says which column is which. Everything stays in memory.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from saidanddone.base.inputs import names_of
 from saidanddone.base.names import folded, has_letter_or_number, loosely_folded
 from saidanddone.base.tables import Table, TableRefused, even_rows, read_table
 from saidanddone.listening.documents import tidy
@@ -71,33 +70,67 @@ def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
     An interview is known by its community and its own label; its rows need not stand together. A
     community may be spelled in several cases or spacings: its first spelling is kept. Labels that
     differ by less than that tells apart are refused. A row with no text is kept, a row with
-    nothing in any column is passed over.
+    nothing in any column is passed over. Where nobody is asking, each reply follows the heading of its
+    column as the question.
     Rows are numbered as a spreadsheet numbers them.
     Raises `TableRefused`, naming the column or row.
     """
+    _refuse_unless_all_said(columns)
     table = read_table(content)
-    at = _places(_names(table), columns)
-    asking = {folded(value) for value in columns.interviewer_values}
-    labels = _Labels(columns)
+    spoken = _Spoken(columns, _places(_names(table), columns))
     interviews: dict[tuple[str, str], list[Turn]] = {}
     characters = 0
     for number, row in even_rows(table):
-        characters += len(row[at["text"]])
+        key = spoken.interview(number, row)
+        turns = spoken.turns(number, row, key[1], interviews.get(key, ()))
+        if turns:  # a row of a survey may have no reply
+            interviews.setdefault(key, []).extend(turns)
+        characters += sum(len(turn.text) for turn in turns)
         _refuse_too_much(characters, len(interviews))
-        turn = Turn(
-            speaker_label=_label(number, columns.speaker, row[at["speaker"]]),
-            is_interviewer=labels.fold(row[at["interviewer"]]) in asking,
-            text=tidy(row[at["text"]]),
-        )
-        community = labels.community(number, row[at["community"]])
-        interview = labels.interview(number, community, row[at["interview"]])
-        interviews.setdefault((community, interview), []).append(turn)
-    _refuse_too_much(characters, len(interviews))
-    _refuse_if_one_sided(interviews.values())
+    _refuse_if_one_sided(interviews.values(), columns)
     return [
         InterviewTurns(community, label, tuple(turns), _interviewees(turns))
         for (community, label), turns in interviews.items()
     ]
+
+
+class _Spoken:
+    """What the rows of a table say: turns of a talk, or replies to the questions in its headings."""
+
+    def __init__(self, columns: TurnColumns, places: Mapping[str, int]) -> None:
+        self._columns = columns
+        self._at = places
+        self._labels = _Labels(columns)
+        self._asking = {folded(value) for value in columns.interviewer_values}
+
+    def interview(self, number: int, row: Sequence[str]) -> tuple[str, str]:
+        """The community and the label of the interview that a row belongs to."""
+        community = self._labels.community(number, row[self._at[self._columns.community]])
+        label = row[self._at[self._columns.interview]]
+        return community, self._labels.interview(number, community, label)
+
+    def turns(
+        self, number: int, row: Sequence[str], interview: str, before: Sequence[Turn]
+    ) -> list[Turn]:
+        """The turns of a row; `before` are those of the rows above it in its interview."""
+        columns, at = self._columns, self._at
+        speaker = interview
+        if columns.speaker:
+            speaker = _label(number, columns.speaker, row[at[columns.speaker]])
+        if not columns.interviewer:
+            return list(self._replies(row, speaker, before))
+        asks = self._labels.fold(row[at[columns.interviewer]]) in self._asking
+        return [Turn(speaker, asks, tidy(row[at[columns.text]]))]
+
+    def _replies(self, row: Sequence[str], speaker: str, before: Sequence[Turn]) -> Iterator[Turn]:
+        asked = next((turn.text for turn in reversed(before) if turn.is_interviewer), "")
+        for column in (self._columns.text, *self._columns.other_texts):
+            reply, question = tidy(row[self._at[column]]), _one_line(column)
+            if reply and question != asked:
+                yield Turn("", True, question)
+                asked = question
+            if reply:
+                yield Turn(speaker, False, reply)
 
 
 def people_named(labels: Iterable[str]) -> int:
@@ -168,17 +201,17 @@ def _names(table: Table) -> list[str]:
 
 
 def _places(names: list[str], columns: TurnColumns) -> dict[str, int]:
+    """Where each column that was chosen stands, by its name. Raises `TableRefused`."""
+    chosen = [columns.community, columns.interview, columns.text, *columns.other_texts]
+    chosen += [name for name in (columns.speaker, columns.interviewer) if name]
     places = {}
-    for field in names_of(columns):
-        if field == "interviewer_values":
-            continue
-        wanted = _one_line(getattr(columns, field))
-        if wanted not in names:
+    for wanted in chosen:
+        if _one_line(wanted) not in names:
             raise TableRefused(
-                f"There is no column “{wanted}” in the first row of this table. "
+                f"There is no column “{_one_line(wanted)}” in the first row of this table. "
                 "Check how it is spelled, or choose another column."
             )
-        places[field] = names.index(wanted)
+        places[wanted] = names.index(_one_line(wanted))
     return places
 
 
@@ -237,6 +270,24 @@ def _filled(number: int, column: str, value: str) -> str:
     return label
 
 
+def _refuse_unless_all_said(columns: TurnColumns) -> None:
+    if columns.interviewer and not columns.interviewer_values:
+        raise TableRefused("Enter what stands in that column when an interviewer speaks.")
+    if columns.interviewer_values and not columns.interviewer:
+        raise TableRefused(
+            "Choose the column that tells who is asking, or leave out what stands in it: nobody asks then."
+        )
+    if columns.interviewer and not columns.speaker:
+        raise TableRefused("Choose the column that names the speaker.")
+    if columns.interviewer and columns.other_texts:
+        raise TableRefused(
+            "Only replies to a survey stand in several columns. Choose one column of words, or say that "
+            "nobody is asking."
+        )
+    if columns.text in columns.other_texts:
+        raise TableRefused("Choose each column of replies once.")
+
+
 def _refuse_too_much(characters: int, conversations: int) -> None:
     if characters > MOST_CHARACTERS:
         raise TableRefused(
@@ -250,16 +301,23 @@ def _refuse_too_much(characters: int, conversations: int) -> None:
         )
 
 
-def _refuse_if_one_sided(turns: Iterable[list[Turn]]) -> None:
+def _refuse_if_one_sided(turns: Iterable[list[Turn]], columns: TurnColumns) -> None:
     sides = {turn.is_interviewer for spoken in turns for turn in spoken}
     if not sides:
         raise TableRefused(
-            "This table has no rows under its first one. Check that it is the right file."
+            "This table has no rows with words under its first one. Check that it is the right file."
         )
-    if len(sides) == 1:
-        who = "an interviewer's" if True in sides else "from someone who was interviewed"
+    if not columns.interviewer:
+        return
+    if True not in sides:
         raise TableRefused(
-            f"Every row of this table is {who}. Check which column says who is asking, "
+            "Every row of this table is from someone who was interviewed. Check which column says who is "
+            "asking, and what stands in it on an interviewer's rows. If nobody is asking, as in replies to "
+            "a survey, say so in its place."
+        )
+    if False not in sides:
+        raise TableRefused(
+            "Every row of this table is an interviewer's. Check which column says who is asking, "
             "and what stands in it on an interviewer's rows."
         )
 

@@ -395,6 +395,27 @@ def test_a_table_comes_in_by_two_steps(people: Cast) -> None:
     assert sorted(Contribution.objects.values_list("voice", flat=True)) == ["person", "table"]
 
 
+def test_replies_to_a_survey_come_in_one_row_a_person(people: Cast) -> None:
+    client = signed_in(people, "chidi")
+    survey = "Response ID,Area,What would help?\nR1,Residents,A light\nR2,Residents,A warden\n"
+    typed = _columns(
+        names="Response ID\nArea\nWhat would help?",
+        community="Area",
+        interview="Response ID",
+        speaker="",
+        text="What would help?",
+        interviewer="",
+        interviewer_values="",
+        table=SimpleUploadedFile("survey.csv", survey.encode()),
+    )
+    came = client.post(to(people, "import"), typed, follow=True).content.decode()
+    assert "2 conversations came in, with 4 turns" in came
+    assert set(Contribution.objects.values_list("voice", flat=True)) == {"person"}
+    [first, _] = Contribution.objects.order_by("pk")
+    spoken = queries.raw_passages(people.chidi, first)
+    assert [(p.speaker, p.text) for p in spoken] == [(0, "What would help?"), (1, "A light")]
+
+
 def test_a_table_with_a_wrong_column_stores_nothing(people: Cast) -> None:
     client = signed_in(people, "chidi")
     broken = SimpleUploadedFile("turns.csv", TABLE.replace("Role", "Part").encode())

@@ -327,3 +327,54 @@ def test_the_real_table_gives_every_turn(shared_data: Path) -> None:
     }
     # One interview's rows are all given to interviewers; it is kept as it is.
     assert [i.label for i in interviews if i.interviewees == 0] == ["INTERVIEW 8"]
+
+
+REPLIES = TurnColumns(
+    community="Area", interview="Response ID", text="What would help?", other_texts=["What else?"]
+)
+QUESTIONS = ["Response ID", "Area", "What would help?", "What else?"]
+
+
+def test_replies_to_a_survey_come_in_one_row_a_person() -> None:
+    content = table(
+        ["R1", "Residents", "Better lights", "A warden"],
+        ["R2", "Residents", "", "Benches"],
+        ["R3", "Workers", "", " "],
+        header=QUESTIONS,
+    )
+    first, second = read_turns(content, REPLIES)
+    assert first.turns == (
+        Turn("", True, "What would help?"),
+        Turn("R1", False, "Better lights"),
+        Turn("", True, "What else?"),
+        Turn("R1", False, "A warden"),
+    )
+    assert (first.label, first.voice) == ("R1", "person")
+    assert [turn.text for turn in second.turns] == ["What else?", "Benches"]
+
+
+def test_a_question_is_asked_once_of_several_replies() -> None:
+    columns = replace(REPLIES, other_texts=())
+    content = table(
+        ["D1", "Residents", "Monday", ""], ["D1", "Residents", "Tuesday", ""], header=QUESTIONS
+    )
+    (diary,) = read_turns(content, columns)
+    assert [turn.text for turn in diary.turns] == ["What would help?", "Monday", "Tuesday"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"interviewer_values": ()}, "Enter what stands in that column"),
+        ({"interviewer": ""}, "nobody asks then"),
+        ({"speaker": ""}, "Choose the column that names the speaker"),
+        ({"other_texts": ("Group",)}, "Choose one column of words"),
+        ({"interviewer": "", "interviewer_values": (), "other_texts": ("Text",)}, "once"),
+    ],
+)
+def test_who_asks_is_said_whole_or_not_at_all(changed: dict[str, object], sentence: str) -> None:
+    assert sentence in refusal(table(ASKED, ANSWERED), replace(COLUMNS, **changed))
+
+
+def test_a_table_in_which_nobody_asks_is_led_to_say_so() -> None:
+    assert "If nobody is asking" in refusal(table(ANSWERED))

@@ -17,7 +17,7 @@ from saidanddone.ui.forms import GovukForm, SentOnce
 from saidanddone.ui.uploads import FileField
 from saidanddone.ui.widgets import Checkboxes
 
-FILE_HELP = "A table (.csv, .csv.gz, .xlsx or .ods), one row a turn of speech."
+FILE_HELP = "A table (.csv, .csv.gz, .xlsx or .ods): one row a turn of speech, or one row a person's replies."
 ACCEPTED = ",".join(ENDINGS)
 
 GUESSES = {
@@ -26,6 +26,11 @@ GUESSES = {
     "speaker": ("speaker", "name", "who"),
     "text": ("text", "words", "said", "content"),
     "interviewer": ("speaker_type", "type", "role", "interviewer"),
+}
+
+NONE_OF_THEM = {
+    "speaker": [("", "None: each conversation is one person's")],
+    "interviewer": [("", "None: nobody is asking")],
 }
 
 
@@ -54,15 +59,25 @@ class ColumnsForm(GovukForm, SentOnce):
 
     community = forms.ChoiceField(label="Which column names the community?")
     interview = forms.ChoiceField(label="Which column tells one conversation from another?")
-    speaker = forms.ChoiceField(label="Which column names the speaker?")
+    speaker = forms.ChoiceField(label="Which column names the speaker?", required=False)
     text = forms.ChoiceField(label="Which column holds the words?")
-    interviewer = forms.ChoiceField(label="Which column tells who is asking?")
+    interviewer = forms.ChoiceField(
+        label="Which column tells who is asking?",
+        help_text="In replies to a survey nobody is: the heading over a reply is then the question.",
+        required=False,
+    )
     interviewer_values = forms.CharField(
         label="What stands there when an interviewer speaks?",
         help_text="If several interviewers ask, each on a line of its own.",
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=2_000,
-        error_messages={"required": "Enter what stands there when an interviewer speaks"},
+        required=False,
+    )
+    other_texts = forms.MultipleChoiceField(
+        label="Which other columns hold replies?",
+        help_text="Only where nobody is asking.",
+        widget=Checkboxes,
+        required=False,
     )
     held_on = DateField(
         label="When were these conversations held?",
@@ -111,8 +126,17 @@ class ColumnsForm(GovukForm, SentOnce):
         super().__init__(*args, **kwargs)
         if self.is_bound:
             known = str(self.data.get("names", "")).replace("\r\n", "\n").split("\n")
-        for field in GUESSES:
-            self.fields[field].choices = [(name, name) for name in known if name]  # type: ignore[attr-defined]
+        columns = [(name, name) for name in known if name]
+        for field in (*GUESSES, "other_texts"):
+            self.fields[field].choices = [*NONE_OF_THEM.get(field, ()), *columns]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("interviewer") and not typed.get("interviewer_values"):
+            self.add_error(
+                "interviewer_values", "Enter what stands there when an interviewer speaks"
+            )
+        return typed
 
     def to_input(self) -> ImportInput:
         """Everything but the content of the table. Raises InvalidInput."""
@@ -135,6 +159,6 @@ def _lines(typed: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _guess(names: list[str], likely: tuple[str, ...]) -> str:
-    """The column whose name is most like what is wanted; the first, if none is."""
+    """The column whose name is most like what is wanted; the first, if none is, so that it is looked at."""
     folded = {name.casefold(): name for name in reversed(names)}
     return next((folded[word] for word in likely if word in folded), names[0] if names else "")

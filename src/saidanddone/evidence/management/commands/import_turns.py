@@ -24,7 +24,8 @@ from saidanddone.programme.models import Programme
 from saidanddone.ui.templatetags.ui import count_of
 
 BAD_INPUT = 2
-COLUMNS = ("community", "interview", "speaker", "text", "interviewer")
+NEEDED_COLUMNS = ("community", "interview", "text")
+OTHER_COLUMNS = ("speaker", "interviewer")  # left out for replies to a survey
 
 
 class Command(BaseCommand):
@@ -37,13 +38,22 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--as", dest="email", required=True, help="who you sign in as")
         parser.add_argument("--programme", required=True, help="the programme's address part")
-        for name in COLUMNS:
+        for name in NEEDED_COLUMNS:
             parser.add_argument(f"--{name}-column", required=True)
+        for name in OTHER_COLUMNS:
+            parser.add_argument(f"--{name}-column", default="")
+        parser.add_argument(
+            "--other-text-column",
+            dest="other_texts",
+            action="append",
+            default=[],
+            help="one more column of replies, where nobody is asking; once for each",
+        )
         parser.add_argument(
             "--interviewer-value",
             dest="interviewer_values",
             action="append",
-            required=True,
+            default=[],
             help="what stands there when an interviewer speaks; once for each interviewer",
         )
         parser.add_argument("--held", required=True, type=arguments.day, help="YYYY-MM-DD")
@@ -117,7 +127,8 @@ class Command(BaseCommand):
 def _details(options: dict[str, Any]) -> ImportInput:
     return ImportInput(
         columns=TurnColumns(
-            **{name: options[f"{name}_column"] for name in COLUMNS},
+            **{name: options[f"{name}_column"] for name in (*NEEDED_COLUMNS, *OTHER_COLUMNS)},
+            other_texts=options["other_texts"],
             interviewer_values=options["interviewer_values"],
         ),
         held_on=options["held"],
