@@ -118,6 +118,22 @@ def test_choices_and_words_typed_onto_a_page_are_read_and_comments_counted() -> 
     assert dict(document.left_out) == {"comments": 1, "signatures": 1}
 
 
+def test_handwriting_attachments_and_a_form_that_is_not_read_are_counted() -> None:
+    def add(writer: PdfWriter) -> None:
+        writer.add_attachment("inner.txt", b"other words")
+        form = DictionaryObject({NameObject("/XFA"): ArrayObject()})
+        writer.root_object[NameObject("/AcroForm")] = form
+
+    ink = field(0, (50, 500, 62, 510), Subtype=name("Ink"))
+    document = read_document("a.pdf", with_fields(drawn("words"), add, ink))
+    assert document.text == "words"
+    assert dict(document.left_out) == {
+        "charts, diagrams and inserted files": 1,
+        "form fields of a kind that is not read": 1,
+        "pictures": 1,
+    }
+
+
 def test_a_field_that_is_its_own_parent_is_no_endless_walk() -> None:
     def ring(writer: PdfWriter) -> None:
         field(0, (50, 600, 262, 610))(writer)

@@ -129,6 +129,19 @@ def test_comments_pictures_headers_and_footers_are_counted() -> None:
     assert dict(document.left_out) == {"comments": 1, "page headers": 1, "pictures": 1}
 
 
+@pytest.mark.parametrize(
+    ("part", "what"),
+    [
+        ("<w:object><w:control/></w:object>", "form fields of a kind that is not read"),
+        ("<w:subDoc/>", "charts, diagrams and inserted files"),
+        ("<w:contentPart/>", "pictures"),
+    ],
+)
+def test_what_keeps_its_words_in_a_file_of_its_own_is_counted(part: str, what: str) -> None:
+    document = read_document("a.docx", word(f"<w:p>{run('words')}<w:r>{part}</w:r></w:p>"))
+    assert (document.text, dict(document.left_out)) == ("words", {what: 1})
+
+
 def test_a_reading_aid_above_a_word_is_not_said_twice() -> None:
     ruby = f"<w:ruby><w:rt>{run('kana')}</w:rt><w:rubyBase>{run('kanji')}</w:rubyBase></w:ruby>"
     assert words_of("a.docx", word(f"<w:p><w:r>{ruby}</w:r></w:p>")) == "kanji"

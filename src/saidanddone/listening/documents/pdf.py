@@ -125,6 +125,7 @@ def _read(reader: PdfReader, limits: Limits, refuse_if_late: Callable[..., None]
         pages.append(Page(lines, float(page.mediabox.top)))
     left_out[document.PICTURES] += len(pictures)
     left_out[document.INSERTED_FILES] += _has_attachments(reader)
+    left_out[document.UNREAD_FIELDS] += _has_unread_form(reader)
     return _joined(pages, left_out, refuse_if_late)
 
 
@@ -174,6 +175,12 @@ def _pictures(page: PageObject) -> set[Any]:
 def _has_attachments(reader: PdfReader) -> bool:
     names = reader.root_object.get("/Names", DictionaryObject()).get_object()
     return isinstance(names, DictionaryObject) and "/EmbeddedFiles" in names
+
+
+def _has_unread_form(reader: PdfReader) -> bool:
+    """Whether the form is only in XFA, which few programs besides Adobe's read."""
+    form = reader.root_object.get("/AcroForm", DictionaryObject()).get_object()
+    return isinstance(form, DictionaryObject) and "/XFA" in form and not form.get("/Fields")
 
 
 def _scanned(number: int, pages: int) -> str:

@@ -14,6 +14,7 @@ from saidanddone.listening.documents.symbols import NOT_TICKED, TICKED
 
 _MOST_ANCESTORS = 20  # of a field; a file may make them a ring
 _PUSH_BUTTON, _PASSWORD = 1 << 16, 1 << 13
+_DRAWN_BY_HAND = {"/Ink", "/Stamp"}
 _NOTHING_SAID = {"/Link", "/Popup", "/Widget", "/FreeText", "/PrinterMark", "/TrapNet"}
 
 
@@ -78,6 +79,9 @@ def _text(annotation: DictionaryObject, left_out: Counter[str]) -> str:
     kind = annotation.get("/Subtype")
     if kind == "/Widget":
         return _entered(annotation, left_out)
+    if kind in _DRAWN_BY_HAND:
+        left_out[document.PICTURES] += 1
+        return ""
     contents = _string(annotation.get("/Contents"))
     if kind == "/FreeText":
         return contents

@@ -87,6 +87,9 @@ class WordBody(Paragraphs):
     left_out_tags = tags("del", "moveFrom", "rt") | {_COMPATIBILITY + "Fallback"}
     counted_tags = MappingProxyType(
         dict.fromkeys(tags("commentReference"), document.COMMENTS)
+        | dict.fromkeys(tags("control"), document.UNREAD_FIELDS)  # ActiveX keeps its own format
+        | dict.fromkeys(tags("subDoc"), document.INSERTED_FILES)
+        | dict.fromkeys(tags("contentPart"), document.PICTURES)  # handwriting
         | dict.fromkeys(_PICTURES, document.PICTURES)
         | dict.fromkeys(_INSERTED, document.INSERTED_FILES)
     )
