@@ -21,7 +21,9 @@ from django.core.management.base import BaseCommand
 import saidanddone
 from saidanddone.access.roles import all_roles
 from saidanddone.base.scheduling.jobs import all_jobs
+from saidanddone.evidence.transcripts.redaction import names as found_names
 from saidanddone.listening import passages, turns
+from saidanddone.listening.commands import names as known_names
 from saidanddone.listening.documents import LIMITS as DOCUMENT
 from saidanddone.outcomes import monthly_tables
 from saidanddone.public_site.api import api
@@ -240,6 +242,11 @@ def test_every_limit_on_what_is_sent_is_told_with_its_figure() -> None:
         (
             "a table of turns, one community, conversation or speaker",
             characters(turns.LONGEST_LABEL),
+        ),
+        ("names to find and take out", f"{known_names.MOST:,} of {known_names.LONGEST} characters"),
+        (
+            "names to find in a conversation: their letters, times the places where they could begin",
+            f"{found_names.MOST_COMPARED:,}",
         ),
         ("months typed or pasted", f"{monthly_tables.MOST_LINES:,} lines"),
         ("a table as uploaded", megabytes(TABLE.file / 1e6)),

@@ -208,6 +208,13 @@ def test_known_names_are_sealed_and_edited_by_one_at_a_time(people: Cast) -> Non
             version=programme.version,
             details=KnownNamesInput(names=["e\u0301"]),
         )
+    with pytest.raises(Refused, match="Keep each name to 100 characters"):
+        commands.set_known_names(
+            actor=people.amina,
+            programme=programme,
+            version=programme.version,
+            details=KnownNamesInput(names=["Ada " * 26]),
+        )
     assert b"Tobi" not in bytes(programme.known_names)
     with pytest.raises(Refused, match="Someone else"):
         commands.set_known_names(

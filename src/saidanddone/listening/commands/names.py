@@ -12,6 +12,7 @@ from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyRing
 
 MOST = 2000
+LONGEST = 100  # characters of a name
 
 
 @transaction.atomic
@@ -23,6 +24,8 @@ def set_known_names(
     names = sorted({" ".join(name.split()) for name in details.names if name}, key=str.casefold)
     if len(names) > MOST:
         raise Refused(f"Keep this list to {MOST:,} names.", "names")
+    if any(len(name) > LONGEST for name in names):
+        raise Refused(f"Keep each name to {LONGEST} characters, one on a line.", "names")
     if any(len(folded_words(name)) < 2 for name in names):
         raise Refused("A name of one letter would match nearly everything. Take it out.", "names")
     current = Programme.objects.select_for_update().get(pk=programme.pk)

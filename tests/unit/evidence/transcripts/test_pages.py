@@ -6,6 +6,8 @@ from django.test import Client
 
 from saidanddone.base.idempotent import new_token
 from saidanddone.evidence.transcripts.models import Transcript
+from saidanddone.listening.commands import set_known_names
+from saidanddone.listening.inputs import KnownNamesInput
 from saidanddone.listening.passages import Passage
 from tests.people import Cast
 from tests.unit.evidence.pages import as_, at, read_page
@@ -69,3 +71,18 @@ def test_what_was_typed_is_kept_when_confirming_is_refused(client: Client, peopl
     assert "“<bdi>Rozalind</bdi>” stands nowhere." in page
     assert "Rozalind</textarea>" in page
     assert "checked" not in page  # she had taken the tick off
+
+
+def test_a_list_of_names_that_takes_too_long_is_said_in_a_sentence(
+    client: Client, people: Cast
+) -> None:
+    contribution = words_of_kit(people, passages=[Passage(1, "verbatim", False, "al " * 4000)])
+    set_known_names(
+        actor=people.amina,
+        programme=people.programme,
+        version=people.programme.version,
+        details=KnownNamesInput(names=[f"al al x{number}" for number in range(2000)]),
+    )
+    as_(client, people, "amina")
+    page = client.get(at("confirm", contribution.ref), follow=True).content.decode()
+    assert "Have names that begin alike taken off the list" in page

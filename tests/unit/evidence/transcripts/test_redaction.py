@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from saidanddone.base.errors import Refused
 from saidanddone.evidence.transcripts.redaction import (
     PLACEHOLDERS,
     Hit,
     Kind,
+    KnownNames,
     find_identifiers,
     redact,
 )
@@ -551,3 +553,21 @@ def test_redacting_each_kind_leaves_none_of_it(kind: Kind, data: st.DataObject) 
 @given(st.text())
 def test_any_text_at_all_can_be_searched(text: str) -> None:
     assert redact(text, find_identifiers(text, KNOWN)).count("[") >= text.count("[")
+
+
+def test_a_list_that_would_take_too_long_is_refused_before_it_is_looked_for() -> None:
+    """Names that begin alike, in words that begin them again and again."""
+    names = [f"al al x{number}" for number in range(2000)]
+    assert not find_identifiers("al " * 30, names)
+    with pytest.raises(Refused, match="would take too long"):
+        find_identifiers("al " * 4000, names)
+
+
+def test_what_a_list_takes_is_counted_over_the_whole_conversation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("saidanddone.evidence.transcripts.redaction.names.MOST_COMPARED", 500_000)
+    names = KnownNames(f"al al x{number}" for number in range(100))
+    passages = ["al " * 100] * 10
+    with pytest.raises(Refused, match="would take too long"):
+        [find_identifiers(passage, names) for passage in passages]

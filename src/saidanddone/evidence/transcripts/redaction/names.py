@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from saidanddone.base.errors import Refused
 from saidanddone.base.folding import (
     PARTED,
     after_word,
@@ -99,8 +100,16 @@ _RUN = regex.compile(r"\w+")
 _EDGES = regex.compile(r"^\W+|\W+$")
 
 
+# Letters of names, times the places where they could begin: about two seconds of a processor's time.
+MOST_COMPARED = 50_000_000
+TOO_LONG = (
+    "Looking for the whole list of names would take too long in this conversation. Have names that begin "
+    "alike taken off the list of names to find, then open this page again."
+)
+
+
 class KnownNames:
-    """Finds the programme's listed names as whole words, however they were spelled.
+    """Finds the programme's listed names as whole words in one conversation, however they were spelled.
 
     A possessive is found without its "'s". Only names whose first word is somewhere in the text
     are looked for, so that a long list costs hardly more than a short one.
@@ -113,13 +122,19 @@ class KnownNames:
             if first:
                 self._rests.setdefault(first[0], []).append(name[first.end() :])
         self._unspaced = [first for first in self._rests if is_unspaced(first[0])]
+        self._compared = 0
 
     def find(self, text: str) -> Iterator[Hit]:
+        """Raises Refused where it would take too long, counted over every text that was looked at."""
         if not self._rests:
             return
         folded = fold(text)
         is_parted = PARTED in folded.text
+        joined = folded.text.replace(PARTED, "")
         for first in self._first_words_in(folded.text):
+            self._compared += joined.count(first) * sum(map(len, self._rests[first]))
+            if self._compared > MOST_COMPARED:
+                raise Refused(TOO_LONG)
             pattern = _pattern(first, self._rests[first], is_parted)
             for match in regex.finditer(pattern, folded.text, regex.VERSION1):
                 yield Hit(*folded.span(*match.span()), Kind.KNOWN_NAME, "known_name")

@@ -1,11 +1,12 @@
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from saidanddone.base.errors import NotYours
+from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.transcripts import commands, pages, queries
 from saidanddone.evidence.transcripts.forms import ConfirmForm
 from saidanddone.programme.decorators import StaffRequest, programme_page
@@ -31,6 +32,9 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
     except NotYours:
         # Pressed twice, or come back to: it is confirmed already.
         queries.was_confirmed_by(actor, programme, ref)
+        return redirect(back)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
         return redirect(back)
     speakers_url = reverse("listening:speakers", args=[programme.slug, ref])
     if to_check.is_undecided:
