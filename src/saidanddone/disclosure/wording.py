@@ -1,6 +1,6 @@
 """Small words between records: ends of sentences, titles inside them, lists."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 ENDS = (".", "!", "?", "…")
 
@@ -34,6 +34,16 @@ def quoted(text: str) -> str:
 def short(agency: str) -> str:
     """An agency's name without what it goes on to explain."""
     return agency.split(",", maxsplit=1)[0]
+
+
+def short_together(agencies: Iterable[str]) -> list[str]:
+    """The agencies of one sentence, each once and short; whole where two would be called alike."""
+    whole = list(dict.fromkeys(agencies))
+    shortened = [short(agency) for agency in whole]
+    return [
+        name if shortened.count(name) == 1 else agency
+        for agency, name in zip(whole, shortened, strict=True)
+    ]
 
 
 def lines(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from saidanddone.disclosure.document import (
 )
 from saidanddone.disclosure.report import Material
 from saidanddone.disclosure.sentences import FigureSentences
-from saidanddone.disclosure.wording import as_sentence, inside, quoted, short
+from saidanddone.disclosure.wording import as_sentence, inside, quoted, short_together
 from saidanddone.strategy.release.shapes import ActionLine, Plan
 from saidanddone.strategy.states import DONE
 from saidanddone.ui.templatetags.ui import gov_date, listed
@@ -108,9 +108,8 @@ def _opening(agreed_on: date | None, sentences: FigureSentences) -> Paragraph:
 
 
 def _bullet(action: ActionLine, material: Material, sentences: FigureSentences) -> Runs:
-    owner = short(action.owner_agency)
-    others = [name for name in map(short, action.partners) if name != owner]
-    partners = f", with {listed(list(dict.fromkeys(others)))}" if others else ""
+    owner, *others = short_together([action.owner_agency, *action.partners])
+    partners = f", with {listed(others)}" if others else ""
     parts = (
         _asked(action.asked_at),
         f"Done on {gov_date(action.done_on)} by {owner}{partners}." if action.done_on else "",
