@@ -148,7 +148,7 @@ class TurnColumns:
 class ImportInput:
     """How to read a table of turns, when the conversations were held, and on what consent.
 
-    `again` says that these are others than those like them that came in before.
+    `again` says that others came in before under the same form, date and holder.
     """
 
     columns: TurnColumns

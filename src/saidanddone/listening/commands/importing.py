@@ -1,6 +1,6 @@
 """Conversations recorded elsewhere, as a table of speaker turns: all of them come in, or none."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,9 +91,9 @@ def import_turns(
     _refuse_unless_agreed(actor, programme, details)
     interviews = read_turns(content, details.columns)
     _refuse_wordless_or_long(interviews)
-    communities = _communities(actor, programme, interviews)
     if not details.again:
-        _refuse_a_second_time(programme, details, interviews, communities)
+        _refuse_a_second_time(programme, details, interviews)
+    communities = _communities(actor, programme, interviews)
     contributions = []
     for number, interview in enumerate(interviews, start=1):
         community, title = communities[interview.community], _title(number, len(interviews))
@@ -153,57 +153,39 @@ def _refuse_wordless_or_long(interviews: list[InterviewTurns]) -> None:
 
 
 def _refuse_a_second_time(
-    programme: Programme,
-    details: ImportInput,
-    interviews: Sequence[InterviewTurns],
-    communities: dict[str, Community],
+    programme: Programme, details: ImportInput, interviews: Sequence[InterviewTurns]
 ) -> None:
-    came_in = [
-        *_came_in_under(programme, details.consent),
-        *_came_in_as_many(programme, details.held_on, interviews, communities),
-    ]
-    if not came_in:
+    came_in = _came_in_before(programme, details, interviews)
+    if came_in is None:
         return
-    local = timezone.localtime(max(came_in))
+    local = timezone.localtime(came_in)
     raise Refused(
-        "Conversations like these came in already, on "
-        f"{local.day} {local:%B %Y} at {local:%H:%M}: under this consent form, with this date and "
-        "holder, or as many from the same community on the same day. Nothing came in now: the same "
-        "ones twice would count everyone twice. If these are others, say so: tick the last box on "
-        "the page, or add --again in the terminal.",
+        "Conversations under this consent form, with this date and holder, came in already, on "
+        f"{local.day} {local:%B %Y} at {local:%H:%M}. Nothing came in now: the same ones twice "
+        "would count everyone twice. If these are others under the same form, say so: tick the last "
+        "box on the page, or add --again in the terminal.",
         "again",
     )
 
 
-def _came_in_under(programme: Programme, consent: ConsentElsewhereInput) -> list[datetime]:
-    """When people came in under this form, date and holder, however form and holder were typed."""
+def _came_in_before(
+    programme: Programme, details: ImportInput, interviews: Sequence[InterviewTurns]
+) -> datetime | None:
+    """When people came in under this form last, however form and holder were typed; or None.
+
+    Where all interviews are tables, which keep no form: when as many came in of the same day.
+    Nothing of the file is kept to compare, not even a keyed digest: nothing stored is worked out
+    from what people said (R7). Nor does another form on the same day mean the same people.
+    """
+    if not any(interview.voice == "person" for interview in interviews):
+        first = _title(1, len(interviews))
+        alike = Engagement.objects.filter(programme=programme, held_on=details.held_on, title=first)
+        return alike.values_list("created_at", flat=True).last()
+    consent = details.consent
     people = Contributor.objects.filter(programme=programme, consent_date=consent.consent_date)
     typed = _as_typed(consent.consent_form, consent.consent_holder)
     forms = people.values_list("consent_form", "consent_holder", "created_at")
-    return [at for form, holder, at in forms if _as_typed(form, holder) == typed]
-
-
-def _came_in_as_many(
-    programme: Programme,
-    held_on: date,
-    interviews: Sequence[InterviewTurns],
-    communities: dict[str, Community],
-) -> Iterable[datetime]:
-    """When as many conversations of this day came in, the first from the same community.
-
-    Tables keep no form, and the form of several people may be called by another name altogether.
-    One person's conversation is too like another's to be known so. Nothing of the file is kept to
-    compare, not even a keyed digest: nothing stored is worked out from what people said (R7).
-    """
-    if len(interviews) == 1 and interviews[0].voice == "person":
-        return []
-    alike = Engagement.objects.filter(
-        programme=programme,
-        community=communities[interviews[0].community],
-        held_on=held_on,
-        title=_title(1, len(interviews)),
-    )
-    return alike.values_list("created_at", flat=True)
+    return max((at for form, holder, at in forms if _as_typed(form, holder) == typed), default=None)
 
 
 def _as_typed(*lines: str) -> tuple[str, ...]:

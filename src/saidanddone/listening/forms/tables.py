@@ -110,7 +110,7 @@ class ColumnsForm(GovukForm, SentOnce):
         error_messages={"required": "Choose the same table again"},
     )
     again = forms.BooleanField(
-        label="These are other conversations than those like them that came in before",
+        label="These are other conversations under a form that some came in under before",
         required=False,
     )
     names = forms.CharField(

@@ -64,7 +64,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--again",
             action="store_true",
-            help="other conversations than those like them that came in before",
+            help="other conversations under a form that some came in under before",
         )
         parser.add_argument("--confirmed", action="store_true", help="already de-identified")
         parser.add_argument("--json", action="store_true", dest="as_json")
