@@ -3,10 +3,19 @@
 import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
+import django
 from cryptography.exceptions import InvalidTag
-from django.core.management import CommandError, execute_from_command_line
+from django.core.management import (
+    CommandError,
+    execute_from_command_line,
+    get_commands,
+    load_command_class,
+)
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError
 
@@ -16,6 +25,7 @@ from saidanddone.base.errors import Refused, SaidAndDoneError
 NEED_NO_TOMBSTONES = frozenset(
     {
         "check",
+        "demo",  # refused where anything stands
         "make_keys",
         "makemigrations",
         "migrate",
@@ -25,27 +35,75 @@ NEED_NO_TOMBSTONES = frozenset(
         "verify_audit",
     }
 )
+ASKS_FOR_ALL: tuple[list[str], ...] = ([], ["help"], ["-h"], ["--help"])
 _execute = BaseCommand.execute
 NOT_PREPARED = ("no such table", "no such column", "does not exist")
 
 
 def as_module_names(typed: list[str]) -> list[str]:
     """`import-turns` as people type it, for the module `import_turns`; options stay as they are."""
-    command, rest = typed[:1], typed[1:]
+    named = 2 if typed[:1] == ["help"] else 1
+    command, rest = typed[:named], typed[named:]
     return [word if word.startswith("-") else word.replace("-", "_") for word in command] + rest
 
 
 def main() -> None:
     """Run what was typed. What goes wrong ends in one sentence; `--traceback` shows where it happened."""
+    typed = sys.argv[1:]
+    with ExitStack() as nothing_kept:
+        if asks_for_help(typed):
+            nothing_kept.enter_context(nothing_configured())
+        run(typed)
+
+
+def run(typed: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saidanddone.project.settings")
     CommandParser.error = refuse_what_was_typed  # type: ignore[assignment, method-assign]  # Django's own as well
     BaseCommand.execute = execute_where_nothing_was_put_back  # type: ignore[assignment, method-assign]
     try:
-        execute_from_command_line(["saidanddone", *as_module_names(sys.argv[1:])])
+        if typed in ASKS_FOR_ALL:
+            sys.stdout.write(every_command())
+            return
+        execute_from_command_line(["saidanddone", *as_module_names(typed)])
     except (SaidAndDoneError, DatabaseError, InvalidTag) as error:
-        if "--traceback" in sys.argv:
+        if "--traceback" in typed:
             raise
         sys.exit(sentence_for(error))
+
+
+def asks_for_help(typed: list[str]) -> bool:
+    return typed in ASKS_FOR_ALL or typed[:1] == ["help"] or not {"-h", "--help"}.isdisjoint(typed)
+
+
+@contextmanager
+def nothing_configured() -> Iterator[None]:
+    """Help reads no settings of this machine and leaves nothing on it: an empty demonstration stands in."""
+    with TemporaryDirectory(prefix="saidanddone-help-") as room:
+        os.environ |= {"SAIDANDDONE_DEMONSTRATION": "1", "SAIDANDDONE_HOME": room}
+        os.environ.pop("SAIDANDDONE_KEYS", None)
+        yield
+
+
+def every_command() -> str:
+    """Our commands with the first sentence of each, as `saidanddone --help` shows them."""
+    django.setup()
+    ours = {
+        name.replace("_", "-"): load_command_class(app, name).help.partition(". ")[0].rstrip(".")
+        for name, app in get_commands().items()
+        if app.startswith("saidanddone.")
+    }
+    lines = [f"  {name:20}{ours[name]}." for name in sorted(ours)]
+    return "\n".join(
+        [
+            "Said and Done: what people said, and what was done with it.",
+            "",
+            *lines,
+            "",
+            "`saidanddone COMMAND --help` tells every option of a command.",
+            "`saidanddone help --commands` lists those of Django as well.",
+            "",
+        ]
+    )
 
 
 def execute_where_nothing_was_put_back(command: BaseCommand, /, *args: Any, **options: Any) -> Any:

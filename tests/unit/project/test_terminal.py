@@ -103,3 +103,22 @@ def test_a_damaged_key_is_named_and_never_replaced(tmp_path: Path, damaged: str)
 
 def test_the_wrong_master_key_is_never_told_as_words_that_are_gone() -> None:
     assert "the master key is not the one it was sealed with" in sentence_for(InvalidTag())
+
+
+@pytest.mark.parametrize("words", [(), ("--help",), ("help",)])
+def test_our_commands_are_listed_with_nothing_configured(tmp_path: Path, words: tuple[str]) -> None:
+    done = typed_in(tmp_path / "none", *words, SAIDANDDONE_DEMONSTRATION="")
+    assert done.returncode == 0, done.stderr
+    assert "  import-turns " in done.stdout
+    assert "migrate" not in done.stdout
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("words", [("import-turns", "--help"), ("help", "import-turns")])
+def test_a_command_explains_itself_with_nothing_configured(
+    tmp_path: Path, words: tuple[str]
+) -> None:
+    done = typed_in(tmp_path / "none", *words, SAIDANDDONE_DEMONSTRATION="")
+    assert done.returncode == 0, done.stderr
+    assert "--community-column" in done.stdout
+    assert not (tmp_path / "none").exists()

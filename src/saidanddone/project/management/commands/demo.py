@@ -4,12 +4,14 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from saidanddone.access.installation import set_kind
 from saidanddone.access.models import User
 from saidanddone.base import arguments, clock
 from saidanddone.base.errors import Refused
+from saidanddone.listening.commands import make_lists
 from saidanddone.programme.models import Programme
 from saidanddone.project.demo.build import build
 
@@ -33,6 +35,9 @@ class Command(BaseCommand):
                 "SAIDANDDONE_HOME to build one.",
                 returncode=2,
             )
+        for database in settings.DATABASES:
+            call_command("migrate", database=database, verbosity=0)
+        make_lists()
         if Programme.objects.exists() or User.objects.exists():
             raise CommandError(
                 "A programme is here already. Set SAIDANDDONE_HOME to an empty folder and try again.",
