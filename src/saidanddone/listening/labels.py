@@ -21,10 +21,11 @@ Guess = Literal["asks", "answers", ""]
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
 _MARKS = r"[*_]{0,3}"
 _RAISED = r"(?P<raised>\((?:unprompted|not\ asked)\))"
+# Possessive (`*+`), and no name ends in a space: else the time grows with the cube of a row of spaces.
 _BEFORE_A_COLON = re.compile(
-    rf"""\s*(?:{_TIME}\s*[-\u2013]?\s*)?{_MARKS}
-    (?P<name>[^\W_][^:\uff1a\n*]{{0,{LONGEST_NAME - 1}}}?|\[\w*\d\w*\])\s*{_RAISED}?
-    \s*{_MARKS}\s*[:\uff1a]{_MARKS}(?![/\d])[^\S\n]*""",
+    rf"""\s*+(?:{_TIME}\s*+[-\u2013]?\s*+)?{_MARKS}
+    (?P<name>[^\W_](?:[^:\uff1a\n*]{{0,{LONGEST_NAME - 2}}}?[^\s:\uff1a\n*])??|\[\w{{0,20}}\d\w{{0,20}}\])
+    \s*+(?:{_RAISED}\s*+)?{_MARKS}\s*+[:\uff1a]{_MARKS}(?![/\d])[^\S\n]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BEFORE_A_TIME = re.compile(
