@@ -18,9 +18,10 @@ from saidanddone.ui.widgets import Textarea, TextInput
 SRC = Path(__file__).parents[2] / "src/saidanddone"
 TEMPLATES = sorted(path for path in SRC.rglob("*.html") if path.name != "gallery.html")
 # What pages call words that no field of a record is called.
-ALSO = {"quote", "theirs", "yours", "speaker"}
+ALSO = {"quote", "text", "theirs", "yours", "speaker"}
 # Names that a field of words shares with what the program itself says.
-PROGRAMS_OWN = {"state.name", "change.before", "change.after", "served.note"}
+# `run.text` stands in elements of the templates that include it.
+PROGRAMS_OWN = {"run.text", "state.name", "change.before", "change.after", "served.note"}
 NO_ELEMENTS_IN = {"title", "option", "textarea", "script"}
 ALONE = {"br", "hr", "img", "input", "link", "meta"}
 OPENS_IN_TITLE = re.compile(r"{%\s*block\s+\w*title\w*\s*%}.*?{%\s*endblock[^%]*%}", re.DOTALL)
