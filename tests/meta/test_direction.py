@@ -12,10 +12,11 @@ import pytest
 from django import forms
 from django.apps import apps
 
+import saidanddone
 from saidanddone.ui.forms import GovukForm
 from saidanddone.ui.widgets import Textarea, TextInput
 
-SRC = Path(__file__).parents[2] / "src/saidanddone"
+SRC = Path(saidanddone.__file__).parent
 TEMPLATES = sorted(path for path in SRC.rglob("*.html") if path.name != "gallery.html")
 # What pages call words that no field of a record is called.
 ALSO = {"quote", "text", "theirs", "yours", "speaker"}
