@@ -21,6 +21,7 @@ from django.core.management.base import BaseCommand
 import saidanddone
 from saidanddone.access.roles import all_roles
 from saidanddone.base.scheduling.jobs import all_jobs
+from saidanddone.evidence.transcripts import spans
 from saidanddone.evidence.transcripts.redaction import names as found_names
 from saidanddone.listening import passages, turns
 from saidanddone.listening.commands import names as known_names
@@ -244,6 +245,10 @@ def test_every_limit_on_what_is_sent_is_told_with_its_figure() -> None:
             characters(turns.LONGEST_LABEL),
         ),
         ("names to find and take out", f"{known_names.MOST:,} of {known_names.LONGEST} characters"),
+        (
+            "words to hide in one conversation",
+            f"{spans.MOST_TO_HIDE} lines; their letters, times the places where they could begin: {spans.MOST_COMPARED:,}",
+        ),
         (
             "names to find in a conversation: their letters, times the places where they could begin",
             f"{found_names.MOST_COMPARED:,}",

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
 
+from saidanddone.base.errors import Refused
 from saidanddone.evidence.form_fields import line, text
 from saidanddone.evidence.transcripts.inputs import ConfirmInput, CoverInput, ReviseInput
 from saidanddone.evidence.transcripts.pages import form_value
 from saidanddone.evidence.transcripts.queries import RawWordsToCheck
 from saidanddone.evidence.transcripts.redaction import Hit
-from saidanddone.evidence.transcripts.spans import spans_of
+from saidanddone.evidence.transcripts.spans import spans_of_lines
 from saidanddone.ui.forms import GovukForm, SentOnce
 from saidanddone.ui.templatetags.ui import count_of, listed
 
@@ -59,18 +61,26 @@ class ConfirmForm(GovukForm, SentOnce):
     def words_to_hide(self) -> tuple[str, ...]:
         return _lines(self.data.get("also_hide", "")) if self.is_bound else ()
 
-    @property
+    @cached_property
     def counts(self) -> list[WordsToHide]:
-        """In how many places each of the words to hide stands."""
+        """In how many places each of the words to hide stands; none where they are too many."""
+        try:
+            spans = spans_of_lines(self._words, self.words_to_hide)
+        except Refused:  # which the command says
+            return []
         return [
-            WordsToHide(words, len(spans_of(self._words, words))) for words in self.words_to_hide
+            WordsToHide(words, len(its_spans))
+            for words, its_spans in zip(self.words_to_hide, spans, strict=True)
         ]
 
     @property
     def are_counts_shown(self) -> bool:
         """Whether the page showed where these words stand. What stands nowhere is refused anyway."""
         are_all_there = all(row.places for row in self.counts)
-        return not are_all_there or _lines(self.cleaned_data["counted"]) == self.words_to_hide
+        return (
+            not (are_all_there and self.counts)
+            or _lines(self.cleaned_data["counted"]) == self.words_to_hide
+        )
 
     @property
     def done(self) -> str:

@@ -1,10 +1,14 @@
 """Spans of a text: start and end in code points. Pure functions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from saidanddone.base.folding import find_words, fold
+from saidanddone.base.errors import Refused
+from saidanddone.base.folding import find_words, fold, folded_words
 
+MOST_TO_HIDE = 100  # lines of words to hide in one conversation: each is looked for in all of it
+# Letters of those lines, times the places where they could begin: about two seconds of a processor's time.
+MOST_COMPARED = 25_000_000
 BESIDE = 32  # characters kept either side of a quote
 
 
@@ -57,3 +61,18 @@ def sentence_around(words: str, start: int, end: int, within: tuple[int, int]) -
 def spans_of(words: str, sought: str) -> list[tuple[int, int]]:
     """The spans of `sought` in the words: whole words only, however they are spelled there."""
     return find_words(fold(words), sought)
+
+
+def spans_of_lines(words: str, lines: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """The spans of each line of words to hide, as `spans_of`. Raises Refused where it would take too long."""
+    folded, compared = fold(words), 0
+    for line in lines:
+        first = folded_words(line).partition(" ")[0]
+        compared += len(line) * folded.text.count(first) if first else 0
+    if len(lines) > MOST_TO_HIDE or compared > MOST_COMPARED:
+        raise Refused(
+            "Looking for all these words would take too long in this conversation. Put names that come in "
+            "many conversations on the list of names to find, and hide fewer words here.",
+            "also_hide",
+        )
+    return [find_words(folded, line) for line in lines]

@@ -110,6 +110,24 @@ def test_words_to_hide_that_are_nowhere_are_refused_and_nothing_is_lost(people: 
     assert bytes(contribution.words)
 
 
+@pytest.mark.parametrize(
+    "also_hide", [("stairs",) * 101, tuple(f"{'a ' * 120}{number}" for number in range(50))]
+)
+def test_words_to_hide_that_take_too_long_to_look_for_are_refused(
+    people: Cast, also_hide: tuple[str, ...]
+) -> None:
+    spoken = [Passage(1, "verbatim", False, "a stairs " * 3000)]
+    contribution = words_of_kit(people, passages=spoken)
+    with pytest.raises(Refused, match="take too long"):
+        confirm(
+            actor=people.amina,
+            programme=people.programme,
+            contribution=contribution,
+            accepted=[],
+            details=ConfirmInput(also_hide=also_hide),
+        )
+
+
 def test_words_to_hide_are_hidden_however_they_are_spelled(people: Cast) -> None:
     words = "Annie’s yard, Annie's dog, André and Andre said, Ti\ufb00any, \u200bT\u200diffany"  # noqa: RUF001
     contribution = words_of_kit(people, passages=[Passage(1, "verbatim", False, words)])

@@ -14,7 +14,7 @@ from saidanddone.evidence import hooks
 from saidanddone.evidence.transcripts.inputs import ConfirmInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.redaction import Hit, Kind, redact
-from saidanddone.evidence.transcripts.spans import join_with_spans, spans_of
+from saidanddone.evidence.transcripts.spans import join_with_spans, spans_of_lines
 from saidanddone.listening.models import Contribution
 from saidanddone.listening.passages import Passage, from_json, resolved
 from saidanddone.listening.policies import holds_raw_words
@@ -126,10 +126,9 @@ def redacted(
     ]
 
 
-def _hits_of_words(words: str, also_hide: Iterable[str]) -> list[Hit]:
+def _hits_of_words(words: str, also_hide: Sequence[str]) -> list[Hit]:
     hits = []
-    for sought in also_hide:
-        spans = spans_of(words, sought)
+    for spans in spans_of_lines(words, also_hide):
         if not spans:
             raise Refused(
                 "Some of the words to hide are not in the text. Check how they are spelled there.",
