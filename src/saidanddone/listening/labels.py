@@ -80,15 +80,20 @@ def is_phrase(name: str) -> bool:
     return len(words) > 1 and not any(len(word) > 1 and guess_of(word)[0] for word in words)
 
 
-def find_labels(lines: Sequence[str]) -> list[Label | None]:
-    """What stands before the words of each line, or None.
+def find_labels(lines: Sequence[str], most: int = 1_000_000) -> list[Label | None]:
+    """What stands before the words of each line, or None; none is looked for once there are `most`.
 
     A name that is no usual word for a speaker is a label where it comes back, or where the document
     has other labels: "Price: ten pounds" in a talk without labels is what somebody said.
     """
-    with_marks = [_label_with_a_mark(line) for line in lines]
+    with_marks: list[Label | None] = []
+    for line in lines:
+        with_marks.append(_label_with_a_mark(line) if most else None)
+        most -= with_marks[-1] is not None
     times = Counter(label.key for label in with_marks if label)
     if any(guess_of(key)[0] or number > 1 for key, number in times.items()):
+        if not most:
+            return with_marks
         return [label or _known_alone(line) for label, line in zip(with_marks, lines, strict=True)]
     return _labels_alone(lines)
 

@@ -120,7 +120,8 @@ def from_typed(text: str, manner: str, margin_lines: Collection[int] = ()) -> li
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     margins = {*margin_lines, *_cue_lines(lines)}
-    labels = find_labels(["" if at in margins else line for at, line in enumerate(lines)])
+    spoken_lines = ["" if at in margins else line for at, line in enumerate(lines)]
+    labels = find_labels(spoken_lines, MOST + 1)  # so that there are too many, and not far too many
     guesses = guesses_of(label.name for label in labels if label)
     before = Passage(INTERVIEWER if guesses else 1, manner, False, "")
     spoken: list[tuple[Passage, list[str]]] = [(before, [])]

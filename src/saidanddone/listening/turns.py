@@ -85,7 +85,7 @@ def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
         turns = spoken.turns(number, row, key[1], interviews.get(key, ()))
         if turns:  # a row of a survey may have no reply
             interviews.setdefault(key, []).extend(turns)
-        characters += sum(len(turn.text) for turn in turns)
+        characters += spoken.length(row)
         _refuse_too_much(characters, len(interviews))
     _refuse_if_one_sided(interviews.values(), columns)
     return [
@@ -102,6 +102,11 @@ class _Spoken:
         self._at = places
         self._labels = _Labels(columns)
         self._asking = {folded(value) for value in columns.interviewer_values}
+
+    def length(self, row: Sequence[str]) -> int:
+        """How many characters the words of a row have as they stand there, spaces too."""
+        texts = (self._columns.text, *self._columns.other_texts)
+        return sum(len(row[self._at[column]]) for column in texts)
 
     def interview(self, number: int, row: Sequence[str]) -> tuple[str, str]:
         """The community and the label of the interview that a row belongs to."""
