@@ -76,11 +76,8 @@ class ConfirmForm(GovukForm, SentOnce):
     @property
     def are_counts_shown(self) -> bool:
         """Whether the page showed where these words stand. What stands nowhere is refused anyway."""
-        are_all_there = all(row.places for row in self.counts)
-        return (
-            not (are_all_there and self.counts)
-            or _lines(self.cleaned_data["counted"]) == self.words_to_hide
-        )
+        is_refused = not self.counts or not all(row.places for row in self.counts)
+        return is_refused or _lines(self.cleaned_data["counted"]) == self.words_to_hide
 
     @property
     def done(self) -> str:
