@@ -57,7 +57,7 @@ def test_what_she_answers_is_what_is_confirmed(people: Cast) -> None:
     confirm_url = client.post(led_to, answers)["Location"]
     page = client.get(confirm_url).content.decode()
     assert "Change who speaks" in page
-    assert "<b>Robin</b> answers." in page
+    assert '<b dir="auto">Robin</b> answers.' in page
     client.post(confirm_url, {"once": new_token(), "also_hide": ""})
     assert list(Turn.objects.order_by("number").values_list("speaker", flat=True)) == [0, 1, 1]
 
@@ -167,7 +167,7 @@ def test_what_was_not_read_is_named(people: Cast) -> None:
         ),
     )
     page = signed_in(people, "amina").get(to(people, "speakers", contribution.ref))
-    assert "Not read from the document: comments (2)" in page.content.decode()
+    assert "Not read from the document: <bdi>comments (2)</bdi>" in page.content.decode()
 
 
 def test_round_a_table_several_answer(people: Cast) -> None:

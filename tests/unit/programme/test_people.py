@@ -38,7 +38,8 @@ def jo(client: Client, people: Cast) -> Client:
 
 
 def words(answer: object) -> str:
-    text = re.sub(r"<[^>]+>", " ", answer.content.decode())  # type: ignore[attr-defined]
+    page = re.sub("</?bdi>", "", answer.content.decode())  # type: ignore[attr-defined]
+    text = re.sub(r"<[^>]+>", " ", page)
     return " ".join(text.split())
 
 

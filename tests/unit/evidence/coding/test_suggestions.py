@@ -246,7 +246,7 @@ def test_from_a_codes_page_to_the_last_suggestion(client: Client, people: Cast) 
     answer = client.post(find, {"once": new_token(), "words": "winter\nroz"}, follow=True)
     page = answer.content.decode()
     assert "2 passages are suggested, from 1 transcript looked through." in page
-    assert page.count("Lighting (suggested by a keyword)") == 2
+    assert page.count("<bdi>Lighting</bdi> (suggested by a keyword)") == 2
     settle = f"{reverse('evidence:settle', args=['harbour'])}?code={code.ref}"
     assert settle in page
     for coding, state in zip(Coding.objects.all(), ("accepted", "rejected"), strict=True):
