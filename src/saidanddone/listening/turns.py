@@ -308,9 +308,13 @@ def _refuse_too_much(characters: int, conversations: int) -> None:
 
 def _refuse_if_one_sided(turns: Iterable[list[Turn]], columns: TurnColumns) -> None:
     sides = {turn.is_interviewer for spoken in turns for turn in spoken}
+    if not sides and not columns.interviewer:
+        raise TableRefused(
+            "No row of this table has a reply in it. Check which columns hold the replies."
+        )
     if not sides:
         raise TableRefused(
-            "This table has no rows with words under its first one. Check that it is the right file."
+            "This table has no rows under its first one. Check that it is the right file."
         )
     if not columns.interviewer:
         return

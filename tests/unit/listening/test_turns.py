@@ -353,6 +353,11 @@ def test_replies_to_a_survey_come_in_one_row_a_person() -> None:
     assert [turn.text for turn in second.turns] == ["What else?", "Benches"]
 
 
+def test_a_survey_without_replies_is_refused() -> None:
+    blank = table(["R1", "Residents", "", " "], header=QUESTIONS)
+    assert "No row of this table has a reply" in refusal(blank, REPLIES)
+
+
 def test_a_question_is_asked_once_of_several_replies() -> None:
     columns = replace(REPLIES, other_texts=())
     content = table(
