@@ -85,21 +85,25 @@ def resolved(passages: Iterable[Passage]) -> list[Passage]:
     What nobody has decided about counts as asked, since nobody is known to have said it. What goes on
     after words that are left out is left out with them.
     """
-    kept: list[Passage] = []
+    kept: list[tuple[Passage, list[str]]] = []
     is_left_out = False
     for passage in passages:
         if passage.speaker != GOES_ON and not passage.is_margin:
             is_left_out = passage.speaker == LEFT_OUT
         if is_left_out or passage.speaker == LEFT_OUT:
             continue
-        if passage.speaker == GOES_ON and kept:
-            text = f"{kept[-1].text}\n{passage.label}{passage.text}".strip()
-            kept[-1] = replace(kept[-1], text=text)
+        goes_on = passage.speaker == GOES_ON
+        text = passage.label + passage.text if goes_on else passage.text
+        if goes_on and kept:
+            kept[-1][1].append(text)
             continue
         speaker = max(passage.speaker, INTERVIEWER)
-        text = passage.label + passage.text if passage.speaker == GOES_ON else passage.text
-        kept.append(Passage(speaker, passage.manner, passage.is_unprompted, text))
-    return [passage for passage in kept if passage.text.strip()]
+        kept.append((Passage(speaker, passage.manner, passage.is_unprompted, ""), [text]))
+    whole = (
+        replace(passage, text="\n".join(texts).strip() if len(texts) > 1 else texts[0])
+        for passage, texts in kept
+    )
+    return [passage for passage in whole if passage.text.strip()]
 
 
 def too_much(passages: Sequence[Passage]) -> str:

@@ -125,6 +125,14 @@ def test_words_that_are_confirmed_or_taken_back_are_not_given_to_anyone_else(peo
     assert client.get(led_to).status_code == 404
 
 
+def test_who_speaks_is_not_said_for_someone_who_asked_to_take_it_back(people: Cast) -> None:
+    client, contribution, led_to = added(people)
+    commands.ask_to_withdraw_by_code(contributor=contribution.contributor)
+    assert client.get(led_to).status_code == 404
+    with pytest.raises(NotYours):
+        say(people, contribution, interviewer="asks", robin="answers")
+
+
 def test_reading_and_changing_are_written_down_with_the_person(people: Cast) -> None:
     client, contribution, led_to = added(people)
     client.get(led_to)
