@@ -25,6 +25,7 @@ from saidanddone.base.errors import Refused, SaidAndDoneError
 NEED_NO_TOMBSTONES = frozenset(
     {
         "check",
+        "deidentify",  # opens no database
         "demo",  # refused where anything stands
         "make_keys",
         "makemigrations",
@@ -35,6 +36,7 @@ NEED_NO_TOMBSTONES = frozenset(
         "verify_audit",
     }
 )
+NEED_NO_SETTINGS = frozenset({"deidentify"})
 ASKS_FOR_ALL: tuple[list[str], ...] = ([], ["help"], ["-h"], ["--help"])
 _execute = BaseCommand.execute
 NOT_PREPARED = ("no such table", "no such column", "does not exist")
@@ -51,7 +53,7 @@ def main() -> None:
     """Run what was typed. What goes wrong ends in one sentence; `--traceback` shows where it happened."""
     typed = sys.argv[1:]
     with ExitStack() as nothing_kept:
-        if asks_for_help(typed):
+        if asks_for_help(typed) or not NEED_NO_SETTINGS.isdisjoint(typed[:1]):
             nothing_kept.enter_context(nothing_configured())
         run(typed)
 
@@ -77,10 +79,11 @@ def asks_for_help(typed: list[str]) -> bool:
 
 @contextmanager
 def nothing_configured() -> Iterator[None]:
-    """Help reads no settings of this machine and leaves nothing on it: an empty demonstration stands in."""
-    with TemporaryDirectory(prefix="saidanddone-help-") as room:
+    """What needs no settings reads none of this machine and leaves nothing: an empty demonstration stands in."""
+    with TemporaryDirectory(prefix="saidanddone-nothing-") as room:
         os.environ |= {"SAIDANDDONE_DEMONSTRATION": "1", "SAIDANDDONE_HOME": room}
-        os.environ.pop("SAIDANDDONE_KEYS", None)
+        for setting in ("SAIDANDDONE_KEYS", "DATABASE_URL", "KEYS_DATABASE_URL"):
+            os.environ.pop(setting, None)
         yield
 
 
