@@ -58,7 +58,8 @@ _CLUSTER = regex.compile(r"\X")
 # Scripts that put no space between words.
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _IS_UNSPACED = regex.compile(f"[{_UNSPACED}]")
-_LETTER = rf"[\w--[{_UNSPACED}]]"
+# For `regex` with VERSION1: a letter or digit of a script that puts spaces between words.
+LETTER = rf"[\w--[{_UNSPACED}]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +144,12 @@ def words_pattern(plain: str, is_parted: bool) -> str:
 
 def before_word(letter: str, passed: str = "") -> str:
     """A pattern for the place before a word that starts with this letter, `passed` after it."""
-    return "" if is_unspaced(letter) else f"(?<!{_LETTER}{passed})"
+    return "" if is_unspaced(letter) else f"(?<!{LETTER}{passed})"
 
 
 def after_word(letter: str, ending: str = "") -> str:
     """A pattern for the place after a word that ends with this letter, `ending` before its end."""
-    return "" if is_unspaced(letter) else f"(?={ending}(?!{_LETTER}))"
+    return "" if is_unspaced(letter) else f"(?={ending}(?!{LETTER}))"
 
 
 def is_unspaced(letter: str) -> bool:

@@ -23,8 +23,6 @@ def hits_of(text: str, names: tuple[str, ...] = ()) -> list[tuple[Kind, str]]:
     return [(hit.kind, text[hit.start : hit.end]) for hit in find_identifiers(text, names)]
 
 
-FOUND_BY_RULE = [kind for kind in Kind if kind is not Kind.ASKED]
-
 # For each kind: in «» is what must be found, all of it and nothing else.
 TRUE_HITS = {
     Kind.POSTCODE: [
@@ -189,6 +187,7 @@ TRUE_HITS = {
         "(«May»)",
     ],
 }
+FOUND_BY_RULE = list(TRUE_HITS)
 
 # The same, as other programs and keyboards write it: what is hidden is what was written.
 LOOK_ALIKES = {
@@ -485,6 +484,46 @@ def test_something_found_far_into_a_long_text_has_the_right_place() -> None:
     text = f"{filler}ring 07700 900123 or Zoë, {filler}"
     hits = find_identifiers(text, KNOWN)
     assert [text[hit.start : hit.end] for hit in hits] == ["07700 900123", "Zoë"]
+
+
+# ---- What something else found -----------------------------------------------------------------
+
+
+def with_others(text: str, *others: Hit) -> list[tuple[Kind, str]]:
+    return [(hit.kind, text[hit.start : hit.end]) for hit in find_identifiers(text, (), others)]
+
+
+def test_what_a_model_found_stands_beside_what_the_rules_find() -> None:
+    text = "😀 Shanice has 07700 900123"
+    assert with_others(text, Hit(2, 9, Kind.NAME, "model")) == [
+        (Kind.NAME, "Shanice"),
+        (Kind.PHONE, "07700 900123"),
+    ]
+
+
+def test_a_part_of_a_word_is_widened_to_the_word() -> None:
+    text = "then Shanice's flat, with Zoe\u0301 and \ufb03ona"
+    others = [Hit(7, 10, Kind.NAME, "model"), Hit(26, 28, Kind.NAME, "model")]
+    assert with_others(text, *others, Hit(36, 38, Kind.NAME, "model")) == [
+        (Kind.NAME, "Shanice"),
+        (Kind.NAME, "Zoe\u0301"),
+        (Kind.NAME, "\ufb03ona"),
+    ]
+    assert with_others("我和王芳去", Hit(2, 4, Kind.NAME, "model")) == [(Kind.NAME, "王芳")]
+
+
+def test_what_a_longer_hit_leaves_of_another_is_a_hit_too() -> None:
+    text = "Ada Fatima Begum"
+    others = [Hit(0, 10, Kind.NAME, "model")]
+    hits = find_identifiers(text, ("Fatima Begum",), others)
+    assert [text[hit.start : hit.end] for hit in hits] == ["Ada", "Fatima Begum"]
+
+
+def test_what_was_redacted_already_is_left_by_a_model_too() -> None:
+    text = "[name] and Ada"
+    assert with_others(text, Hit(0, 14, Kind.NAME, "model")) == [(Kind.NAME, "and Ada")]
+    assert with_others("[name], ", Hit(1, 8, Kind.NAME, "model")) == []
+    assert with_others("", Hit(0, 0, Kind.NAME, "model")) == []
 
 
 # ---- Laws ---------------------------------------------------------------------------------------

@@ -8,13 +8,16 @@ Rules look in folded text (`base.folding`), so that a pattern names one dash, on
 and the digits 0 to 9, whatever was written. Another rule is a row in a module's `RULES`.
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate, chain
 from operator import attrgetter
 
-from saidanddone.base.folding import Folded, fold
+import regex
+
+from saidanddone.base.folding import LETTER, Folded, fold
 from saidanddone.evidence.transcripts.redaction import dates, numbers, places, web
 from saidanddone.evidence.transcripts.redaction.hits import (
     MASK,
@@ -35,16 +38,23 @@ _RULES = (*numbers.RULES, *places.RULES, *web.RULES, *dates.RULES)
 # In characters: how far from a hit to look again, and how much of that to distrust at a cut.
 _BESIDE = 160
 _UNSURE = 60
+# Where a script puts no space between words, each letter is as good as a word.
+_WORD = regex.compile(rf"{LETTER}+", regex.VERSION1)
+_UNMASKED = re.compile(rf"[^{MASK}\s](?:[^{MASK}]*[^{MASK}\s])?")
+_HAS_LETTER = re.compile(r"\w")
 
 
-def find_identifiers(text: str, known_names: KnownNames | Iterable[str] = ()) -> list[Hit]:
+def find_identifiers(
+    text: str, known_names: KnownNames | Iterable[str] = (), others: Iterable[Hit] = ()
+) -> list[Hit]:
     """Every place in `text` that a rule points at, in order, none overlapping another.
 
     `known_names` are whole names as they may be said ("Fatima", "Fatima Begum"); each matches only
-    as a whole: list a first name by itself to have it found by itself. Text is looked in as it
-    folds, and offsets count code points of `text`. Where two hits overlap the longer stands.
-    What an earlier redaction left ("[phone]") is never a hit, and once every hit is redacted a
-    second search finds nothing.
+    as a whole: list a first name by itself to have it found by itself. `others` are hits that
+    something else found in this text, such as a model; each is widened to whole words. Text is
+    looked in as it folds, and offsets count code points of `text`. Where two hits overlap the longer
+    stands, and what of another it leaves is a hit by itself. What an earlier redaction left
+    ("[phone]") is never a hit, and once every hit is redacted a second search finds nothing.
     """
     known = known_names if isinstance(known_names, KnownNames) else KnownNames(known_names)
     folded = fold(text, keep_case=True)
@@ -55,16 +65,44 @@ def find_identifiers(text: str, known_names: KnownNames | Iterable[str] = ()) ->
         return longest_first(chain(*hits, titled_names(piece), known.find(piece)))
 
     unread = hide_placeholders(folded.text)
+    given = _whole_words(others, folded)
     all_hits: list[Hit] = []
-    hits = _whole_clusters(find(unread), folded)
+    hits = _whole_clusters([*find(unread), *_left_of(given, unread)], folded)
     while hits:
         all_hits += hits
         unread = hide(unread, hits)
         # What a longer hit overlapped, or stood beside, may be a hit now that it is spoken for.
-        hits = _whole_clusters(_find_beside(hits, unread, find), folded)
+        beside = _find_beside(hits, unread, find)
+        hits = _whole_clusters([*beside, *_left_of(given, unread)], folded)
     spans = ((hit, folded.span(hit.start, hit.end)) for hit in all_hits)
     hits = [replace(hit, start=start, end=end) for hit, (start, end) in spans]
     return sorted(hits, key=attrgetter("start"))
+
+
+def _whole_words(hits: Iterable[Hit], folded: Folded) -> list[Hit]:
+    """Hits in what was written, as hits in its folded text that split no word."""
+    hits = list(hits)
+    words = [match.span() for match in _WORD.finditer(folded.text)] if hits else []
+    whole = []
+    for hit in hits:
+        start = bisect_right(folded.ends, hit.start)
+        end = bisect_left(folded.starts, hit.end)
+        first = bisect_right(words, (start, len(folded.text))) - 1
+        last = bisect_left(words, (end, 0)) - 1
+        if first >= 0 and start < words[first][1]:
+            start = words[first][0]
+        if last >= 0 and end > words[last][0]:
+            end = max(end, words[last][1])
+        whole.append(replace(hit, start=start, end=end))
+    return whole
+
+
+def _left_of(hits: Iterable[Hit], text: str) -> Iterator[Hit]:
+    """What of each hit is not spoken for yet, in pieces that hold a letter or a digit."""
+    for hit in hits:
+        for piece in _UNMASKED.finditer(text, hit.start, hit.end):
+            if _HAS_LETTER.search(piece[0]):
+                yield replace(hit, start=piece.start(), end=piece.end())
 
 
 def _whole_clusters(hits: Iterable[Hit], folded: Folded) -> list[Hit]:

@@ -19,8 +19,19 @@ class Kind(StrEnum):
     BANK_NUMBER = "bank_number"
     VEHICLE = "vehicle"
     DATE = "date"
+    ADDRESS = "address"
+    STREET = "street"
+    SCHOOL = "school"
+    LODGING = "lodging"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    COORDINATES = "coordinates"
+    THREE_WORDS = "three_words"
+    CASE = "case"
+    OFFICER = "officer"
     TITLED_NAME = "titled_name"
     KNOWN_NAME = "known_name"
+    NAME = "name"
     ASKED = "asked"  # words a person asked to hide; no rule finds these
 
 
@@ -35,8 +46,19 @@ PLACEHOLDERS = {
     Kind.BANK_NUMBER: "[bank number]",
     Kind.VEHICLE: "[vehicle]",
     Kind.DATE: "[date]",
+    Kind.ADDRESS: "[address]",
+    Kind.STREET: "[street]",
+    Kind.SCHOOL: "[school]",
+    Kind.LODGING: "[accommodation]",
+    Kind.PLACE: "[place]",
+    Kind.ORGANISATION: "[organisation]",
+    Kind.COORDINATES: "[coordinates]",
+    Kind.THREE_WORDS: "[three-word address]",
+    Kind.CASE: "[case number]",
+    Kind.OFFICER: "[officer number]",
     Kind.TITLED_NAME: "[name]",
     Kind.KNOWN_NAME: "[name]",
+    Kind.NAME: "[name]",
     Kind.ASKED: "[hidden]",
 }
 

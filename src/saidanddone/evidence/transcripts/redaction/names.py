@@ -69,6 +69,12 @@ def titled_names(text: str) -> Iterator[Hit]:
             yield Hit(match.end(), end, Kind.TITLED_NAME, "titled_name")
 
 
+def length_of_title(name: str) -> int:
+    """How many characters a title takes before the name: 4 of "Mrs Okafor", 0 of "Agnes"."""
+    match = _TITLE.match(name)
+    return match.end() if match else 0
+
+
 def _end_of_name(text: str, at: int, *, may_be_small: bool) -> int | None:
     """Where the name that starts at `at` ends, or None where no name starts there.
 
