@@ -1,10 +1,11 @@
 """`make bench`: every measurement, one after the other."""
 
-from bench import disclosure, population, tables, thread, worker
+from bench import disclosure, documents, population, tables, thread, worker
 
 if __name__ == "__main__":
     population.main()
     disclosure.main()
     tables.main()
+    documents.main()
     thread.main()
     worker.main()

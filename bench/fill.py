@@ -45,7 +45,7 @@ def fill(contributions: int = CONTRIBUTIONS) -> Programme:
     """Fill an empty database; says on stderr how far it is."""
     random.seed(20)
     with transaction.atomic():
-        programme, people = _house()
+        programme, people = house()
     codes = _codebook(programme)
     engagements = _engagements(programme, people["analyst"])
     for start in range(0, contributions, BATCH):
@@ -62,7 +62,7 @@ def _say(text: str) -> None:
     sys.stderr.flush()
 
 
-def _house() -> tuple[Programme, dict[str, User]]:
+def house() -> tuple[Programme, dict[str, User]]:
     council = Agency.objects.create(slug="council", name="Council", kind="council")
     people = {
         role: User.objects.create_user(email=f"{role}@bench.example", name=role, agency=council)
