@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Half = Literal["develop", "measure"]
+Half = Literal["develop", "trial", "measure"]
 
 KINDS = frozenset(
     {
@@ -61,7 +61,7 @@ class Passage:
 
 
 def read_passages(half: Half) -> list[Passage]:
-    """The passages of one half, in the order of the file."""
+    """The passages of one half, or of the trial, in the order of the file."""
     source = (Path(__file__).parent / f"spoken-{half}.txt").read_text(encoding="utf-8")
     return list(_parse(source))
 

@@ -148,7 +148,7 @@ def _in_context(passage: Passage, start: int, end: int) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("develop", "measure"), default="develop")
+    parser.add_argument("--half", choices=("develop", "trial", "measure"), default="develop")
     parser.add_argument("--rules-alone", action="store_true", help="leave the model of names out")
     parser.add_argument(
         "--misses", action="store_true", help="list what was missed and what is false"

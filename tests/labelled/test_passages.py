@@ -11,6 +11,7 @@ from tests.labelled import KINDS, SPEAKERS, Half, Identifier, Passage, parse_mar
 
 HALVES: dict[Half, list[Passage]] = {
     "develop": read_passages("develop"),
+    "trial": read_passages("trial"),
     "measure": read_passages("measure"),
 }
 PASSAGES = [passage for passages in HALVES.values() for passage in passages]
@@ -81,6 +82,14 @@ def test_both_halves_hold_every_kind_about_equally() -> None:
     assert develop.keys() == measure.keys() == KINDS
     assert {kind for kind in KINDS if abs(develop[kind] - measure[kind]) > 3} == set()
     assert {kind for kind in KINDS if develop[kind] + measure[kind] < 12} == set()
+
+
+def test_the_trial_holds_every_kind_and_many_near_misses() -> None:
+    trial = kinds_of("trial")
+    assert trial.keys() == KINDS
+    assert {kind for kind in KINDS if trial[kind] < 6} == set()
+    assert trial.total() >= 260
+    assert sum(not passage.identifiers for passage in HALVES["trial"]) >= 12
 
 
 @pytest.mark.parametrize("half", HALVES)
