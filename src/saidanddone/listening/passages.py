@@ -15,7 +15,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from saidanddone.listening.labels import CUE_TIMES, find_labels, guess_of, is_phrase, key_of
+from saidanddone.listening.labels import (
+    CUE_TIMES,
+    OFTEN,
+    TIME_ALONE,
+    find_labels,
+    guess_of,
+    is_note,
+    is_phrase,
+    keys_of,
+)
 
 LONGEST = 1_000_000  # characters of one contribution: a day of talk
 MOST = 10_000  # passages of one contribution
@@ -118,62 +127,84 @@ def from_typed(text: str, manner: str, margin_lines: Collection[int] = ()) -> li
 
     Each label begins a passage; a usual word for a speaker ("Interviewer", "Person 2", "Q", "A") says who
     it is, any other is undecided. What stands before the first label is the interviewer's, since nobody
-    is known to have said it. Without labels, blank lines part the passages and all are one person's.
+    is known to have said it. Without labels, blank lines part the passages and all are one person's: a
+    footnote is no label of theirs, and undecided.
     "Person (unprompted):" marks what they raised themselves. `margin_lines` are the numbers of lines, from
     0, that stand at the edge of a page: they are left out until someone says otherwise.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    margins = {*margin_lines, *_cue_lines(lines)}
+    times = set(_cue_lines(lines)) or _times_alone(lines)
+    margins = {*margin_lines, *times}
     spoken_lines = ["" if at in margins else line for at, line in enumerate(lines)]
-    labels = find_labels(spoken_lines, MOST + 1)  # so that there are too many, and not far too many
-    guesses = guesses_of(label.name for label in labels if label)
-    before = Passage(INTERVIEWER if guesses else 1, manner, False, "")
+    # `MOST` and one more, so that there are too many and not far too many.
+    labels = find_labels(spoken_lines, MOST + 1, times)
+    speakers = iter(guesses_of([label.name for label in labels if label]))
+    has_speakers = any(label and not is_note(label.name) for label in labels)
+    before = Passage(INTERVIEWER if has_speakers else 1, manner, False, "")
     spoken: list[tuple[Passage, list[str]]] = [(before, [])]
     for at, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if at in margins:
             spoken.append((Passage(LEFT_OUT, manner, False, "", is_margin=True), [line]))
             spoken.append((Passage(GOES_ON, manner, False, ""), []))
         elif label:
-            speaker = guesses[label.key]
-            marked = Passage(speaker, manner, label.is_raised, "", line[: label.end])
+            marked = Passage(next(speakers), manner, label.is_raised, "", line[: label.end])
             spoken.append((marked, [line[label.end :].removesuffix("</v>")]))
         else:
             spoken[-1][1].append(line)
     passages = [replace(passage, text="\n".join(its_lines)) for passage, its_lines in spoken]
-    if not any(labels):
+    if not has_speakers:
         passages = [part for passage in passages for part in _parted(passage)]
     passages = [replace(passage, text=passage.text.strip()) for passage in passages]
     return [passage for passage in passages if passage.text or passage.label]
 
 
-def guesses_of(names: Iterable[str]) -> dict[str, int]:
-    """The speaker whom each name stands for, by its key, as far as one can tell from the name.
+def guesses_of(names: Sequence[str]) -> list[int]:
+    """The speaker whom each label of a document stands for, as far as one can tell from its name.
 
     A phrase that comes once, such as "I told them:", is probably part of what was said.
     """
-    times = Counter(map(key_of, names))
-    guesses = {}
-    for key, count in times.items():
+    keys = keys_of(names)
+    times = Counter(keys)
+    guesses = []
+    for name, key in zip(names, keys, strict=True):
         guess, number = guess_of(key)
-        if guess:
-            guesses[key] = INTERVIEWER if guess == "asks" else max(1, number)
+        if guess in {"asks", "answers"}:
+            guesses.append(INTERVIEWER if guess == "asks" else max(1, number))
         else:
-            guesses[key] = GOES_ON if count == 1 and is_phrase(key) else UNDECIDED
+            is_said = not guess and times[key] == 1 and is_phrase(name)
+            guesses.append(GOES_ON if is_said else UNDECIDED)
     return guesses
 
 
 def _cue_lines(lines: Sequence[str]) -> Iterator[int]:
-    """Lines with the times of subtitles, and the number that stands before each."""
+    """Lines with the times of subtitles, and the name or number of each cue before them."""
+    is_vtt = bool(lines) and lines[0].startswith("WEBVTT")
     for at, line in enumerate(lines):
-        if CUE_TIMES.fullmatch(line):
-            yield at
-            if at and lines[at - 1].strip().isdecimal():
-                yield at - 1
+        if not CUE_TIMES.fullmatch(line) or (line.lstrip().startswith("NOTE") and not is_vtt):
+            continue
+        yield at
+        before = lines[at - 1].strip() if at and "-->" in line else ""
+        if before.isdecimal() or (before and is_vtt and at > 1 and not lines[at - 2].strip()):
+            yield at - 1
+
+
+def _times_alone(lines: Sequence[str]) -> set[int]:
+    """Lines that hold a time and nothing else, where they come often and never go back."""
+    times = {at: line for at, line in enumerate(lines) if TIME_ALONE.fullmatch(line)}
+    seconds = [_seconds(line) for line in times.values()]
+    is_clock = OFTEN <= len(times) <= MOST and seconds == sorted(seconds)
+    return set(times) if is_clock else set()
+
+
+def _seconds(time: str) -> int:
+    """The seconds of a time on a clock or of a recording, to tell which is later."""
+    hours, minutes, seconds = _CLOCK.search(time).groups()  # type: ignore[union-attr]
+    return 3600 * int(hours or 0) + 60 * int(minutes) + int(seconds)
 
 
 def _parted(passage: Passage) -> list[Passage]:
     """A passage of each part between blank lines; what stands before the first of them goes on."""
-    if passage.is_margin:
+    if passage.is_margin or passage.label:
         return [passage]
     # The passage begins on a line of its own; `first` is empty where that line is blank.
     first, *others = _BLANK_LINES.split(f"\n{passage.text}")
@@ -183,4 +214,5 @@ def _parted(passage: Passage) -> list[Passage]:
     ]
 
 
+_CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+)")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import Final
 
-from saidanddone.listening.labels import key_of, name_in
+from saidanddone.listening.labels import key_of, keys_of, name_in
 from saidanddone.listening.passages import (
     GOES_ON,
     INTERVIEWER,
@@ -58,14 +58,14 @@ def speakers_met(passages: Sequence[Passage]) -> list[SpeakerMet]:
 
 def _keys(passages: Sequence[Passage]) -> list[str]:
     """What decides who speaks each passage; empty for one that nobody is asked about."""
-    has_labels = any(passage.label for passage in passages)
-    keys, is_before = [], has_labels
+    of_labels = iter(keys_of(name_in(passage.label) for passage in passages if passage.label))
+    keys, is_before = [], any(passage.label for passage in passages)
     for passage in passages:
         is_before &= not passage.label
         if passage.is_margin:
             keys.append(MARGINS)
         elif passage.label:
-            keys.append(key_of(name_in(passage.label)))
+            keys.append(next(of_labels))
         else:
             keys.append(BEFORE if is_before else "")
     return keys
@@ -77,11 +77,21 @@ def _met(key: str, passages: Sequence[Passage]) -> SpeakerMet:
     roles = {GOES_ON: WORDS, LEFT_OUT: OUT, UNDECIDED: "", INTERVIEWER: ASKS}
     return SpeakerMet(
         key=key,
-        name=name_in(passages[0].label),
+        name=_names_in(passages),
         times=len(passages),
         samples=tuple(samples[:MOST_SAMPLES]),
         role=roles.get(passages[0].speaker, ANSWERS),
     )
+
+
+def _names_in(passages: Sequence[Passage]) -> str:
+    """How a voice is written: "Robin", or "Q1, Q2, Q3 …" where its labels are numbered."""
+    labels = dict.fromkeys(passage.label for passage in passages)
+    by_key: dict[str, str] = {}
+    for name in map(name_in, labels):
+        by_key.setdefault(key_of(name), name)
+    names = [*by_key.values()]
+    return ", ".join(names[:MOST_SAMPLES]) + " …" * (len(names) > MOST_SAMPLES)
 
 
 def assigned(
@@ -110,8 +120,8 @@ def undecided_where_several_answer(passages: Sequence[Passage]) -> list[Passage]
     Whoever else was there did not agree to anything by this person's word.
     """
     answering = {
-        key_of(name_in(passage.label))
-        for passage in passages
+        key
+        for key, passage in zip(_keys(passages), passages, strict=True)
         if passage.speaker > 0 and passage.label
     }
     if len(answering) < 2:

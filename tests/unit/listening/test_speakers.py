@@ -128,6 +128,68 @@ def test_labels_come_back_as_they_were_sealed() -> None:
     assert from_json(to_json(passages)) == passages
 
 
+def test_a_footnote_is_nobodys_words_until_someone_says_whose() -> None:
+    """Also where the document has no other label: what stands before it is still the person's."""
+    passages = spoken(
+        "It is dark[note 1].\n\nAnd wet[note 2].\n\nNote 1: Which year?\nNote 2: See 4."
+    )
+    assert [(met.name, met.times, met.role) for met in speakers_met(passages)] == [
+        ("", 2, ANSWERS),
+        ("Note 1, Note 2", 2, ""),
+    ]
+    passages = assigned(passages, {"note": OUT}, is_one_person=True)
+    assert kept(passages) == [(1, "It is dark[note 1]."), (1, "And wet[note 2].")]
+
+
+def test_answers_numbered_as_their_questions_are_one_persons() -> None:
+    passages = spoken("".join(f"Q{n}: Why?\nA{n}: Dark.\n" for n in range(1, 6)))
+    assert [(met.name, met.role) for met in speakers_met(passages)] == [
+        ("Q1, Q2, Q3 \u2026", ASKS),
+        ("A1, A2, A3 \u2026", ANSWERS),
+    ]
+    assert not are_to_be_checked(passages)
+
+
+def test_voices_that_a_program_numbered_from_nought_are_each_asked_about() -> None:
+    passages = from_typed("Speaker 0: Why?\nSpeaker 1: Dark.", "noted")
+    assert [met.role for met in speakers_met(passages)] == ["", ""]
+
+
+def test_somebody_with_two_names_who_speaks_once_is_not_taken_for_words() -> None:
+    passages = spoken("Person: Yes.\nPat Finch: No.\nPerson: I told them: never.")
+    assert [(met.name, met.role) for met in speakers_met(passages)] == [
+        ("Person", ANSWERS),
+        ("Pat Finch", ""),
+    ]
+
+
+def test_a_table_with_times_gives_each_row_to_its_speaker() -> None:
+    rows = [("0:01", "Facilitator (JS)", "Why?"), ("59:09", "SPEAKER_00", "Bins.")]
+    rows += [("1:00:05", "SPEAKER_01", "And the door."), ("1:00:21", "Facilitator (JS)", "Who?")]
+    passages = spoken("\n".join("\n".join(row) for row in rows))
+    assert [(met.name, met.times, met.role) for met in speakers_met(passages)] == [
+        ("Facilitator (JS)", 2, ASKS),
+        ("SPEAKER_00", 1, ""),
+        ("SPEAKER_01", 1, ""),
+        ("", 4, OUT),  # the times
+    ]
+    assert kept(passages) == [(0, "Why?"), (0, "Bins."), (0, "And the door."), (0, "Who?")]
+
+
+def test_times_that_somebody_said_are_words() -> None:
+    passages = spoken("Person: These times:\n10:30\n9:15\n11:00")
+    assert kept(passages) == [(1, "These times:\n10:30\n9:15\n11:00")]
+
+
+def test_names_of_cues_and_notes_of_subtitles_are_no_words() -> None:
+    text = (
+        "WEBVTT\n\nNOTE language:en\n\n4f3a/22-0\n00:00:01.000 --> 00:00:04.000\n<v Robin>Dark.</v>\n"
+        "\n4f3a/23-0\n00:00:05.000 --> 00:00:09.000\n<v Robin>Very.</v>"
+    )
+    passages = assigned(spoken(text), {"robin": ANSWERS}, is_one_person=True)
+    assert kept(passages) == [(1, "Dark."), (1, "Very.")]
+
+
 LINES = st.lists(
     st.sampled_from(
         ["Interviewer: ", "Robin: ", "**Dan:** ", "I told them: ", "", "[0:01] Q: ", "Person 2: "]
