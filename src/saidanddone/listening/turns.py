@@ -13,6 +13,7 @@ from saidanddone.base.names import folded, has_letter_or_number, loosely_folded
 from saidanddone.base.tables import Table, TableRefused, even_rows, read_table
 from saidanddone.listening.documents import tidy
 from saidanddone.listening.inputs import TurnColumns
+from saidanddone.listening.survey_tables import with_one_heading
 
 MOST_OF_NAMES = 20_000  # characters of the names of all columns: the page shows each five times
 MOST_CONVERSATIONS = 250  # of one table: each becomes a record with a key of its own
@@ -61,7 +62,7 @@ def column_names(content: bytes) -> list[str]:
 
     A column without a name is an empty string. Raises `TableRefused`.
     """
-    return _names(read_table(content))
+    return _names(with_one_heading(read_table(content)))
 
 
 def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
@@ -76,7 +77,7 @@ def read_turns(content: bytes, columns: TurnColumns) -> list[InterviewTurns]:
     Raises `TableRefused`, naming the column or row.
     """
     _refuse_unless_all_said(columns)
-    table = read_table(content)
+    table = with_one_heading(read_table(content))
     spoken = _Spoken(columns, _places(_names(table), columns))
     interviews: dict[tuple[str, str], list[Turn]] = {}
     characters = 0

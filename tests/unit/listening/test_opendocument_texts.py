@@ -40,6 +40,15 @@ def test_notes_stand_after_the_words_and_comments_and_pictures_are_counted() -> 
     assert dict(document.left_out) == {"comments": 1, "pictures": 1}
 
 
+def test_the_picture_of_an_inserted_file_is_counted_with_it() -> None:
+    body = (
+        "<text:p>a<draw:frame><draw:object/><draw:image/></draw:frame>b"
+        "<draw:frame><draw:image/></draw:frame></text:p>"
+    )
+    left_out = read_document("a.odt", opendocument(body)).left_out
+    assert dict(left_out) == {"charts, diagrams and inserted files": 1, "pictures": 1}
+
+
 def test_hidden_text_is_counted_and_prompts_are_not_kept() -> None:
     styles = (
         '<office:automatic-styles><style:style style:name="T1"><style:text-properties '

@@ -15,6 +15,7 @@ from pypdf.generic import (
 )
 
 from saidanddone.listening.documents import read_document
+from saidanddone.listening.documents.pdf_lines import Line, Piece
 from saidanddone.listening.documents.right_to_left import in_reading_order
 from tests.unit.listening.written import SPOKEN, drawn, pdf, refusal, words_of
 
@@ -76,6 +77,41 @@ def test_a_question_asked_at_the_same_place_of_each_page_is_no_header() -> None:
         at(50, 740, "Interviewer: What would help?", answer) for answer in ("Light.", "Sleep.")
     ]
     assert not read_document("a.pdf", pdf(*pages)).margin_lines
+
+
+def margins(*pages: bytes) -> list[str]:
+    document = read_document("a.pdf", pdf(*pages))
+    lines = document.text.split("\n")
+    return [lines[at] for at in sorted(document.margin_lines)]
+
+
+def test_left_and_right_pages_may_have_headers_of_their_own() -> None:
+    heads = ["Harbour study", "Interview 7", "Harbour study", "Interview 7", "Harbour study"]
+    pages = [at(50, 800, head) + at(50, 400, f"Words {n}.") for n, head in enumerate(heads)]
+    assert margins(*pages) == heads
+
+
+def test_page_numbers_may_be_written_in_roman_figures_or_words() -> None:
+    words = ["It is dark.", "And wet.", "Cold."]
+    for numbers in (["i", "ii", "iii"], ["- 1 -", "- 2 -", "- 3 -"], ["Page 1 of 3"] * 3):
+        pages = zip(words, numbers, strict=True)
+        assert margins(*(at(50, 400, said) + at(50, 30, no) for said, no in pages)) == numbers
+
+
+@pytest.mark.parametrize("number", ["1", "Page 1", "- 1 -", "1/1", "i", "Seite 1 von 1"])
+def test_the_number_of_a_page_is_told_where_it_is_the_only_page(number: str) -> None:
+    assert margins(at(50, 400, "It is dark.") + at(50, 30, number)) == [number]
+
+
+@pytest.mark.parametrize("said", ["2019", "7", "mild", "Page 2"])
+def test_another_number_at_the_edge_of_one_page_is_what_was_said(said: str) -> None:
+    assert margins(at(50, 400, "It is dark in") + at(50, 30, said)) == []
+
+
+def test_a_letter_spaced_heading_is_read_from_the_right_too() -> None:
+    assert Line([Piece("\u05e0 \u05d2  \u05d1 \u05d4 \u05dc", 50, 700)]).words() == (
+        "\u05dc\u05d4\u05d1 \u05d2\u05e0"
+    )
 
 
 def test_a_pdf_of_one_page_has_no_margin_that_could_be_told() -> None:

@@ -97,6 +97,46 @@ def test_tables_are_read_as_different_programs_save_them(
     assert len(read_turns(content, COLUMNS)[0].turns) == 2
 
 
+SURVEY = TurnColumns(
+    community="Your street?",
+    interview="Response ID",
+    speaker="",
+    text="What first?",
+    other_texts=["Q3 Other"],
+    interviewer="",
+    interviewer_values=[],
+)
+
+
+def test_the_rows_of_names_that_qualtrics_writes_are_no_people() -> None:
+    content = table(
+        ["Response ID", "Your street?", "What first?", "Other", "Other"],
+        [
+            '{"ImportId":"_recordId"}',
+            *(f'{{"ImportId":"QID{number}_TEXT"}}' for number in range(4)),
+        ],
+        ["R_1", "Mill Row", "A gate.", "", "And a bell."],
+        header=["ResponseId", "Q1", "Q2", "Q2_6_TEXT", "Q3"],
+    )
+    assert column_names(content) == [
+        "Response ID", "Your street?", "What first?", "Q2_6_TEXT Other", "Q3 Other",
+    ]  # fmt: skip
+    (reply,) = read_turns(content, SURVEY)
+    assert (reply.community, reply.label) == ("Mill Row", "R_1")
+    assert [turn.text for turn in reply.turns] == [
+        "What first?", "A gate.", "Q3 Other", "And a bell.",
+    ]  # fmt: skip
+
+
+def test_a_row_is_a_reply_where_only_one_box_looks_like_a_name_of_a_survey_program() -> None:
+    content = table(
+        ["1", "Mill Row", "A gate.", ""],
+        ["2", "Mill Row", '{"ImportId":"QID1"}', ""],
+        header=["Response ID", "Your street?", "What first?", "Q3 Other"],
+    )
+    assert len(read_turns(content, SURVEY)) == 2
+
+
 # ---- How many people answer ---------------------------------------------------------------------
 
 

@@ -16,6 +16,11 @@ _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 _SPACES = re.compile(" {2,}")
 _NOTE, _NOTE_BODY, _FORMS = _TEXT + "note", _TEXT + "note-body", _OFFICE + "forms"
 _CONTENT_CONTROL = _LIBREOFFICE + "content-control"
+_FRAME, _IMAGE, _OBJECTS = (
+    _DRAW + "frame",
+    _DRAW + "image",
+    {_DRAW + "object", _DRAW + "object-ole"},
+)
 
 
 class OpenDocumentBody(Paragraphs):
@@ -25,12 +30,8 @@ class OpenDocumentBody(Paragraphs):
         | {_TEXT + "placeholder", _OFFICE + "annotation", _SVG + "title", _SVG + "desc"}
     )
     counted_tags = MappingProxyType(
-        {
-            _OFFICE + "annotation": document.COMMENTS,
-            _DRAW + "image": document.PICTURES,
-            _DRAW + "object": document.INSERTED_FILES,
-            _DRAW + "object-ole": document.INSERTED_FILES,
-        }
+        {_OFFICE + "annotation": document.COMMENTS, _IMAGE: document.PICTURES}
+        | dict.fromkeys(_OBJECTS, document.INSERTED_FILES)
     )
     stands_for = MappingProxyType(
         {_TEXT + "s": " ", _TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
@@ -42,7 +43,7 @@ class OpenDocumentBody(Paragraphs):
         self.notes: list[str] = []
         self._style = ""
         self._forms = Controls()
-        self._is_in_forms = False
+        self._is_in_forms = self._is_object = False
         self._around_notes: list[tuple[list[str], list[str], list[int]]] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -56,6 +57,12 @@ class OpenDocumentBody(Paragraphs):
                 self.hidden_styles.add(self._style)
             elif tag == _DRAW + "control":
                 self._add_control(attributes.get(_DRAW + "control", ""))
+            elif tag in _OBJECTS:
+                self._is_object = True
+            elif (
+                tag == _IMAGE and self._is_object
+            ):  # what the object looks like, and no more than it
+                self.left_out[document.PICTURES] -= 1
             elif tag == _NOTE:
                 self.notes.append("")
                 self.add(note_mark(len(self.notes)))
@@ -71,6 +78,8 @@ class OpenDocumentBody(Paragraphs):
             return
         if tag == _FORMS:
             self._is_in_forms = False
+        elif tag == _FRAME:
+            self._is_object = False
         elif tag == _NOTE_BODY and self._around_notes:
             self.notes[len(self.notes) - 1] = " ".join(line.strip() for line in self.lines)
             self.lines, self._line, self._open = self._around_notes.pop()

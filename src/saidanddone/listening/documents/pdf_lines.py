@@ -63,11 +63,17 @@ class Line:
         text = self.drawn()
         if is_right_to_left(text):
             text = "".join(piece.text for piece in sorted(self.pieces, key=lambda piece: piece.x))
-            text = in_reading_order(_SPACES.sub(" ", text))
-        if _LETTER_SPACED.fullmatch(text.strip()):
-            text = _SPACE_OR_TWO.sub(lambda gap: gap[0][1:], text)
+            text = in_reading_order(_SPACES.sub(" ", _unspaced(text)))
+        text = _unspaced(text)
         text = _SPACES.sub(" ", _PARTED.sub(r"\1\2", text))
         return tidy(text.translate(_LIGATURES)).replace("\n", " ")
+
+
+def _unspaced(text: str) -> str:
+    """A heading without the gaps between its letters."""
+    if not _LETTER_SPACED.fullmatch(text.strip()):
+        return text
+    return _SPACE_OR_TWO.sub(lambda gap: gap[0][1:], text)
 
 
 _SPACES = re.compile(r"[ \t]+")
