@@ -22,9 +22,9 @@ for (const unwanted of ['url(', '@font-face', 'GDS Transport']) {
 // A byte order mark would end up between the notice and the first rule.
 writeFileSync(join(built, 'said-and-done.css'), notice + css.replace(/^\uFEFF/, '') + '\n')
 
-// coding.js is loaded by the page where transcripts are read, the other by every page.
+// coding.js is loaded by the page where transcripts are read, hide-words.js where words are hidden, the other by every page.
 await build({
-  entryPoints: [join(here, 'js', 'said-and-done.js'), join(here, 'js', 'coding.js')],
+  entryPoints: ['said-and-done.js', 'coding.js', 'hide-words.js'].map(name => join(here, 'js', name)),
   outdir: built,
   bundle: true,
   minify: true,
@@ -37,6 +37,6 @@ await build({
 
 copyFileSync(join(here, 'icon.svg'), join(built, 'icon.svg'))
 
-for (const name of ['said-and-done.css', 'said-and-done.js', 'coding.js', 'icon.svg']) {
+for (const name of ['said-and-done.css', 'said-and-done.js', 'coding.js', 'hide-words.js', 'icon.svg']) {
   console.log(`${name} ${(statSync(join(built, name)).size / 1024).toFixed(1)} kB`)
 }

@@ -11,7 +11,7 @@ to tell what a thing is.
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,6 +60,7 @@ _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}
 _IS_UNSPACED = regex.compile(f"[{_UNSPACED}]")
 # For `regex` with VERSION1: a letter or digit of a script that puts spaces between words.
 LETTER = rf"[\w--[{_UNSPACED}]]"
+_IN_ONE_WORD = regex.compile(rf"[{LETTER}{PARTED}]{{2}}", regex.VERSION1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,26 @@ def find_words(folded: Folded, sought: str) -> list[tuple[int, int]]:
         if not spans or spans[-1][1] <= start:
             spans.append((start, end))
     return spans
+
+
+def whole_words(folded: Folded, start: int, end: int) -> tuple[int, int] | None:
+    """The span of what was written, widened to whole words; None where nothing can be seen in it.
+
+    Where a script puts no space between words it is widened to whole clusters only.
+    """
+    first, last = bisect_right(folded.ends, start), bisect_left(folded.starts, end)
+    if first >= last or not folded.text[first:last].strip():
+        return None
+    while first and _are_joined(folded.text[first - 1 : first + 1]):
+        first -= 1
+    while last < len(folded.text) and _are_joined(folded.text[last - 1 : last + 1]):
+        last += 1
+    return folded.span(first, last)
+
+
+def _are_joined(pair: str) -> bool:
+    """Whether two folded characters stand in one word."""
+    return _IN_ONE_WORD.fullmatch(pair) is not None
 
 
 def words_pattern(plain: str, is_parted: bool) -> str:

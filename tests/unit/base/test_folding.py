@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidanddone.base.folding import find_words, fold, folded_words
+from saidanddone.base.folding import find_words, fold, folded_words, whole_words
 
 FOLDED = {
     "Annie’s Annie‘s Annie′s Annie`s Annieʼs": "annie's annie's annie's annie's annie's",
@@ -82,6 +82,27 @@ def test_a_part_of_a_ligature_or_a_letter_with_its_accents_is_never_split() -> N
     assert folded.span(2, 3) == (1, 2)
     assert folded.widened(2, 3) == (1, 4)
     assert folded.span(7, 8) == (5, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "whole"),
+    [
+        ("ask Roz, now", (5, 6), "Roz"),
+        ("ask Roz, now", (4, 8), "Roz,"),
+        ("Cafe\u0301 x", (3, 4), "Cafe\u0301"),
+        ("R\u00adoz\u200b x", (0, 1), "R\u00adoz"),
+        ("a 👩‍👧 b", (2, 3), "👩‍👧"),
+        ("王小明来了", (1, 2), "小"),
+        ("Ti \ufb00 any", (0, 1), "Ti \ufb00 any"),
+        ("a  b", (1, 3), None),
+        ("a\u200b", (1, 2), None),
+    ],
+)
+def test_a_span_is_widened_to_whole_words(
+    text: str, span: tuple[int, int], whole: str | None
+) -> None:
+    widened = whole_words(fold(text), *span)
+    assert (text[slice(*widened)] if widened else None) == whole
 
 
 def test_case_may_be_kept() -> None:

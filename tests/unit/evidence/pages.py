@@ -1,5 +1,6 @@
 """Opening the pages of evidence as one of the cast."""
 
+import re
 from typing import Any
 
 from django.test import Client
@@ -21,3 +22,9 @@ def read_page(client: Client, address: str, **sent: Any) -> str:
     response = client.post(address, sent) if sent else client.get(address)
     assert response.status_code == 200
     return str(response.content.decode())
+
+
+def shown_on(page: str) -> str:
+    """What a form to confirm says was shown: the words, and what was found in them."""
+    [shown] = re.findall(r'name="shown" value="([^"]+)"', page)
+    return str(shown)

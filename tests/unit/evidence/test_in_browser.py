@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from pytest_django.live_server_helper import LiveServer
 
 from saidanddone.evidence.coding.commands import write_memo
@@ -175,6 +175,95 @@ def test_words_under_a_cover_are_passed_over_until_it_is_opened(
         page.keyboard.press("Enter")
     assert what_is_marked() == [("The lights on the", "Lighting")]
     assert page.get_by_text("The lights on the").first.is_visible()
+
+
+TO_HIDE = (
+    Passage(
+        1, "verbatim", False, "💡 Ask Roz-Ann, she sleeps at the Cafe\u0301 Nil. Ring 07700 900123."
+    ),
+    Passage(1, "verbatim", False, "Roz-Ann knows, and so does Roz-Ann\u2019s sister."),
+)
+
+
+def test_words_are_hidden_by_tapping_and_by_keyboard(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    contribution = words_of_kit(cast, passages=TO_HIDE)
+    sign_in(page, live_server, cast, "amina")
+    page.goto(f"{live_server.url}/programmes/harbour/transcripts/to-confirm/{contribution.ref}")
+    first, second = page.locator(".sd-turn__words").all()
+    status = page.locator("[data-hide-status]")
+    hidden = page.locator(".sd-redaction")
+    box = page.get_by_label("Hide “07700 900123”")
+
+    tap(page, first, "Roz")
+    assert hidden.all_inner_texts() == ["Roz-Ann", "07700 900123"]
+    assert status.text_content() == "“Roz-Ann” will be hidden."
+    page.get_by_role("button", name="Hide “Roz-Ann” in 2 other places too").click()
+    assert hidden.all_inner_texts()[-2:] == ["Roz-Ann", "Roz-Ann\u2019s"]
+    tap(page, second, "Roz-Ann\u2019s")
+    assert hidden.all_inner_texts() == ["Roz-Ann", "07700 900123", "Roz-Ann"]
+    # A suggestion and its box stay in step.
+    tap(page, first, "07700")
+    assert not box.is_checked()
+    box.check()
+    assert hidden.all_inner_texts() == ["Roz-Ann", "07700 900123", "Roz-Ann"]
+
+    # By keyboard: to the café and its name, as one place.
+    box.focus()
+    page.get_by_role("button", name="Choose words to hide in turn 1").focus()
+    page.keyboard.press("Enter")
+    for _ in range(7):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    chosen = page.locator(".sd-word--chosen").all_inner_texts()
+    assert chosen == ["Cafe\u0301", "Nil"]
+    assert Axe().run(page).response["violations"] == []
+    page.keyboard.press("Space")
+    assert status.text_content() == "“Cafe\u0301 Nil” will be hidden."
+    assert page.get_by_role("option", selected=True).count() == 4
+    page.keyboard.press("ArrowLeft")  # to "the", which is hidden and kept again
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert status.text_content() == "“the” stays."
+    page.keyboard.press("Escape")
+    assert page.get_by_role("listbox").count() == 0
+
+    # Nothing is lost where something else is refused.
+    page.get_by_label("Also hide these words").fill("Rozalind")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Confirm and destroy the raw words").click()
+    assert hidden.all_inner_texts() == ["Roz-Ann", "Cafe\u0301", "Nil", "07700 900123", "Roz-Ann"]
+    page.get_by_label("Also hide these words").fill("")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Confirm and destroy the raw words").click()
+    assert "You hid 3 places by hand." in page.locator("body").inner_text()
+    transcript = Transcript.objects.get()
+    assert key_ring_for([transcript]).unseal(transcript, "words") == (
+        "💡 Ask [hidden], she sleeps at the [hidden]. Ring [phone].\n"
+        "[hidden] knows, and so does Roz-Ann\u2019s sister."
+    )
+
+
+def tap(page: Page, turn: Locator, word: str) -> None:
+    """Tap a word of a turn where it stands, as a finger does."""
+    where = turn.evaluate(
+        """(turn, word) => {
+            const walker = document.createTreeWalker(turn, NodeFilter.SHOW_TEXT)
+            while (walker.nextNode()) {
+              const at = walker.currentNode.textContent.indexOf(word)
+              if (at < 0) continue
+              const range = document.createRange()
+              range.setStart(walker.currentNode, at)
+              range.setEnd(walker.currentNode, at + word.length)
+              const { x, y, width, height } = range.getBoundingClientRect()
+              return [x + width / 2, y + height / 2]
+            }
+        }""",
+        word,
+    )
+    page.mouse.click(*where)
 
 
 def a_lived_in_programme(cast: Cast) -> dict[str, str]:

@@ -12,10 +12,16 @@ from saidanddone.evidence.form_fields import line, text
 from saidanddone.evidence.transcripts.inputs import ConfirmInput, CoverInput, ReviseInput
 from saidanddone.evidence.transcripts.pages import form_value
 from saidanddone.evidence.transcripts.queries import RawWordsToCheck
-from saidanddone.evidence.transcripts.redaction import Hit
-from saidanddone.evidence.transcripts.spans import spans_of_lines
+from saidanddone.evidence.transcripts.redaction import Hit, Kind
+from saidanddone.evidence.transcripts.spans import spans_by_hand, spans_of_lines
 from saidanddone.ui.forms import GovukForm, SentOnce
 from saidanddone.ui.templatetags.ui import count_of, listed
+
+CHANGED_SINCE = (
+    "Nothing is confirmed yet. Since you opened this page, these words or the names to look for changed. "
+    "What is found now is marked below. Read it through, choose again what to hide, then confirm."
+)
+SCRIPTED = {"data-by-hand": ""}  # written by assets/js/hide-words.js
 
 
 @dataclass(frozen=True)
@@ -37,14 +43,43 @@ class ConfirmForm(GovukForm, SentOnce):
     # The words whose places the page showed.
     counted = forms.CharField(required=False, widget=forms.HiddenInput)
     sensitive = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
+    # Places that someone chose by tapping or by keyboard: "12-15 40-52", in code points.
+    by_hand = forms.CharField(required=False, widget=forms.HiddenInput(SCRIPTED))
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)  # `page.stamps`
 
     def __init__(self, *args: Any, page: RawWordsToCheck, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._words = page.words
         self._hits = {form_value(hit): hit for hit in page.hits}
+        self.fields["shown"].initial = " ".join(page.stamps)
+        self._is_stale = self.is_bound and self.data.get("shown") != " ".join(page.stamps)
+        if self._is_stale:
+            self._choose_anew(*page.stamps)
         numbers = [str(number) for number in range(1, len(page.passages) + 1)]
         self.fields["sensitive"].choices = [(number, number) for number in numbers]  # type: ignore[attr-defined]
         self.fields["hide"].choices = [(value, value) for value in self._hits]  # type: ignore[attr-defined]
+
+    def _choose_anew(self, words_stamp: str, hits_stamp: str) -> None:
+        """Keep of what was sent what still stands for the same words; every hit is ticked again."""
+        sent = self.data.copy()  # type: ignore[attr-defined]
+        if not sent.get("shown", "").startswith(f"{words_stamp} "):
+            sent["by_hand"] = ""
+            sent.setlist("sensitive", [])
+        sent["counted"] = ""
+        sent["shown"] = f"{words_stamp} {hits_stamp}"
+        sent.setlist("hide", list(self._hits))
+        self.data = sent
+
+    def clean(self) -> dict[str, Any]:
+        if self._is_stale:
+            raise forms.ValidationError(CHANGED_SINCE)
+        return super().clean() or {}
+
+    def clean_by_hand(self) -> list[tuple[int, int]]:
+        try:
+            return spans_by_hand(self._words, self.cleaned_data["by_hand"])
+        except Refused as refused:
+            raise forms.ValidationError(refused.sentence) from None
 
     @property
     def ticked(self) -> Iterable[str]:
@@ -55,7 +90,11 @@ class ConfirmForm(GovukForm, SentOnce):
         return self.data.getlist("sensitive") if self.is_bound else ()  # type: ignore[attr-defined]
 
     def accepted(self) -> list[Hit]:
-        return [self._hits[value] for value in self.cleaned_data["hide"]]
+        """The hits left ticked, and what was chosen by hand."""
+        chosen = [
+            Hit(start, end, Kind.ASKED, "asked") for start, end in self.cleaned_data["by_hand"]
+        ]
+        return [*(self._hits[value] for value in self.cleaned_data["hide"]), *chosen]
 
     @property
     def words_to_hide(self) -> tuple[str, ...]:
@@ -84,7 +123,12 @@ class ConfirmForm(GovukForm, SentOnce):
         """What to say when the transcript is confirmed: without the words, which are hidden."""
         done = "The transcript is confirmed. The raw words are destroyed."
         places = [count_of(row.places, "place,places") for row in self.counts]
-        return f"{done} What you added was hidden in {listed(places)}." if places else done
+        if places:
+            done = f"{done} What you added was hidden in {listed(places)}."
+        by_hand = len(self.cleaned_data["by_hand"]) if self.is_bound and self.is_valid() else 0
+        if by_hand:
+            done = f"{done} You hid {count_of(by_hand, 'place,places')} by hand."
+        return done
 
     def to_input(self) -> ConfirmInput:
         """Raises InvalidInput."""

@@ -31,6 +31,15 @@ KIND_NAMES = {
     "known_name": "a name on your list",
     "name": "a name",
 }
+LOOKED_FOR = tuple(KIND_NAMES.values())
+# What no rule looks for. It stands on the page beside what they do.
+NOT_LOOKED_FOR = (
+    "a name without a title that is on no list of yours, and a nickname",
+    "a place that only some people know",
+    "a job, a family or an illness that few people have",
+    "a story that only one person could tell",
+    "what somebody said about somebody else",
+)
 MANNERS = {
     "verbatim": "",
     "noted": "written down at the time, not word for word",
@@ -56,7 +65,7 @@ class Piece:
     """A stretch of a turn's words, or a hit of the redaction rules."""
 
     text: str
-    is_hit: bool = False
+    hit: str = ""  # how a form names the hit; empty for other words
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,7 @@ class Choice:
 class TurnToCheck(TurnLine):
     """Raw words with every hit in its place, and the boxes beside them."""
 
+    length: int  # code points
     pieces: tuple[Piece, ...]
     choices: tuple[Choice, ...]
 
@@ -105,6 +115,7 @@ def turns_to_check(
             TurnToCheck(
                 number=number,
                 start=start,
+                length=end - start,
                 is_interviewer=passage.speaker == 0,
                 speaker=speaker_name(passage.speaker),
                 manner=MANNERS[passage.manner],
@@ -123,7 +134,10 @@ def speaker_name(number: int) -> str:
 def _pieces_with_hits(words: str, start: int, end: int, hits: Sequence[Hit]) -> tuple[Piece, ...]:
     pieces, at = [], start
     for hit in hits:
-        pieces += [Piece(words[at : hit.start]), Piece(words[hit.start : hit.end], is_hit=True)]
+        pieces += [
+            Piece(words[at : hit.start]),
+            Piece(words[hit.start : hit.end], form_value(hit)),
+        ]
         at = hit.end
     return tuple(piece for piece in [*pieces, Piece(words[at:end])] if piece.text)
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from saidanddone.base.errors import Refused
-from saidanddone.base.folding import find_words, fold, folded_words
+from saidanddone.base.folding import find_words, fold, folded_words, whole_words
 
 MOST_TO_HIDE = 100  # lines of words to hide in one conversation: each is looked for in all of it
 # Letters of those lines, times the places where they could begin: about two seconds of a processor's time.
 MOST_COMPARED = 25_000_000
+_SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 BESIDE = 32  # characters kept either side of a quote
 
 
@@ -76,3 +77,25 @@ def spans_of_lines(words: str, lines: Sequence[str]) -> list[list[tuple[int, int
             "also_hide",
         )
     return [find_words(folded, line) for line in lines]
+
+
+def spans_by_hand(words: str, chosen: str) -> list[tuple[int, int]]:
+    """The spans that someone chose ("12-15 40-52"), each widened to whole words, in order.
+
+    Raises Refused for what is not such a list, or does not lie within the words.
+    """
+    if not chosen.strip():
+        return []
+    folded = fold(words)
+    spans = set()
+    for span in chosen.split():
+        match = _SPAN.fullmatch(span)
+        start, end = map(int, match.groups()) if match else (0, 0)
+        whole = whole_words(folded, start, end) if start < end <= len(words) else None
+        if whole is None:
+            raise Refused(
+                "Something that you chose to hide is not in this text. Nothing was changed. Open the page "
+                "again and choose once more."
+            )
+        spans.add(whole)
+    return sorted(spans)

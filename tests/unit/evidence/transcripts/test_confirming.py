@@ -10,7 +10,7 @@ from saidanddone.evidence.transcripts.redaction import Hit, Kind
 from saidanddone.listening.commands import set_known_names
 from saidanddone.listening.inputs import KnownNamesInput
 from saidanddone.listening.models import Contribution
-from saidanddone.listening.passages import Passage
+from saidanddone.listening.passages import Passage, to_json
 from saidanddone.vault.sealing import key_ring_for
 from tests.people import Cast
 from tests.unit.evidence.voices import KIT, STAIRS, confirmed, words_of_a_table, words_of_kit
@@ -153,6 +153,21 @@ def test_a_hit_outside_the_text_is_refused(people: Cast) -> None:
             contribution=contribution,
             accepted=[Hit(9000, 9010, Kind.PHONE, "uk_phone")],
         )
+
+
+def test_words_that_changed_since_they_were_opened_are_not_confirmed(people: Cast) -> None:
+    contribution = words_of_kit(people)
+    opened = open_to_confirm(people.amina, people.programme, contribution.ref)
+    key_ring_for([contribution]).seal(contribution, words=to_json(KIT[::-1]))
+    contribution.save(update_fields=["words"])
+    with pytest.raises(Refused, match="changed at this moment"):
+        confirm(
+            actor=people.amina,
+            programme=people.programme,
+            contribution=opened.contribution,
+            accepted=opened.hits,
+        )
+    assert not Transcript.objects.exists()
 
 
 def test_reading_raw_words_and_confirming_are_in_the_audit_under_the_person(people: Cast) -> None:

@@ -15,6 +15,7 @@ from saidanddone.evidence.transcripts.commands import cover_turn, revise
 from saidanddone.evidence.transcripts.inputs import CoverInput, ReviseInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from tests.people import Cast
+from tests.unit.evidence.pages import shown_on
 from tests.unit.evidence.voices import (
     STAIRS,
     a_code,
@@ -59,15 +60,17 @@ def test_whoever_confirms_says_what_is_hard_to_read(client: Client, people: Cast
     address = reverse("evidence:confirm", args=["harbour", contribution.ref])
     page = client.get(address).content.decode()
     assert page.count("Distressing to read: cover it until someone asks to see it") == 3
-    client.post(address, {"once": new_token(), "sensitive": ["2"]})
+    client.post(address, {"once": new_token(), "sensitive": ["2"], "shown": shown_on(page)})
     assert covered_turns(Transcript.objects.get()) == [2]
 
 
 def test_the_box_stays_ticked_when_confirming_is_refused(client: Client, people: Cast) -> None:
     contribution = words_of_kit(people)
     client.force_login(people.users["amina"])
-    sent = {"once": new_token(), "sensitive": ["2"], "also_hide": "Rozalind"}
-    page = client.post(reverse("evidence:confirm", args=["harbour", contribution.ref]), sent)
+    address = reverse("evidence:confirm", args=["harbour", contribution.ref])
+    shown = shown_on(client.get(address).content.decode())
+    sent = {"once": new_token(), "sensitive": ["2"], "also_hide": "Rozalind", "shown": shown}
+    page = client.post(address, sent)
     assert (
         'id="cover-2" name="sensitive" type="checkbox" value="2" checked' in page.content.decode()
     )

@@ -25,6 +25,10 @@ from saidanddone.vault.sealing import KeyRing, key_ring_for
 
 NOTHING_MORE = ConfirmInput()
 IN_ONE_GO = 2000  # rows written at once
+CHANGED_SINCE = (
+    "These words changed at this moment, so nothing is confirmed. Open the page again, and choose again "
+    "what to hide."
+)
 
 
 @transaction.atomic
@@ -38,11 +42,14 @@ def confirm(
 ) -> Transcript:
     """Hide the accepted hits, keep the rest as revision 1, and destroy the raw words.
 
-    `accepted` are spans of the passages joined by one newline (`queries.open_to_confirm`). Raises
-    Refused for words to hide that are nowhere, NotYours for anyone but whoever captured the words.
+    `accepted` are spans of the passages joined by one newline (`queries.open_to_confirm`), of the
+    words that `contribution` held when it was opened. Raises Refused for words to hide that are
+    nowhere, or words that changed since, NotYours for anyone but whoever captured the words.
     """
     require(actor, "evidence.confirm", programme)
     [waiting] = _lock_waiting(actor, programme, [contribution])
+    if bytes(waiting.words) != bytes(contribution.words):
+        raise Refused(CHANGED_SINCE)
     key_ring = key_ring_for([waiting])
     captured = from_json(key_ring.unseal(waiting, "words"))
     if is_undecided(captured):

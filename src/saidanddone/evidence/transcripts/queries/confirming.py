@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Count
@@ -44,6 +45,17 @@ class RawWordsToCheck:
     words: str  # the passages joined by one newline
     spans: tuple[tuple[int, int], ...]  # the span of each passage in `words`
     hits: tuple[Hit, ...]
+
+    @property
+    def stamps(self) -> tuple[str, str]:
+        """What tells the words, and the hits in them, from others: a form sends them back.
+
+        The words' is of their sealed bytes, which are new whenever they are written.
+        """
+        hits = [(hit.start, hit.end, str(hit.kind)) for hit in self.hits]
+        shown = bytes(self.contribution.words), repr(hits).encode()
+        words, its_hits = (sha256(what).hexdigest()[:16] for what in shown)
+        return words, its_hits
 
     @property
     def is_undecided(self) -> bool:

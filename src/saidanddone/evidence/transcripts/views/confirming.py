@@ -46,7 +46,8 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
         "turns": pages.turns_to_check(to_check, form.ticked, form.ticked_sensitive),
         "speakers": to_check.speakers,
         "speakers_url": speakers_url,
-        "hits": len(to_check.hits),
+        "looked_for": pages.LOOKED_FOR,
+        "not_looked_for": pages.NOT_LOOKED_FOR,
         "back_url": back,
     }
     if form.is_bound and form.is_valid() and not form.are_counts_shown:
