@@ -8,14 +8,16 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const INNER = /[^\p{P}\p{S}](?:.*[^\p{P}\p{S}])?/su
 const segmenter = window.Intl?.Segmenter && new Intl.Segmenter(undefined, { granularity: 'word' })
 
+const KEYS = 'Arrow keys go from word to word. Space hides a word, or keeps it. Shift with an arrow takes several words. Escape leaves.'
+
 if (form) start()
 
 function start () {
   const sent = form.querySelector('[data-by-hand]')
-  const status = form.querySelector('[data-hide-status]')
-  const tools = form.querySelector('[data-hide-tools]')
-  const keys = tools.querySelector('[data-hide-keys]')
-  const offer = tools.querySelector('[data-hide-offer]')
+  const status = make('p', 'govuk-visually-hidden')
+  const tools = make('div', 'sd-hide-tools') // beside the turn where words are being hidden
+  const keys = make('p', 'sd-hide-tools__keys', KEYS)
+  const offer = make('button', 'sd-link-button')
   const turns = [...form.querySelectorAll('[data-turn]')].filter(isCountedAlike).map(asTurn)
   const byElement = new Map(turns.map(turn => [turn.element, turn]))
   let listed = null // the turn whose words the keys walk through, the word they are at, and where they began
@@ -23,6 +25,12 @@ function start () {
   let anchor = 0
   let repeated = null // what was hidden last, and its other places
 
+  status.setAttribute('role', 'status')
+  keys.id = 'hide-keys'
+  keys.hidden = offer.hidden = true
+  offer.type = 'button'
+  tools.append(keys, offer)
+  form.prepend(status, tools)
   document.querySelectorAll('[data-only-with-script]').forEach(part => { part.hidden = false })
   document.querySelectorAll('[data-only-without-script]').forEach(part => { part.hidden = true })
   turns.forEach(addKeyboardWay)
@@ -84,10 +92,8 @@ function start () {
 
   // One button a turn, seen when a key reaches it: pressing it lets the keys walk through the words.
   function addKeyboardWay (turn) {
-    turn.button = document.createElement('button')
+    turn.button = make('button', 'sd-link-button sd-hide-by-keyboard', `Choose words to hide in turn ${turn.number}`)
     turn.button.type = 'button'
-    turn.button.className = 'sd-link-button sd-hide-by-keyboard'
-    turn.button.textContent = `Choose words to hide in turn ${turn.number}`
     turn.button.addEventListener('click', () => {
       part(turn)
       if (turn.words.length) enter(turn, 0)
@@ -162,8 +168,7 @@ function start () {
     const { turn, text, places, isHidden } = repeated
     offer.hidden = !places.length
     if (!places.length) return
-    const quoted = document.createElement('bdi')
-    quoted.textContent = inQuotes(text)
+    const quoted = make('bdi', '', inQuotes(text))
     const where = countOf(places.length, 'other place')
     offer.replaceChildren(isHidden ? 'Keep ' : 'Hide ', quoted, ` in ${where} too`)
     placeTools(turn)
@@ -261,9 +266,7 @@ function parted (turn, text, position) {
   const pieces = []
   let done = 0
   for (const word of wordsIn(text)) {
-    const element = document.createElement('span')
-    element.className = 'sd-word'
-    element.textContent = text.slice(word.start, word.end)
+    const element = make('span', 'sd-word', text.slice(word.start, word.end))
     pieces.push(text.slice(done, word.start), element)
     addWord(turn, element, position + word.start, position + word.end)
     done = word.end
@@ -318,6 +321,13 @@ function paintHit (mark) {
 
 function inCodePoints (turn, at) {
   return turn.start + [...turn.text.slice(0, at)].length
+}
+
+function make (name, classes, text = '') {
+  const element = document.createElement(name)
+  element.className = classes
+  element.textContent = text
+  return element
 }
 
 function inQuotes (text) {

@@ -192,7 +192,7 @@ def test_words_are_hidden_by_tapping_and_by_keyboard(
     sign_in(page, live_server, cast, "amina")
     page.goto(f"{live_server.url}/programmes/harbour/transcripts/to-confirm/{contribution.ref}")
     first, second = page.locator(".sd-turn__words").all()
-    status = page.locator("[data-hide-status]")
+    status = page.locator("[data-hide-words] > [role=status]")
     hidden = page.locator(".sd-redaction")
     box = page.get_by_label("Hide “07700 900123”")
 
