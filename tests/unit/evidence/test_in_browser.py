@@ -248,6 +248,7 @@ def test_words_are_hidden_by_tapping_and_by_keyboard(
 
 def tap(page: Page, turn: Locator, word: str) -> None:
     """Tap a word of a turn where it stands, as a finger does."""
+    turn.scroll_into_view_if_needed()
     where = turn.evaluate(
         """(turn, word) => {
             const walker = document.createTreeWalker(turn, NodeFilter.SHOW_TEXT)

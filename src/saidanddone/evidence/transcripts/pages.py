@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from saidanddone.evidence.transcripts.queries import RawWordsToCheck
-from saidanddone.evidence.transcripts.redaction import Hit
+from saidanddone.evidence.transcripts.redaction import KINDS_OF_RULES, Hit
 
 KIND_NAMES = {
     "postcode": "a postcode",
@@ -31,7 +31,7 @@ KIND_NAMES = {
     "known_name": "a name on your list",
     "name": "a name",
 }
-LOOKED_FOR = tuple(KIND_NAMES.values())
+LOOKED_FOR = tuple(name for kind, name in KIND_NAMES.items() if kind in KINDS_OF_RULES)
 # What no rule looks for. It stands on the page beside what they do.
 NOT_LOOKED_FOR = (
     "a name without a title that is on no list of yours, and a nickname",

@@ -31,10 +31,20 @@ from saidanddone.evidence.transcripts.redaction.hits import (
 )
 from saidanddone.evidence.transcripts.redaction.names import KnownNames, titled_names
 
-__all__ = ["PLACEHOLDERS", "Hit", "Kind", "KnownNames", "find_identifiers", "redact"]
+__all__ = [
+    "KINDS_OF_RULES",
+    "PLACEHOLDERS",
+    "Hit",
+    "Kind",
+    "KnownNames",
+    "find_identifiers",
+    "redact",
+]
 
 # Where two rules claim the same characters, the one named first here has them.
 _RULES = (*numbers.RULES, *places.RULES, *web.RULES, *dates.RULES)
+# The kinds that some rule looks for.
+KINDS_OF_RULES = frozenset({rule.kind for rule in _RULES} | {Kind.TITLED_NAME, Kind.KNOWN_NAME})
 # In characters: how far from a hit to look again, and how much of that to distrust at a cut.
 _BESIDE = 160
 _UNSURE = 60
