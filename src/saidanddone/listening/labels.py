@@ -174,11 +174,16 @@ def find_labels(
         with_marks.append(_label_with_a_mark(line) if most else None)
         most -= with_marks[-1] is not None
     often = Counter(label.key for label in with_marks if label)
+    beside = _labels_beside(lines, times)
     if any(guess_of(key)[0] or number > 1 for key, number in often.items()):
         if not most:
             return with_marks
-        return [label or _known_alone(line) for label, line in zip(with_marks, lines, strict=True)]
-    return _labels_with_weak_marks(lines) or _labels_beside(lines, times) or _labels_alone(lines)
+        alone = beside or [None] * len(lines)
+        return [
+            label or name or _known_alone(line)
+            for label, name, line in zip(with_marks, alone, lines, strict=True)
+        ]
+    return _labels_with_weak_marks(lines) or beside or _labels_alone(lines)
 
 
 def _label_with_a_mark(line: str) -> Label | None:

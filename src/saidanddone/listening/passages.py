@@ -141,12 +141,16 @@ def from_typed(text: str, manner: str, margin_lines: Collection[int] = ()) -> li
     speakers = iter(guesses_of([label.name for label in labels if label]))
     has_speakers = any(label and not is_note(label.name) for label in labels)
     before = Passage(INTERVIEWER if has_speakers else 1, manner, False, "")
+    goes_on = Passage(GOES_ON, manner, False, "")
+    has_begun = False  # whether anything was said before the edge of a page
     spoken: list[tuple[Passage, list[str]]] = [(before, [])]
     for at, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if at in margins:
+            has_begun |= any(words.strip() for words in spoken[-1][1])
             spoken.append((Passage(LEFT_OUT, manner, False, "", is_margin=True), [line]))
-            spoken.append((Passage(GOES_ON, manner, False, ""), []))
+            spoken.append((goes_on if has_begun else before, []))
         elif label:
+            has_begun = True
             marked = Passage(next(speakers), manner, label.is_raised, "", line[: label.end])
             spoken.append((marked, [line[label.end :].removesuffix("</v>")]))
         else:

@@ -133,6 +133,12 @@ def test_a_name_stands_alone_under_the_time_or_over_it() -> None:
     assert [label.name for label in labels if label] == ["Dan", "Sue", "Sue"]
 
 
+def test_names_beside_times_are_met_where_there_are_other_labels_too() -> None:
+    lines = ["", "Dan", "Yes.", "", "Sue", "No.", "", "Sue", "Never.", "Note 1: In May."]
+    labels = find_labels(lines, times={0, 3, 6})
+    assert [label.name for label in labels if label] == ["Dan", "Sue", "Sue", "Note 1"]
+
+
 def test_short_answers_under_times_are_no_names() -> None:
     assert not any(find_labels(["", "Yes", "", "Once", "", "Well"], times={0, 2, 4}))
 

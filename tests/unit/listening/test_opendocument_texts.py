@@ -77,3 +77,18 @@ def test_headers_and_footers_with_words_are_counted() -> None:
     )
     content = opendocument("<text:p>words</text:p>", ("styles.xml", margins))
     assert dict(read_document("a.odt", content).left_out) == {"page headers": 1}
+
+
+def test_signs_of_a_symbol_font_are_read_and_scripts_are_not() -> None:
+    styles = (
+        '<office:automatic-styles><style:style style:name="T1"><style:text-properties '
+        'style:font-name="Wingdings"/></style:style><style:style style:name="T2">'
+        '<style:text-properties text:display="none"/></style:style></office:automatic-styles>'
+    )
+    body = (
+        '<text:p><text:span text:style-name="T2">hidden</text:span>'
+        '<text:span text:style-name="T1">\uf0fe</text:span> yes \ue123'
+        "<text:script>alert()</text:script></text:p>"
+    )
+    document = read_document("a.odt", opendocument(body, styles=styles))
+    assert document.text == "\u2611 yes \ue123"

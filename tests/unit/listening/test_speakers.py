@@ -94,6 +94,21 @@ def test_lines_at_the_edges_of_pages_are_left_out_until_someone_keeps_them() -> 
     assert kept(passages) == [(1, "It is dark\nInterview 7\nPage 1\nbehind the shops.")]
 
 
+def test_words_under_the_header_of_the_first_page_are_the_persons() -> None:
+    text = "Interview 7\n- 1 -\nIt is dark.\nInterview 7\nAnd wet.\n\nVery."
+    passages = spoken(text, (0, 1, 3))
+    assert kept(passages) == [(1, "It is dark.\nAnd wet."), (1, "Very.")]
+
+
+def test_a_title_under_the_header_of_the_first_page_is_asked_about_as_a_title() -> None:
+    passages = spoken("Interview 7\nThe stairs\nPerson: It is dark.", (0,))
+    assert [(met.key, met.role) for met in speakers_met(passages)] == [
+        (BEFORE, ASKS),
+        ("person", ANSWERS),
+        (MARGINS, OUT),
+    ]
+
+
 def test_a_page_breaks_no_passage_without_labels_and_a_blank_line_does() -> None:
     passages = spoken(
         "It is dark\nPage 1\nbehind the shops.\n\nAnd cold.\nPage 2\n\nThat is all.", (1, 5)

@@ -171,3 +171,42 @@ def test_the_parts_of_a_document_are_measured_together() -> None:
     content = word_with_parts(body, header=header, footer=header.replace("hdr", "ftr"))
     assert "too many pieces" in refusal("a.docx", content, markup=7_000)
     assert words_of("a.docx", content).startswith("few")
+
+
+def test_signs_typed_in_a_symbol_font_are_read_as_the_signs_they_show() -> None:
+    """LibreOffice writes them so."""
+    font = '<w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>'
+    ticked = f"<w:r>{font}<w:t>\uf0fe</w:t></w:r><w:r><w:t> yes </w:t></w:r>"
+    unknown = f"<w:r>{font}<w:t>\uf021</w:t></w:r><w:r><w:t>\ue123</w:t></w:r>"
+    document = read_document("a.docx", word(f"<w:p>{ticked}{unknown}</w:p>"))
+    assert document.text == "\u2611 yes \ue123"  # a letter of somebody's own font stays
+    assert dict(document.left_out) == {"symbols of an unknown font": 1}
+
+
+def test_old_word_art_is_read() -> None:
+    shape = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="Mend it"/>'
+        "</v:shape></w:pict></w:r>"
+    )
+    assert words_of("a.docx", word(f"<w:p>{shape}</w:p>{paragraph('now')}")) == "Mend it\nnow"
+
+
+def test_the_picture_of_an_inserted_object_is_counted_with_it() -> None:
+    shown = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape>'
+    embedded = (
+        f"<w:r><w:object>{shown}<o:OLEObject xmlns:o="
+        '"urn:schemas-microsoft-com:office:office"/></w:object></w:r>'
+    )
+    picture = f"<w:r><w:pict>{shown}</w:pict></w:r>"
+    document = read_document(
+        "a.docx", word(f"<w:p>{embedded}{picture}<w:r><w:t>a</w:t></w:r></w:p>")
+    )
+    assert dict(document.left_out) == {"charts, diagrams and inserted files": 1, "pictures": 1}
+
+
+def test_newer_charts_and_models_are_counted() -> None:
+    chart = '<cx:chart xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"/>'
+    model = '<am3d:model3d xmlns:am3d="http://schemas.microsoft.com/office/drawing/2017/model3d"/>'
+    body = f"<w:p><w:r><w:drawing>{chart}{model}</w:drawing><w:t>a</w:t></w:r></w:p>"
+    left_out = read_document("a.docx", word(body)).left_out
+    assert dict(left_out) == {"charts, diagrams and inserted files": 1, "pictures": 1}

@@ -7,6 +7,7 @@ from saidanddone.listening.documents import document
 from saidanddone.listening.documents.markup import Paragraphs
 from saidanddone.listening.documents.notes import note_mark
 from saidanddone.listening.documents.opendocument_forms import Controls
+from saidanddone.listening.documents.symbols import in_font
 
 _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _OFFICE, _STYLE = _SPACE % "text", _SPACE % "office", _SPACE % "style"
@@ -16,6 +17,7 @@ _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 _SPACES = re.compile(" {2,}")
 _NOTE, _NOTE_BODY, _FORMS = _TEXT + "note", _TEXT + "note-body", _OFFICE + "forms"
 _CONTENT_CONTROL = _LIBREOFFICE + "content-control"
+_SPAN = _TEXT + "span"
 _FRAME, _IMAGE, _OBJECTS = (
     _DRAW + "frame",
     _DRAW + "image",
@@ -27,7 +29,13 @@ class OpenDocumentBody(Paragraphs):
     paragraph_tags = frozenset({_TEXT + "p", _TEXT + "h"})
     left_out_tags = frozenset(
         {_TEXT + "tracked-changes", _TEXT + "note-citation", _TEXT + "ruby-text"}
-        | {_TEXT + "placeholder", _OFFICE + "annotation", _SVG + "title", _SVG + "desc"}
+        | {
+            _TEXT + "script",
+            _TEXT + "placeholder",
+            _OFFICE + "annotation",
+            _SVG + "title",
+            _SVG + "desc",
+        }
     )
     counted_tags = MappingProxyType(
         {_OFFICE + "annotation": document.COMMENTS, _IMAGE: document.PICTURES}
@@ -41,6 +49,8 @@ class OpenDocumentBody(Paragraphs):
         super().__init__()
         self.hidden_styles = set(hidden_styles)
         self.notes: list[str] = []
+        self._fonts: dict[str, str] = {}  # by style
+        self._spans: list[str] = []  # the style of each that is open
         self._style = ""
         self._forms = Controls()
         self._is_in_forms = self._is_object = False
@@ -53,8 +63,10 @@ class OpenDocumentBody(Paragraphs):
                 self._forms.start(tag, attributes)
             elif tag == _STYLE + "style":
                 self._style = attributes.get(_STYLE + "name", "")
-            elif tag == _STYLE + "text-properties" and attributes.get(_TEXT + "display") == "none":
-                self.hidden_styles.add(self._style)
+            elif tag == _STYLE + "text-properties":
+                self._fonts[self._style] = attributes.get(_STYLE + "font-name", "")
+                if attributes.get(_TEXT + "display") == "none":
+                    self.hidden_styles.add(self._style)
             elif tag == _DRAW + "control":
                 self._add_control(attributes.get(_DRAW + "control", ""))
             elif tag in _OBJECTS:
@@ -70,6 +82,8 @@ class OpenDocumentBody(Paragraphs):
                 self._around_notes.append((self.lines, self._line, self._open))
                 self.lines, self._line, self._open = [], [], []
         super().start(tag, attributes)
+        if tag == _SPAN and not self.is_left_out:
+            self._spans.append(attributes.get(_TEXT + "style-name", ""))
 
     def end(self, tag: str) -> None:
         was_left_out = self.is_left_out
@@ -78,6 +92,8 @@ class OpenDocumentBody(Paragraphs):
             return
         if tag == _FORMS:
             self._is_in_forms = False
+        elif tag == _SPAN and self._spans:
+            self._spans.pop()
         elif tag == _FRAME:
             self._is_object = False
         elif tag == _NOTE_BODY and self._around_notes:
@@ -85,7 +101,8 @@ class OpenDocumentBody(Paragraphs):
             self.lines, self._line, self._open = self._around_notes.pop()
 
     def data(self, text: str) -> None:
-        self.add(_WHITE_SPACE.sub(" ", text))
+        font = self._fonts.get(self._spans[-1], "") if self._spans else ""
+        self.add(in_font(font, _WHITE_SPACE.sub(" ", text), self.left_out))
 
     def leaves_out(self, tag: str, attributes: dict[str, str]) -> bool:
         """Hidden words, which are counted, and prompts that nobody answered."""

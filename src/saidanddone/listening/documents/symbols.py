@@ -1,5 +1,9 @@
 """Characters that stand for the glyphs of symbol fonts, where Unicode has them."""
 
+from collections import Counter
+
+from saidanddone.listening.documents.document import UNKNOWN_SYMBOLS
+
 # By code, as the fonts' own encoding tables give them (Unicode's mappings for Symbol and Wingdings).
 _WINGDINGS = {
     0x4A: "\u263a", 0x4B: "\u2639", 0x6C: "\u25cf", 0x6E: "\u25a0", 0x6F: "\u2610", 0x71: "\u2610",
@@ -26,6 +30,18 @@ _SYMBOL = {
 _FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
 _PRIVATE = range(0xE000, 0xF900)
 TICKED, NOT_TICKED = "\u2612", "\u2610"
+
+
+def in_font(font: str, text: str, left_out: Counter[str]) -> str:
+    """Text whose letters of private use are signs of a symbol font, as LibreOffice writes them.
+
+    Those that Unicode has not are counted in `left_out`. In another font they are letters of somebody's own.
+    """
+    if text.isascii() or font.strip().lower() not in _FONTS:
+        return text
+    signs = {letter: symbol(font, f"{ord(letter):x}") for letter in text if ord(letter) in _PRIVATE}
+    left_out[UNKNOWN_SYMBOLS] += sum(signs.get(letter, "") is None for letter in text)
+    return "".join(signs.get(letter, letter) or "" for letter in text)
 
 
 def symbol(font: str, code: str) -> str | None:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from saidanddone.listening.documents import document
 from saidanddone.listening.documents.markup import Paragraphs
 from saidanddone.listening.documents.notes import note_mark
-from saidanddone.listening.documents.symbols import NOT_TICKED, TICKED, symbol
+from saidanddone.listening.documents.symbols import NOT_TICKED, TICKED, in_font, symbol
 
 WORD_SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -21,15 +21,18 @@ _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{http://purl.oclc.org/ooxml/drawingml/picture}pic",
     "{urn:schemas-microsoft-com:vml}imagedata",
+    "{http://schemas.microsoft.com/office/drawing/2017/model3d}model3d",
 )
 _INSERTED = (
     "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
     "{http://purl.oclc.org/ooxml/drawingml/chart}chart",
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
     "{http://purl.oclc.org/ooxml/drawingml/diagram}relIds",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart",
     "{urn:schemas-microsoft-com:office:office}OLEObject",
 )
 _OFF = {"0", "false", "off"}
+_OLD_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"  # its words are an attribute
 _LONGEST_DROP_CAPITAL = 3  # letters, such as an opening quotation mark and one letter
 
 
@@ -105,6 +108,8 @@ class WordBody(Paragraphs):
         """The number of each note that the words refer to, by its kind and identifier."""
         self.has_words_elsewhere = False
         self._hidden_styles = hidden_styles
+        self._font = ""  # of the run that is open
+        self._is_object = False
         self._settings = 0  # how many open elements only say how something looks
         self._prompts: list[bool] = []  # for each open content control, whether nobody filled it in
         self._hidden: list[bool] = []  # for each open paragraph and run
@@ -119,6 +124,8 @@ class WordBody(Paragraphs):
         if not self.is_left_out:
             if begin := _BEGIN.get(tag):
                 begin(self, attributes)
+            elif tag in _PICTURES and self._is_object:
+                self.left_out[document.PICTURES] -= 1  # it shows the object, which is counted
             elif tag in self.paragraph_tags or tag in _RUN:
                 self._hidden.append(bool(self._hidden) and self._hidden[-1])
             self._settings += tag in _SETTINGS
@@ -138,6 +145,8 @@ class WordBody(Paragraphs):
                 self.add(self._field.value())
             elif tag in _EQUATION:
                 self._end_equation()
+            elif tag in _OBJECT:
+                self._is_object = False
         super().end(tag)
 
     def data(self, text: str) -> None:
@@ -148,7 +157,7 @@ class WordBody(Paragraphs):
         elif self._hidden and self._hidden[-1]:
             self._has_hidden_words |= bool(text.strip())
         else:
-            self.add(text)
+            self.add(in_font(self._font, text, self.left_out))
 
     def add(self, text: str) -> None:
         if not self._settings:  # the stops of a paragraph share their tag with the typed tab
@@ -165,6 +174,7 @@ class WordBody(Paragraphs):
 
     def _end_run(self) -> None:
         self._hidden.pop()
+        self._font = ""
         self.left_out[document.HIDDEN_TEXT] += self._has_hidden_words
         self._has_hidden_words = False
 
@@ -199,6 +209,15 @@ class WordBody(Paragraphs):
 
     def begin_frame(self, attributes: dict[str, str]) -> None:
         self._is_drop_capital = value_of(attributes, "dropCap") in {"drop", "margin"}
+
+    def begin_font(self, attributes: dict[str, str]) -> None:
+        self._font = value_of(attributes, "ascii") or value_of(attributes, "hAnsi") or ""
+
+    def begin_object(self, attributes: dict[str, str]) -> None:
+        self._is_object = True
+
+    def begin_word_art(self, attributes: dict[str, str]) -> None:
+        self.add(attributes.get("string", ""))
 
     def begin_symbol(self, attributes: dict[str, str]) -> None:
         font, code = (value_of(attributes, name) or "" for name in ("font", "char"))
@@ -256,6 +275,7 @@ class _FormField:
         return self.choices[chosen] if chosen < len(self.choices) else ""
 
 
+_OBJECT = tags("object")
 _CONTROL, _CONTROL_CONTENT = tags("sdt"), tags("sdtContent")
 _BEGIN: dict[str, Callable[[WordBody, dict[str, str]], None]] = {
     tag: begin
@@ -276,6 +296,8 @@ _BEGIN: dict[str, Callable[[WordBody, dict[str, str]], None]] = {
         "default": WordBody.begin_default,
         "result": WordBody.begin_chosen,
         "listEntry": WordBody.begin_choice,
+        "rFonts": WordBody.begin_font,
+        "object": WordBody.begin_object,
     }.items()
     for tag in tags(name)
-}
+} | {_OLD_WORD_ART: WordBody.begin_word_art}
