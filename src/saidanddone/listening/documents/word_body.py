@@ -300,4 +300,5 @@ _BEGIN: dict[str, Callable[[WordBody, dict[str, str]], None]] = {
         "object": WordBody.begin_object,
     }.items()
     for tag in tags(name)
-} | {_OLD_WORD_ART: WordBody.begin_word_art}
+}
+_BEGIN[_OLD_WORD_ART] = WordBody.begin_word_art
