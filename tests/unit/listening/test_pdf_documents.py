@@ -275,3 +275,54 @@ def test_margin_lines_keep_their_places_where_blank_and_odd_spaces_stand_between
     document = read_document("a.pdf", pdf(*pages))
     lines = document.text.split("\n")
     assert [lines[at] for at in sorted(document.margin_lines)] == ["Interview 7"] * 2
+
+
+def test_edges_are_those_of_the_part_of_a_page_that_is_shown() -> None:
+    def shift(writer: PdfWriter) -> None:
+        for page in writer.pages:
+            page[NameObject("/MediaBox")] = ArrayObject(map(FloatObject, (0, 200, 595, 1042)))
+
+    pages = [at(50, 600, f"Words {n}.") + at(50, 1000, "Interview 7") for n in (1, 2)]
+    pages = [page + at(50, 230, "Harbour study") for page in pages]
+    document = read_document("a.pdf", pdf(*pages, change=shift))
+    assert len(document.margin_lines) == 4
+
+
+CHOICES = ArrayObject(
+    [ArrayObject([TextStringObject("1"), TextStringObject("North")]), TextStringObject("South")]
+)
+
+
+def test_a_choice_that_is_kept_by_its_place_in_the_list_is_read() -> None:
+    places = {"I": ArrayObject([NumberObject(0), NumberObject(1), NumberObject(9)])}
+    content = with_fields(
+        at(50, 700, "Area:"), field(0, (100, 695, 300, 712), FT=name("Ch"), Opt=CHOICES, **places)
+    )
+    assert words_of("a.pdf", content) == "Area: North, South"
+
+
+def test_entries_without_a_place_are_read_or_counted() -> None:
+    def add(writer: PdfWriter) -> None:
+        loose = DictionaryObject({name("FT"): name("Tx"), name("V"): TextStringObject("no page")})
+        fields = ArrayObject([writer._add_object(loose)])
+        writer.root_object[name("AcroForm")] = DictionaryObject({name("Fields"): fields})
+
+    no_box = field(0, (0, 0, 0, 0), FT=name("Tx"), V=TextStringObject("Lights."))
+    document = read_document("a.pdf", with_fields(at(50, 700, "Why?"), no_box, add))
+    assert document.text == "Why?\nLights."
+    assert dict(document.left_out) == {"form fields of a kind that is not read": 1}
+
+
+def test_words_kept_only_with_their_looks_and_files_pinned_to_a_page_are_counted() -> None:
+    looks = TextStringObject("<p>rich</p>")
+    content = with_fields(
+        at(50, 700, "Why?"),
+        field(0, (100, 695, 300, 712), FT=name("Tx"), RV=looks),
+        field(0, (100, 495, 300, 512), Subtype=name("FreeText"), RC=looks),
+        field(0, (100, 395, 300, 412), Subtype=name("FileAttachment")),
+        field(0, (100, 295, 300, 312), Subtype=name("Sound")),
+    )
+    assert dict(read_document("a.pdf", content).left_out) == {
+        "charts, diagrams and inserted files": 2,
+        "form fields of a kind that is not read": 2,
+    }

@@ -25,7 +25,7 @@ from saidanddone.listening.documents.guards import (
     Limits,
     refuse_if_too_long,
 )
-from saidanddone.listening.documents.pdf_forms import add_entries
+from saidanddone.listening.documents.pdf_forms import add_entries, count_unplaced
 from saidanddone.listening.documents.pdf_lines import Line, lines_of
 from saidanddone.listening.documents.pdf_margins import Page, in_margins, line_numbers
 
@@ -122,10 +122,11 @@ def _read(reader: PdfReader, limits: Limits, refuse_if_late: Callable[..., None]
         pictures |= shown
         characters += sum(len(line.drawn()) for line in lines)
         refuse_if_too_long(characters, limits)
-        pages.append(Page(lines, float(page.mediabox.top)))
+        pages.append(Page(lines, float(page.cropbox.bottom), float(page.cropbox.top)))
     left_out[document.PICTURES] += len(pictures)
     left_out[document.INSERTED_FILES] += _has_attachments(reader)
-    left_out[document.UNREAD_FIELDS] += _has_unread_form(reader)
+    form = reader.root_object.get("/AcroForm", DictionaryObject()).get_object()
+    left_out[document.UNREAD_FIELDS] += _is_unread(form) + count_unplaced(form, refuse_if_late)
     return _joined(pages, left_out, refuse_if_late)
 
 
@@ -177,9 +178,8 @@ def _has_attachments(reader: PdfReader) -> bool:
     return isinstance(names, DictionaryObject) and "/EmbeddedFiles" in names
 
 
-def _has_unread_form(reader: PdfReader) -> bool:
+def _is_unread(form: Any) -> bool:
     """Whether the form is only in XFA, which few programs besides Adobe's read."""
-    form = reader.root_object.get("/AcroForm", DictionaryObject()).get_object()
     return isinstance(form, DictionaryObject) and "/XFA" in form and not form.get("/Fields")
 
 

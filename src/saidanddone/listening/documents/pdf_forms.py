@@ -14,7 +14,13 @@ from saidanddone.listening.documents.symbols import NOT_TICKED, TICKED
 
 _MOST_ANCESTORS = 20  # of a field; a file may make them a ring
 _PUSH_BUTTON, _PASSWORD = 1 << 16, 1 << 13
-_DRAWN_BY_HAND = {"/Ink", "/Stamp"}
+_COUNTED = {
+    **dict.fromkeys(("/Ink", "/Stamp"), document.PICTURES),  # drawn by hand
+    **dict.fromkeys(
+        ("/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"),
+        document.INSERTED_FILES,
+    ),
+}
 _NOTHING_SAID = {"/Link", "/Popup", "/Widget", "/FreeText", "/PrinterMark", "/TrapNet"}
 
 
@@ -43,8 +49,8 @@ def add_entries(
     for annotation in _annotations(page):
         before_each()
         text = _text(annotation, left_out)
-        if text and (box := _box(annotation)):
-            entries.append(_Entry(text, *box))
+        if text:  # without a place it stands under all the words
+            entries.append(_Entry(text, *(_box(annotation) or (0.0, 0.0, 0.0))))
     for entry in sorted(entries, key=lambda entry: (-entry.middle, entry.x)):
         before_each()
         _place(entry, lines)
@@ -67,6 +73,21 @@ def _place(entry: _Entry, lines: list[Line]) -> None:
     lines[at + 1 : at + 1] = written
 
 
+def count_unplaced(form: Any, before_each: Callable[[], None]) -> int:
+    """How many fields of a form hold something and stand on no page."""
+    fields = form.get("/Fields") if isinstance(form, DictionaryObject) else None
+    fields = fields.get_object() if fields is not None else ArrayObject()
+    if not isinstance(fields, ArrayObject):
+        return 0
+    count = 0
+    for part in fields:
+        before_each()
+        field = part.get_object()
+        if isinstance(field, DictionaryObject) and "/Subtype" not in field and "/Kids" not in field:
+            count += bool(_string(field.get("/V")))
+    return count
+
+
 def _annotations(page: PageObject) -> list[DictionaryObject]:
     listed = page.get("/Annots", ArrayObject()).get_object()
     if not isinstance(listed, ArrayObject):
@@ -79,11 +100,12 @@ def _text(annotation: DictionaryObject, left_out: Counter[str]) -> str:
     kind = annotation.get("/Subtype")
     if kind == "/Widget":
         return _entered(annotation, left_out)
-    if kind in _DRAWN_BY_HAND:
-        left_out[document.PICTURES] += 1
+    if kind in _COUNTED:
+        left_out[_COUNTED[kind]] += 1
         return ""
     contents = _string(annotation.get("/Contents"))
     if kind == "/FreeText":
+        left_out[document.UNREAD_FIELDS] += not contents and "/RC" in annotation
         return contents
     left_out[document.COMMENTS] += bool(contents) and kind not in _NOTHING_SAID
     return ""
@@ -102,7 +124,9 @@ def _entered(widget: DictionaryObject, left_out: Counter[str]) -> str:
         left_out[document.SIGNATURES] += value is not None
         return ""
     if kind in {"/Tx", "/Ch"} and not flags & _PASSWORD:
-        return _chosen(widget, value) if kind == "/Ch" else _string(value)
+        text = _chosen(widget, value) if kind == "/Ch" else _string(value)
+        left_out[document.UNREAD_FIELDS] += not text and _inherited(widget, "/RV") is not None
+        return text
     left_out[document.UNREAD_FIELDS] += value is not None
     return ""
 
@@ -113,10 +137,19 @@ def _chosen(widget: DictionaryObject, value: Any) -> str:
     shown: dict[str, str] = {}
     for option in options if isinstance(options, ArrayObject) else []:
         pair = option.get_object()
-        if isinstance(pair, ArrayObject) and len(pair) == 2:
-            shown[_string(pair[0])] = _string(pair[1])
+        is_pair = isinstance(pair, ArrayObject) and len(pair) == 2
+        code, text = (_string(pair[0]), _string(pair[1])) if is_pair else (_string(pair),) * 2
+        shown[code] = text
+    if value is None:
+        return ", ".join(_at_places(list(shown.values()), _inherited(widget, "/I")))
     codes = [_string(code) for code in (value if isinstance(value, ArrayObject) else [value])]
     return ", ".join(shown.get(code, code) for code in codes if code)
+
+
+def _at_places(texts: list[str], places: Any) -> list[str]:
+    """Some files say only at which places of the list the choices stand."""
+    numbers = places if isinstance(places, ArrayObject) else []
+    return [texts[int(at)] for at in numbers if isinstance(at, int) and 0 <= at < len(texts)]
 
 
 def _inherited(field: DictionaryObject, name: str) -> Any:

@@ -25,7 +25,8 @@ _PAGE_NUMBER = re.compile(
 @dataclass(frozen=True)
 class Page:
     lines: list[Line]
-    height: float
+    bottom: float  # and top, in the page's own units: the part of it that is shown
+    top: float
 
 
 # A line with its edge, its words but for figures, and its distance from the edge.
@@ -79,17 +80,19 @@ def _of_roman(written: str) -> int:
 
 def _at_edges(page: Page) -> list[_Placed]:
     """The first and last lines of a page, each with its edge, its words and its distance."""
-    rows = [line for line in page.lines if line.drawn().strip() and 0 <= line.y <= page.height]
+    rows = [
+        line for line in page.lines if line.drawn().strip() and page.bottom <= line.y <= page.top
+    ]
     heights = sorted({round(line.y) for line in rows}, reverse=True)
-    top, bottom = set(heights[:_EDGE]), set(heights[-_EDGE:])
-    band = _BAND * page.height
+    first, last = set(heights[:_EDGE]), set(heights[-_EDGE:])
+    band = _BAND * (page.top - page.bottom)
     places = []
     for line in rows:
         words = _ROMAN.sub("0", _DIGITS.sub("0", line.words().casefold()))
-        if round(line.y) in top and page.height - line.y <= band:
-            places.append((("top", words, round(page.height - line.y)), line))
-        if round(line.y) in bottom and line.y <= band:
-            places.append((("bottom", words, round(line.y)), line))
+        if round(line.y) in first and page.top - line.y <= band:
+            places.append((("top", words, round(page.top - line.y)), line))
+        if round(line.y) in last and line.y - page.bottom <= band:
+            places.append((("bottom", words, round(line.y - page.bottom)), line))
     return places
 
 
