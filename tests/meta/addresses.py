@@ -69,6 +69,7 @@ WORDS = {
 # The pages where a record must be one's own, whatever the role.
 OWN = {
     "evidence:confirm": "own_to_confirm",
+    "evidence:look_for_names": "own_to_confirm",
     "listening:speakers": "own_to_confirm",
     "evidence:revise": "own_transcript",
     "evidence:edit_memo": "own_memo",

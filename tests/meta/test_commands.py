@@ -72,6 +72,7 @@ ASKS_NO_PERMISSION = {
     "answers.commands.reopening:reopen_by_verdicts": "a scheduled job",
     "answers.commands.replying:give_verdict_by_code": "whoever holds the code acts for the person it was given to",
     "audit.commands:record": "it is the entry itself",
+    "evidence.transcripts.commands.looking_for_names:look_for_names_in_waiting_words": "a scheduled job",
     "listening.commands.capturing:destroy_old_raw_words": "a scheduled job",
     "listening.commands.codes:burn_code_by_code": "whoever holds the code acts for the person it was given to",
     "listening.commands.contributors:stop_contact_by_code": "whoever holds the code acts for the person it was given to",

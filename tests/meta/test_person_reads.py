@@ -67,7 +67,7 @@ NOT_RECORDED = {
     "listening.queries.words:known_names": (
         "Names to take out are the programme's, with nobody they belong to; the reading is audited."
     ),
-    "listening.queries.words:raw_words_held_by": "What one captured oneself and still holds, unopened.",
+    "listening.queries.words:raw_words_waiting": CONDITION,
     "listening.queries.words:reflection_counts": COUNTS,
     "listening.queries.words:reflections_to_quote": CALLER,
     "thread.queries.figures:figures": COUNTS,

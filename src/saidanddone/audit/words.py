@@ -48,6 +48,7 @@ ACTS: Final = MappingProxyType(
         "evidence.edit_memo": "Changed a note",
         "evidence.edit_tension": "Changed a tension",
         "evidence.edit_theme": "Changed a theme",
+        "evidence.look_for_names": "Had the program look for names in words as they were captured",
         "evidence.look_for_words": "Looked for words in transcripts",
         "evidence.make_theme": "Made a theme",
         "evidence.merge_codes": "Merged two codes",

@@ -205,6 +205,9 @@ class Contribution(SealedPersonRecord):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     words = SealedText()
+    # Where a model found names in the words, sealed JSON (see `evidence.transcripts.names_found`). Empty where
+    # nobody has looked since the words were sealed; whatever seals or destroys them empties this too.
+    names_found = SealedText()
     raw_destroyed_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True, db_index=True)
     # Set when a person withdraws by code: use stops at once, before the key is destroyed.

@@ -35,7 +35,8 @@ def say_who_speaks(
     changed = assigned(spoken, details.roles, is_one_person=captured.voice == "person")
     _refuse_unless_someone_speaks(changed)
     key_ring.seal(captured, words=passages.to_json(changed))
-    captured.save(update_fields=["words"])
+    captured.names_found = b""  # their places may have changed: they are looked for again
+    captured.save(update_fields=["words", "names_found"])
     audit.record(
         actor=actor,
         act="listening.say_who_speaks",

@@ -23,13 +23,17 @@ from saidanddone.vault.sealing import KeyDestroyed, KeyRing, key_ring_for
 
 def raw_words_held_by(actor: Actor, programme: Programme | None = None) -> QuerySet[Contribution]:
     """Contributions whose raw words this person still holds: captured, neither confirmed nor gone."""
-    contributions = Contribution.objects.filter(
-        captured_by_id=actor.user_id,
+    contributions = raw_words_waiting().filter(captured_by_id=actor.user_id)
+    return contributions if programme is None else contributions.filter(programme=programme)
+
+
+def raw_words_waiting() -> QuerySet[Contribution]:
+    """Contributions whose raw words wait to be confirmed, whoever holds them."""
+    return Contribution.objects.filter(
         confirmed_at=None,
         raw_destroyed_at=None,
         is_stopped=False,
     ).exclude(contributor__state=states.WITHDRAWING)
-    return contributions if programme is None else contributions.filter(programme=programme)
 
 
 @dataclass(frozen=True)

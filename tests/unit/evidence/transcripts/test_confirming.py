@@ -25,19 +25,19 @@ def the_words(transcript: Transcript) -> str:
 def test_accepted_hits_are_hidden_and_the_rest_stands_in_turns(people: Cast) -> None:
     contribution = words_of_kit(people)
     page = open_to_confirm(people.amina, people.programme, contribution.ref)
-    assert [page.words[hit.start : hit.end] for hit in page.hits] == ["07700 900123"]
+    assert [page.words[hit.start : hit.end] for hit in page.hits] == ["07700 900123", "Roz"]
     made = confirm(
         actor=people.amina,
         programme=people.programme,
         contribution=contribution,
         accepted=page.hits,
-        details=ConfirmInput(also_hide=("roz",)),
+        details=ConfirmInput(also_hide=("the bus stop",)),
     )
     words = the_words(made)
     assert words.split("\n") == [
         "What would help?",
-        f"Honestly? {STAIRS} Ring me on [phone], ask for [hidden].",
-        "She also spoke of the bus stop.",
+        f"Honestly? {STAIRS} Ring me on [phone], ask for [name].",
+        "She also spoke of [hidden].",
     ]
     turns = list(made.turns.all())
     assert [words[turn.start : turn.end] for turn in turns] == words.split("\n")

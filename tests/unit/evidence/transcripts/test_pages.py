@@ -27,7 +27,7 @@ def test_a_peer_confirms_what_she_captured(client: Client, people: Cast) -> None
     page = read_page(client, at("confirm", contribution.ref))
     assert ">07700 900123</mark>" in page
     assert "Hide “07700 900123”, a phone number" in page
-    [hit] = re.findall(r'name="hide" type="checkbox" value="([^"]+)" checked', page)
+    hit, _roz = re.findall(r'name="hide" type="checkbox" value="([^"]+)" checked', page)
     sent = {"once": new_token(), "hide": [hit], "also_hide": "roz", "counted": "roz\r\n"}
     sent["shown"] = shown_on(page)
     assert client.post(at("confirm", contribution.ref), sent).url == at("to_confirm")
@@ -126,7 +126,8 @@ def test_places_chosen_in_other_words_than_these_hide_nothing(client: Client, pe
     assert "Nothing is confirmed yet. Since you opened this page, these words" in page
     assert "Select a valid choice" not in page
     assert 'name="by_hand" value' not in page
-    assert "checked" not in page  # no turn is covered for another's number
+    # No turn is covered for another's number.
+    assert not re.search(r'name="sensitive" type="checkbox" value="1"\s+checked', page)
     assert "Nil</textarea>" in page
     assert not Transcript.objects.exists()
     sent = {"once": new_token(), "shown": shown_on(page)}

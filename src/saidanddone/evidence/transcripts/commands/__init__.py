@@ -7,6 +7,10 @@ from saidanddone.evidence.transcripts.commands.confirming import (
 from saidanddone.evidence.transcripts.commands.covering import (
     cover_turn,
 )
+from saidanddone.evidence.transcripts.commands.looking_for_names import (
+    look_for_names,
+    look_for_names_in_waiting_words,
+)
 from saidanddone.evidence.transcripts.commands.revising import (
     revise,
 )
@@ -15,5 +19,7 @@ __all__ = [
     "confirm",
     "confirm_as_is",
     "cover_turn",
+    "look_for_names",
+    "look_for_names_in_waiting_words",
     "revise",
 ]

@@ -214,7 +214,7 @@ def _store(
     Turn.objects.bulk_create(turns, batch_size=IN_ONE_GO)
     moment = clock.now()
     Contribution.objects.filter(pk__in=[contribution.pk for contribution in contributions]).update(
-        words=b"", raw_destroyed_at=moment, confirmed_at=moment
+        words=b"", names_found=b"", raw_destroyed_at=moment, confirmed_at=moment
     )
     hooks.after_confirmed(programme=programme)
     # The raw words leave the write-ahead log too, as soon as nobody reads.

@@ -1,5 +1,6 @@
 """Words waiting to be confirmed, for whoever captured them and no one else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -12,6 +13,8 @@ from saidanddone.access.policies import is_allowed, require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
+from saidanddone.evidence.transcripts import names_found
+from saidanddone.evidence.transcripts.names_found import NamesLookedFor
 from saidanddone.evidence.transcripts.redaction import Hit, KnownNames, find_identifiers
 from saidanddone.evidence.transcripts.spans import join_with_spans
 from saidanddone.listening.models import Contribution
@@ -45,6 +48,12 @@ class RawWordsToCheck:
     words: str  # the passages joined by one newline
     spans: tuple[tuple[int, int], ...]  # the span of each passage in `words`
     hits: tuple[Hit, ...]
+    names: NamesLookedFor
+
+    @property
+    def seconds_to_look(self) -> int:
+        """About how long looking for names in these words takes."""
+        return names_found.seconds_to_look(self.words)
 
     @property
     def stamps(self) -> tuple[str, str]:
@@ -115,28 +124,37 @@ def raw_words_to_check(contribution: Contribution, programme: Programme) -> RawW
     key_ring = KeyRing([contribution.key_ref, programme.key_ref])
     try:
         captured = from_json(key_ring.unseal(contribution, "words"))
-        names = key_ring.unseal(programme, "known_names")  # type: ignore[arg-type]
+        already_found = key_ring.unseal(contribution, "names_found")
+        known_names = key_ring.unseal(programme, "known_names")  # type: ignore[arg-type]
     except KeyDestroyed:
         raise NotYours("contribution") from None
     passages = tuple(resolved(captured))
-    words, spans = join_with_spans(passage.text for passage in passages)
+    texts = [passage.text for passage in passages]
+    words, spans = join_with_spans(texts)
+    looked_for, names = names_found.names_to_suggest(already_found, texts)
     return RawWordsToCheck(
         contribution,
         tuple(speakers_met(captured)),
         passages,
         words,
         tuple(spans),
-        tuple(suggested_redactions(words, spans, names)),
+        tuple(suggested_redactions(texts, spans, known_names, names)),
+        looked_for,
     )
 
 
-def suggested_redactions(words: str, spans: list[tuple[int, int]], known_names: str) -> list[Hit]:
-    """The identifiers that the rules find, in each passage apart, so that no hit spans two speakers."""
-    names = KnownNames(known_names.splitlines())
+def suggested_redactions(
+    texts: Sequence[str],
+    spans: Sequence[tuple[int, int]],
+    known_names: str,
+    names: Sequence[Sequence[Hit]],
+) -> list[Hit]:
+    """What the rules and the model find, in each passage apart, so that no hit spans two speakers."""
+    known = KnownNames(known_names.splitlines())
     return [
         Hit(start + hit.start, start + hit.end, hit.kind, hit.rule)
-        for start, end in spans
-        for hit in find_identifiers(words[start:end], names)
+        for text, (start, _), its_names in zip(texts, spans, names, strict=True)
+        for hit in find_identifiers(text, known, its_names)
     ]
 
 

