@@ -2,11 +2,13 @@
 
 import ctypes
 import importlib.util
+import os
 import platform
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -126,6 +128,28 @@ def test_it_runs_on_the_processor_alone_with_one_thread():
 
     assert session.get_providers() == ["CPUExecutionProvider"]
     assert session.get_session_options().intra_op_num_threads == 1
+
+
+def test_the_runtime_holds_no_address_to_report_to():
+    """From 1.29 it does: see docs/decisions/0032-names-by-a-local-model.md."""
+    spec = importlib.util.find_spec("onnxruntime")
+    libraries = list(Path(spec.origin).parent.rglob("*.so*"))
+    assert libraries
+    for library in libraries:
+        for address in (b"events.data.microsoft.com", b"OneCollector"):
+            assert address not in library.read_bytes(), f"{library.name} reports to its maker"
+
+
+def test_looking_for_names_leaves_no_file(tmp_path):
+    home, temporary = tmp_path / "home", tmp_path / "temporary"
+    home.mkdir()
+    temporary.mkdir()
+    env = os.environ | {"HOME": str(home), "TMPDIR": str(temporary)}
+    env.pop("XDG_CACHE_HOME", None)
+
+    subprocess.run([sys.executable, "-c", f"import sys{LOOK_FOR_NAMES}"], env=env, check=True)
+
+    assert list(tmp_path.rglob("*")) == [home, temporary]
 
 
 # Asks the kernel to kill this process if it, or a library of it, opens a socket.
