@@ -11,6 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from docx import Document
 
+from saidanddone.evidence.transcripts.redaction import model
+
 START = "import sys; from saidanddone.project.terminal import main; main()"
 SPOKEN = "I rang 😀 07700 900123.\r\nThen I moved to E15 4TH with Fatima.\r\n"
 
@@ -105,3 +107,19 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be read: No such file") as refused:
         deidentify(tmp_path / "none.txt")
     assert refused.value.returncode == 2
+
+
+def test_the_model_finds_names_and_streets_that_no_rule_knows(tmp_path: Path) -> None:
+    path = spoken(tmp_path, "💡 I stayed with Shanice.\nThen at 16 Cobden Terrace.\n")
+    assert deidentify(path).startswith("💡 I stayed with [name].\nThen at [address].\n")
+
+
+def test_it_says_where_the_model_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model, "is_installed", lambda: False)
+    err = StringIO()
+    path = spoken(tmp_path, "I stayed with Shanice. Ring 07700 900123.")
+    call_command("deidentify", str(path), stdout=(out := StringIO()), stderr=err)
+    assert out.getvalue().startswith("I stayed with Shanice. Ring [phone].")
+    assert "The model that finds names is not installed here" in err.getvalue()

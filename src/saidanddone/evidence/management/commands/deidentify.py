@@ -9,12 +9,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from saidanddone.base.errors import Refused
-from saidanddone.evidence.transcripts.redaction import Hit, find_identifiers, redact
+from saidanddone.evidence.transcripts.redaction import Hit, find_identifiers, model, redact
 from saidanddone.listening.documents import LIMITS, read_document, text
 from saidanddone.listening.documents.guards import refuse_if_empty_or_too_large, refuse_if_too_long
 
 BAD_INPUT = 2
 DOCUMENTS = (".docx", ".odt", ".pdf")
+NO_MODEL = "The model that finds names is not installed here: names are found on the list and behind titles alone."
 READ_IT_THROUGH = "Read it through: a nickname, a job or a story can tell who someone is too."
 
 
@@ -35,7 +36,8 @@ class Command(BaseCommand):
             is_document = Path(options["file"]).suffix.lower() in DOCUMENTS
             words = _words_of(options["file"], is_document=is_document)
             names = _text_of(options["names"].read_bytes()) if options["names"] else ""
-            hits = find_identifiers(words, names.splitlines())
+            others = model.names_in([words])[0] if model.is_installed() else []
+            hits = find_identifiers(words, names.splitlines(), others)
         except Refused as refused:
             raise CommandError(refused.sentence, returncode=BAD_INPUT) from None
         except OSError as error:
@@ -50,6 +52,8 @@ class Command(BaseCommand):
         else:
             self.stdout.write(redact(words, hits))
             self.stderr.write(READ_IT_THROUGH)
+        if not model.is_installed():
+            self.stderr.write(NO_MODEL)
 
 
 def _words_of(file: str, *, is_document: bool) -> str:
