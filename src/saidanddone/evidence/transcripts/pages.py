@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from saidanddone.evidence.transcripts.names_found import NamesLookedFor
 from saidanddone.evidence.transcripts.queries import RawWordsToCheck
-from saidanddone.evidence.transcripts.redaction import KINDS_OF_RULES, Hit, model
+from saidanddone.evidence.transcripts.redaction import KINDS_OF_RULES, Hit
 
 KIND_NAMES = {
     "postcode": "a postcode",
@@ -32,10 +31,10 @@ KIND_NAMES = {
     "known_name": "a name on your list",
     "name": "a name",
 }
-# What nothing looks for. It stands on the page beside what is looked for.
-WITHOUT_THE_MODEL = "a name without a title that is on no list of yours, and a nickname"
-BEYOND_THE_MODEL = "a nickname, and a name that few people have or that is a word as well"
+LOOKED_FOR = tuple(name for kind, name in KIND_NAMES.items() if kind in KINDS_OF_RULES)
+# What no rule looks for. It stands on the page beside what they do.
 NOT_LOOKED_FOR = (
+    "a nickname, and a name that few people have or that is a word as well",
     "a place that only some people know",
     "a job, a family or an illness that few people have",
     "a story that only one person could tell",
@@ -126,17 +125,6 @@ def turns_to_check(
             )
         )
     return tuple(lines)
-
-
-def looked_for(names: NamesLookedFor) -> list[str]:
-    """The kinds of things that the marks on the page are of."""
-    kinds = KINDS_OF_RULES | (model.KINDS if names == "looked_for" else set())
-    return [name for kind, name in KIND_NAMES.items() if kind in kinds]
-
-
-def not_looked_for(names: NamesLookedFor) -> list[str]:
-    first = BEYOND_THE_MODEL if names == "looked_for" else WITHOUT_THE_MODEL
-    return [first, *NOT_LOOKED_FOR]
 
 
 def speaker_name(number: int) -> str:

@@ -137,7 +137,7 @@ def test_without_the_model_words_are_confirmed_and_the_page_says_so(
     assert look() == 0
     assert marked(people, contribution)[-1:] == ["07700 900123"]
     page = read_page(client, at("confirm", contribution.ref))
-    assert "are not looked for on this server" in page
+    assert "is not installed on this server" in page
     assert "Confirm and destroy" in page
     client.post(at("look_for_names", contribution.ref))
     contribution.refresh_from_db()

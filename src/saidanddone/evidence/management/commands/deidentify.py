@@ -15,7 +15,7 @@ from saidanddone.listening.documents.guards import refuse_if_empty_or_too_large,
 
 BAD_INPUT = 2
 DOCUMENTS = (".docx", ".odt", ".pdf")
-NO_MODEL = "The model that finds names is not installed here: names are found on the list and behind titles alone."
+NO_MODEL = "The model that looks for names is not installed here: more of them are missed."
 READ_IT_THROUGH = "Read it through: a nickname, a job or a story can tell who someone is too."
 
 

