@@ -17,6 +17,7 @@ from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.evidence.themes.commands import name_tension, run_common_ground
 from saidanddone.evidence.themes.inputs import TensionInput
 from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.transcripts import names_found
 from saidanddone.evidence.transcripts.commands import cover_turn
 from saidanddone.evidence.transcripts.inputs import CoverInput
 from saidanddone.evidence.transcripts.models import Transcript
@@ -336,6 +337,30 @@ def people_heard(cast: Cast, stairs: Code, patrols: Code, stops: Code) -> Transc
             coded(cast, hers, stops, patrols, quote="lights on the stairs")
     coded(cast, confirmed(cast, words_of_a_table(cast)), stairs)
     return hers
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_names_in_long_words_are_looked_for_at_the_press_of_a_button(
+    page: Page,
+    live_server: LiveServer,
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    width: int,
+) -> None:
+    monkeypatch.setattr(names_found, "SHORT", 0)
+    words = [Passage(1, "verbatim", False, "I stayed with Shanice, and Shanice told nobody.")]
+    contribution = words_of_kit(cast, passages=words)
+    sign_in(page, live_server, cast, "amina")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{live_server.url}/programmes/harbour/transcripts/to-confirm/{contribution.ref}")
+    assert page.get_by_text("Names are not looked for yet").is_visible()
+    assert Axe().run(page).violations_count == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"evidence-names-not-yet-{width}.png", full_page=True)
+    page.get_by_role("button", name="Look for names now").press("Enter")
+    page.locator("mark").first.wait_for()
+    assert page.locator("mark").all_inner_texts() == ["Shanice", "Shanice"]
 
 
 @pytest.mark.parametrize("width", [1280, 375])
