@@ -112,6 +112,25 @@ class AddedField:
 
 
 @dataclass
+class AddedLine:
+    """A row of changed_sentences.toml: a line of text that a page has since. `line` may hold `*` for anything."""
+
+    page: str
+    line: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def without(self, address: str, page: Page) -> Page:
+        """The page as it would be without these lines."""
+        if not fnmatchcase(address, self.page):
+            return page
+        lines = page.text.splitlines()
+        kept = [line for line in lines if not fnmatchcase(line, self.line)]
+        self.is_used = self.is_used or kept != lines
+        return replace(page, text="\n".join(kept))
+
+
+@dataclass
 class GoneQuotes:
     """A row of changed_sentences.toml: a page whose quotes came off. None may stand there now."""
 
@@ -189,6 +208,7 @@ Row = (
     | RenamedField
     | AddedLink
     | AddedField
+    | AddedLine
     | GoneQuotes
     | OtherChoices
     | GoneLink
@@ -202,7 +222,7 @@ class Changes:
 
     sentences: tuple[ChangedSentence, ...] = ()
     fields: tuple[RenamedField, ...] = ()
-    added: tuple[AddedLink | AddedField, ...] = ()
+    added: tuple[AddedLink | AddedField | AddedLine, ...] = ()
     gone: tuple[GoneQuotes | GoneLink, ...] = ()
     choices: tuple[OtherChoices, ...] = ()
     refused: tuple[NowRefused, ...] = ()
@@ -229,6 +249,8 @@ def as_row(row: Row) -> str:
         return f'[[{kind}]]\npage = "{row.page}"\nlink = "{row.link}"\nwhy = "{row.why}"'
     if isinstance(row, AddedField):
         return f'[[added_field]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
+    if isinstance(row, AddedLine):
+        return f'[[added_line]]\npage = "{row.page}"\nline = "{row.line}"\nwhy = "{row.why}"'
     if isinstance(row, GoneQuotes):
         return f'[[gone_quotes]]\npage = "{row.page}"\nwhy = "{row.why}"'
     if isinstance(row, OtherChoices):
@@ -255,6 +277,7 @@ def read_changes(path: Path) -> Changes:
         (
             *(AddedLink(**row) for row in rows.get("added_link", [])),
             *(AddedField(**row) for row in rows.get("added_field", [])),
+            *(AddedLine(**row) for row in rows.get("added_line", [])),
         ),
         (
             *(GoneQuotes(**row) for row in rows.get("gone_quotes", [])),

@@ -31,6 +31,7 @@ MEANS = {
     "evidence:read ref": "transcript",
     "evidence:mark ref": "transcript",
     "evidence:cover ref": "transcript",
+    "evidence:send_back ref": "transcript",
     "evidence:write_memo ref": "theme",
     "evidence:unmark ref": "transcript",
     "evidence:edit_tension ref": "tension",
@@ -56,6 +57,7 @@ WORDS = {
     "use": "recontact",
     "voice": "table",
     "kind": "theme",
+    "number": "1",
     "publishing:answers_by_state which": "done",
     "publishing:answers_by_both which": "done",
     "releases:preview page": "heard",
@@ -72,6 +74,7 @@ OWN = {
     "evidence:look_for_names": "own_to_confirm",
     "listening:speakers": "own_to_confirm",
     "evidence:revise": "own_transcript",
+    "evidence:settle_turn": "own_sent_back",
     "evidence:edit_memo": "own_memo",
     "evidence:remove_memo": "own_memo",
     "strategy:edit_action": "own_proposal",
@@ -173,6 +176,8 @@ def pressed(route: Route, held: Held) -> dict[str, str]:
         sent |= {"passage": held["excerpt"], "code": held["code"], "state": "accepted"}
     elif route.name == "evidence:cover":
         sent |= {"cover": "1"}
+    elif route.name == "evidence:settle_turn":
+        sent |= {"nothing": "on"}
     elif route.name == "evidence:revise":
         sent |= {"sought": "stairs", "instead": "steps"}
     return sent

@@ -57,6 +57,8 @@ listening.Reflection         contributor      listening.Contributor   CASCADE
 evidence.Transcript          contribution     listening.Contribution  CASCADE
 evidence.Transcript          confirmed_by     access.User             PROTECT
 evidence.Turn                transcript       evidence.Transcript     CASCADE
+evidence.SentBack            contribution     listening.Contribution  CASCADE
+evidence.SentBack            sent_by          access.User             PROTECT
 evidence.Excerpt             transcript       evidence.Transcript     CASCADE
 evidence.Excerpt             programme        programme.Programme     CASCADE
 evidence.Excerpt             community        programme.Community     PROTECT
@@ -143,7 +145,7 @@ publishing.ExactTotal        decided_by       access.User             PROTECT
 # What goes when a person withdraws. What else comes to hang from one of these must go as well.
 HOLDS_OR_DERIVES_FROM_WORDS = {
     "listening.Receipt", "listening.ConsentEvent", "listening.ContactRoute", "listening.Contribution",
-    "listening.Reflection", "evidence.Transcript", "evidence.Turn", "evidence.Excerpt",
+    "listening.Reflection", "evidence.Transcript", "evidence.Turn", "evidence.SentBack", "evidence.Excerpt",
     "evidence.Coding", "evidence.Memo", "answers.Verdict", "answers.ExcerptStanding", "publishing.ReleaseQuote",
 }  # fmt: skip
 

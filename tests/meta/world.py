@@ -17,6 +17,9 @@ from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.themes.commands import make_theme, name_tension, run_common_ground
 from saidanddone.evidence.themes.inputs import TensionInput, ThemeInput
 from saidanddone.evidence.themes.models import Theme
+from saidanddone.evidence.transcripts.commands import send_back
+from saidanddone.evidence.transcripts.inputs import SendBackInput
+from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands as listening
 from saidanddone.listening.inputs import KnownNamesInput, ReflectionInput
 from saidanddone.listening.models import Contribution
@@ -45,6 +48,7 @@ class Held:
     records: dict[str, str]
     own_to_confirm: dict[str, str]  # by who captured it
     own_transcript: dict[str, str]
+    own_sent_back: dict[str, str]  # transcripts whose first turn was sent back
     own_memo: dict[str, str]  # by who wrote it
     own_action: dict[str, str]  # by who owns it
     own_proposal: dict[str, str]  # by who proposed it
@@ -137,6 +141,7 @@ def fill(cast: Cast, roles: dict[str, User]) -> Held:
         records,
         {role: _to_confirm(cast, roles[role]) for role in confirmers if role in roles},
         {role: _confirmed(cast, roles[role]) for role in confirmers if role in roles},
+        {role: _sent_back(cast, roles[role]) for role in confirmers if role in roles},
         {role: _noted(cast, roles[role], theme) for role in coders if role in roles},
         {role: _owned(cast, roles[role]) for role in owners if role in roles},
         {role: _proposed(cast, roles[role]) for role in proposers if role in roles},
@@ -312,6 +317,17 @@ def _confirmed(cast: Cast, by: User) -> str:
     transcript = voices.confirmed(cast, made)
     Contribution.objects.filter(pk=made.pk).update(captured_by=by)
     return transcript.ref
+
+
+def _sent_back(cast: Cast, by: User) -> str:
+    ref = _confirmed(cast, by)
+    send_back(
+        actor=cast.chidi,
+        programme=cast.programme,
+        transcript=Transcript.objects.get(ref=ref),
+        details=SendBackInput(number=1),
+    )
+    return ref
 
 
 def _noted(cast: Cast, by: User, theme: Theme) -> str:

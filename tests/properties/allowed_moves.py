@@ -114,6 +114,14 @@ ALLOWED: Mapping[str, AllowedMoves] = {
             "whoever may code": ("chidi",)
         },  # Amina codes too, but reads her own transcripts only
     ),
+    "a turn sent back": AllowedMoves(  # Amina captured the words
+        starts=frozenset({"open"}),
+        moves=(
+            AllowedMove("open", "hidden", ("whoever captured the words",)),
+            AllowedMove("open", "nothing", ("whoever captured the words",)),
+        ),
+        cast={"whoever captured the words": ("amina",)},
+    ),
     "an action": AllowedMoves(  # Ed owns it
         starts=frozenset({"proposed"}),
         moves=(

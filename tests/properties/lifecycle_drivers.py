@@ -24,6 +24,10 @@ from saidanddone.evidence.coding.commands import (
 from saidanddone.evidence.coding.inputs import SettleCodingInput
 from saidanddone.evidence.coding.models import Coding
 from saidanddone.evidence.coding.states import CODING_LIFECYCLE
+from saidanddone.evidence.transcripts.commands import hide_and_put_back, put_back, send_back
+from saidanddone.evidence.transcripts.inputs import HideInput, SendBackInput
+from saidanddone.evidence.transcripts.models import SentBack
+from saidanddone.evidence.transcripts.states import SENT_BACK_LIFECYCLE
 from saidanddone.listening import commands as listening
 from saidanddone.listening import states as listening_states
 from saidanddone.listening.models import Contributor, Engagement
@@ -129,6 +133,31 @@ def _begin_coding(people: Cast) -> Coding:
         state="suggested",
     )
     return Coding.objects.get()
+
+
+def _begin_sent_back(people: Cast) -> SentBack:
+    return send_back(
+        actor=people.chidi,
+        programme=people.programme,
+        transcript=voices.confirmed(people, voices.words_of_kit(people)),
+        details=SendBackInput(number=2),
+    )
+
+
+def _settle_turn(people: Cast, record: SentBack, end: str, name: str, words: str) -> None:
+    if name in (BY_CODE, CLOCK):
+        _nobody_can()
+    about: dict[str, Any] = {
+        "actor": getattr(people, name),
+        "programme": people.programme,
+        "transcript": record.contribution.transcripts.order_by("-revision")[0],
+    }
+    if end == "hidden":
+        hide_and_put_back(**about, details=HideInput(number=2, also_hide=("Roz",)))
+    elif end == "nothing":
+        put_back(**about, details=SendBackInput(number=2))
+    else:
+        _nobody_can()
 
 
 def _settle_coding(people: Cast, record: Coding, end: str, name: str, words: str) -> None:
@@ -243,6 +272,7 @@ DRIVERS = (
     Driver(listening_states.ENGAGEMENT_LIFECYCLE, _begin_engagement, _move_engagement),
     Driver(listening_states.CONTRIBUTOR_LIFECYCLE, _begin_contributor, _move_contributor),
     Driver(CODING_LIFECYCLE, _begin_coding, _settle_coding),
+    Driver(SENT_BACK_LIFECYCLE, _begin_sent_back, _settle_turn),
     Driver(ACTION_LIFECYCLE, _begin_action, _move_action),
     Driver(answer_states.ANSWER_LIFECYCLE, _begin_answer, _move_answer),
     Driver(release_states.RELEASE_LIFECYCLE, _begin_release, _move_release),

@@ -2,7 +2,7 @@
 
 from saidanddone.evidence.coding.models import Code, Coding, CommunitySummary, Excerpt, Memo
 from saidanddone.evidence.themes.models import CommonGroundRun, Tension, Theme, ThemeSummary
-from saidanddone.evidence.transcripts.models import Transcript, Turn
+from saidanddone.evidence.transcripts.models import SentBack, Transcript, Turn
 
 __all__ = [
     "Code",
@@ -11,6 +11,7 @@ __all__ = [
     "CommunitySummary",
     "Excerpt",
     "Memo",
+    "SentBack",
     "Tension",
     "Theme",
     "ThemeSummary",

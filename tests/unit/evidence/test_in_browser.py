@@ -18,8 +18,8 @@ from saidanddone.evidence.themes.commands import name_tension, run_common_ground
 from saidanddone.evidence.themes.inputs import TensionInput
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.evidence.transcripts import names_found
-from saidanddone.evidence.transcripts.commands import cover_turn
-from saidanddone.evidence.transcripts.inputs import CoverInput
+from saidanddone.evidence.transcripts.commands import cover_turn, send_back
+from saidanddone.evidence.transcripts.inputs import CoverInput, SendBackInput
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening.passages import Passage
 from saidanddone.vault.sealing import key_ring_for
@@ -283,6 +283,12 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
         transcript=transcript,
         details=CoverInput(number=2, is_sensitive=True),
     )
+    send_back(
+        actor=cast.chidi,
+        programme=cast.programme,
+        transcript=transcript,
+        details=SendBackInput(number=4),
+    )
     for about in (transcript, stairs):
         details = MemoInput(words="Look again.")
         write_memo(actor=cast.amina, programme=cast.programme, about=about, details=details)
@@ -293,6 +299,9 @@ def a_lived_in_programme(cast: Cast) -> dict[str, str]:
         "to_confirm": "transcripts/to-confirm",
         "confirm": f"transcripts/to-confirm/{waiting.ref}",
         "read": f"transcripts/{transcript.ref}",
+        "sent_back": "transcripts/sent-back",
+        "send_back": f"transcripts/{transcript.ref}/turns/2/send-back",
+        "settle_turn": f"transcripts/{transcript.ref}/turns/4/settle",
         "read_marked": f"transcripts/{Excerpt.objects.order_by('pk')[3].transcript.ref}",
         "codebook": "codebook",
         "edit_code": f"codebook/{stairs.ref}",

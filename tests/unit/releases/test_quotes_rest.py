@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -17,8 +18,8 @@ from saidanddone.disclosure.document import Quote
 from saidanddone.evidence.coding.commands import PassageToCode, code_passages
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.themes.models import Theme
-from saidanddone.evidence.transcripts.commands import revise
-from saidanddone.evidence.transcripts.inputs import ReviseInput
+from saidanddone.evidence.transcripts.commands import put_back, revise, send_back
+from saidanddone.evidence.transcripts.inputs import ReviseInput, SendBackInput
 from saidanddone.listening import commands as listening
 from saidanddone.listening.inputs import ConsentInput
 from saidanddone.listening.models import Contributor
@@ -171,6 +172,25 @@ def test_a_correction_takes_the_old_words_off_and_every_other_quote(people: Cast
     [first, *_] = signed_quotes(Release.objects.get())
     correct(people, first.excerpt)
     assert words_shown(people) == []
+
+
+def test_a_turn_sent_back_takes_every_quote_off_until_it_is_put_back(people: Cast) -> None:
+    shown = words_shown(people)
+    [first, *_] = signed_quotes(Release.objects.get())
+    about: dict[str, Any] = {
+        "programme": people.programme,
+        "transcript": first.excerpt.transcript,
+        "details": SendBackInput(number=1),
+    }
+    send_back(actor=people.chidi, **about)
+    assert words_shown(people) == []
+    assert first.excerpt not in [
+        excerpt
+        for excerpts in quotable_under(people.programme.themes.all()).values()
+        for excerpt in excerpts
+    ]
+    put_back(actor=people.amina, **about)
+    assert words_shown(people) == shown
 
 
 def test_none_is_told_where_the_key_of_one_is_gone(people: Cast) -> None:

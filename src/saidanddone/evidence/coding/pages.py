@@ -44,6 +44,7 @@ class TurnToRead(TurnLine):
 
     pieces: tuple[Piece, ...]
     is_shown: bool  # its cover is open
+    is_sent_back: bool
     brackets: tuple[Bracket, ...]
 
 
@@ -80,6 +81,7 @@ def turns_to_read(reading: Reading, shown: str = "") -> tuple[TurnToRead, ...]:
             ),
             is_sensitive=turn.is_sensitive,
             is_shown=shown == str(turn.number),
+            is_sent_back=turn.number in reading.sent_back,
             brackets=tuple(_bracket(mark) for mark in beginning[turn.number]),
         )
         for turn in reading.turns

@@ -9,7 +9,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
 from saidanddone.base import clock
 from saidanddone.evidence.transcripts.models import Transcript
-from saidanddone.evidence.transcripts.policies import released
+from saidanddone.evidence.transcripts.policies import released, touches_sent_back
 from saidanddone.listening.models import Contribution
 from saidanddone.listening.queries import with_consent
 from saidanddone.programme.models import Programme
@@ -41,7 +41,7 @@ def may_be_coded(contribution: Contribution) -> bool:
 
 def may_be_quoted(use: str, path: str = "") -> Q:
     """Passages that may be quoted today, as a condition: one person's own words, in use, not corrected
-    since, with their consent to this use. `path` leads to the passage ("excerpt__").
+    since, not sent back, with their consent to this use. `path` leads to the passage ("excerpt__").
     """
     said_in = f"{path}transcript__contribution__"
     agreed = with_consent(use).filter(pk=OuterRef(f"{said_in}contributor"))
@@ -49,4 +49,10 @@ def may_be_quoted(use: str, path: str = "") -> Q:
         contribution=OuterRef(f"{path}transcript__contribution"),
         revision__gt=OuterRef(f"{path}transcript__revision"),
     )
-    return Q(released(said_in), Exists(agreed), ~Exists(corrected), **{f"{path}is_quotable": True})
+    return Q(
+        released(said_in),
+        Exists(agreed),
+        ~Exists(corrected),
+        ~touches_sent_back(path),
+        **{f"{path}is_quotable": True},
+    )

@@ -9,7 +9,7 @@ from django import forms
 
 from saidanddone.base.errors import Refused
 from saidanddone.evidence.form_fields import line, text
-from saidanddone.evidence.transcripts.inputs import ConfirmInput, CoverInput, ReviseInput
+from saidanddone.evidence.transcripts.inputs import ConfirmInput, CoverInput, HideInput, ReviseInput
 from saidanddone.evidence.transcripts.pages import form_value
 from saidanddone.evidence.transcripts.queries import RawWordsToCheck
 from saidanddone.evidence.transcripts.redaction import Hit, Kind
@@ -168,3 +168,35 @@ class ReviseForm(GovukForm, SentOnce):
         """Raises InvalidInput."""
         typed = self.cleaned_data
         return ReviseInput(replacements={typed["sought"]: typed["instead"]})
+
+
+class SendBackForm(GovukForm, SentOnce):
+    """Nothing is written: what a reader could write might be the name itself."""
+
+
+class SettleForm(GovukForm, SentOnce):
+    """What to hide in a turn that was sent back, or that nobody can be known from it."""
+
+    by_hand = forms.CharField(required=False, widget=forms.HiddenInput(SCRIPTED))
+    also_hide = text(
+        "Hide these words",
+        "One a line. Each is hidden wherever it stands in this transcript, with or without accents and "
+        "capitals.",
+    )
+    nothing = forms.BooleanField(required=False, widget=forms.HiddenInput)  # the other button
+
+    def refuse_unless_empty(self) -> None:
+        """Raises Refused where words were chosen and the button beside theirs was pressed."""
+        if self.cleaned_data["by_hand"] or self.cleaned_data["also_hide"]:
+            raise Refused(
+                "You chose words to hide, and said that nobody can be known from this. To hide them, press "
+                "the first button. Otherwise take them out first."
+            )
+
+    def to_input(self, number: int) -> HideInput:
+        """Raises InvalidInput."""
+        return HideInput(
+            number=number,
+            by_hand=self.cleaned_data["by_hand"],
+            also_hide=_lines(self.cleaned_data["also_hide"]),
+        )

@@ -33,3 +33,23 @@ class ReviseInput:
     """Words to replace, as whole words wherever they are, each mapped to its replacement."""
 
     replacements: Mapping[Text, Text]
+
+
+@command_input()
+class SendBackInput:
+    """The number of a turn, from 1, from which someone could be known."""
+
+    number: Count
+
+
+@command_input()
+class HideInput:
+    """What to hide so that a turn can be put back.
+
+    `by_hand` are spans of the transcript within the turn, "12-15 40-52" in code points. Each of
+    `also_hide` is hidden wherever it stands whole in the transcript.
+    """
+
+    number: Count
+    by_hand: Text = ""
+    also_hide: Annotated[tuple[Text, ...], Field(strict=False)] = ()

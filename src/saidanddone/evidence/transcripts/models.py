@@ -5,6 +5,7 @@ from django.db import models
 
 from saidanddone.base import clock
 from saidanddone.base.fields import Token
+from saidanddone.evidence.transcripts.states import OPEN, SENT_BACK_LIFECYCLE
 from saidanddone.listening.models import Contribution
 from saidanddone.vault.fields import SealedPersonRecord, SealedText
 
@@ -47,3 +48,32 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"turn {self.number}"
+
+
+class SentBack(models.Model):
+    """A turn that a reader sent back: someone could be known from it. It holds no words.
+
+    It stands on the contribution: a correction keeps the numbers of the turns.
+    """
+
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.CASCADE, related_name="sent_back"
+    )
+    number = models.PositiveIntegerField()  # of the turn
+    state = Token(choices=SENT_BACK_LIFECYCLE.names, default=OPEN)
+    sent_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(default=clock.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "number"],
+                condition=models.Q(state=OPEN),
+                name="a_turn_is_sent_back_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"sent back {self.pk}"

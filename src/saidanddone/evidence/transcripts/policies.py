@@ -6,7 +6,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
-from saidanddone.evidence.transcripts.models import Transcript
+from saidanddone.base.lifecycle import Capacity
+from saidanddone.evidence.transcripts.models import SentBack, Transcript, Turn
+from saidanddone.evidence.transcripts.states import CORRECTOR, OPEN
 from saidanddone.listening.queries import with_consent
 from saidanddone.programme.models import Programme
 
@@ -41,4 +43,38 @@ def released(path: str = "") -> Q:
     agreed = with_consent(USE_IN_THEMES).filter(pk=OuterRef(f"{path}contributor"))
     return Q(**{f"{path}is_stopped": False}) & (
         Q(**{f"{path}contributor__isnull": True}) | Q(Exists(agreed))
+    )
+
+
+def capacities(actor: Actor, programme: Programme, transcript: Transcript) -> tuple[Capacity, ...]:
+    """What this person is to a turn that was sent back."""
+    return (CORRECTOR,) if may_correct(actor, programme, transcript) else ()
+
+
+def sent_back_turns() -> Exists:
+    """Of turns: whether someone sent it back and nobody settled it."""
+    return Exists(
+        SentBack.objects.filter(
+            state=OPEN,
+            contribution=OuterRef("transcript__contribution"),
+            number=OuterRef("number"),
+        )
+    )
+
+
+def touches_sent_back(path: str = "") -> Exists:
+    """Of passages: whether one touches a turn that was sent back and is not settled.
+
+    Nobody reads, quotes or releases such a passage. `path` leads to it ("excerpt__").
+    """
+    turn = Turn.objects.filter(
+        transcript=OuterRef(OuterRef(f"{path}transcript")),
+        number=OuterRef("number"),
+        start__lt=OuterRef(OuterRef(f"{path}end")),
+        end__gt=OuterRef(OuterRef(f"{path}start")),
+    )
+    return Exists(
+        SentBack.objects.filter(
+            Exists(turn), state=OPEN, contribution=OuterRef(f"{path}transcript__contribution")
+        )
     )

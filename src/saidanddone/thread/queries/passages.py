@@ -17,7 +17,7 @@ from saidanddone.evidence.coding.models import Coding, Excerpt
 from saidanddone.evidence.coding.policies import may_be_quoted
 from saidanddone.evidence.coding.queries import unsealed_quotes
 from saidanddone.evidence.coding.states import STANDING
-from saidanddone.evidence.transcripts.policies import released
+from saidanddone.evidence.transcripts.policies import released, touches_sent_back
 from saidanddone.evidence.transcripts.queries import readable_transcripts
 from saidanddone.programme.models import Programme
 
@@ -38,6 +38,7 @@ def passages_open_to(actor: Actor, programme: Programme) -> QuerySet[Excerpt]:
         Excerpt.objects.filter(
             is_open,
             Exists(standing),
+            ~touches_sent_back(),
             programme=programme,
         )
         .select_related("community", "transcript__contribution__engagement")

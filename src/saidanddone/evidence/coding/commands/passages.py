@@ -20,7 +20,8 @@ from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.evidence.coding.passages import new_excerpt
 from saidanddone.evidence.coding.policies import may_be_coded, may_be_coded_from
 from saidanddone.evidence.coding.queries.codebook import find_codes
-from saidanddone.evidence.transcripts.models import Transcript
+from saidanddone.evidence.transcripts.models import Transcript, Turn
+from saidanddone.evidence.transcripts.policies import sent_back_turns
 from saidanddone.evidence.transcripts.queries import readable_transcripts
 from saidanddone.evidence.transcripts.spans import trim_span
 from saidanddone.programme.models import Programme
@@ -72,6 +73,7 @@ def code_passages(
         raise Refused("What a machine found can only be suggested. A person accepts it.")
     transcripts = _transcripts_to_code(actor, programme, passages)
     _refuse_unless_codes(programme, passages)
+    _refuse_where_sent_back(passages)
     contributions = {transcript.contribution_id for transcript in transcripts.values()}
     with summaries.communities_updated(programme, contributions):
         excerpts = _mark_all(transcripts, passages)
@@ -172,6 +174,22 @@ def _refuse_unless_codes(programme: Programme, passages: Sequence[PassageToCode]
         raise Refused("Choose at least one code for this passage.")
     if any(code.programme_id != programme.pk for passage in passages for code in passage.codes):
         raise NotYours("code")
+
+
+def _refuse_where_sent_back(passages: Sequence[PassageToCode]) -> None:
+    turns = Turn.objects.filter(
+        sent_back_turns(), transcript__in={passage.transcript.pk for passage in passages}
+    )
+    spans = list(turns.values_list("transcript", "start", "end"))
+    if any(
+        passage.transcript.pk == transcript and passage.start < end and passage.end > start
+        for passage in passages
+        for transcript, start, end in spans
+    ):
+        raise Refused(
+            "Part of this passage was sent back, because someone could be known from it. Mark the words "
+            "around it, or wait until it is put back."
+        )
 
 
 def _mark_all(transcripts: OpenTranscripts, passages: Sequence[PassageToCode]) -> list[Excerpt]:

@@ -17,6 +17,7 @@ from saidanddone.evidence.coding.models import Code, Excerpt
 from saidanddone.evidence.coding.queries.transcript_list import ready_to_code
 from saidanddone.evidence.coding.states import SUGGESTED
 from saidanddone.evidence.transcripts.models import Transcript, Turn
+from saidanddone.evidence.transcripts.policies import sent_back_turns
 from saidanddone.evidence.transcripts.queries import readable_transcripts
 from saidanddone.evidence.transcripts.spans import sentence_around
 from saidanddone.programme.models import Programme
@@ -137,9 +138,9 @@ def _batches(actor: Actor, programme: Programme) -> Iterator[list[Transcript]]:
 
 
 def _turns_of(transcripts: Iterable[Transcript]) -> dict[int, list[Span]]:
-    """Where people spoke, by transcript: the interviewer's turns are left out."""
+    """Where people spoke, by transcript: the interviewer's turns and those sent back are left out."""
     turns: dict[int, list[Span]] = defaultdict(list)
-    spoken = Turn.objects.filter(transcript__in=transcripts).exclude(speaker=0)
+    spoken = Turn.objects.filter(~sent_back_turns(), transcript__in=transcripts).exclude(speaker=0)
     for transcript, start, end in spoken.values_list("transcript", "start", "end"):
         turns[transcript].append((start, end))
     return turns

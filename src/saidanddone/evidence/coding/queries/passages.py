@@ -6,15 +6,21 @@ from django.db.models import Exists, OuterRef
 
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.transcripts.models import Turn
+from saidanddone.evidence.transcripts.policies import touches_sent_back
 from saidanddone.vault.sealing import KeyDestroyed, key_ring_for
 
 
 def unsealed_quotes(excerpts: Iterable[Excerpt]) -> dict[int, str]:
-    """The quotes by excerpt id; those whose key is gone are left out. Two queries.
+    """The quotes by excerpt id, without those whose key is gone or that were sent back. Three queries.
 
     For staff pages the caller audits the reading, with the excerpts' `key_ref`s as subjects.
     """
-    all_excerpts = list(excerpts)
+    asked_for = list(excerpts)
+    touched = Excerpt.objects.filter(
+        touches_sent_back(), pk__in=[excerpt.pk for excerpt in asked_for]
+    )
+    sent_back = set(touched.values_list("pk", flat=True))
+    all_excerpts = [excerpt for excerpt in asked_for if excerpt.pk not in sent_back]
     key_ring = key_ring_for(all_excerpts)
     quotes = {}
     for excerpt in all_excerpts:

@@ -17,7 +17,11 @@ from saidanddone.evidence.coding.queries.memos import MemoShown, memos_on_transc
 from saidanddone.evidence.coding.queries.passages import hard_to_read
 from saidanddone.evidence.coding.states import ACCEPTED, SUGGESTED
 from saidanddone.evidence.transcripts.models import Transcript, Turn
-from saidanddone.evidence.transcripts.policies import may_correct
+from saidanddone.evidence.transcripts.policies import (
+    may_correct,
+    sent_back_turns,
+    touches_sent_back,
+)
 from saidanddone.evidence.transcripts.queries import find_transcript
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyDestroyed, KeyRing
@@ -48,11 +52,15 @@ class LeftBehind:
 
 @dataclass(frozen=True)
 class Reading:
-    """A transcript opened: its words, turns and marked passages."""
+    """A transcript opened: its words, turns and marked passages.
+
+    The words of a turn that was sent back are blank.
+    """
 
     transcript: Transcript
     words: str
     turns: tuple[Turn, ...]
+    sent_back: frozenset[int]  # numbers of turns
     marks: tuple[Mark, ...]
     left_behind: tuple["LeftBehind", ...]
     memos: tuple[MemoShown, ...]
@@ -91,13 +99,19 @@ def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
         words = key_ring.unseal(transcript, "words")
     except KeyDestroyed:
         raise NotYours("transcript") from None
-    excerpts = Excerpt.objects.filter(transcript__contribution=contribution)
+    excerpts = Excerpt.objects.filter(~touches_sent_back(), transcript__contribution=contribution)
+    turns = tuple(transcript.turns.all())
+    sent_back = set(transcript.turns.filter(sent_back_turns()).values_list("number", flat=True))
+    for turn in turns:
+        if turn.number in sent_back:
+            words = f"{words[: turn.start]}{' ' * (turn.end - turn.start)}{words[turn.end :]}"
     on_this_revision = [excerpt for excerpt in excerpts if excerpt.transcript_id == transcript.pk]
     on_older_revisions = [excerpt for excerpt in excerpts if excerpt.transcript_id != transcript.pk]
     return Reading(
         transcript=transcript,
         words=words,
-        turns=tuple(transcript.turns.all()),
+        turns=turns,
+        sent_back=frozenset(sent_back),
         marks=_marks(on_this_revision),
         left_behind=_left_behind(on_older_revisions, key_ring),
         memos=memos_on_transcript(actor, programme, transcript),

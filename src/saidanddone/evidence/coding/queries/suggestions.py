@@ -14,6 +14,7 @@ from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.evidence.coding.queries.passages import hard_to_read, unsealed_quotes
 from saidanddone.evidence.coding.states import STANDING, SUGGESTED
 from saidanddone.evidence.transcripts.models import Turn
+from saidanddone.evidence.transcripts.policies import touches_sent_back
 from saidanddone.evidence.transcripts.queries import readable_transcripts
 from saidanddone.programme.models import Programme
 
@@ -46,6 +47,7 @@ def waiting_suggestions(
     )
     waiting = Coding.objects.filter(
         ~Exists(settled),
+        ~touches_sent_back("excerpt__"),
         state=SUGGESTED,
         excerpt__transcript__in=readable_transcripts(actor, programme).values("pk"),
     )

@@ -14,12 +14,20 @@ from saidanddone.evidence.transcripts.commands.looking_for_names import (
 from saidanddone.evidence.transcripts.commands.revising import (
     revise,
 )
+from saidanddone.evidence.transcripts.commands.sending_back import (
+    hide_and_put_back,
+    put_back,
+    send_back,
+)
 
 __all__ = [
     "confirm",
     "confirm_as_is",
     "cover_turn",
+    "hide_and_put_back",
     "look_for_names",
     "look_for_names_in_waiting_words",
+    "put_back",
     "revise",
+    "send_back",
 ]

@@ -56,7 +56,7 @@ def confirm(
         raise Refused("Say first who speaks in these words. They cannot be confirmed before that.")
     passages = resolved(captured)
     words, spans = join_with_spans(passage.text for passage in passages)
-    hits = [*accepted, *_hits_of_words(words, details.also_hide)]
+    hits = [*accepted, *hits_of_words(words, details.also_hide)]
     shown_passages = redacted(passages, spans, hits)
     transcript, turns = _new_transcript(actor, waiting, shown_passages, key_ring, details.sensitive)
     _store(programme, [waiting], [(transcript, turns)])
@@ -114,6 +114,16 @@ def redacted(
 
     Raises Refused for a hit outside the text.
     """
+    return [
+        Passage(
+            passage.speaker, passage.manner, passage.is_unprompted, redact(passage.text, its_hits)
+        )
+        for passage, its_hits in zip(passages, hits_by_span(spans, hits), strict=True)
+    ]
+
+
+def hits_by_span(spans: Sequence[tuple[int, int]], hits: Iterable[Hit]) -> list[list[Hit]]:
+    """The hits of each span, counted from its start. Raises Refused for a hit outside them all."""
     by_passage: list[list[Hit]] = [[] for _ in spans]
     for hit in hits:
         pieces = [
@@ -125,15 +135,10 @@ def redacted(
             raise Refused("Something to hide is not in this text. Open it again and check.")
         for number, start, end, zero in pieces:
             by_passage[number].append(Hit(start - zero, end - zero, hit.kind, hit.rule))
-    return [
-        Passage(
-            passage.speaker, passage.manner, passage.is_unprompted, redact(passage.text, its_hits)
-        )
-        for passage, its_hits in zip(passages, by_passage, strict=True)
-    ]
+    return by_passage
 
 
-def _hits_of_words(words: str, also_hide: Sequence[str]) -> list[Hit]:
+def hits_of_words(words: str, also_hide: Sequence[str]) -> list[Hit]:
     hits = []
     for spans in spans_of_lines(words, also_hide):
         if not spans:

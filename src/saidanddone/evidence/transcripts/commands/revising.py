@@ -36,20 +36,14 @@ def revise(
     old = find_transcript(actor, programme, transcript.ref)
     if not may_correct(actor, programme, old):
         raise NotYours("transcript")
-    old = (
-        Transcript.objects.select_for_update(of=("self",))
-        .select_related("contribution")
-        .get(pk=old.pk)
-    )
+    old = lock_revision(old)
     replacements = details.replacements
     key_ring = key_ring_for([old])
     turns = list(old.turns.all())
     words = key_ring.unseal(old, "words")
     texts = [_replaced(words[turn.start : turn.end], replacements) for turn in turns]
     _refuse_if_nowhere(words, replacements)
-    new, new_words = _next_revision(actor, old, turns, texts, key_ring)
-    if not any(hooks.after_revised(old=old, new=new, words=new_words, key_ring=key_ring)):
-        old.delete()
+    new = replace_revision(actor, old, turns, texts, key_ring)
     audit.record(
         actor=actor,
         act="evidence.revise",
@@ -57,6 +51,22 @@ def revise(
         scope_ref=programme.ref,
         subject_keys=new.contribution.person_keys,
     )
+    return new
+
+
+def lock_revision(transcript: Transcript) -> Transcript:
+    """The revision read again and locked, with its contribution."""
+    locked = Transcript.objects.select_for_update(of=("self",)).select_related("contribution")
+    return locked.get(pk=transcript.pk)
+
+
+def replace_revision(
+    actor: Actor, old: Transcript, turns: Sequence[Turn], texts: Sequence[str], key_ring: KeyRing
+) -> Transcript:
+    """A new revision with these texts as its turns. The old one goes, unless a passage stands on it."""
+    new, words = _next_revision(actor, old, turns, texts, key_ring)
+    if not any(hooks.after_revised(old=old, new=new, words=words, key_ring=key_ring)):
+        old.delete()
     return new
 
 
