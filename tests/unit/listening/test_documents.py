@@ -382,9 +382,9 @@ def test_a_pdf_that_draws_too_much_text_is_refused() -> None:
 
 def test_a_pdf_that_takes_too_long_is_stopped_within_a_page() -> None:
     content = pdf(drawn(*["a word or two"] * 20_000))
-    started = time.monotonic()
+    started = time.process_time()
     assert "too long to read" in refusal("a.pdf", content, pdf_seconds=0.2)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -562,3 +562,9 @@ def test_the_sample_documents_read_well(shared_data: Path) -> None:
     fourth = read("transcript.txt")
     assert fourth[0].startswith("[id1] hello, I like the course.")
     assert sum(line.startswith("[id") for line in fourth) == 7
+
+
+@pytest.mark.parametrize("ending", [".vtt", ".srt"])
+def test_subtitles_are_read_as_text(ending: str) -> None:
+    cues = "1\n00:00:01.000 --> 00:00:04.000\nRobin: Dark."
+    assert words_of(f"call{ending}", cues.encode()) == cues

@@ -92,3 +92,11 @@ def test_signs_of_a_symbol_font_are_read_and_scripts_are_not() -> None:
     )
     document = read_document("a.odt", opendocument(body, styles=styles))
     assert document.text == "\u2611 yes \ue123"
+
+
+def test_a_paragraph_that_hides_itself_is_counted() -> None:
+    hidden = '<text:p>not <text:hidden-paragraph text:is-hidden="true"/>this</text:p>'
+    shown = '<text:p>but <text:hidden-paragraph text:is-hidden="false"/>this</text:p>'
+    document = read_document("a.odt", opendocument(f"<text:p>a</text:p>{hidden}{shown}"))
+    assert document.text == "a\n\nbut this"
+    assert dict(document.left_out) == {"pieces of hidden text": 1}

@@ -1,6 +1,6 @@
 """Reading a document that someone chose from their device, without trusting it.
 
-`read_document` gives the words of a .docx, .odt, .pdf or .txt file as a `Document`. Everything happens in
+`read_document` gives the words of a .docx, .odt, .pdf, .txt, .vtt or .srt file as a `Document`. Everything happens in
 memory: no temporary file, nothing unpacked to disk, nothing fetched, nothing in it run. The text
 is kept, the file is not. A file that cannot be read safely raises `DocumentRefused`, whose
 sentence gives the cause and the next step, and holds none of the file's words nor its name.
@@ -37,6 +37,8 @@ _READERS: dict[str, Callable[[bytes, Limits], Document]] = {
     ".odt": opendocument.read,
     ".pdf": _read_pdf,
     ".txt": text.read,
+    ".vtt": text.read,  # subtitles: `listening.passages` knows their times
+    ".srt": text.read,
 }
 
 ENDINGS = tuple(_READERS)

@@ -79,7 +79,12 @@ _BEGINNINGS = (
     (b"ID3\x04\x00", "recording"),
     (b"OggS\x00", "recording"),
 )
-_EXPECTED = {".docx": "zip", ".odt": "zip", ".pdf": "pdf", ".txt": None}
+_EXPECTED = {
+    ".docx": "zip",
+    ".odt": "zip",
+    ".pdf": "pdf",
+    **dict.fromkeys((".txt", ".vtt", ".srt")),
+}
 _INSIDE = {
     "zip": "a Word, OpenDocument or other packed file",
     "pdf": "a PDF",

@@ -17,6 +17,7 @@ _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 _SPACES = re.compile(" {2,}")
 _NOTE, _NOTE_BODY, _FORMS = _TEXT + "note", _TEXT + "note-body", _OFFICE + "forms"
 _CONTENT_CONTROL = _LIBREOFFICE + "content-control"
+_HIDDEN_PARAGRAPH = _TEXT + "hidden-paragraph"
 _SPAN = _TEXT + "span"
 _FRAME, _IMAGE, _OBJECTS = (
     _DRAW + "frame",
@@ -53,7 +54,7 @@ class OpenDocumentBody(Paragraphs):
         self._spans: list[str] = []  # the style of each that is open
         self._style = ""
         self._forms = Controls()
-        self._is_in_forms = self._is_object = False
+        self._is_in_forms = self._is_object = self._is_hidden = False
         self._around_notes: list[tuple[list[str], list[str], list[int]]] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -69,6 +70,8 @@ class OpenDocumentBody(Paragraphs):
                     self.hidden_styles.add(self._style)
             elif tag == _DRAW + "control":
                 self._add_control(attributes.get(_DRAW + "control", ""))
+            elif tag == _HIDDEN_PARAGRAPH and attributes.get(_TEXT + "is-hidden") == "true":
+                self._is_hidden = True
             elif tag in _OBJECTS:
                 self._is_object = True
             elif (
@@ -119,7 +122,11 @@ class OpenDocumentBody(Paragraphs):
         return is_hidden
 
     def laid_out(self, paragraph: str) -> str:
-        """White space counts once, however the file is laid out (6.1.2)."""
+        """White space counts once, however the file is laid out (6.1.2). A hidden paragraph is counted."""
+        if self._is_hidden:
+            self._is_hidden = False
+            self.left_out[document.HIDDEN_TEXT] += 1
+            return ""
         return _SPACES.sub(" ", paragraph)
 
     def _add_control(self, identifier: str) -> None:
