@@ -63,7 +63,7 @@ _BEFORE_A_MARK = re.compile(
     rf"\s*(?P<name>[^\W\d_](?:[\w #'\u2019.-]{{0,28}}?\w)??{_REMARK})"
     r"(?P<mark>\t\s*|[ ][-\u2013\u2014][ ]+|[.)][ ]+)(?=\S)"
 )
-TIME_ALONE = re.compile(rf"\s*{_TIME}\s*", re.IGNORECASE)
+TIME_ALONE = re.compile(rf"\s*{_TIME}(?:\s*[-\u2013]\s*{_TIME})?\s*", re.IGNORECASE)
 CUE_TIMES = re.compile(r"\s*(?:WEBVTT\b.*|NOTE\b.*|\d{1,2}:\d{1,2}.*-->.*)")
 _NUMBERED = re.compile(r"(?P<word>.*?)[\s#]*(?P<number>\d{1,2})?", re.DOTALL)
 _NUMBERED_QUESTION = re.compile(r"(?P<word>q|question|a|answer|note)[ #.]*(?P<number>\d{1,3})")
@@ -176,7 +176,7 @@ def find_labels(
     often = Counter(label.key for label in with_marks if label)
     beside = _labels_beside(lines, times)
     if any(guess_of(key)[0] or number > 1 for key, number in often.items()):
-        if not most:
+        if not most or (beside and not any(beside)):
             return with_marks
         alone = beside or [None] * len(lines)
         return [
@@ -280,13 +280,19 @@ def _is_usual_before(name: str, mark: str) -> bool:
 
 
 def _labels_beside(lines: Sequence[str], times: Collection[int]) -> list[Label | None]:
-    """Names alone on lines, each under or over a line with a time, where most times have one; or an empty list."""
+    """Names alone on lines, each under or over a line with a time, where most times have one.
+
+    An empty list where there are none. Where each name stands under its words, as in a table with the
+    speakers at the right, none is a label: it would give them to whoever spoke before.
+    """
     for off in (1, -1):
         beside = {at + off for at in times if 0 <= at + off < len(lines)}
         names = {at: match["name"] for at in beside if (match := _ALONE.fullmatch(lines[at]))}
         names = {at: name for at, name in names.items() if _is_written_as_a_name(name)}
         voices = {key_of(name) for name in names.values()}
         if len(names) >= max(OFTEN, 2 * len(times) / 3) and len(voices) <= 2 * len(names) / 3:
+            if off < 0 and min(times) < min(names):
+                return [None] * len(lines)
             return [
                 Label(names[at], len(line)) if at in names else None
                 for at, line in enumerate(lines)

@@ -139,6 +139,25 @@ def test_names_beside_times_are_met_where_there_are_other_labels_too() -> None:
     assert [label.name for label in labels if label] == ["Dan", "Sue", "Sue", "Note 1"]
 
 
+def test_names_under_their_words_are_no_labels_of_the_words_under_them() -> None:
+    """A table of times, words and speakers: each name would be taken for the next row's."""
+    rows = [
+        "Why?",
+        "Interviewer",
+        "",
+        "Dark.",
+        "Dan",
+        "",
+        "Since when?",
+        "Interviewer",
+        "",
+        "May.",
+        "Dan",
+    ]
+    assert not any(find_labels(["", *rows], times={0, 3, 6, 9}))
+    assert not any(find_labels(["", *rows, "", "Note 1: In May.", "Sue"], times={0, 3, 6, 9})[:12])
+
+
 def test_short_answers_under_times_are_no_names() -> None:
     assert not any(find_labels(["", "Yes", "", "Once", "", "Well"], times={0, 2, 4}))
 

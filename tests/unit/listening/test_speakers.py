@@ -191,6 +191,14 @@ def test_a_table_with_times_gives_each_row_to_its_speaker() -> None:
     assert kept(passages) == [(0, "Why?"), (0, "Bins."), (0, "And the door."), (0, "Who?")]
 
 
+def test_spans_of_time_are_no_words() -> None:
+    text = (
+        "0:00.0 - 0:08.5\nDan\nDark.\n0:08.5 - 0:12.0\nDan\nVery.\n0:12.0 \u2013 0:14.1\nDan\nYes."
+    )
+    passages = assigned(spoken(text), {"dan": ANSWERS}, is_one_person=True)
+    assert kept(passages) == [(1, "Dark."), (1, "Very."), (1, "Yes.")]
+
+
 def test_times_that_somebody_said_are_words() -> None:
     passages = spoken("Person: These times:\n10:30\n9:15\n11:00")
     assert kept(passages) == [(1, "These times:\n10:30\n9:15\n11:00")]
