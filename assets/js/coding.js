@@ -1,7 +1,11 @@
 // Selecting words in a transcript and putting them under a code, with a mouse or with keys alone. Sends the ordinary
 // form of the page; nothing is kept in the browser. Offsets are counted in code points, as the server counts them.
+// A mouse or a finger selects first; the palette comes when it is lifted, beside the words, so that nothing moves under it.
 const reader = document.querySelector('[data-reader]')
 const palette = document.querySelector('[data-palette]')
+
+const GAP = 10 // pixels between the words and the palette
+const INNER = /[^\p{P}\p{S}](?:.*[^\p{P}\p{S}])?/su // a word without the punctuation around it
 
 if (reader && palette) start()
 if (reader) {
@@ -15,6 +19,8 @@ function start () {
   const box = palette.querySelector('#code-box')
   const chosen = palette.querySelector('[data-chosen]')
   const first = palette.querySelector('[data-first]')
+  const wider = button() // offers the other turns that a drag went over
+  const release = button('Let the words go')
   const recent = palette.dataset.recent.split(' ').filter(Boolean)
   const codes = [...palette.querySelectorAll('input[name=codes]')].map(input => ({
     input,
@@ -25,23 +31,47 @@ function start () {
   if (codes.length) codes[0].input.closest('.govuk-checkboxes').append(...codes.map(code => code.item))
   palette.querySelectorAll('.sd-choice-group').forEach(group => group.remove())
   const words = turns.flatMap((turn, number) =>
-    [...turn.textContent.matchAll(/\S+/g)].map(found => ({ turn, number, start: found.index, end: found.index + found[0].length }))
+    [...turn.textContent.matchAll(/\S+/g)].map(found => asWord(turn, number, found))
   )
   let anchor = -1 // words by number: where the selection was begun, and where the keys are now
   let focus = -1
+  let isPointerDown = false
+  let isByTouch = false
+  let chosenRange = null
+  let settling = 0 // a timer: on a touch screen the selection changes after the finger is lifted
 
   document.querySelectorAll('[data-only-with-script]').forEach(part => { part.hidden = false })
   palette.querySelectorAll('[data-only-without-script]').forEach(part => { part.hidden = true })
   palette.classList.add('sd-palette--ready')
+  const offers = document.createElement('p')
+  offers.className = 'sd-palette__offers'
+  offers.append(wider, ' ', release)
+  chosen.after(offers)
   reader.tabIndex = 0
   reader.setAttribute('aria-describedby', 'keys')
   showCodes()
-  note(span())
+  letGo()
 
-  document.addEventListener('selectionchange', () => {
-    const found = span()
-    if (found) note(found)
+  reader.addEventListener('pointerdown', event => {
+    if (event.button || event.target.closest('button, summary, a')) return
+    isPointerDown = true
+    isByTouch = event.pointerType === 'touch'
+    if (!event.shiftKey) letGo() // with Shift a click goes on with what is selected
   })
+  for (const lifted of ['pointerup', 'pointercancel']) {
+    document.addEventListener(lifted, () => {
+      if (!isPointerDown) return
+      isPointerDown = false
+      if (isByTouch) settle()
+      else takeDrag() // here, not later: what is typed next is for these words
+    })
+  }
+  document.addEventListener('selectionchange', () => {
+    if (isByTouch && !isPointerDown) settle()
+  })
+  wider.addEventListener('click', () => take(span()))
+  release.addEventListener('click', letGo)
+  window.addEventListener('resize', placePalette)
 
   reader.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -125,56 +155,114 @@ function start () {
     const [startNode, startAt] = place(from.turn, from.start)
     const [endNode, endAt] = place(to.turn, to.end)
     window.getSelection().setBaseAndExtent(startNode, startAt, endNode, endAt)
-    note(span())
+    isByTouch = false
     words[other].turn.scrollIntoView({ block: 'nearest' })
+    take(span())
+    ;[anchor, focus] = [one, other]
   }
 
-  // The selection as code points from the start of the transcript, and its text; null if it holds no words.
-  function span () {
+  function settle () {
+    window.clearTimeout(settling)
+    settling = window.setTimeout(takeDrag, 300)
+  }
+
+  // What a drag went over, of the turn where it began: several turns are taken only when that is asked for.
+  function takeDrag () {
+    const dragged = span()
+    if (!dragged) return
+    const began = window.getSelection().anchorNode
+    const turn = dragged.turns.find(turn => turn.contains(began)) || dragged.turns[0]
+    take(span(turn), dragged.turns)
+  }
+
+  function take (taken, dragged = []) {
+    if (!taken) return
+    const { turns: touched, startAt, endAt } = taken
+    const [startNode, startsAt] = place(touched[0], startAt)
+    const [endNode, endsAt] = place(touched[touched.length - 1], endAt)
+    const range = document.createRange()
+    range.setStart(startNode, startsAt)
+    range.setEnd(endNode, endsAt)
+    // The handles of a touch screen would go.
+    if (!isByTouch && dragged.length < 2) window.getSelection().setBaseAndExtent(startNode, startsAt, endNode, endsAt)
+    const numbers = dragged.map(turn => turn.closest('.sd-turn').id.replace('turn-', ''))
+    wider.hidden = numbers.length < 2
+    wider.textContent = wider.hidden ? '' : `Take turns ${numbers[0]} to ${numbers[numbers.length - 1]} together`
+    focus = words.findLastIndex(word => word.turn === touched[touched.length - 1] && word.start < endAt)
+    anchor = words.findIndex(word => word.turn === touched[0] && word.end > startAt)
+    show(taken, range)
+  }
+
+  // The selected words, whole: where they are, in code points from the start of the transcript, and their text. Of one
+  // turn where one is given; null where there are none.
+  function span (only) {
     const selection = window.getSelection()
     if (!selection.rangeCount || selection.isCollapsed) return null
     const range = selection.getRangeAt(0)
-    const touched = turns.filter(turn => range.intersectsNode(turn))
-    while (touched.length && !isOpen(touched[0])) touched.shift()
-    while (touched.length && !isOpen(touched[touched.length - 1])) touched.pop()
+    const touched = turns.filter(turn => (!only || turn === only) && range.intersectsNode(turn))
+    const [startOf, endOf] = [
+      turn => turn.contains(range.startContainer) ? offset(turn, range.startContainer, range.startOffset) : 0,
+      turn => turn.contains(range.endContainer) ? offset(turn, range.endContainer, range.endOffset) : turn.textContent.length
+    ]
+    // A drag that ends in the gap before a turn touches it and takes none of its words.
+    const isEmpty = turn => !isOpen(turn) || !turn.textContent.slice(startOf(turn), endOf(turn)).trim()
+    while (touched.length && isEmpty(touched[0])) touched.shift()
+    while (touched.length && isEmpty(touched[touched.length - 1])) touched.pop()
     if (!touched.length) return null
     const begins = touched[0]
     const ends = touched[touched.length - 1]
-    const startAt = begins.contains(range.startContainer) ? offset(begins, range.startContainer, range.startOffset) : 0
-    const endAt = ends.contains(range.endContainer) ? offset(ends, range.endContainer, range.endOffset) : ends.textContent.length
+    const startAt = wordStart(begins, startOf(begins))
+    const endAt = wordEnd(ends, endOf(ends))
     // Turn by turn, so that numbers and speakers between them are not taken for words.
     const text = touched
       .map(turn => isOpen(turn) ? turn.textContent.slice(turn === begins ? startAt : 0, turn === ends ? endAt : undefined) : '[covered]')
       .join(' ')
-    if (!text.trim()) return null
-    return { start: fromStart(begins, startAt), end: fromStart(ends, endAt), text: text.trim() }
+    return { turns: touched, startAt, endAt, start: fromStart(begins, startAt), end: fromStart(ends, endAt), text: text.trim() }
   }
 
-  function note (found) {
-    palette.classList.toggle('sd-palette--waiting', !found)
-    if (!found) {
-      chosen.textContent = 'Select words in the transcript.'
-      return
-    }
-    palette.elements.start.value = found.start
-    palette.elements.end.value = found.end
-    const shown = [...found.text]
-    chosen.textContent = shown.length > 160 ? `${shown.slice(0, 80).join('')} … ${shown.slice(-70).join('')}` : found.text
-    keepVisible()
+  // The start of the word that a place lies in, and its end. Punctuation around it comes along only if it was touched.
+  function wordStart (turn, at) {
+    const word = words.find(word => word.turn === turn && word.end > at)
+    return !word || at < word.start ? word?.start ?? at : at > word.inner.start ? word.inner.start : at
+  }
+  function wordEnd (turn, at) {
+    const word = words.findLast(word => word.turn === turn && word.start < at)
+    return !word || at > word.end ? word?.end ?? at : at < word.inner.end ? word.inner.end : at
   }
 
-  // The selection stays marked while the code is typed, where the browser can.
-  function keepVisible () {
-    const selection = window.getSelection()
-    if (window.Highlight && selection.rangeCount) CSS.highlights.set('sd-chosen', new Highlight(selection.getRangeAt(0).cloneRange()))
+  function show (taken, range) {
+    palette.elements.start.value = taken.start
+    palette.elements.end.value = taken.end
+    const shown = [...taken.text]
+    chosen.textContent = shown.length > 160 ? `${shown.slice(0, 80).join('')} … ${shown.slice(-70).join('')}` : taken.text
+    // The words stay marked while the code is typed, where the browser can.
+    if (window.Highlight) CSS.highlights.set('sd-chosen', new Highlight(range))
+    palette.hidden = false
+    chosenRange = range
+    placePalette()
+  }
+
+  // Below the words, or above them where there is no room; never over them.
+  function placePalette () {
+    if (palette.hidden) return
+    const lines = [...chosenRange.getClientRects()]
+    const top = Math.min(...lines.map(line => line.top))
+    const bottom = Math.max(...lines.map(line => line.bottom))
+    const frame = palette.offsetParent.getBoundingClientRect()
+    const height = palette.offsetHeight
+    const isAbove = window.innerHeight - bottom < height + GAP && top > height + GAP
+    palette.style.top = `${(isAbove ? top - height - GAP : bottom + GAP) - frame.top}px`
+    palette.style.left = `${reader.getBoundingClientRect().left - frame.left}px`
+    if (!isAbove) palette.scrollIntoView({ block: 'nearest' })
   }
 
   function letGo () {
     anchor = -1
+    window.clearTimeout(settling)
     window.getSelection().removeAllRanges()
     if (window.Highlight) CSS.highlights.delete('sd-chosen')
     palette.elements.start.value = palette.elements.end.value = ''
-    note(null)
+    palette.hidden = true
   }
 
   function matches () {
@@ -207,6 +295,20 @@ function start () {
     reader.focus({ preventScroll: true })
     turn.scrollIntoView({ block: 'center' })
   }
+}
+
+function button (text = '') {
+  const made = document.createElement('button')
+  made.type = 'button'
+  made.className = 'sd-link-button'
+  made.textContent = text
+  return made
+}
+
+function asWord (turn, number, { index, 0: text }) {
+  const inner = INNER.exec(text) || { index: 0, 0: text }
+  const begins = index + inner.index
+  return { turn, number, start: index, end: index + text.length, inner: { start: begins, end: begins + inner[0].length } }
 }
 
 // As the server folds what is looked for (base/folding.py), as far as names of codes need it.
