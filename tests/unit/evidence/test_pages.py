@@ -69,6 +69,7 @@ def everything(people: Cast) -> list[str]:
         ref = next((ref for start, ref in kinds.items() if route.startswith(f"{start}/")), "")
         takes = {"ref": ref} if "<str:ref>" in route else {}
         takes |= {"kind": "code"} if "<str:kind>" in route else {}
+        takes |= {"number": 2} if "<int:number>" in route else {}
         takes |= {"theme": ref} if "<slug:theme>" in route else {}
         addresses.append(reverse(f"evidence:{pattern.name}", kwargs={"slug": "harbour", **takes}))
     return addresses
