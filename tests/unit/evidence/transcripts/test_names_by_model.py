@@ -54,6 +54,13 @@ def test_a_capital_within_a_sentence_counts_and_one_at_its_start_does_not():
     assert names_in("Peaches we had then.") == []
 
 
+def test_a_number_is_no_name_and_may_be_of_a_house():
+    assert names_in("He is nine. Then she was Seven.") == []
+    assert names_in("We rent together, sixteen Cobden Terrace, upstairs.") == [
+        (Kind.STREET, "sixteen Cobden Terrace")
+    ]
+
+
 def test_a_name_that_is_sure_once_is_found_wherever_it_stands_with_its_capital():
     passages = ["My friend Rose is called Rose.", "Rose.", "I rose up, and a rose grew."]
 

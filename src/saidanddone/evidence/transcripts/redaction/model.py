@@ -55,6 +55,40 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:\n][\"')]*\s*|\"\s*)\Z")
 _GAP = re.compile(r"[ \t]*|['-]")  # within a name: "Anne-Marie", "O'Neill"
 _GAP_AFTER_INITIAL = re.compile(r"\.?[ \t]*")
 
+# "He is nine": the model takes the number for a name.
+_NUMBERS = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+    ]
+)
+
 Floats = npt.NDArray[np.float32]
 
 
@@ -105,6 +139,8 @@ class _Word:
         """Whether it is a name or of a street, as far as can be told from its sentence."""
         if self.is_street:
             return self.street >= _ENOUGH
+        if self.text.lower() in _NUMBERS:
+            return False
         return self.name >= (_ENOUGH_WITH_CAPITAL if self.has_capital else _ENOUGH)
 
     @property
