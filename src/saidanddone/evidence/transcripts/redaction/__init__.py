@@ -18,7 +18,14 @@ from operator import attrgetter
 import regex
 
 from saidanddone.base.folding import LETTER, Folded, fold
-from saidanddone.evidence.transcripts.redaction import dates, numbers, places, web
+from saidanddone.evidence.transcripts.redaction import dates, numbers, places, references, web
+from saidanddone.evidence.transcripts.redaction.addresses import named_places, saints_and_rooms
+from saidanddone.evidence.transcripts.redaction.capitals import (
+    first_names,
+    names_by_capitals,
+    names_in_other_scripts,
+    runs_of_capitals,
+)
 from saidanddone.evidence.transcripts.redaction.hits import (
     MASK,
     PLACEHOLDERS,
@@ -42,9 +49,10 @@ __all__ = [
 ]
 
 # Where two rules claim the same characters, the one named first here has them.
-_RULES = (*numbers.RULES, *places.RULES, *web.RULES, *dates.RULES)
+_RULES = (*numbers.RULES, *places.RULES, *web.RULES, *dates.RULES, *references.RULES)
+_NAMES = (titled_names, saints_and_rooms, first_names, names_in_other_scripts)
 # The kinds that some rule looks for.
-KINDS_OF_RULES = frozenset({rule.kind for rule in _RULES} | {Kind.TITLED_NAME, Kind.KNOWN_NAME})
+KINDS_OF_RULES = frozenset(Kind) - {Kind.ASKED}
 # In characters: how far from a hit to look again, and how much of that to distrust at a cut.
 _BESIDE = 160
 _UNSURE = 60
@@ -72,7 +80,10 @@ def find_identifiers(
     def find(piece: str) -> list[Hit]:
         small = piece.lower()
         hits = (rule.find(piece) for rule in _RULES if rule.may_hit(small))
-        return longest_first(chain(*hits, titled_names(piece), known.find(piece)))
+        names = (find_names(piece) for find_names in _NAMES)
+        runs = list(runs_of_capitals(piece))
+        by_capitals = (named_places(piece, runs), names_by_capitals(piece, runs))
+        return longest_first(chain(*hits, known.find(piece), *names, *by_capitals))
 
     unread = hide_placeholders(folded.text)
     given = _whole_words(others, folded)

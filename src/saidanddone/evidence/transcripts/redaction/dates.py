@@ -6,6 +6,7 @@ A year, a month, a weekday or an age by itself is kept: none tells much alone.
 import re
 
 from saidanddone.evidence.transcripts.redaction.hits import Kind, Rule, any_of
+from saidanddone.evidence.transcripts.redaction.spoken import TO_99
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -24,6 +25,8 @@ _DAYS = (
     *("seventeenth", "eighteenth", "nineteenth", "twentieth", "thirtieth", r"thirty[\s-]+first"),
     *(rf"twenty[\s-]+{unit}" for unit in _UNITS),
 )
+_MONTHS_AS_NUMBERS = (*_UNITS, "tenth", "eleventh", "twelfth")
+_YEAR_IN_WORDS = rf"(?:(?i:nineteen|twenty|two\s+thousand(?:\s+and)?)[\s-]+)?(?i:{TO_99})(?!\w)(?!\s+(?:of|people|times|years|pounds?|quid))"
 # Words that may follow "May 12" where it is a date; after any other it counts something.
 _GOES_ON = re.compile(
     r"(?!\s+(?!(?:and|at|when|we|i|it|he|she|they|to|in|on|was|is|or|because|which|as|so|but|for"
@@ -119,6 +122,27 @@ RULES = (
     Rule(
         "day_in_words",
         Kind.DATE,
-        re.compile(rf"{any_of(_DAYS)}\s+(?i:of)\s+{_MONTH}(?:,?\s+{_YEAR})?"),
+        re.compile(
+            rf"{any_of(_DAYS)}(?:\s+(?i:(?:day\s+)?of))?(?:\s+(?i:the))?\s+{_MONTH}(?:,?\s+(?:{_YEAR}|{_YEAR_IN_WORDS}))?"
+        ),
+        lambda match: match["month"][0].isupper() or match["month"] not in _ALSO_VERBS,
+    ),
+    Rule(
+        "month_then_day_in_words",
+        Kind.DATE,
+        re.compile(
+            rf"{_ANY_MONTH}\s+(?:(?i:the)\s+)?(?i:{'|'.join(_DAYS)})(?!\w)(?:,?\s+(?:{_YEAR}|{_YEAR_IN_WORDS}))?"
+        ),
+        lambda match: match["month"][0].isupper() or match["month"] not in _ALSO_VERBS,
+    ),
+    Rule(
+        # "twenty sixth of the seventh ninety four", "26th of the 7th 94".
+        "day_and_month_said_as_numbers",
+        Kind.DATE,
+        re.compile(
+            rf"(?:{any_of(_DAYS)}|[0-9](?<![\w-].)[0-9]?(?i:st|nd|rd|th))\s+(?i:of)\s+(?i:the)\s+(?:(?i:{'|'.join(_MONTHS_AS_NUMBERS)})|(?:1[0-2]|0?[1-9])(?i:st|nd|rd|th))(?!\w)"
+            rf"(?:,?\s+(?:{_YEAR}|{_YEAR_IN_WORDS}|[0-9]{{2}}(?!\w)))?"
+        ),
+        needs=(" of the ",),
     ),
 )

@@ -66,6 +66,9 @@ PLACEHOLDERS = {
 # rule may match it, however many there are.
 MASK = "\ue000"
 
+# From the words that announce a number to the number: a part of one sentence, with no digit in it.
+GAP = rf"[^\w\n.?!{MASK}](?:[^0-9\n.?!{MASK}]{{0,60}}?(?<=[\s,:;(\"'#-]))??"
+
 _PLACEHOLDER = re.compile("|".join(map(re.escape, sorted(set(PLACEHOLDERS.values())))))
 
 

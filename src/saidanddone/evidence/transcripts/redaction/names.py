@@ -18,7 +18,7 @@ from saidanddone.base.folding import (
 from saidanddone.evidence.transcripts.redaction.hits import Hit, Kind, any_of
 
 # Before a word with a capital these announce a name, however they are written themselves.
-_SHORT_TITLES = "mr|mrs|ms|mx|dr|prof|sgt|insp|supt|fr|rev|revd|cllr"
+_SHORT_TITLES = "mr|mrs|ms|mx|dr|dra|sra|prof|sgt|insp|supt|fr|rev|revd|cllr"
 _LONG_TITLES = (
     "professor|doctor|sergeant|constable|inspector|superintendent|detective|officer|father|imam"
     "|reverend|pastor|rabbi|sister|brother|canon|bishop|deacon|vicar|sheikh|shaykh|mufti|maulana"

@@ -3,7 +3,17 @@
 import re
 from itertools import cycle
 
-from saidanddone.evidence.transcripts.redaction.hits import Kind, Rule, any_of
+from saidanddone.evidence.transcripts.redaction.hits import GAP, Kind, Rule, any_of
+from saidanddone.evidence.transcripts.redaction.spoken import (
+    DIGITS,
+    FOUR_DIGITS,
+    TEENS,
+    TENS,
+    TIMES,
+    UNITS,
+    ZERO,
+    digits_in,
+)
 
 _IS = r"(?:\s+(?i:is|was|it's|its)(?!\w))?[\s:]+"
 _NUMBER = r"(?:\s+(?i:number|num|no)(?!\w)\.?)"
@@ -14,6 +24,10 @@ _TELEPHONE = (
     *("ring", "call", "text", "dial"),
     *(rf"{whose}\s+number" for whose in ("my", "his", "her", "their", "contact")),
 )
+
+
+_SAID = f"{ZERO}|{UNITS}|{TIMES}|{TEENS}|{TENS}"
+_ZEROS = frozenset({*ZERO.split("|"), "0"})
 
 
 def _digits(match: re.Match[str]) -> list[int]:
@@ -33,22 +47,37 @@ def _is_card_number(match: re.Match[str]) -> bool:
     return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
 
 
-_SAID = "oh|zero|nought|naught|one|two|three|four|five|six|seven|eight|nine|double|triple|treble"
-_REPEATS = {"double": 1, "triple": 2, "treble": 2}
-
-
 def _is_spoken_phone(match: re.Match[str]) -> bool:
     """Seven digits said after an "oh", or ten after anything else; figures alone do not count."""
     words = re.findall(r"\w+", match[0].lower())
-    digits = sum(_REPEATS.get(word, 1) for word in words)
-    enough = 7 if words[0] in {"oh", "zero", "nought", "naught", "0"} else 10
-    return digits >= enough and any(word.isalpha() for word in words)
+    enough = 7 if words[0] in _ZEROS else 10
+    return digits_in(words) >= enough and any(word.isalpha() for word in words)
 
 
 def _is_not_a_date(match: re.Match[str]) -> bool:
     """A date and an hour, "01-02-2019 10:30", have as many digits as a telephone number."""
     number = match["hit"] if "hit" in match.re.groupindex else match[0]
     return re.match(r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:19|20)[0-9]{2}\b", number) is None
+
+
+_DATE_WITH_DASHES = re.compile(r"(?:3[01]|[12][0-9]|0[1-9])-(?:1[0-2]|0[1-9])-[0-9]{2}")
+_BANK_WORDS = ("bank", "card", "debit", "visa", "mastercard", "sort code", "account", "acc")
+_LAST_OF_CARD = (
+    "last four",
+    "last bit",
+    "last digits",
+    "last 4",
+    "ending",
+    "ends in",
+    "ended in",
+    "ends",
+)
+_SORT_OR_CARD = r"(?:[0-9]{2}[ -][0-9]{2}[ -][0-9]{2}|[0-9]{4}(?:[ -]?[0-9]{4}){3})(?![0-9])"
+_ACCOUNT_NUMBER = rf"[0-9]{{8}}(?!\w)|[0-9]{{4}}[ ][0-9]{{4}}(?!\w)|{DIGITS}"
+
+
+def _is_long_enough(match: re.Match[str]) -> bool:
+    return digits_in(re.findall(r"\w+", match["hit"].lower())) >= 6
 
 
 RULES = (
@@ -64,6 +93,23 @@ RULES = (
         re.compile(
             rf"[Nn](?<!\w.)(?i:HS{_NUMBER}{_IS})(?P<hit>[0-9](?:[ -]?[0-9]){{7,11}})(?![\w-])"
         ),
+    ),
+    Rule(
+        # Said or shown in threes, even with a digit that was misheard.
+        "nhs_number_in_threes",
+        Kind.NHS_NUMBER,
+        re.compile(
+            rf"[Nn](?<!\w.)(?i:HS)(?!\w){GAP}"
+            r"(?P<hit>[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}|[0-9]{10})(?![\w-])"
+        ),
+        needs=("nhs",),
+    ),
+    Rule(
+        "nhs_number_spoken",
+        Kind.NHS_NUMBER,
+        re.compile(rf"[Nn](?<!\w.)(?i:HS)(?!\w){GAP}(?P<hit>{DIGITS})"),
+        lambda match: digits_in(re.findall(r"\w+", match["hit"].lower())) >= 8,
+        needs=("nhs",),
     ),
     Rule(
         "ni_number",
@@ -107,6 +153,31 @@ RULES = (
         ),
     ),
     Rule(
+        "sort_code",
+        Kind.BANK_NUMBER,
+        re.compile(
+            r"[0-9](?<![\w./£-].)[0-9]-[0-9]{2}-[0-9]{2}(?:,?[ ](?:(?i:and|account|acc)[ ]){0,2}[0-9]{8})?(?![\w/-])"
+        ),
+        lambda match: _DATE_WITH_DASHES.match(match[0]) is None,
+    ),
+    Rule(
+        "bank_after_words",
+        Kind.BANK_NUMBER,
+        re.compile(
+            rf"{any_of(_BANK_WORDS)}(?!\w){GAP}"
+            rf"(?P<hit>{_SORT_OR_CARD}(?:,?[ ](?:and[ ])?(?:{_ACCOUNT_NUMBER}))?|{_ACCOUNT_NUMBER})(?![\w/-]|[.,][0-9])"
+        ),
+        _is_long_enough,
+    ),
+    Rule(
+        "card_in_part",
+        Kind.BANK_NUMBER,
+        re.compile(
+            rf"{any_of(_LAST_OF_CARD)}(?!\w){GAP}"
+            rf"(?P<hit>[0-9]{{4}}|{FOUR_DIGITS})(?![\w/-]|[.,][0-9])"
+        ),
+    ),
+    Rule(
         # Ten or eleven digits from a 0 or +44: every UK number but 0800 1111 and 0845 46 4x,
         # which are helplines (Ofcom, National Telephone Numbering Plan).
         "uk_phone",
@@ -137,7 +208,7 @@ RULES = (
         "phone_spoken",
         Kind.PHONE,
         re.compile(
-            rf"{any_of(_SAID.split('|'))}(?!\w)(?:[\s,.-]{{1,3}}(?:(?i:{_SAID})|[0-9])(?!\w)){{5,12}}"
+            rf"{any_of(_SAID.split('|'))}(?!\w)(?:[\s,.-]{{1,3}}(?:(?i:{_SAID}|hundred|thousand)|[0-9]{{1,5}})(?!\w)){{4,14}}"
         ),
         _is_spoken_phone,
     ),

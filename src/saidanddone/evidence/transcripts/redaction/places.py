@@ -2,7 +2,9 @@
 
 import re
 
-from saidanddone.evidence.transcripts.redaction.hits import Kind, Rule, any_of
+from saidanddone.evidence.transcripts.redaction.hits import GAP, Kind, Rule, any_of
+from saidanddone.evidence.transcripts.redaction.spoken import TO_99, UNITS, ZERO
+from saidanddone.evidence.transcripts.redaction.words import words_of
 
 # The 124 postcode areas (Royal Mail, Postcode Address File).
 _AREA_LIST = (
@@ -40,6 +42,20 @@ def _does_not_end_in_a_word(match: re.Match[str]) -> bool:
     return not match["gap"] or match["letters"].upper() not in _COMMON_ENDINGS
 
 
+# "E K eight three V T U", "EK eighty three VTU".
+_SPELLED = rf"[A-Z](?:[ ,]{{1,2}}(?:[A-Z]{{1,3}}|[0-9]{{1,2}}|(?i:{TO_99}|{ZERO}))(?!\w)){{2,7}}|[A-Z]{{2,3}}(?:[ ,]{{1,2}}(?i:{TO_99}|{ZERO})(?!\w)){{1,2}}(?:[ ,]{{1,2}}[A-Z]{{1,3}}(?!\w)){{0,3}}"
+# As a part of a postcode is written; a few of these are other things.
+_NO_DISTRICTS = words_of(
+    "MP3 MP4 PS2 PS3 PS4 PS5 PS1 CO2 KS1 KS2 KS3 KS4 HS2 WD40 PC1 CV19 GP2 IP4 IP6"
+)
+
+
+def _is_a_district(match: re.Match[str]) -> bool:
+    return match[0] not in _NO_DISTRICTS and not match[0].startswith(
+        ("PC", "MP", "PS", "KS", "FY", "TV", "CD")
+    )
+
+
 def _is_one_piece_or_capitals(match: re.Match[str]) -> bool:
     """Tells "reg 12 ABC" and "reg ab12cde" from "reg 12 of"."""
     return " " not in match["hit"] or match["hit"].isupper()
@@ -71,6 +87,28 @@ RULES = (
         _is_in_a_known_area,
     ),
     Rule(
+        # Two letters and a figure or two; "E15" could be a road, "EM11" hardly anything else.
+        "district",
+        Kind.POSTCODE,
+        re.compile(r"[A-PR-UWYZ](?<![\w/-].)[A-HK-Y][0-9]{1,2}(?![\w/-]|[ ][0-9]|\.[0-9])"),
+        _is_a_district,
+    ),
+    Rule(
+        "postcode_spoken",
+        Kind.POSTCODE,
+        re.compile(
+            rf"[A-Z](?<!\w.)[ ]?[A-Z]?[ ,]{{1,2}}(?i:{TO_99})(?:[ ](?i:{UNITS}))?,?[ ](?i:{UNITS}|{ZERO}|[0-9])[ ,]{{1,2}}[A-Z][ ,]{{0,2}}[A-Z](?!\w)"
+        ),
+    ),
+    Rule(
+        "district_spoken",
+        Kind.POSTCODE,
+        re.compile(
+            rf"{any_of(['postcode', 'post code', 'in', 'from', 'round', 'around', 'near'])}(?!\w)(?:[ ,:]{{1,2}}(?i:is|was|it's|its|starts|begins|with|area)(?!\w)){{0,3}}[ ,:]{{1,2}}"
+            rf"(?P<hit>[A-Z](?:[ ]?[A-Z])?[ ](?i:{TO_99}))(?!\w)(?![ ](?i:of|people|times|and|years|or))"
+        ),
+    ),
+    Rule(
         "district_after_postcode",
         Kind.POSTCODE,
         re.compile(
@@ -85,7 +123,7 @@ RULES = (
         "plate",
         Kind.VEHICLE,
         re.compile(
-            r"[A-HJ-PR-Y](?<!\w.)[A-HJ-PR-Y](?:0[1-9]|[1-7][0-9])(?P<gap>[ \t-]{0,2})"
+            r"[A-HJ-PR-Y](?<!\w.)[A-HJ-PR-Y][0-9]{2}(?P<gap>[ \t-]{0,2})"
             r"(?P<letters>[A-HJ-PR-Z]{3})(?!\w)"
         ),
         _does_not_end_in_a_word,
@@ -96,6 +134,23 @@ RULES = (
         re.compile(
             r"[a-hj-pr-y](?=.[0-9])(?<!\w.)[a-hj-pr-y](?:0[1-9]|[1-7][0-9])[a-hj-pr-z]{3}(?!\w)"
         ),
+    ),
+    Rule(
+        # Where only the first half was seen.
+        "plate_in_part",
+        Kind.VEHICLE,
+        re.compile(
+            r"[A-HJ-PR-Y](?<!\w.)[A-HJ-PR-Y][0-9]{2}[ ](?i:something|summat|dunno|blah|whatever|and[ ]something)(?!\w)"
+        ),
+    ),
+    Rule(
+        "plate_in_part_after_words",
+        Kind.VEHICLE,
+        re.compile(
+            rf"{any_of(['reg', 'registration', 'plate', 'plates', 'numberplate', 'number plate'])}(?!\w)"
+            rf"{GAP}(?P<hit>(?:[A-Z]{{1,3}}[0-9]{{1,3}}|[0-9]{{1,3}}[A-Z]{{1,3}})(?:[ ]?[A-Z]{{1,3}})?|{_SPELLED})(?!\w)"
+        ),
+        needs=("reg", "plate"),
     ),
     Rule(
         # 1983 to 2001, as A123 BCD.

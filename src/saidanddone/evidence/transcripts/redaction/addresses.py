@@ -1,0 +1,371 @@
+"""Streets, houses, schools, places to stay, landmarks and firms: by the word their name ends in.
+
+"Cobden Terrace" is a street for its "Terrace", "st brannocks park" a place for its "park". What stands
+before tells more: a house number makes it an address, "room 12 at the" a place to stay, and "bookies on"
+a landmark. In small letters a preposition or a number must stand before, and the word may be no sort
+of thing ("car park", "high street").
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from saidanddone.evidence.transcripts.redaction.capitals import Run
+from saidanddone.evidence.transcripts.redaction.hits import Hit, Kind, any_of
+from saidanddone.evidence.transcripts.redaction.spoken import TEENS, TO_99, UNITS
+from saidanddone.evidence.transcripts.redaction.words import (
+    CHAINS,
+    COMMON,
+    FAMOUS_STREETS,
+    NO_HEADS,
+    words_of,
+)
+
+_STREETS = (
+    "street st road rd lane ln avenue ave close drive crescent cres terrace terr court gardens gdns grove hill row "
+    "square walk mews rise parade yard quay wharf passage alley fold croft mead way approach broadway esplanade "
+    "promenade embankment chase view views brow dale end gate green wynd vennel ginnel snicket loan vale heights "
+    "estate flats tower towers house cottage cottages mansions buildings chambers apartments block hall halls farm "
+    "barn villa villas building arcade works mill maltings place bungalows"
+)
+_PLACES = (
+    "park bridge rec common wood woods station point pier cemetery graveyard churchyard market precinct roundabout "
+    "underpass subway viaduct canal lock locks dock docks harbour beach field fields playground parkway lychgate "
+    "tunnel steps cross corner circus monument memorial stadium arena baths pool allotments weir lido moor quarry "
+    "reservoir library museum exchange theatre bandstand island cliffs cove bay towpath bypass flyover"
+)
+_SCHOOLS = (
+    "school primary infants juniors academy college nursery university uni comprehensive comp grammar secondary met "
+    "poly polytechnic preschool playgroup high"
+)
+_LODGINGS = "hostel hotel refuge lodge inn guesthouse b&b foyer"
+_FIRMS = (
+    "medical surgery practice clinic hospital infirmary solicitors law llp ltd homecare care trust foundation "
+    "methodist baptist church chapel mosque masjid temple gurdwara synagogue cathedral priory abbey convent minster "
+    "club arms tavern cafe bakery salon spa sauna outreach partnership collective housing legal hospice centre project"
+)
+KIND_OF_TYPE = {
+    word: kind
+    for words, kind in (
+        (_FIRMS, Kind.ORGANISATION),
+        (_PLACES, Kind.PLACE),
+        (_STREETS, Kind.STREET),
+        (_SCHOOLS, Kind.SCHOOL),
+        (_LODGINGS, Kind.LODGING),
+    )
+    for word in words.split()
+}
+# Typed small after a name with a capital: "Bethesda chapel", "St Brannock's lychgate".
+_SMALL_TYPE_AFTER = re.compile(
+    r"(?:'s)?[ ](?P<type>street|road|lane|avenue|estate|park|bridge|rec|chapel|church|mosque|temple|gurdwara|library"
+    r"|lychgate|cemetery|churchyard|market|precinct|roundabout|underpass|steps|station|pier|playground|school|primary"
+    r"|academy|college|nursery|sixth[ ]form|hostel|hotel|refuge|lodge|guest[ ]house|guesthouse|b&b|hospital|infirmary"
+    r"|surgery|clinic|hospice|flats|towers?|court|arms|pub)(?!\w)"
+)
+_ROOM_AFTER = re.compile(rf",?[ ](?i:room|rm)[ ](?:[0-9]{{1,4}}[a-z]?|(?i:{TO_99}))(?!\w)")
+
+_NUMBER = rf"(?:(?:(?i:number|num|no\.?|nos\.?)[ ]?)?[0-9]{{1,4}}[A-Za-z]?|(?:(?i:number)[ ])?(?i:{TO_99}))"
+_UNIT_WORDS = "flat|apartment|apt|unit|bedsit|studio|block|caravan|plot|pitch|house|door|top|basement|floor|stairs|garden|attic"
+_UNIT = (
+    rf"(?:(?i:flat|apartment|apt|unit|bedsit|studio|block|caravan|plot|pitch|house|door)\.?[ ]"
+    rf"(?:[0-9]{{1,4}}[A-Za-z]?|[A-Za-z]|(?i:{TO_99}))"
+    r"|(?i:(?:top|basement|ground|first|second|third|upstairs|downstairs|garden|attic)(?:[ ]floor)?(?:[ ]flat)?))"
+)
+_HOUSE_BEFORE = re.compile(
+    rf"(?<![\w.,£$/-])(?:{_UNIT},?[ ](?:(?i:above|at|in|of|on|over)[ ])?)?(?:{_NUMBER},?[ ]|(?i:number)[ ](?:[0-9]{{1,4}}|(?i:{TO_99})),?[ ](?i:of|on|in|at|up|down)[ ])$"
+)
+_UNIT_BEFORE = re.compile(
+    rf"(?<!\w){_UNIT},?[ ](?:(?i:above|at|in|of|on|over)[ ])?(?:(?i:the)[ ])?$"
+)
+_ROOM_BEFORE = re.compile(
+    rf"(?<!\w)(?i:room|rm|bed|pod|dorm|cubicle)[ ](?:[0-9]{{1,4}}[A-Za-z]?|(?i:{TO_99})),?[ ]"
+    r"(?:(?i:at|in|of)[ ])?(?:(?i:the)[ ])?$"
+)
+_LANDMARK_BEFORE = re.compile(
+    r"(?<!\w)(?i:bookies|chippy|chip[ ]shop|kebab[ ]shop|takeaway|laund[e]?rette|bus[ ]stop|bus[ ]shelter|shelter"
+    r"|phone[ ]box|cash[ ]?point|cash[ ]machine|petrol[ ]station|garage|car[ ]park|bench|benches|steps|doorway|wall|gates?"
+    r"|railings|bridge|underpass|subway|bandstand|toilets|loos|alley|alleyway|corner|corner[ ]shop|shops?|offy"
+    r"|off[ ]licence|co-op|costcutter|spar|newsagents?|post[ ]office|pub|club|bar|caf[e]|caff|nail[ ]bar|barbers?|salon"
+    r"|sauna|parlour|taxi[ ]rank|rank|lifeboat[ ]station|station|platform(?:[ ]\w+)?|church|chapel|mosque|lay-?by"
+    r"|roundabout|traffic[ ]lights|lights|crossing|canal|towpath|playground|swings|skate[ ]park|statue|fountain|clock"
+    r"|arch|arches|graveyard|yard|depot|warehouse|factory|hostel|hotel|chemists?|pharmacy|surgery|library|dentists?|gym"
+    r"|lamp[ ]?post|pitch|night[ ]shelter|shelter|lock|weir|(?:war[ ])?memorial|market|school|squat|tent|jetty|pier|ginnel|snicket|crossroads|junction|entrance|flats?[ ]above|boots|greggs|tesco|asda|aldi|lidl|subway)[ ]"
+    r"(?i:on|in|at|of|by|outside|opposite|behind|near|under|off|next[ ]to|down|up|above|beside|over|round)[ ]"
+    r"(?:(?i:the)[ ])?(?:(?i:old|former|back[ ]of)[ ])?$"
+)
+# A quick look at what stands last, so that the costly pattern is seldom tried; then the pattern.
+_ENDS_IN_THE = r",?[ ](?:(?:of|on|in|at|up|down)[ ])?$"
+_BEFORE = (
+    (re.compile(r"(?:room|rm|bed|pod|dorm|cubicle)[ ]"), _ROOM_BEFORE, Kind.LODGING),
+    (re.compile(rf"(?:[0-9][a-z]?|ty|{TEENS}|{UNITS}){_ENDS_IN_THE}"), _HOUSE_BEFORE, Kind.ADDRESS),
+    (re.compile(_UNIT_WORDS), _UNIT_BEFORE, Kind.ADDRESS),
+    (
+        re.compile(
+            r"[a-z4][ ](?:on|in|at|of|by|outside|opposite|behind|near|under|off|to|down|up|above|beside|over|round)[ ]"
+            r"(?:the[ ])?(?:old[ ]|former[ ]|back[ ]of[ ])?$"
+        ),
+        _LANDMARK_BEFORE,
+        Kind.PLACE,
+    ),
+)
+_FURTHEST = 60  # characters to look back for a number, a room or a landmark
+
+_FUNCTION_HEADS = words_of(
+    "the a an my our your his her their this that these those every any some no which what each another same next "
+    "i it and or but so then of in on at by to from with for one two down up"
+)
+
+
+def named_places(text: str, runs: Iterable[Run]) -> Iterator[Hit]:
+    """Every street, building, school, place to stay, landmark and firm; `runs` as `runs_of_capitals` gives them."""
+    for run in runs:
+        yield from _in_capitals(run, text)
+    yield from _in_small_letters(text)
+
+
+def _in_capitals(run: Run, text: str) -> Iterator[Hit]:
+    words = run.words
+    small = [word.rstrip(".").removesuffix("'s").lower() for _, _, word in words]
+    last = next((i for i in range(len(words) - 1, 0, -1) if small[i] in KIND_OF_TYPE), None)
+    first = next(
+        (i for i in range(len(words)) if not _opens_a_sentence(small[i], i, run)), len(words)
+    )
+    if (
+        last is not None
+        and first < last
+        and _is_named(small[first:last], KIND_OF_TYPE[small[last]])
+    ):
+        kind = Kind.LODGING if small[last - 1] == "guest" else KIND_OF_TYPE[small[last]]
+        yield _extended(text, words[first][0], run.end, kind)
+        return
+    if first < len(words):
+        after = _SMALL_TYPE_AFTER.match(text, run.end)
+        if after and _is_named(small[first:], Kind.ORGANISATION):
+            kind = KIND_OF_TYPE.get(after["type"].split()[0], Kind.LODGING)
+            yield _extended(text, words[first][0], after.end(), kind)
+            return
+    start = words[min(first, len(words) - 1)][0]
+    if (
+        first < len(words)
+        and small[first] in {"st", "saint", "holy", "sacred"}
+        and len(words) > first + 1
+    ):
+        end = run.end + (2 if text.startswith("'s", run.end) else 0)
+        yield _extended(text, start, end, Kind.PLACE)
+        return
+    is_chain = len(words) == 1 and small[0] in CHAINS
+    is_named = not all(word in NO_HEADS for word in small)
+    if is_named or is_chain:
+        yield from _only_if_extended(text, start, run.end, may_be_landmark=is_chain or run.is_mid)
+
+
+def _opens_a_sentence(word: str, place: int, run: Run) -> bool:
+    return word in _FUNCTION_HEADS or (
+        place == 0 and not run.is_mid and word in COMMON and len(run.words) > 2
+    )
+
+
+def _is_named(heads: list[str], kind: Kind) -> bool:
+    heads = [head for head in heads if head not in {"of", "the"}]
+    if not heads:
+        return False
+    if kind in {Kind.STREET, Kind.LODGING}:
+        return heads[-1] not in FAMOUS_STREETS and not all(
+            head in _FUNCTION_HEADS or head in _NO_STREETS for head in heads
+        )
+    return not all(head in NO_HEADS for head in heads)
+
+
+_NO_STREETS = words_of(
+    "crown county magistrates magistrates' magistrate's family youth supreme high town village city opera council safe "
+    "main back side white full big social police community public parish church open half care children's childrens "
+    "guest community bed tax district appeal moot home food tennis squash basketball fair"
+)
+
+
+def _extended(text: str, start: int, end: int, kind: Kind) -> Hit:
+    """The hit with the house number, room or landmark that stands beside it."""
+    room = _ROOM_AFTER.match(text, end)
+    if room:
+        end, kind = room.end(), Kind.LODGING
+    longest = 0
+    before = text[max(0, start - _FURTHEST) : start]
+    small = before.lower()
+    for needs, pattern, its_kind in _BEFORE:
+        if kind is Kind.SCHOOL and its_kind is Kind.ADDRESS:
+            continue
+        match = pattern.search(before) if needs.search(small) else None
+        if match and len(match[0]) > longest:
+            longest, kind = len(match[0]), its_kind
+    return Hit(start - longest, end, kind, "named_place")
+
+
+def _only_if_extended(text: str, start: int, end: int, *, may_be_landmark: bool) -> Iterator[Hit]:
+    hit = _extended(text, start, end, Kind.NAME)
+    is_landmark = hit.kind is Kind.PLACE
+    if hit.kind is Kind.LODGING or (is_landmark and may_be_landmark):
+        yield hit
+
+
+# ---- In small letters ----------------------------------------------------------------------------
+
+_SURE = (
+    *(
+        "street",
+        "road",
+        "rd",
+        "lane",
+        "avenue",
+        "ave",
+        "crescent",
+        "terrace",
+        "gardens",
+        "park",
+        "estate",
+        "rec",
+    ),
+    *(
+        "sixth form",
+        "primary",
+        "academy",
+        "college",
+        "nursery",
+        "infants",
+        "juniors",
+        "comp",
+        "high school",
+        "school",
+    ),
+    *(
+        "guest house",
+        "guesthouse",
+        "hostel",
+        "hotel",
+        "lodge",
+        "refuge",
+        "b&b",
+        "arms",
+        "tavern",
+        "surgery",
+        "clinic",
+    ),
+    *(
+        "medical centre",
+        "health centre",
+        "church",
+        "chapel",
+        "mosque",
+        "temple",
+        "gurdwara",
+        "bridge",
+        "cemetery",
+    ),
+    *(
+        "towers",
+        "market",
+        "precinct",
+        "hospital",
+        "infirmary",
+        "cottage",
+        "cottages",
+        "st",
+        "hall",
+        "flats",
+        "mews",
+    ),
+)
+_ONLY_WITH_A_NUMBER = (
+    *(
+        "close",
+        "row",
+        "court",
+        "way",
+        "drive",
+        "place",
+        "hill",
+        "view",
+        "square",
+        "grove",
+        "walk",
+        "rise",
+        "house",
+        "green",
+    ),
+    *("tower", "yard", "fold", "croft"),
+)
+_SMALL_TYPE = re.compile(rf"(?:{any_of([*_SURE, *_ONLY_WITH_A_NUMBER])})(?!\w)")
+_HEAD_BEFORE = re.compile(
+    r"(?<![\w'@./-])(?:(?P<first>[a-z][a-z'.-]*)[ ])?(?P<head>[a-z][a-z'-]{2,})[ ]$"
+)
+_WORD_BEFORE = re.compile(r"(?:^|[\n:,;(.-][ ]?|(?<!\w)(?P<word>[a-z0-9']+)[ ])$")
+_PREPOSITIONS = words_of(
+    "on off at down up along past by near in from to behind outside opposite round around of under over between towards "
+    "across via above into through til till was and or is called staying stayin living past"
+)
+# "the marlow estate" is one of its name, "the caravan park" a sort of park.
+_AFTER_THE = words_of("estate hostel hotel arms tavern lodge")
+_FIRST_OF_TWO = words_of(
+    "st saint old new upper lower north south east west great little long mount king queen prince princess lady lord "
+    "castle church st. nether high green white black red royal holy our"
+)
+
+
+def _in_small_letters(text: str) -> Iterator[Hit]:
+    for match in _SMALL_TYPE.finditer(text):
+        type_word = match[0]
+        if not type_word.islower():
+            continue
+        head = _HEAD_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
+        if head is None:
+            continue
+        start = match.start() - len(head[0])
+        words = [head["first"], head["head"]] if head["first"] else [head["head"]]
+        if len(words) == 2 and words[0] not in _FIRST_OF_TWO:
+            start += len(words[0]) + 1
+            words = words[1:]
+        kind = KIND_OF_TYPE.get(type_word.split()[-1], Kind.LODGING)
+        kind = Kind.SCHOOL if type_word in {"sixth form", "high school"} else kind
+        if words[-1] in NO_HEADS or words[-1] in FAMOUS_STREETS:
+            continue
+        hit = _extended(text, start, match.end(), kind)
+        if (
+            (hit.start < start and (type_word in _SURE or hit.kind is Kind.ADDRESS))
+            or hit.end > match.end()
+            or (
+                type_word in _SURE
+                and not words[-1].endswith("ing")
+                and _stands_alone(text[max(0, hit.start - 14) : hit.start], type_word)
+            )
+        ):
+            yield hit
+
+
+def _stands_alone(before: str, type_word: str) -> bool:
+    match = _WORD_BEFORE.search(before)
+    if match is None:
+        return False
+    word = match["word"]
+    return word is None or word in _PREPOSITIONS or (word == "the" and type_word in _AFTER_THE)
+
+
+_SAINT = re.compile(
+    r"(?<![\w'])st\.?[ ](?:[a-z]{3,}+'s|(?:[a-z]{5,}+s))(?!['\w])(?:[ ](?:park|church|school|primary|street|road|lane))?"
+)
+_ROOM = re.compile(r"r(?<=[ ].)(?:oom|m)[ ]")
+
+
+def saints_and_rooms(text: str) -> Iterator[Hit]:
+    """ "st cuthbert's" and "marlow rm 21", typed small."""
+    for match in _SAINT.finditer(text):
+        word = match[0].split()[1].removesuffix("'s")
+        if word not in COMMON and text[max(0, match.start() - 1) : match.start()] != ",":
+            yield Hit(match.start(), match.end(), Kind.PLACE, "saint")
+    for match in _ROOM.finditer(text):
+        head = _HEAD_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
+        room = _ROOM_AFTER.match(text, match.start() - 1)
+        if (
+            head
+            and room
+            and len(head["head"]) > 3
+            and head["head"].removesuffix("'s") not in NO_HEADS
+        ):
+            yield Hit(match.start() - 1 - len(head["head"]), room.end(), Kind.LODGING, "room")

@@ -1,0 +1,253 @@
+"""Names told by their capitals, and common first names however they are written.
+
+A capital says little where a sentence opens or where every word has one. There only a common first
+name counts, a second capital beside it, or a word that does what a person does ("Tamsin says").
+What the last word of a name is tells its kind: "Lane", "Primary", "Surgery".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from saidanddone.evidence.transcripts.redaction.given_names import ALSO_WORDS, GIVEN_NAMES
+from saidanddone.evidence.transcripts.redaction.hits import Hit, Kind
+from saidanddone.evidence.transcripts.redaction.words import (
+    COMMON,
+    FUNCTION,
+    KNOWN_TO_ALL,
+    NO_NAMES,
+    TITLES,
+    words_of,
+)
+
+# An initial, a saint, or letters joined by hyphens and apostrophes without the "'s" of a possessive.
+_WORD = (
+    r"(?:[A-Z]\.(?=[ ]?[A-Z])|St\b\.?(?=[ ][A-Z])"
+    r"|[A-Z][A-Za-z]*+(?:['-](?!s(?!\w))[A-Za-z]++)*+(?:'s(?=[ ][A-Z]))?+(?![\w@]))"
+)
+_RUN = re.compile(
+    rf"(?=[A-Z])(?<![\w'@./_-]){_WORD}(?:[ ]?{_WORD}|[ ](?:of|of[ ]the|&)[ ]{_WORD})*+"
+)
+_WORD_OF_RUN = re.compile(r"[A-Za-z](?:[A-Za-z'-]*[A-Za-z])?\.?")
+_IN_MID_SENTENCE = re.compile(r"[a-z0-9,;)&-]['\")]?[ ]['\"(]?$")
+# "the Rose and Crown", which is one name after "the".
+_AND_ANOTHER = re.compile(r"[ ](?:and|&|n)[ ]([A-Z][a-z]+)(?![\w-])")
+# More words in a row with capitals are a heading, or a text that is written so.
+_MOST_WORDS, _MOST_LETTERS = 6, 60
+_DOES = re.compile(
+    r"'s[ ]|,[ ](?:she|he|they|who|my|our|his|her|bless)(?!\w)|(?:'d|'ll)?[ ](?:(?:never|always|just|also|already|still|only|even|then)[ ])?(?:says|said|told|tells|goes"
+    r"|went|got|gets|has|had|is|was|did|does|didn't|doesn't|wasn't|isn't|hasn't|came|comes|rang|rings|works|worked"
+    r"|lives|lived|knows|knew|wants|wanted|asks|asked|thinks|thought|reckons|reckoned|used|could|can|can't|would"
+    r"|wouldn't|will|won't|might|picks|picked|puts|put|takes|took|gives|gave|gone|left|died|passed|made|makes|runs"
+    r"|ran|needs|needed|looks|looked|helps|helped|calls|called|keeps|kept|sent|sends|sees|saw|met|heard|found|loves"
+    r"|loved|likes|liked|moved|and[ ](?:me|i|I|her|him)|off|over|from|at|in|with)(?!\w)"
+)
+_NO_LEAD = TITLES | words_of("i'm i'd i'll i've mum dad mam nan the and but")
+_ABSTRACT = re.compile(
+    r".*(?:ing|ness|tion|sion|ment|ity|ism|age|ance|ence|ship|hood|ers|ies|day|body|thing|one|ly|ed)"
+)
+_NICKNAME = r"(?:old|little|lil|big|young|mad|fat|skinny|long|tall|black|white|ginger|scouse|mama|papa|nana|nan|gran|grandma|granny)"
+_IS_NICKNAME = re.compile(_NICKNAME)
+_NICKNAME_BEFORE = re.compile(rf"(?i:(?<!\w){_NICKNAME})[ ]$")
+_INITIAL_AFTER = re.compile(
+    r"[ ](?:[A-Z](?![\w'.])|[b-hj-mo-qs-tv-z](?![\w'.])(?=[ ](?:got|is|was|says|said|has|had|and|who|went|came)|[ ]*(?:[-,:.;)\n]|$)))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in a row with capitals: where each starts and ends, and whether a sentence goes on there."""
+
+    words: tuple[tuple[int, int, str], ...]
+    is_mid: bool
+
+    @property
+    def start(self) -> int:
+        return self.words[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.words[-1][1]
+
+
+def runs_of_capitals(text: str) -> Iterator[Run]:
+    """Every run short enough to be a name, in order."""
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if end - start > _MOST_LETTERS:
+            continue
+        words = tuple(
+            (word.start(), word.end(), word[0]) for word in _WORD_OF_RUN.finditer(text, start, end)
+        )
+        if len(words) <= _MOST_WORDS:
+            before = text[max(0, start - 4) : start]
+            partner = (
+                _AND_ANOTHER.match(text, end) if before == "the " and len(words) == 1 else None
+            )
+            if partner:
+                words += ((partner.start(1), partner.end(1), partner[1]),)
+            yield Run(words, _IN_MID_SENTENCE.search(before) is not None)
+
+
+def names_by_capitals(text: str, runs: Sequence[Run]) -> Iterator[Hit]:
+    """People, and whatever else is named by capitals alone; `runs` as `runs_of_capitals` gives them."""
+    known: set[str] = set()
+    for run in runs:
+        for words in _named_parts(run, text):
+            known.update(word for _, _, word in words)
+            yield _hit(words, text)
+    for run in runs:
+        first = run.words[0]
+        if len(run.words) == 1 and not run.is_mid and first[2] in known:
+            yield _hit(run.words, text)
+
+
+def _named_parts(run: Run, text: str) -> Iterator[Sequence[tuple[int, int, str]]]:
+    words = list(run.words)
+    if not run.is_mid:
+        if len(words) == 1:
+            if _opens_with_a_name(words[0][2], text, run.end):
+                yield words
+            return
+        if words[0][2].lower() in NO_NAMES or _is_lettered(words):
+            words = words[1:]
+    part: list[tuple[int, int, str]] = []
+    is_named = False
+    for word in words:
+        small = word[2].lower()
+        if _may_be_named(word[2]) or (part and small in {"of", "the"}):
+            part.append(word)
+            is_named = True
+        elif (is_named and small not in _NO_LEAD and small in COMMON and len(small) > 2) or (
+            run.is_mid and _may_lead(word[2], small, text[run.start - 2])
+        ):
+            part.append(word)
+        else:
+            if is_named:
+                yield part
+            part, is_named = [], False
+    if is_named:
+        yield part
+    elif run.is_mid and len(words) == 1 and _is_a_name_too(words[0][2].lower(), text, run.start):
+        yield words
+
+
+def _may_lead(word: str, small: str, before: str) -> bool:
+    """Whether a common word with a capital belongs to a name: "Open Latch", and after a comma "Lucky Teapot"."""
+    return (
+        len(small) > 2
+        and small in COMMON
+        and small not in _NO_LEAD
+        and not word.isupper()
+        and (before.isalpha() or small not in FUNCTION)
+    )
+
+
+def _is_a_name_too(small: str, text: str, start: int) -> bool:
+    """Whether "Bill" is someone here: not in "the Bill"."""
+    is_word_too = small in GIVEN_NAMES and small in COMMON and small not in KNOWN_TO_ALL
+    return is_word_too and not text[max(0, start - 4) : start].lower().endswith(("the ", " a "))
+
+
+def _is_lettered(words: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether this is "Column A" rather than "Nadia K"."""
+    is_letter = len(words) == 2 and len(words[1][2]) == 1
+    first = words[0][2].lower()
+    return is_letter and first not in GIVEN_NAMES and not _IS_NICKNAME.fullmatch(first)
+
+
+def _may_be_named(word: str) -> bool:
+    plain = word.rstrip(".").removesuffix("'s").lower()
+    is_acronym = len(word) > 1 and word.isupper() and not word.endswith(".")
+    is_single = len(plain) == 1 and not word.endswith(".")
+    return not (is_acronym or is_single or plain in NO_NAMES or plain in TITLES)
+
+
+def _opens_with_a_name(word: str, text: str, end: int) -> bool:
+    small = word.lower()
+    if word.isupper() and len(word) > 1:
+        return False
+    if small in GIVEN_NAMES and small not in ALSO_WORDS:
+        return True
+    is_plain = (
+        len(word) > 1
+        and small not in NO_NAMES
+        and small not in TITLES
+        and not _ABSTRACT.fullmatch(small)
+    )
+    return (
+        is_plain
+        and not small.endswith("s")
+        and small not in ALSO_WORDS
+        and _DOES.match(text, end) is not None
+    )
+
+
+def _hit(words: Sequence[tuple[int, int, str]], text: str) -> Hit:
+    start, end = words[0][0], words[-1][1]
+    if text[end - 1] == ".":
+        end -= 1
+    nickname = _NICKNAME_BEFORE.search(text[max(0, start - 9) : start])
+    if nickname:
+        start -= len(nickname[0])
+    initial = _INITIAL_AFTER.match(text, end) if len(words) == 1 else None
+    if initial:
+        end = initial.end()
+    return Hit(start, end, Kind.NAME, "capitals")
+
+
+# ---- First names in small letters ----------------------------------------------------------------
+
+_SMALL_NAMES = GIVEN_NAMES - ALSO_WORDS - COMMON
+_SMALL = re.compile("[a-z]++")
+_CUES = re.compile(
+    r"(?:(?:name's|names|name[ ]is|name[ ]was|named|nicknamed|known[ ]as|goes[ ]by|aka|ask[ ]for|interpreted[ ]by|pronounced|\(say"
+    r"|(?:is|was|he's|she's|hes|shes|someone|somebody|girl|lad|woman|man|guy|bloke|lady|mate|friend)[ ]called)[ ]"
+    r"|(?:my|her|his|their|our)[ ](?:mate|friend|sister|brother|cousin|auntie|aunty|uncle|boyfriend|girlfriend"
+    r"|husband|wife|partner|daughter|son)[ ])(?P<hit>[a-z]{3,}+)(?!['\w-])"
+)
+
+
+def first_names(text: str) -> Iterator[Hit]:
+    """Common first names typed small, with a nickname before or an initial after: "little amy", "mandy p"."""
+    told = {match["hit"] for match in _CUES.finditer(text)} - NO_NAMES - ALSO_WORDS - TITLES
+    sought = {word for word in told if not _ABSTRACT.fullmatch(word) and not word.endswith("s")}
+    sought |= _SMALL_NAMES.intersection(_SMALL.findall(text))
+    for name in sorted(sought):
+        for match in _whole(name).finditer(text):
+            start, end = match.span()
+            nickname = _NICKNAME_BEFORE.search(text[max(0, start - 9) : start])
+            initial = _INITIAL_AFTER.match(text, end)
+            start -= len(nickname[0]) if nickname else 0
+            yield Hit(start, initial.end() if initial else end, Kind.NAME, "first_name")
+
+
+@lru_cache(maxsize=2048)
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{name}(?<![\w@./_'-]{name})(?!\w|[./_@-]\w)")
+
+
+# ---- Other scripts -------------------------------------------------------------------------------
+
+_OTHER_LETTERS = r"[[\p{L}\p{M}]--[\p{Latin}\p{Common}\p{Inherited}]]"
+_OTHER_SCRIPT = regex.compile(
+    rf"{_OTHER_LETTERS}++(?:[ '.-]{{1,2}}{_OTHER_LETTERS}++)*+", regex.VERSION1
+)
+_LATIN_BEFORE = re.compile(r"[A-Za-z0-9][^\w\n]{1,4}$|[A-Za-z]$")
+_LATIN_AFTER = re.compile(r"[^\w\n]{0,4}[A-Za-z0-9]")
+
+
+def names_in_other_scripts(text: str) -> Iterator[Hit]:
+    """A word or a few in another script, among words in Latin letters."""
+    if text.isascii():
+        return
+    for match in _OTHER_SCRIPT.finditer(text):
+        start, end = match.span()
+        is_short = end - start <= 40 and len(match[0].split()) <= 4
+        if is_short and (
+            _LATIN_BEFORE.search(text[max(0, start - 6) : start]) or _LATIN_AFTER.match(text, end)
+        ):
+            yield Hit(start, end, Kind.NAME, "other_script")
