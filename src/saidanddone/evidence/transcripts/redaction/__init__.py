@@ -25,6 +25,7 @@ from saidanddone.evidence.transcripts.redaction.capitals import (
     names_by_capitals,
     names_in_other_scripts,
     runs_of_capitals,
+    small_words_of,
 )
 from saidanddone.evidence.transcripts.redaction.hits import (
     MASK,
@@ -50,7 +51,7 @@ __all__ = [
 
 # Where two rules claim the same characters, the one named first here has them.
 _RULES = (*numbers.RULES, *places.RULES, *web.RULES, *dates.RULES, *references.RULES)
-_NAMES = (titled_names, saints_and_rooms, first_names, names_in_other_scripts)
+_NAMES = (web.spoken_emails, titled_names, saints_and_rooms, names_in_other_scripts)
 # The kinds that some rule looks for.
 KINDS_OF_RULES = frozenset(Kind) - {Kind.ASKED}
 # In characters: how far from a hit to look again, and how much of that to distrust at a cut.
@@ -82,8 +83,17 @@ def find_identifiers(
         hits = (rule.find(piece) for rule in _RULES if rule.may_hit(small))
         names = (find_names(piece) for find_names in _NAMES)
         runs = list(runs_of_capitals(piece))
-        by_capitals = (named_places(piece, runs), names_by_capitals(piece, runs))
-        return longest_first(chain(*hits, known.find(piece), *names, *by_capitals))
+        small_words = small_words_of(piece)
+        return longest_first(
+            chain(
+                *hits,
+                known.find(piece),
+                *names,
+                named_places(piece, runs),
+                names_by_capitals(piece, runs, small_words),
+                first_names(piece, small_words),
+            )
+        )
 
     unread = hide_placeholders(folded.text)
     given = _whole_words(others, folded)

@@ -41,7 +41,7 @@ _LODGINGS = "hostel hotel refuge lodge inn guesthouse b&b foyer"
 _FIRMS = (
     "medical surgery practice clinic hospital infirmary solicitors law llp ltd homecare care trust foundation "
     "methodist baptist church chapel mosque masjid temple gurdwara synagogue cathedral priory abbey convent minster "
-    "club arms tavern cafe bakery salon spa sauna outreach partnership collective housing legal hospice centre project"
+    "club arms tavern cafe bakery salon spa sauna outreach partnership collective housing legal hospice centre project logistics tyres motors taxis lettings"
 )
 KIND_OF_TYPE = {
     word: kind
@@ -59,7 +59,7 @@ _SMALL_TYPE_AFTER = re.compile(
     r"(?:'s)?[ ](?P<type>street|road|lane|avenue|estate|park|bridge|rec|chapel|church|mosque|temple|gurdwara|library"
     r"|lychgate|cemetery|churchyard|market|precinct|roundabout|underpass|steps|station|pier|playground|school|primary"
     r"|academy|college|nursery|sixth[ ]form|hostel|hotel|refuge|lodge|guest[ ]house|guesthouse|b&b|hospital|infirmary"
-    r"|surgery|clinic|hospice|flats|towers?|court|arms|pub)(?!\w)"
+    r"|surgery|clinic|hospice|flats|towers?|court|arms|pub|car[ ]park|woods?|fields?)(?!\w)"
 )
 _ROOM_AFTER = re.compile(rf",?[ ](?i:room|rm)[ ](?:[0-9]{{1,4}}[a-z]?|(?i:{TO_99}))(?!\w)")
 
@@ -71,7 +71,7 @@ _UNIT = (
     r"|(?i:(?:top|basement|ground|first|second|third|upstairs|downstairs|garden|attic)(?:[ ]floor)?(?:[ ]flat)?))"
 )
 _HOUSE_BEFORE = re.compile(
-    rf"(?<![\w.,£$/-])(?:{_UNIT},?[ ](?:(?i:above|at|in|of|on|over)[ ])?)?(?:{_NUMBER},?[ ]|(?i:number)[ ](?:[0-9]{{1,4}}|(?i:{TO_99})),?[ ](?i:of|on|in|at|up|down)[ ])$"
+    rf"(?<![\w.,£$/-])(?:{_UNIT},?[ ](?:(?i:above|at|in|of|on|over)[ ])?)?(?:{_NUMBER},?[ ](?:[Tt]he[ ])?|(?i:number)[ ](?:[0-9]{{1,4}}|(?i:{TO_99})),?[ ](?i:of|on|in|at|up|down)[ ])$"
 )
 _UNIT_BEFORE = re.compile(
     rf"(?<!\w){_UNIT},?[ ](?:(?i:above|at|in|of|on|over)[ ])?(?:(?i:the)[ ])?$"
@@ -80,8 +80,9 @@ _ROOM_BEFORE = re.compile(
     rf"(?<!\w)(?i:room|rm|bed|pod|dorm|cubicle)[ ](?:[0-9]{{1,4}}[A-Za-z]?|(?i:{TO_99})),?[ ]"
     r"(?:(?i:at|in|of)[ ])?(?:(?i:the)[ ])?$"
 )
+_CHAINS = "|".join(sorted(map(re.escape, CHAINS), reverse=True))
 _LANDMARK_BEFORE = re.compile(
-    r"(?<!\w)(?i:bookies|chippy|chip[ ]shop|kebab[ ]shop|takeaway|laund[e]?rette|bus[ ]stop|bus[ ]shelter|shelter"
+    rf"(?<!\w)(?i:{_CHAINS}|rec|bookies|chippy|chip[ ]shop|kebab[ ]shop|takeaway|laund[e]?rette|bus[ ]stop|bus[ ]shelter|shelter"
     r"|phone[ ]box|cash[ ]?point|cash[ ]machine|petrol[ ]station|garage|car[ ]park|bench|benches|steps|doorway|wall|gates?"
     r"|railings|bridge|underpass|subway|bandstand|toilets|loos|alley|alleyway|corner|corner[ ]shop|shops?|offy"
     r"|off[ ]licence|co-op|costcutter|spar|newsagents?|post[ ]office|pub|club|bar|caf[e]|caff|nail[ ]bar|barbers?|salon"
@@ -93,7 +94,7 @@ _LANDMARK_BEFORE = re.compile(
     r"(?:(?i:the)[ ])?(?:(?i:old|former|back[ ]of)[ ])?$"
 )
 # A quick look at what stands last, so that the costly pattern is seldom tried; then the pattern.
-_ENDS_IN_THE = r",?[ ](?:(?:of|on|in|at|up|down)[ ])?$"
+_ENDS_IN_THE = r",?[ ](?:(?:of|on|in|at|up|down|the)[ ])?$"
 _BEFORE = (
     (re.compile(r"(?:room|rm|bed|pod|dorm|cubicle)[ ]"), _ROOM_BEFORE, Kind.LODGING),
     (re.compile(rf"(?:[0-9][a-z]?|ty|{TEENS}|{UNITS}){_ENDS_IN_THE}"), _HOUSE_BEFORE, Kind.ADDRESS),
@@ -106,6 +107,9 @@ _BEFORE = (
         _LANDMARK_BEFORE,
         Kind.PLACE,
     ),
+)
+_UNIT_AFTER = re.compile(
+    rf",?[ ](?i:(?:top|basement|ground|first|second|third|fourth)[ ](?:floor(?:[ ]flat)?|flat)|flat[ ](?:[0-9]{{1,4}}[a-z]?|[a-z]|{TO_99}))(?!\w)"
 )
 _FURTHEST = 60  # characters to look back for a number, a room or a landmark
 
@@ -135,7 +139,11 @@ def _in_capitals(run: Run, text: str) -> Iterator[Hit]:
         and _is_named(small[first:last], KIND_OF_TYPE[small[last]])
     ):
         kind = Kind.LODGING if small[last - 1] == "guest" else KIND_OF_TYPE[small[last]]
-        yield _extended(text, words[first][0], run.end, kind)
+        after = _SMALL_TYPE_AFTER.match(text, run.end)
+        yield _extended(text, words[first][0], after.end() if after else run.end, kind)
+        return
+    if run.is_mid and small[-1] in _STREETS_BY_ITSELF and all(word == "the" for word in small[:-1]):
+        yield _extended(text, words[-1][0], run.end, Kind.STREET)
         return
     if first < len(words):
         after = _SMALL_TYPE_AFTER.match(text, run.end)
@@ -144,6 +152,10 @@ def _in_capitals(run: Run, text: str) -> Iterator[Hit]:
             yield _extended(text, words[first][0], after.end(), kind)
             return
     start = words[min(first, len(words) - 1)][0]
+    venue = _VENUE_BEFORE.search(text[max(0, start - 12) : start]) if run.is_mid else None
+    if venue and not all(word in NO_HEADS for word in small):
+        yield Hit(start - len(venue[0]), run.end, Kind.ORGANISATION, "named_place")
+        return
     if (
         first < len(words)
         and small[first] in {"st", "saint", "holy", "sacred"}
@@ -175,6 +187,21 @@ def _is_named(heads: list[str], kind: Kind) -> bool:
     return not all(head in NO_HEADS for head in heads)
 
 
+# With a capital each is a street's whole name: "down The Avenue", "on Broadway".
+_STREETS_BY_ITSELF = frozenset(
+    {
+        "broadway",
+        "esplanade",
+        "promenade",
+        "embankment",
+        "avenue",
+        "crescent",
+        "parade",
+        "maltings",
+        "quayside",
+    }
+)
+_VENUE_BEFORE = re.compile(r"(?<!\w)(?:cafe|hotel|club|bar|restaurant|hostel|villa|salon|pub)[ ]$")
 _NO_STREETS = words_of(
     "crown county magistrates magistrates' magistrate's family youth supreme high town village city opera council safe "
     "main back side white full big social police community public parish church open half care children's childrens "
@@ -185,8 +212,11 @@ _NO_STREETS = words_of(
 def _extended(text: str, start: int, end: int, kind: Kind) -> Hit:
     """The hit with the house number, room or landmark that stands beside it."""
     room = _ROOM_AFTER.match(text, end)
+    unit = _UNIT_AFTER.match(text, end)
     if room:
         end, kind = room.end(), Kind.LODGING
+    elif unit:
+        end = unit.end()
     longest = 0
     before = text[max(0, start - _FURTHEST) : start]
     small = before.lower()
@@ -260,6 +290,17 @@ _SURE = (
         "cemetery",
     ),
     *(
+        *(
+            "logistics",
+            "cleaning",
+            "taxis",
+            "solicitors",
+            "motors",
+            "tyres",
+            "lettings",
+            "nails",
+            "cafe",
+        ),
         "towers",
         "market",
         "precinct",
@@ -299,13 +340,15 @@ _HEAD_BEFORE = re.compile(
 _WORD_BEFORE = re.compile(r"(?:^|[\n:,;(.-][ ]?|(?<!\w)(?P<word>[a-z0-9']+)[ ])$")
 _PREPOSITIONS = words_of(
     "on off at down up along past by near in from to behind outside opposite round around of under over between towards "
-    "across via above into through til till was and or is called staying stayin living past"
+    "across via above into through til till was and or is called staying stayin living put says said its it's like named"
 )
 # "the marlow estate" is one of its name, "the caravan park" a sort of park.
-_AFTER_THE = words_of("estate hostel hotel arms tavern lodge")
+_AFTER_THE = frozenset(
+    {"estate", "hostel", "hotel", "arms", "tavern", "lodge", "guesthouse", "guest house"}
+)
 _FIRST_OF_TWO = words_of(
     "st saint old new upper lower north south east west great little long mount king queen prince princess lady lord "
-    "castle church st. nether high green white black red royal holy our"
+    "castle church st. nether high green white black red royal holy our sacred"
 )
 
 
@@ -323,6 +366,7 @@ def _in_small_letters(text: str) -> Iterator[Hit]:
             start += len(words[0]) + 1
             words = words[1:]
         kind = KIND_OF_TYPE.get(type_word.split()[-1], Kind.LODGING)
+        kind = Kind.LODGING if type_word.startswith("guest") else kind
         kind = Kind.SCHOOL if type_word in {"sixth form", "high school"} else kind
         if words[-1] in NO_HEADS or words[-1] in FAMOUS_STREETS:
             continue

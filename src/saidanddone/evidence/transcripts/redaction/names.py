@@ -71,8 +71,10 @@ def titled_names(text: str) -> Iterator[Hit]:
 
 def length_of_title(name: str) -> int:
     """How many characters a title takes before the name: 4 of "Mrs Okafor", 0 of "Agnes"."""
-    match = _TITLE.match(name)
-    return match.end() if match else 0
+    end = 0
+    while match := _TITLE.match(name, end):
+        end = match.end()
+    return end
 
 
 def _end_of_name(text: str, at: int, *, may_be_small: bool) -> int | None:

@@ -27,6 +27,7 @@ _TELEPHONE = (
 
 
 _SAID = f"{ZERO}|{UNITS}|{TIMES}|{TEENS}|{TENS}"
+_SAID_DIGIT = rf"(?i:(?:(?:{TIMES})[ ])?(?:{ZERO}|{UNITS})|{TEENS}|(?:{TENS})(?:[ -](?:{UNITS}))?)"
 _ZEROS = frozenset({*ZERO.split("|"), "0"})
 
 
@@ -61,7 +62,17 @@ def _is_not_a_date(match: re.Match[str]) -> bool:
 
 
 _DATE_WITH_DASHES = re.compile(r"(?:3[01]|[12][0-9]|0[1-9])-(?:1[0-2]|0[1-9])-[0-9]{2}")
-_BANK_WORDS = ("bank", "card", "debit", "visa", "mastercard", "sort code", "account", "acc")
+_BANK_WORDS = (
+    "bank",
+    "card",
+    "long number",
+    "debit",
+    "visa",
+    "mastercard",
+    "sort code",
+    "account",
+    "acc",
+)
 _LAST_OF_CARD = (
     "last four",
     "last bit",
@@ -105,6 +116,14 @@ RULES = (
         needs=("nhs",),
     ),
     Rule(
+        # Beside one that is right, another in threes is one too: "mine was ... and theirs was ...".
+        "nhs_number_beside_another",
+        Kind.NHS_NUMBER,
+        re.compile(
+            rf"[0-9](?<![\w+-].)[0-9]{{2}}[ -][0-9]{{3}}[ -][0-9]{{4}}(?![\w-]){GAP}(?P<hit>[0-9]{{3}}[ -][0-9]{{3}}[ -][0-9]{{4}})(?![\w-])"
+        ),
+    ),
+    Rule(
         "nhs_number_spoken",
         Kind.NHS_NUMBER,
         re.compile(rf"[Nn](?<!\w.)(?i:HS)(?!\w){GAP}(?P<hit>{DIGITS})"),
@@ -130,6 +149,15 @@ RULES = (
             rf"{any_of(_INSURANCE)}{_NUMBER}?{_IS}"
             r"(?P<hit>[A-Za-z]{2}(?:[ -]?[0-9]){6}(?:[ -]?[A-Za-z])?)(?!\w)"
         ),
+    ),
+    Rule(
+        "ni_number_spoken",
+        Kind.NI_NUMBER,
+        re.compile(
+            rf"[A-Za-z](?<![\w'].)[ ]?[A-Za-z][ ,]{{1,2}}(?:{_SAID_DIGIT}(?!\w)[ ,]{{1,2}}){{3,6}}[A-Da-d](?!['\w])"
+        ),
+        lambda match: digits_in(re.findall(r"\w+", match[0].lower())[1:-1]) >= 6,
+        needs=tuple(f" {word} " for word in UNITS.split("|")),
     ),
     Rule(
         "passport_in_words",
@@ -208,7 +236,7 @@ RULES = (
         "phone_spoken",
         Kind.PHONE,
         re.compile(
-            rf"{any_of(_SAID.split('|'))}(?!\w)(?:[\s,.-]{{1,3}}(?:(?i:{_SAID}|hundred|thousand)|[0-9]{{1,5}})(?!\w)){{4,14}}"
+            rf"(?:{any_of(_SAID.split('|'))}|0(?<![\w.,£-].))(?!\w)(?:[\s,.-]{{1,3}}(?:(?i:{_SAID}|hundred|thousand)|[0-9]{{1,5}})(?!\w)){{4,14}}"
         ),
         _is_spoken_phone,
     ),

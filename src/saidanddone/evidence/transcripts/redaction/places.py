@@ -76,7 +76,7 @@ RULES = (
         "district_after_words",
         Kind.POSTCODE,
         re.compile(
-            rf"{any_of(['in', 'from', 'around', 'near', 'round'])}\s+(?P<hit>{_OUTWARD})(?!\w)"
+            rf"{any_of(['in', 'from', 'around', 'near', 'round', 'district', 'here', 'district is'])}\s+(?P<hit>{_OUTWARD})(?!\w)"
         ),
         _is_in_a_known_area,
     ),
@@ -90,7 +90,9 @@ RULES = (
         # Two letters and a figure or two; "E15" could be a road, "EM11" hardly anything else.
         "district",
         Kind.POSTCODE,
-        re.compile(r"[A-PR-UWYZ](?<![\w/-].)[A-HK-Y][0-9]{1,2}(?![\w/-]|[ ][0-9]|\.[0-9])"),
+        re.compile(
+            r"[A-PR-UWYZ](?<![\w/-].)[A-HK-Y][0-9]{1,2}(?:[ ][0-9](?!\w))?+(?![\w/-]|[ ][0-9]|\.[0-9])"
+        ),
         _is_a_district,
     ),
     Rule(
@@ -149,6 +151,24 @@ RULES = (
         re.compile(
             rf"{any_of(['reg', 'registration', 'plate', 'plates', 'numberplate', 'number plate'])}(?!\w)"
             rf"{GAP}(?P<hit>(?:[A-Z]{{1,3}}[0-9]{{1,3}}|[0-9]{{1,3}}[A-Z]{{1,3}})(?:[ ]?[A-Z]{{1,3}})?|{_SPELLED})(?!\w)"
+        ),
+        needs=("reg", "plate"),
+    ),
+    Rule(
+        "plate_ending",
+        Kind.VEHICLE,
+        re.compile(
+            rf"{any_of(['reg', 'registration', 'plate', 'plates', 'numberplate'])}(?!\w){GAP}(?:end|ends|ending|ended|start|starts|starting|started|began|begins|beginning)"
+            r"[ ](?:(?:in|with)[ ])?(?P<hit>[A-Z0-9]{2,4})(?!\w)"
+        ),
+        needs=("reg", "plate"),
+    ),
+    Rule(
+        "plate_spelled_small",
+        Kind.VEHICLE,
+        re.compile(
+            rf"{any_of(['reg', 'registration', 'plate', 'plates', 'numberplate'])}(?!\w){GAP}"
+            rf"(?P<hit>[a-z][ ][a-z][ ](?:{TO_99}|{ZERO})(?!\w)(?:[ ](?:{UNITS}|{ZERO}|[a-z]|something|summat)(?!['\w])){{0,4}})"
         ),
         needs=("reg", "plate"),
     ),

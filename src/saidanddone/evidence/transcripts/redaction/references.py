@@ -12,8 +12,10 @@ from saidanddone.evidence.transcripts.redaction.spoken import (
     UNITS,
     ZERO,
 )
-from saidanddone.evidence.transcripts.redaction.words import words_of
+from saidanddone.evidence.transcripts.redaction.words import FUNCTION, words_of
 
+# "1127 of 19/09/26", "412 of 4 June": how a log is told.
+_OF_DAY = r"[0-9]{1,2}[/.][0-9]{1,2}(?:[/.][0-9]{2,4})?|[0-9]{1,2}(?:st|nd|rd|th)?(?:[ ](?:of[ ])?(?:January|February|March|April|May|June|July|August|September|October|November|December))?"
 _CODE = r"(?:[A-Z]{1,5}[ /-]?)?[0-9]\w{0,20}+(?:[ ]?[/-][ ]?\w{1,12}+){0,4}"
 
 
@@ -23,6 +25,11 @@ def _is_no_year(match: re.Match[str]) -> bool:
     return not re.fullmatch(r"(?:19|20)[0-9]{2}s?", hit) and sum(map(str.isdecimal, hit)) >= 3
 
 
+def _is_no_year_of(digits: str) -> bool:
+    return re.fullmatch("(?:19|20)[0-9]{2}", digits) is None
+
+
+_NO_FILES = ("NHS", "BBC", "ITV", "COVID", "UK")
 _CASES = (
     *(
         "crime",
@@ -50,7 +57,7 @@ _CASES = (
         "warrant",
     ),
 )
-_RANKS = "PC|WPC|PS|DC|DS|DI|DCI|SC|CSO|PCSO|TPC|SGT|Sgt|CO|CEO|EO|PO|CI|Constable|Officer|officer|constable|warden|Warden"
+_RANKS = "Sergeant|Inspector|Sarge|PC|WPC|PS|DC|DS|DI|DCI|SC|CSO|PCSO|TPC|SGT|Sgt|CO|CEO|EO|PO|CI|Constable|Officer|officer|constable|warden|Warden"
 _BADGES = (
     *(
         "shoulder",
@@ -65,7 +72,7 @@ _BADGES = (
     ),
     *("her number", "his number", "numerals", "epaulette"),
 )
-_LETTERED = r"(?:[A-Z]{1,4}[ -]?)?[0-9]{2,6}(?![\w/-]|[.,][0-9])"
+_LETTERED = r"(?:[A-Z]{1,4}[ -]?)?[0-9]{3,6}(?:[ ][0-9]{3,4}){0,3}(?![\w/-]|[.,][0-9])"
 
 _DECIMAL = r"-?[0-9]{1,3}\.[0-9]{3,10}(?:[ ]?°)?(?:[ ]?[NSEW](?!\w))?"
 _SAID_DIGIT = rf"(?i:{ZERO}|{UNITS}|o)"
@@ -89,29 +96,10 @@ def _is_three_words(match: re.Match[str]) -> bool:
 
 RULES = (
     Rule(
-        "case_after_words",
-        Kind.CASE,
-        re.compile(
-            rf"{any_of(_CASES)}(?!\w){GAP}(?P<hit>{_CODE})(?![\w/£%]|[.,][0-9]|[ ](?i:{COUNTED})(?!\w))"
-        ),
-        _is_no_year,
-    ),
-    Rule(
-        # Letters, figures and strokes in the shapes that forces, courts and councils use.
-        "case",
-        Kind.CASE,
-        re.compile(
-            r"[A-Z0-9](?<![\w/.,£-].)(?:(?<=[A-Z])[A-Z]{0,4}(?:[/-][A-Z]{0,3}[0-9]{2,8}[A-Z]?){2,4}"
-            r"|(?<=[A-Z])[A-Z]{0,4}[ ]?[0-9]{4,8}[/-][0-9]{2,4}"
-            r"|(?<=[0-9])[0-9]{3,8}[/-][0-9]{2}[/-][0-9]{2,4}|(?<=[0-9])[0-9]{4,8}/[0-9]{2}"
-            r"|(?<=[0-9])[0-9][A-Z]{2}[0-9]{6,8}(?:[/-][0-9]{2})?|(?<=[A-Z])[0-9]{8})(?![\w/-]|\.[0-9])"
-        ),
-    ),
-    Rule(
         "officer",
         Kind.OFFICER,
         re.compile(
-            rf"(?=[A-Zcow])(?<!\w)(?:{_RANKS})[ -]?[0-9]{{2,6}}[A-Z]{{0,2}}(?![\w/-]|[.,][0-9])"
+            rf"(?=[A-Zcow])(?<!\w)(?:{_RANKS})[ -]?[0-9]{{2,6}}[A-Z]{{0,2}}(?:[ ][0-9]{{3,4}}){{0,3}}(?![\w/-]|[.,][0-9])"
         ),
     ),
     Rule(
@@ -127,9 +115,63 @@ RULES = (
         ),
     ),
     Rule(
+        "officer_before_words",
+        Kind.OFFICER,
+        re.compile(
+            r"(?P<hit>[0-9](?<![\w.,£/-].)[0-9]{2,5})[ ](?:on|off)[ ](?:the|his|her|their)[ ](?:shoulder|collar|badge|lapel|vest|epaulette|jacket)(?!\w)"
+        ),
+        needs=("shoulder", "collar", "badge", "lapel", "vest", "epaulette", "jacket"),
+    ),
+    Rule(
         "officer_after_words",
         Kind.OFFICER,
         re.compile(rf"{any_of(_BADGES)}(?!\w){GAP}(?P<hit>{_LETTERED}|{DIGITS})"),
+    ),
+    Rule(
+        "case_after_words",
+        Kind.CASE,
+        re.compile(
+            rf"{any_of(_CASES)}(?!\w){GAP}(?P<hit>{_CODE}(?:[ ]of[ ](?:the[ ])?(?:{_OF_DAY}))?)(?![\w/£%]|[.,][0-9]|[ ](?i:{COUNTED})(?!\w))"
+        ),
+        _is_no_year,
+    ),
+    Rule(
+        "case_by_its_letters",
+        Kind.CASE,
+        re.compile(
+            rf"[A-Z](?<![\w/.-].)[A-Z]{{1,4}}[ -](?P<digits>[0-9]{{2,8}})(?:[/-][A-Z0-9]{{1,8}}){{0,3}}(?:[ ]of[ ](?:the[ ])?(?:{_OF_DAY}))?(?![\w/-]|[.,][0-9])"
+        ),
+        lambda match: (
+            _is_no_year_of(match["digits"])
+            and sum(map(str.isdecimal, match[0])) >= 3
+            and not match[0].startswith(_NO_FILES)
+        ),
+    ),
+    Rule(
+        "case_by_strokes",
+        Kind.CASE,
+        re.compile(r"[A-Z](?<![\w/.-].)[A-Z]{1,4}(?:[/-][A-Z0-9]{1,8}){2,4}(?![\w/-])"),
+        lambda match: sum(map(str.isdecimal, match[0])) >= 3,
+    ),
+    Rule(
+        # Nothing that is counted has so many digits in a row.
+        "long_number",
+        Kind.CASE,
+        re.compile(
+            r"(?P<hit>[0-9](?<![\w+.,£-].)[0-9]{7,9})(?![\w-]|[.,][0-9]|[ ](?:people|pounds|times|quid))"
+        ),
+        lambda match: not match["hit"].endswith("000"),
+    ),
+    Rule(
+        # Letters, figures and strokes in the shapes that forces, courts and councils use.
+        "case",
+        Kind.CASE,
+        re.compile(
+            r"[A-Z0-9](?<![\w/.,£-].)(?:(?<=[A-Z])[A-Z]{0,4}(?:[/-][A-Z]{0,3}[0-9]{2,8}[A-Z]?){2,4}"
+            r"|(?<=[A-Z])[A-Z]{0,4}[ ]?[0-9]{4,8}[/-][0-9]{2,4}"
+            r"|(?<=[0-9])[0-9]{3,8}[/-][0-9]{2}[/-][0-9]{2,4}|(?<=[0-9])[0-9]{4,8}/[0-9]{2}"
+            r"|(?<=[0-9])[0-9][A-Z]{2}[0-9]{6,8}(?:[/-][0-9]{2})?|(?<=[A-Z])[0-9]{8})(?![\w/-]|\.[0-9])"
+        ),
     ),
     Rule(
         "coordinates",
@@ -198,9 +240,21 @@ RULES = (
         "three_words_after_words",
         Kind.THREE_WORDS,
         re.compile(
-            r"[Ww](?<!\w.)(?i:(?:hat)?[ ]?(?:3|three)[ ]?words?|3w)(?!\w)(?:[ ](?:address|location|thing|is|was|says|said|it's|gave[ ]me)){0,3}[ ,:]{1,2}"
+            rf"(?:{any_of(['what3words', 'what three words', 'three words', 'three word', 'three-word', 'w3w'])})(?!\w)"
+            rf"(?:[ ](?:address|location|thing|it|it's|is|was|are|were|says|said|gave|me)(?!\w)){{0,4}}[ ,:]{{1,2}}"
             rf"(?P<hit>{_THREE_LONG}[ ,./-]{{1,2}}{_THREE_LONG}[ ,./-]{{1,2}}{_THREE_LONG})(?!\w)"
         ),
-        needs=("words", "w3w"),
+        lambda match: not FUNCTION & set(re.findall("[a-z]+", match["hit"])),
+        needs=("words", "three word", "three-word", "w3w"),
+    ),
+    Rule(
+        "three_words_with_commas",
+        Kind.THREE_WORDS,
+        re.compile(
+            rf"(?:{any_of(['what3words', 'what three words', 'three words'])})(?!\w){GAP}"
+            rf"(?P<hit>{_THREE_LONG},[ ]{_THREE_LONG},[ ]{_THREE_LONG})(?!\w)"
+        ),
+        lambda match: not FUNCTION & set(re.findall("[a-z]+", match["hit"])),
+        needs=("words",),
     ),
 )

@@ -11,7 +11,7 @@ TO_99 = rf"(?:(?:{TENS})(?:[ -](?:{UNITS}))?|{TEENS}|{UNITS})"
 PIECE = rf"(?:(?:(?:{TIMES})[ ])?(?:{ZERO}|{UNITS}|[0-9])|{TEENS}|{TENS}|hundred|thousand)"
 # "two two eight one", "5 4 1 oh": digits told one by one or in groups, with commas between.
 DIGITS = rf"(?:(?i:{PIECE})(?!\w)(?:,?[ ](?:and[ ])?(?i:{PIECE})(?!\w)){{2,12}})"
-FOUR_DIGITS = rf"(?i:{ZERO}|{UNITS})(?:,?[ ](?i:{ZERO}|{UNITS})){{3}}(?!\w)"
+FOUR_DIGITS = rf"(?i:{ZERO}|{UNITS}|[0-9])(?:,?[ ](?i:{ZERO}|{UNITS}|[0-9])){{3}}(?!\w)"
 # After a number they say that it counts something.
 COUNTED = (
     "people|persons|times|pounds?|quid|p|pence|euros?|women|men|girls|lads|kids|children|beds|flats|houses|days?|weeks?"

@@ -1,10 +1,14 @@
 """Addresses on the internet: e-mail, pages and the names people go by there."""
 
 import re
+from collections.abc import Iterator
 
-from saidanddone.evidence.transcripts.redaction.hits import MASK, Kind, Rule, any_of
+from saidanddone.evidence.transcripts.redaction.hits import MASK, Hit, Kind, Rule, any_of
+from saidanddone.evidence.transcripts.redaction.spoken import TO_99
 
-_ENDS = "com|org|net|uk|info|biz|co|app|xyz|link"
+_ENDS = (
+    "com|org|net|uk|info|biz|co|app|xyz|link|example|test|online|site|shop|club|live|tv|io|eu|ie|gg"
+)
 _DOMAIN = rf"(?:[a-z0-9-]{{1,63}}\.)+(?:{_ENDS})"
 _PATH = rf"(?:[/?#](?:[^\s<>\"{MASK}]*[^\s<>\"{MASK}.,;:!?)'\]])?)?"
 _SITES = (
@@ -34,15 +38,6 @@ RULES = (
         needs=("@",),
     ),
     Rule(
-        "email_spoken",
-        Kind.EMAIL,
-        re.compile(
-            rf"(?i)(?<![\w.-])(?:[\w.-]+\s+{_JOINT}\s+){{0,3}}[\w.-]+\s+at\s+[\w-]+(?:\s+dot\s+[\w-]+)?"
-            r"\s+dot\s+(?:com|org|net|uk)(?!\w)"
-        ),
-        needs=(" dot com", " dot co", " dot org", " dot net", " dot uk"),
-    ),
-    Rule(
         "web_address",
         Kind.WEB,
         re.compile(rf"(?i)(?<!\w)(?:https?://|www\.)[\w-]+(?:\.[\w-]+)*(?::[0-9]+)?{_PATH}"),
@@ -58,8 +53,8 @@ RULES = (
         "web_spoken",
         Kind.WEB,
         re.compile(
-            rf"(?i)(?<![\w.@-])(?:www\s+dot\s+)?(?!(?:{_NO_SITE})\s)[\w-]{{2,30}}+(?:\s+dot\s+(?!dot)[\w-]{{2,30}}+)"
-            rf"{{0,2}}\s+dot\s+(?:{_ENDS})(?!\w)(?:\s+(?:slash|stroke)\s+[\w-]+){{0,3}}"
+            rf"(?i)(?<![\w.@-])(?:(?:w\s?w\s?w\s+dot\s+[\w-]{{2,30}}+(?:\s+(?!dot)[\w-]{{2,30}}+){{1,3}})|(?!(?:{_NO_SITE})\s)[\w-]{{2,30}}+"
+            rf"(?:\s+(?:dash|hyphen)\s+[\w-]{{2,30}}+){{0,2}})(?:\s+dot\s+(?!dot)[\w-]{{2,30}}+){{0,2}}\s+dot\s+(?:{_ENDS})(?!\w)(?:\s+(?:slash|stroke)\s+[\w-]+){{0,3}}"
         ),
         needs=(" dot ",),
     ),
@@ -87,6 +82,22 @@ RULES = (
         re.compile(r"@(?<![\w@.].)[A-Za-z_](?:[\w.]*\w)?(?:@[A-Za-z_](?:[\w.]*\w)?)*+"),
     ),
     Rule(
+        "handle_beside_its_site",
+        Kind.WEB,
+        re.compile(
+            rf"{any_of(_SITES)}[ ]\(?(?P<hit>\w{{2,30}}+(?:[._]\w{{1,30}}+)+|[A-Za-z]+[0-9]+\w*)(?!\w)"
+        ),
+    ),
+    Rule(
+        "handle_before_its_site",
+        Kind.WEB,
+        re.compile(
+            rf"[A-Za-z](?<![\w.@/-].)(?:[A-Za-z]{{1,29}}+(?:[0-9]\w{{0,20}}|(?:[._]\w{{1,30}}){{1,3}})|[a-z]{{2,20}}+(?:[ ](?:dot|dash)[ ][a-z]{{2,20}}+){{1,3}})"
+            rf"(?=[ ](?:on|off)[ ](?i:{'|'.join(_SITES)})(?!\w))"
+        ),
+        needs=tuple(_SITES),
+    ),
+    Rule(
         "handle_in_words",
         Kind.WEB,
         re.compile(
@@ -95,3 +106,20 @@ RULES = (
         ),
     ),
 )
+
+_AT_DOMAIN = re.compile(
+    r"\s(?i:at)\s{1,2}[\w-]{1,63}+(?:\s{1,2}(?i:dot|dash|hyphen)\s{1,2}[\w-]{1,63}+){0,3}?\s{1,2}(?i:dot)\s{1,2}(?i:com|org|net|uk|example)(?!\w)"
+)
+_BEFORE_AT = re.compile(
+    rf"(?<![\w.-])(?:[\w.-]{{1,40}}\s{{1,2}}(?i:{_JOINT})\s{{1,2}}){{0,3}}[\w.-]{{1,40}}(?:\s(?i:{TO_99})(?!\w)){{0,2}}$"
+)
+
+
+def spoken_emails(text: str) -> Iterator[Hit]:
+    """ "ada dot b at example dot com", from its first word."""
+    if " dot " not in text.lower():
+        return
+    for match in _AT_DOMAIN.finditer(text):
+        name = _BEFORE_AT.search(text[max(0, match.start() - 90) : match.start()])
+        if name:
+            yield Hit(match.start() - len(name[0]), match.end(), Kind.EMAIL, "email_spoken")

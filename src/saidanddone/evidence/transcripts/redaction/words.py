@@ -93,7 +93,9 @@ lucky mad massive nasty nervous normal obvious ordinary particular possible priv
 rough rude sad scared scary serious sick silly similar simple slow special stupid terrible tiny tired
 unfair useful useless usual vulnerable warm weird wet worse worst
 anonymous confidential yours sincerely regards sent from reply subject re fwd cc attn
-shoulder nightmare everyone's column row list option transport charge charges evidence account accounts address addresses
+shoulder nightmare everyone's column row list option transport hall show level channel noise meter care sexual model
+benefits grandparents clients thanks confirm minutes attendees chair apologies action actions agenda noon midnight data
+estate-agent bang boom ping anon charge charges evidence account accounts address addresses
 """
 FUNCTION = frozenset(_FUNCTION.split())
 COMMON = FUNCTION | frozenset(_COMMON.split())
@@ -118,7 +120,7 @@ punjabi gujarati urdu hindi tamil sinhala sri lankan nepali nepalese afghan pash
 syrian lebanese palestinian israeli jordanian egyptian moroccan algerian tunisian libyan yemeni tigrinya amharic
 yoruba igbo hausa twi swahili lingala mandarin cantonese tagalog creole patois gypsy roma romany traveller travellers
 scouse scouser geordie cockney brummie yorkshire mancunian londoner northerner southerner islam islamic christianity
-hinduism judaism buddhism sikhism quaker jehovah jehovah's witness witnesses mormon rastafarian hebrew latin
+hinduism judaism buddhism sikhism quaker jehovah jehovah's witness witnesses mormon rastafarian hebrew latin sylheti nordic scandinavian baltic balkan slavic celtic
 poles romanians brits europeans americans africans bulgarians russians chinese
 """
 _LANDS = """
@@ -147,7 +149,7 @@ paypal monzo revolut barclays natwest lloyds hsbc santander halifax nationwide t
 microsoft excel word windows apple iphone ipad android samsung huawei nokia playstation xbox nintendo
 ford fiesta focus transit vauxhall astra corsa vw volkswagen golf polo bmw audi mercedes toyota honda nissan
 renault clio peugeot citroen fiat skoda kia hyundai mazda volvo tesla mini jaguar sprinter vivaro
-bbc itv sky guardian mirror mail express metro observer telegraph radio coronation eastenders emmerdale corrie
+bbc itv sky guardian mirror mail express metro observer telegraph radio eastenders emmerdale corrie
 pcso cso pc wpc dc ds di dci sgt insp supt ok tv dvd cd id gps cctv dbs adhd ptsd hiv std sti aids ms
 labour tory tories conservative conservatives liberal democrat democrats green greens reform ukip
 christian-aid oxfam scope sure start
@@ -193,6 +195,6 @@ TITLES = words_of(
     "sheikh shaykh mufti maulana councillor nurse auntie aunty aunt uncle miss sir dame lord lady judge wpc pcso pc "
     "dci dcs dc ds di"
 )
-_PLACELESS = frozenset((_CALENDAR + _PEOPLES).split())
+_PLACELESS = frozenset((_CALENDAR + _PEOPLES + _KNOWN_TO_ALL).split())
 # A type of place after only these is no name: "car park", "Polish shop", "Sunday school".
 NO_HEADS = COMMON | SORTS | _PLACELESS | CHAINS
