@@ -1,8 +1,9 @@
 """Finding what could tell who someone is, by rule, so that a person can take it out.
 
-The rules suggest and a person decides: they look for shapes (a postcode, a phone number) and
-listed names, and know nothing of a nickname, a street or a story that only one person could tell.
-Nothing here reads the network, a model or the database.
+The rules suggest and a person decides. They look for shapes (a postcode, a phone number), for numbers
+said aloud, for what a name ends in ("Terrace", "Primary") or is announced by ("ask for"), for capitals
+in mid-sentence, and for listed names. They know nothing of most nicknames, of a place that only some
+people know, or of a story that only one person could tell.
 
 Rules look in folded text (`base.folding`), so that a pattern names one dash, one space, one apostrophe
 and the digits 0 to 9, whatever was written. Another rule is a row in a module's `RULES`.
@@ -89,7 +90,7 @@ def find_identifiers(
                 *hits,
                 known.find(piece),
                 *names,
-                named_places(piece, runs),
+                named_places(piece, runs, small_words),
                 names_by_capitals(piece, runs, small_words),
                 first_names(piece, small_words),
             )

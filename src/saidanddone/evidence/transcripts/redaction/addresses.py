@@ -8,9 +8,11 @@ of thing ("car park", "high street").
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from itertools import chain
 
-from saidanddone.evidence.transcripts.redaction.capitals import Run
-from saidanddone.evidence.transcripts.redaction.hits import Hit, Kind, any_of
+from saidanddone.evidence.transcripts.redaction.capitals import Run, whole_word
+from saidanddone.evidence.transcripts.redaction.hits import Hit, Kind
 from saidanddone.evidence.transcripts.redaction.spoken import TEENS, TO_99, UNITS
 from saidanddone.evidence.transcripts.redaction.words import (
     CHAINS,
@@ -111,6 +113,8 @@ _BEFORE = (
 _UNIT_AFTER = re.compile(
     rf",?[ ](?i:(?:top|basement|ground|first|second|third|fourth)[ ](?:floor(?:[ ]flat)?|flat)|flat[ ](?:[0-9]{{1,4}}[a-z]?|[a-z]|{TO_99}))(?!\w)"
 )
+_ANYWHERE = {_BEFORE[0][0], _BEFORE[2][0]}
+_LAST = 24  # characters in which a number or a preposition must end
 _FURTHEST = 60  # characters to look back for a number, a room or a landmark
 
 _FUNCTION_HEADS = words_of(
@@ -119,11 +123,11 @@ _FUNCTION_HEADS = words_of(
 )
 
 
-def named_places(text: str, runs: Iterable[Run]) -> Iterator[Hit]:
+def named_places(text: str, runs: Iterable[Run], small_words: AbstractSet[str]) -> Iterator[Hit]:
     """Every street, building, school, place to stay, landmark and firm; `runs` as `runs_of_capitals` gives them."""
     for run in runs:
         yield from _in_capitals(run, text)
-    yield from _in_small_letters(text)
+    yield from _in_small_letters(text, small_words)
 
 
 def _in_capitals(run: Run, text: str) -> Iterator[Hit]:
@@ -220,10 +224,13 @@ def _extended(text: str, start: int, end: int, kind: Kind) -> Hit:
     longest = 0
     before = text[max(0, start - _FURTHEST) : start]
     small = before.lower()
+    last = small[-_LAST:]
     for needs, pattern, its_kind in _BEFORE:
         if kind is Kind.SCHOOL and its_kind is Kind.ADDRESS:
             continue
-        match = pattern.search(before) if needs.search(small) else None
+        match = (
+            pattern.search(before) if needs.search(small if needs in _ANYWHERE else last) else None
+        )
         if match and len(match[0]) > longest:
             longest, kind = len(match[0]), its_kind
     return Hit(start - longest, end, kind, "named_place")
@@ -333,7 +340,7 @@ _ONLY_WITH_A_NUMBER = (
     ),
     *("tower", "yard", "fold", "croft"),
 )
-_SMALL_TYPE = re.compile(rf"(?:{any_of([*_SURE, *_ONLY_WITH_A_NUMBER])})(?!\w)")
+_SMALL_TYPES = frozenset({*_SURE, *_ONLY_WITH_A_NUMBER})
 _HEAD_BEFORE = re.compile(
     r"(?<![\w'@./-])(?:(?P<first>[a-z][a-z'.-]*)[ ])?(?P<head>[a-z][a-z'-]{2,})[ ]$"
 )
@@ -352,11 +359,10 @@ _FIRST_OF_TWO = words_of(
 )
 
 
-def _in_small_letters(text: str) -> Iterator[Hit]:
-    for match in _SMALL_TYPE.finditer(text):
+def _in_small_letters(text: str, small_words: AbstractSet[str]) -> Iterator[Hit]:
+    sought = [name for name in _SMALL_TYPES if set(re.findall("[a-z]+", name)) <= small_words]
+    for match in chain.from_iterable(whole_word(name).finditer(text) for name in sorted(sought)):
         type_word = match[0]
-        if not type_word.islower():
-            continue
         head = _HEAD_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
         if head is None:
             continue
