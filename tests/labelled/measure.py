@@ -12,11 +12,10 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from itertools import chain
 from typing import Literal
 
-from saidanddone.evidence.transcripts.redaction import Hit, find_identifiers
+from saidanddone.evidence.transcripts.redaction import Hit, find_identifiers, model
 from saidanddone.evidence.transcripts.redaction.names import length_of_title
 from tests.labelled import Half, Identifier, Passage, read_passages
 
@@ -95,9 +94,8 @@ def measure(passages: Iterable[Passage], find: Find) -> Measured:
 
 
 def find_with_model(text: str) -> list[Hit]:
-    """By the rules and the model of names. Raises ImportError where there is no model."""
-    model = import_module("saidanddone.evidence.transcripts.redaction.model")
-    return find_identifiers(text, others=model.names_in(text))
+    """By the rules and the model of names, which is installed."""
+    return find_identifiers(text, others=model.names_in([text])[0])
 
 
 def _extent(text: str, identifier: Identifier, hits: Iterable[Hit]) -> Extent:
@@ -162,12 +160,10 @@ def main() -> None:
 
 
 def _find_with_what_is_there() -> Find:
-    try:
-        find_with_model("")
-    except ImportError:
-        sys.stderr.write("Without the model of names, which is not installed.\n")
-        return find_identifiers
-    return find_with_model
+    if model.is_installed():
+        return find_with_model
+    sys.stderr.write("Without the model of names, which is not installed.\n")
+    return find_identifiers
 
 
 if __name__ == "__main__":
