@@ -621,6 +621,7 @@ FALSE_HITS = {
         "in Spain, then in London",
         "the Home Office wrote to me",
         "My Name Is Not Important But The Street Is Dark",
+        "What Is The Main Reason? Poor Lighting And Kerb Crawlers.",
         "ALL CAPS BECAUSE THE KEY IS STUCK",
         "Parking is a nightmare. Noise is worse.",
         "grace is not something you ration",

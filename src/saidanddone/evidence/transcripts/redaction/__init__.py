@@ -52,7 +52,7 @@ __all__ = [
 
 # Where two rules claim the same characters, the one named first here has them.
 _RULES = (*numbers.RULES, *places.RULES, *web.RULES, *dates.RULES, *references.RULES)
-_NAMES = (web.spoken_emails, titled_names, saints_and_rooms, names_in_other_scripts)
+_NAMES = (web.spoken_emails, saints_and_rooms, names_in_other_scripts)
 # The kinds that some rule looks for.
 KINDS_OF_RULES = frozenset(Kind) - {Kind.ASKED}
 # In characters: how far from a hit to look again, and how much of that to distrust at a cut.
@@ -88,6 +88,7 @@ def find_identifiers(
         return longest_first(
             chain(
                 *hits,
+                titled_names(piece),
                 known.find(piece),
                 *names,
                 named_places(piece, runs, small_words),

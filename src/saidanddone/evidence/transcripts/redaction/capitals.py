@@ -135,7 +135,7 @@ def names_by_capitals(
     known: set[str] = set()
     for run in runs:
         for words in _named_parts(run, text):
-            known.update(word for _, _, word in words)
+            known |= {word for _, _, word in words}
             yield _hit(words, text)
     for run in runs:
         first = run.words[0]
