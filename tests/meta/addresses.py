@@ -47,6 +47,7 @@ MEANS = {
     "answers:approve ref": "answer_drafted",
     "releases ref": "release",
     "thread:step ref": "theme",
+    "thread:send_back ref": "excerpt",
     "publishing:answer which": "theme_slug",
     "publishing:answers_by_community which": "community",
     "publishing:answers_by_both who": "community",

@@ -139,6 +139,7 @@ ACTS: Final = MappingProxyType(
         "strategy.record_funding": "Recorded funding",
         "strategy.update_action": "Said how an action goes",
         "thread.read_passages": "Read passages on the way from what was said to what was done",
+        "thread.send_passage_back": "Sent a passage back: someone could be known from it",
         "thread.resolve_every_passage": "Checked that every passage leads back to its words",
     }
 )

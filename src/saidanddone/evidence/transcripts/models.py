@@ -77,3 +77,14 @@ class SentBack(models.Model):
 
     def __str__(self) -> str:
         return f"sent back {self.pk}"
+
+    @classmethod
+    def keep_back(cls, contribution: Contribution, number: int, sent_by_id: int) -> "SentBack":
+        """The open row of a turn, made where there is none. The caller has asked and will audit."""
+        sent, _ = cls.objects.get_or_create(
+            contribution=contribution,
+            number=number,
+            state=OPEN,
+            defaults={"sent_by_id": sent_by_id},
+        )
+        return sent

@@ -1,6 +1,7 @@
 """The queries of the thread: the programme page, a theme's page, a record's page, the figures."""
 
 from saidanddone.thread.queries.figures import Figures, figures
+from saidanddone.thread.queries.passages import find_passage
 from saidanddone.thread.queries.programme_page import ProgrammePage, programme_page
 from saidanddone.thread.queries.record_page import RecordPage
 from saidanddone.thread.queries.records import read_record
@@ -12,6 +13,7 @@ __all__ = [
     "RecordPage",
     "ThemePage",
     "figures",
+    "find_passage",
     "programme_page",
     "read_record",
     "theme_page",

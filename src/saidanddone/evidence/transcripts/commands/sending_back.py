@@ -15,7 +15,7 @@ from saidanddone.evidence.transcripts.policies import capacities
 from saidanddone.evidence.transcripts.queries import find_transcript
 from saidanddone.evidence.transcripts.redaction import Hit, Kind, redact
 from saidanddone.evidence.transcripts.spans import spans_by_hand
-from saidanddone.evidence.transcripts.states import HIDDEN, NOTHING, OPEN, SENT_BACK_LIFECYCLE
+from saidanddone.evidence.transcripts.states import HIDDEN, NOTHING, SENT_BACK_LIFECYCLE
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import key_ring_for
 
@@ -32,12 +32,7 @@ def send_back(
     readable = find_transcript(actor, programme, transcript.ref)
     if not readable.turns.filter(number=details.number).exists():
         raise NotYours("turn")
-    sent, _ = SentBack.objects.get_or_create(
-        contribution=readable.contribution,
-        number=details.number,
-        state=OPEN,
-        defaults={"sent_by_id": actor.user_id},
-    )
+    sent = SentBack.keep_back(readable.contribution, details.number, actor.user_id)
     _audit(actor, programme, readable, "evidence.send_back")
     return sent
 
