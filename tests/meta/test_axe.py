@@ -40,6 +40,7 @@ NOT_PAGES = {
             "evidence:unmark",
             "evidence:cover",
             "evidence:settle",
+            "evidence:look_for_names",
             "programme:cancel_invitation",
             "programme:end_partnership",
         ),

@@ -182,9 +182,12 @@ def test_words_under_a_cover_are_passed_over_until_it_is_opened(
 
 TO_HIDE = (
     Passage(
-        1, "verbatim", False, "💡 Ask Roz-Ann, she sleeps at the Cafe\u0301 Nil. Ring 07700 900123."
+        1,
+        "verbatim",
+        False,
+        "💡 Ask the lock-keeper, she sleeps at the cafe\u0301 opposite. Ring 07700 900123.",
     ),
-    Passage(1, "verbatim", False, "Roz-Ann knows, and so does Roz-Ann\u2019s sister."),
+    Passage(1, "verbatim", False, "lock-keeper knows, and so does lock-keeper\u2019s sister."),
 )
 
 
@@ -199,31 +202,31 @@ def test_words_are_hidden_by_tapping_and_by_keyboard(
     hidden = page.locator(".sd-redaction")
     box = page.get_by_label("Hide “07700 900123”")
 
-    tap(page, first, "Roz")
-    assert hidden.all_inner_texts() == ["Roz-Ann", "07700 900123"]
-    assert status.text_content() == "“Roz-Ann” will be hidden."
-    page.get_by_role("button", name="Hide “Roz-Ann” in 2 other places too").click()
-    assert hidden.all_inner_texts()[-2:] == ["Roz-Ann", "Roz-Ann\u2019s"]
-    tap(page, second, "Roz-Ann\u2019s")
-    assert hidden.all_inner_texts() == ["Roz-Ann", "07700 900123", "Roz-Ann"]
+    tap(page, first, "lock")
+    assert hidden.all_inner_texts() == ["lock-keeper", "07700 900123"]
+    assert status.text_content() == "“lock-keeper” will be hidden."
+    page.get_by_role("button", name="Hide “lock-keeper” in 2 other places too").click()
+    assert hidden.all_inner_texts()[-2:] == ["lock-keeper", "lock-keeper\u2019s"]
+    tap(page, second, "lock-keeper\u2019s")
+    assert hidden.all_inner_texts() == ["lock-keeper", "07700 900123", "lock-keeper"]
     # A suggestion and its box stay in step.
     tap(page, first, "07700")
     assert not box.is_checked()
     box.check()
-    assert hidden.all_inner_texts() == ["Roz-Ann", "07700 900123", "Roz-Ann"]
+    assert hidden.all_inner_texts() == ["lock-keeper", "07700 900123", "lock-keeper"]
 
     # By keyboard: to the café and its name, as one place.
     box.focus()
     page.get_by_role("button", name="Choose words to hide in turn 1").focus()
     page.keyboard.press("Enter")
-    for _ in range(7):
+    for _ in range(8):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowRight")
     chosen = page.locator(".sd-word--chosen").all_inner_texts()
-    assert chosen == ["Cafe\u0301", "Nil"]
+    assert chosen == ["cafe\u0301", "opposite"]
     assert Axe().run(page).response["violations"] == []
     page.keyboard.press("Space")
-    assert status.text_content() == "“Cafe\u0301 Nil” will be hidden."
+    assert status.text_content() == "“cafe\u0301 opposite” will be hidden."
     assert page.get_by_role("option", selected=True).count() == 4
     page.keyboard.press("ArrowLeft")  # to "the", which is hidden and kept again
     page.keyboard.press("ArrowLeft")
@@ -237,15 +240,21 @@ def test_words_are_hidden_by_tapping_and_by_keyboard(
     page.get_by_label("Also hide these words").fill("Rozalind")
     with page.expect_navigation():
         page.get_by_role("button", name="Confirm and destroy the raw words").click()
-    assert hidden.all_inner_texts() == ["Roz-Ann", "Cafe\u0301", "Nil", "07700 900123", "Roz-Ann"]
+    assert hidden.all_inner_texts() == [
+        "lock-keeper",
+        "cafe\u0301",
+        "opposite",
+        "07700 900123",
+        "lock-keeper",
+    ]
     page.get_by_label("Also hide these words").fill("")
     with page.expect_navigation():
         page.get_by_role("button", name="Confirm and destroy the raw words").click()
     assert "You hid 3 places by hand." in page.locator("body").inner_text()
     transcript = Transcript.objects.get()
     assert key_ring_for([transcript]).unseal(transcript, "words") == (
-        "💡 Ask [hidden], she sleeps at the [hidden]. Ring [phone].\n"
-        "[hidden] knows, and so does Roz-Ann\u2019s sister."
+        "💡 Ask the [hidden], she sleeps at the [hidden]. Ring [phone].\n"
+        "[hidden] knows, and so does lock-keeper\u2019s sister."
     )
 
 

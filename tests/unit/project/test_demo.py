@@ -245,11 +245,16 @@ def test_the_story_is_of_the_last_summer_whose_figures_are_out(as_of: date, year
     assert story_year(as_of) == year
 
 
+def acts_of_people() -> int:
+    """Entries without those of the model, which looks for names in what waits to be confirmed."""
+    return Entry.objects.exclude(act="evidence.look_for_names").count()
+
+
 def test_a_worker_that_begins_on_its_last_day_finds_nothing_to_change(eastmere: Programme) -> None:
-    entries = Entry.objects.count()
+    entries = acts_of_people()
     states = Counter(Answer.objects.values_list("state", flat=True))
     with clock.as_if(datetime.combine(EASTMERE_AS_OF, time(23), UTC)):
         for job in all_jobs().values():
             job.run(clock.today())
-    assert Entry.objects.count() == entries
+    assert acts_of_people() == entries
     assert Counter(Answer.objects.values_list("state", flat=True)) == states

@@ -16,6 +16,8 @@ from saidanddone.audit.models import Subject
 from saidanddone.evidence.coding.commands import write_memo
 from saidanddone.evidence.coding.inputs import MemoInput
 from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.transcripts.commands import send_back
+from saidanddone.evidence.transcripts.inputs import SendBackInput
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.listening import commands
 from saidanddone.listening.inputs import ContributionInput, ReflectionInput
@@ -65,6 +67,12 @@ def _everything(cast: Cast, code: Any) -> Contributor:
     assert contributor is not None
     transcript = confirmed(cast, contribution)
     coded(cast, transcript, code)
+    send_back(
+        actor=cast.chidi,
+        programme=cast.programme,
+        transcript=transcript,
+        details=SendBackInput(number=1),
+    )
     write_memo(
         actor=cast.chidi,
         programme=cast.programme,

