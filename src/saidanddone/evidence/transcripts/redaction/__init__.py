@@ -72,8 +72,8 @@ def find_identifiers(
     `known_names` are whole names as they may be said ("Fatima", "Fatima Begum"); each matches only
     as a whole: list a first name by itself to have it found by itself. `others` are hits that
     something else found in this text, such as a model; each is widened to whole words. Text is
-    looked in as it folds, and offsets count code points of `text`. Where two hits overlap the longer
-    stands, and what of another it leaves is a hit by itself. What an earlier redaction left
+    looked in as it folds, and offsets count code points of `text`. Where two rules' hits overlap the
+    longer stands; what the rules leave of the others is a hit by itself. What an earlier redaction left
     ("[phone]") is never a hit, and once every hit is redacted a second search finds nothing.
     """
     known = known_names if isinstance(known_names, KnownNames) else KnownNames(known_names)
@@ -100,13 +100,13 @@ def find_identifiers(
     unread = hide_placeholders(folded.text)
     given = _whole_words(others, folded)
     all_hits: list[Hit] = []
-    hits = _whole_clusters([*find(unread), *_left_of(given, unread)], folded)
-    while hits:
+    near: Iterable[Hit] = find(unread)
+    # The others come after the rules, so that nothing of a rule's hit is left beside one that cuts it.
+    while hits := _whole_clusters(near, folded) or _whole_clusters(_left_of(given, unread), folded):
         all_hits += hits
         unread = hide(unread, hits)
         # What a longer hit overlapped, or stood beside, may be a hit now that it is spoken for.
-        beside = _find_beside(hits, unread, find)
-        hits = _whole_clusters([*beside, *_left_of(given, unread)], folded)
+        near = _find_beside(hits, unread, find)
     spans = ((hit, folded.span(hit.start, hit.end)) for hit in all_hits)
     hits = [replace(hit, start=start, end=end) for hit, (start, end) in spans]
     return sorted(hits, key=attrgetter("start"))

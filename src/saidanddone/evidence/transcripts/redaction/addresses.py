@@ -37,13 +37,13 @@ _PLACES = (
 )
 _SCHOOLS = (
     "school primary infants juniors academy college nursery university uni comprehensive comp grammar secondary met "
-    "poly polytechnic preschool playgroup high"
+    "poly polytechnic tech preschool playgroup high"
 )
-_LODGINGS = "hostel hotel refuge lodge inn guesthouse b&b foyer"
+_LODGINGS = "hostel hotel refuge lodge inn guesthouse b&b foyer nightshelter shelter"
 _FIRMS = (
     "medical surgery practice clinic hospital infirmary solicitors law llp ltd homecare care trust foundation "
     "methodist baptist church chapel mosque masjid temple gurdwara synagogue cathedral priory abbey convent minster "
-    "club arms tavern cafe bakery salon spa sauna outreach partnership collective housing legal hospice centre project logistics tyres motors taxis lettings"
+    "club arms tavern assembly tabernacle ministries fellowship cafe bakery salon spa sauna outreach partnership collective housing legal hospice centre project logistics tyres motors taxis lettings"
 )
 KIND_OF_TYPE = {
     word: kind
@@ -61,19 +61,19 @@ _SMALL_TYPE_AFTER = re.compile(
     r"(?:'s)?[ ](?P<type>street|road|lane|avenue|estate|park|bridge|rec|chapel|church|mosque|temple|gurdwara|library"
     r"|lychgate|cemetery|churchyard|market|precinct|roundabout|underpass|steps|station|pier|playground|school|primary"
     r"|academy|college|nursery|sixth[ ]form|hostel|hotel|refuge|lodge|guest[ ]house|guesthouse|b&b|hospital|infirmary"
-    r"|surgery|clinic|hospice|flats|towers?|court|arms|pub|car[ ]park|woods?|fields?)(?!\w)"
+    r"|surgery|clinic|hospice|flats|towers?|court|arms|pub|car[ ]park|woods?|fields?|gates?|quarry|weir|lock|viaduct|tunnel|lido|stadium|reservoir|farm|tech)(?!\w)"
 )
 _ROOM_AFTER = re.compile(rf",?[ ](?i:room|rm)[ ](?:[0-9]{{1,4}}[a-z]?|(?i:{TO_99}))(?!\w)")
 
-_NUMBER = rf"(?:(?:(?i:number|num|no\.?|nos\.?)[ ]?)?[0-9]{{1,4}}[A-Za-z]?|(?:(?i:number)[ ])?(?i:{TO_99}))"
+_NUMBER = rf"(?:(?:(?i:number|num|no\.?|nos\.?)[ ]?)?[0-9]{{1,4}}[A-Za-z]?|(?:(?i:number)[ ])?(?i:(?:(?:a|one|two)[ ]hundred[ ]and[ ])?{TO_99})(?:[ ][b-hB-H](?!\w))?)"
 _UNIT_WORDS = "flat|apartment|apt|unit|bedsit|studio|block|caravan|plot|pitch|house|door|top|basement|floor|stairs|garden|attic"
 _UNIT = (
-    rf"(?:(?i:flat|apartment|apt|unit|bedsit|studio|block|caravan|plot|pitch|house|door)\.?[ ]"
+    rf"(?:(?i:flat|apartment|apt|unit|bedsit|studio|block|caravan|plot|pitch|house|door|room|rm)\.?[ ]"
     rf"(?:[0-9]{{1,4}}[A-Za-z]?|[A-Za-z]|(?i:{TO_99}))"
     r"|(?i:(?:top|basement|ground|first|second|third|upstairs|downstairs|garden|attic)(?:[ ]floor)?(?:[ ]flat)?))"
 )
 _HOUSE_BEFORE = re.compile(
-    rf"(?<![\w.,£$/-])(?:{_UNIT},?[ ](?:(?i:above|at|in|of|on|over)[ ])?)?(?:{_NUMBER},?[ ](?:[Tt]he[ ])?|(?i:number)[ ](?:[0-9]{{1,4}}|(?i:{TO_99})),?[ ](?i:of|on|in|at|up|down)[ ])$"
+    rf"(?<![\w.,£$/-])(?:[Cc]/[Oo][ ])?(?:{_UNIT},?[ ](?:(?i:above|at|in|of|on|over)[ ])?)?(?:{_NUMBER},?[ ](?:[Tt]he[ ])?|(?i:number)[ ](?:[0-9]{{1,4}}|(?i:{TO_99})),?[ ](?i:of|on|in|at|up|down)[ ])$"
 )
 _UNIT_BEFORE = re.compile(
     rf"(?<!\w){_UNIT},?[ ](?:(?i:above|at|in|of|on|over)[ ])?(?:(?i:the)[ ])?$"
@@ -84,26 +84,30 @@ _ROOM_BEFORE = re.compile(
 )
 _CHAINS = "|".join(sorted(map(re.escape, CHAINS), reverse=True))
 _LANDMARK_BEFORE = re.compile(
-    rf"(?<!\w)(?i:{_CHAINS}|rec|bookies|chippy|chip[ ]shop|kebab[ ]shop|takeaway|laund[e]?rette|bus[ ]stop|bus[ ]shelter|shelter"
-    r"|phone[ ]box|cash[ ]?point|cash[ ]machine|petrol[ ]station|garage|car[ ]park|bench|benches|steps|doorway|wall|gates?"
+    rf"(?<!\w)(?i:{_CHAINS}|rec|stop|baths|multi-?storey|zebra[ ]crossing|[a-z]{{3,12}}[ ](?:shop|place|wash|stall|stand|rank|bank)|tram[ ]stop|top|bottom|far[ ]end|bookies|chippy|chip[ ]shop|kebab[ ]shop|takeaway|laund[e]?rette|bus[ ]stop|bus[ ]shelter|shelter"
+    r"|phone[ ]box|cash[ ]?point|cash[ ]machine|petrol[ ]station|garage|car[ ]park|bench|benches|(?:(?:canal|church|station|river|library|court|back|front)[ ])?steps|doorway|wall|gates?"
     r"|railings|bridge|underpass|subway|bandstand|toilets|loos|alley|alleyway|corner|corner[ ]shop|shops?|offy"
     r"|off[ ]licence|co-op|costcutter|spar|newsagents?|post[ ]office|pub|club|bar|caf[e]|caff|nail[ ]bar|barbers?|salon"
     r"|sauna|parlour|taxi[ ]rank|rank|lifeboat[ ]station|station|platform(?:[ ]\w+)?|church|chapel|mosque|lay-?by"
     r"|roundabout|traffic[ ]lights|lights|crossing|canal|towpath|playground|swings|skate[ ]park|statue|fountain|clock"
     r"|arch|arches|graveyard|yard|depot|warehouse|factory|hostel|hotel|chemists?|pharmacy|surgery|library|dentists?|gym"
     r"|lamp[ ]?post|pitch|night[ ]shelter|shelter|lock|weir|(?:war[ ])?memorial|market|school|squat|tent|jetty|pier|ginnel|snicket|crossroads|junction|entrance|flats?[ ]above|boots|greggs|tesco|asda|aldi|lidl|subway)[ ]"
-    r"(?i:on|in|at|of|by|outside|opposite|behind|near|under|off|next[ ]to|down|up|above|beside|over|round)[ ]"
+    r"(?i:on|in|at|of|by|outside|opposite|behind|past|near|under|off|next[ ]to|down|up|above|beside|over|round)[ ]"
     r"(?:(?i:the)[ ])?(?:(?i:old|former|back[ ]of)[ ])?$"
 )
 # A quick look at what stands last, so that the costly pattern is seldom tried; then the pattern.
 _ENDS_IN_THE = r",?[ ](?:(?:of|on|in|at|up|down|the)[ ])?$"
 _BEFORE = (
     (re.compile(r"(?:room|rm|bed|pod|dorm|cubicle)[ ]"), _ROOM_BEFORE, Kind.LODGING),
-    (re.compile(rf"(?:[0-9][a-z]?|ty|{TEENS}|{UNITS}){_ENDS_IN_THE}"), _HOUSE_BEFORE, Kind.ADDRESS),
+    (
+        re.compile(rf"(?:[0-9][a-z]?|(?:ty|{TEENS}|{UNITS})(?:[ ][b-h])?){_ENDS_IN_THE}"),
+        _HOUSE_BEFORE,
+        Kind.ADDRESS,
+    ),
     (re.compile(_UNIT_WORDS), _UNIT_BEFORE, Kind.ADDRESS),
     (
         re.compile(
-            r"[a-z4][ ](?:on|in|at|of|by|outside|opposite|behind|near|under|off|to|down|up|above|beside|over|round)[ ]"
+            r"[a-z4][ ](?:on|in|at|of|by|outside|opposite|behind|past|near|under|off|to|down|up|above|beside|over|round)[ ]"
             r"(?:the[ ])?(?:old[ ]|former[ ]|back[ ]of[ ])?$"
         ),
         _LANDMARK_BEFORE,
@@ -111,7 +115,7 @@ _BEFORE = (
     ),
 )
 _UNIT_AFTER = re.compile(
-    rf",?[ ](?i:(?:top|basement|ground|first|second|third|fourth)[ ](?:floor(?:[ ]flat)?|flat)|flat[ ](?:[0-9]{{1,4}}[a-z]?|[a-z]|{TO_99}))(?!\w)"
+    rf",?[ ](?i:(?:above|over)[ ](?:number[ ])?(?:[0-9]{{1,4}}|{TO_99})|(?:top|basement|ground|first|second|third|fourth)[ ](?:floor(?:[ ]flat)?|flat)|(?:flat|number|no\.?)[ ](?:[0-9]{{1,4}}[a-z]?|[a-z]|{TO_99}))(?!\w)"
 )
 _ANYWHERE = {_BEFORE[0][0], _BEFORE[2][0]}
 _LAST = 24  # characters in which a number or a preposition must end
@@ -221,6 +225,7 @@ def _extended(text: str, start: int, end: int, kind: Kind) -> Hit:
         end, kind = room.end(), Kind.LODGING
     elif unit:
         end = unit.end()
+        kind = Kind.ADDRESS if kind is Kind.STREET else kind
     longest = 0
     before = text[max(0, start - _FURTHEST) : start]
     small = before.lower()
@@ -308,7 +313,13 @@ _SURE = (
             "nails",
             "cafe",
         ),
+        "tower",
         "towers",
+        "wharf",
+        "quay",
+        "viaduct",
+        "reservoir",
+        "tech",
         "market",
         "precinct",
         "hospital",
@@ -338,7 +349,7 @@ _ONLY_WITH_A_NUMBER = (
         "house",
         "green",
     ),
-    *("tower", "yard", "fold", "croft"),
+    *("yard", "fold", "croft"),
 )
 _SMALL_TYPES = frozenset({*_SURE, *_ONLY_WITH_A_NUMBER})
 _HEAD_BEFORE = re.compile(
@@ -347,7 +358,7 @@ _HEAD_BEFORE = re.compile(
 _WORD_BEFORE = re.compile(r"(?:^|[\n:,;(.-][ ]?|(?<!\w)(?P<word>[a-z0-9']+)[ ])$")
 _PREPOSITIONS = words_of(
     "on off at down up along past by near in from to behind outside opposite round around of under over between towards "
-    "across via above into through til till was and or is called staying stayin living put says said its it's like named"
+    "across via above into through til till goes go went attends attend was and or is called staying stayin living put says said its it's like named"
 )
 # "the marlow estate" is one of its name, "the caravan park" a sort of park.
 _AFTER_THE = frozenset(
@@ -410,7 +421,9 @@ def saints_and_rooms(text: str) -> Iterator[Hit]:
         if word not in COMMON and text[max(0, match.start() - 1) : match.start()] != ",":
             yield Hit(match.start(), match.end(), Kind.PLACE, "saint")
     for match in _ROOM.finditer(text):
-        head = _HEAD_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
+        before = text[max(0, match.start() - 30) : match.start()]
+        comma = before.endswith(", ")
+        head = _HEAD_BEFORE.search(f"{before[:-2]} " if comma else before)
         room = _ROOM_AFTER.match(text, match.start() - 1)
         if (
             head
@@ -418,4 +431,5 @@ def saints_and_rooms(text: str) -> Iterator[Hit]:
             and len(head["head"]) > 3
             and head["head"].removesuffix("'s") not in NO_HEADS
         ):
-            yield Hit(match.start() - 1 - len(head["head"]), room.end(), Kind.LODGING, "room")
+            start = match.start() - (2 if comma else 1) - len(head["head"])
+            yield Hit(start, room.end(), Kind.LODGING, "room")

@@ -28,7 +28,7 @@ from saidanddone.evidence.transcripts.redaction.words import (
 # An initial, a saint, or letters joined by hyphens and apostrophes without the "'s" of a possessive.
 _WORD = (
     r"(?:[A-Z]\.(?=[ ]?[A-Z])|St\b\.?(?=[ ][A-Z])"
-    r"|[A-Z][A-Za-z]*+(?:['-](?!s(?!\w))[A-Za-z]++)*+(?:'s(?=[ ][A-Z]))?+(?![\w@]))"
+    r"|(?:al|el|ul|ar|an|as)-[A-Z][a-z]++|[A-Z][A-Za-z]*+(?:['-](?!s(?!\w))[A-Za-z]++)*+(?:'s(?=[ ][A-Z]))?+(?![\w@]))"
 )
 _RUN = re.compile(
     rf"(?=[A-Z])(?<![\w'@./_&-]){_WORD}(?:[ ]?{_WORD}|[ ](?:of|of[ ]the|&)[ ]{_WORD})*+"
@@ -52,6 +52,9 @@ _DOES = re.compile(
     r"|loved|likes|liked|moved|and[ ](?:me|i|I|her|him)|from|at|in|with)(?!\w)"
 )
 _NO_LEAD = TITLES | words_of("i'm i'd i'll i've mum dad mam nan the and but")
+_NO_INITIALS = words_of(
+    "pc dc ds di mp tv uk eu us ni gp cv id it ok am pm re pe hr pa dj ci ps sc bt ee mc ad bc we he me my is in on at to of do so no go up if or as an by be"
+)
 _ABSTRACT = re.compile(
     r".*(?:ing|ness|tion|sion|ment|ity|ism|age|ance|ence|ship|hood|ers|ies|day|body|thing|one|ly|ed)"
 )
@@ -59,9 +62,7 @@ _NICKNAME = r"(?:old|little|lil|big|young|mad|fat|skinny|long|tall|black|white|g
 _INITIALS = re.compile(r"[A-Z](?<![\w.].)(?<!U(?=\.[KS]\.))\.[ ]?[A-Z]\.(?!\w)")
 _IS_NICKNAME = re.compile(_NICKNAME)
 _NICKNAME_BEFORE = re.compile(rf"(?i:(?<!\w){_NICKNAME})[ ]$")
-_INITIAL_AFTER = re.compile(
-    r"[ ](?:[B-HJ-Z](?![\w'.])|[b-hj-mo-qs-tv-z](?![\w'.])(?=[ ](?:got|is|was|says|said|has|had|and|who|went|came)|[ ]*(?:[-,:.;)\n]|$)))"
-)
+_INITIAL_AFTER = re.compile(r"[ ][B-HJ-Zb-hj-mo-qs-tv-z](?![\w'.])")
 
 
 _SMALL_NAMES = GIVEN_NAMES - ALSO_WORDS - COMMON
@@ -169,7 +170,9 @@ def _named_parts(run: Run, text: str) -> Iterator[Sequence[tuple[int, int, str]]
     is_named = False
     for word in words:
         small = word[2].lower()
-        if _may_be_named(word[2]) or (part and small in {"of", "the"}):
+        if _are_initials(word[2]) and not is_named:
+            part.append(word)
+        elif _may_be_named(word[2]) or (part and small in {"of", "the"}):
             part.append(word)
             is_named = True
         elif (is_named and small not in _NO_LEAD and small in COMMON and len(small) > 2) or (
@@ -201,6 +204,14 @@ def _is_a_name_too(small: str, text: str, start: int) -> bool:
     """Whether "Bill" is someone here: not in "the Bill"."""
     is_word_too = small in GIVEN_NAMES and small in COMMON and small not in KNOWN_TO_ALL
     return is_word_too and not text[max(0, start - 4) : start].lower().endswith(("the ", " a "))
+
+
+def _are_initials(word: str) -> bool:
+    """Whether this may stand for first names: "CJ Roper", but not "PC Roper"."""
+    is_one = len(word) == 1 and word not in "AI"
+    return is_one or (
+        len(word) == 2 and word.isupper() and word.lower() not in _NO_INITIALS | TITLES
+    )
 
 
 def _is_lettered(words: Sequence[tuple[int, int, str]]) -> bool:

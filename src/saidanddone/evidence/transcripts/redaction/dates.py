@@ -6,7 +6,7 @@ A year, a month, a weekday or an age by itself is kept: none tells much alone.
 import re
 
 from saidanddone.evidence.transcripts.redaction.hits import Kind, Rule, any_of
-from saidanddone.evidence.transcripts.redaction.spoken import TO_99
+from saidanddone.evidence.transcripts.redaction.spoken import TEENS, TENS, TO_99, UNITS
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -30,8 +30,9 @@ _YEAR_IN_WORDS = rf"(?:(?i:nineteen|twenty|two\s+thousand(?:\s+and)?)[\s-]+)?(?i
 # Words that may follow "May 12" where it is a date; after any other it counts something.
 _GOES_ON = re.compile(
     r"(?!\s+(?!(?:and|at|when|we|i|it|he|she|they|to|in|on|was|is|or|because|which|as|so|but|for"
-    r"|until|till|that|my|the|last|this|there)\b)[a-z])(?![:.,%/-][0-9])"
+    r"|until|till|about|around|just|that|my|the|last|this|there)\b)[a-z])(?![:.,%/-][0-9])"
 )
+_COUNTS = f"{TENS}|{TEENS}|{UNITS}".split("|")
 _ALSO_VERBS = {"may", "march", "mar"}
 
 
@@ -126,6 +127,13 @@ RULES = (
             rf"{any_of(_DAYS)}(?:\s+(?i:(?:day\s+)?of))?(?:\s+(?i:the))?\s+{_MONTH}(?:,?\s+(?:{_YEAR}|{_YEAR_IN_WORDS}))?"
         ),
         lambda match: match["month"][0].isupper() or match["month"] not in _ALSO_VERBS,
+    ),
+    Rule(
+        "number_in_words_of_month",
+        Kind.DATE,
+        re.compile(rf"{any_of(_COUNTS)}(?:[ -](?:{UNITS}))?[ ]of[ ]{_MONTH}(?:,?\s+{_YEAR})?"),
+        lambda match: match["month"][0].isupper() or match["month"] not in _ALSO_VERBS,
+        needs=(" of ",),
     ),
     Rule(
         "month_then_day_in_words",

@@ -89,7 +89,9 @@ def _end_of_name(text: str, at: int, *, may_be_small: bool) -> int | None:
             break
         word = match["word"]
         first = re.split("[.'-]", word)[0].lower()
-        if first in _NOT_NAMES or (end is None and word.lower() in _ALL_TITLES):
+        is_initial = len(word) == 1 and word.isupper() and word != "I" and match["more"]
+        is_no_name = first in _NOT_NAMES and not is_initial
+        if is_no_name or (end is None and word.lower() in _ALL_TITLES):
             break
         if word[0].isupper() or (first in _PARTICLES and first != word):
             end = match.end("word")

@@ -6,10 +6,11 @@ from itertools import cycle
 from saidanddone.evidence.transcripts.redaction.hits import GAP, Kind, Rule, any_of
 from saidanddone.evidence.transcripts.redaction.spoken import (
     DIGITS,
-    FOUR_DIGITS,
+    HESITATION,
     TEENS,
     TENS,
     TIMES,
+    TO_99,
     UNITS,
     ZERO,
     digits_in,
@@ -51,7 +52,7 @@ def _is_card_number(match: re.Match[str]) -> bool:
 def _is_spoken_phone(match: re.Match[str]) -> bool:
     """Seven digits said after an "oh", or ten after anything else; figures alone do not count."""
     words = re.findall(r"\w+", match[0].lower())
-    enough = 7 if words[0] in _ZEROS else 10
+    enough = 7 if words[0] in _ZEROS or words[0].startswith("0") else 10
     return digits_in(words) >= enough and any(word.isalpha() for word in words)
 
 
@@ -81,7 +82,11 @@ _LAST_OF_CARD = (
     "ending",
     "ends in",
     "ended in",
+    "ended",
     "ends",
+    "finish",
+    "finishes",
+    "finishing",
 )
 _SORT_OR_CARD = r"(?:[0-9]{2}[ -][0-9]{2}[ -][0-9]{2}|[0-9]{4}(?:[ -]?[0-9]{4}){3})(?![0-9])"
 _ACCOUNT_NUMBER = rf"[0-9]{{8}}(?!\w)|[0-9]{{4}}[ ][0-9]{{4}}(?!\w)|{DIGITS}"
@@ -110,8 +115,8 @@ RULES = (
         "nhs_number_in_threes",
         Kind.NHS_NUMBER,
         re.compile(
-            rf"[Nn](?<!\w.)(?i:HS)(?!\w){GAP}"
-            r"(?P<hit>[0-9]{3}[ -][0-9]{3}[ -][0-9]{4}|[0-9]{10})(?![\w-])"
+            rf"[Nn](?<!\w.)(?i:HS)(?!\w)(?:[ ]number)?(?:\?[ ])?(?:{GAP}|(?<=[ ]))"
+            rf"(?P<hit>[0-9]{{3}}(?:,?[ ](?:{HESITATION},?[ ])?|-)[0-9]{{3}}(?:,?[ ](?:{HESITATION},?[ ])?|-)[0-9]{{4}}|[0-9]{{10}})(?![\w-])"
         ),
         needs=("nhs",),
     ),
@@ -154,10 +159,20 @@ RULES = (
         "ni_number_spoken",
         Kind.NI_NUMBER,
         re.compile(
-            rf"[A-Za-z](?<![\w'].)[ ]?[A-Za-z][ ,]{{1,2}}(?:{_SAID_DIGIT}(?!\w)[ ,]{{1,2}}){{3,6}}[A-Da-d](?!['\w])"
+            rf"[A-Za-z](?<![\w'].)[ ,]{{0,2}}[A-Za-z][ ,]{{1,2}}(?:{_SAID_DIGIT}(?!\w)[ ,]{{1,2}}){{3,6}}[A-Da-d](?:[ ]for[ ][a-z]{{2,12}})?(?!['\w])"
         ),
-        lambda match: digits_in(re.findall(r"\w+", match[0].lower())[1:-1]) >= 6,
-        needs=tuple(f" {word} " for word in UNITS.split("|")),
+        lambda match: (
+            digits_in(re.findall(r"\w+", match[0].lower().partition(" for ")[0])[1:-1]) >= 6
+        ),
+        needs=tuple(f" {word}" for word in UNITS.split("|")),
+    ),
+    Rule(
+        "ni_number_spoken_after_words",
+        Kind.NI_NUMBER,
+        re.compile(
+            rf"{any_of(_INSURANCE)}{_NUMBER}?(?!\w)[ ,:?.]{{1,3}}(?:[\w']{{1,12}}[ ,:]{{1,2}}){{0,6}}?(?P<hit>[A-Z](?!\w)(?:[ ,]{{1,2}}(?:[A-Z]|{_SAID_DIGIT}|[0-9]{{1,2}})(?!['\w])){{5,9}})"
+        ),
+        lambda match: digits_in(re.findall(r"\w+", match["hit"].lower())) >= 6,
     ),
     Rule(
         "passport_in_words",
@@ -193,7 +208,7 @@ RULES = (
         Kind.BANK_NUMBER,
         re.compile(
             rf"{any_of(_BANK_WORDS)}(?!\w){GAP}"
-            rf"(?P<hit>{_SORT_OR_CARD}(?:,?[ ](?:and[ ])?(?:{_ACCOUNT_NUMBER}))?|{_ACCOUNT_NUMBER})(?![\w/-]|[.,][0-9])"
+            rf"(?P<hit>{_SORT_OR_CARD}(?:,?[ ](?:(?:and|then|account|acc|number|it's|is|no)[ ]){{0,4}}(?:{_ACCOUNT_NUMBER}))?|{_ACCOUNT_NUMBER})(?![\w/-]|[.,][0-9])"
         ),
         _is_long_enough,
     ),
@@ -202,8 +217,9 @@ RULES = (
         Kind.BANK_NUMBER,
         re.compile(
             rf"{any_of(_LAST_OF_CARD)}(?!\w){GAP}"
-            rf"(?P<hit>[0-9]{{4}}|{FOUR_DIGITS})(?![\w/-]|[.,][0-9])"
+            rf"(?P<hit>[0-9]{{4}}|{DIGITS}|(?i:{TO_99}),?[ ](?i:{TO_99})(?!\w))(?![\w/-]|[.,][0-9]|[ ](?:of|in|or)(?!\w))"
         ),
+        lambda match: digits_in(re.findall(r"\w+", match["hit"].lower())) == 4,
     ),
     Rule(
         # Ten or eleven digits from a 0 or +44: every UK number but 0800 1111 and 0845 46 4x,
@@ -236,7 +252,7 @@ RULES = (
         "phone_spoken",
         Kind.PHONE,
         re.compile(
-            rf"(?:{any_of(_SAID.split('|'))}|0(?<![\w.,£-].))(?!\w)(?:[\s,.-]{{1,3}}(?:(?i:{_SAID}|hundred|thousand)|[0-9]{{1,5}})(?!\w)){{4,14}}"
+            rf"(?:{any_of(_SAID.split('|'))}|0(?<![\w.,£-].)[0-9]{{0,6}})(?!\w)(?:[\s,.-]{{1,4}}(?:{HESITATION}[\s,.-]{{1,4}})?(?:(?i:{_SAID}|hundred|thousand)|[0-9]{{1,5}})(?!\w)){{3,14}}"
         ),
         _is_spoken_phone,
     ),

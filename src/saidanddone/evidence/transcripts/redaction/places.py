@@ -2,8 +2,8 @@
 
 import re
 
-from saidanddone.evidence.transcripts.redaction.hits import GAP, Kind, Rule, any_of
-from saidanddone.evidence.transcripts.redaction.spoken import TO_99, UNITS, ZERO
+from saidanddone.evidence.transcripts.redaction.hits import GAP, MASK, Kind, Rule, any_of
+from saidanddone.evidence.transcripts.redaction.spoken import RADIO, TO_99, UNITS, ZERO
 from saidanddone.evidence.transcripts.redaction.words import words_of
 
 # The 124 postcode areas (Royal Mail, Postcode Address File).
@@ -111,6 +111,14 @@ RULES = (
         ),
     ),
     Rule(
+        "district_beside_a_home",
+        Kind.POSTCODE,
+        re.compile(
+            rf"(?<!\w)(?:flat|bedsit|room|house|place|live|lived|living|moved|staying)(?!\w)[^.\n{MASK}0-9]{{0,24}}[ ](?P<hit>{_OUTWARD})(?=[,.;])"
+        ),
+        _is_in_a_known_area,
+    ),
+    Rule(
         "district_after_postcode",
         Kind.POSTCODE,
         re.compile(
@@ -119,6 +127,13 @@ RULES = (
         ),
         _is_in_a_known_area,
         needs=("postcode", "post code"),
+    ),
+    Rule(
+        # In capitals no other thing has this shape, whatever area it names.
+        "postcode_by_shape",
+        Kind.POSTCODE,
+        re.compile(r"[A-Z](?<!\w.)[A-Z]?[0-9][0-9A-Z]?[ ][0-9][A-Z]{2}(?!\w)"),
+        lambda match: not _ORDINAL.fullmatch(match[0].split()[1].lower()),
     ),
     Rule(
         # Since September 2001, as AB12 CDE (DVLA, INF104).
@@ -134,16 +149,34 @@ RULES = (
         "plate_in_small_letters",
         Kind.VEHICLE,
         re.compile(
-            r"[a-hj-pr-y](?=.[0-9])(?<!\w.)[a-hj-pr-y](?:0[1-9]|[1-7][0-9])[a-hj-pr-z]{3}(?!\w)"
+            r"[a-hj-pr-y](?=.[0-9])(?<!\w.)[a-hj-pr-y](?:0[1-9]|[1-9][0-9])(?P<gap>[ ]?)(?P<letters>[a-hj-pr-z]{3})(?!\w)"
         ),
+        _does_not_end_in_a_word,
     ),
     Rule(
         # Where only the first half was seen.
         "plate_in_part",
         Kind.VEHICLE,
         re.compile(
-            r"[A-HJ-PR-Y](?<!\w.)[A-HJ-PR-Y][0-9]{2}[ ](?i:something|summat|dunno|blah|whatever|and[ ]something)(?!\w)"
+            r"[A-HJ-PR-Y](?<!\w.)[A-HJ-PR-Y][ ]?[0-9]{2}[ ](?i:and[ ]the[ ]rest|something|summat|dunno|blah|whatever|and[ ]something)(?!\w)"
         ),
+    ),
+    Rule(
+        # "M four one seven Q D R", "E K four seven L T B": letter by letter.
+        "plate_spelled",
+        Kind.VEHICLE,
+        re.compile(
+            rf"[A-Z](?<![\w'].)(?:,?[ ]?[A-Z])?(?:,?[ ](?i:{TO_99}|{ZERO}|[0-9]{{1,3}})(?!\w)){{1,3}}(?:,?[ ][A-Z](?!['\w])){{3}}"
+        ),
+    ),
+    Rule(
+        # "whisky papa eight six, hotel lima zulu".
+        "plate_by_radio",
+        Kind.VEHICLE,
+        re.compile(
+            rf"{any_of(RADIO.split('|'))},?[ ](?i:(?:{RADIO})(?:,?[ ](?:{UNITS}|{ZERO}|{TO_99}|[0-9]{{1,3}})){{1,3}}(?:(?:,?[ ](?:something|summat|blah)){{0,2}},?[ ](?:{RADIO})){{0,3}})(?!['\w])"
+        ),
+        needs=tuple(f"{word} " for word in RADIO.split("|")),
     ),
     Rule(
         "plate_in_part_after_words",

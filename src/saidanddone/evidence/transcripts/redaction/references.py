@@ -4,13 +4,17 @@ import re
 
 from saidanddone.evidence.transcripts.redaction.hits import GAP, Kind, Rule, any_of
 from saidanddone.evidence.transcripts.redaction.spoken import (
+    CODE,
     COUNTED,
     DIGITS,
+    STROKE,
     TEENS,
     TENS,
+    TIMES,
     TO_99,
     UNITS,
     ZERO,
+    digits_in,
 )
 from saidanddone.evidence.transcripts.redaction.words import FUNCTION, words_of
 
@@ -25,10 +29,24 @@ def _is_no_year(match: re.Match[str]) -> bool:
     return not re.fullmatch(r"(?:19|20)[0-9]{2}s?", hit) and sum(map(str.isdecimal, hit)) >= 3
 
 
+def _is_a_code(match: re.Match[str]) -> bool:
+    """Whether a code is said, not written: six digits, or three with letters or strokes between them."""
+    words: list[str] = re.findall(r"\w+", match["hit"].lower())
+    is_said = any(word in _SAID_WORDS for word in words)
+    is_said = is_said or sum(len(word) == 1 for word in words) >= 4
+    digits = digits_in([word for word in words if word.isdecimal() or word in _DIGIT_WORDS])
+    has_letters = not _DIGIT_WORDS.issuperset(filter(str.isalpha, words))
+    is_number = match[0][:6].lower() == "number"
+    return is_said and digits >= (3 if has_letters or not is_number else 6)
+
+
 def _is_no_year_of(digits: str) -> bool:
     return re.fullmatch("(?:19|20)[0-9]{2}", digits) is None
 
 
+_DIGIT_WORDS = frozenset(f"{ZERO}|{UNITS}|{TEENS}|{TENS}|{TIMES}|hundred|thousand".split("|"))
+_SAID_WORDS = _DIGIT_WORDS | frozenset(STROKE.split("|"))
+_DAY_WORDS = "first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie|thirtie)th|twenty[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
 _NO_FILES = ("NHS", "BBC", "ITV", "COVID", "UK")
 _CASES = (
     *(
@@ -57,7 +75,7 @@ _CASES = (
         "warrant",
     ),
 )
-_RANKS = "Sergeant|Inspector|Sarge|PC|WPC|PS|DC|DS|DI|DCI|SC|CSO|PCSO|TPC|SGT|Sgt|CO|CEO|EO|PO|CI|Constable|Officer|officer|constable|warden|Warden"
+_RANKS = "(?:[Cc]ivil [Ee]nforcement )?(?:Sergeant|Inspector|Sarge|PC|WPC|PS|DC|DS|DI|DCI|SC|CSO|PCSO|TPC|SGT|Sgt|CO|CEO|EO|PO|CI|Constable|Officer|officer|constable|warden|Warden|[Gg]uard|[Ss]teward|[Mm]arshal)"
 _BADGES = (
     *(
         "shoulder",
@@ -77,7 +95,7 @@ _LETTERED = r"(?:[A-Z]{1,4}[ -]?)?[0-9]{3,6}(?:[ ][0-9]{3,4}){0,3}(?![\w/-]|[.,]
 _DECIMAL = r"-?[0-9]{1,3}\.[0-9]{3,10}(?:[ ]?°)?(?:[ ]?[NSEW](?!\w))?"
 _SAID_DIGIT = rf"(?i:{ZERO}|{UNITS}|o)"
 _FIRST_WORDS = ("minus", "negative", *f"{TENS}|{TEENS}|{UNITS}|{ZERO}".split("|"))
-_POINT = rf"[ ](?i:point|dot|decimal)(?:,?[ ](?:{_SAID_DIGIT}|{TENS}|{TEENS})(?!\w)){{2,10}}(?:[ ](?i:degrees))?(?:[ ](?i:north|south|east|west))?"
+_POINT = rf"[ ](?i:point|dot|decimal)(?:,?[ ](?:(?:{TIMES})[ ])?(?:{_SAID_DIGIT}|{TENS}|{TEENS})(?!\w)){{2,10}}(?:[ ](?i:degrees))?(?:[ ](?i:north|south|east|west))?"
 _REST_OF_DECIMAL = rf"(?:[ -](?i:{TO_99}|{ZERO}))?{_POINT}"
 _SAID_DECIMAL = rf"(?:(?i:minus|negative)[ ])?(?i:{TO_99}|{ZERO}){_POINT}"
 _THREE_LONG = r"[a-z]{3,20}"
@@ -99,26 +117,26 @@ RULES = (
         "officer",
         Kind.OFFICER,
         re.compile(
-            rf"(?=[A-Zcow])(?<!\w)(?:{_RANKS})[ -]?[0-9]{{2,6}}[A-Z]{{0,2}}(?:[ ][0-9]{{3,4}}){{0,3}}(?![\w/-]|[.,][0-9])"
+            rf"(?=[A-Zcgmosw])(?<!\w)(?:{_RANKS})[ -]?[0-9]{{2,6}}[A-Z]{{0,2}}(?:[ ][0-9]{{3,4}}){{0,3}}(?![\w/-]|[.,][0-9])"
         ),
     ),
     Rule(
         "officer_spoken",
         Kind.OFFICER,
-        re.compile(rf"(?=[A-Zcow])(?<!\w)(?:{_RANKS})[ ](?:(?i:number)[ ])?{DIGITS}"),
+        re.compile(rf"(?=[A-Zcgmosw])(?<!\w)(?:{_RANKS})[ ](?:(?i:number)[ ])?{DIGITS}"),
     ),
     Rule(
         "officer_after_name",
         Kind.OFFICER,
         re.compile(
-            rf"(?=[A-Zcow])(?<!\w)(?:{_RANKS}|[Ss]ergeant|[Ii]nspector)[ ][A-Z][a-z'-]{{1,20}},?[ ](?:(?i:number|collar|badge)[ ]){{0,2}}(?P<hit>[0-9]{{3,6}})(?![\w/-])"
+            rf"(?=[A-Zcgmosw])(?<!\w)(?:{_RANKS}|[Ss]ergeant|[Ii]nspector)[ ][A-Z][a-z'-]{{1,20}},?[ ](?:(?i:number|collar|badge)[ ]){{0,2}}(?P<hit>[0-9]{{3,6}})(?![\w/-])"
         ),
     ),
     Rule(
         "officer_before_words",
         Kind.OFFICER,
         re.compile(
-            r"(?P<hit>[0-9](?<![\w.,£/-].)[0-9]{2,5})[ ](?:on|off)[ ](?:the|his|her|their)[ ](?:shoulder|collar|badge|lapel|vest|epaulette|jacket)(?!\w)"
+            r"(?P<hit>[0-9](?<![\w.,£/-].)[0-9]{2,5}),?[ ](?:(?:that's|that|is|it's|was)[ ]){0,2}(?:(?:on|off)[ ])?(?:the|his|her|their)[ ](?:number[ ](?:on|off)[ ](?:the|his|her|their)[ ])?(?:shoulder|collar|badge|lapel|vest|epaulette|jacket)(?!\w)"
         ),
         needs=("shoulder", "collar", "badge", "lapel", "vest", "epaulette", "jacket"),
     ),
@@ -128,12 +146,36 @@ RULES = (
         re.compile(rf"{any_of(_BADGES)}(?!\w){GAP}(?P<hit>{_LETTERED}|{DIGITS})"),
     ),
     Rule(
+        "officer_said",
+        Kind.OFFICER,
+        re.compile(rf"[Oo](?<!\w.)fficer[ ](?:was|is|were|called)[ ](?:like[ ])?(?P<hit>{DIGITS})"),
+        needs=("officer",),
+    ),
+    Rule(
+        "case_spoken",
+        Kind.CASE,
+        re.compile(
+            rf"{any_of((*_CASES, 'number'))}(?!\w){GAP}(?P<hit>{CODE}(?:[ ]of[ ]the[ ](?:{_DAY_WORDS}))?)(?![\w/£%]|[.,][0-9]|[ ](?i:{COUNTED})(?!\w))"
+        ),
+        _is_a_code,
+    ),
+    Rule(
         "case_after_words",
         Kind.CASE,
         re.compile(
             rf"{any_of(_CASES)}(?!\w){GAP}(?P<hit>{_CODE}(?:[ ]of[ ](?:the[ ])?(?:{_OF_DAY}))?)(?![\w/£%]|[.,][0-9]|[ ](?i:{COUNTED})(?!\w))"
         ),
         _is_no_year,
+    ),
+    Rule(
+        # "44 stroke 20871 stroke 26", "CP 20 slash 7715".
+        "case_by_spoken_strokes",
+        Kind.CASE,
+        re.compile(
+            r"(?:[A-Z](?<!\w.)[A-Z]{0,4}[ ]?|(?<![\w.,£/-]))[0-9]{1,8}(?:[ ](?:stroke|slash|oblique)[ ][A-Z0-9]{1,10}){1,4}(?![\w/-])"
+        ),
+        lambda match: sum(map(str.isdecimal, match[0])) >= 5,
+        needs=(" stroke ", " slash ", " oblique "),
     ),
     Rule(
         "case_by_its_letters",
@@ -150,7 +192,9 @@ RULES = (
     Rule(
         "case_by_strokes",
         Kind.CASE,
-        re.compile(r"[A-Z](?<![\w/.-].)[A-Z]{1,4}(?:[/-][A-Z0-9]{1,8}){2,4}(?![\w/-])"),
+        re.compile(
+            r"[A-Z](?<![\w/.-].)[A-Z]{1,4}(?:[/-][A-Z0-9]{1,8}){2,4}(?:[ ][A-HJ-Z](?!['\w]))?(?![\w/-])"
+        ),
         lambda match: sum(map(str.isdecimal, match[0])) >= 3,
     ),
     Rule(
@@ -210,6 +254,21 @@ RULES = (
         ),
     ),
     Rule(
+        "grid_reference_spoken",
+        Kind.COORDINATES,
+        re.compile(rf"[HNOST](?<!['\w].)[ ]?[A-HJ-Z][ ,]{{1,2}}{DIGITS}"),
+        lambda match: digits_in(re.findall(r"\w+", match[0].lower())[1:]) in {6, 7, 8, 9, 10, 11},
+        needs=tuple(f" {word}" for word in UNITS.split("|")),
+    ),
+    Rule(
+        "coordinates_by_north_and_east",
+        Kind.COORDINATES,
+        re.compile(
+            rf"(?i)(?<!\w)(?:{TO_99}|{ZERO})(?:,?[ ](?:{TO_99}|{ZERO})){{1,3}}[ ](?:north|south),?[ ](?:and[ ])?(?:{TO_99}|{ZERO})(?:,?[ ](?:{TO_99}|{ZERO})){{1,3}}[ ](?:east|west)(?!\w)"
+        ),
+        needs=(" north", " south"),
+    ),
+    Rule(
         "grid_reference_after_words",
         Kind.COORDINATES,
         re.compile(
@@ -241,7 +300,7 @@ RULES = (
         Kind.THREE_WORDS,
         re.compile(
             rf"(?:{any_of(['what3words', 'what three words', 'three words', 'three word', 'three-word', 'w3w'])})(?!\w)"
-            rf"(?:[ ](?:address|location|thing|it|it's|is|was|are|were|says|said|gave|me)(?!\w)){{0,4}}[ ,:]{{1,2}}"
+            rf"(?:[ ](?:address|location|thing|it|it's|is|was|are|were|says|said|gave|me|too|here|again)(?!\w)){{0,4}}[ ,:]{{1,2}}"
             rf"(?P<hit>{_THREE_LONG}[ ,./-]{{1,2}}{_THREE_LONG}[ ,./-]{{1,2}}{_THREE_LONG})(?!\w)"
         ),
         lambda match: not FUNCTION & set(re.findall("[a-z]+", match["hit"])),

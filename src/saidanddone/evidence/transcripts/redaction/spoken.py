@@ -8,10 +8,21 @@ TIMES = "double|triple|treble"
 # "twenty two", "nine": what a house, a flat or an hour may be.
 TO_99 = rf"(?:(?:{TENS})(?:[ -](?:{UNITS}))?|{TEENS}|{UNITS})"
 # A piece of a long number, said or written: "double seven", "9", "nine hundred", "forty two".
-PIECE = rf"(?:(?:(?:{TIMES})[ ])?(?:{ZERO}|{UNITS}|[0-9])|{TEENS}|{TENS}|hundred|thousand)"
+PIECE = rf"(?:(?:(?:{TIMES})[ ])?(?:{ZERO}|{UNITS}|[0-9])|{TEENS}|(?:{TENS})(?:-(?:{UNITS}))?|hundred|thousand)"
+# What people say while they look a number up.
+HESITATION = r"(?:er|erm|um|uh|hang[ ]on|wait|sorry)"
+BETWEEN = rf"(?:(?:,|\.\.\.)?[ ](?:{HESITATION}(?:,|\.\.\.)?[ ])?)"
 # "two two eight one", "5 4 1 oh": digits told one by one or in groups, with commas between.
-DIGITS = rf"(?:(?i:{PIECE})(?!\w)(?:,?[ ](?:and[ ])?(?i:{PIECE})(?!\w)){{2,12}})"
-FOUR_DIGITS = rf"(?i:{ZERO}|{UNITS}|[0-9])(?:,?[ ](?i:{ZERO}|{UNITS}|[0-9])){{3}}(?!\w)"
+DIGITS = rf"(?:(?i:{PIECE})(?!\w)(?:{BETWEEN}(?:and[ ])?(?i:{PIECE})(?!\w)){{2,12}})"
+# A letter by the name that radio gives it.
+RADIO = (
+    "alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliet|kilo|lima|mike|november|oscar|papa|quebec|romeo"
+    "|sierra|tango|uniform|victor|whisky|whiskey|x-ray|xray|yankee|zulu"
+)
+STROKE = "stroke|slash|oblique|dash|hyphen|star"
+_SIGN = rf"(?:(?i:{PIECE}|{RADIO})|[A-Z]{{1,3}}|[0-9]{{1,6}})(?!['\w])"
+# "EC stroke 7 7 1 0 stroke 93": a code of letters and figures, with its strokes said.
+CODE = rf"{_SIGN}(?:{BETWEEN}(?:(?i:{STROKE}){BETWEEN})?{_SIGN}){{2,14}}"
 # After a number they say that it counts something.
 COUNTED = (
     "people|persons|times|pounds?|quid|p|pence|euros?|women|men|girls|lads|kids|children|beds|flats|houses|days?|weeks?"
@@ -20,7 +31,11 @@ COUNTED = (
 
 _REPEATS = {"double": 1, "triple": 2, "treble": 2}
 _TWO_DIGITS = frozenset(f"{TEENS}|{TENS}".split("|"))
-_ZEROS = {"hundred": 2, "thousand": 3}
+_ZEROS = {
+    "hundred": 2,
+    "thousand": 3,
+    **dict.fromkeys(("er", "erm", "um", "uh", "hang", "on", "wait", "sorry"), 0),
+}
 
 
 def digits_in(words: list[str]) -> int:

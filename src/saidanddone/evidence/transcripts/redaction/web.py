@@ -27,7 +27,7 @@ _SITES = (
     *("handle", "username", "user name", "screen name", "profile"),
 )
 
-_JOINT = r"(?:dot|underscore|under\s?score|dash|hyphen)"
+_JOINT = r"(?:dot|ponto|punto|kropka|underscore|under\s?score|dash|hyphen)"
 _NO_SITE = "the|a|this|that|of|dot|one|it|and|in"
 
 RULES = (
@@ -54,7 +54,7 @@ RULES = (
         Kind.WEB,
         re.compile(
             rf"(?i)(?<![\w.@-])(?:(?:w\s?w\s?w\s+dot\s+[\w-]{{2,30}}+(?:\s+(?!dot)[\w-]{{2,30}}+){{1,3}})|(?!(?:{_NO_SITE})\s)[\w-]{{2,30}}+"
-            rf"(?:\s+(?:dash|hyphen)\s+[\w-]{{2,30}}+){{0,2}})(?:\s+dot\s+(?!dot)[\w-]{{2,30}}+){{0,2}}\s+dot\s+(?:{_ENDS})(?!\w)(?:\s+(?:slash|stroke)\s+[\w-]+){{0,3}}"
+            rf"(?:\s+(?:dash|hyphen)\s+[\w-]{{2,30}}+){{0,5}})(?:\s+dot\s+(?!dot)[\w-]{{2,30}}+){{0,2}}\s+dot\s+(?:{_ENDS})(?!\w)(?:\s+(?:slash|stroke)\s+[\w-]+(?:[ ][a-z]{{2,15}}(?=[,.;]))?){{0,3}}"
         ),
         needs=(" dot ",),
     ),
@@ -63,16 +63,33 @@ RULES = (
         "handle_joined",
         Kind.WEB,
         re.compile(
-            r"(?<![\w@./-])(?=[A-Za-z0-9.]{1,40}+_)[A-Za-z0-9][\w.]{1,60}(?<=[A-Za-z0-9])(?![\w@])"
+            r"(?<![\w@./-])(?=[A-Za-z0-9.]{1,40}+_)[A-Za-z0-9][\w.]{1,60}(?<=[A-Za-z0-9_])(?![\w@])"
         ),
         needs=("_",),
+    ),
+    Rule(
+        # "gazza.h.81": two dots within it, and no end of a site.
+        "handle_dotted",
+        Kind.WEB,
+        re.compile(r"(?<![\w@./-])[a-z]{2,20}+(?:\.[a-z0-9]{1,12}+){2}(?![\w@/-]|\.\w)"),
+        lambda match: min(map(len, match[0].split("."))) < 3,
+        needs=(".",),
+    ),
+    Rule(
+        "handle_spoken_after_its_site",
+        Kind.WEB,
+        re.compile(
+            rf"{any_of(_SITES)}(?:\s+(?i:name|handle|username|account))?(?:'s|\s+(?i:is|was|as|it's|its)|[:,])\s+"
+            r"(?P<hit>[a-z0-9]{2,20}+(?:\s+(?:dot|dash|hyphen)\s+[a-z0-9]{1,20}+){1,3})(?!\w)"
+        ),
+        needs=(" dot ", " dash ", " hyphen "),
     ),
     Rule(
         "handle_spoken",
         Kind.WEB,
         re.compile(
             r"(?i)(?<![\w@.-])(?:at\s+)?[a-z0-9]{1,30}+(?:\s+(?:dot|dash|hyphen)\s+[a-z0-9]{1,30}+){0,2}"
-            r"(?:\s+under\s?score\s+[a-z0-9]{1,30}+(?:\s+(?:dot|dash|hyphen)\s+[a-z0-9]{1,30}+){0,2}){1,3}(?!\w)"
+            r"(?:\s+under\s?score\s+[a-z0-9]{1,30}+(?:\s+(?:dot|dash|hyphen)\s+[a-z0-9]{1,30}+){0,2}){1,3}(?:[ ][a-z]{2,15}(?=[,.;]))?(?!\w)"
         ),
         needs=("underscore", "under score"),
     ),
@@ -108,16 +125,17 @@ RULES = (
 )
 
 _AT_DOMAIN = re.compile(
-    r"\s(?i:at)\s{1,2}[\w-]{1,63}+(?:\s{1,2}(?i:dot|dash|hyphen)\s{1,2}[\w-]{1,63}+){0,3}?\s{1,2}(?i:dot)\s{1,2}(?i:com|org|net|uk|example)(?!\w)"
+    r"\s(?i:at|arroba|malpa)\s{1,2}[\w-]{1,63}+(?:\s{1,2}(?:(?i:dot|dash|hyphen|ponto|punto|kropka)\s{1,2})?[\w-]{1,63}+){0,3}?"
+    r"\s{1,2}(?i:dot|ponto|punto|kropka)\s{1,2}(?i:com|org|net|uk|example)(?!\w)"
 )
 _BEFORE_AT = re.compile(
-    rf"(?<![\w.-])(?:[\w.-]{{1,40}}\s{{1,2}}(?i:{_JOINT})\s{{1,2}}){{0,3}}[\w.-]{{1,40}}(?:\s(?i:{TO_99})(?!\w)){{0,2}}$"
+    rf"(?<![\w.'-])(?:[b-hj-zB-HJ-Z][ ])?(?:[\w.-]{{1,40}}\s{{1,2}}(?i:{_JOINT})\s{{1,2}}){{0,3}}[\w.-]{{1,40}}(?:\s(?i:{TO_99})(?!\w)){{0,2}}$"
 )
 
 
 def spoken_emails(text: str) -> Iterator[Hit]:
     """ "ada dot b at example dot com", from its first word."""
-    if " dot " not in text.lower():
+    if not any(f" {dot} " in text.lower() for dot in ("dot", "ponto", "punto", "kropka")):
         return
     for match in _AT_DOMAIN.finditer(text):
         name = _BEFORE_AT.search(text[max(0, match.start() - 90) : match.start()])
