@@ -1,11 +1,11 @@
 """How much of what is marked in the spoken passages is found, and how much else.
 
-    python -m tests.labelled.measure [--half measure] [--rules-alone] [--misses]
+    python -m tests.labelled.measure [--half measure-2] [--rules-alone] [--misses]
 
 An identifier is found when hits cover every letter and digit of it, one hit or several together. A
 title before a name stays on purpose ("Sergeant [name]"), so it need not be covered; recall is also told
 as if it had to be. A hit is false when it overlaps no identifier. docs/reference/labelling.md says what
-is marked; the half `measure` is run once, when the rules are finished.
+is marked, and which half was kept back until when.
 """
 
 import argparse
@@ -146,7 +146,11 @@ def _in_context(passage: Passage, start: int, end: int) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("develop", "trial", "measure"), default="develop")
+    parser.add_argument(
+        "--half",
+        choices=("develop", "trial", "measure", "measure-2"),
+        default="develop",
+    )
     parser.add_argument("--rules-alone", action="store_true", help="leave the model of names out")
     parser.add_argument(
         "--misses", action="store_true", help="list what was missed and what is false"

@@ -13,6 +13,7 @@ HALVES: dict[Half, list[Passage]] = {
     "develop": read_passages("develop"),
     "trial": read_passages("trial"),
     "measure": read_passages("measure"),
+    "measure-2": read_passages("measure-2"),
 }
 PASSAGES = [passage for passages in HALVES.values() for passage in passages]
 GUIDE = Path(saidanddone.__file__).parents[2] / "docs" / "reference" / "labelling.md"
@@ -90,6 +91,13 @@ def test_the_trial_holds_every_kind_and_many_near_misses() -> None:
     assert {kind for kind in KINDS if trial[kind] < 6} == set()
     assert trial.total() >= 260
     assert sum(not passage.identifiers for passage in HALVES["trial"]) >= 12
+
+
+def test_the_second_half_for_measuring_holds_every_kind() -> None:
+    second = kinds_of("measure-2")
+    assert second.keys() == KINDS
+    assert {kind for kind in KINDS if second[kind] < 5} == set()
+    assert second.total() >= 200
 
 
 @pytest.mark.parametrize("half", HALVES)
