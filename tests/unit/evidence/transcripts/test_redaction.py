@@ -817,10 +817,23 @@ def test_a_part_of_a_word_is_widened_to_the_word() -> None:
 
 
 def test_what_a_longer_hit_leaves_of_another_is_a_hit_too() -> None:
-    text = "ada fatima begum"
+    text = "zib fatima begum"
     others = [Hit(0, 10, Kind.NAME, "model")]
     hits = find_identifiers(text, ("Fatima Begum",), others)
-    assert [text[hit.start : hit.end] for hit in hits] == ["ada", "fatima begum"]
+    assert [text[hit.start : hit.end] for hit in hits] == ["zib", "fatima begum"]
+
+
+def test_a_model_that_cuts_what_a_rule_finds_leaves_nothing_of_it() -> None:
+    text = "they all go Larch Primary now"
+    hits = find_identifiers(text, others=[Hit(0, 17, Kind.NAME, "model")])
+    assert "Larch Primary" in [text[hit.start : hit.end] for hit in hits]
+
+
+def test_what_is_said_with_hesitations_is_found_whole() -> None:
+    text = "the reference was C R oblique, hang on, double five one eight, oblique nine three"
+    [hit] = find_identifiers(text)
+    assert text[hit.start : hit.end].endswith("oblique nine three")
+    assert text[hit.start : hit.end].startswith("C R oblique")
 
 
 def test_what_was_redacted_already_is_left_by_a_model_too() -> None:

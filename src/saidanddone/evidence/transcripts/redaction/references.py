@@ -35,7 +35,7 @@ def _is_a_code(match: re.Match[str]) -> bool:
     is_said = any(word in _SAID_WORDS for word in words)
     is_said = is_said or sum(len(word) == 1 for word in words) >= 4
     digits = digits_in([word for word in words if word.isdecimal() or word in _DIGIT_WORDS])
-    has_letters = not _DIGIT_WORDS.issuperset(filter(str.isalpha, words))
+    has_letters = any(word.isalpha() and word not in _DIGIT_WORDS for word in words)
     is_number = match[0][:6].lower() == "number"
     return is_said and digits >= (3 if has_letters or not is_number else 6)
 
