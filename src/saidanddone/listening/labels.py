@@ -41,10 +41,11 @@ _BEFORE_A_COLON = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BEFORE_A_TIME = re.compile(
-    rf"\s*(?P<name>[^\W\d_][^:\uff1a\n]{{0,{LONGEST_NAME - 1}}}?)\s+{_TIME}\s*", re.IGNORECASE
+    rf"\s*+(?P<name>[^\W\d_](?:[^:\uff1a\n]{{0,{LONGEST_NAME - 2}}}?[^\s:\uff1a])??)\s++{_TIME}\s*",
+    re.IGNORECASE,
 )
 _BEFORE_A_TIME_AND_WORDS = re.compile(
-    rf"\s*(?P<name>[^\W\d_][^:\uff1a\n\[\]]{{0,{LONGEST_NAME - 1}}}?)\s+\[{_TIME}[^\S\n]+(?=\S)",
+    rf"\s*+(?P<name>[^\W\d_](?:[^:\uff1a\n\[\]]{{0,{LONGEST_NAME - 2}}}?[^\s:\uff1a\[\]])??)\s++\[{_TIME}[^\S\n]++(?=\S)",
     re.IGNORECASE,
 )
 _AFTER_A_TIME = re.compile(

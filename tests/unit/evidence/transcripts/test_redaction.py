@@ -671,6 +671,7 @@ FALSE_HITS = {
         "a number of officers",
     ],
     Kind.NAME: [
+        "منذ ٣ سنوات",
         "On Monday I went to the Job Centre",
         "I speak English and a little Spanish",
         "in Spain, then in London",

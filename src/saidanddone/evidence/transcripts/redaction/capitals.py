@@ -323,11 +323,11 @@ _OTHER_LETTERS = r"[[\p{L}\p{M}]--[\p{Latin}\p{Common}\p{Inherited}]]"
 _OTHER_SCRIPT = regex.compile(
     rf"{_OTHER_LETTERS}++(?:[ '.-]{{1,2}}{_OTHER_LETTERS}++)*+", regex.VERSION1
 )
-_LATIN_BEFORE = re.compile(r"[A-Za-z0-9][^\w\n]{1,4}$|[A-Za-z]$")
+_LATIN_BEFORE = re.compile(r"[A-Za-z][^\w\n]{1,4}$|[A-Za-z]$")
 _SPELLED_IN_LATIN = re.compile(
     r"[ ]?\((?:(?:say|said|or|as|aka|called)[ ])?(?P<hit>[A-Za-z]{2,20})\)"
 )
-_LATIN_AFTER = re.compile(r"[^\w\n]{0,4}[A-Za-z0-9]")
+_LATIN_AFTER = re.compile(r"[^\w\n]{0,4}[A-Za-z]")
 
 
 def names_in_other_scripts(text: str) -> Iterator[Hit]:
