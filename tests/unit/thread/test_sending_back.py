@@ -45,3 +45,10 @@ def test_nobody_sends_back_a_passage_that_is_not_theirs_to_see(
     with pytest.raises(NotYours):
         send_passage_back(actor=people.dawn, programme=people.programme, passage=excerpt)
     assert not SentBack.objects.exists()
+
+
+def test_whoever_may_not_walk_the_thread_sends_nothing_back(people: Cast, excerpt: Excerpt) -> None:
+    """Also where the passage may be quoted, and by the command alone."""
+    with pytest.raises(NotYours):
+        send_passage_back(actor=people.farah, programme=people.programme, passage=excerpt)
+    assert not SentBack.objects.exists()
