@@ -167,6 +167,7 @@ def _words(
             captured_by=analyst,
             confirmed_at=now,
             raw_destroyed_at=now,
+            number=100 + each.pk,
         )
         for number, each in enumerate(contributors)
     )

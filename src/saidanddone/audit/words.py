@@ -56,6 +56,7 @@ ACTS: Final = MappingProxyType(
         "evidence.name_tension": "Named a tension",
         "evidence.put_back": "Put a turn back that was sent back: nobody can be known from it",
         "evidence.read_memos": "Read notes",
+        "evidence.read_passages": "Read the passages under a code or a theme",
         "evidence.read_raw_words": "Read words as they were captured, to confirm them",
         "evidence.read_suggestions": "Read suggested passages",
         "evidence.read_transcript": "Read a transcript",

@@ -210,6 +210,9 @@ class Contribution(SealedPersonRecord):
     names_found = SealedText()
     raw_destroyed_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    # By which staff name the transcript, given when it is confirmed. Drawn by lot within the programme, so
+    # that numbers tell no order, and nobody can see that one is missing after someone withdrew.
+    number = models.PositiveIntegerField(null=True, blank=True)
     # Set when a person withdraws by code: use stops at once, before the key is destroyed.
     is_stopped = models.BooleanField(default=False)
 
@@ -220,7 +223,8 @@ class Contribution(SealedPersonRecord):
                 condition=models.Q(voice="person", contributor__isnull=False)
                 | models.Q(voice__in=["table", "room"], contributor__isnull=True),
                 name="a_person_has_a_contributor_a_table_none",
-            )
+            ),
+            models.UniqueConstraint(fields=["programme", "number"], name="one_transcript_a_number"),
         ]
 
     @property

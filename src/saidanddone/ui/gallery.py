@@ -9,6 +9,7 @@ from saidanddone.ui import charts, widgets
 from saidanddone.ui.charts import Dot, PlotRow, Series, Stop, Window
 from saidanddone.ui.components import Link, PageLink, Pagination, SummaryRow, Table, table
 from saidanddone.ui.fields import DateField, MonthField
+from saidanddone.ui.filters import Choice, Filter, FilterBox
 from saidanddone.ui.forms import GovukForm
 
 
@@ -55,6 +56,7 @@ class GalleryPage:
     pagination: Pagination
     summary: tuple[SummaryRow, ...]
     figures: Table
+    filter: Filter
     form: OccasionForm
     form_with_errors: OccasionForm
     programme_line: charts.ThreadLine
@@ -87,6 +89,25 @@ def gallery_page() -> GalleryPage:
             ["Month", "Eastmere", "Comparison area"],
             [["April 2026", "112", "98"], ["May 2026", "96", "101"]],
             numeric=(1, 2),
+        ),
+        filter=Filter(
+            (
+                FilterBox(
+                    "community",
+                    "Community",
+                    "Every community",
+                    (Choice("r", "Residents", 13, True), Choice("f", "Faith leaders", 5, False)),
+                ),
+                FilterBox(
+                    "state",
+                    "State",
+                    "Every state",
+                    (Choice("done", "Done", 9, False), Choice("late", "Late", 4, False)),
+                ),
+            ),
+            shown=13,
+            total=18,
+            chosen={"community": "r"},
         ),
         form=OccasionForm(prefix="blank"),
         form_with_errors=OccasionForm(

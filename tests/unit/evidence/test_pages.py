@@ -103,7 +103,7 @@ def test_a_strategy_lead_sees_themes_and_no_transcript(client: Client, people: C
 @pytest.mark.parametrize(
     ("name", "most"),
     [
-        ("transcripts", 8),
+        ("transcripts", 9),
         ("to_confirm", 7),
         ("codebook", 7),
         ("themes", 10),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from saidanddone.evidence.coding.views import codebook, memos, reading, suggestions
+from saidanddone.evidence.coding.views import codebook, memos, passages, reading, suggestions
 
 urlpatterns = [
     path("transcripts", reading.transcripts, name="transcripts"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("codebook", codebook.codebook, name="codebook"),
     path("codebook/add", codebook.add_code, name="add_code"),
     path("codebook/<str:ref>", codebook.edit_code, name="edit_code"),
+    path("codebook/<str:ref>/passages", passages.of_code, name="passages_of_code"),
     path("codebook/<str:ref>/find", suggestions.find_passages, name="find_passages"),
     path("codebook/<str:ref>/merge", codebook.merge_codes, name="merge_codes"),
     path("codebook/<str:ref>/remove", codebook.remove_code, name="remove_code"),

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from saidanddone.evidence.themes.views import common_ground, tensions, themes
+from saidanddone.evidence.themes.views import common_ground, passages, tensions, themes
 
 urlpatterns = [
     path("themes", themes.themes, name="themes"),
     path("themes/make", themes.make_theme, name="make_theme"),
     path("themes/<slug:theme>/edit", themes.edit_theme, name="edit_theme"),
+    path("themes/<slug:theme>/passages", passages.of_theme, name="passages_of_theme"),
     path("tensions", tensions.tensions, name="tensions"),
     path("tensions/name", tensions.name_tension, name="name_tension"),
     path("tensions/<str:ref>/edit", tensions.edit_tension, name="edit_tension"),

@@ -21,6 +21,12 @@ from saidanddone.evidence.coding.queries.passages import (
     hard_to_read,
     unsealed_quotes,
 )
+from saidanddone.evidence.coding.queries.passages_under import (
+    PassageListed,
+    PassageShown,
+    open_passages,
+    passages_under,
+)
 from saidanddone.evidence.coding.queries.reading import (
     Reading,
     find_excerpt,
@@ -33,17 +39,26 @@ from saidanddone.evidence.coding.queries.suggestions import (
     waiting_suggestions,
 )
 from saidanddone.evidence.coding.queries.transcript_list import (
+    MARKED,
+    STANDINGS,
     ReadableRow,
+    SameStanding,
+    how_far_read,
     readable_row,
     transcripts_to_read,
     unread_by_programme,
 )
 
 __all__ = [
+    "MARKED",
+    "STANDINGS",
     "CodeRow",
     "MemoShown",
+    "PassageListed",
+    "PassageShown",
     "ReadableRow",
     "Reading",
+    "SameStanding",
     "SuggestedRow",
     "codebook",
     "find_code",
@@ -53,9 +68,12 @@ __all__ = [
     "find_suggested",
     "find_target",
     "hard_to_read",
+    "how_far_read",
     "kind_of",
+    "open_passages",
     "open_suggestions",
     "open_to_read",
+    "passages_under",
     "read_memos",
     "readable_row",
     "target_of",

@@ -1,9 +1,11 @@
 """The list of transcripts to read and code, and how many nobody has marked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
@@ -23,6 +25,7 @@ class ReadableRow:
     """A transcript in the list, with how many passages are marked in it."""
 
     ref: str
+    number: int
     engagement: str
     community: str
     voice: str
@@ -43,18 +46,83 @@ def _marked() -> QuerySet[Coding]:
 
 def ready_to_code(transcripts: QuerySet[Transcript]) -> QuerySet[Transcript]:
     """Those that may be coded today (`policies.may_be_coded`, as a condition)."""
+    return transcripts.exclude(_too_new())
+
+
+def _too_new() -> Q:
     latest = clock.today() - timedelta(days=DAYS_BEFORE_CODING)
     interviews = Q(contribution__engagement__kind="peer_interview")
     too_new = Q(interviews, contribution__engagement__held_on__gt=latest)
-    ahead = Q(~interviews, contribution__engagement__held_on__gt=clock.today())
-    return transcripts.exclude(too_new | ahead)
+    return too_new | Q(~interviews, contribution__engagement__held_on__gt=clock.today())
 
 
-def transcripts_to_read(actor: Actor, programme: Programme) -> QuerySet[Transcript]:
+MARKED: Final = "marked"
+TO_MARK: Final = "to_mark"
+WAITING: Final = "waiting"
+STANDINGS: Final = {
+    TO_MARK: "Nothing marked yet",
+    MARKED: "Passages marked",
+    WAITING: "Can be marked later",
+}
+"""How far the reading of a transcript is."""
+
+
+@dataclass(frozen=True)
+class SameStanding:
+    """How many transcripts of a community are as far as each other."""
+
+    community: tuple[str, str]  # reference and name
+    standing: str
+    transcripts: int
+
+
+def how_far_read(actor: Actor, programme: Programme) -> list[SameStanding]:
+    """The transcripts this person may read, counted by community and by how far they are. One query."""
+    counted = (
+        readable_transcripts(actor, programme)
+        .annotate(is_marked=Exists(_marked()), is_waiting=Q(_too_new()))
+        .values_list(
+            "contribution__community__ref",
+            "contribution__community__name",
+            "is_marked",
+            "is_waiting",
+        )
+        .annotate(many=Count("pk"))
+        .order_by("contribution__community__position", "is_marked", "is_waiting")
+    )
+    return [
+        SameStanding((community, name), _standing(is_marked, is_waiting), many)
+        for community, name, is_marked, is_waiting, many in counted
+    ]
+
+
+def _standing(is_marked: bool, is_waiting: bool) -> str:
+    if is_marked:
+        return MARKED
+    return WAITING if is_waiting else TO_MARK
+
+
+def narrowed(transcripts: QuerySet[Transcript], chosen: Mapping[str, str]) -> QuerySet[Transcript]:
+    """Those of the chosen `community` (its reference) and `standing`; all where nothing is chosen."""
+    if community := chosen.get("community"):
+        transcripts = transcripts.filter(contribution__community__ref=community)
+    match chosen.get("standing"):
+        case "marked":
+            return transcripts.filter(Exists(_marked()))
+        case "to_mark":
+            return ready_to_code(unread(transcripts))
+        case "waiting":
+            return unread(transcripts).filter(_too_new())
+    return transcripts
+
+
+def transcripts_to_read(
+    actor: Actor, programme: Programme, chosen: Mapping[str, str] | None = None
+) -> QuerySet[Transcript]:
     """The list, those nobody has marked first; make rows of a page of it with `readable_row`."""
     turns = Turn.objects.filter(transcript=OuterRef("pk"))
     return (
-        readable_transcripts(actor, programme)
+        narrowed(readable_transcripts(actor, programme), chosen or {})
         .select_related("contribution__engagement", "contribution__community")
         .annotate(
             turn_count=count_distinct(turns, "pk"), marked=count_distinct(_marked(), "excerpt")
@@ -67,6 +135,7 @@ def readable_row(transcript: Transcript) -> ReadableRow:
     contribution = transcript.contribution
     return ReadableRow(
         ref=transcript.ref,
+        number=contribution.number,  # type: ignore[arg-type]  # every confirmed one has a number
         engagement=contribution.engagement.title,
         community=contribution.community.name,
         voice=contribution.get_voice_display(),

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -17,18 +17,32 @@ from saidanddone.evidence.transcripts.policies import may_confirm
 from saidanddone.evidence.transcripts.queries import find_transcript
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.components import pagination
+from saidanddone.ui.filters import Facet, narrow
 
 ON_A_PAGE = 50
+FACETS: Final[tuple[Facet[queries.SameStanding], ...]] = (
+    Facet(
+        "standing",
+        "How far",
+        "All",
+        lambda row: [(row.standing, queries.STANDINGS[row.standing])],
+    ),
+    Facet("community", "Community", "Every community", lambda row: [row.community], True),
+)
 
 
 @programme_page("evidence.read_transcripts")
 @require_GET
 def transcripts(request: StaffRequest) -> HttpResponse:
-    readable = queries.transcripts_to_read(request.actor, request.programme)
+    counted = queries.how_far_read(request.actor, request.programme)
+    _, chosen = narrow(counted, FACETS, request.GET.dict(), stands_for=lambda row: row.transcripts)
+    readable = queries.transcripts_to_read(request.actor, request.programme, chosen.chosen)
     shown = Paginator(readable, ON_A_PAGE).get_page(request.GET.get("page"))
     page = {
         "rows": [queries.readable_row(transcript) for transcript in shown],
-        "pagination": pagination(shown),  # type: ignore[arg-type]
+        "filter": chosen,
+        "marked": sum(row.transcripts for row in counted if row.standing == queries.MARKED),
+        "pagination": pagination(shown, chosen.pages),  # type: ignore[arg-type]
         "may_confirm": may_confirm(request.actor, request.programme),
         "may_code": may_code(request.actor, request.programme),
     }

@@ -13,6 +13,7 @@ from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence import hooks
 from saidanddone.evidence.transcripts.inputs import ConfirmInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
+from saidanddone.evidence.transcripts.numbers import give_numbers
 from saidanddone.evidence.transcripts.redaction import Hit, Kind, redact
 from saidanddone.evidence.transcripts.spans import join_with_spans, spans_of_lines
 from saidanddone.listening.models import Contribution
@@ -221,6 +222,7 @@ def _store(
     Contribution.objects.filter(pk__in=[contribution.pk for contribution in contributions]).update(
         words=b"", names_found=b"", raw_destroyed_at=moment, confirmed_at=moment
     )
+    give_numbers(programme, contributions)
     hooks.after_confirmed(programme=programme)
     # The raw words leave the write-ahead log too, as soon as nobody reads.
     transaction.on_commit(partial(empty_log, "default"))
