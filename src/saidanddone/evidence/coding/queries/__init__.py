@@ -22,6 +22,7 @@ from saidanddone.evidence.coding.queries.passages import (
     unsealed_quotes,
 )
 from saidanddone.evidence.coding.queries.passages_under import (
+    Codes,
     PassageListed,
     PassageShown,
     open_passages,
@@ -53,6 +54,7 @@ __all__ = [
     "MARKED",
     "STANDINGS",
     "CodeRow",
+    "Codes",
     "MemoShown",
     "PassageListed",
     "PassageShown",

@@ -23,6 +23,15 @@ from saidanddone.listening.models import Engagement
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyRing
 
+
+@dataclass(frozen=True)
+class Codes:
+    """Some codes, and the code or theme whose they are: what a reading of their passages is about."""
+
+    about: Record
+    codes: tuple[Code, ...]
+
+
 Named = tuple[str, str]
 """A reference and the words that stand for it."""
 
@@ -55,9 +64,7 @@ class PassageShown:
         return any(turn.is_sensitive for turn in self.turns)
 
 
-def passages_open_under(
-    actor: Actor, programme: Programme, codes: Collection[Code]
-) -> QuerySet[Coding]:
+def passages_open_under(actor: Actor, programme: Programme, under: Codes) -> QuerySet[Coding]:
     """Codings that put passages under these codes, of words this person may read and code today.
 
     Of the last revision: words that were corrected since may have been hidden. None that were sent back.
@@ -67,20 +74,18 @@ def passages_open_under(
     return Coding.objects.filter(
         Exists(readable.filter(pk=OuterRef("excerpt__transcript"))),
         ~touches_sent_back("excerpt__"),
-        code__in=codes,
+        code__in=under.codes,
         state__in=STANDING,
     )
 
 
-def passages_under(
-    actor: Actor, programme: Programme, codes: Collection[Code]
-) -> list[PassageListed]:
+def passages_under(actor: Actor, programme: Programme, under: Codes) -> list[PassageListed]:
     """Every passage under these codes, once, by occasion and place. One query; nothing is opened."""
     said_in = "excerpt__transcript__contribution__"
     listed: dict[int, PassageListed] = {}
     coders: dict[int, dict[str, str]] = defaultdict(dict)
     names: dict[int, dict[str, None]] = defaultdict(dict)
-    rows = passages_open_under(actor, programme, codes).order_by(
+    rows = passages_open_under(actor, programme, under).order_by(
         f"{said_in}engagement__held_on", f"{said_in}number", "excerpt__start", "excerpt", "pk"
     )
     for excerpt, coder, coder_name, code, *rest in rows.values_list(
@@ -123,14 +128,13 @@ def open_passages(
     actor: Actor,
     programme: Programme,
     listed: Sequence[PassageListed],
-    codes: Collection[Code],
-    about: Record,
+    under: Codes,
 ) -> list[PassageShown]:
     """The words of these passages in their turns; audited as one reading of everyone whose they are.
 
     Those that no longer open to this person, or at all, are left out. Five queries, and the audit.
     """
-    codings = passages_open_under(actor, programme, codes)
+    codings = passages_open_under(actor, programme, under)
     still_open = codings.filter(excerpt__in=[passage.id for passage in listed]).values("excerpt")
     excerpts = (
         Excerpt.objects.filter(pk__in=still_open)
@@ -161,7 +165,7 @@ def open_passages(
         if (excerpt := excerpts.get(passage.id)) and excerpt.transcript_id in words
     ]
     if shown:
-        _record(actor, programme, about, [transcripts[pk] for pk in words], len(shown))
+        _record(actor, programme, under.about, [transcripts[pk] for pk in words], len(shown))
     return shown
 
 

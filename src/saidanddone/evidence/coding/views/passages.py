@@ -1,6 +1,5 @@
 """Every passage under a code, in its turn; the page of a theme's passages is made of the same."""
 
-from collections.abc import Collection
 from typing import Any, Final
 
 from django.core.paginator import Paginator
@@ -9,10 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from saidanddone.base.models import Record
 from saidanddone.evidence.coding import queries
-from saidanddone.evidence.coding.models import Code
-from saidanddone.evidence.coding.queries import PassageListed
+from saidanddone.evidence.coding.queries import Codes, PassageListed
 from saidanddone.evidence.transcripts.policies import reads_every_transcript
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.components import pagination
@@ -37,24 +34,22 @@ FACETS: Final[tuple[Facet[PassageListed], ...]] = (
 @require_GET
 def of_code(request: StaffRequest, ref: str) -> HttpResponse:
     [code] = queries.find_codes(request.actor, request.programme, [ref])
-    return passages_page(request, code, [code], code=code)
+    return passages_page(request, Codes(code, (code,)), code=code)
 
 
-def passages_page(
-    request: StaffRequest, about: Record, codes: Collection[Code], **page: Any
-) -> HttpResponse:
+def passages_page(request: StaffRequest, under: Codes, **page: Any) -> HttpResponse:
     """The passages under these codes, narrowed as the address says, a page of them opened."""
     actor, programme = request.actor, request.programme
-    listed = queries.passages_under(actor, programme, codes)
+    listed = queries.passages_under(actor, programme, under)
     left, chosen = narrow(listed, FACETS, request.GET.dict())
     on_page = Paginator(left, ON_A_PAGE).get_page(request.GET.get("page"))
     page |= {
-        "rows": queries.open_passages(actor, programme, list(on_page), codes, about),
+        "rows": queries.open_passages(actor, programme, list(on_page), under),
         "first": on_page.start_index(),
         "filter": chosen,
         "pagination": pagination(on_page, chosen.pages),  # type: ignore[arg-type]
         "reads_every": reads_every_transcript(actor, programme),
-        "shows_codes": len(codes) > 1,
+        "shows_codes": len(under.codes) > 1,
         "transcripts": reverse("evidence:transcripts", args=[programme.slug]),
     }
     return render(request, "evidence/coding/passages.html", page)

@@ -1,6 +1,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from saidanddone.evidence.coding.queries import Codes
 from saidanddone.evidence.coding.views.passages import passages_page
 from saidanddone.evidence.themes import queries
 from saidanddone.programme.decorators import StaffRequest, programme_page
@@ -11,4 +12,5 @@ from saidanddone.programme.decorators import StaffRequest, programme_page
 def of_theme(request: StaffRequest, theme: str) -> HttpResponse:
     """Every passage under the codes of a theme."""
     record = queries.find_theme(request.actor, request.programme, theme)
-    return passages_page(request, record, list(record.codes.all()), theme=record)
+    under = Codes(record, tuple(record.codes.all()))
+    return passages_page(request, under, theme=record)
