@@ -103,7 +103,8 @@ def narrow(
         for at, named in enumerate(of_row):
             texts[at] |= named
             if not [other for other in misses if other != at]:
-                counts[at].update(dict.fromkeys(named, many))
+                for value in named:
+                    counts[at][value] += many
     boxes = tuple(
         _box(facet, texts[at], counts[at], chosen[at])
         for at, facet in enumerate(facets)
