@@ -9,30 +9,37 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import Case, Value, When
 
 from saidanddone.listening.models import Contribution
 from saidanddone.programme.models import Programme
 
 FEWEST_DIGITS: Final = 3
 TRIES: Final = 5  # someone who confirms in the same moment may draw the same (PostgreSQL)
-IN_ONE_GO: Final = 500  # rows
+IN_ONE_GO: Final = 200  # rows
 
 
 def give_numbers(programme: Programme, contributions: Sequence[Contribution]) -> None:
     """Give each of these contributions its number. Call in the transaction that confirms them."""
     for tried in range(1, TRIES + 1):
-        for contribution, number in zip(
-            contributions, _draw(programme, len(contributions)), strict=True
-        ):
+        drawn = _draw(programme, len(contributions))
+        for contribution, number in zip(contributions, drawn, strict=True):
             contribution.number = number
         try:
             with transaction.atomic():
-                Contribution.objects.bulk_update(contributions, ["number"], batch_size=IN_ONE_GO)
+                for first in range(0, len(contributions), IN_ONE_GO):
+                    _keep(contributions[first : first + IN_ONE_GO])
         except IntegrityError:
             if tried == TRIES:
                 raise
         else:
             return
+
+
+def _keep(contributions: Sequence[Contribution]) -> None:
+    numbers = [When(pk=row.pk, then=Value(row.number)) for row in contributions]
+    rows = Contribution.objects.filter(pk__in=[row.pk for row in contributions])
+    rows.update(number=Case(*numbers))
 
 
 def _draw(programme: Programme, many: int) -> list[int]:
