@@ -33,6 +33,11 @@ class Actor:
         return self.site_roles.union(*self.roles.values())
 
     @property
+    def works_in_one_scope(self) -> bool:
+        """Whether all their roles are held in one scope, so that there is nothing to choose from."""
+        return not self.site_roles and len(self.roles) == 1
+
+    @property
     def may_enforce(self) -> bool:
         """Whether they work for an agency that may enforce, or hold a role of people who may (R1)."""
         return self.works_for_enforcement or not enforcing_roles().isdisjoint(self.every_role)

@@ -9,17 +9,28 @@ from typing import Any
 
 GROUPS = ("peers", "strategy", "support", "panel", "safety", "police", "everywhere")
 ENFORCING_GROUPS = frozenset({"safety", "police"})
+OPEN_TO_ANYONE_WITH_A_ROLE = frozenset({"access.see_today", "access.read_own_audit"})
 
 
 @dataclass(frozen=True)
 class Role:
-    """A role. `group`, one of GROUPS, says which other roles its holder may not have."""
+    """A role. `group`, one of GROUPS, says which other roles its holder may not have.
+
+    `says` tells its holder what it is for; `starts` are the URL names of the pages they work on, first first.
+    """
 
     slug: str
     name: str
     group: str
     purposes: tuple[str, ...]
     permissions: frozenset[str]
+    says: str = ""
+    starts: tuple[str, ...] = ()
+
+    @property
+    def opens_nothing_yet(self) -> bool:
+        """Whether the pages of this role are still to be built: they sign in, and that is all."""
+        return self.permissions <= OPEN_TO_ANYONE_WITH_A_ROLE
 
     @property
     def may_enforce(self) -> bool:
@@ -44,7 +55,13 @@ def read_roles(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Role]:
             )
     return {
         slug: Role(
-            slug, row["name"], row["group"], tuple(row["purposes"]), frozenset(row["permissions"])
+            slug,
+            row["name"],
+            row["group"],
+            tuple(row["purposes"]),
+            frozenset(row["permissions"]),
+            row.get("says", ""),
+            tuple(row.get("starts", ())),
         )
         for slug, row in rows.items()
     }

@@ -18,6 +18,7 @@ class AnswersConfig(AppConfig):
         hooks.after_use_changed.register(answer_status.after_use_changed)
         hooks.before_withdrawal.register(answer_status.before_withdrawal)
         hooks.today_lines.register(today.today_lines)
+        hooks.news.register(today.news)
         hooks.release_parts.register(_release_part)
 
 

@@ -1,11 +1,13 @@
 """Lines of the today page about answers."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
 from saidanddone.access.actors import Actor
-from saidanddone.answers.queries import not_yet_read_aloud, to_do
+from saidanddone.answers.queries import new_answers, not_yet_read_aloud, to_do
 from saidanddone.answers.queries.staff import ToDo
-from saidanddone.base.hooks import TodayLine
+from saidanddone.base.hooks import NewsLine, TodayLine
 
 SOMEONE_WAITS = 50
 LOOK_AGAIN = 45
@@ -47,4 +49,20 @@ def _lines(due: ToDo) -> list[TodayLine]:
         answers = "1 answer" if due.to_approve == 1 else f"{due.to_approve} answers"
         address = reverse("answers:list", args=[slug]) + "?state=drafted"
         lines.append(TodayLine(f"{answers} to approve", address, TO_APPROVE))
+    return lines
+
+
+def news(actor: Actor, since: datetime) -> list[NewsLine]:
+    """Answers published, approved and opened again since then. Registered for the hook of that name."""
+    lines = []
+    for new in new_answers(actor, since):
+        address = reverse("answers:list", args=[new.slug])
+        for number, what, state in (
+            (new.published, "published", "published"),
+            (new.approved, "approved", "approved"),
+            (new.reopened, "opened again", "reopened"),
+        ):
+            if number:
+                answers = "1 answer was" if number == 1 else f"{number} answers were"
+                lines.append(NewsLine(f"{answers} {what}", f"{address}?state={state}"))
     return lines

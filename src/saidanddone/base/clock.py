@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
 
@@ -22,6 +22,11 @@ def now() -> datetime:
 def day_of(moment: datetime) -> date:
     """The day in London: in summer, half past midnight there is still the day before in UTC."""
     return timezone.localdate(moment)
+
+
+def start_of(day: date) -> datetime:
+    """Midnight in London, in UTC."""
+    return timezone.make_aware(datetime.combine(day, time.min)).astimezone(UTC)
 
 
 def today() -> date:

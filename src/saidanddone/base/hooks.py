@@ -34,10 +34,43 @@ class TodayLine:
     text: str
     address: str
     weight: int = 10
+    is_quiet: bool = False  # somebody acted on it: it stands apart, and says until when
+
+
+@dataclass(frozen=True)
+class WorkLink:
+    """A page where this person works. What is urgent stands first, above all that waits."""
+
+    text: str
+    address: str
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class WorkPlace:
+    """A scope in which someone works, such as a programme: its first page and the next ones."""
+
+    title: str
+    address: str  # empty where their role opens no page of it
+    links: tuple[WorkLink, ...]
+
+
+@dataclass(frozen=True)
+class NewsLine:
+    """What was done since a moment, counted: no names, no words of anybody."""
+
+    text: str
+    address: str
 
 
 today_lines = Hook("today_lines")
 """(actor) -> list[TodayLine]"""
+
+work_places = Hook("work_places")
+"""(actor, names) -> list[WorkPlace]: `names` are the URL names that the actor's roles start with."""
+
+news = Hook("news")
+"""(actor, since) -> list[NewsLine]: what others may have done since that moment, where they may see it."""
 
 after_codings_changed = Hook("after_codings_changed")
 """(programme_id, excerpt_ids | None): codings, codes of themes or kinds changed; None means all."""

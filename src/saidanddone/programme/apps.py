@@ -13,6 +13,9 @@ class ProgrammeConfig(AppConfig):
     label = "programme"
 
     def ready(self) -> None:
+        from saidanddone.programme.today import work_places
+
+        hooks.work_places.register(work_places)
         hooks.release_parts.register(_release_part)
 
 

@@ -12,9 +12,10 @@ class StrategyConfig(AppConfig):
 
     def ready(self) -> None:
         from saidanddone.base import hooks
-        from saidanddone.strategy.today import today_lines
+        from saidanddone.strategy.today import news, today_lines
 
         hooks.today_lines.register(today_lines)
+        hooks.news.register(news)
         hooks.release_parts.register(_release_part)
 
 

@@ -24,12 +24,16 @@ STAFF_PAGES = (
 
 @dataclass(frozen=True)
 class NavigationEntry:
-    """A page of a programme. `within` lists how the paths of the pages under it begin."""
+    """A page of a programme. `within` lists how the paths of the pages under it begin.
+
+    `is_outside`: a page outside any programme.
+    """
 
     text: str
     name: str
     permission: str
     within: tuple[str, ...] = ()
+    is_outside: bool = False
 
 
 PROGRAMME_PAGES = (
@@ -68,6 +72,50 @@ PROGRAMME_PAGES = (
     ),
     NavigationEntry("Privacy settings", "peers:privacy", "peers.set_privacy"),
 )
+
+# Where someone starts to work, as the today page offers it: by URL name, its words and its permission.
+# A role names its own in access/roles.toml.
+WORK_PAGES = {
+    entry.name: entry
+    for entry in (
+        NavigationEntry(
+            "Someone has come back with their card", "listening:come_back", "listening.withdraw"
+        ),
+        NavigationEntry("Record an occasion", "listening:record", "listening.record_engagement"),
+        NavigationEntry(
+            "Confirm and read transcripts", "evidence:transcripts", "evidence.read_transcripts"
+        ),
+        NavigationEntry("Codebook", "evidence:codebook", "evidence.manage_codebook"),
+        NavigationEntry("Themes", "evidence:themes", "evidence.see_themes"),
+        NavigationEntry("Common ground", "evidence:common_ground", "evidence.see_common_ground"),
+        NavigationEntry(
+            "Record a decision", "strategy:record_decision", "strategy.record_decision"
+        ),
+        NavigationEntry("Propose an action", "strategy:propose_action", "strategy.propose"),
+        NavigationEntry("Action plan", "strategy:plan", "strategy.see"),
+        NavigationEntry("Your actions", "strategy:own_actions", "strategy.see_own_actions"),
+        NavigationEntry("Measures", "outcomes:indicators", "outcomes.see"),
+        NavigationEntry("Answers", "answers:list", "answers.see"),
+        NavigationEntry("Read answers out to people", "answers:sheet", "answers.tell_aloud"),
+        NavigationEntry("Releases", "releases:list", "publishing.see"),
+        NavigationEntry("People’s consent", "listening:ledger", "listening.see_ledger"),  # noqa: RUF001
+        NavigationEntry("Privacy settings", "peers:privacy", "peers.set_privacy"),
+        NavigationEntry(
+            "People and their roles", "programme:people", "access.keep_people", is_outside=True
+        ),
+        NavigationEntry("Agencies", "access:agencies", "access.keep_agencies", is_outside=True),
+        NavigationEntry(
+            "Who did and looked at what", "access:audit", "access.read_audit", is_outside=True
+        ),
+        NavigationEntry(
+            "Daily totals", "access:daily_totals", "access.see_daily_totals", is_outside=True
+        ),
+        NavigationEntry(
+            "Start a programme", "programme:create", "programme.create", is_outside=True
+        ),
+    )
+}
+URGENT_PAGES = frozenset({"listening:come_back"})  # somebody stands there
 
 
 def is_open(request: HttpRequest | None, permission: str) -> bool:
@@ -134,7 +182,8 @@ def breadcrumbs(request: HttpRequest | None) -> list[Link]:
     if request is None or programme is None:
         return []
     steps = []
-    if is_open(request, "access.see_today"):
+    actor = getattr(request, "actor", None)
+    if is_open(request, "access.see_today") and not (actor and actor.works_in_one_scope):
         steps.append(Link("Programmes", reverse("programme:list")))
     root = reverse("thread:programme", args=[programme.slug])
     if is_open(request, "programme.see") and request.path != root:

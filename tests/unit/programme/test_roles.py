@@ -85,9 +85,31 @@ def test_two_people_editing_the_pledge_both_see_both_texts(client: Client, peopl
         ("iris", "/programmes/harbour/answers/sheet/"),
     ],
 )
-def test_each_worker_enters_where_their_work_is(
+def test_each_worker_enters_their_only_programme_where_their_work_is(
     client: Client, people: Cast, name: str, entrance: str
 ) -> None:
     client.force_login(people.users[name])
-    assert f'href="{entrance}"' in client.get("/programmes/").content.decode()
+    assert client.get("/programmes/").url == entrance
     assert client.get(entrance).status_code == 200
+
+
+def test_of_two_programmes_people_choose_and_a_role_held_everywhere_sees_the_list(
+    client: Client, people: Cast
+) -> None:
+    client.force_login(people.users["grace"])
+    assert "Safer in Harbour" in client.get("/programmes/").content.decode()
+    other, _, _ = make_programme("elsewhere")
+    Membership.objects.create(
+        user=people.users["dawn"], scope=other.scope, role="strategy_lead", until=IN_FORCE
+    )
+    client.force_login(people.users["dawn"])
+    page = client.get("/programmes/").content.decode()
+    assert 'href="/programmes/harbour/"' in page
+    assert 'href="/programmes/elsewhere/"' in page
+
+
+def test_a_role_whose_pages_are_not_built_reads_so_in_the_list(
+    client: Client, people: Cast
+) -> None:
+    client.force_login(people.users["harun"])
+    assert "opens no page of it" in client.get("/programmes/").content.decode()

@@ -33,8 +33,10 @@ from saidanddone.access.queries.people import (
     with_second_factor,
 )
 from saidanddone.access.queries.today import (
+    TodayPage,
     purposes_of,
     today_of,
+    today_page,
 )
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "PeoplePage",
     "Person",
     "RoleHeld",
+    "TodayPage",
     "actor_by_email",
     "actor_of",
     "agencies",
@@ -62,6 +65,7 @@ __all__ = [
     "role_name",
     "standing_invitations",
     "today_of",
+    "today_page",
     "whole_audit",
     "with_second_factor",
 ]

@@ -29,8 +29,8 @@ def today(request: ActorRequest) -> HttpResponse:
         if len(purposes) > 1:
             return redirect("access:purpose")
         request.session["purpose"] = purposes[0]
-    lines = queries.today_of(request.actor)
-    return render(request, "access/today.html", {"lines": lines, "purposes": purposes})
+    page = queries.today_page(request.actor)
+    return render(request, "access/today.html", {"page": page, "purposes": purposes})
 
 
 @staff_page("access.see_today")

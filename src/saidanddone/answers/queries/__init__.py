@@ -10,6 +10,7 @@ from saidanddone.answers.queries.figures import (
     standing_of,
     waiting_longest,
 )
+from saidanddone.answers.queries.new import NewAnswers, new_answers
 from saidanddone.answers.queries.reading_aloud import (
     AnswerSheet,
     answer_sheet,
@@ -50,6 +51,7 @@ __all__ = [
     "AnswersPage",
     "Background",
     "HeldBack",
+    "NewAnswers",
     "Replies",
     "Seen",
     "SeenVerdict",
@@ -67,6 +69,7 @@ __all__ = [
     "find_theme_to_answer",
     "held_back",
     "marks_of",
+    "new_answers",
     "not_yet_read_aloud",
     "people_who_replied",
     "replies_by_answer",

@@ -21,12 +21,17 @@ from saidanddone.ui.form_page import handle_form
 @staff_page("access.see_today")
 @require_GET
 def programme_list(request: StaffRequest) -> HttpResponse:
+    """The programmes of this person. The only one opens straight, where their role opens a page of it."""
+    programmes = [
+        (programme, reverse(name, args=[programme.slug]) if name else "")
+        for programme in queries.programmes_of(request.actor)
+        for name in [queries.start_page_of(request.actor, programme)]
+    ]
+    addresses = [address for _, address in programmes]
+    if request.actor.works_in_one_scope and len(addresses) == 1 and addresses[0]:
+        return redirect(addresses[0])
     page = {
-        "programmes": [
-            (programme, reverse(name, args=[programme.slug]) if name else "")
-            for programme in queries.programmes_of(request.actor)
-            for name in [queries.start_page_of(request.actor, programme)]
-        ],
+        "programmes": programmes,
         "may_create": request.actor.may("programme.create"),
     }
     return render(request, "programme/list.html", page)

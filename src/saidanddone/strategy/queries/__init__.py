@@ -18,9 +18,11 @@ from saidanddone.strategy.queries.figures import (
     actions_shaped_by_lived_experience,
     done_nobody_asked_for,
 )
+from saidanddone.strategy.queries.new import NewInPlan, new_in_plan
 from saidanddone.strategy.queries.own import OwnAction, find_own_action, own_actions
 from saidanddone.strategy.queries.plan import (
     ActionPage,
+    LateAction,
     Plan,
     actions_of,
     find_action,
@@ -37,6 +39,8 @@ __all__ = [
     "ActionPage",
     "Choices",
     "DecisionPage",
+    "LateAction",
+    "NewInPlan",
     "OwnAction",
     "Plan",
     "Shaped",
@@ -54,6 +58,7 @@ __all__ = [
     "funding_of",
     "late_actions_of_others",
     "left_out",
+    "new_in_plan",
     "own_actions",
     "plan_of",
     "priorities_of",

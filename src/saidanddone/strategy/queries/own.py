@@ -63,6 +63,11 @@ class OwnAction:
         """The day of the last update, else of the agreement."""
         return self.updates[0].said_on if self.updates else self.agreed_on
 
+    @property
+    def next_word_on(self) -> date | None:
+        """The day for which the last update promised the next one, if it did."""
+        return promise(self.updates[0].said_on, self.updates[0].next_on) if self.updates else None
+
     def is_quiet(self, today: date) -> bool:
         """Under way, without an update for more than 60 days."""
         last = self.last_update_on
@@ -72,6 +77,11 @@ class OwnAction:
         return (
             self.is_under_way and self.due_on is not None and today <= self.due_on <= today + SOON
         )
+
+
+def promise(said_on: date, next_on: date | None) -> date | None:
+    """The day on which more is to be said. A day further off than 60 days keeps nothing quiet."""
+    return next_on if next_on and next_on - said_on <= QUIET_AFTER else None
 
 
 def own_actions(actor: Actor, programme: Programme | None = None) -> tuple[OwnAction, ...]:

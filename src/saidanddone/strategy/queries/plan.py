@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
@@ -12,7 +12,7 @@ from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.base.lifecycle import Move, State
 from saidanddone.programme.models import Programme
-from saidanddone.strategy.models import RELATIONS, Action, Funding, Priority
+from saidanddone.strategy.models import RELATIONS, Action, Funding, Priority, Update
 from saidanddone.strategy.policies import (
     capacities_for,
     may_change_words,
@@ -21,7 +21,7 @@ from saidanddone.strategy.policies import (
 )
 from saidanddone.strategy.queries.choices import occasion_words
 from saidanddone.strategy.queries.decisions import Named, shaped_in_words, theme_named
-from saidanddone.strategy.queries.own import ActionUpdate, updates_shown
+from saidanddone.strategy.queries.own import ActionUpdate, promise, updates_shown
 from saidanddone.strategy.states import ACTION_LIFECYCLE, UNDER_WAY
 
 OVERDUE = "overdue"  # derived from the due date; offered as a filter beside the states
@@ -215,8 +215,20 @@ def _is_in(row: PlanRow, state: str, agency_ref: str) -> bool:
     return in_state and (not agency_ref or row.owner_agency_ref == agency_ref)
 
 
-def late_actions_of_others(actor: Actor, programmes: Iterable[Programme]) -> list[Action]:
-    """Every overdue action of these programmes but one's own, the longest overdue first.
+@dataclass(frozen=True)
+class LateAction:
+    """An overdue action of someone else. `next_word_on`: the day its last update promised, if any."""
+
+    ref: str
+    programme_slug: str
+    title: str
+    owner_agency: str
+    due_on: date
+    next_word_on: date | None
+
+
+def late_actions_of_others(actor: Actor, programmes: Iterable[Programme]) -> list[LateAction]:
+    """Every overdue action of these programmes but one's own, the longest overdue first. One query.
 
     For the today page, which passes only programmes whose plan this person manages.
     """
@@ -224,7 +236,18 @@ def late_actions_of_others(actor: Actor, programmes: Iterable[Programme]) -> lis
         programme__in=programmes, state__in=UNDER_WAY, due_on__lt=clock.today()
     )
     others = late.exclude(owner_id=actor.user_id) if actor.user_id else late
-    return list(others.select_related("programme", "owner_agency").order_by("due_on", "pk"))
+    last = Update.objects.filter(action=OuterRef("pk"))
+    rows = others.annotate(
+        last_said_on=Subquery(last.values("said_on")[:1]),
+        last_next_on=Subquery(last.values("next_on")[:1]),
+    ).order_by("due_on", "pk")
+    names = ("ref", "programme__slug", "title", "owner_agency__name", "due_on")
+    return [
+        LateAction(ref, slug, title, agency, due_on, promise(said_on, next_on) if said_on else None)
+        for ref, slug, title, agency, due_on, said_on, next_on in rows.values_list(
+            *names, "last_said_on", "last_next_on"
+        )
+    ]
 
 
 def _state_filters(rows: tuple[PlanRow, ...], state: str, agency_ref: str) -> tuple[Filter, ...]:
