@@ -66,6 +66,7 @@ ACTS: Final = MappingProxyType(
         "evidence.remove_memo": "Removed a note",
         "evidence.revise": "Corrected a transcript",
         "evidence.run_common_ground": "Compared what communities said",
+        "evidence.search_transcripts": "Looked for words in transcripts, and read where they stand",
         "evidence.send_back": "Sent a turn back: someone could be known from it",
         "evidence.settle_coding": "Accepted or rejected a suggested passage",
         "evidence.write_memo": "Wrote a note",

@@ -120,6 +120,18 @@ class FindForm(GovukForm, SentOnce):
         return SearchInput(words=self.cleaned_data["words"].splitlines())
 
 
+class LookForm(GovukForm):
+    """Words to look for in transcripts, and in which community."""
+
+    words = line("Words to find", "Found whole, with or without capitals and accents")
+    community_ref = forms.ChoiceField(label="Community", required=False)
+
+    def __init__(self, *args: Any, communities: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "Every community"), *communities]
+        self.fields["community_ref"].choices = choices  # type: ignore[attr-defined]
+
+
 class MemoForm(InputForm[MemoInput], SentOnce):
     input_class = MemoInput
     words = text("Note", "What you noticed, wonder about or want to look at again.", required=True)

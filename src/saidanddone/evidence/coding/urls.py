@@ -1,9 +1,17 @@
 from django.urls import path
 
-from saidanddone.evidence.coding.views import codebook, memos, passages, reading, suggestions
+from saidanddone.evidence.coding.views import (
+    codebook,
+    memos,
+    passages,
+    reading,
+    searching,
+    suggestions,
+)
 
 urlpatterns = [
     path("transcripts", reading.transcripts, name="transcripts"),
+    path("transcripts/search", searching.search, name="search"),
     path("transcripts/<str:ref>", reading.read, name="read"),
     path("transcripts/<str:ref>/mark", reading.mark, name="mark"),
     path("transcripts/<str:ref>/unmark", reading.unmark, name="unmark"),

@@ -33,6 +33,7 @@ from saidanddone.evidence.coding.queries.reading import (
     find_excerpt,
     open_to_read,
 )
+from saidanddone.evidence.coding.queries.search import WordsMet, look_for
 from saidanddone.evidence.coding.queries.suggestions import (
     SuggestedRow,
     find_suggested,
@@ -62,6 +63,7 @@ __all__ = [
     "Reading",
     "SameStanding",
     "SuggestedRow",
+    "WordsMet",
     "codebook",
     "find_code",
     "find_codes",
@@ -72,6 +74,7 @@ __all__ = [
     "hard_to_read",
     "how_far_read",
     "kind_of",
+    "look_for",
     "open_passages",
     "open_suggestions",
     "open_to_read",
