@@ -86,7 +86,8 @@ class _Looked:
 
 def _look_through(chosen: QuerySet[Transcript], words: str, seconds: float) -> _Looked:
     """What stands where, in the order of the occasions."""
-    end, many, met = time.monotonic() + seconds, 0, []
+    end, many = time.monotonic() + seconds, 0
+    met: list[tuple[Transcript, TurnShown]] = []
     order = list(
         chosen.order_by("contribution__engagement__held_on", "contribution__number").values_list(
             "pk", flat=True
