@@ -486,9 +486,14 @@ def kit_says_what_they_think(story: Story) -> None:
     desk.write("Your code", story.code.lower())
     desk.press("Open", "12-updates")
     assert desk.reads("The six lights on the stairs were mended")
-    desk.press("This is what I meant")
-    desk.press("I can see it", "12-said")
+    desk.page.locator(".sd-updates summary").first.click()
+    desk.choose("Is this what you meant?", "Yes, this is what I meant")
+    desk.choose("Can you see it?", "Yes, I can see it")
+    desk.press("Save my reply", "12-said")
     assert desk.reads("Saved.")
+    assert desk.page.locator("details[open] input:checked").count() == 2
+    assert is_in_sight(desk, "Saved.")  # where it was pressed
+    desk.page.get_by_text("What you can change").click()
     desk.press("Stop quoting me", "12-stop-quoting")
     desk.press("Stop quoting me", "12-stopped")
     assert desk.context.cookies() == []
@@ -499,8 +504,14 @@ def kit_says_what_they_think(story: Story) -> None:
     assert not anyone.reads(STAIRS)  # and no marker where it stood
 
 
+def is_in_sight(desk: Desk, words: str) -> bool:
+    box, window = desk.page.get_by_text(words).first.bounding_box(), desk.page.viewport_size
+    return bool(box and window and 0 <= box["y"] < window["height"])
+
+
 def kit_withdraws_and_amina_ends_it(story: Story) -> None:
     kit = story.desk("kit")
+    kit.page.get_by_text("What you can change").click()
     kit.press("Withdraw everything I said", "15-withdraw")
     kit.press("Withdraw everything I said", "15-withdrawn")
     kit.go("/updates")

@@ -151,6 +151,9 @@ def look_at_updates(desk: Desk, world: World, seen: Seen) -> None:
         desk.write("Your code", typed)
         desk.press("Open")
         judge(desk.page, f"updates, {name}", seen)
+    for line in reversed(desk.page.locator("summary").all()):
+        line.click()
+        judge(desk.page, "updates, one of them open", seen)
     desk.press("Withdraw everything I said")
     judge(desk.page, "updates, asked", seen)
 

@@ -2,30 +2,34 @@
 
 Every answer to a code, right or wrong, of any programme, has one length, compressed as well as plain:
 each holds the same texts, its own where it is read and those of all the others in a comment after it.
-Pages hold random placeholders for what differs between two bearers of a code: the code, when it was
-last opened, and what was just saved.
+Pages hold random placeholders for what differs between two presses: the code, when it was last opened,
+and what was chosen since (decision 0037).
 """
 
 import re
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from saidanddone.answers.queries.updates import Stamp, programme_updates, stamp
+from saidanddone.answers.queries.updates import (
+    ProgrammeUpdates,
+    Stamp,
+    programme_updates,
+    stamp,
+)
+from saidanddone.answers.replies_of_a_visit import PICKABLE, RepliesOfAVisit
 from saidanddone.listening import receipts
 from saidanddone.listening.consent import ALL_REST
 
 STEP: Final = 16 * 1024  # bytes; every answer to a code is a whole number of these
-ROOM: Final = 512  # bytes a page, for the values filled in
 NOISE: Final = 8 * 1024  # bytes at the end, of which a random number cannot be compressed
-# The code; when it was last opened before this visit, as a day and in words; what was just done.
-FILLED_IN: Final = ("code", "before", "opened", "note")
 _SALT: Final = secrets.token_hex(8)
+_SLOT: Final = re.compile(rf"{_SALT}-([\w-]+)-{_SALT}".encode())
 _COMMENT_END: Final = re.compile(b"(--!?)>")
 _AROUND: Final = len(b"\n<!--\n-->")
 
@@ -89,31 +93,51 @@ CHOICES: Final[Mapping[str, Choice]] = {
 
 
 def _placeholder(name: str) -> str:
-    return f"{_SALT}-{name}"
+    return f"{_SALT}-{name}-{_SALT}"
 
 
-_CODE: Final = _placeholder("code").encode()
+SAVED: Final = '<p class="govuk-body" role="status"><strong>Saved.</strong> You can change it.</p>'
+NOTHING_CHOSEN: Final = (
+    '<p class="govuk-body" role="status"><strong>Nothing is saved yet.</strong> Choose an answer, then '
+    "press Save.</p>"
+)
+LONGEST: Final = {
+    "code": len(receipts.with_dashes(receipts.new_code())),
+    "before": len("2026-11-30"),
+    "opened": 200,  # the week in words, and what to do if that was not you
+    "note": max(len(choice.done) for choice in CHOICES.values()),
+    "chosen": 0,  # the same for every code of a programme
+    "said": max(len(SAVED), len(NOTHING_CHOSEN)),
+    "open": len(" open"),
+    "picked": len(" checked"),
+}
+"""Bytes of the longest value of each kind of placeholder."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A rendered page, with a placeholder for each of `FILLED_IN`."""
+    """A rendered page, with a placeholder for each value that is filled in."""
 
     body: bytes
+    # Cut at the placeholders once: what is filled in never changes how long that takes.
+    _cut: tuple[bytes, ...] = field(init=False)
+    names: tuple[str, ...] = field(init=False)
 
-    def with_values(self, *, saved: str = "", **values: str) -> bytes:
+    def __post_init__(self) -> None:
+        cut = _SLOT.split(self.body)
+        object.__setattr__(self, "_cut", tuple(cut[::2]))
+        object.__setattr__(self, "names", tuple(name.decode() for name in cut[1::2]))
+
+    @property
+    def room(self) -> int:
+        """Bytes that the longest values take."""
+        return sum(LONGEST[re.split("[-_]", name)[0]] for name in self.names)
+
+    def with_values(self, values: Mapping[str, str]) -> bytes:
         """The page with these values by name, and empty text for the rest."""
-        body = self.body
-        for name in FILLED_IN:
-            body = body.replace(_placeholder(name).encode(), values.get(name, "").encode())
-        if saved:
-            body = body.replace(f"<!--{_placeholder(f'saved-{saved}')}-->".encode(), _SAVED, 1)
-        return body
-
-
-_SAVED: Final = (
-    b'<p class="govuk-body" role="status"><strong>Saved.</strong> You can change it.</p>'
-)
+        filled_in = [values.get(name, "").encode() for name in self.names]
+        pieces = [piece for pair in zip(self._cut, filled_in, strict=False) for piece in pair]
+        return b"".join([*pieces, self._cut[-1]])
 
 
 @dataclass(frozen=True)
@@ -122,26 +146,27 @@ class UpdatesPages:
 
     stamp: Stamp
     opened: Mapping[int, Page]  # by programme
+    answers: Mapping[int, RepliesOfAVisit]  # by programme: none given yet
     asks: Mapping[str, Page]
     ends: Mapping[str, Page]
     miss: Page
     length: int  # bytes of every answer
     shared: tuple[int, int]  # bytes at the start and at the end that all pages have in common
 
-    def answer(self, page: Page, *, saved: str = "", **values: str) -> bytes:
+    def answer(self, page: Page, values: Mapping[str, str]) -> bytes:
         """The page with these values by name, followed by the texts of all other pages.
 
         The other pages are filled in too, with a code that nobody has.
         """
-        body = page.with_values(saved=saved, **values)
+        body = page.with_values(values)
         start, end = self.shared
         made_up = {**values, "code": receipts.new_code(), "note": ""}
         # In the order of a circle, so that each text has the same neighbours whichever is read.
         pages = list(self._all())
         at = pages.index(page)
-        filled_in = [other.with_values(**made_up) for other in pages[at + 1 :] + pages[:at]]
+        filled_in = [other.with_values(made_up) for other in pages[at + 1 :] + pages[:at]]
         texts = b"".join(text[start : len(text) - end] for text in filled_in)
-        if _CODE not in page.body:
+        if "code" not in page.names:
             texts += receipts.new_code().encode()
         padding = self.length - len(body) - len(texts) - _AROUND - NOISE
         hidden = _COMMENT_END.sub(rb"\1)", texts)
@@ -172,17 +197,11 @@ def updates_pages() -> UpdatesPages:
 
 
 def _render_all(now: Stamp) -> UpdatesPages:
-    opened = {
-        updates.programme_id: _page(
-            "answers/updates/opened.html",
-            answers=[
-                {**parts, "saved": _placeholder(f"saved-{parts['ref']}")}
-                for parts in updates.answers
-            ],
-            notice=updates.notice,
-            choices=[(name, choice.button) for name, choice in CHOICES.items()],
-        )
-        for updates in programme_updates()
+    programmes = programme_updates()
+    opened = {updates.programme_id: _opened(updates) for updates in programmes}
+    answers = {
+        updates.programme_id: RepliesOfAVisit.none_yet(updates.frozen_as, updates.answer_refs)
+        for updates in programmes
     }
     asks = {
         name: _page("answers/updates/ask.html", name=name, choice=choice)
@@ -194,10 +213,31 @@ def _render_all(now: Stamp) -> UpdatesPages:
         if choice.ends_code
     }
     miss = _page("answers/updates/box.html", was_missed=True)
-    pages = UpdatesPages(now, opened, asks, ends, miss, length=0, shared=(0, 0))
+    pages = UpdatesPages(now, opened, answers, asks, ends, miss, length=0, shared=(0, 0))
     bodies = [page.body for page in pages._all()]
-    whole = sum(len(body) + ROOM for body in bodies) + NOISE
+    whole = sum(len(page.body) + page.room for page in pages._all()) + NOISE
+    carried = max((len(replies.carried) for replies in answers.values()), default=0)
+    whole += carried * sum(page.names.count("chosen") for page in pages._all())
     return replace(pages, length=-(-whole // STEP) * STEP, shared=_shared(bodies))
+
+
+def _opened(updates: ProgrammeUpdates) -> Page:
+    answers = [
+        {
+            **vars(answer),
+            "slots": {
+                name: _placeholder(f"{name}-{answer.parts['ref']}")
+                for name in ("said", "open", *(f"picked_{value}" for value in PICKABLE))
+            },
+        }
+        for answer in updates.answers
+    ]
+    return _page(
+        "answers/updates/opened.html",
+        answers=answers,
+        notice=updates.notice,
+        choices=[(name, choice.button) for name, choice in CHOICES.items()],
+    )
 
 
 def _shared(bodies: list[bytes]) -> tuple[int, int]:
@@ -223,6 +263,8 @@ def code_entry_page() -> bytes:
 
 def _page(template: str, **context: Any) -> Page:
     # Rendered without a request, so that no session, cookie or message can be touched.
-    placeholders = {name: _placeholder(name) for name in FILLED_IN}
+    placeholders = {
+        name: _placeholder(name) for name in ("code", "before", "opened", "note", "chosen")
+    }
     context |= {"mark": placeholders, "is_demonstration": settings.DEMONSTRATION}
     return Page(render_to_string(template, context).encode())

@@ -156,7 +156,9 @@ def test_hit_and_miss_run_the_same_queries(
 def test_every_press_answers_at_one_length(client: Client, code: str, answer: Answer) -> None:
     pressed = [
         {},
-        {"say": f"{answer.ref}:seen_no"},
+        {"say": answer.ref},
+        {"say": answer.ref, "seen": "n"},
+        {"say": answer.ref, "meant": "y", "seen": "y"},
         {"ask": "withdraw"},
         {"ask": "stop_quotes"},
         {"do": "stop_contact"},
@@ -182,6 +184,7 @@ def test_compressed_a_hit_a_miss_and_every_press_are_alike(
     answers = [
         send(client, receipts.new_code()),
         send(client, code),
+        send(client, code, say=answer.ref, meant="n", seen="y"),
         send(client, code, ask="stop_quotes"),
         send(client, code, do="stop_contact"),
         send(client, code, do="withdraw"),
@@ -302,11 +305,10 @@ def test_a_look_up_is_counted_hit_or_miss(client: Client, code: str, answer: Ans
     assert LookupBatch.objects.count() == before + 1
 
 
-def carried(page: str) -> str:
-    """What the page's own forms send back of when it was last opened."""
-    found = re.search(r'name="before" value="([^"]*)"', page)
-    assert found is not None
-    return found[1]
+def carried(page: str, name: str = "before") -> str:
+    """What each of the page's own forms sends back: of when it was last opened, of what was chosen."""
+    [value] = set(re.findall(rf'name="{name}" value="([^"]*)"', page))
+    return value
 
 
 def test_it_says_in_weeks_when_it_was_opened_before_this_visit(
@@ -363,21 +365,150 @@ def test_a_made_up_week_is_never_written_back(
     assert len(missed.content) == len(response.content)
 
 
-def test_a_verdict_is_saved_beside_its_answer(
+def reply(client: Client, code: str, answer: Answer, **chosen: str) -> str:
+    """What is read after a press of the button under one answer."""
+    return text(send(client, code, say=answer.ref, **chosen))
+
+
+def chosen_on(page: str) -> set[str]:
+    """The radio buttons that the page shows as chosen."""
+    return set(re.findall(r'id="([a-z]+-[yn]-\w+)" checked', page))
+
+
+def test_a_reply_is_saved_and_shown_as_chosen_where_it_was_pressed(
+    client: Client, kit: Contributor, code: str, answer: Answer
+) -> None:
+    page = reply(client, code, answer, meant="y", seen="n")
+    verdict = Verdict.objects.get(contributor=kit)
+    assert (verdict.meant, verdict.seen, verdict.is_counted) == (True, False, False)
+    assert page.count("<strong>Saved.</strong>") == 1
+    assert chosen_on(page) == {f"meant-y-{answer.ref}", f"seen-n-{answer.ref}"}
+    [form] = re.findall(rf'<form [^>]*id="r-{answer.ref}"[^>]*>\s*(<p .*?</p>)', page)
+    assert "<strong>Saved.</strong>" in form
+    assert f'action="/updates#r-{answer.ref}"' in page
+    assert page.count('<details class="sd-folded" name="updates" open>') == 1
+
+
+def test_one_question_can_be_answered_alone(
+    client: Client, kit: Contributor, code: str, answer: Answer
+) -> None:
+    reply(client, code, answer, seen="y")
+    verdict = Verdict.objects.get(contributor=kit)
+    assert (verdict.meant, verdict.seen) == (None, True)
+
+
+def test_a_press_without_a_choice_says_so_and_saves_nothing(
+    client: Client, code: str, answer: Answer
+) -> None:
+    page = reply(client, code, answer)
+    assert "<strong>Nothing is saved yet.</strong>" in page
+    assert not Verdict.objects.exists()
+
+
+def test_what_was_chosen_stays_shown_through_the_visit(
+    client: Client, people: Cast, code: str, answer: Answer
+) -> None:
+    other = world.theme(people, "lamps")
+    world.raised(people, other)
+    second = world.published(people, other)
+    first = reply(client, code, answer, seen="n")
+    then = text(send(client, code, say=second.ref, meant="y", chosen=carried(first, "chosen")))
+    assert chosen_on(then) == {f"seen-n-{answer.ref}", f"meant-y-{second.ref}"}
+    asked = text(send(client, code, ask="stop_quotes", chosen=carried(then, "chosen")))
+    back = text(send(client, code, chosen=carried(asked, "chosen")))
+    assert chosen_on(back) == chosen_on(then)
+
+
+def test_what_was_replied_on_another_day_is_never_shown(
+    client: Client, kit: Contributor, code: str, answer: Answer
+) -> None:
+    """Whoever finds the card would read what matters to her."""
+    untouched = text(send(client, code))
+    reply(client, code, answer, meant="n", seen="n")
+    again = text(send(client, code))
+    assert chosen_on(again) == set()
+    assert again == untouched
+
+
+def test_what_was_chosen_among_the_answers_of_an_older_release_is_forgotten(
+    client: Client, people: Cast, code: str, answer: Answer
+) -> None:
+    page = reply(client, code, answer, seen="n")
+    world.published(people, answer.theme, world.done("Six lights were mended."))
+    assert chosen_on(text(send(client, code, chosen=carried(page, "chosen")))) == set()
+
+
+@pytest.mark.parametrize("made_up", ["", "x", ".", ".yn", "<b>.yy", "{frozen}.y", "{frozen}.zz"])
+def test_a_made_up_choice_is_never_written_back(
+    client: Client, code: str, answer: Answer, made_up: str
+) -> None:
+    blank = text(send(client, code))
+    frozen = carried(blank, "chosen").partition(".")[0]
+    assert text(send(client, code, chosen=made_up.format(frozen=frozen))) == blank
+
+
+def test_a_page_left_open_over_the_upgrade_still_saves(
     client: Client, kit: Contributor, code: str, answer: Answer
 ) -> None:
     page = text(send(client, code, say=f"{answer.ref}:seen_no"))
-    assert page.count("<strong>Saved.</strong>") == 1
-    verdict = Verdict.objects.get(contributor=kit)
-    assert (verdict.seen, verdict.is_counted) == (False, False)
+    assert "<strong>Saved.</strong>" in page
+    assert Verdict.objects.get(contributor=kit).seen is False
 
 
-def test_saved_is_said_where_the_page_lands(client: Client, code: str, answer: Answer) -> None:
-    page = text(send(client, code, say=f"{answer.ref}:seen_no"))
-    assert f'formaction="#a-{answer.ref}"' in page
-    block = page.split(f'id="a-{answer.ref}"')[1]
-    after_heading = block.split("</h2>")[1].strip()
-    assert after_heading.startswith('<p class="govuk-body" role="status"><strong>Saved.</strong>')
+def test_what_can_be_changed_stands_before_the_answers(
+    client: Client, code: str, answer: Answer
+) -> None:
+    page = text(send(client, code))
+    assert 0 < page.index('value="withdraw"') < page.index("About lights")
+    assert "Stop quotes, stop contact, or withdraw" in page
+
+
+def test_only_one_answer_is_open_at_a_time(client: Client, code: str, answer: Answer) -> None:
+    """A browser keeps one `details` of a name open, without a script."""
+    page = text(send(client, code))
+    assert page.count('<details class="sd-folded" name="updates">') == page.count("<details") == 2
+
+
+def test_the_answers_that_came_with_the_last_release_stand_first_and_are_new(
+    client: Client, people: Cast, code: str
+) -> None:
+    with time_machine.travel(datetime(2026, 8, 27, 12, tzinfo=UTC), tick=False):
+        for slug in ("first", "second"):
+            older = world.theme(people, slug)
+            world.raised(people, older)
+            world.published(people, older)
+        assert "New." not in text(send(client, code))  # all are
+    with time_machine.travel(datetime(2026, 11, 20, 12, tzinfo=UTC), tick=False):
+        newest = world.theme(people, "newest")
+        world.raised(people, newest)
+        world.published(people, newest)
+        page = text(send(client, code))
+    order = [page.index(f"About {slug}<") for slug in ("newest", "first", "second")]
+    assert order == sorted(order)
+    assert page.count("<strong>New.</strong> Done, 20 November 2026") == 1
+    assert page.count("Done, 27 August 2026") == 2
+
+
+def test_what_is_new_is_the_same_whenever_somebody_looked(
+    client: Client, people: Cast, kit: Contributor, answer: Answer
+) -> None:
+    seldom, often = world.contributor(people), world.contributor(people)
+    codes = {seldom: world.code_for(seldom), often: world.code_for(often)}
+    Receipt.objects.filter(contributor=often).update(last_opened_week=date(2026, 11, 16))
+    pages = {
+        re.sub(r"<p[^>]*>Last opened.*?</p>|value=.*?>", "", text(send(client, code)))
+        for code in codes.values()
+    }
+    assert len(pages) == 1
+
+
+def test_no_reply_is_told_by_the_length_of_the_form_or_of_the_page(
+    client: Client, code: str, answer: Answer
+) -> None:
+    presses = [{"meant": yes, "seen": seen} for yes in "yn" for seen in "yn"]
+    answers = [send(client, code, say=answer.ref, **pressed) for pressed in presses]
+    assert len({len(page.content) for page in answers}) == 1
+    assert len({len(carried(text(page), "chosen")) for page in answers}) == 1
 
 
 def test_a_wrong_code_saves_nothing(client: Client, answer: Answer) -> None:

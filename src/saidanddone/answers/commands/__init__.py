@@ -4,9 +4,10 @@ from saidanddone.answers.commands.drafting import approve_answer, draft_answer, 
 from saidanddone.answers.commands.publishing import publish_answers
 from saidanddone.answers.commands.recounting import recount_standings
 from saidanddone.answers.commands.reopening import reopen_by_panel, reopen_by_verdicts
-from saidanddone.answers.commands.replying import give_verdict_by_code, type_in_tally
+from saidanddone.answers.commands.replying import VERDICTS, give_verdict_by_code, type_in_tally
 
 __all__ = [
+    "VERDICTS",
     "approve_answer",
     "draft_answer",
     "edit_answer",

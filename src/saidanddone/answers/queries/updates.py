@@ -1,23 +1,40 @@
 """Reads the Updates page: the answers of the last releases, and a stamp that tells whether they changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import connection
 
 from saidanddone.answers.models import PublishedAnswer
 from saidanddone.answers.published import Parts
+from saidanddone.base import clock
 from saidanddone.programme.models import Programme
 
 Stamp = tuple[object, ...]
 
 
 @dataclass(frozen=True)
+class AnswerToRead:
+    """One answer as the last release carries it."""
+
+    parts: Parts
+    answered_on: date
+    is_new: bool  # it came with the last release, and others stood before
+
+
+@dataclass(frozen=True)
 class ProgrammeUpdates:
-    """One programme's published answers, in order, and the notice shown on all its pages."""
+    """One programme's published answers, the newest first, and the notice shown on all its pages."""
 
     programme_id: int
     notice: str
-    answers: tuple[Parts, ...]
+    answers: tuple[AnswerToRead, ...]
+    frozen_as: str  # a reference that is new with each release
+
+    @property
+    def answer_refs(self) -> tuple[str, ...]:
+        return tuple(answer.parts["ref"] for answer in self.answers)
 
 
 # In SQL because it runs at every look-up: building it from the models takes longer than running it.
@@ -44,11 +61,37 @@ def stamp() -> Stamp:
 
 def programme_updates() -> list[ProgrammeUpdates]:
     """Every programme with the answers of its last release. Two queries."""
-    by_programme: dict[int, list[Parts]] = {}
-    rows = PublishedAnswer.objects.order_by("programme_id", "position", "pk")
-    for programme, parts in rows.values_list("programme_id", "parts"):
-        by_programme.setdefault(programme, []).append(parts)
+    by_programme: dict[int, list[PublishedAnswer]] = {}
+    rows = PublishedAnswer.objects.select_related("answer").order_by("position", "pk")
+    for published in rows:
+        by_programme.setdefault(published.programme_id, []).append(published)
     programmes = Programme.objects.order_by("pk").values_list("pk", "notice")
     return [
-        ProgrammeUpdates(pk, notice, tuple(by_programme.get(pk, ()))) for pk, notice in programmes
+        ProgrammeUpdates(
+            pk,
+            notice,
+            newest_first(by_programme.get(pk, ())),
+            max((published.ref for published in by_programme.get(pk, ())), default=""),
+        )
+        for pk, notice in programmes
     ]
+
+
+def newest_first(published: Sequence[PublishedAnswer]) -> tuple[AnswerToRead, ...]:
+    """The answers of one release, by the day each was first told; those told by the release itself are new.
+
+    The same for everyone: what is new *since somebody looked* would tell when they looked (decision 0037).
+    """
+    if not published:
+        return ()
+    released_on = clock.day_of(min(row.created_at for row in published))
+    answers = [(row, clock.day_of(_told_at(row))) for row in published]
+    are_all_new = all(day >= released_on for _, day in answers)
+    answers.sort(key=lambda answer: answer[1], reverse=True)
+    return tuple(
+        AnswerToRead(row.parts, day, day >= released_on and not are_all_new) for row, day in answers
+    )
+
+
+def _told_at(published: PublishedAnswer) -> datetime:
+    return published.answer.published_at or published.created_at

@@ -6,7 +6,6 @@ headers, size and response time. Each form carries the code in a hidden field.
 
 import gzip
 import time
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from saidanddone.answers import commands
-from saidanddone.answers.updates_cache import CHOICES, UpdatesPages, code_entry_page, updates_pages
+from saidanddone.answers.replies_of_a_visit import QUESTIONS, RepliesOfAVisit
+from saidanddone.answers.updates_cache import (
+    CHOICES,
+    NOTHING_CHOSEN,
+    SAVED,
+    UpdatesPages,
+    code_entry_page,
+    updates_pages,
+)
 from saidanddone.base import clock
 from saidanddone.base.deadlocks import tried_again
 from saidanddone.base.errors import Refused
@@ -33,8 +40,8 @@ TIME_STEP = 0.003  # seconds; every response to a code takes a whole number of t
 """Longer than a look-up takes, and short enough for some 200 a second and worker."""
 NEVER = "never"
 NOT_YOU = (
-    "If that was not you, someone else may have your code. You can make it stop working, at the end "
-    "of this page."
+    "If that was not you, someone else may have your code. You can make it stop working, under “What "
+    "you can change”."
 )
 
 
@@ -70,46 +77,62 @@ def _answer(request: HttpRequest) -> bytes:
     pages = updates_pages()
     last = _opened_before(request.POST.get("before", ""), receipt)
     code = receipts.with_dashes(receipts.normalise(typed) or "")
-    values = _values(code, last)
+    values = {
+        "code": code,
+        "before": last.isoformat() if last else NEVER,
+        "opened": f"{_in_weeks(last)}. {NOT_YOU}" if last else f"{NEVER}.",
+    }
     if receipt is not None:
         try:
             return _opened(request, pages, receipt, values)
         except Refused:  # taken back since the code was looked up: it opens nothing any more
             pass
-    return pages.answer(pages.miss, **values)
-
-
-def _values(code: str, last: date | None) -> dict[str, str]:
-    """Values of the page: the code, and when it was last opened before this visit."""
-    return {
-        "code": code,
-        "before": last.isoformat() if last else NEVER,
-        "opened": f"{_in_weeks(last)}. {NOT_YOU}" if last else f"{NEVER}.",
-    }
+    return pages.answer(pages.miss, values)
 
 
 def _opened(
-    request: HttpRequest, pages: UpdatesPages, receipt: "Receipt", values: Mapping[str, str]
+    request: HttpRequest, pages: UpdatesPages, receipt: "Receipt", values: dict[str, str]
 ) -> bytes:
     """The page for the bearer of a valid code, after the button they pressed, if any."""
-    contributor = receipt.contributor
     page = pages.opened.get(receipt.programme_id, pages.miss)
-    note = saved = ""
-    asked = request.POST.get("ask", "")
+    given = pages.answers.get(receipt.programme_id, RepliesOfAVisit.none_yet("", ()))
+    given = given.read(request.POST.get("chosen", ""))
+    asked, chosen = request.POST.get("ask", ""), request.POST.get("do", "")
     if asked in CHOICES:
-        return pages.answer(pages.asks[asked], **values)
-    chosen = request.POST.get("do", "")
-    if chosen in CHOICES:
+        page = pages.asks[asked]
+    elif chosen in CHOICES:
         _change(chosen, receipt)
         if CHOICES[chosen].ends_code:
-            return pages.answer(pages.ends[chosen], **values)
-        note = CHOICES[chosen].done
+            return pages.answer(pages.ends[chosen], values)
+        values["note"] = CHOICES[chosen].done
+    answer_ref, verdicts = _reply(request)
+    if answer_ref in given.by_answer:
+        is_saved = [_give(receipt, answer_ref, verdict) for verdict in verdicts]
+        for verdict in verdicts if all(is_saved) else ():
+            given = given.with_reply(answer_ref, verdict)
+        values[f"said-{answer_ref}"] = SAVED if is_saved and all(is_saved) else NOTHING_CHOSEN
+        values[f"open-{answer_ref}"] = " open"
+    values["chosen"] = given.carried
+    values |= {f"picked_{radio}-{ref}": " checked" for ref, radio in given.picked()}
+    return pages.answer(page, values)
+
+
+def _reply(request: HttpRequest) -> tuple[str, list[str]]:
+    """The answer that they reply to, and what they say of it."""
     answer_ref, _, verdict = request.POST.get("say", "").partition(":")
-    if answer_ref and tried_again(commands.give_verdict_by_code)(
-        actor=None, contributor=contributor, answer_ref=answer_ref, verdict=verdict
-    ):
-        saved = answer_ref
-    return pages.answer(page, **values, note=note, saved=saved)
+    if verdict:  # as a page of version 0.1 sends it
+        return answer_ref, [verdict] if verdict in commands.VERDICTS else []
+    chosen = {question: request.POST.get(question, "") for question in QUESTIONS}
+    replies = {"y": "yes", "n": "no"}
+    return answer_ref, [
+        f"{question}_{replies[letter]}" for question, letter in chosen.items() if letter in replies
+    ]
+
+
+def _give(receipt: "Receipt", answer_ref: str, verdict: str) -> bool:
+    return tried_again(commands.give_verdict_by_code)(
+        actor=None, contributor=receipt.contributor, answer_ref=answer_ref, verdict=verdict
+    )
 
 
 def _change(chosen: str, receipt: "Receipt") -> None:
