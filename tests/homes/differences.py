@@ -14,6 +14,7 @@ from tests.homes.page import Page
 
 CHOICE = re.compile(r'"[a-z0-9-]+(\+?)"(?=[,\]])(?!, "select")(?!, \[)')
 QUOTE = re.compile("“.*”")
+HEADING = re.compile("^h[1-6]: ")
 EXACT = ("status", "kind", "location")
 
 
@@ -203,6 +204,25 @@ class NowRefused:
         return is_refused
 
 
+@dataclass
+class MadeAnew:
+    """A row of changed_sentences.toml: a page that was laid out anew. Its long lines must all still stand."""
+
+    LONG = 60  # characters
+
+    page: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def gone(self, old: Page, new: Page) -> str:
+        """The long lines of the earlier page that stand nowhere on the new one."""
+        self.is_used = self.is_used or old.text != new.text
+        now = " ".join(new.text.split())
+        lines = (HEADING.sub("", line) for line in old.text.splitlines())
+        long = [line for line in lines if len(line) > self.LONG]
+        return "\n".join(line for line in long if " ".join(line.split()) not in now)
+
+
 Row = (
     ChangedSentence
     | RenamedField
@@ -213,6 +233,7 @@ Row = (
     | OtherChoices
     | GoneLink
     | NowRefused
+    | MadeAnew
 )
 
 
@@ -226,6 +247,7 @@ class Changes:
     gone: tuple[GoneQuotes | GoneLink, ...] = ()
     choices: tuple[OtherChoices, ...] = ()
     refused: tuple[NowRefused, ...] = ()
+    anew: tuple[MadeAnew, ...] = ()
 
     def unused(self) -> list[str]:
         """What to say of each row that changes nothing."""
@@ -238,6 +260,7 @@ class Changes:
                 *self.gone,
                 *self.choices,
                 *self.refused,
+                *self.anew,
             )
             if not row.is_used
         ]
@@ -257,6 +280,8 @@ def as_row(row: Row) -> str:
         return f'[[other_choices]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
     if isinstance(row, NowRefused):
         return f'[[now_refused]]\npage = "{row.page}"\nsentence = "{row.sentence}"'
+    if isinstance(row, MadeAnew):
+        return f'[[made_anew]]\npage = "{row.page}"\nwhy = "{row.why}"'
     kind = "changed" if isinstance(row, ChangedSentence) else "renamed_field"
     quoted = [json.dumps(value, ensure_ascii=False) for value in (row.page, row.old, row.new)]
     return "[[{}]]\npage = {}\nold = {}\nnew = {}".format(kind, *quoted)
@@ -285,6 +310,7 @@ def read_changes(path: Path) -> Changes:
         ),
         tuple(OtherChoices(**row) for row in rows.get("other_choices", [])),
         tuple(NowRefused(**row) for row in rows.get("now_refused", [])),
+        tuple(MadeAnew(**row) for row in rows.get("made_anew", [])),
     )
 
 
@@ -317,6 +343,14 @@ def _pair(address: str, old: Page, new: Page, changes: Changes) -> Iterator[Diff
     for aspect in EXACT:
         if getattr(old, aspect) != getattr(new, aspect):
             yield Difference(aspect, str(getattr(old, aspect)), str(getattr(new, aspect)))
+    for anew in changes.anew:
+        if fnmatchcase(address, anew.page):
+            now = old.text
+            for sentence in changes.sentences:
+                now = sentence.applied(address, now)
+            if gone := anew.gone(replace(old, text=now), new):
+                yield Difference("lines gone from a page laid out anew", gone, "")
+            return
     yield from _hunks("links", old.links, new.links)
     yield from _hunks("forms", old.forms, new.forms)
     yield from _figures(old, new, address, changes.sentences)

@@ -9,6 +9,7 @@ from tests.homes.differences import (
     Changes,
     GoneLink,
     GoneQuotes,
+    MadeAnew,
     NowRefused,
     OtherChoices,
     RenamedField,
@@ -152,3 +153,14 @@ def test_a_form_that_is_refused_since_passes_with_its_sentence_alone() -> None:
     assert row.is_used
     for other in (replace(refused, text="h1: Sign"), replace(refused, status=500)):
         assert compare({KEY: old}, {KEY: other}, Changes(refused=(row,)))
+
+
+def test_a_page_laid_out_anew_keeps_its_long_lines() -> None:
+    told = "The lamps on every stair of the estate were mended and lit by 14 August."
+    old = replace(OLD, text=f"h1: Done\nh2: {told}\nShort.")
+    changes = Changes(anew=(MadeAnew("/plan", "it fits a phone"),))
+    anew = Page(200, "text/html", "", (), ("form",), f"What was done\nNew. {told}")
+    assert compare({KEY: old}, {KEY: anew}, changes) == {}
+    lost = replace(anew, text="What was done")
+    [difference] = compare({KEY: old}, {KEY: lost}, changes)
+    assert difference.old == told

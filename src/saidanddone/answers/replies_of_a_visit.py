@@ -39,8 +39,8 @@ class RepliesOfAVisit:
         )
         if not is_ours or not set(letters) <= {_NONE, *_REPLIES}:
             return self
-        each = len(QUESTIONS)
-        cut = [letters[at : at + each] for at in range(0, len(letters), each)]
+        step = len(QUESTIONS)
+        cut = [letters[at : at + step] for at in range(0, len(letters), step)]
         return type(self)(self.frozen_as, dict(zip(self.by_answer, cut, strict=True)))
 
     def with_reply(self, answer_ref: str, verdict: str) -> Self:
