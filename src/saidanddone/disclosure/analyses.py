@@ -33,6 +33,13 @@ def protected(count: int) -> Figure:
     return _figure(protect_count(count))
 
 
+def hides_to() -> int:
+    """Counts from 1 to this are hidden."""
+    from saidanddone_methods.disclosure import NHS
+
+    return NHS.hide_to
+
+
 def exact_count(count: int) -> Figure:
     """A count of things: events, decisions, hubs."""
     return Figure(count, is_exact=True)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from saidanddone.base.direction import without_direction_marks
 from saidanddone.disclosure.figures import KnownFigure
-from saidanddone.ui.charts import BeforeAfter
+from saidanddone.ui.charts import MonthsChart
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Table:
 class Chart:
     """A picture for formats that draw, with the same figures as a table for every format."""
 
-    picture: BeforeAfter
+    picture: MonthsChart
     table: Table
 
 

@@ -12,10 +12,11 @@ from saidanddone_methods.wording import chance_clause, percent_change
 
 @dataclass(frozen=True)
 class Figures:
-    """One month, here and in the comparison area."""
+    """One month, here and in the comparison area, or with what it is out of."""
 
     value: int
     comparison: int | None
+    out_of: int | None = None
 
 
 @dataclass(frozen=True)

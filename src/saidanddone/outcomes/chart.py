@@ -4,10 +4,17 @@ from datetime import date
 
 from saidanddone.outcomes.analyses import Windows, months_between
 from saidanddone.outcomes.queries import IndicatorPage, windows_of
-from saidanddone.ui.charts import BeforeAfter, Series, Window, before_after
+from saidanddone.ui.charts import (
+    MonthsChart,
+    PartOfWhole,
+    Series,
+    Window,
+    before_after,
+    share_by_month,
+)
 
 
-def chart_of(page: IndicatorPage) -> BeforeAfter | None:
+def chart_of(page: IndicatorPage) -> MonthsChart | None:
     """The monthly series, the comparison area's beside it, the months compared shaded.
 
     None where there is no month to draw.
@@ -15,10 +22,12 @@ def chart_of(page: IndicatorPage) -> BeforeAfter | None:
     figures = page.figures
     if not figures:
         return None
+    if page.indicator.is_share:
+        return _share(page)
     months = months_between(min(figures), max(figures))
     series = [
         Series(
-            "Here",
+            "This area",
             months[0],
             tuple(figures[month].value if month in figures else None for month in months),
         )
@@ -34,6 +43,25 @@ def chart_of(page: IndicatorPage) -> BeforeAfter | None:
         _windows(windows_of(page.indicator)),
         subtitle="Each month",
         note=f"Source: {page.indicator.source}.",
+        target=page.indicator.monthly_target,
+    )
+
+
+def _share(page: IndicatorPage) -> MonthsChart | None:
+    """Months recorded before it was said what they are out of have no share."""
+    indicator = page.indicator
+    return share_by_month(
+        f"chart-{indicator.ref}",
+        indicator.title,
+        [
+            PartOfWhole(month, figures.value, figures.out_of)
+            for month, figures in page.figures.items()
+            if figures.out_of is not None
+        ],
+        out_of=indicator.out_of,
+        target=None if indicator.monthly_target is None else indicator.monthly_target / 100,
+        subtitle=f"Each month, out of {indicator.out_of}",
+        note=f"Source: {indicator.source}.",
     )
 
 

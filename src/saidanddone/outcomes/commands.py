@@ -23,6 +23,7 @@ from saidanddone.strategy.models import Action
 
 MANAGE = "outcomes.manage_indicators"
 LONGEST_ADDRESS = 50
+WHOLE = 100  # percent
 
 
 @transaction.atomic
@@ -75,7 +76,7 @@ def record_measurements(
         [Measurement(indicator=indicator, **fields_of(month)) for month in rows],
         update_conflicts=True,
         unique_fields=["indicator", "month"],
-        update_fields=["value", "comparison"],
+        update_fields=["value", "comparison", "out_of"],
     )
     _audit(actor, "outcomes.record_measurements", indicator, programme, count=len(rows))
     return len(rows)
@@ -90,6 +91,7 @@ def import_measurements(
     month_column: str,
     value_column: str,
     comparison_column: str = "",
+    out_of_column: str = "",
     replace: bool = False,
 ) -> int:
     """Record the months of a file, all or none. Returns how many were written. The file is not kept.
@@ -101,7 +103,7 @@ def import_measurements(
         actor=actor,
         programme=programme,
         indicator_ref=indicator_ref,
-        months=read_months(content, month_column, value_column, comparison_column),
+        months=read_months(content, month_column, value_column, comparison_column, out_of_column),
         replace=replace,
     )
 
@@ -174,7 +176,22 @@ def _refuse_incomplete(details: IndicatorInput) -> None:
     ):
         if value not in allowed:
             raise Refused("Say what it counts, which way is better and what it tells of.", "counts")
+    _refuse_what_no_share_has(details)
     _refuse_unlike_windows(details)
+
+
+def _refuse_what_no_share_has(details: IndicatorInput) -> None:
+    """A share is drawn with what it is out of. A change in its counts alone would mislead."""
+    if not details.out_of.strip():
+        return
+    if details.comparison_area.strip() or details.before_from:
+        raise Refused(
+            "A figure out of something has no before and after and no comparison area here: its counts "
+            "would be compared without what they are out of. Empty one of the two.",
+            "out_of",
+        )
+    if details.monthly_target is not None and details.monthly_target > WHOLE:
+        raise Refused("A figure out of something aims at 100 percent at most.", "monthly_target")
 
 
 def _refuse_unlike_windows(details: IndicatorInput) -> None:
@@ -233,17 +250,31 @@ def _wrong_months(
             wrong.append(f"{name} needs a whole number of 0 or more.")
         elif month_input.comparison is not None and not indicator.comparison_area:
             wrong.append(f"{name} has a comparison figure, but no comparison area is named.")
-        elif (
-            recorded
-            and not replace
-            and (recorded.value, recorded.comparison) != (month_input.value, month_input.comparison)
-        ):
+        elif why := _wrong_out_of(indicator, month_input):
+            wrong.append(f"{name} {why}")
+        elif recorded and not replace and _figures(recorded) != _figures(month_input):
             wrong.append(
                 f"{name} is held already with another figure ({recorded.value:,}). "
                 "Choose to replace it, or leave it out."
             )
         seen.add(month_input.month)
     return wrong
+
+
+def _wrong_out_of(indicator: Indicator, month_input: MonthInput) -> str:
+    """What is wrong with what a month's figure is out of; empty where it is right."""
+    out_of = month_input.out_of
+    if out_of is None:
+        return f"needs how many {indicator.out_of} there were." if indicator.is_share else ""
+    if not indicator.is_share:
+        return "says what it is out of, but this measure is a count by itself."
+    if not month_input.value <= out_of <= MOST:
+        return f"has {month_input.value:,} out of {out_of:,}. A part is never more than the whole."
+    return ""
+
+
+def _figures(month: Measurement | MonthInput) -> tuple[int | None, ...]:
+    return month.value, month.comparison, month.out_of
 
 
 def _free_slug(programme: Programme, details: IndicatorInput) -> str:

@@ -6,12 +6,17 @@ from django import forms
 
 from saidanddone.outcomes.inputs import IndicatorInput, PeriodTotalInput
 from saidanddone.outcomes.models import Indicator
+from saidanddone.outcomes.monthly_tables import MOST
 from saidanddone.outcomes.queries import Pairs
 from saidanddone.ui.fields import DateField, MonthField
 from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
 from saidanddone.ui.uploads import FileField
 from saidanddone.ui.widgets import Checkboxes, Radios, Textarea, TextInput
 
+LINES_OF_A_SHARE_HINT = (
+    "One month a line: the month, the figure, then what it is out of. "
+    "For example: April 2026, 24, 69"
+)
 LINES_HINT = (
     "One month a line: the month, the figure, then the figure of the comparison area if there is "
     "one. For example: April 2026, 153, 201"
@@ -46,6 +51,10 @@ def choice(label: str, choices: dict[str, str], hint: str = "") -> forms.ChoiceF
     )
 
 
+def _short() -> forms.NumberInput:
+    return forms.NumberInput(attrs={"class": "govuk-input--width-10"})
+
+
 class IndicatorForm(InputForm[IndicatorInput], SentOnce):
     input_class = IndicatorInput
     title = line("What is counted, in a few words")
@@ -63,6 +72,20 @@ class IndicatorForm(InputForm[IndicatorInput], SentOnce):
     target = text("What is aimed for", required=False, rows=2)
     comparison_area = line(
         "Comparison area", "A place where the same was not done.", required=False
+    )
+    out_of = line(
+        "Out of what?",
+        "Only where each month is a part of a whole: “messages left”, where you count those answered. "
+        "It is then shown as a share.",
+        required=False,
+    )
+    monthly_target = forms.IntegerField(
+        label="What a month aims at, as a whole number (optional)",
+        required=False,
+        min_value=0,
+        max_value=MOST,
+        widget=_short(),
+        help_text="It is drawn as a line. For a share, give a percentage: 90 for nine in ten.",
     )
     before_from = MonthField(label="Before: first month (optional)", required=False)
     before_to = MonthField(label="Before: last month (optional)", required=False)
@@ -88,10 +111,6 @@ class EditIndicatorForm(IndicatorForm, KnowsVersion):
     pass
 
 
-def _short() -> forms.NumberInput:
-    return forms.NumberInput(attrs={"class": "govuk-input--width-10"})
-
-
 def replaces() -> forms.BooleanField:
     return forms.BooleanField(
         label="Replace the figures of months that are held already", required=False
@@ -99,12 +118,13 @@ def replaces() -> forms.BooleanField:
 
 
 class MonthsForm(GovukForm, SentOnce):
-    lines = text(
-        "Months",
-        LINES_HINT,
-        rows=12,
-    )
+    lines = text("Months", LINES_HINT, rows=12)
     replace = replaces()
+
+    def __init__(self, *args: Any, is_share: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_share:
+            self.fields["lines"].help_text = LINES_OF_A_SHARE_HINT
 
 
 class ImportForm(GovukForm, SentOnce):
@@ -115,7 +135,12 @@ class ImportForm(GovukForm, SentOnce):
     month_column = line("Column with the month")
     value_column = line("Column with the figure")
     comparison_column = line("Column with the figure of the comparison area", required=False)
+    out_of_column = line("Column with what the figure is out of")
     replace = replaces()
+
+    def __init__(self, *args: Any, is_share: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["comparison_column" if is_share else "out_of_column"]
 
 
 class LinkForm(GovukForm, SentOnce):

@@ -13,7 +13,8 @@ SHOWN_ERRORS = 5
 class IndicatorInput:
     """What an indicator counts and what it cannot show.
 
-    The windows compared are first days of months; all four or none. `slug_wanted` makes the address of
+    `out_of` says what each month's figure is part of; `monthly_target` is a whole number, of a share its
+    percent. The windows compared are first days of months; all four or none. `slug_wanted` makes the address of
     a new indicator; the title does where it is empty. `beside_refs` names the indicators it is always
     shown with.
     """
@@ -28,6 +29,8 @@ class IndicatorInput:
     baseline: Text = ""
     target: Text = ""
     comparison_area: Line = ""
+    out_of: Line = ""
+    monthly_target: int | None = None
     before_from: Day | None = None
     before_to: Day | None = None
     after_from: Day | None = None
@@ -38,11 +41,12 @@ class IndicatorInput:
 
 @command_input(Measurement)
 class MonthInput:
-    """One month's figure, here and in the comparison area; `month` is any day in it."""
+    """One month's figure, here and in the comparison area, or what it is out of; `month` is any day in it."""
 
     month: Day
     value: int
     comparison: int | None = None
+    out_of: int | None = None
 
 
 @command_input(PeriodTotal)

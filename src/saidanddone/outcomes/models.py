@@ -30,6 +30,10 @@ class Indicator(Versioned):
     target = PublicText(blank=True)
     caveat = PublicText(blank=True)
     comparison_area = PublicLine(blank=True)
+    # What each month's figure is part of ("messages left"); empty where it is a count by itself.
+    out_of = PublicLine(blank=True)
+    # What a month aims at: a whole number, of a share its percent.
+    monthly_target = models.PositiveIntegerField(null=True, blank=True)
     # The windows compared: first day of the first month, first day of the last month.
     before_from = models.DateField(null=True, blank=True)
     before_to = models.DateField(null=True, blank=True)
@@ -45,14 +49,19 @@ class Indicator(Versioned):
             models.UniqueConstraint(fields=["programme", "slug"], name="one_indicator_a_slug")
         ]
 
+    @property
+    def is_share(self) -> bool:
+        return bool(self.out_of)
+
 
 class Measurement(models.Model):
-    """One month of an indicator, here and in the comparison area."""
+    """One month of an indicator, here and in the comparison area, or with what it is out of."""
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="measurements")
     month = models.DateField()  # its first day
     value = models.PositiveIntegerField()
     comparison = models.PositiveIntegerField(null=True, blank=True)
+    out_of = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["month"]

@@ -33,7 +33,11 @@ class _BadCell(Exception):
 
 
 def read_months(
-    content: bytes, month_column: str, value_column: str, comparison_column: str = ""
+    content: bytes,
+    month_column: str,
+    value_column: str,
+    comparison_column: str = "",
+    out_of_column: str = "",
 ) -> list[MonthInput]:
     """Every month of a table, columns found by name whatever their case.
 
@@ -41,7 +45,8 @@ def read_months(
     or lacks a column.
     """
     table = read_table(content)
-    wanted = [month_column, value_column] + ([comparison_column] if comparison_column else [])
+    third = out_of_column or comparison_column
+    wanted = [month_column, value_column] + ([third] if third else [])
     places = [_column(table, name) for name in wanted]
     rows: list[Row] = []
     wrong: dict[int, str] = {}
@@ -53,11 +58,14 @@ def read_months(
             )
         filled = row + [""] * (len(table.names) - len(row))
         rows.append((number, [filled[place] for place in places]))
-    return _months([name.strip() for name in wanted], rows, wrong, "Row", table)
+    names = [name.strip() for name in wanted]
+    return _months(names, rows, wrong, "Row", table, is_share=bool(out_of_column))
 
 
-def read_lines(text: str) -> list[MonthInput]:
+def read_lines(text: str, *, is_share: bool = False) -> list[MonthInput]:
     """Read months typed or pasted, one on each line: the month, the figure, the comparison's if any.
+
+    Of a share the third is what the figure is out of.
 
     Tabs or semicolons separate them, else commas. Raises BadMonths naming each bad line.
     """
@@ -80,7 +88,8 @@ def read_lines(text: str) -> list[MonthInput]:
         boxes = boxes or []
         if number in wrong or any(box.strip() for box in boxes):
             rows.append((number, [*boxes, "", "", ""][:3]))
-    return _months(["month", "figure", "comparison"], rows, wrong, "Line")
+    third = "out of" if is_share else "comparison"
+    return _months(["month", "figure", third], rows, wrong, "Line", is_share=is_share)
 
 
 def _months(
@@ -89,6 +98,8 @@ def _months(
     wrong: dict[int, str],
     row_name: str,
     table: Table | None = None,
+    *,
+    is_share: bool,
 ) -> list[MonthInput]:
     """The months of rows whose cells are in the order of `columns`. Rows in `wrong` are skipped."""
     point = table.point if table else "."
@@ -98,7 +109,7 @@ def _months(
         if number in wrong:
             continue
         try:
-            months.append(_month_input(columns, row, read))
+            months.append(_month_input(columns, row, read, is_share=is_share))
         except _BadCell as error:
             wrong[number] = str(error)
     if wrong:
@@ -109,16 +120,21 @@ def _months(
 
 
 def _month_input(
-    columns: Sequence[str], row: list[str], figures: Sequence[int | Unread]
+    columns: Sequence[str],
+    row: list[str],
+    figures: Sequence[int | Unread],
+    *,
+    is_share: bool,
 ) -> MonthInput:
     boxes = [box.strip() for box in row]
     month = _month(columns[0], boxes[0])
     value = _figure(columns[1], boxes[1], figures[0])
     if len(columns) < 3 or not boxes[2]:
         return MonthInput(month=month, value=value)
-    return MonthInput(
-        month=month, value=value, comparison=_figure(columns[2], boxes[2], figures[1])
-    )
+    third = _figure(columns[2], boxes[2], figures[1])
+    if is_share:
+        return MonthInput(month=month, value=value, out_of=third)
+    return MonthInput(month=month, value=value, comparison=third)
 
 
 def _column(table: Table, name: str) -> int:

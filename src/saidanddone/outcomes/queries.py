@@ -91,7 +91,7 @@ def windows_of(indicator: Indicator) -> Windows | None:
 def figures_of(indicator: Indicator) -> dict[date, Figures]:
     """The figures by month, in order."""
     return {
-        measurement.month: Figures(measurement.value, measurement.comparison)
+        measurement.month: Figures(measurement.value, measurement.comparison, measurement.out_of)
         for measurement in indicator.measurements.all()
     }
 

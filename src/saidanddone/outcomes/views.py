@@ -94,15 +94,15 @@ def edit(request: StaffRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def months(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    queries.find_indicator(actor, programme, ref)
-    form = MonthsForm(request.POST or None)
+    is_share = queries.find_indicator(actor, programme, ref).is_share
+    form = MonthsForm(request.POST or None, is_share=is_share)
 
     def act() -> object:
         return commands.record_measurements(
             actor=actor,
             programme=programme,
             indicator_ref=ref,
-            months=read_lines(form.cleaned_data["lines"]),
+            months=read_lines(form.cleaned_data["lines"], is_share=is_share),
             replace=form.cleaned_data["replace"],
         )
 
@@ -113,9 +113,11 @@ def months(request: StaffRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def import_months(request: StaffRequest, ref: str) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    queries.find_indicator(actor, programme, ref)
+    is_share = queries.find_indicator(actor, programme, ref).is_share
     columns = {"month_column": "month", "value_column": "value"}
-    form = ImportForm(request.POST or None, request.FILES or None, initial=columns)
+    form = ImportForm(
+        request.POST or None, request.FILES or None, initial=columns, is_share=is_share
+    )
 
     def act() -> object:
         typed = form.cleaned_data
@@ -126,7 +128,8 @@ def import_months(request: StaffRequest, ref: str) -> HttpResponse:
             content=typed["file"].read(),
             month_column=typed["month_column"],
             value_column=typed["value_column"],
-            comparison_column=typed["comparison_column"],
+            comparison_column=typed.get("comparison_column", ""),
+            out_of_column=typed.get("out_of_column", ""),
             replace=typed["replace"],
         )
 

@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 
 from saidanddone.ui import charts, widgets
-from saidanddone.ui.charts import Dot, PlotRow, Series, Stop, Window
+from saidanddone.ui.charts import Dot, PartOfWhole, PlotRow, Series, Stop, Unshown, Window
 from saidanddone.ui.components import Link, PageLink, Pagination, SummaryRow, Table, table
 from saidanddone.ui.fields import DateField, MonthField
 from saidanddone.ui.filters import Choice, Filter, FilterBox
@@ -62,7 +62,9 @@ class GalleryPage:
     programme_line: charts.ThreadLine
     broken_line: charts.ThreadLine
     dot_plot: charts.DotPlot
-    before_after: charts.BeforeAfter
+    before_after: charts.MonthsChart
+    share_by_month: charts.MonthsChart | None
+    hidden_months: charts.MonthsChart
 
 
 def gallery_page() -> GalleryPage:
@@ -123,6 +125,8 @@ def gallery_page() -> GalleryPage:
         broken_line=_broken_line(),
         dot_plot=_dot_plot(),
         before_after=_before_after(),
+        share_by_month=_share_by_month(),
+        hidden_months=_hidden_months(),
     )
 
 
@@ -186,7 +190,35 @@ def _dot_plot() -> charts.DotPlot:
     )
 
 
-def _before_after() -> charts.BeforeAfter:
+def _share_by_month() -> charts.MonthsChart | None:
+    counted = ((20, 35), (30, 75), (None, None), (0, 0), (30, 70), (25, 70))
+    return charts.share_by_month(
+        "rung-back",
+        "People rung back within two working days",
+        [
+            PartOfWhole(date(2026, 5 + number, 1), part, whole)
+            for number, (part, whole) in enumerate(counted)
+        ],
+        out_of="messages left",
+        target=0.9,
+        subtitle="Each month, out of messages left",
+        note="One month is too few to show; in another nobody left a message. Invented figures.",
+    )
+
+
+def _hidden_months() -> charts.MonthsChart:
+    few = Unshown("1 to 7", 1, 7)
+    return charts.before_after(
+        "harm",
+        "Harm reported",
+        [Series("This area", date(2026, 1, 1), (few, few, 10, 10, few, 15, 10, 10))],
+        [],
+        subtitle="Each month",
+        note="Each month is rounded to the nearest 5. Invented figures.",
+    )
+
+
+def _before_after() -> charts.MonthsChart:
     eastmere = (61, 58, 66, 70, 74, 69, 72, 64, 57, 55, 49, 52, 58, 47, 51, 53, 50, 49, 52, 47, 46)
     comparison = (
         55,

@@ -1,3 +1,4 @@
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from saidanddone.base.idempotent import new_token
+from saidanddone.outcomes.inputs import BadMonths, MonthInput
 from saidanddone.outcomes.models import Indicator, Measurement, PeriodTotal
 from tests.people import Cast
 from tests.unit.outcomes.series import a_fall, companions, defined, record
@@ -33,6 +35,13 @@ def words(response: Any) -> str:
     return " ".join(unescape(response.content.decode()).split())
 
 
+NOT_COMPARED: dict[str, Any] = {
+    "comparison_area": "",
+    "before_from": None,
+    "before_to": None,
+    "after_from": None,
+    "after_to": None,
+}
 DEFINED = {
     "title": "Reports of anti-social behaviour",
     "definition": "Calls to 101 closed as anti-social behaviour.",
@@ -113,6 +122,61 @@ def test_months_come_from_a_file(client: Client, people: Cast) -> None:
     typed["replace"] = "on"
     assert sent(b"month,calls\nApril 2025,9").status_code == 302
     assert Measurement.objects.get().value == 9
+
+
+def test_a_share_is_typed_in_with_what_it_is_out_of_and_drawn_so(
+    client: Client, people: Cast
+) -> None:
+    client.force_login(people.users["chidi"])
+    typed = {
+        name: value for name, value in DEFINED.items() if not name.startswith(("b", "a", "com"))
+    }
+    share = {
+        "out_of": "messages left",
+        "monthly_target": "90",
+        "better": "more",
+        "counts": "things",
+    }
+    response = send(client, at(people, "define"), **typed | share)
+    assert response.status_code == 302
+    made = Indicator.objects.get()
+    address = at(people, "months", made.ref)
+    assert "then what it is out of" in read(client, address)
+    assert "A part is never more than the whole" in words(
+        send(client, address, lines="July 2026, 34, 33")
+    )
+    assert "needs how many messages left there were" in words(
+        send(client, address, lines="July 2026, 19")
+    )
+    assert send(client, address, lines="July 2026, 19, 33\nAugust 2026, 31, 74").status_code == 302
+    page = read(client, response["Location"])
+    assert "Out of messages left" in page
+    assert "58%" in page
+    assert "Aimed at: 90%" in page
+
+
+def test_a_share_is_not_compared_by_its_counts_alone(client: Client, people: Cast) -> None:
+    client.force_login(people.users["chidi"])
+    response = send(client, at(people, "define"), **DEFINED | {"out_of": "messages left"})
+    assert "would be compared without what they are out of" in words(response)
+    assert not Indicator.objects.exists()
+
+
+def test_months_of_a_share_come_from_a_file(client: Client, people: Cast) -> None:
+    made = defined(people, out_of="messages left", **NOT_COMPARED)
+    client.force_login(people.users["chidi"])
+    file = SimpleUploadedFile("months.csv", b"month,answered,left\nJuly 2026,19,33")
+    columns = {"month_column": "month", "value_column": "answered", "out_of_column": "left"}
+    address = at(people, "import_months", made.ref)
+    assert send(client, address, file=file, **columns).status_code == 302
+    saved = Measurement.objects.get()
+    assert (saved.value, saved.out_of) == (19, 33)
+
+
+def test_a_count_by_itself_takes_no_whole(people: Cast) -> None:
+    made = defined(people)
+    with pytest.raises(BadMonths, match="a count by itself"):
+        record(people, made, [MonthInput(month=date(2026, 7, 1), value=19, out_of=33)])
 
 
 def test_actions_are_linked_and_named(client: Client, people: Cast) -> None:

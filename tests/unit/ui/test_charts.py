@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saidanddone.ui import charts
-from saidanddone.ui.charts import Dot, PlotRow, Series, Stop, Window
+from saidanddone.ui.charts import Dot, PartOfWhole, PlotRow, Series, Stop, Unshown, Window
 from tests.unit.ui.reading import read
 
 ROWS = [
@@ -84,7 +84,7 @@ BEFORE = Window("Before: April to June 2025", date(2025, 4, 1), date(2025, 6, 1)
 AFTER = Window("After: April to June 2026", date(2026, 4, 1), date(2026, 6, 1), "after")
 
 
-def reports(values: tuple[float | None, ...]) -> charts.BeforeAfter:
+def reports(values: tuple[float | Unshown | None, ...]) -> charts.MonthsChart:
     main = Series("Eastmere", date(2025, 4, 1), values)
     beside = Series("Comparison area", date(2025, 6, 1), (5.0,) * 13)
     return charts.before_after("reports", "Reports", [main, beside], [BEFORE, AFTER])
@@ -108,13 +108,13 @@ def test_no_label_starts_left_of_the_picture(highest: float) -> None:
             assert label.x - share * width >= 0, label
 
 
-def test_a_month_that_may_not_be_shown_breaks_the_line_and_says_so_in_the_table() -> None:
+def test_a_month_that_nobody_recorded_breaks_the_line_and_says_so_in_the_table() -> None:
     whole = reports((9.0,) * 15)
     broken = reports((9.0, 9.0, None, 9.0) + (9.0,) * 11)
     assert whole.wide.paths[-1].path.count("M") == 1
     assert broken.wide.paths[-1].path.count("M") == 2
     june = [cell.text for cell in broken.table.rows[2]]
-    assert june == ["June 2025", "not shown", "5", "Before: April to June 2025"]
+    assert june == ["June 2025", "not recorded", "5", "Before: April to June 2025"]
 
 
 def test_the_table_says_what_is_compared_only_where_something_is() -> None:
@@ -140,6 +140,103 @@ def test_a_series_of_zeros_lies_on_the_axis() -> None:
     nothing = Series("Eastmere", date(2025, 4, 1), (0.0,) * 15)
     chart = charts.before_after("zeros", "Zeros", [nothing], [BEFORE, AFTER])
     assert {label.text for label in chart.wide.labels if label.anchor == "end"} >= {"0"}
+
+
+@pytest.mark.parametrize("highest", [1, 2, 3, 7, 9, 10, 13, 30])
+def test_an_axis_of_counts_has_whole_numbers_only(highest: int) -> None:
+    few = Series("Harm", date(2026, 1, 1), (float(highest), 1.0))
+    chart = charts.before_after("few", "Few", [few], [])
+    ticks = [label.text for label in chart.wide.labels if label.anchor == "end"]
+    assert all(tick.isdigit() for tick in ticks), ticks
+
+
+FEW = Unshown("1 to 7", 1, 7)
+
+
+def test_every_hidden_month_has_the_same_grey_mark_and_says_so_in_the_table() -> None:
+    chart = reports((FEW, 10.0, FEW) + (10.0,) * 12)
+    for drawing in (chart.wide, chart.narrow):
+        greys = [box for box in drawing.boxes if box.kind == "sd-hidden"]
+        *months, _legend = greys
+        assert len(months) == 2
+        assert len({(box.y, box.width, box.height) for box in months}) == 1
+        assert "1 to 7" in [label.text for label in drawing.labels]
+    assert chart.table.rows[0][1].text == "1 to 7"
+    assert "1 to 7" in chart.description
+
+
+def test_the_target_is_a_line_with_its_figure() -> None:
+    hubs = Series("Hubs", date(2026, 1, 1), (0.0, 1.0, 2.0))
+    chart = charts.before_after("hubs", "Hubs open", [hubs], [], target=3)
+    for drawing in (chart.wide, chart.narrow):
+        across, _legend = [rule for rule in drawing.rules if rule.kind == "sd-target"]
+        assert across.y1 == across.y2
+        assert across.x2 - across.x1 > 200
+        assert "Aimed at: 3" in [label.text for label in drawing.labels]
+    assert "aimed at: 3" in chart.description
+
+
+def test_long_names_above_a_narrow_chart_end_inside_it() -> None:
+    long = "Parts of the same police area where nothing new was tried"
+    series = [Series(name, date(2025, 4, 1), (5.0,) * 15) for name in ("This area", long)]
+    drawing = charts.before_after("long", "Long", series, [BEFORE, AFTER]).narrow
+    names = [label for label in drawing.labels if label.text in long]
+    assert " ".join(label.text for label in names) == long
+    for label in names:
+        assert label.x + len(label.text) * label.size * 0.53 <= drawing.width
+
+
+def shares(*counted: tuple[int | None, int | None]) -> charts.MonthsChart | None:
+    months = [
+        PartOfWhole(date(2026, 1 + number, 1), part, whole)
+        for number, (part, whole) in enumerate(counted)
+    ]
+    return charts.share_by_month("rung", "Rung back", months, out_of="messages left", target=0.9)
+
+
+def test_a_share_is_drawn_from_0_to_100_percent_with_what_it_is_out_of_below() -> None:
+    chart = shares((20, 35), (30, 75))
+    assert chart is not None
+    for drawing in (chart.wide, chart.narrow):
+        texts = [label.text for label in drawing.labels]
+        assert {"0%", "25%", "50%", "75%", "100%", "35", "75", "Aimed at: 90%"} <= set(texts)
+    assert [cell.text for cell in chart.table.head] == [
+        "Month",
+        "How many",
+        "Out of messages left",
+        "Share",
+    ]
+    assert [cell.text for cell in chart.table.rows[0]] == ["January 2026", "20", "35", "57%"]
+
+
+def test_a_month_with_nothing_to_count_is_a_gap_and_no_nought() -> None:
+    chart = shares((15, 16), (15, 16), (0, 0), (20, 21))
+    assert chart is not None
+    assert chart.wide.paths[-1].path.count("M") == 2
+    assert not [box for box in chart.wide.boxes if box.kind == "sd-hidden"]
+    assert [cell.text for cell in chart.table.rows[2]] == [
+        "March 2026",
+        "0",
+        "0",
+        "nothing to count",
+    ]
+
+
+@pytest.mark.parametrize("hidden", [(None, 40), (35, None), (None, None)])
+def test_a_share_of_which_a_count_is_hidden_is_hidden(
+    hidden: tuple[int | None, int | None],
+) -> None:
+    chart = shares((20, 35), hidden, (30, 75))
+    assert chart is not None
+    for drawing in (chart.wide, chart.narrow):
+        assert drawing.paths[-1].path.count("M") == 2
+        grey = next(box for box in drawing.boxes if box.kind == "sd-hidden")
+        assert grey.height > 200  # from nought to all: it says nothing of how much
+    assert chart.table.rows[1][3].text == "too few to show"
+
+
+def test_one_share_alone_is_not_drawn() -> None:
+    assert shares((20, 35), (None, 40)) is None
 
 
 def test_a_chart_of_no_values_is_refused() -> None:

@@ -12,7 +12,7 @@ from saidanddone.disclosure.parts import ApiResource, ReleasePart
 from saidanddone.disclosure.report import OUTCOMES, Passage, Report
 from saidanddone.outcomes.release.build import build, compared_name, indicators_of
 from saidanddone.outcomes.release.figures import ENTRIES, measure_name, measured
-from saidanddone.outcomes.release.older import with_ranges_by_chance
+from saidanddone.outcomes.release.older import with_ranges_by_chance, with_shares
 from saidanddone.outcomes.release.page import measures_shown
 from saidanddone.outcomes.release.report import measured as measured_blocks
 from saidanddone.outcomes.release.report import not_known
@@ -62,19 +62,35 @@ def _counted(part: Measures) -> list[PublishedFigure]:
     """Months and totals of reports, which add up. Someone who comes again is counted in each month, so
     months of people do not: each month and each total of people is judged by itself.
     """
+    measures = [measure for measure in part.measures if measure.counts != "things"]
     return [
-        PublishedFigure(
-            measure.slug if measure.counts == "reports" else f"{measure.slug} {first} {last}",
-            first,
-            last,
-            figure.shown,
-            exact=figure.is_exact,
-            label=measure.title,
-        )
-        for measure in part.measures
-        if measure.counts != "things"
-        for first, last, figure in _stretches(measure)
+        *(
+            _counted_in(measure, measure.slug, first, last, figure)
+            for measure in measures
+            for first, last, figure in _stretches(measure)
+        ),
+        # A whole is hidden where the rest of it is small, whatever it counts: only what is shown is judged.
+        *(
+            _counted_in(measure, f"{measure.slug} out of", month.month, end, month.out_of)
+            for measure in measures
+            for month in measure.months
+            if month.out_of is not None and not month.out_of.is_hidden
+            for end in (last_of_month(month.month),)
+        ),
     ]
+
+
+def _counted_in(
+    measure: Measure, name: str, first: date, last: date, figure: Figure
+) -> PublishedFigure:
+    return PublishedFigure(
+        name if measure.counts == "reports" else f"{name} {first} {last}",
+        first,
+        last,
+        figure.shown,
+        exact=figure.is_exact,
+        label=measure.title,
+    )
 
 
 def _stretches(measure: Measure) -> Iterator[tuple[date, date, Figure]]:
@@ -98,9 +114,9 @@ def _api() -> tuple[ApiResource[Measures], ...]:
 
 MEASURES: ReleasePart[Measures] = ReleasePart(
     slug="outcomes",
-    format=2,
+    format=3,
     shape=Measures,
-    upgraders={1: with_ranges_by_chance},
+    upgraders={1: with_ranges_by_chance, 2: with_shares},
     build=build,
     entries=ENTRIES,
     figures=_figures,

@@ -11,6 +11,7 @@ class MonthOut(Schema):
     month: date
     value: FigureOut
     comparison: FigureOut | None
+    out_of: FigureOut | None
 
 
 class ChangeOut(Schema):
@@ -50,6 +51,8 @@ class MeasureOut(Schema):
     counts: str
     caveat: str
     comparison_area: str
+    out_of: str
+    monthly_target: int | None
     months: list[MonthOut]
     windows: list[WindowOut]
     change: ChangeOut | None

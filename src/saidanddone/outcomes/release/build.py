@@ -13,9 +13,11 @@ from saidanddone.disclosure.analyses import (
     LEAST_IN_A_COMPARISON,
     exact_count,
     gives_a_month_away,
+    hides_to,
     protected,
     refuses_exact,
     refuses_protected,
+    split,
     total_of,
 )
 from saidanddone.disclosure.figures import Figure, PublishedFigure
@@ -93,7 +95,7 @@ def _measure(indicator: Indicator, windows: Windows | None, draft: Drafting) -> 
         months, held_back = (), held_back or hidden_months
     if held_back:
         notes.hide(indicator.title, held_back)
-    if hidden := sum(month.value.is_hidden for month in months):
+    if hidden := sum(_is_hidden(month) for month in months):
         notes.hide(indicator.title, f"{hidden} of {len(months)} months are too small to show.")
     return Measure(
         ref=indicator.ref,
@@ -108,6 +110,9 @@ def _measure(indicator: Indicator, windows: Windows | None, draft: Drafting) -> 
         target=indicator.target,
         caveat=indicator.caveat,
         comparison_area=indicator.comparison_area,
+        out_of=indicator.out_of,
+        monthly_target=indicator.monthly_target,
+        hides_to=0 if indicator.counts == "things" else hides_to(),
         months=months,
         windows=_windows(indicator, windows, figures, ledger) if months else (),
         change=change,
@@ -120,19 +125,27 @@ def _measure(indicator: Indicator, windows: Windows | None, draft: Drafting) -> 
     )
 
 
+def _is_hidden(month: Month) -> bool:
+    return month.value.is_hidden or (month.out_of is not None and month.out_of.is_hidden)
+
+
 def _shown(indicator: Indicator, count: int) -> Figure:
     return exact_count(count) if indicator.counts == "things" else protected(count)
 
 
 def _months(indicator: Indicator, figures: FiguresByMonth) -> tuple[Month, ...]:
-    return tuple(
-        Month(
-            month,
-            _shown(indicator, figure.value),
-            None if figure.comparison is None else _shown(indicator, figure.comparison),
-        )
-        for month, figure in figures.items()
-    )
+    return tuple(_month(indicator, month, figure) for month, figure in figures.items())
+
+
+def _month(indicator: Indicator, month: date, figure: Figures) -> Month:
+    """A part and its whole are protected together, so that neither gives the rest of the whole away."""
+    if indicator.is_share and figure.out_of is not None:
+        if indicator.counts == "things":
+            return Month(month, exact_count(figure.value), None, exact_count(figure.out_of))
+        together = split(figure.value, figure.out_of)
+        return Month(month, together.part, None, together.whole)
+    compared = None if figure.comparison is None else _shown(indicator, figure.comparison)
+    return Month(month, _shown(indicator, figure.value), compared, None)
 
 
 def _why_no_months(

@@ -6,7 +6,7 @@ from saidanddone.disclosure.catalogue import MEASURED, Entry, as_name, under
 from saidanddone.disclosure.known import FigureMaker, Of, StatedFigure
 from saidanddone.disclosure.months import first_of_month, period
 from saidanddone.disclosure.parts import catalogue
-from saidanddone.disclosure.wording import as_sentence, inside
+from saidanddone.disclosure.wording import as_sentence, capital, inside
 from saidanddone.outcomes.release.shapes import Change, Measure
 from saidanddone.ui.templatetags.ui import gov_date, gov_month
 
@@ -30,6 +30,20 @@ ENTRIES = under(
         "<indicator>_first_month",
         "as counted",
         "{title}, in the first month recorded",
+        "the first month recorded",
+        "{source}",
+    ),
+    Entry(
+        "<indicator>_out_of",
+        "as counted",
+        "{out_of}, of which {title} are a part",
+        "the last month recorded",
+        "{source}",
+    ),
+    Entry(
+        "<indicator>_first_month_out_of",
+        "as counted",
+        "{out_of}, of which {title} are a part, in the first month recorded",
         "the first month recorded",
         "{source}",
     ),
@@ -104,6 +118,7 @@ def _of(measure: Measure, **more: str) -> Of:
         "title": measure.title.removesuffix("."),
         "definition": as_sentence(measure.definition),
         "source": measure.source,
+        "out_of": capital(measure.out_of),
         "area": inside(measure.comparison_area) or "the comparison area",
     }
     return Of(measure_name(measure.slug), {**words, **more})
@@ -147,6 +162,14 @@ def _headline(measure: Measure) -> Iterator[StatedFigure]:
                 _of(measure, headline=how),
                 is_of_things=are_things,
             )
+            if month.out_of is not None:
+                yield MAKE.counted_as(
+                    f"{entry}_out_of",
+                    month.out_of,
+                    gov_month(month.month),
+                    _of(measure),
+                    is_of_things=are_things,
+                )
 
 
 def _changed(measure: Measure) -> Iterator[StatedFigure]:

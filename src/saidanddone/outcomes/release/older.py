@@ -12,6 +12,21 @@ def with_ranges_by_chance(stored: Stored) -> Stored:
     return stored | {"measures": measures}
 
 
+def with_shares(stored: Stored) -> Stored:
+    """Format 2: every month was a count by itself, 1 to 7 were hidden, and no target was a number."""
+    measures = [
+        measure
+        | {
+            "out_of": "",
+            "monthly_target": None,
+            "hides_to": 0 if measure["counts"] == "things" else 7,
+            "months": [month | {"out_of": None} for month in measure["months"]],
+        }
+        for measure in stored["measures"]
+    ]
+    return stored | {"measures": measures}
+
+
 def _by_chance(change: Stored) -> Stored:
     kept = {name: value for name, value in change.items() if name != "scatter_sentence"}
     return kept | {

@@ -85,6 +85,9 @@ def _headline(measure: Measure, slug: str, sentences: FigureSentences) -> Iterat
         return
     if measure.change is not None or not measure.months:
         return
+    if measure.out_of:
+        yield from _share(measure, slug)
+        return
     first, latest = measure.months[0], measure.months[-1]
     before = sentences.figures[f"{slug}_first_month"].in_words
     if first is latest:
@@ -96,6 +99,21 @@ def _headline(measure: Measure, slug: str, sentences: FigureSentences) -> Iterat
             f"[{slug}] in {gov_month(latest.month)}; [{slug}_first_month] in {gov_month(first.month)}, the "
             "first month recorded."
         )
+
+
+def _share(measure: Measure, slug: str) -> Iterator[str]:
+    """The last month beside the first, each with what it is out of."""
+    first, latest = measure.months[0], measure.months[-1]
+    whole = inside(measure.out_of)
+    if latest.out_of is None:
+        return
+    told = f"[{slug}] out of [{slug}_out_of] {whole} in {gov_month(latest.month)}"
+    if first is not latest and first.out_of is not None:
+        told += (
+            f"; [{slug}_first_month] out of [{slug}_first_month_out_of] in {gov_month(first.month)}, "
+            "the first month recorded"
+        )
+    yield f"{told}."
 
 
 def _change(measure: Measure, slug: str, sentences: FigureSentences) -> Iterator[str]:

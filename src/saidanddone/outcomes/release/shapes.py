@@ -9,9 +9,12 @@ from saidanddone.disclosure.figures import Figure
 
 @dataclass(frozen=True)
 class Month:
+    """One month as it may be shown; `out_of` is the whole that `value` is part of, in a measure of shares."""
+
     month: date
     value: Figure
     comparison: Figure | None
+    out_of: Figure | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,11 @@ class Total:
 
 @dataclass(frozen=True)
 class Measure:
-    """An indicator. `counts` is people, things or reports; figures of things are exact."""
+    """An indicator. `counts` is people, things or reports; figures of things are exact.
+
+    `out_of` names what each month is part of, where the measure is of shares. `monthly_target` is what a
+    month aims at, of a share its percent. Counts from 1 to `hides_to` are hidden; 0 where none is.
+    """
 
     ref: str
     slug: str
@@ -75,6 +82,9 @@ class Measure:
     target: str
     caveat: str
     comparison_area: str
+    out_of: str
+    monthly_target: int | None
+    hides_to: int
     months: tuple[Month, ...]
     windows: tuple[Window, ...]
     change: Change | None

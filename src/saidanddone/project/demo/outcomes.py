@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from saidanddone.base import clock
 from saidanddone.outcomes import commands as outcomes
 from saidanddone.outcomes.inputs import IndicatorInput, MonthInput, PeriodTotalInput
 from saidanddone.project.demo.dates import months_from
@@ -22,8 +21,6 @@ def add_to_diary(story: Story) -> None:
     for row in rows:
         if "beside" in row:
             story.diary.on(days[0], 9, partial(_edit_indicator, story, row))
-        if "out_of" in row:
-            story.diary.on(last, 9, partial(_edit_indicator, story, row))
         for day in days:
             story.diary.on(day, 10, partial(_measure, story, row, day))
         # What it is meant to show is said once the plan says what is being done.
@@ -60,7 +57,7 @@ def _indicator(story: Story, row: Row) -> IndicatorInput:
     return IndicatorInput(
         slug_wanted=row["key"].replace("_", "-"),
         title=row["title"],
-        definition=_definition(row),
+        definition=row["definition"],
         source=row["source"],
         caveat=row["caveat"],
         counts=row["counts"],
@@ -69,6 +66,8 @@ def _indicator(story: Story, row: Row) -> IndicatorInput:
         baseline=row["baseline"],
         target=row["target"],
         comparison_area=row["comparison"]["name"] if "comparison" in row else "",
+        out_of=row.get("whole", ""),
+        monthly_target=row.get("monthly_target"),
         before_from=before_from,
         before_to=before_to and before_to.replace(day=1),
         after_from=after_from,
@@ -77,23 +76,15 @@ def _indicator(story: Story, row: Row) -> IndicatorInput:
     )
 
 
-def _definition(row: Row) -> str:
-    """With what each month's figure was out of, where it is part of something."""
-    out_of = row.get("out_of", [])
-    months = zip(months_from(row["first"], len(out_of)), out_of, strict=True)
-    over = [
-        f"{month:%B} {count}" for month, count in months if month < clock.today().replace(day=1)
-    ]
-    return " ".join([row["definition"], *([f"All there were: {', '.join(over)}."] if over else [])])
-
-
 def _measure(story: Story, row: Row, day: date) -> None:
     """The months that are over and not yet put in."""
-    beside = row["comparison"]["values"] if "comparison" in row else [None] * len(row["values"])
+    none = [None] * len(row["values"])
+    beside = row["comparison"]["values"] if "comparison" in row else none
     months = months_from(row["first"], len(row["values"]))
+    figures = zip(months, row["values"], beside, row.get("out_of", none), strict=True)
     over = [
-        MonthInput(month=month, value=value, comparison=comparison)
-        for month, value, comparison in zip(months, row["values"], beside, strict=True)
+        MonthInput(month=month, value=value, comparison=comparison, out_of=out_of)
+        for month, value, comparison, out_of in figures
         if month < day.replace(day=1)
     ]
     outcomes.record_measurements(

@@ -8,6 +8,7 @@ from saidanddone.disclosure.figures import Figure
 from saidanddone.outcomes.inputs import MonthInput
 from saidanddone.outcomes.models import Indicator
 from saidanddone.outcomes.release import MEASURES, Measure
+from saidanddone.outcomes.release.charts import chart_of
 from saidanddone.releases import queries
 from tests.people import Cast
 from tests.unit.outcomes.series import record
@@ -185,3 +186,62 @@ def test_a_change_is_a_figure_with_its_interval(people: Cast) -> None:
     [figure] = [each for each in content(people).figures if each.name == "reports_percent_change"]
     assert (figure.value, figure.lower, figure.upper) == (-26, -41, -8)
     assert figure.period == "April to October 2026, against April to October 2025"
+
+
+def shares(people: Cast, *counted: tuple[int, int], **said: Any) -> Measure:
+    made = world.indicator(people, "rung", [part for part, _ in counted], out_of="messages", **said)
+    for month, (_, whole) in zip(made.measurements.order_by("month"), counted, strict=True):
+        month.out_of = whole
+        month.save()
+    return only(people, "rung")
+
+
+def test_a_part_and_its_whole_leave_rounded(people: Cast) -> None:
+    [month] = shares(people, (28, 71)).months
+    assert (month.value, month.out_of) == (Figure(30), Figure(70))
+
+
+def test_a_share_whose_part_is_small_is_hidden(people: Cast) -> None:
+    measure = shares(people, (20, 40), (3, 40), (20, 40))
+    assert measure.months[1].value.is_hidden
+    chart = chart_of(measure)
+    assert chart is not None
+    assert chart.table.rows[1][3].text == "too few to show"
+
+
+def test_a_whole_of_which_few_are_left_is_hidden_and_so_is_its_share(people: Cast) -> None:
+    """38 of 40 shown beside each other would tell that two were not."""
+    measure = shares(people, (20, 40), (38, 40), (20, 40))
+    assert measure.months[1].out_of == Figure(None)
+    chart = chart_of(measure)
+    assert chart is not None
+    assert chart.table.rows[1][3].text == "too few to show"
+
+
+def test_a_share_is_worked_out_from_what_is_shown(people: Cast) -> None:
+    chart = chart_of(shares(people, (19, 33), (28, 71)))
+    assert chart is not None
+    assert [row[3].text for row in chart.table.rows] == ["57%", "43%"]  # 20 of 35, 30 of 70
+
+
+def test_what_a_share_is_out_of_is_judged_as_it_is_shown(people: Cast) -> None:
+    shares(people, (28, 71), (38, 40))
+    counted = MEASURES.counted(content(people).part(MEASURES))
+    assert [figure.value for figure in counted if figure.name == "rung out of"] == [70]
+
+
+def test_things_out_of_things_leave_as_they_are(people: Cast) -> None:
+    measure = shares(people, (15, 16), (0, 0), (17, 17), counts="things", monthly_target=95)
+    chart = chart_of(measure)
+    assert chart is not None
+    assert [row[3].text for row in chart.table.rows] == ["94%", "nothing to count", "100%"]
+    assert "Aimed at: 95%" in [label.text for label in chart.wide.labels]
+
+
+def test_a_hidden_month_is_marked_by_the_threshold_and_nothing_else(people: Cast) -> None:
+    world.indicator(people, "harm", [2, 10, 7, 12])
+    chart = chart_of(only(people, "harm"))
+    assert chart is not None
+    assert [row[1].text for row in chart.table.rows] == ["1 to 7", "10", "1 to 7", "10"]
+    greys = [box for box in chart.wide.boxes if box.kind == "sd-hidden"]
+    assert len({(box.y, box.height) for box in greys[:2]}) == 1
