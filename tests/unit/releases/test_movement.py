@@ -1,12 +1,14 @@
 """What few people could have changed stands in the next release as it stood in the last."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from saidanddone.answers.commands import give_verdict_by_code
 from saidanddone.answers.release import ANSWERS
+from saidanddone.base import clock
 from saidanddone.disclosure.figures import Figure
 from saidanddone.disclosure.stillness import Moved
 from saidanddone.evidence.themes.commands import run_common_ground
@@ -23,6 +25,7 @@ from saidanddone.releases.past import signed_releases
 from saidanddone.releases.queries import read_release
 from saidanddone.thread.release import THREAD
 from tests.people import Cast
+from tests.unit.evidence.voices import confirmed, words_of_kit
 from tests.unit.releases import world
 
 OF_PEOPLE = ("evidence", "answers", "thread", "listening", "strategy")
@@ -247,6 +250,25 @@ def test_whoever_agrees_later_came_then(out: Out) -> None:
         if act == "withdrawn":
             world.signed(people)
     assert moved(people).came == 1
+
+
+def test_whoever_may_not_be_coded_yet_has_not_come(out: Out) -> None:
+    people, *_ = out
+    for _ in range(6):
+        confirmed(people, words_of_kit(people, held_on=clock.today()))
+
+    assert moved(people).came == 0
+    with time_machine.travel(clock.now() + timedelta(days=7)):
+        assert moved(people).came == 6
+
+
+def test_bands_count_nobody_whose_words_may_not_be_coded_yet(out: Out) -> None:
+    people, theme, _ = out
+    before = heard(people, theme)
+    for _ in range(40):
+        confirmed(people, words_of_kit(people, held_on=clock.today()))
+
+    assert heard(people, theme) == before
 
 
 def test_a_release_of_an_older_version_counts_who_left_by_the_audit(out: Out) -> None:

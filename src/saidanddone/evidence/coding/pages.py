@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from saidanddone.base import clock
-from saidanddone.evidence.coding.policies import DAYS_BEFORE_CODING
 from saidanddone.evidence.coding.queries.reading import Mark, Reading
 from saidanddone.evidence.coding.states import SUGGESTED
 from saidanddone.evidence.transcripts.pages import MANNERS, TurnLine, speaker_name
+from saidanddone.evidence.transcripts.policies import DAYS_BEFORE_CODING
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What may be coded, when, and what may be quoted of it."""
 
 from datetime import date, timedelta
-from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -9,7 +8,11 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
 from saidanddone.base import clock
 from saidanddone.evidence.transcripts.models import Transcript
-from saidanddone.evidence.transcripts.policies import released, touches_sent_back
+from saidanddone.evidence.transcripts.policies import (
+    DAYS_BEFORE_CODING,
+    released,
+    touches_sent_back,
+)
 from saidanddone.listening.models import Contribution
 from saidanddone.listening.queries import with_consent
 from saidanddone.programme.models import Programme
@@ -18,9 +21,6 @@ PERMISSIONS = {
     "evidence.code": "Mark passages of transcripts you may read, put them under codes, and keep notes.",
     "evidence.manage_codebook": "Add, change, move and remove codes.",
 }
-
-DAYS_BEFORE_CODING: Final = 7
-"""Nothing is coded for 7 days after an interview, so that a person may still think again."""
 
 
 def may_code(actor: Actor, programme: Programme) -> bool:

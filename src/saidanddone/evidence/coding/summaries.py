@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from saidanddone.evidence.coding.models import Coding, CommunitySummary
 from saidanddone.evidence.coding.states import STANDING
-from saidanddone.evidence.transcripts.policies import released
+from saidanddone.evidence.transcripts.policies import days_are_over, released
 from saidanddone.listening.models import Contribution
 from saidanddone.programme.models import Community, Programme
 
@@ -105,6 +105,28 @@ def recount_communities(programme: Programme, without: int | None = None) -> Non
         unique_fields=["community"],
         update_fields=FIELDS,
     )
+
+
+def not_counted_yet(programme: Programme) -> QuerySet[Contribution]:
+    """Confirmed words of people who are in `CommunitySummary.people` and not counted among those who spoke:
+    nothing they said may be coded yet. Someone counts once their days are over, or something is coded.
+    """
+    spoken = Contribution.objects.filter(
+        released(), programme=programme, voice="person", confirmed_at__isnull=False
+    )
+    same = {"contributor": OuterRef("contributor"), "community": OuterRef("community")}
+    coded = standing_codings(programme).filter(
+        **{f"{SAID_BY}{name}": of for name, of in same.items()}
+    )
+    return spoken.filter(
+        ~days_are_over(), ~Exists(spoken.filter(days_are_over(), **same)), ~Exists(coded)
+    )
+
+
+def people_not_counted_yet(programme: Programme) -> dict[int, int]:
+    """How many people nobody may code yet, by community id. One query."""
+    by_community = not_counted_yet(programme).values_list("community").order_by()
+    return dict(by_community.annotate(people=Count("contributor", distinct=True)))
 
 
 def _by_name(figures: CommunityFigures) -> dict[str, int]:

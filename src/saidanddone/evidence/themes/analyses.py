@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from saidanddone.base.errors import Refused
-from saidanddone.evidence.coding.summaries import SAID_BY, standing_codings
+from saidanddone.evidence.coding.summaries import SAID_BY, not_counted_yet, standing_codings
 from saidanddone.evidence.themes.models import ThemeSummary
 from saidanddone.evidence.transcripts.policies import released
 from saidanddone.listening.models import Contribution
@@ -110,11 +110,16 @@ def _could_differ(people: Sequence[int]) -> float:
 
 
 def _who_spoke(programme: Programme) -> dict[int, int]:
-    """Everyone who spoke for themselves, with their community; those who raised nothing included."""
+    """Everyone who spoke for themselves and may be coded, with their community; those who raised nothing
+    included.
+    """
     contributions = Contribution.objects.filter(
         released(), programme=programme, voice="person", confirmed_at__isnull=False
     )
-    return dict(contributions.values_list("contributor", "community").order_by("-pk"))
+    counted = contributions.exclude(
+        contributor__in=not_counted_yet(programme).values("contributor")
+    )
+    return dict(counted.values_list("contributor", "community").order_by("-pk"))
 
 
 def _who_raised(programme: Programme) -> dict[str, set[int]]:

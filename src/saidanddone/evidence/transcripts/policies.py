@@ -1,11 +1,13 @@
 """What may be done with transcripts, one plain sentence each, and whose words are in use."""
 
+from datetime import timedelta
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
+from saidanddone.base import clock
 from saidanddone.base.lifecycle import Capacity
 from saidanddone.evidence.transcripts.models import SentBack, Transcript, Turn
 from saidanddone.evidence.transcripts.states import CORRECTOR, OPEN
@@ -19,6 +21,9 @@ PERMISSIONS = {
 }
 
 USE_IN_THEMES: Final = "use_in_themes"
+
+DAYS_BEFORE_CODING: Final = 7
+"""Nothing is coded for 7 days after an interview, so that a person may still think again."""
 
 
 def reads_every_transcript(actor: Actor, programme: Programme) -> bool:
@@ -44,6 +49,15 @@ def released(path: str = "") -> Q:
     return Q(**{f"{path}is_stopped": False}) & (
         Q(**{f"{path}contributor__isnull": True}) | Q(Exists(agreed))
     )
+
+
+def days_are_over(path: str = "") -> Q:
+    """Words that may be coded today, as a condition. `path` leads to the contribution."""
+    held_on = f"{path}engagement__held_on__lte"
+    interview = Q(**{f"{path}engagement__kind": "peer_interview"})
+    today = clock.today()
+    latest = today - timedelta(days=DAYS_BEFORE_CODING)
+    return Q(interview, **{held_on: latest}) | Q(~interview, **{held_on: today})
 
 
 def capacities(actor: Actor, programme: Programme, transcript: Transcript) -> tuple[Capacity, ...]:

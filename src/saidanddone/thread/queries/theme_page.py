@@ -11,6 +11,7 @@ from saidanddone.answers.queries import answers_of_theme
 from saidanddone.evidence.coding.models import CommunitySummary
 from saidanddone.evidence.coding.policies import may_code
 from saidanddone.evidence.coding.queries import MemoShown, read_memos
+from saidanddone.evidence.coding.summaries import people_not_counted_yet
 from saidanddone.evidence.themes.models import Theme
 from saidanddone.evidence.themes.queries import TensionRow, find_theme, tensions_of, themes_of
 from saidanddone.programme.models import Programme
@@ -83,12 +84,15 @@ def _raised(actor: Actor, programme: Programme, theme: Theme) -> tuple[RaisedBy,
         summary.community_id: summary
         for summary in CommunitySummary.objects.filter(community__programme=programme)
     }
+    waiting = people_not_counted_yet(programme)
     row = next(row for row in themes_of(actor, programme) if row.id == theme.pk)
     return tuple(
         RaisedBy(
             raised.community,
             raised.people,
-            heard[raised.community_id].people if raised.community_id in heard else 0,
+            heard[raised.community_id].people - waiting.get(raised.community_id, 0)
+            if raised.community_id in heard
+            else 0,
             raised.occasions,
             heard[raised.community_id].occasions if raised.community_id in heard else 0,
             raised.excerpts,

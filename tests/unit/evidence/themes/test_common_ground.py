@@ -1,17 +1,27 @@
-import pytest
-from django.test import Client
+from datetime import timedelta
 
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence.themes.commands import run_common_ground
 from saidanddone.evidence.themes.common_ground.page import common_ground_page
 from saidanddone.evidence.themes.models import CommonGroundRun
 from saidanddone.evidence.themes.queries import communities_in_order, themes_of
+from saidanddone.listening.commands import capture
+from saidanddone.listening.inputs import ContributionInput
+from saidanddone.listening.models import Contributor
 from tests.people import Cast
 from tests.unit.evidence.pages import as_, at, read_page
 from tests.unit.evidence.themes.runs import as_0_1_stored_it
 from tests.unit.evidence.voices import (
+    KIT,
     a_code,
     a_theme,
+    an_occasion,
     coded,
     confirmed,
     words_of_a_table,
@@ -84,6 +94,46 @@ def test_tables_are_counted_as_occasions_never_as_people(heard: Cast) -> None:
     assert bins["occasions"] == [{**about, "raised": 0}]
     [row] = the_page(heard, run(heard)).blocks[0].chances.rows
     assert row[3].text == "raised at 1 of 1"
+
+
+def test_people_whose_words_nobody_may_code_yet_make_no_theme_rarer(heard: Cast) -> None:
+    fresh = clock.today() - timedelta(days=2)
+    for _ in range(3):
+        confirmed(heard, words_of_kit(heard, held_on=fresh))
+
+    assert {group["people"] for group in run(heard).result["communities"]} == {6}
+
+    with time_machine.travel(clock.now() + timedelta(days=5)):
+        result = run(heard).result["communities"]
+    assert sorted(group["people"] for group in result) == [6, 9]
+
+
+def test_someone_who_spoke_before_counts_while_new_words_of_theirs_wait(heard: Cast) -> None:
+    contributor = Contributor.objects.filter(community=heard.sex_workers).earliest("pk")
+    fresh = an_occasion(heard, heard.sex_workers, heard.amina, held_on=clock.today())
+    more = capture(
+        actor=heard.amina,
+        programme=heard.programme,
+        engagement=fresh,
+        contributor=contributor,
+        details=ContributionInput(voice="person", passages=KIT),
+    )
+    confirmed(heard, more)
+
+    assert {group["people"] for group in run(heard).result["communities"]} == {6}
+
+
+def test_a_themes_page_counts_nobody_whose_words_may_not_be_coded_yet(
+    heard: Cast, client: Client
+) -> None:
+    confirmed(heard, words_of_kit(heard, held_on=clock.today()))
+
+    page = read_page(
+        as_(client, heard, "dawn"), reverse("thread:theme", args=["harbour", "the-stairs-are-dark"])
+    )
+
+    assert "5 of 6" in page
+    assert "of 7" not in page
 
 
 def test_the_same_seed_gives_the_same_figures(heard: Cast) -> None:

@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
-from saidanddone.base import clock
 from saidanddone.evidence.coding.distinct_counts import count_distinct
 from saidanddone.evidence.coding.models import Coding
-from saidanddone.evidence.coding.policies import DAYS_BEFORE_CODING, may_be_coded, may_be_coded_from
+from saidanddone.evidence.coding.policies import may_be_coded, may_be_coded_from
 from saidanddone.evidence.coding.states import STANDING
 from saidanddone.evidence.transcripts.models import Transcript, Turn
+from saidanddone.evidence.transcripts.policies import days_are_over
 from saidanddone.evidence.transcripts.queries import readable_transcripts
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import programmes_where
@@ -46,14 +46,7 @@ def _marked() -> QuerySet[Coding]:
 
 def ready_to_code(transcripts: QuerySet[Transcript]) -> QuerySet[Transcript]:
     """Those that may be coded today (`policies.may_be_coded`, as a condition)."""
-    return transcripts.exclude(_too_new())
-
-
-def _too_new() -> Q:
-    latest = clock.today() - timedelta(days=DAYS_BEFORE_CODING)
-    interviews = Q(contribution__engagement__kind="peer_interview")
-    too_new = Q(interviews, contribution__engagement__held_on__gt=latest)
-    return too_new | Q(~interviews, contribution__engagement__held_on__gt=clock.today())
+    return transcripts.filter(days_are_over("contribution__"))
 
 
 MARKED: Final = "marked"
@@ -80,7 +73,7 @@ def how_far_read(actor: Actor, programme: Programme) -> list[SameStanding]:
     """The transcripts this person may read, counted by community and by how far they are. One query."""
     counted = (
         readable_transcripts(actor, programme)
-        .annotate(is_marked=Exists(_marked()), is_waiting=Q(_too_new()))
+        .annotate(is_marked=Exists(_marked()), is_waiting=~days_are_over("contribution__"))
         .values_list(
             "contribution__community__ref",
             "contribution__community__name",
@@ -112,7 +105,7 @@ def narrowed(transcripts: QuerySet[Transcript], chosen: Mapping[str, str]) -> Qu
         case "to_mark":
             return ready_to_code(unread(transcripts))
         case "waiting":
-            return unread(transcripts).filter(_too_new())
+            return unread(transcripts).filter(~days_are_over("contribution__"))
     return transcripts
 
 

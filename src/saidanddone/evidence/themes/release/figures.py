@@ -22,8 +22,8 @@ ENTRIES = (
             "people",
             "People of the community “{community}” whose own words are used: they agreed to it, and their "
             "transcript is confirmed",
-            "people with a confirmed transcript who agreed that we look for themes and have not "
-            "withdrawn; people heard only in a group are not counted",
+            "people with a confirmed transcript, whose seven days to think again are over, who agreed "
+            "that we look for themes and have not withdrawn; people heard only in a group are not counted",
             LISTENING,
         ),
     ),
