@@ -223,6 +223,25 @@ class MadeAnew:
         return "\n".join(line for line in long if " ".join(line.split()) not in now)
 
 
+@dataclass
+class Redone:
+    """A row of changed_sentences.toml: a page whose records have pages of their own, or a drawing, since.
+
+    Its answer, where it leads and its forms are compared, and none of its text and links.
+    """
+
+    page: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def applied(self, address: str, old: Page, new: Page) -> Page:
+        """The earlier page with the text and links that it has now."""
+        if not fnmatchcase(address, self.page):
+            return old
+        self.is_used = self.is_used or (old.text, old.links) != (new.text, new.links)
+        return replace(old, text=new.text, links=new.links)
+
+
 Row = (
     ChangedSentence
     | RenamedField
@@ -234,6 +253,7 @@ Row = (
     | GoneLink
     | NowRefused
     | MadeAnew
+    | Redone
 )
 
 
@@ -248,6 +268,7 @@ class Changes:
     choices: tuple[OtherChoices, ...] = ()
     refused: tuple[NowRefused, ...] = ()
     anew: tuple[MadeAnew, ...] = ()
+    redone: tuple[Redone, ...] = ()
 
     def unused(self) -> list[str]:
         """What to say of each row that changes nothing."""
@@ -261,6 +282,7 @@ class Changes:
                 *self.choices,
                 *self.refused,
                 *self.anew,
+                *self.redone,
             )
             if not row.is_used
         ]
@@ -278,6 +300,8 @@ def as_row(row: Row) -> str:
         return f'[[gone_quotes]]\npage = "{row.page}"\nwhy = "{row.why}"'
     if isinstance(row, OtherChoices):
         return f'[[other_choices]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
+    if isinstance(row, Redone):
+        return f'[[redone]]\npage = "{row.page}"\nwhy = "{row.why}"'
     if isinstance(row, NowRefused):
         return f'[[now_refused]]\npage = "{row.page}"\nsentence = "{row.sentence}"'
     if isinstance(row, MadeAnew):
@@ -311,6 +335,7 @@ def read_changes(path: Path) -> Changes:
         tuple(OtherChoices(**row) for row in rows.get("other_choices", [])),
         tuple(NowRefused(**row) for row in rows.get("now_refused", [])),
         tuple(MadeAnew(**row) for row in rows.get("made_anew", [])),
+        tuple(Redone(**row) for row in rows.get("redone", [])),
     )
 
 
@@ -340,6 +365,10 @@ def _pair(address: str, old: Page, new: Page, changes: Changes) -> Iterator[Diff
         old = gone.without(address, old)
     for choices in changes.choices:
         old, new = choices.without(address, old), choices.without(address, new)
+    is_redone = False
+    for redone in changes.redone:
+        if fnmatchcase(address, redone.page):
+            old, is_redone = redone.applied(address, old, new), True
     for aspect in EXACT:
         if getattr(old, aspect) != getattr(new, aspect):
             yield Difference(aspect, str(getattr(old, aspect)), str(getattr(new, aspect)))
@@ -353,9 +382,9 @@ def _pair(address: str, old: Page, new: Page, changes: Changes) -> Iterator[Diff
             return
     yield from _hunks("links", old.links, new.links)
     yield from _hunks("forms", old.forms, new.forms)
-    yield from _figures(old, new, address, changes.sentences)
+    yield from _figures(old, new, address, () if is_redone else changes.sentences)
     text = old.text
-    for row in changes.sentences:
+    for row in () if is_redone else changes.sentences:
         text = row.applied(address, text)
     yield from _hunks("text", text.splitlines(), new.text.splitlines())
 

@@ -12,6 +12,7 @@ from tests.homes.differences import (
     MadeAnew,
     NowRefused,
     OtherChoices,
+    Redone,
     RenamedField,
     compare,
 )
@@ -143,6 +144,15 @@ def test_a_link_that_is_listed_as_gone_passes_and_another_that_goes_does_not() -
     assert compare({KEY: old}, {KEY: replace(OLD, links=("/a",))}, Changes(gone=(row,))) == {}
     assert row.is_used
     assert len(compare({KEY: old}, {KEY: replace(OLD, links=())}, Changes(gone=(row,)))) == 1
+
+
+def test_a_page_that_was_redone_keeps_its_answer_and_its_forms() -> None:
+    row = Redone("/plan", "a table since")
+    redone = replace(OLD, text="h1: The plan\nA table.", links=("/b",))
+    assert compare({KEY: OLD}, {KEY: redone}, Changes(redone=(row,))) == {}
+    assert row.is_used
+    for other in (replace(redone, status=404), replace(redone, forms=("a form",))):
+        assert compare({KEY: OLD}, {KEY: other}, Changes(redone=(row,)))
 
 
 def test_a_form_that_is_refused_since_passes_with_its_sentence_alone() -> None:

@@ -1,7 +1,7 @@
 """View models of the component templates: frozen values without markup or queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page
 
@@ -32,6 +32,7 @@ class Cell:
     href: str = ""
     is_numeric: bool = False
     classes: str = ""
+    label: str = ""  # the name of its column, where rows stand as blocks on a phone
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,13 @@ def table(
 ) -> Table:
     """A table from plain strings; `numeric` names the columns, from 0, that hold figures.
 
-    `is_wide` lets it scroll by itself on a phone; `is_dense` sets it smaller. Raises ValueError if a row has another number of cells.
+    `is_wide` makes each row a block on a phone, each cell named by its column; `is_dense` sets it smaller. Raises ValueError if a row has another number of cells.
     """
 
     def cell(column: int, value: str | Cell) -> Cell:
-        if isinstance(value, Cell):
-            return value
-        return Cell(str(value), is_numeric=column in numeric)
+        if not isinstance(value, Cell):
+            value = Cell(str(value), is_numeric=column in numeric)
+        return replace(value, label=head[column]) if is_wide else value
 
     return Table(
         caption=caption,
@@ -99,7 +100,9 @@ def table(
             for row in rows
         ),
         scroll_label=caption if is_wide else "",
-        classes="sd-table-dense" if is_dense else "",
+        classes=" ".join(
+            name for name, is_so in (("sd-table-dense", is_dense), ("sd-stack", is_wide)) if is_so
+        ),
     )
 
 

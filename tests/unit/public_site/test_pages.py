@@ -86,6 +86,22 @@ def test_a_page_asks_few_queries(
         client.get(address)
 
 
+def test_the_pages_of_one_record_and_of_a_filter_ask_few_queries(
+    released: Cast, client: Client, django_assert_max_num_queries: object
+) -> None:
+    addresses = [page.address for page in every_page(find_site("harbour"))]
+    for part in ("/action/", "/decided/", "/done/state/"):
+        address = next(address for address in addresses if part in address)
+        with django_assert_max_num_queries(6):  # type: ignore[operator]
+            client.get(address)
+
+
+def test_how_we_know_writes_a_share_in_one_way(released: Cast, client: Client) -> None:
+    page = words_of(read(client, "how_we_know"))
+    assert "Share of the things people said that have an answer" in page
+    assert "from 0 to 1" not in page
+
+
 def test_the_first_page_asks_a_fixed_number(
     released: Cast, client: Client, django_assert_max_num_queries: object
 ) -> None:

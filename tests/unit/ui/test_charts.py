@@ -239,6 +239,17 @@ def test_one_share_alone_is_not_drawn() -> None:
     assert shares((20, 35), (None, 40)) is None
 
 
+def test_the_cells_of_a_wide_table_are_named_by_their_column_for_a_phone() -> None:
+    chart = shares((20, 35), (30, 75))
+    assert chart is not None
+    page = read(render_to_string("ui/table_of.html", {"table": chart.table}))
+    assert page.tree.xpath("//tbody/tr[1]/td/@data-label") == [
+        "How many",
+        "Out of messages left",
+        "Share",
+    ]
+
+
 def test_a_chart_of_no_values_is_refused() -> None:
     with pytest.raises(ValueError, match="no values"):
         charts.before_after("none", "None", [Series("A", date(2026, 1, 1), (None,))], [])

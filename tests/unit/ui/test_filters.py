@@ -10,6 +10,7 @@ from django.template import Context, Template
         ("{{ 0.256|percent }}", "26%"),
         ("{{ 0.256|percent:1 }}", "25.6%"),
         ("{{ None|percent }}", "\N{EN DASH}"),
+        ("{{ signed|closed_percent }}", "26% fewer, of 9 places"),
         ("{{ 1234|thin_number }}", "1,234"),
         ("{{ 12.04|thin_number }}", "12"),
         ("{{ None|thin_number }}", "\N{EN DASH}"),
@@ -24,5 +25,10 @@ from django.template import Context, Template
     ],
 )
 def test_figures_and_dates_are_written_as_govuk_writes_them(written: str, shown: str) -> None:
-    context = {"day": date(2026, 6, 5), "three": ["lights", "hubs", "nights"], "one": ["lights"]}
+    context = {
+        "day": date(2026, 6, 5),
+        "three": ["lights", "hubs", "nights"],
+        "one": ["lights"],
+        "signed": "26 % fewer, of 9 places",
+    }
     assert Template("{% load ui %}" + written).render(Context(context)) == shown

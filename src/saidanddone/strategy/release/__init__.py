@@ -28,7 +28,31 @@ __all__ = [
 
 PAGES: tuple[PartPage[Plan], ...] = (
     PartPage(name="decided", address="decided", menu="Decided", title="What was decided"),
-    PartPage(name="done", address="done", menu="Done", title="What was done"),
+    PartPage(
+        name="decision",
+        address="decided/<slug:which>",
+        under="decided",
+        template="strategy/public/decision.html",
+        context=pages.one_decision,
+        every=pages.each_decision,
+    ),
+    PartPage(name="done", address="done", menu="Done", title="The plan, and what was done"),
+    PartPage(
+        name="done_by",
+        address="done/<slug:which>/<slug:who>",
+        under="done",
+        template="strategy/public/actions_by.html",
+        context=pages.actions_by,
+        every=pages.each_filter,
+    ),
+    PartPage(
+        name="action",
+        address="action/<slug:which>",
+        under="done",
+        template="strategy/public/action.html",
+        context=pages.one_action,
+        every=pages.each_action,
+    ),
     PartPage(
         name="not_done", address="not-done", menu="Not done, and why", title="Not done, and why"
     ),

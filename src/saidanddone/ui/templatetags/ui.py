@@ -18,6 +18,7 @@ from saidanddone.ui.wording import at_time
 
 register = template.Library()
 
+_OPEN_PERCENT = re.compile(r"(?<=\d) %")
 _NUMBER = re.compile(r"(?<![\w&#;])(\d[\d,]*)(?![\w;])")
 
 
@@ -25,6 +26,12 @@ _NUMBER = re.compile(r"(?<![\w&#;])(\d[\d,]*)(?![\w;])")
 def percent(share: float | None, decimals: int = 0) -> str:
     """0.256 -> "26%"; nothing known -> an en dash. Shares between 0 and 1."""
     return NOTHING if share is None else f"{share * 100:.{decimals}f}%"
+
+
+@register.filter
+def closed_percent(words: str) -> str:
+    """ "26 % fewer" -> "26% fewer", as GOV.UK writes it; releases keep the words that were signed."""
+    return _OPEN_PERCENT.sub("%", words)
 
 
 @register.filter
