@@ -435,6 +435,13 @@ def test_the_ledger_page_is_the_data_protection_officers(people: Cast) -> None:
         assert signed_in(people, who).get(to(people, "ledger")).status_code == 404
 
 
+def test_each_choice_in_the_ledger_is_named_for_a_phone(people: Cast) -> None:
+    kit(people, recontact=False)
+    page = signed_in(people, "grace").get(to(people, "ledger")).content.decode()
+    assert '<td class="govuk-table__cell" data-label="Contact">No</td>' in page
+    assert "quote_without_name" not in page
+
+
 @pytest.fixture
 def addresses(people: Cast) -> list[str]:
     engagement = interview(people)

@@ -47,6 +47,11 @@ class LedgerRow:
     consents: tuple[tuple[str, str], ...]  # use, the last act on it
     recorded_elsewhere: bool
 
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Each use in short, and the last act on it."""
+        return [(consent.SHORTLY[use], act) for use, act in self.consents]
+
 
 @transaction.atomic
 def ledger(actor: Actor, programme: Programme) -> list[LedgerRow]:
