@@ -70,6 +70,10 @@ class Desk:
         """Whether the page says this, as it is shown."""
         return words in " ".join(self.page.locator("body").inner_text().split())
 
+    def unfold(self) -> None:
+        """Open everything that is folded away on the page."""
+        self.page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+
     def shot(self, name: str) -> None:
         """Keep the page as it looks at a desk and on a phone."""
         if not (self.takes and name):

@@ -454,9 +454,10 @@ def the_public_reads(story: Story) -> None:
     ):  # fmt: skip
         desk.go(path, f"14-public-{name}")
     desk.go("/s/harbour/heard")
+    desk.unfold()
     assert desk.reads(STAIRS)
     desk.go("/s/harbour/measures")
-    for each in ("26 % fewer", "Harm reported at the hub", "Arrests and orders"):
+    for each in ("26% fewer", "Harm reported at the hub", "Arrests and orders"):
         assert desk.reads(each)  # fewer reports never stand alone
     desk.go("/s/harbour/answers")
     desk.follow(THEME, "14-public-answer")
@@ -501,6 +502,7 @@ def kit_says_what_they_think(story: Story) -> None:
     assert (verdict.meant, verdict.seen, verdict.is_counted) == (True, True, True)
     anyone = story.desk("anyone")
     anyone.go("/s/harbour/heard", "12-public-without-the-quote")
+    anyone.unfold()
     assert not anyone.reads(STAIRS)  # and no marker where it stood
 
 
