@@ -209,20 +209,22 @@ def _run(rows: Sequence[Mutation], room: Path) -> int:
         sys.stdout.write(f"\nNo rule is broken, and yet: {VERDICTS_UNBROKEN.get(code, BROKEN)}.\n")
         return 1
     used: list[float] = []
-    failures = 0
+    failures: list[str] = []
     for row, result in zip(rows, _break_each(rows, room), strict=True):
         used.append(result.seconds)
         verdict = VERDICTS.get(result.code, BROKEN)
         sys.stdout.write(f"{result.seconds:5.1f} s  {verdict:8}  {row.name}\n")
         if result.code != 1:
-            failures += 1
+            failures.append(f"{verdict}: {row.name}")
             detail = "" if result.code == 0 else f"\n{result.output[-2000:]}"
             sys.stdout.write(f"         {row.file}: {row.test}{detail}\n")
         sys.stdout.flush()
     sys.stdout.write(
-        f"{len(rows) - failures} of {len(rows)} mutations killed. "
+        f"{len(rows) - len(failures)} of {len(rows)} mutations killed. "
         f"Median {statistics.median(used):.1f} s of processor time.\n"
     )
+    # Once more at the end, where whoever sees only the last lines looks.
+    sys.stdout.writelines(f"{failure}\n" for failure in failures)
     return 1 if failures else 0
 
 
