@@ -1,5 +1,6 @@
 """The confirm page as frozen dataclasses: turns cut into pieces where the rules have hits."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -70,12 +71,20 @@ class Piece:
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to hide or keep, as a checkbox beside its turn."""
+    """One thing to hide or keep, as a checkbox beside its turn.
+
+    The last four are what a checkbox may also have. Named here, they cost a page of many boxes no
+    search for what is missing.
+    """
 
     id: str
     value: str
     text: str
     is_checked: bool
+    name: str = ""
+    hint: str = ""
+    conditional: str = ""
+    is_disabled: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,10 +116,11 @@ def turns_to_check(
     """
     ticked, covered = set(hidden), set(sensitive)
     lines = []
+    starts = [hit.start for hit in page.hits]
     for number, (passage, (start, end)) in enumerate(
         zip(page.passages, page.spans, strict=True), 1
     ):
-        hits = [hit for hit in page.hits if start <= hit.start and hit.end <= end]
+        hits = page.hits[bisect_left(starts, start) : bisect_left(starts, end)]
         lines.append(
             TurnToCheck(
                 number=number,

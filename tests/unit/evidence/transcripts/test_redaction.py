@@ -2,20 +2,30 @@
 
 # ruff: noqa: RUF001  curly quotation marks and dashes are what some of these tests are about
 
+from collections.abc import Callable
+from itertools import chain
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saidanddone.base.errors import Refused
+from saidanddone.base.folding import fold
 from saidanddone.evidence.transcripts.redaction import (
     PLACEHOLDERS,
+    RULES,
     Hit,
     Kind,
     KnownNames,
     find_identifiers,
     redact,
 )
+from saidanddone.evidence.transcripts.redaction.hits import SmallText
+from tests.labelled import Half, read_passages
 
+NO_MARKS = str.maketrans("", "", "«»")
+WAYS_TO_WRITE: tuple[Callable[[str], str], ...] = (str, str.swapcase)
 KNOWN = ("Fatima", "Fatima Begum", "Zoe", "O'Brien", "Anne-Marie", "May", "Jose", "the Crown")
 
 
@@ -911,6 +921,22 @@ def test_redacting_each_kind_leaves_none_of_it(kind: Kind, data: st.DataObject) 
 @given(st.text())
 def test_any_text_at_all_can_be_searched(text: str) -> None:
     assert redact(text, find_identifiers(text, KNOWN)).count("[") >= text.count("[")
+
+
+def test_no_rule_passes_over_a_text_in_which_its_pattern_matches() -> None:
+    marked = chain.from_iterable(TRUE_HITS.values())
+    labelled = chain.from_iterable(map(read_passages, get_args(Half)))
+    written = {*(text.translate(NO_MARKS) for text in marked), *(p.text for p in labelled)}
+    texts = {fold(how(text), keep_case=True).text for text in written for how in WAYS_TO_WRITE}
+    passed_over = {
+        (rule.name, text)
+        for text in texts
+        for small in [SmallText.of(text)]
+        for rule in RULES
+        if not rule.may_hit(small) and next(rule.find(text), None)
+    }
+    assert len(texts) > 500
+    assert passed_over == set()
 
 
 def test_a_list_that_would_take_too_long_is_refused_before_it_is_looked_for() -> None:

@@ -33,6 +33,7 @@ from saidanddone.evidence.transcripts.redaction.hits import (
     PLACEHOLDERS,
     Hit,
     Kind,
+    SmallText,
     hide,
     hide_placeholders,
     longest_first,
@@ -43,6 +44,7 @@ from saidanddone.evidence.transcripts.redaction.names import KnownNames, titled_
 __all__ = [
     "KINDS_OF_RULES",
     "PLACEHOLDERS",
+    "RULES",
     "Hit",
     "Kind",
     "KnownNames",
@@ -51,7 +53,7 @@ __all__ = [
 ]
 
 # Where two rules claim the same characters, the one named first here has them.
-_RULES = (*numbers.RULES, *places.RULES, *web.RULES, *dates.RULES, *references.RULES)
+RULES = (*numbers.RULES, *places.RULES, *web.RULES, *dates.RULES, *references.RULES)
 _NAMES = (web.spoken_emails, saints_and_rooms, names_in_other_scripts)
 # The kinds that some rule looks for.
 KINDS_OF_RULES = frozenset(Kind) - {Kind.ASKED}
@@ -80,8 +82,8 @@ def find_identifiers(
     folded = fold(text, keep_case=True)
 
     def find(piece: str) -> list[Hit]:
-        small = piece.lower()
-        hits = (rule.find(piece) for rule in _RULES if rule.may_hit(small))
+        small = SmallText.of(piece)
+        hits = (rule.find(piece) for rule in RULES if rule.may_hit(small))
         names = (find_names(piece) for find_names in _NAMES)
         runs = list(runs_of_capitals(piece))
         small_words = small_words_of(piece)

@@ -368,10 +368,11 @@ _FIRST_OF_TWO = words_of(
     "st saint old new upper lower north south east west great little long mount king queen prince princess lady lord "
     "castle church st. nether high green white black red royal holy our sacred"
 )
+_WORDS_OF_TYPES = [(name, frozenset(re.findall("[a-z]+", name))) for name in _SMALL_TYPES]
 
 
 def _in_small_letters(text: str, small_words: AbstractSet[str]) -> Iterator[Hit]:
-    sought = [name for name in _SMALL_TYPES if set(re.findall("[a-z]+", name)) <= small_words]
+    sought = [name for name, words in _WORDS_OF_TYPES if words <= small_words]
     for match in chain.from_iterable(whole_word(name).finditer(text) for name in sorted(sought)):
         type_word = match[0]
         head = _HEAD_BEFORE.search(text[max(0, match.start() - 40) : match.start()])

@@ -33,6 +33,7 @@ _GOES_ON = re.compile(
     r"|until|till|about|around|just|that|my|the|last|this|there)\b)[a-z])(?![:.,%/-][0-9])"
 )
 _COUNTS = f"{TENS}|{TEENS}|{UNITS}".split("|")
+_SINCE = ("on", "since", "until")
 _ALSO_VERBS = {"may", "march", "mar"}
 
 
@@ -82,16 +83,19 @@ RULES = (
             r"(?P<year>(?:19|20)?[0-9]{2})(?![\w/-]|\.[0-9])"
         ),
         _is_day_and_month,
+        has_digit=True,
     ),
-    Rule("day_and_month", Kind.DATE, re.compile(_DAY_AND_MONTH), _is_no_fraction),
+    Rule("day_and_month", Kind.DATE, re.compile(_DAY_AND_MONTH), _is_no_fraction, has_digit=True),
     Rule(
         "day_and_month_after_words",
         Kind.DATE,
         re.compile(
-            rf"{any_of(['on', 'since', 'until'])}\s+(?i:the\s+)?(?P<hit>{_DAY_AND_MONTH})"
+            rf"{any_of(_SINCE)}\s+(?i:the\s+)?(?P<hit>{_DAY_AND_MONTH})"
             rf"(?!\s+(?i:{_COUNTED})(?!\w))"
         ),
         _is_day_of_month,
+        opens_with=_SINCE,
+        has_digit=True,
     ),
     Rule(
         "date_year_first",
@@ -100,6 +104,7 @@ RULES = (
             r"[12](?<![\w/.-].)(?:(?<=1)9|(?<=2)0)[0-9]{2}(?P<mark>[/.-])(?:1[0-2]|0?[1-9])(?P=mark)"
             r"(?:3[01]|[12][0-9]|0?[1-9])(?![\w/-]|\.[0-9])"
         ),
+        has_digit=True,
     ),
     Rule(
         "day_then_month",
@@ -110,6 +115,7 @@ RULES = (
             rf"[\s-]+{_MONTH}(?P<year>,?[\s-]+{_YEAR})?"
         ),
         _day_then_month,
+        has_digit=True,
     ),
     Rule(
         "month_then_day_or_year",
@@ -119,6 +125,7 @@ RULES = (
             rf"(?:,?\s+{_YEAR})?|\s+(?i:the\s+)?{_DAY}(?P<year>,?\s+{_YEAR})?)"
         ),
         lambda match: match["day"] is None or _month_then_day(match),
+        opens_with=_MONTHS.split("|"),
     ),
     Rule(
         "day_in_words",
@@ -127,6 +134,7 @@ RULES = (
             rf"{any_of(_DAYS)}(?:\s+(?i:(?:day\s+)?of))?(?:\s+(?i:the))?\s+{_MONTH}(?:,?\s+(?:{_YEAR}|{_YEAR_IN_WORDS}))?"
         ),
         lambda match: match["month"][0].isupper() or match["month"] not in _ALSO_VERBS,
+        opens_with=_DAYS,
     ),
     Rule(
         "number_in_words_of_month",
@@ -134,6 +142,7 @@ RULES = (
         re.compile(rf"{any_of(_COUNTS)}(?:[ -](?:{UNITS}))?[ ]of[ ]{_MONTH}(?:,?\s+{_YEAR})?"),
         lambda match: match["month"][0].isupper() or match["month"] not in _ALSO_VERBS,
         needs=(" of ",),
+        opens_with=_COUNTS,
     ),
     Rule(
         "month_then_day_in_words",
@@ -142,6 +151,7 @@ RULES = (
             rf"{_ANY_MONTH}\s+(?:(?i:the)\s+)?(?i:{'|'.join(_DAYS)})(?!\w)(?:,?\s+(?:{_YEAR}|{_YEAR_IN_WORDS}))?"
         ),
         lambda match: match["month"][0].isupper() or match["month"] not in _ALSO_VERBS,
+        opens_with=_MONTHS.split("|"),
     ),
     Rule(
         # "twenty sixth of the seventh ninety four", "26th of the 7th 94".

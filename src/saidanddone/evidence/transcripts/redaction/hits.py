@@ -3,8 +3,10 @@
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from operator import attrgetter
 
 
@@ -71,6 +73,9 @@ GAP = rf"[^\w\n.?!{MASK}](?:[^0-9\n.?!{MASK}]{{0,60}}?(?<=[\s,:;(\"'#-]))??"
 
 _PLACEHOLDER = re.compile("|".join(map(re.escape, sorted(set(PLACEHOLDERS.values())))))
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile("[0-9]")
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -90,7 +95,10 @@ def _always(match: re.Match[str]) -> bool:
 class Rule:
     """A pattern and what else must hold. Where the pattern has a group `hit`, that is the hit.
 
-    `needs`: pieces of small text of which one must be somewhere, to pass over a costly pattern.
+    What follows lets a text be passed over that cannot hold a match:
+    `needs`: pieces of small text of which one must be somewhere.
+    `opens_with`: words of which every match opens with one, in any case, the whole word.
+    `has_digit`: whether every match holds a digit.
     A pattern must not match `MASK`, nor count how far it is from anything: after redaction the
     text between is longer or shorter. One that opens with a set of characters is quick, because
     the engine skips to the next of them; so that "no letter before" is looked up from behind
@@ -102,16 +110,41 @@ class Rule:
     pattern: re.Pattern[str]
     accepts: Callable[[re.Match[str]], bool] = _always
     needs: tuple[str, ...] = ()
+    opens_with: Iterable[str] = ()
+    has_digit: bool = False
 
-    def may_hit(self, small_text: str) -> bool:
-        """Whether a text, given in small letters, holds what the rule needs."""
-        return not self.needs or any(map(small_text.__contains__, self.needs))
+    def may_hit(self, text: "SmallText") -> bool:
+        """Whether a text holds what every match of the pattern does."""
+        return (
+            (text.has_digit or not self.has_digit)
+            and (not self._openings or not self._openings.isdisjoint(text.words))
+            and (not self.needs or any(map(text.text.__contains__, self.needs)))
+        )
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The letters that the words in `opens_with` begin with."""
+        return frozenset(_LETTERS.findall(words)[0] for words in self.opens_with)
 
     def find(self, text: str) -> Iterator[Hit]:
         group = "hit" if "hit" in self.pattern.groupindex else 0
         for match in self.pattern.finditer(text):
             if self.accepts(match):
                 yield Hit(match.start(group), match.end(group), self.kind, self.name)
+
+
+@dataclass(frozen=True)
+class SmallText:
+    """A text in small letters, its runs of letters, and whether it has a digit."""
+
+    text: str
+    words: AbstractSet[str]
+    has_digit: bool
+
+    @classmethod
+    def of(cls, text: str) -> "SmallText":
+        small = text.lower()
+        return cls(small, frozenset(_LETTERS.findall(small)), _DIGIT.search(small) is not None)
 
 
 def any_of(words: Iterable[str]) -> str:

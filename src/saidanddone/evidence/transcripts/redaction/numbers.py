@@ -102,6 +102,7 @@ RULES = (
         Kind.NHS_NUMBER,
         re.compile(r"[0-9](?<![\w+-].)[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{4}(?![\w-])"),
         _is_nhs_number,
+        has_digit=True,
     ),
     Rule(
         "nhs_number_in_words",
@@ -109,6 +110,8 @@ RULES = (
         re.compile(
             rf"[Nn](?<!\w.)(?i:HS{_NUMBER}{_IS})(?P<hit>[0-9](?:[ -]?[0-9]){{7,11}})(?![\w-])"
         ),
+        opens_with=("nhs",),
+        has_digit=True,
     ),
     Rule(
         # Said or shown in threes, even with a digit that was misheard.
@@ -119,6 +122,8 @@ RULES = (
             rf"(?P<hit>[0-9]{{3}}(?:,?[ ](?:{HESITATION},?[ ])?|-)[0-9]{{3}}(?:,?[ ](?:{HESITATION},?[ ])?|-)[0-9]{{4}}|[0-9]{{10}})(?![\w-])"
         ),
         needs=("nhs",),
+        opens_with=("nhs",),
+        has_digit=True,
     ),
     Rule(
         # Beside one that is right, another in threes is one too: "mine was ... and theirs was ...".
@@ -127,6 +132,7 @@ RULES = (
         re.compile(
             rf"[0-9](?<![\w+-].)[0-9]{{2}}[ -][0-9]{{3}}[ -][0-9]{{4}}(?![\w-]){GAP}(?P<hit>[0-9]{{3}}[ -][0-9]{{3}}[ -][0-9]{{4}})(?![\w-])"
         ),
+        has_digit=True,
     ),
     Rule(
         "nhs_number_spoken",
@@ -134,6 +140,7 @@ RULES = (
         re.compile(rf"[Nn](?<!\w.)(?i:HS)(?!\w){GAP}(?P<hit>{DIGITS})"),
         lambda match: digits_in(re.findall(r"\w+", match["hit"].lower())) >= 8,
         needs=("nhs",),
+        opens_with=("nhs",),
     ),
     Rule(
         "ni_number",
@@ -141,11 +148,13 @@ RULES = (
         re.compile(
             r"[A-Za-z](?=.[ -]?[0-9])(?<!\w.)[A-Za-z][ -]?[0-9]{2}(?:[ -]?[0-9]{2}){2}[ -]?[A-Da-d](?!\w)"
         ),
+        has_digit=True,
     ),
     Rule(
         "ni_number_without_last_letter",
         Kind.NI_NUMBER,
         re.compile(r"[A-Z](?<!\w.)[A-Z](?:[ -][0-9]{2}){3}(?![\w-])"),
+        has_digit=True,
     ),
     Rule(
         "ni_number_in_words",
@@ -154,6 +163,8 @@ RULES = (
             rf"{any_of(_INSURANCE)}{_NUMBER}?{_IS}"
             r"(?P<hit>[A-Za-z]{2}(?:[ -]?[0-9]){6}(?:[ -]?[A-Za-z])?)(?!\w)"
         ),
+        opens_with=_INSURANCE,
+        has_digit=True,
     ),
     Rule(
         "ni_number_spoken",
@@ -173,6 +184,7 @@ RULES = (
             rf"{any_of(_INSURANCE)}{_NUMBER}?(?!\w)[ ,:?.]{{1,3}}(?:[\w']{{1,12}}[ ,:]{{1,2}}){{0,6}}?(?P<hit>[A-Z](?!\w)(?:[ ,]{{1,2}}(?:[A-Z]|{_SAID_DIGIT}|[0-9]{{1,2}})(?!['\w])){{5,9}})"
         ),
         lambda match: digits_in(re.findall(r"\w+", match["hit"].lower())) >= 6,
+        opens_with=_INSURANCE,
     ),
     Rule(
         "passport_in_words",
@@ -180,12 +192,15 @@ RULES = (
         re.compile(
             rf"[Pp](?<!\w.)(?i:assport){_NUMBER}?{_IS}(?P<hit>[A-Za-z]{{0,2}}[0-9]{{6,9}})(?!\w)"
         ),
+        opens_with=("passport",),
+        has_digit=True,
     ),
     Rule(
         "card_number",
         Kind.BANK_NUMBER,
         re.compile(r"[0-9](?<![\w+-].)(?:[ -]?[0-9]){12,18}(?![\w-])"),
         _is_card_number,
+        has_digit=True,
     ),
     Rule(
         "account_in_words",
@@ -194,6 +209,8 @@ RULES = (
             rf"(?:{any_of(_ACCOUNT)}){_NUMBER}?{_IS}"
             r"(?P<hit>[0-9](?:[ -]?[0-9]){5,9})(?![\w-])"
         ),
+        opens_with=_ACCOUNT,
+        has_digit=True,
     ),
     Rule(
         "sort_code",
@@ -202,6 +219,7 @@ RULES = (
             r"[0-9](?<![\w./£-].)[0-9]-[0-9]{2}-[0-9]{2}(?:,?[ ](?:(?i:and|account|acc)[ ]){0,2}[0-9]{8})?(?![\w/-])"
         ),
         lambda match: _DATE_WITH_DASHES.match(match[0]) is None,
+        has_digit=True,
     ),
     Rule(
         "bank_after_words",
@@ -211,6 +229,7 @@ RULES = (
             rf"(?P<hit>{_SORT_OR_CARD}(?:,?[ ](?:(?:and|then|account|acc|number|it's|is|no)[ ]){{0,4}}(?:{_ACCOUNT_NUMBER}))?|{_ACCOUNT_NUMBER})(?![\w/-]|[.,][0-9])"
         ),
         _is_long_enough,
+        opens_with=_BANK_WORDS,
     ),
     Rule(
         "card_in_part",
@@ -220,6 +239,7 @@ RULES = (
             rf"(?P<hit>[0-9]{{4}}|{DIGITS}|(?i:{TO_99}),?[ ](?i:{TO_99})(?!\w))(?![\w/-]|[.,][0-9]|[ ](?:of|in|or)(?!\w))"
         ),
         lambda match: digits_in(re.findall(r"\w+", match["hit"].lower())) == 4,
+        opens_with=_LAST_OF_CARD,
     ),
     Rule(
         # Ten or eleven digits from a 0 or +44: every UK number but 0800 1111 and 0845 46 4x,
@@ -232,11 +252,13 @@ RULES = (
             r"|(?<=\()0|(?<=0))[1-35789](?:(?:[ ()./-]{0,2}|\n)[0-9]){8,9}(?!\w)"
         ),
         _is_not_a_date,
+        has_digit=True,
     ),
     Rule(
         "phone_abroad",
         Kind.PHONE,
         re.compile(r"[+](?<![\w+].)(?!44)[1-9][0-9]{0,2}(?:(?:[ ()./-]{0,2}|\n)[0-9]){6,12}(?!\w)"),
+        has_digit=True,
     ),
     Rule(
         "phone_in_words",
@@ -247,6 +269,8 @@ RULES = (
             r"(?P<hit>[0-9](?:[ ./-]?[0-9]){5,11})(?![\w/-])"
         ),
         _is_not_a_date,
+        opens_with=_TELEPHONE,
+        has_digit=True,
     ),
     Rule(
         "phone_spoken",

@@ -61,6 +61,13 @@ def _is_one_piece_or_capitals(match: re.Match[str]) -> bool:
     return " " not in match["hit"] or match["hit"].isupper()
 
 
+_BEFORE_DISTRICT = (
+    *("in", "from", "around", "near", "round", "district", "here"),
+    "district is",
+)
+_BEFORE_SPOKEN_DISTRICT = ("postcode", "post code", "in", "from", "round", "around", "near")
+_PLATE = ("reg", "registration", "plate", "plates", "numberplate")
+
 RULES = (
     Rule(
         "postcode",
@@ -70,21 +77,23 @@ RULES = (
             rf"(?P<gap>[ \t-]{{0,2}}|\n)(?P<inward>{_INWARD})(?!\w)"
         ),
         _is_not_an_ordinal,
+        has_digit=True,
     ),
     Rule(
         # A district alone could be a road or a vitamin, so something must say it is a place.
         "district_after_words",
         Kind.POSTCODE,
-        re.compile(
-            rf"{any_of(['in', 'from', 'around', 'near', 'round', 'district', 'here', 'district is'])}\s+(?P<hit>{_OUTWARD})(?!\w)"
-        ),
+        re.compile(rf"{any_of(_BEFORE_DISTRICT)}\s+(?P<hit>{_OUTWARD})(?!\w)"),
         _is_in_a_known_area,
+        opens_with=_BEFORE_DISTRICT,
+        has_digit=True,
     ),
     Rule(
         "district_before_words",
         Kind.POSTCODE,
         re.compile(rf"(?P<hit>{_OUTWARD})(?=\s+(?i:{_AREA_WORDS})(?!\w))"),
         _is_in_a_known_area,
+        has_digit=True,
     ),
     Rule(
         # Two letters and a figure or two; "E15" could be a road, "EM11" hardly anything else.
@@ -94,6 +103,7 @@ RULES = (
             r"[A-PR-UWYZ](?<![\w/-].)[A-HK-Y][0-9]{1,2}(?:[ ][0-9](?!\w))?+(?![\w/-]|[ ][0-9]|\.[0-9])"
         ),
         _is_a_district,
+        has_digit=True,
     ),
     Rule(
         "postcode_spoken",
@@ -106,9 +116,10 @@ RULES = (
         "district_spoken",
         Kind.POSTCODE,
         re.compile(
-            rf"{any_of(['postcode', 'post code', 'in', 'from', 'round', 'around', 'near'])}(?!\w)(?:[ ,:]{{1,2}}(?i:is|was|it's|its|starts|begins|with|area)(?!\w)){{0,3}}[ ,:]{{1,2}}"
+            rf"{any_of(_BEFORE_SPOKEN_DISTRICT)}(?!\w)(?:[ ,:]{{1,2}}(?i:is|was|it's|its|starts|begins|with|area)(?!\w)){{0,3}}[ ,:]{{1,2}}"
             rf"(?P<hit>[A-Z](?:[ ]?[A-Z])?[ ](?i:{TO_99}))(?!\w)(?![ ](?i:of|people|times|and|years|or))"
         ),
+        opens_with=_BEFORE_SPOKEN_DISTRICT,
     ),
     Rule(
         "district_beside_a_home",
@@ -117,6 +128,7 @@ RULES = (
             rf"(?<!\w)(?:flat|bedsit|room|house|place|live|lived|living|moved|staying)(?!\w)[^.\n{MASK}0-9]{{0,24}}[ ](?P<hit>{_OUTWARD})(?=[,.;])"
         ),
         _is_in_a_known_area,
+        has_digit=True,
     ),
     Rule(
         "district_after_postcode",
@@ -127,6 +139,8 @@ RULES = (
         ),
         _is_in_a_known_area,
         needs=("postcode", "post code"),
+        opens_with=("postcode", "post code"),
+        has_digit=True,
     ),
     Rule(
         # In capitals no other thing has this shape, whatever area it names.
@@ -134,6 +148,7 @@ RULES = (
         Kind.POSTCODE,
         re.compile(r"[A-Z](?<!\w.)[A-Z]?[0-9][0-9A-Z]?[ ][0-9][A-Z]{2}(?!\w)"),
         lambda match: not _ORDINAL.fullmatch(match[0].split()[1].lower()),
+        has_digit=True,
     ),
     Rule(
         # Since September 2001, as AB12 CDE (DVLA, INF104).
@@ -144,6 +159,7 @@ RULES = (
             r"(?P<letters>[A-HJ-PR-Z]{3})(?!\w)"
         ),
         _does_not_end_in_a_word,
+        has_digit=True,
     ),
     Rule(
         "plate_in_small_letters",
@@ -152,6 +168,7 @@ RULES = (
             r"[a-hj-pr-y](?=.[0-9])(?<!\w.)[a-hj-pr-y](?:0[1-9]|[1-9][0-9])(?P<gap>[ ]?)(?P<letters>[a-hj-pr-z]{3})(?!\w)"
         ),
         _does_not_end_in_a_word,
+        has_digit=True,
     ),
     Rule(
         # Where only the first half was seen.
@@ -160,6 +177,7 @@ RULES = (
         re.compile(
             r"[A-HJ-PR-Y](?<!\w.)[A-HJ-PR-Y][ ]?[0-9]{2}[ ](?i:and[ ]the[ ]rest|something|summat|dunno|blah|whatever|and[ ]something)(?!\w)"
         ),
+        has_digit=True,
     ),
     Rule(
         # "M four one seven Q D R", "E K four seven L T B": letter by letter.
@@ -177,33 +195,37 @@ RULES = (
             rf"{any_of(RADIO.split('|'))},?[ ](?i:(?:{RADIO})(?:,?[ ](?:{UNITS}|{ZERO}|{TO_99}|[0-9]{{1,3}})){{1,3}}(?:(?:,?[ ](?:something|summat|blah)){{0,2}},?[ ](?:{RADIO})){{0,3}})(?!['\w])"
         ),
         needs=tuple(f"{word} " for word in RADIO.split("|")),
+        opens_with=RADIO.split("|"),
     ),
     Rule(
         "plate_in_part_after_words",
         Kind.VEHICLE,
         re.compile(
-            rf"{any_of(['reg', 'registration', 'plate', 'plates', 'numberplate', 'number plate'])}(?!\w)"
+            rf"{any_of((*_PLATE, 'number plate'))}(?!\w)"
             rf"{GAP}(?P<hit>(?:[A-Z]{{1,3}}[0-9]{{1,3}}|[0-9]{{1,3}}[A-Z]{{1,3}})(?:[ ]?[A-Z]{{1,3}})?|{_SPELLED})(?!\w)"
         ),
         needs=("reg", "plate"),
+        opens_with=_PLATE,
     ),
     Rule(
         "plate_ending",
         Kind.VEHICLE,
         re.compile(
-            rf"{any_of(['reg', 'registration', 'plate', 'plates', 'numberplate'])}(?!\w){GAP}(?:end|ends|ending|ended|start|starts|starting|started|began|begins|beginning)"
+            rf"{any_of(_PLATE)}(?!\w){GAP}(?:end|ends|ending|ended|start|starts|starting|started|began|begins|beginning)"
             r"[ ](?:(?:in|with)[ ])?(?P<hit>[A-Z0-9]{2,4})(?!\w)"
         ),
         needs=("reg", "plate"),
+        opens_with=_PLATE,
     ),
     Rule(
         "plate_spelled_small",
         Kind.VEHICLE,
         re.compile(
-            rf"{any_of(['reg', 'registration', 'plate', 'plates', 'numberplate'])}(?!\w){GAP}"
+            rf"{any_of(_PLATE)}(?!\w){GAP}"
             rf"(?P<hit>[a-z][ ][a-z][ ](?:{TO_99}|{ZERO})(?!\w)(?:[ ](?:{UNITS}|{ZERO}|[a-z]|something|summat)(?!['\w])){{0,4}})"
         ),
         needs=("reg", "plate"),
+        opens_with=_PLATE,
     ),
     Rule(
         # 1983 to 2001, as A123 BCD.
@@ -213,6 +235,7 @@ RULES = (
             r"[A-HJ-NPR-TV-Y](?<!\w.)[0-9]{1,3}(?P<gap>[ \t-]?)(?P<letters>[A-HJ-PR-Y]{3})(?!\w)"
         ),
         _does_not_end_in_a_word,
+        has_digit=True,
     ),
     Rule(
         # 1963 to 1983, as ABC 123D.
@@ -223,6 +246,7 @@ RULES = (
             r"[A-HJ-NPR-TV-Y](?!\w)"
         ),
         _does_not_end_in_a_word,
+        has_digit=True,
     ),
     Rule(
         "plate_in_words",
@@ -236,5 +260,6 @@ RULES = (
         ),
         _is_one_piece_or_capitals,
         needs=("reg ", "reg:", "registration", "plate"),
+        has_digit=True,
     ),
 )

@@ -76,6 +76,11 @@ _CASES = (
     ),
 )
 _RANKS = "(?:[Cc]ivil [Ee]nforcement )?(?:Sergeant|Inspector|Sarge|PC|WPC|PS|DC|DS|DI|DCI|SC|CSO|PCSO|TPC|SGT|Sgt|CO|CEO|EO|PO|CI|Constable|Officer|officer|constable|warden|Warden|[Gg]uard|[Ss]teward|[Mm]arshal)"
+_OFFICERS = (
+    *("civil enforcement", "sergeant", "sgt", "sarge", "inspector", "constable", "officer"),
+    *("pc", "wpc", "ps", "dc", "ds", "di", "dci", "sc", "cso", "pcso", "tpc"),
+    *("co", "ceo", "eo", "po", "ci", "warden", "guard", "steward", "marshal"),
+)
 _BADGES = (
     *(
         "shoulder",
@@ -98,6 +103,10 @@ _FIRST_WORDS = ("minus", "negative", *f"{TENS}|{TEENS}|{UNITS}|{ZERO}".split("|"
 _POINT = rf"[ ](?i:point|dot|decimal)(?:,?[ ](?:(?:{TIMES})[ ])?(?:{_SAID_DIGIT}|{TENS}|{TEENS})(?!\w)){{2,10}}(?:[ ](?i:degrees))?(?:[ ](?i:north|south|east|west))?"
 _REST_OF_DECIMAL = rf"(?:[ -](?i:{TO_99}|{ZERO}))?{_POINT}"
 _SAID_DECIMAL = rf"(?:(?i:minus|negative)[ ])?(?i:{TO_99}|{ZERO}){_POINT}"
+_THREE_WORDS = (
+    *("what3words", "what three words", "three words"),
+    *("three word", "three-word", "w3w"),
+)
 _THREE_LONG = r"[a-z]{3,20}"
 _ENDS_OF_DOMAINS = words_of("com org net uk example info biz app gov")
 
@@ -119,11 +128,14 @@ RULES = (
         re.compile(
             rf"(?=[A-Zcgmosw])(?<!\w)(?:{_RANKS})[ -]?[0-9]{{2,6}}[A-Z]{{0,2}}(?:[ ][0-9]{{3,4}}){{0,3}}(?![\w/-]|[.,][0-9])"
         ),
+        opens_with=_OFFICERS,
+        has_digit=True,
     ),
     Rule(
         "officer_spoken",
         Kind.OFFICER,
         re.compile(rf"(?=[A-Zcgmosw])(?<!\w)(?:{_RANKS})[ ](?:(?i:number)[ ])?{DIGITS}"),
+        opens_with=_OFFICERS,
     ),
     Rule(
         "officer_after_name",
@@ -131,6 +143,8 @@ RULES = (
         re.compile(
             rf"(?=[A-Zcgmosw])(?<!\w)(?:{_RANKS}|[Ss]ergeant|[Ii]nspector)[ ][A-Z][a-z'-]{{1,20}},?[ ](?:(?i:number|collar|badge)[ ]){{0,2}}(?P<hit>[0-9]{{3,6}})(?![\w/-])"
         ),
+        opens_with=_OFFICERS,
+        has_digit=True,
     ),
     Rule(
         "officer_before_words",
@@ -139,17 +153,20 @@ RULES = (
             r"(?P<hit>[0-9](?<![\w.,£/-].)[0-9]{2,5}),?[ ](?:(?:that's|that|is|it's|was)[ ]){0,2}(?:(?:on|off)[ ])?(?:the|his|her|their)[ ](?:number[ ](?:on|off)[ ](?:the|his|her|their)[ ])?(?:shoulder|collar|badge|lapel|vest|epaulette|jacket)(?!\w)"
         ),
         needs=("shoulder", "collar", "badge", "lapel", "vest", "epaulette", "jacket"),
+        has_digit=True,
     ),
     Rule(
         "officer_after_words",
         Kind.OFFICER,
         re.compile(rf"{any_of(_BADGES)}(?!\w){GAP}(?P<hit>{_LETTERED}|{DIGITS})"),
+        opens_with=_BADGES,
     ),
     Rule(
         "officer_said",
         Kind.OFFICER,
         re.compile(rf"[Oo](?<!\w.)fficer[ ](?:was|is|were|called)[ ](?:like[ ])?(?P<hit>{DIGITS})"),
         needs=("officer",),
+        opens_with=("officer",),
     ),
     Rule(
         "case_spoken",
@@ -158,6 +175,7 @@ RULES = (
             rf"{any_of((*_CASES, 'number'))}(?!\w){GAP}(?P<hit>{CODE}(?:[ ]of[ ]the[ ](?:{_DAY_WORDS}))?)(?![\w/£%]|[.,][0-9]|[ ](?i:{COUNTED})(?!\w))"
         ),
         _is_a_code,
+        opens_with=(*_CASES, "number"),
     ),
     Rule(
         "case_after_words",
@@ -166,6 +184,8 @@ RULES = (
             rf"{any_of(_CASES)}(?!\w){GAP}(?P<hit>{_CODE}(?:[ ]of[ ](?:the[ ])?(?:{_OF_DAY}))?)(?![\w/£%]|[.,][0-9]|[ ](?i:{COUNTED})(?!\w))"
         ),
         _is_no_year,
+        opens_with=_CASES,
+        has_digit=True,
     ),
     Rule(
         # "44 stroke 20871 stroke 26", "CP 20 slash 7715".
@@ -176,6 +196,7 @@ RULES = (
         ),
         lambda match: sum(map(str.isdecimal, match[0])) >= 5,
         needs=(" stroke ", " slash ", " oblique "),
+        has_digit=True,
     ),
     Rule(
         "case_by_its_letters",
@@ -188,6 +209,7 @@ RULES = (
             and sum(map(str.isdecimal, match[0])) >= 3
             and not match[0].startswith(_NO_FILES)
         ),
+        has_digit=True,
     ),
     Rule(
         "case_by_strokes",
@@ -196,6 +218,7 @@ RULES = (
             r"[A-Z](?<![\w/.-].)[A-Z]{1,4}(?:[/-][A-Z0-9]{1,8}){2,4}(?:[ ][A-HJ-Z](?!['\w]))?(?![\w/-])"
         ),
         lambda match: sum(map(str.isdecimal, match[0])) >= 3,
+        has_digit=True,
     ),
     Rule(
         # Nothing that is counted has so many digits in a row.
@@ -205,6 +228,7 @@ RULES = (
             r"(?P<hit>[0-9](?<![\w+.,£-].)[0-9]{7,9})(?![\w-]|[.,][0-9]|[ ](?:people|pounds|times|quid))"
         ),
         lambda match: not match["hit"].endswith("000"),
+        has_digit=True,
     ),
     Rule(
         # Letters, figures and strokes in the shapes that forces, courts and councils use.
@@ -216,6 +240,7 @@ RULES = (
             r"|(?<=[0-9])[0-9]{3,8}[/-][0-9]{2}[/-][0-9]{2,4}|(?<=[0-9])[0-9]{4,8}/[0-9]{2}"
             r"|(?<=[0-9])[0-9][A-Z]{2}[0-9]{6,8}(?:[/-][0-9]{2})?|(?<=[A-Z])[0-9]{8})(?![\w/-]|\.[0-9])"
         ),
+        has_digit=True,
     ),
     Rule(
         "coordinates",
@@ -224,6 +249,7 @@ RULES = (
             rf"(?=[0-9-])(?<![\w.-]){_DECIMAL}(?:[ ]?[,;/][ ]?|[ ])(?:(?:and|by|then|lon|long|lng|longitude|is)[ :]{{1,2}}){{0,3}}{_DECIMAL}(?!\w)"
         ),
         needs=(".",),
+        has_digit=True,
     ),
     Rule(
         "coordinates_in_degrees",
@@ -235,6 +261,7 @@ RULES = (
             r"(?:[0-9]{1,2}(?:\.[0-9]{1,4})?[ ]?(?:\"|''|seconds)?[ ]?)?[EWew](?:ast|est)?(?!\w)"
         ),
         needs=("°", "deg"),
+        has_digit=True,
     ),
     Rule(
         "coordinates_spoken",
@@ -243,6 +270,7 @@ RULES = (
             rf"{any_of(_FIRST_WORDS)}(?!\w){_REST_OF_DECIMAL}[ ,]{{1,2}}(?:(?i:and|then|by|comma|longitude|long)[ ,]{{1,2}}){{0,2}}{_SAID_DECIMAL}(?!\w)"
         ),
         needs=(" point ",),
+        opens_with=_FIRST_WORDS,
     ),
     Rule(
         # Two letters of the national grid and two equal halves (Ordnance Survey).
@@ -252,6 +280,7 @@ RULES = (
             r"[HNOST](?<![\w-].)[A-HJ-Z][ ]?(?:[0-9]{3}[ ]?[0-9]{3}|[0-9]{4}[ ]?[0-9]{4}|[0-9]{5}[ ]?[0-9]{5})"
             r"(?!\w|[ ]?[A-D](?!\w)|[ -][0-9])"
         ),
+        has_digit=True,
     ),
     Rule(
         "grid_reference_spoken",
@@ -276,6 +305,7 @@ RULES = (
             rf"(?P<hit>(?:[A-Za-z](?:[ ]?[A-Za-z])?(?!\w)[ ,]{{0,2}})?(?:[0-9]{{2,5}}[ ,]{{0,2}}[0-9]{{2,5}}|{DIGITS}))(?!\w)"
         ),
         needs=("grid ref",),
+        opens_with=("grid",),
     ),
     Rule(
         "three_words",
@@ -299,21 +329,23 @@ RULES = (
         "three_words_after_words",
         Kind.THREE_WORDS,
         re.compile(
-            rf"(?:{any_of(['what3words', 'what three words', 'three words', 'three word', 'three-word', 'w3w'])})(?!\w)"
+            rf"(?:{any_of(_THREE_WORDS)})(?!\w)"
             rf"(?:[ ](?:address|location|thing|it|it's|is|was|are|were|says|said|gave|me|too|here|again)(?!\w)){{0,4}}[ ,:]{{1,2}}"
             rf"(?P<hit>{_THREE_LONG}[ ,./-]{{1,2}}{_THREE_LONG}[ ,./-]{{1,2}}{_THREE_LONG})(?!\w)"
         ),
         lambda match: not FUNCTION & set(re.findall("[a-z]+", match["hit"])),
         needs=("words", "three word", "three-word", "w3w"),
+        opens_with=_THREE_WORDS,
     ),
     Rule(
         "three_words_with_commas",
         Kind.THREE_WORDS,
         re.compile(
-            rf"(?:{any_of(['what3words', 'what three words', 'three words'])})(?!\w){GAP}"
+            rf"(?:{any_of(_THREE_WORDS[:3])})(?!\w){GAP}"
             rf"(?P<hit>{_THREE_LONG},[ ]{_THREE_LONG},[ ]{_THREE_LONG})(?!\w)"
         ),
         lambda match: not FUNCTION & set(re.findall("[a-z]+", match["hit"])),
         needs=("words",),
+        opens_with=_THREE_WORDS[:3],
     ),
 )

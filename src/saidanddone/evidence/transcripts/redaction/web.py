@@ -83,6 +83,7 @@ RULES = (
             r"(?P<hit>[a-z0-9]{2,20}+(?:\s+(?:dot|dash|hyphen)\s+[a-z0-9]{1,20}+){1,3})(?!\w)"
         ),
         needs=(" dot ", " dash ", " hyphen "),
+        opens_with=_SITES,
     ),
     Rule(
         "handle_spoken",
@@ -104,6 +105,7 @@ RULES = (
         re.compile(
             rf"{any_of(_SITES)}[ ]\(?(?P<hit>\w{{2,30}}+(?:[._]\w{{1,30}}+)+|[A-Za-z]+[0-9]+\w*)(?!\w)"
         ),
+        opens_with=_SITES,
     ),
     Rule(
         "handle_before_its_site",
@@ -121,6 +123,7 @@ RULES = (
             rf"{any_of(_SITES)}(?:\s+(?i:name|handle|username|account))?(?:'s|\s+(?i:is|was|as|it's|its)|[:,])\s+"
             r"(?P<hit>\w+(?:[._]\w+)+|[A-Za-z]+[0-9]+\w*)(?!\w)"
         ),
+        opens_with=_SITES,
     ),
 )
 
