@@ -13,6 +13,19 @@ from tests.people import Cast
 from tests.unit.releases import world
 
 
+class EveryVoice(random.SystemRandom):
+    """Draws every voice there is, so that no test hangs on who is left out."""
+
+    def random(self) -> float:
+        return 0.0
+
+
+@pytest.fixture
+def _everyone_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(random, "SystemRandom", EveryVoice)
+
+
+@pytest.mark.usefixtures("_everyone_is_drawn")
 def test_each_voice_is_quoted_once(people: Cast) -> None:
     who = world.raised(people, world.theme(people), residents=12)
     for slug in ("bins", "buses"):
@@ -21,9 +34,10 @@ def test_each_voice_is_quoted_once(people: Cast) -> None:
             people, also, [(person, f"And the {slug}, for years now.") for person in who]
         )
     quoted = [quote.excerpt.key_ref for quote in standing_quotes(world.draft(people))]
-    assert FEWEST_VOICES <= len(quoted) == len(set(quoted))
+    assert len(quoted) == len(set(quoted)) > FEWEST_VOICES
 
 
+@pytest.mark.usefixtures("_everyone_is_drawn")
 def test_a_voice_quoted_already_is_not_drawn_under_a_new_theme(people: Cast) -> None:
     who = []
     for slug in ("lights", "bins", "buses"):
@@ -32,7 +46,7 @@ def test_a_voice_quoted_already_is_not_drawn_under_a_new_theme(people: Cast) -> 
     noise = world.theme(people, "noise")
     world.passages(people, noise, [(person, "The noise at night, every night.") for person in who])
     quoted = [quote.excerpt.key_ref for quote in standing_quotes(world.draft(people))]
-    assert FEWEST_VOICES <= len(quoted) == len(set(quoted))
+    assert len(quoted) == len(set(quoted)) > FEWEST_VOICES
 
 
 def test_nobody_is_quoted_where_fewer_than_eight_could_be(people: Cast) -> None:
