@@ -63,7 +63,7 @@ WORDS = {
     "number": "1",
     "publishing:answers_by_state which": "done",
     "publishing:done_by which": "state",
-    "publishing:done_by who": "done",
+    "publishing:done_by who": "agreed",
     "publishing:answers_by_both which": "done",
     "releases:preview page": "heard",
     "releases:preview/4 page": "answers_by_state",
