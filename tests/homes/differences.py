@@ -180,6 +180,51 @@ class OtherChoices:
         return replace(page, forms=forms, text="\n".join(lines))
 
 
+@dataclass
+class AddedForm:
+    """A row of changed_sentences.toml: a form that a page has since, by its first line; it may hold `*`."""
+
+    page: str
+    form: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def without(self, address: str, page: Page) -> Page:
+        """The page as it would be without this form."""
+        if not fnmatchcase(address, self.page):
+            return page
+        lines: list[str] = []
+        is_within = False
+        for line in page.forms:
+            is_within = fnmatchcase(line, self.form) or (is_within and line.startswith("  "))
+            if not is_within:
+                lines.append(line)
+        self.is_used = self.is_used or tuple(lines) != page.forms
+        return replace(page, forms=tuple(lines))
+
+
+@dataclass
+class AnyNumber:
+    """A row of changed_sentences.toml: text that holds a number nobody can foresee. It is not compared.
+
+    `text` may hold `#` for a number.
+    """
+
+    page: str
+    text: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def without(self, address: str, page: Page) -> Page:
+        """The page as it would be without this text."""
+        if not fnmatchcase(address, self.page):
+            return page
+        pattern = r"\d+".join(map(re.escape, self.text.split("#")))
+        text = re.sub(pattern, "", page.text)
+        self.is_used = self.is_used or text != page.text
+        return replace(page, text=text)
+
+
 class GoneLink(AddedLink):
     """A row of changed_sentences.toml: a link that a page has no more. It is taken off the earlier page."""
 
@@ -254,6 +299,8 @@ Row = (
     | NowRefused
     | MadeAnew
     | Redone
+    | AnyNumber
+    | AddedForm
 )
 
 
@@ -263,12 +310,13 @@ class Changes:
 
     sentences: tuple[ChangedSentence, ...] = ()
     fields: tuple[RenamedField, ...] = ()
-    added: tuple[AddedLink | AddedField | AddedLine, ...] = ()
+    added: tuple[AddedLink | AddedField | AddedLine | AddedForm, ...] = ()
     gone: tuple[GoneQuotes | GoneLink, ...] = ()
     choices: tuple[OtherChoices, ...] = ()
     refused: tuple[NowRefused, ...] = ()
     anew: tuple[MadeAnew, ...] = ()
     redone: tuple[Redone, ...] = ()
+    numbers: tuple[AnyNumber, ...] = ()
 
     def unused(self) -> list[str]:
         """What to say of each row that changes nothing."""
@@ -283,6 +331,7 @@ class Changes:
                 *self.refused,
                 *self.anew,
                 *self.redone,
+                *self.numbers,
             )
             if not row.is_used
         ]
@@ -302,6 +351,10 @@ def as_row(row: Row) -> str:
         return f'[[other_choices]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
     if isinstance(row, Redone):
         return f'[[redone]]\npage = "{row.page}"\nwhy = "{row.why}"'
+    if isinstance(row, AddedForm):
+        return f'[[added_form]]\npage = "{row.page}"\nform = "{row.form}"\nwhy = "{row.why}"'
+    if isinstance(row, AnyNumber):
+        return f'[[any_number]]\npage = "{row.page}"\ntext = "{row.text}"\nwhy = "{row.why}"'
     if isinstance(row, NowRefused):
         return f'[[now_refused]]\npage = "{row.page}"\nsentence = "{row.sentence}"'
     if isinstance(row, MadeAnew):
@@ -327,6 +380,7 @@ def read_changes(path: Path) -> Changes:
             *(AddedLink(**row) for row in rows.get("added_link", [])),
             *(AddedField(**row) for row in rows.get("added_field", [])),
             *(AddedLine(**row) for row in rows.get("added_line", [])),
+            *(AddedForm(**row) for row in rows.get("added_form", [])),
         ),
         (
             *(GoneQuotes(**row) for row in rows.get("gone_quotes", [])),
@@ -336,6 +390,7 @@ def read_changes(path: Path) -> Changes:
         tuple(NowRefused(**row) for row in rows.get("now_refused", [])),
         tuple(MadeAnew(**row) for row in rows.get("made_anew", [])),
         tuple(Redone(**row) for row in rows.get("redone", [])),
+        tuple(AnyNumber(**row) for row in rows.get("any_number", [])),
     )
 
 
@@ -363,6 +418,8 @@ def _pair(address: str, old: Page, new: Page, changes: Changes) -> Iterator[Diff
         new = added.without(address, new)
     for gone in changes.gone:
         old = gone.without(address, old)
+    for number in changes.numbers:
+        old, new = number.without(address, old), number.without(address, new)
     for choices in changes.choices:
         old, new = choices.without(address, old), choices.without(address, new)
     is_redone = False

@@ -29,6 +29,7 @@ MEANS = {
     "listening:undo person": "contributor_withdrawing",
     "evidence ref": "code",
     "evidence:read ref": "transcript",
+    "evidence:call_back ref": "copy",
     "evidence:mark ref": "transcript",
     "evidence:cover ref": "transcript",
     "evidence:send_back ref": "transcript",

@@ -29,6 +29,7 @@ pytestmark = [
 NOT_PAGES = {
     "publishing:api_not_there": "data",
     "account_logout": "it would end the visit",
+    "evidence:codebook_table": "a file",
     "mfa_download_recovery_codes": "a file",
     "mfa_view_recovery_codes": "none are made yet",
     **dict.fromkeys(

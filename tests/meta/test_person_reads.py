@@ -38,6 +38,8 @@ NOT_RECORDED = {
     "answers.queries.replies:people_who_replied": COUNTS,
     "answers.queries.replies:replies_to": COUNTS,
     "evidence.coding.queries.codebook:codebook": COUNTS,
+    "evidence.coding.queries.copies:copies_of_passages": "Where copies went; it says nothing of whose words are in them.",
+    "evidence.coding.queries.copies:copies_to_call_back": COUNTS,
     "evidence.coding.queries.memo_targets:find_memo": FINDS,
     "evidence.coding.queries.memo_targets:find_target": FINDS,
     "evidence.coding.queries.memo_targets:target_of": FINDS,

@@ -62,6 +62,11 @@ evidence.SentBack            sent_by          access.User             PROTECT
 evidence.Excerpt             transcript       evidence.Transcript     CASCADE
 evidence.Excerpt             programme        programme.Programme     CASCADE
 evidence.Excerpt             community        programme.Community     PROTECT
+evidence.PassagesGivenOut      programme        programme.Programme     CASCADE
+evidence.PassagesGivenOut      taken_by         access.User             PROTECT
+evidence.PassagesGivenOut      called_back_by   access.User             PROTECT
+evidence.CopiedPassage       copy             evidence.PassagesGivenOut CASCADE
+evidence.CopiedPassage       excerpt          evidence.Excerpt        CASCADE
 evidence.Code                programme        programme.Programme     CASCADE
 evidence.Code                parent           evidence.Code           PROTECT
 evidence.Coding              excerpt          evidence.Excerpt        CASCADE
@@ -146,7 +151,7 @@ publishing.ExactTotal        decided_by       access.User             PROTECT
 HOLDS_OR_DERIVES_FROM_WORDS = {
     "listening.Receipt", "listening.ConsentEvent", "listening.ContactRoute", "listening.Contribution",
     "listening.Reflection", "evidence.Transcript", "evidence.Turn", "evidence.SentBack", "evidence.Excerpt",
-    "evidence.Coding", "evidence.Memo", "answers.Verdict", "answers.ExcerptStanding", "publishing.ReleaseQuote",
+    "evidence.Coding", "evidence.CopiedPassage", "evidence.Memo", "answers.Verdict", "answers.ExcerptStanding", "publishing.ReleaseQuote",
 }  # fmt: skip
 
 # Bare references that are not the key's, each with why it is not a relation.

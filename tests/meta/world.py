@@ -14,6 +14,7 @@ from saidanddone.answers.models import Answer
 from saidanddone.base import clock
 from saidanddone.evidence.coding.commands import write_memo
 from saidanddone.evidence.coding.inputs import MemoInput
+from saidanddone.evidence.coding.models import PassagesGivenOut
 from saidanddone.evidence.themes.commands import make_theme, name_tension, run_common_ground
 from saidanddone.evidence.themes.inputs import TensionInput, ThemeInput
 from saidanddone.evidence.themes.models import Theme
@@ -237,6 +238,10 @@ def _words(cast: Cast, wording: PanelDecision, records: dict[str, str]) -> Theme
     assert said.contributor is not None
     records |= {
         "engagement": said.engagement.ref, "contributor": said.contributor.ref,
+        "copy": PassagesGivenOut.objects.create(
+            programme=cast.programme, title="Lighting", ending="csv", given_to="a committee",
+            used_for="a paper", passages=1, taken_by=cast.users["chidi"],
+        ).ref,
         "contribution": said.ref, "transcript": transcript.ref, "excerpt": excerpt.ref,
         "code": code.ref, "theme": theme.ref, "theme_slug": theme.slug,
         "theme_to_answer": others[0].slug, "tension": tension.ref,

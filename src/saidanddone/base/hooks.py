@@ -87,5 +87,8 @@ after_consent_narrowed = Hook("after_consent_narrowed")
 refs_of_words = Hook("refs_of_words")
 """(contributor_id) -> Iterable[str]: references of what holds their words, as addresses name it."""
 
+passages_at_rest = Hook("passages_at_rest")
+"""() -> Exists: of passages, whether a later stage lets one rest. Such a passage leaves in no copy."""
+
 release_parts = Hook("release_parts")
 """() -> ReleasePart: a stage's part of a release (disclosure/parts.py)."""

@@ -4,7 +4,7 @@ The caller knows what a column means; the reader parses bytes, figures and dates
 to disk.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ from saidanddone_methods.tables.dates import month_of
 from saidanddone_methods.tables.delimited import boxes_of_line
 from saidanddone_methods.tables.encoding import from_windows
 from saidanddone_methods.tables.numbers import Unread, wholes
+from saidanddone_methods.tables.writing import write_rows
 
 __all__ = [
     "ENDINGS",
@@ -23,6 +24,7 @@ __all__ = [
     "TableRefused",
     "Unread",
     "boxes_of_line",
+    "csv_for_people",
     "even_rows",
     "from_windows",
     "month_of",
@@ -46,6 +48,11 @@ def read_table(content: bytes) -> Table:
     with _refusals():
         table = tables.read_table(content)
     return replace(table, rows=_read(table.rows))
+
+
+def csv_for_people(rows: Iterable[Sequence[str | int]]) -> bytes:
+    """A CSV for a spreadsheet. No text in it can run as a formula or turn into a date."""
+    return write_rows(rows, guarded=True)
 
 
 def even_rows(table: Table) -> Iterator[Row]:

@@ -9,18 +9,18 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.disclosure.content import Content
+from saidanddone.disclosure.demeaning import demeans
 from saidanddone.disclosure.document import Quote
 from saidanddone.disclosure.parts import as_it_stands, remarks_in, reports_in
 from saidanddone.disclosure.report import Material, Reflected
 from saidanddone.evidence.coding.models import Excerpt
-from saidanddone.evidence.coding.policies import may_be_quoted
+from saidanddone.evidence.coding.policies import IN_PAPERS, may_be_quoted
 from saidanddone.evidence.coding.queries import unsealed_quotes
 from saidanddone.listening.models import Reflection
 from saidanddone.listening.queries import reflections_to_quote
 from saidanddone.programme.models import Programme
 from saidanddone.releases.drafting import build_draft
 from saidanddone.releases.models import Release
-from saidanddone.releases.policies import demeans
 from saidanddone.releases.queries.signed import (
     last_signed,
     signed_by,
@@ -31,7 +31,6 @@ from saidanddone.ui.templatetags.ui import gov_date, listed
 
 Which = Literal["draft", "release"]
 PERMISSION: Final = "publishing.write_case_study"
-QUOTE_IN_PAPERS: Final = "quote_without_name_in_papers"
 
 Passages = list[tuple[str, Excerpt]]  # a theme's reference and a passage under it
 
@@ -105,7 +104,7 @@ def _quoted_in_papers(programme: Programme) -> Passages:
         return []
     passages = _quoted_by(newest)
     quoted = {excerpt.pk for _, excerpt in passages}
-    agreed = Excerpt.objects.filter(may_be_quoted(QUOTE_IN_PAPERS), pk__in=quoted)
+    agreed = Excerpt.objects.filter(may_be_quoted(IN_PAPERS), pk__in=quoted)
     in_papers = set(agreed.values_list("pk", flat=True))
     if len(in_papers) < FEWEST_VOICES:
         return []

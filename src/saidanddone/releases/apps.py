@@ -10,8 +10,9 @@ class ReleasesConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
-        from saidanddone.releases.resting import rest_quotes
+        from saidanddone.releases.resting import rest_quotes, stood_before
         from saidanddone.releases.today import lines_for
 
         hooks.today_lines.register(lines_for)
         hooks.after_consent_narrowed.register(rest_quotes)
+        hooks.passages_at_rest.register(stood_before)

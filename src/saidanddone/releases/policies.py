@@ -1,4 +1,4 @@
-"""What may be done here, one plain sentence each, and which words no page repeats."""
+"""What may be done here, one plain sentence each."""
 
 from typing import Final
 
@@ -6,7 +6,6 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.capacities import capacities_of
 from saidanddone.access.policies import is_allowed
 from saidanddone.access.roles import all_roles
-from saidanddone.base.folding import folded_words
 from saidanddone.base.lifecycle import Capacity
 from saidanddone.programme.models import Programme
 from saidanddone.releases.models import Release
@@ -22,19 +21,6 @@ PERMISSIONS = {
 }
 
 QUOTE_IN_PUBLIC: Final = "quote_without_name_in_public"
-
-# No quote that calls people this is shown. A first filter; people who draft look again.
-DEMEANING: Final = frozenset(
-    {"nuisance", "nuisances", "filth", "filthy", "scum", "vermin", "rats", "trash", "dirty"}
-    | {"whore", "whores", "slag", "slags", "slut", "sluts", "hooker", "hookers", "junkie"}
-    | {"junkies", "prozzie", "prozzies", "skank", "skanks", "crackhead", "crackheads"}
-)
-
-
-def demeans(words: str) -> bool:
-    """Whether a passage calls people names that no page of ours repeats."""
-    letters = "".join(letter if letter.isalpha() else " " for letter in folded_words(words))
-    return not DEMEANING.isdisjoint(letters.split())
 
 
 def signing_role(actor: Actor, programme: Programme) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from saidanddone.releases.policies import demeans
+from saidanddone.disclosure.demeaning import demeans
 
 
 @pytest.mark.parametrize(

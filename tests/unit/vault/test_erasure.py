@@ -15,7 +15,7 @@ from saidanddone.audit.chain import verify
 from saidanddone.audit.models import Subject
 from saidanddone.evidence.coding.commands import write_memo
 from saidanddone.evidence.coding.inputs import MemoInput
-from saidanddone.evidence.coding.models import Excerpt
+from saidanddone.evidence.coding.models import CopiedPassage, Excerpt, PassagesGivenOut
 from saidanddone.evidence.transcripts.commands import send_back
 from saidanddone.evidence.transcripts.inputs import SendBackInput
 from saidanddone.evidence.transcripts.models import Transcript
@@ -108,10 +108,15 @@ def _answered(cast: Cast, to: Answer, said: list[Contributor]) -> None:
     release = Release.objects.create(
         programme=cast.programme, number=1, content={}, drafted_by=cast.users["bola"]
     )
+    copy = PassagesGivenOut.objects.create(
+        programme=cast.programme, title="Lighting", ending="csv", given_to="a committee",
+        used_for="a paper", passages=len(said), taken_by=cast.users["chidi"],
+    )  # fmt: skip
     for contributor in said:
         Verdict.objects.create(contributor=contributor, answer=to, seen=True)
         excerpt = Excerpt.objects.get(transcript__contribution__contributor=contributor)
         ReleaseQuote.objects.create(release=release, excerpt=excerpt, theme_ref=to.theme.ref)
+        CopiedPassage.objects.create(copy=copy, excerpt=excerpt)
 
 
 def rows_of(contributor: Contributor) -> dict[str, int]:

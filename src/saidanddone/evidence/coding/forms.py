@@ -7,13 +7,14 @@ from django import forms
 
 from saidanddone.evidence.coding.inputs import (
     CodeInput,
+    CopyInput,
     MemoInput,
     MergeInput,
     PassageInput,
     SearchInput,
     SettleCodingInput,
 )
-from saidanddone.evidence.coding.models import Memo
+from saidanddone.evidence.coding.models import Memo, PassagesGivenOut
 from saidanddone.evidence.coding.queries import CodeRow, Reading
 from saidanddone.evidence.form_fields import INDENT, line, text
 from saidanddone.evidence.transcripts.spans import spans_of
@@ -118,6 +119,28 @@ class FindForm(GovukForm, SentOnce):
 
     def to_input(self) -> SearchInput:
         return SearchInput(words=self.cleaned_data["words"].splitlines())
+
+
+class CopyForm(InputForm[CopyInput]):
+    """For whom a copy is and what for. Not sent once: it answers with the file itself."""
+
+    input_class = CopyInput
+    given_to = line(
+        "Who gets it?",
+        "A body, a meeting or a post, such as “health scrutiny committee”. No private person’s name.",  # noqa: RUF001
+    )
+    used_for = text(
+        "What for?", "Such as “paper 4 for the meeting on 3 December”.", required=True, rows=2
+    )
+    ending = forms.ChoiceField(
+        label="As",
+        choices=[
+            (ending, name[0].upper() + name[1:])
+            for ending, name in PassagesGivenOut.ENDINGS.items()
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select the kind of file"},
+    )
 
 
 class LookForm(GovukForm):

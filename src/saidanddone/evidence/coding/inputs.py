@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from saidanddone.base.inputs import Choice, Line, Ref, Refs, Text, command_input
-from saidanddone.evidence.coding.models import Code
+from saidanddone.evidence.coding.models import Code, PassagesGivenOut
 
 
 @command_input(Code)
@@ -56,6 +56,15 @@ class SearchInput:
     """Words or phrases to look for in transcripts."""
 
     words: Annotated[tuple[Text, ...], Field(strict=False)]
+
+
+@command_input(PassagesGivenOut)
+class CopyInput:
+    """For whom a copy of passages is, what for, and as what file."""
+
+    given_to: Line
+    used_for: Text
+    ending: Choice
 
 
 @command_input()

@@ -5,7 +5,7 @@ from django.db import models
 
 from saidanddone.base import clock
 from saidanddone.base.fields import StaffLine, StaffText, Token
-from saidanddone.base.models import Versioned
+from saidanddone.base.models import Record, Versioned
 from saidanddone.evidence.coding.states import ACCEPTED, CODING_LIFECYCLE
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.programme.models import Community, Programme
@@ -119,6 +119,45 @@ class Memo(SealedPersonRecord, Versioned):  # type: ignore[misc]
                 | models.Q(theme__isnull=False, transcript=None, code=None),
             )
         ]
+
+
+class PassagesGivenOut(Record):
+    """A file of passages that left the program: of what, for whom, what for, and whether it was called back.
+
+    It holds no words. When someone takes their words back, whoever has it is told to destroy it.
+    """
+
+    ENDINGS = {"csv": "table (CSV)", "docx": "Word document"}
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="copies")
+    title = StaffText()  # of the code or the theme, as it was named then
+    ending = Token(choices=ENDINGS)
+    given_to = StaffLine()
+    used_for = StaffText()
+    passages = models.PositiveIntegerField()  # how many stood in it
+    taken_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(default=clock.now)
+    called_back_by = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    called_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+
+class CopiedPassage(models.Model):
+    """A passage that stood in a copy: a relation, which goes when the person withdraws."""
+
+    copy = models.ForeignKey(PassagesGivenOut, on_delete=models.CASCADE, related_name="copied")
+    excerpt = models.ForeignKey(Excerpt, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["copy", "excerpt"], name="one_passage_once_in_a_copy")
+        ]
+
+    def __str__(self) -> str:
+        return f"copied {self.pk}"
 
 
 class CommunitySummary(models.Model):

@@ -1,12 +1,13 @@
 """What may be coded, when, and what may be quoted of it."""
 
 from datetime import date, timedelta
+from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed
-from saidanddone.base import clock
+from saidanddone.base import clock, hooks
 from saidanddone.evidence.transcripts.models import Transcript
 from saidanddone.evidence.transcripts.policies import (
     DAYS_BEFORE_CODING,
@@ -20,7 +21,14 @@ from saidanddone.programme.models import Programme
 PERMISSIONS = {
     "evidence.code": "Mark passages of transcripts you may read, put them under codes, and keep notes.",
     "evidence.manage_codebook": "Add, change, move and remove codes.",
+    "evidence.take_copies": "Take a copy of passages whose person agreed to quotes in papers, saying for whom and what for.",
+    "evidence.keep_copies": "See which copies of passages were given out, and say that someone was told to destroy one.",
 }
+
+IN_PAPERS: Final = "quote_without_name_in_papers"
+FEWEST_VOICES: Final = (
+    8  # in a copy, and of a community that it names; among fewer, one is easily guessed
+)
 
 
 def may_code(actor: Actor, programme: Programme) -> bool:
@@ -37,6 +45,18 @@ def may_be_coded_from(contribution: Contribution) -> date:
 
 def may_be_coded(contribution: Contribution) -> bool:
     return clock.today() >= may_be_coded_from(contribution)
+
+
+def may_take_copies(actor: Actor, programme: Programme) -> bool:
+    return is_allowed(actor, "evidence.take_copies", programme)
+
+
+def may_leave() -> Q:
+    """Passages that may leave in a copy, as a condition: with consent to papers, and none that rests."""
+    condition = may_be_quoted(IN_PAPERS)
+    for at_rest in hooks.passages_at_rest():
+        condition &= ~Q(at_rest)
+    return condition
 
 
 def may_be_quoted(use: str, path: str = "") -> Q:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("themes/make", themes.make_theme, name="make_theme"),
     path("themes/<slug:theme>/edit", themes.edit_theme, name="edit_theme"),
     path("themes/<slug:theme>/passages", passages.of_theme, name="passages_of_theme"),
+    path("themes/<slug:theme>/copy", passages.copy_of_theme, name="copy_of_theme"),
     path("tensions", tensions.tensions, name="tensions"),
     path("tensions/name", tensions.name_tension, name="name_tension"),
     path("tensions/<str:ref>/edit", tensions.edit_tension, name="edit_tension"),

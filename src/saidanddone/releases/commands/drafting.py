@@ -12,6 +12,7 @@ from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import Refused
 from saidanddone.disclosure.content import Content
+from saidanddone.disclosure.demeaning import demeans
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.coding.queries import unsealed_quotes
 from saidanddone.evidence.themes.models import Theme
@@ -118,7 +119,7 @@ def choose_quotes(*, actor: Actor, release: Release, chosen: Collection[Choice])
         raise Refused(ONE_VOICE)
     if 0 < len(excerpts) < FEWEST_VOICES:
         raise Refused(TOO_FEW)
-    if any(policies.demeans(words) for words in unsealed_quotes(excerpts).values()):
+    if any(demeans(words) for words in unsealed_quotes(excerpts).values()):
         raise Refused("One of these passages calls people names. Choose another.")
     current.quotes.filter(rests=False).delete()
     _quote(current, [(theme_ref, excerpt) for (theme_ref, _), excerpt in may_quote.items()])
@@ -188,7 +189,7 @@ def _fit_to_quote(
 
 
 def _is_fit(words: str) -> bool:
-    return 0 < len(words) <= LONGEST and not policies.demeans(words)
+    return 0 < len(words) <= LONGEST and not demeans(words)
 
 
 def _quote(release: Release, picked: list[tuple[str, Excerpt]]) -> None:

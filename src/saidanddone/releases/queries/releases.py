@@ -11,6 +11,7 @@ from saidanddone.access.policies import require
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.disclosure.content import Content
+from saidanddone.disclosure.demeaning import demeans
 from saidanddone.disclosure.notes import Note
 from saidanddone.disclosure.parts import CHANGED, all_parts
 from saidanddone.evidence.coding.models import Excerpt
@@ -259,7 +260,7 @@ def choose_from(actor: Actor, programme: Programme, ref: str) -> QuoteChoices:
         offered.setdefault(theme_ref, {})[excerpt.pk] = excerpt
     every = {pk: excerpt for excerpts in offered.values() for pk, excerpt in excerpts.items()}
     words = opened_for(actor, release, every.values())
-    sieved = {pk for pk, text in words.items() if policies.demeans(text)}
+    sieved = {pk for pk, text in words.items() if demeans(text)}
     return QuoteChoices(
         tuple(
             ThemeQuotes(

@@ -14,14 +14,12 @@ from saidanddone.access.policies import is_allowed
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours
 from saidanddone.evidence.coding.models import Coding, Excerpt
-from saidanddone.evidence.coding.policies import may_be_quoted
+from saidanddone.evidence.coding.policies import IN_PAPERS, may_be_quoted
 from saidanddone.evidence.coding.queries import unsealed_quotes
 from saidanddone.evidence.coding.states import STANDING
 from saidanddone.evidence.transcripts.policies import released, touches_sent_back
 from saidanddone.evidence.transcripts.queries import readable_transcripts
 from saidanddone.programme.models import Programme
-
-IN_PAPERS = "quote_without_name_in_papers"
 
 
 def passages_open_to(actor: Actor, programme: Programme) -> QuerySet[Excerpt]:

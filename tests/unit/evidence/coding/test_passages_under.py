@@ -37,8 +37,8 @@ AtMost = Callable[[int], Any]
 
 def opened(people: Cast, code: Code, name: str = "chidi") -> list[PassageShown]:
     actor = getattr(people, name)
-    listed = queries.passages_under(actor, people.programme, Codes(code, (code,)))
-    return queries.open_passages(actor, people.programme, listed, Codes(code, (code,)))
+    listed = queries.passages_under(actor, people.programme, Codes(code, (code,), code.name))
+    return queries.open_passages(actor, people.programme, listed, Codes(code, (code,), code.name))
 
 
 def marked_words(passage: PassageShown) -> str:
@@ -74,7 +74,9 @@ def test_a_passage_over_two_turns_stands_in_both(people: Cast) -> None:
 def test_a_passage_is_listed_once_under_all_its_codes(people: Cast) -> None:
     codes = [a_code(people), a_code(people, "Stairs")]
     coded(people, confirmed(people, words_of_kit(people)), *codes)
-    [listed] = queries.passages_under(people.chidi, people.programme, Codes(codes[0], tuple(codes)))
+    [listed] = queries.passages_under(
+        people.chidi, people.programme, Codes(codes[0], tuple(codes), "both")
+    )
     assert listed.codes == ("Lighting", "Stairs")
 
 
@@ -127,12 +129,17 @@ def test_words_that_nobody_may_read_any_more_are_not_shown(
     code = a_code(people)
     transcript = confirmed(people, words_of_kit(people))
     coded(people, transcript, code)
-    listed = queries.passages_under(people.chidi, people.programme, Codes(code, (code,)))
+    listed = queries.passages_under(people.chidi, people.programme, Codes(code, (code,), code.name))
     assert len(listed) == 1
     taken(people, transcript)
     assert opened(people, code) == []
     # Nor is what was listed a moment before.
-    assert queries.open_passages(people.chidi, people.programme, listed, Codes(code, (code,))) == []
+    assert (
+        queries.open_passages(
+            people.chidi, people.programme, listed, Codes(code, (code,), code.name)
+        )
+        == []
+    )
 
 
 def test_what_is_only_suggested_is_not_shown(people: Cast) -> None:
@@ -165,7 +172,7 @@ def test_another_programmes_passages_are_not_here(people: Cast) -> None:
     coded(people, confirmed(people, words_of_kit(people)), code)
     other, *_ = make_programme("elsewhere")
     with pytest.raises(NotYours):
-        queries.passages_under(people.chidi, other, Codes(code, (code,)))
+        queries.passages_under(people.chidi, other, Codes(code, (code,), code.name))
 
 
 def test_a_page_of_passages_is_one_reading_of_everyone_on_it(people: Cast) -> None:

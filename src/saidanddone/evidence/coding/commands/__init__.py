@@ -6,6 +6,11 @@ from saidanddone.evidence.coding.commands.codebook import (
     merge_codes,
     remove_code,
 )
+from saidanddone.evidence.coding.commands.copies import (
+    Taken,
+    call_back_copy,
+    take_copy,
+)
 from saidanddone.evidence.coding.commands.memos import (
     edit_memo,
     remove_memo,
@@ -27,7 +32,9 @@ from saidanddone.evidence.coding.commands.suggestions import (
 __all__ = [
     "PassageToCode",
     "Suggested",
+    "Taken",
     "add_code",
+    "call_back_copy",
     "code_passage",
     "code_passages",
     "edit_code",
@@ -39,5 +46,6 @@ __all__ = [
     "remove_memo",
     "settle_coding",
     "suggest",
+    "take_copy",
     "write_memo",
 ]

@@ -6,6 +6,12 @@ from saidanddone.evidence.coding.queries.codebook import (
     find_code,
     find_codes,
 )
+from saidanddone.evidence.coding.queries.copies import (
+    CopyRow,
+    copies_of_passages,
+    copies_to_call_back,
+    find_copy,
+)
 from saidanddone.evidence.coding.queries.memo_targets import (
     find_memo,
     find_target,
@@ -26,6 +32,7 @@ from saidanddone.evidence.coding.queries.passages_under import (
     PassageListed,
     PassageShown,
     open_passages,
+    passages_open_under,
     passages_under,
 )
 from saidanddone.evidence.coding.queries.reading import (
@@ -56,6 +63,7 @@ __all__ = [
     "STANDINGS",
     "CodeRow",
     "Codes",
+    "CopyRow",
     "MemoShown",
     "PassageListed",
     "PassageShown",
@@ -65,8 +73,11 @@ __all__ = [
     "SuggestedRow",
     "WordsMet",
     "codebook",
+    "copies_of_passages",
+    "copies_to_call_back",
     "find_code",
     "find_codes",
+    "find_copy",
     "find_excerpt",
     "find_memo",
     "find_suggested",
@@ -78,6 +89,7 @@ __all__ = [
     "open_passages",
     "open_suggestions",
     "open_to_read",
+    "passages_open_under",
     "passages_under",
     "read_memos",
     "readable_row",

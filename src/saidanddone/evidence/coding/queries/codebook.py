@@ -23,6 +23,9 @@ class CodeRow:
     ref: str
     name: str
     definition: str
+    include: str
+    exclude: str
+    example: str
     depth: int
     parent_id: int | None
     codings: int
@@ -58,6 +61,9 @@ def codebook(actor: Actor, programme: Programme) -> list[CodeRow]:
                 ref=code.ref,
                 name=code.name,
                 definition=code.definition,
+                include=code.include,
+                exclude=code.exclude,
+                example=code.example,
                 depth=depth,
                 parent_id=parent,
                 codings=code.coded,  # type: ignore[attr-defined]

@@ -30,6 +30,7 @@ class Codes:
 
     about: Record
     codes: tuple[Code, ...]
+    title: str
 
 
 Named = tuple[str, str]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from saidanddone.evidence.coding import queries
+from saidanddone.evidence.coding.policies import may_take_copies
 from saidanddone.evidence.coding.queries import Codes, PassageListed
 from saidanddone.evidence.transcripts.policies import reads_every_transcript
 from saidanddone.programme.decorators import StaffRequest, programme_page
@@ -34,10 +35,11 @@ FACETS: Final[tuple[Facet[PassageListed], ...]] = (
 @require_GET
 def of_code(request: StaffRequest, ref: str) -> HttpResponse:
     [code] = queries.find_codes(request.actor, request.programme, [ref])
-    return passages_page(request, Codes(code, (code,)), code=code)
+    copy = reverse("evidence:copy_of_code", args=[request.programme.slug, code.ref])
+    return passages_page(request, Codes(code, (code,), code.name), copy, code=code)
 
 
-def passages_page(request: StaffRequest, under: Codes, **page: Any) -> HttpResponse:
+def passages_page(request: StaffRequest, under: Codes, copy: str, **page: Any) -> HttpResponse:
     """The passages under these codes, narrowed as the address says, a page of them opened."""
     actor, programme = request.actor, request.programme
     listed = queries.passages_under(actor, programme, under)
@@ -50,6 +52,7 @@ def passages_page(request: StaffRequest, under: Codes, **page: Any) -> HttpRespo
         "pagination": pagination(on_page, chosen.pages),  # type: ignore[arg-type]
         "reads_every": reads_every_transcript(actor, programme),
         "shows_codes": len(under.codes) > 1,
+        "copy": copy if may_take_copies(actor, programme) else "",
         "transcripts": reverse("evidence:transcripts", args=[programme.slug]),
     }
     return render(request, "evidence/coding/passages.html", page)
