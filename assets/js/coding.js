@@ -1,5 +1,6 @@
 // Selecting words in a transcript and putting them under a code, with a mouse or with keys alone. Sends the ordinary
-// form of the page; nothing is kept in the browser. Offsets are counted in code points, as the server counts them.
+// forms of the page, and puts the turns that changed in the place of those it has; nothing is kept in the browser.
+// Offsets are counted in code points, as the server counts them.
 // A mouse or a finger selects first; the palette comes when it is lifted, beside the words, so that nothing moves under it.
 const reader = document.querySelector('[data-reader]')
 const palette = document.querySelector('[data-palette]')
@@ -10,18 +11,21 @@ const INNER = /[^\p{P}\p{S}](?:.*[^\p{P}\p{S}])?/su // a word without the punctu
 if (reader && palette) start()
 if (reader) {
   alignBrackets()
-  window.addEventListener('resize', alignBrackets)
-  reader.addEventListener('toggle', alignBrackets, true)
+  window.addEventListener('resize', () => alignBrackets())
+  reader.addEventListener('toggle', event => alignBrackets([event.target.closest('.sd-turn')]), true)
 }
 
 function start () {
-  const turns = [...reader.querySelectorAll('.sd-turn__words')]
+  let turns = []
+  let words = [] // of every turn, in their order
   const box = palette.querySelector('#code-box')
   const chosen = palette.querySelector('[data-chosen]')
   const first = palette.querySelector('[data-first]')
   const wider = button() // offers the other turns that a drag went over
   const release = button('Let the words go')
-  const recent = palette.dataset.recent.split(' ').filter(Boolean)
+  const refused = palette.querySelector('[data-refused]')
+  const status = document.querySelector('[data-coding-status]')
+  let recent = palette.dataset.recent.split(' ').filter(Boolean)
   const codes = [...palette.querySelectorAll('input[name=codes]')].map(input => ({
     input,
     item: input.closest('.govuk-checkboxes__item'),
@@ -30,9 +34,7 @@ function start () {
   // One list to search; without the script each heading has its own.
   if (codes.length) codes[0].input.closest('.govuk-checkboxes').append(...codes.map(code => code.item))
   palette.querySelectorAll('.sd-choice-group').forEach(group => group.remove())
-  const words = turns.flatMap((turn, number) =>
-    [...turn.textContent.matchAll(/\S+/g)].map(found => asWord(turn, number, found))
-  )
+  readTurns()
   let anchor = -1 // words by number: where the selection was begun, and where the keys are now
   let focus = -1
   let isPointerDown = false
@@ -117,14 +119,88 @@ function start () {
     }
   })
 
-  let isSent = false
+  let isSending = false
   palette.addEventListener('submit', event => {
-    if (isSent) event.preventDefault()
-    isSent = true
+    event.preventDefault()
+    const used = codes.filter(code => code.input.checked)
+    const at = Math.min(anchor, focus)
+    send(palette).then(changed => {
+      if (!changed) return
+      recent = [...new Set([...used.map(code => code.input.value), ...recent])].slice(0, 5)
+      used.forEach(code => { code.input.checked = false })
+      box.value = ''
+      letGo()
+      showCodes()
+      focus = at
+      reader.focus({ preventScroll: true })
+      status.textContent = `Marked: ${used.map(code => code.name).join(', ')}.`
+    })
+  })
+  // Taking off, settling and undoing.
+  reader.addEventListener('submit', event => {
+    event.preventDefault()
+    send(event.target, event.submitter).then(changed => {
+      if (!changed) return
+      const done = changed.map(turn => turn.querySelector('.sd-turn__done')).find(Boolean)
+      status.textContent = done ? done.querySelector('p').textContent : 'Done.'
+      if (done) done.querySelector('button').focus({ preventScroll: true })
+      else reader.focus({ preventScroll: true })
+    })
   })
 
   // After the browser has gone to the passage by its address, which takes the focus away.
   window.addEventListener('load', () => requestAnimationFrame(returnToPassage))
+
+  function readTurns () {
+    turns = [...reader.querySelectorAll('.sd-turn__words')]
+    words = turns.flatMap((turn, number) => [...turn.textContent.matchAll(/\S+/g)].map(found => asWord(turn, number, found)))
+  }
+
+  // Send a form, and show the turns that it changed. They are returned; nothing where it was refused.
+  async function send (form, submitter) {
+    if (isSending) return null
+    isSending = true
+    tell('')
+    try {
+      const sent = new URLSearchParams(new FormData(form))
+      if (submitter && submitter.name) sent.append(submitter.name, submitter.value)
+      const answer = await fetch(form.action, { method: 'POST', body: sent, headers: { 'X-Fragment': 'turns' } })
+      const text = await answer.text()
+      if (answer.status === 422) return tell(text)
+      const changed = answer.ok && new DOMParser().parseFromString(text, 'text/html').querySelector('[data-changed]')
+      if (changed) return replaceTurns(changed)
+      window.location.reload() // signed out, or changed by someone else: the page says what is so now
+    } catch {
+      tell('Nothing came back from the server. Try once more: nothing is marked twice.')
+    } finally {
+      isSending = false
+    }
+    return null
+  }
+
+  function replaceTurns (changed) {
+    palette.elements.once.value = changed.dataset.once
+    reader.querySelectorAll('.sd-turn__done').forEach(done => done.remove()) // the last one alone can be undone
+    const turns = [...changed.children].map(turn => {
+      const old = document.getElementById(turn.id)
+      const cover = turn.querySelector('details')
+      if (cover && old.querySelector('details[open]')) cover.open = true
+      old.replaceWith(turn)
+      return turn
+    })
+    readTurns()
+    alignBrackets(turns)
+    return turns
+  }
+
+  // Why nothing was done: beside the palette where it is open, else at the foot of the page.
+  function tell (sentence) {
+    refused.textContent = palette.hidden ? '' : sentence
+    status.textContent = palette.hidden ? sentence : ''
+    status.classList.toggle('govuk-visually-hidden', !(sentence && palette.hidden))
+    placePalette()
+    return null
+  }
 
   // The keys pass over what is still covered, and stay where they are at the ends.
   function nextWord (at) {
@@ -239,6 +315,7 @@ function start () {
     if (window.Highlight) CSS.highlights.set('sd-chosen', new Highlight(range))
     palette.hidden = false
     chosenRange = range
+    refused.textContent = ''
     placePalette()
   }
 
@@ -353,11 +430,10 @@ function place (turn, at) {
 }
 
 // Each bracket stands beside the lines of its passage, or under the one before where they would touch.
-function alignBrackets () {
+function alignBrackets (turns = [...reader.children]) {
   const isBeside = window.matchMedia('(min-width: 40.0625em)').matches
-  for (const list of reader.querySelectorAll('.sd-brackets')) {
-    const turn = list.closest('.sd-turn')
-    for (const bracket of list.children) {
+  for (const turn of turns) {
+    for (const bracket of turn.querySelectorAll('.sd-brackets > li')) {
       bracket.style.marginTop = bracket.style.minHeight = ''
       if (!isBeside) continue
       if (turn.querySelector('details:not([open])')) continue

@@ -102,11 +102,49 @@ def test_a_drag_over_one_line_marks_those_words(chidi: Desk, height: int) -> Non
         assert chosen(page) == "lamp by the steps has been out"
         assert not covers_words(page)
     page.keyboard.type("li")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.locator("mark").first.wait_for()
     excerpt = Excerpt.objects.get()
     assert key_ring_for([excerpt]).unseal(excerpt, "quote") == "lamp by the steps has been out"
     assert Coding.objects.get().code.name == "Lighting"
+
+
+def test_the_page_stays_while_a_passage_is_marked_taken_off_and_put_back(chidi: Desk) -> None:
+    page = chidi.page
+    page.evaluate("window.stayed = true")
+    _, begin, _, _ = page.evaluate(WORD, [0, 3])
+    _, _, end, _ = page.evaluate(WORD, [2, 4])
+    page.mouse.move(*begin)
+    page.mouse.down()
+    page.mouse.move(*end, steps=6)
+    page.mouse.up()
+    page.get_by_role("button", name="Take turns 1 to 3 together").click()
+    page.keyboard.type("li")
+    page.keyboard.press("Enter")
+    brackets = page.locator(".sd-brackets > li")
+    brackets.nth(2).wait_for()  # one beside each turn
+    assert page.locator("[data-coding-status]").inner_text() == "Marked: Lighting."
+    assert page.locator("[data-palette]").is_hidden()
+    page.get_by_role("button", name="Take off Lighting").nth(1).click()
+    undo = page.get_by_role("button", name="Undo")
+    undo.wait_for()
+    assert undo.evaluate("it => it === document.activeElement")
+    assert Coding.objects.count() == 0
+    assert brackets.count() == 0
+    undo.press("Enter")
+    brackets.nth(2).wait_for()
+    assert Coding.objects.count() == 1
+    assert page.evaluate("window.stayed")
+
+
+def test_what_is_refused_is_said_beside_the_words_and_they_stay_chosen(chidi: Desk) -> None:
+    page = chidi.page
+    drag(page, 0, 3, 9)
+    page.get_by_role("button", name="Mark the passage").click()
+    page.get_by_text("Choose at least one code for this passage.").wait_for()
+    assert chosen(page) == "lamp by the steps has been out"
+    assert not Excerpt.objects.exists()
+    chidi.complaints[:] = [line for line in chidi.complaints if "422" not in line]
 
 
 def test_forty_drags_at_random_places_mark_exactly_their_words(chidi: Desk) -> None:

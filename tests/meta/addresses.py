@@ -35,6 +35,7 @@ MEANS = {
     "evidence:send_back ref": "transcript",
     "evidence:write_memo ref": "theme",
     "evidence:unmark ref": "transcript",
+    "evidence:undo ref": "transcript",
     "evidence:edit_tension ref": "tension",
     "strategy ref": "action",
     "strategy:agree_action ref": "action_to_agree",

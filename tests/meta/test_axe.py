@@ -39,6 +39,7 @@ NOT_PAGES = {
             "listening:move",
             "evidence:mark",
             "evidence:unmark",
+            "evidence:undo",
             "evidence:cover",
             "evidence:settle",
             "evidence:look_for_names",

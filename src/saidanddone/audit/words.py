@@ -71,6 +71,7 @@ ACTS: Final = MappingProxyType(
         "evidence.send_back": "Sent a turn back: someone could be known from it",
         "evidence.settle_coding": "Accepted or rejected a suggested passage",
         "evidence.take_copy": "Took a copy of passages",
+        "evidence.undo_remove_coding": "Put a passage back under the code it was taken off",
         "evidence.write_memo": "Wrote a note",
         "listening.ask_to_withdraw_by_code": "Someone asked by their code to take back what they said",
         "listening.burn_code": "Stopped the code of a person",

@@ -11,6 +11,7 @@ from saidanddone.ui.components import Link, PageLink, Pagination, SummaryRow, Ta
 from saidanddone.ui.fields import DateField, MonthField
 from saidanddone.ui.filters import Choice, Filter, FilterBox
 from saidanddone.ui.forms import GovukForm
+from saidanddone.ui.undo import Undo
 
 
 class OccasionForm(GovukForm):
@@ -65,6 +66,7 @@ class GalleryPage:
     before_after: charts.MonthsChart
     share_by_month: charts.MonthsChart | None
     hidden_months: charts.MonthsChart
+    undo: Undo
 
 
 def gallery_page() -> GalleryPage:
@@ -127,6 +129,7 @@ def gallery_page() -> GalleryPage:
         before_after=_before_after(),
         share_by_month=_share_by_month(),
         hidden_months=_hidden_months(),
+        undo=Undo("Turn 3 is covered for everyone.", "#", {"uncover": "3"}),
     )
 
 

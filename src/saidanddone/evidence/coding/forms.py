@@ -13,6 +13,7 @@ from saidanddone.evidence.coding.inputs import (
     PassageInput,
     SearchInput,
     SettleCodingInput,
+    UndoInput,
 )
 from saidanddone.evidence.coding.models import Memo, PassagesGivenOut
 from saidanddone.evidence.coding.queries import CodeRow, Reading
@@ -45,6 +46,13 @@ def _under_headings(codes: Sequence[CodeRow]) -> list[_Group | tuple[str, str]]:
     return [*alone, *(group for group in groups.values() if group[1])]
 
 
+class _AnyCode(forms.MultipleChoiceField):
+    """Which codes there are is known to the command, so that marking does not read the codebook first."""
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
 class MarkForm(InputForm[PassageInput], SentOnce):
     """A passage, by where it was selected or by its turn and its words, and the codes for it."""
 
@@ -60,21 +68,24 @@ class MarkForm(InputForm[PassageInput], SentOnce):
         required=False,
         widget=Textarea(attrs={"rows": 2}),
     )
-    code_refs = forms.MultipleChoiceField(
+    code_refs = _AnyCode(
         label="Codes for this passage",
         widget=Checkboxes(),
         error_messages={"required": "Choose at least one code for this passage."},
     )
 
-    def __init__(self, *args: Any, codes: Sequence[CodeRow], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offer(self, codes: Sequence[CodeRow]) -> None:
+        """Show these codes to choose from."""
         self.fields["code_refs"].choices = _under_headings(codes)  # type: ignore[attr-defined]
 
-    def locate(self, reading: Reading) -> bool:
-        """Set where the passage starts and ends; if it is nowhere, add an error that says why."""
+    @property
+    def is_selected(self) -> bool:
+        """Whether the passage was selected on the page, not typed."""
         start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
-        if start is not None and end is not None and end > start:
-            return True
+        return start is not None and end is not None and end > start
+
+    def locate(self, reading: Reading) -> bool:
+        """Set where the typed words start and end; if they are nowhere, add an error that says why."""
         words = self.cleaned_data.get("words", "")
         if not words.strip():
             self.add_error("words", "Select the words in the transcript, or type them here.")
@@ -104,6 +115,13 @@ class UnmarkForm(InputForm[SettleCodingInput], SentOnce):
     state = forms.ChoiceField(
         choices=[("", ""), ("accepted", ""), ("rejected", "")], required=False
     )
+
+
+class UndoForm(InputForm[UndoInput], SentOnce):
+    """What was handed out when a passage was taken off a code."""
+
+    input_class = UndoInput
+    signed = forms.CharField(max_length=20_000)
 
 
 class FindForm(GovukForm, SentOnce):

@@ -44,6 +44,13 @@ class RemoveCodingInput:
 
 
 @command_input()
+class UndoInput:
+    """What `remove_coding` returned as `TakenOff.signed`."""
+
+    signed: Text
+
+
+@command_input()
 class SettleCodingInput:
     """The code that a passage was suggested for, and whether that is accepted or rejected."""
 

@@ -14,9 +14,11 @@ from saidanddone.ui.components import NOTHING, Link, NavItem
 from saidanddone.ui.forms import ErrorLink
 from saidanddone.ui.forms import error_summary as summarise
 from saidanddone.ui.saved_forms import saved_before
+from saidanddone.ui.undo import undo_of
 from saidanddone.ui.wording import at_time
 
 register = template.Library()
+register.filter(undo_of)
 
 _OPEN_PERCENT = re.compile(r"(?<=\d) %")
 _NUMBER = re.compile(r"(?<![\w&#;])(\d[\d,]*)(?![\w;])")

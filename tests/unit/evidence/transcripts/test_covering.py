@@ -114,6 +114,30 @@ def test_whoever_codes_covers_a_turn_and_takes_the_cover_off(client: Client, peo
     assert client.post(address, {"once": new_token(), "cover": "9"}).status_code == 404
 
 
+def test_covering_is_told_in_its_turn_and_undone(client: Client, people: Cast) -> None:
+    transcript = confirmed(people, words_of_kit(people))
+    client.force_login(people.users["chidi"])
+    address = reverse("evidence:cover", args=["harbour", transcript.ref])
+    client.post(address, {"once": new_token(), "cover": "2"})
+    page = read(client, people, "chidi", transcript)
+    assert page.count("Turn 2 is covered for everyone, until someone asks to see it.</p>") == 1
+    turn = page[page.index('id="turn-2"') : page.index('id="turn-3"')]
+    button = r'name="once" value="([^"]+)"><input type="hidden" name="uncover" value="2"'
+    [once] = re.findall(button, turn)
+    client.post(address, {"once": once, "uncover": "2"})
+    assert covered_turns(transcript) == []
+    assert "has no cover any more" in read(client, people, "chidi", transcript)
+
+
+def test_what_was_covered_already_is_not_undone(client: Client, people: Cast) -> None:
+    transcript = confirmed(people, words_of_kit(people))
+    cover(people, transcript)
+    client.force_login(people.users["chidi"])
+    address = reverse("evidence:cover", args=["harbour", transcript.ref])
+    client.post(address, {"once": new_token(), "cover": "2"})
+    assert "Undo" not in read(client, people, "chidi", transcript)
+
+
 def test_covering_is_in_the_audit_and_not_for_those_who_only_read(people: Cast) -> None:
     transcript = confirmed(people, words_of_kit(people))
     cover(people, transcript)

@@ -28,6 +28,7 @@ from saidanddone.evidence.coding.commands.suggestions import (
     look_for_words,
     suggest,
 )
+from saidanddone.evidence.coding.commands.undoing import undo_remove_coding
 
 __all__ = [
     "PassageToCode",
@@ -47,5 +48,6 @@ __all__ = [
     "settle_coding",
     "suggest",
     "take_copy",
+    "undo_remove_coding",
     "write_memo",
 ]

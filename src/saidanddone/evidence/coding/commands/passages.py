@@ -20,6 +20,7 @@ from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.evidence.coding.passages import new_excerpt
 from saidanddone.evidence.coding.policies import may_be_coded, may_be_coded_from
 from saidanddone.evidence.coding.queries.codebook import find_codes
+from saidanddone.evidence.coding.taken_off import TakenOff
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.policies import sent_back_turns
 from saidanddone.evidence.transcripts.queries import readable_transcripts
@@ -100,8 +101,8 @@ def code_passages(
 @transaction.atomic
 def remove_coding(
     *, actor: Actor, programme: Programme, excerpt: Excerpt, details: RemoveCodingInput
-) -> None:
-    """Take a passage off a code, whoever put it there. Raises NotYours.
+) -> TakenOff:
+    """Take a passage off a code, whoever put it there; what stood, for `undo_remove_coding`. Raises NotYours.
 
     A passage left behind on an older revision goes with its last code, and the revision with its
     last passage: such words were corrected since, and nothing else needs them.
@@ -110,14 +111,17 @@ def remove_coding(
     readable_excerpt = _readable_excerpt(actor, programme, excerpt)
     [code] = find_codes(actor, programme, [details.code_ref])
     with summaries.communities_updated(programme, [readable_excerpt.transcript.contribution_id]):
-        removed, _ = Coding.objects.filter(excerpt=readable_excerpt, code=code).delete()
-        if not removed:
+        codings = Coding.objects.filter(excerpt=readable_excerpt, code=code)
+        taken_off = TakenOff.of(actor, readable_excerpt, code, codings.select_related("coder"))
+        if not taken_off.codings:
             raise NotYours("coding")
+        codings.delete()
         pk = readable_excerpt.pk
         if not readable_excerpt.codings.exists():
             _delete_if_left_behind(readable_excerpt)
     hooks.after_passages_coded(programme=programme, code_ids={code.pk}, excerpt_ids=[pk])
     _audit(actor, programme, readable_excerpt, "evidence.remove_coding")
+    return taken_off
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from saidanddone.evidence.coding.queries.codebook import (
     codebook,
     find_code,
     find_codes,
+    headings_among,
 )
 from saidanddone.evidence.coding.queries.copies import (
     CopyRow,
@@ -36,9 +37,12 @@ from saidanddone.evidence.coding.queries.passages_under import (
     passages_under,
 )
 from saidanddone.evidence.coding.queries.reading import (
+    OpenTurns,
     Reading,
     find_excerpt,
+    first_turn_of,
     open_to_read,
+    open_turns,
 )
 from saidanddone.evidence.coding.queries.search import WordsMet, look_for
 from saidanddone.evidence.coding.queries.suggestions import (
@@ -65,6 +69,7 @@ __all__ = [
     "Codes",
     "CopyRow",
     "MemoShown",
+    "OpenTurns",
     "PassageListed",
     "PassageShown",
     "ReadableRow",
@@ -82,13 +87,16 @@ __all__ = [
     "find_memo",
     "find_suggested",
     "find_target",
+    "first_turn_of",
     "hard_to_read",
+    "headings_among",
     "how_far_read",
     "kind_of",
     "look_for",
     "open_passages",
     "open_suggestions",
     "open_to_read",
+    "open_turns",
     "passages_open_under",
     "passages_under",
     "read_memos",

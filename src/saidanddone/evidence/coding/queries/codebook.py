@@ -93,3 +93,11 @@ def find_codes(actor: Actor, programme: Programme, refs: Iterable[str]) -> list[
     if len(codes) != len(wanted):
         raise NotYours("code")
     return codes
+
+
+def headings_among(actor: Actor, programme: Programme, refs: Iterable[str]) -> list[str]:
+    """The names of those codes that have others under them."""
+    require(actor, "evidence.read_transcripts", programme)
+    codes = Code.objects.filter(programme=programme, ref__in=set(refs))
+    below = Code.objects.filter(parent=OuterRef("pk"))
+    return list(codes.filter(Exists(below)).values_list("name", flat=True))

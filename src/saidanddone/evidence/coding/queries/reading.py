@@ -51,10 +51,11 @@ class LeftBehind:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A transcript opened: its words, turns and marked passages.
+class OpenTurns:
+    """Turns of a transcript, opened, with the marked passages that touch them.
 
-    The words of a turn that was sent back are blank.
+    The words of the whole transcript stand beside them, so that places need no shifting; those of a turn
+    that was sent back are blank.
     """
 
     transcript: Transcript
@@ -62,13 +63,19 @@ class Reading:
     turns: tuple[Turn, ...]
     sent_back: frozenset[int]  # numbers of turns
     marks: tuple[Mark, ...]
+    may_code: bool
+    may_cover: bool
+    may_correct: bool
+
+
+@dataclass(frozen=True)
+class Reading(OpenTurns):
+    """A whole transcript opened to read and code."""
+
     left_behind: tuple["LeftBehind", ...]
     memos: tuple[MemoShown, ...]
     recent_codes: tuple[str, ...]  # references, the last used first
-    may_code: bool
-    may_cover: bool
     coded_from: date
-    may_correct: bool
 
 
 def find_excerpt(actor: Actor, programme: Programme, transcript: Transcript, ref: str) -> Excerpt:
@@ -80,6 +87,12 @@ def find_excerpt(actor: Actor, programme: Programme, transcript: Transcript, ref
     if excerpt is None:
         raise NotYours("excerpt")
     return excerpt
+
+
+def first_turn_of(excerpt: Excerpt) -> int:
+    """The number of the turn where a passage begins, on its revision."""
+    turns = Turn.objects.filter(transcript=excerpt.transcript_id, end__gt=excerpt.start)
+    return turns.values_list("number", flat=True).order_by("number").first() or 1
 
 
 @transaction.atomic
@@ -100,27 +113,63 @@ def open_to_read(actor: Actor, programme: Programme, ref: str) -> Reading:
     except KeyDestroyed:
         raise NotYours("transcript") from None
     excerpts = Excerpt.objects.filter(~touches_sent_back(), transcript__contribution=contribution)
-    turns = tuple(transcript.turns.all())
-    sent_back = set(transcript.turns.filter(sent_back_turns()).values_list("number", flat=True))
-    for turn in turns:
-        if turn.number in sent_back:
-            words = f"{words[: turn.start]}{' ' * (turn.end - turn.start)}{words[turn.end :]}"
+    turns = tuple(transcript.turns.annotate(is_sent_back=sent_back_turns()))
+    words, sent_back = _without_sent_back(words, turns)
     on_this_revision = [excerpt for excerpt in excerpts if excerpt.transcript_id == transcript.pk]
     on_older_revisions = [excerpt for excerpt in excerpts if excerpt.transcript_id != transcript.pk]
     return Reading(
         transcript=transcript,
         words=words,
         turns=turns,
-        sent_back=frozenset(sent_back),
+        sent_back=sent_back,
         marks=_marks(on_this_revision),
         left_behind=_left_behind(on_older_revisions, key_ring),
         memos=memos_on_transcript(actor, programme, transcript),
-        recent_codes=_recent_codes(actor, programme),
+        recent_codes=recent_codes(actor, programme),
         may_code=may_code(actor, programme) and may_be_coded(contribution),
         may_cover=may_code(actor, programme),
         coded_from=may_be_coded_from(contribution),
         may_correct=may_correct(actor, programme, transcript),
     )
+
+
+def open_turns(
+    actor: Actor, programme: Programme, transcript: Transcript, start: int, end: int
+) -> OpenTurns:
+    """The turns that a span touches, for whoever just wrote there, in the transaction of what they wrote:
+    its entry in the audit names the person. Raises NotYours."""
+    require(actor, "evidence.code", programme)
+    touched = transcript.turns.filter(start__lt=end, end__gt=start)
+    turns = tuple(touched.annotate(is_sent_back=sent_back_turns()))
+    try:
+        whole = KeyRing([transcript.key_ref]).unseal(transcript, "words")
+    except KeyDestroyed:
+        raise NotYours("transcript") from None
+    words, sent_back = _without_sent_back(whole, turns)
+    over = Excerpt.objects.filter(
+        ~touches_sent_back(),
+        transcript=transcript,
+        start__lt=max((turn.end for turn in turns), default=0),
+        end__gt=min((turn.start for turn in turns), default=0),
+    )
+    return OpenTurns(
+        transcript=transcript,
+        words=words,
+        turns=turns,
+        sent_back=sent_back,
+        marks=_marks(list(over)),
+        may_code=True,
+        may_cover=True,
+        may_correct=may_correct(actor, programme, transcript),
+    )
+
+
+def _without_sent_back(words: str, turns: tuple[Turn, ...]) -> tuple[str, frozenset[int]]:
+    """The words with turns that were sent back blank, and the numbers of those; turns say which they are."""
+    sent_back = [turn for turn in turns if turn.is_sent_back]  # type: ignore[attr-defined]
+    for turn in sent_back:
+        words = f"{words[: turn.start]}{' ' * (turn.end - turn.start)}{words[turn.end :]}"
+    return words, frozenset(turn.number for turn in sent_back)
 
 
 def _marks(excerpts: list[Excerpt]) -> tuple[Mark, ...]:
@@ -154,7 +203,7 @@ def _left_behind(excerpts: list[Excerpt], key_ring: KeyRing) -> tuple[LeftBehind
     )
 
 
-def _recent_codes(actor: Actor, programme: Programme) -> tuple[str, ...]:
+def recent_codes(actor: Actor, programme: Programme) -> tuple[str, ...]:
     """The references of the codes this person used last, for the top of the palette."""
     by_hand = {"codings__coder_id": actor.user_id, "codings__origin": "human"}
     used = Code.objects.filter(programme=programme, **by_hand)

@@ -1,23 +1,19 @@
-from typing import Any, Final
+from typing import Final
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
-from saidanddone.base.errors import NotYours, Refused
-from saidanddone.base.idempotent import new_token, submit_once
-from saidanddone.evidence.coding import commands, pages, queries
-from saidanddone.evidence.coding.forms import MarkForm, UnmarkForm
-from saidanddone.evidence.coding.inputs import RemoveCodingInput
+from saidanddone.base.idempotent import new_token
+from saidanddone.evidence.coding import pages, queries
+from saidanddone.evidence.coding.forms import MarkForm
 from saidanddone.evidence.coding.policies import may_code
 from saidanddone.evidence.transcripts.policies import may_confirm
-from saidanddone.evidence.transcripts.queries import find_transcript
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.components import pagination
 from saidanddone.ui.filters import Facet, narrow
+from saidanddone.ui.undo import undos_in_place
 
 ON_A_PAGE = 50
 FACETS: Final[tuple[Facet[queries.SameStanding], ...]] = (
@@ -53,84 +49,25 @@ def transcripts(request: StaffRequest) -> HttpResponse:
 @require_GET
 def read(request: StaffRequest, ref: str) -> HttpResponse:
     reading = queries.open_to_read(request.actor, request.programme, ref)
-    return _show(request, reading, None)
+    return show_reading(request, reading)
 
 
-@programme_page("evidence.code")
-@require_POST
-def mark(request: StaffRequest, ref: str) -> HttpResponse:
-    actor, programme = request.actor, request.programme
-    reading = queries.open_to_read(actor, programme, ref)
-    form = MarkForm(request.POST, codes=queries.codebook(actor, programme))
-    if not (form.is_valid() and form.locate(reading)):
-        return _show(request, reading, form)
-
-    def act() -> str:
-        excerpt = commands.code_passage(
-            actor=actor,
-            programme=programme,
-            transcript=reading.transcript,
-            details=form.to_input(),
-        )
-        # Whoever marked words under a cover had asked to see them: it stays open.
-        open_turn = pages.covered_turn_at(reading, excerpt.start)
-        query = f"?shown={open_turn}" if open_turn else ""
-        return f"{_address(request, ref)}{query}#passage-{excerpt.ref}"
-
-    try:
-        return redirect(submit_once(form.cleaned_data["once"], act).led_to)
-    except Refused as refused:
-        form.add_error(None, refused.sentence)
-        return _show(request, reading, form)
-
-
-@programme_page("evidence.code")
-@require_POST
-def unmark(request: StaffRequest, ref: str) -> HttpResponse:
-    """Take a passage off a code, or settle what was suggested."""
-    actor, programme = request.actor, request.programme
-    form = UnmarkForm(request.POST)
-    if not form.is_valid():
-        raise NotYours("coding")
-    typed = form.cleaned_data
-
-    def act() -> str:
-        transcript = find_transcript(actor, programme, ref)
-        about: dict[str, Any] = {
-            "actor": actor,
-            "programme": programme,
-            "excerpt": queries.find_excerpt(actor, programme, transcript, typed["passage"]),
-        }
-        if typed["state"]:
-            commands.settle_coding(**about, details=form.to_input())
-        else:
-            commands.remove_coding(**about, details=RemoveCodingInput(code_ref=typed["code_ref"]))
-        return _address(request, ref)
-
-    try:
-        return redirect(submit_once(typed["once"], act).led_to)
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-        return redirect(_address(request, ref))
-
-
-def _address(request: StaffRequest, ref: str) -> str:
-    return reverse("evidence:read", args=[request.programme.slug, ref])
-
-
-def _show(request: StaffRequest, reading: queries.Reading, form: MarkForm | None) -> HttpResponse:
-    actor, programme = request.actor, request.programme
-    codes = queries.codebook(actor, programme)
-    if form is None and reading.may_code:
-        form = MarkForm(codes=codes)
+def show_reading(
+    request: StaffRequest, reading: queries.Reading, form: MarkForm | None = None
+) -> HttpResponse:
+    """The page where a transcript is read; `form` is one that was refused."""
+    codes = queries.codebook(request.actor, request.programme)
+    form = form or MarkForm()
+    form.offer(codes)
     page = {
         "reading": reading,
         "contribution": reading.transcript.contribution,
-        "turns": pages.turns_to_read(reading, request.GET.get("shown", "")),
+        "turns": pages.turns_to_read(reading, request.GET.getlist("shown")),
         "codes": codes,
         "recent": " ".join(reading.recent_codes),
         "form": form if reading.may_code else None,
         "wait": pages.wait_sentence(reading),
         "new_token": new_token,
+        "undos": undos_in_place(request),
     }
     return render(request, "evidence/coding/read.html", page)

@@ -15,18 +15,20 @@ from saidanddone.programme.models import Programme
 @transaction.atomic
 def cover_turn(
     *, actor: Actor, programme: Programme, transcript: Transcript, details: CoverInput
-) -> None:
+) -> bool:
     """Cover a turn, or leave it open, on every revision: a correction keeps the turns' numbers.
 
-    Raises NotYours for a transcript this person may not read and a turn that is not in it.
+    Returns whether that changed anything. Raises NotYours for a transcript this person may not read and a turn that is not in it.
     """
     require(actor, "evidence.code", programme)
     readable = find_transcript(actor, programme, transcript.ref)
     turns = Turn.objects.filter(
         transcript__contribution=readable.contribution_id, number=details.number
     )
-    if not turns.update(is_sensitive=details.is_sensitive):
+    was_covered = turns.values_list("is_sensitive", flat=True).first()
+    if was_covered is None:
         raise NotYours("turn")
+    turns.update(is_sensitive=details.is_sensitive)
     audit.record(
         actor=actor,
         act="evidence.cover_turn",
@@ -34,3 +36,4 @@ def cover_turn(
         scope_ref=programme.ref,
         subject_keys=readable.contribution.person_keys,
     )
+    return was_covered != details.is_sensitive

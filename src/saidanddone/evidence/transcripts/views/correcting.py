@@ -7,8 +7,10 @@ from saidanddone.base.errors import NotYours
 from saidanddone.base.idempotent import submit_once
 from saidanddone.evidence.transcripts import commands, queries
 from saidanddone.evidence.transcripts.forms import CoverForm, ReviseForm
+from saidanddone.evidence.transcripts.inputs import CoverInput
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.form_page import handle_form
+from saidanddone.ui.undo import Undo, tell_with_undo
 
 
 @programme_page("evidence.code")
@@ -23,12 +25,29 @@ def cover(request: StaffRequest, ref: str) -> HttpResponse:
         raise NotYours("turn")
 
     def act() -> str:
-        commands.cover_turn(
+        is_changed = commands.cover_turn(
             actor=actor, programme=programme, transcript=transcript, details=details
         )
+        if is_changed:
+            tell_with_undo(request, _undo_cover(request, details))
         return f"{_address(request, ref)}#turn-{details.number}"
 
     return redirect(submit_once(form.cleaned_data["once"], act).led_to)
+
+
+def _undo_cover(request: StaffRequest, details: CoverInput) -> Undo:
+    done = (
+        "is covered for everyone, until someone asks to see it"
+        if details.is_sensitive
+        else "has no cover any more, for anyone"
+    )
+    other = "uncover" if details.is_sensitive else "cover"
+    return Undo(
+        f"Turn {details.number} {done}.",
+        request.path,
+        {other: str(details.number)},
+        place=f"turn-{details.number}",
+    )
 
 
 @programme_page("evidence.confirm")
