@@ -77,5 +77,8 @@ def read_signed(text: str, actor: Actor) -> TakenOff:
     is_recent = clock.now() - datetime.fromisoformat(at) < UNDONE_WITHIN
     if by != actor.ref or not is_recent:
         raise Refused(TOO_LATE)
-    codings = tuple(Stood(*row[:4], datetime.fromisoformat(row[4])) for row in rows)
+    codings = tuple(
+        Stood(coder, number, origin, state, datetime.fromisoformat(since))
+        for coder, number, origin, state, since in rows
+    )
     return TakenOff(by, transcript, passage, code, codings)
