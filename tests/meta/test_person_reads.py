@@ -51,7 +51,6 @@ NOT_RECORDED = {
     "evidence.coding.queries.passages:hard_to_read": "It says which passages are covered, not what they say.",
     "evidence.coding.queries.passages:unsealed_quotes": CALLER,
     "evidence.coding.queries.reading:find_excerpt": FINDS,
-    "evidence.coding.queries.reading:first_turn_of": "It says where a passage begins, not what it says.",
     "evidence.coding.queries.reading:open_turns": CALLER,
     "evidence.coding.queries.suggestions:find_suggested": FINDS,
     "evidence.transcripts.queries.confirming:find_waiting": FINDS,

@@ -17,7 +17,7 @@ from saidanddone.base.errors import Refused
 from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 
 UNDONE_WITHIN: Final = timedelta(hours=8)  # as long as anyone stays signed in
-SALT: Final = "evidence.taken_off"
+SALT: Final = "codings taken off"
 TOO_LATE: Final = (
     "This can no longer be undone: the words, the code or what stood there changed since. Open the transcript "
     "again, and mark the passage if you still need it."
