@@ -1,6 +1,6 @@
 """`make bench`: every measurement, one after the other."""
 
-from bench import disclosure, documents, population, tables, thread, worker
+from bench import coding, disclosure, documents, population, tables, thread, worker
 
 if __name__ == "__main__":
     population.main()
@@ -9,3 +9,4 @@ if __name__ == "__main__":
     documents.main()
     thread.main()
     worker.main()
+    coding.main()

@@ -19,6 +19,7 @@ from django.db.models import Case, Count, Exists, Max, Min, OuterRef, QuerySet, 
 
 from saidanddone.answers.answer_status_sql import insert_standings
 from saidanddone.answers.models import ExcerptStanding, ThemeStanding, Verdict, WaitingTally
+from saidanddone.base.prepared import Prepared
 from saidanddone.evidence.coding.models import Coding, Excerpt
 from saidanddone.evidence.coding.states import STANDING
 from saidanddone.evidence.themes.models import Theme
@@ -40,7 +41,7 @@ Day = tuple[date, date | None, bool]
 @transaction.atomic
 def recount(programme: Programme) -> None:
     """Rebuild every row of the programme."""
-    _lock_programme(programme)
+    _lock_programme(programme.pk)
     ExcerptStanding.objects.filter(programme=programme).delete()
     for scope in _ranges(programme):
         insert_standings(programme, scope)
@@ -52,11 +53,10 @@ def recount(programme: Programme) -> None:
 @transaction.atomic
 def after_codings_changed(programme_id: int, excerpt_ids: Iterable[int] | None) -> None:
     """Registered for the hook of that name."""
-    programme = Programme.objects.get(pk=programme_id)
+    programme = _lock_programme(programme_id)
     if excerpt_ids is None:
         recount(programme)
         return
-    _lock_programme(programme)
     ids = sorted(set(excerpt_ids))
     for start in range(0, len(ids), UPDATE_BATCH):
         _update_passages(programme, ids[start : start + UPDATE_BATCH])
@@ -68,7 +68,7 @@ def after_answers_changed(programme: Programme, theme_ids: Iterable[int]) -> Non
     themes = list(theme_ids)
     if not themes:
         return
-    _lock_programme(programme)
+    _lock_programme(programme.pk)
     codings = Coding.objects.filter(code__themes__in=themes, state__in=STANDING)
     _rewrite_standings(programme, {"__in": codings.values("excerpt_id")})
 
@@ -85,7 +85,7 @@ def after_use_changed(contributor_id: int) -> None:
 def before_withdrawal(contributor_id: int) -> None:
     """Registered for the hook of that name. Takes a person's passages out of the counts."""
     programme = Programme.objects.get(contributors=contributor_id)
-    _lock_programme(programme)
+    _lock_programme(programme.pk)
     excerpts = Excerpt.objects.filter(transcript__contribution__contributor=contributor_id)
     scope: PassageLookup = {"__in": list(excerpts.values_list("pk", flat=True))}
     before = _days(programme, scope)
@@ -112,9 +112,9 @@ def _update_passages(programme: Programme, ids: list[int]) -> None:
     _recount_verdicts(programme, verdicts)
 
 
-def _lock_programme(programme: Programme) -> None:
+def _lock_programme(programme: int) -> Programme:
     """Lock the programme's row, so that its counts have one writer (SQLite has one anyway)."""
-    Programme.objects.select_for_update(no_key=True).only("pk").get(pk=programme.pk)
+    return Programme.objects.select_for_update(no_key=True).only("pk").get(pk=programme)
 
 
 def _ranges(programme: Programme) -> Iterator[PassageLookup]:
@@ -141,7 +141,15 @@ def _rewrite_standings(
     return before, after
 
 
-def _count_by_day(standings: QuerySet[ExcerptStanding]) -> Iterable[Any]:
+_DAYS_OF_ONE = Prepared(
+    lambda programme, excerpt: _count_by_day(
+        ExcerptStanding.objects.filter(programme=programme, excerpt__in=[excerpt])
+    ).values_list("said_on", "answered_on", "is_open", "things")  # type: ignore[misc]
+)
+_FIRST_SAID_OF_ONE = Prepared(lambda excerpt: _first_said(excerpt__in=[excerpt]))
+
+
+def _count_by_day(standings: QuerySet[ExcerptStanding]) -> QuerySet[ExcerptStanding, Any]:
     return (
         standings.filter(is_a_thing_said=True)
         .annotate(is_open=Case(When(open_themes=0, then=Value(False)), default=Value(True)))
@@ -152,6 +160,12 @@ def _count_by_day(standings: QuerySet[ExcerptStanding]) -> Iterable[Any]:
 
 
 def _days(programme: Programme, scope: PassageLookup) -> Counter[Day]:
+    ids = scope.get("__in")
+    if isinstance(ids, list) and len(ids) == 1:
+        of_one = _DAYS_OF_ONE(programme=programme.pk, excerpt=ids[0])
+        return Counter(
+            {(day, answered, is_open): things for day, answered, is_open, things in of_one}
+        )
     rows = _count_by_day(_standings(programme, scope))
     return Counter(
         {(row["said_on"], row["answered_on"], row["is_open"]): row["things"] for row in rows}
@@ -213,6 +227,8 @@ def _recount_themes(programme: Programme) -> None:
 def _count_themes(programme: Programme, themes: Iterable[int] | None) -> None:
     """Insert the rows of these themes, which have none yet. None means every theme."""
     waiting = Theme.objects.filter(programme=programme, kind__in=WAITING_KINDS)
+    if themes is not None and not set(themes):
+        return
     if themes is not None:
         waiting = waiting.filter(pk__in=set(themes))
     first = _first_said(code__themes__in=list(waiting))
@@ -222,7 +238,7 @@ def _count_themes(programme: Programme, themes: Iterable[int] | None) -> None:
     )
 
 
-def _first_said(**conditions: Any) -> Iterable[tuple[int, date]]:
+def _first_said(**conditions: Any) -> QuerySet[Coding, Any]:
     """The first day on which each concern and ask was raised, in codings that meet `conditions`."""
     return (
         # One filter, so that every condition is about the same theme of a code.
@@ -245,7 +261,9 @@ def _update_themes(programme: Programme, ids: list[int], days: Iterable[Day] | N
     """
     rows = ThemeStanding.objects.filter(programme=programme)
     current = dict(rows.values_list("theme", "first_said_on"))
-    raised = dict(_first_said(excerpt__in=ids))
+    raised = dict(
+        _FIRST_SAID_OF_ONE(excerpt=ids[0]) if len(ids) == 1 else _first_said(excerpt__in=ids)
+    )
     earlier = {theme: day for theme, day in raised.items() if day < current.get(theme, date.max)}
     still_there = Coding.objects.filter(
         code__themes=OuterRef("theme"),

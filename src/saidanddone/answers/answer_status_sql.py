@@ -4,8 +4,10 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
 from saidanddone.answers.models import Answer, ExcerptStanding
+from saidanddone.base.prepared import Prepared
 from saidanddone.evidence.coding.models import Coding, Excerpt
 from saidanddone.evidence.coding.states import STANDING
 from saidanddone.evidence.themes.models import Theme
@@ -75,16 +77,13 @@ def insert_standings(programme: Programme, scope: dict[str, Any]) -> None:
 
     Earlier rows of these passages must be deleted first.
     """
-    lookups = {f"pk{lookup}": value for lookup, value in scope.items()}
-    marked = (
-        Excerpt.objects.filter(
-            released("transcript__contribution__"), programme=programme, **lookups
-        )
-        .order_by()
-        .values_list("pk", "transcript__contribution__engagement__held_on")
-    )
+    ids = scope.get("__in")
     try:
-        marked_sql, marked_values = marked.query.sql_with_params()
+        if isinstance(ids, list) and len(ids) == 1:
+            marked_sql, marked_values = _MARKED_ONE.sql(programme=programme.pk, excerpt=ids[0])
+        else:
+            marked_sql, values = _marked(programme.pk, scope).query.sql_with_params()
+            marked_values = list(values)
     except EmptyResultSet:  # no passage is selected
         return
     tables = {
@@ -98,6 +97,21 @@ def insert_standings(programme: Programme, scope: dict[str, Any]) -> None:
     statement = _STATEMENT.format(
         marked=marked_sql, states=", ".join(["%s"] * len(STANDING)), **quoted
     )
-    values = [*marked_values, programme.pk, programme.pk, programme.pk, *STANDING, programme.pk]
+    parameters = [*marked_values, programme.pk, programme.pk, programme.pk, *STANDING, programme.pk]
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, parameters)
+
+
+def _marked(programme: int, scope: dict[str, Any]) -> QuerySet[Excerpt, Any]:
+    """Passages in use, and the day on which each was said."""
+    lookups = {f"pk{lookup}": value for lookup, value in scope.items()}
+    return (
+        Excerpt.objects.filter(
+            released("transcript__contribution__"), programme=programme, **lookups
+        )
+        .order_by()
+        .values_list("pk", "transcript__contribution__engagement__held_on")
+    )
+
+
+_MARKED_ONE = Prepared(lambda programme, excerpt: _marked(programme, {"__in": [excerpt]}))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from saidanddone.base import clock
 from saidanddone.base.deadlocks import tried_again
@@ -40,13 +40,27 @@ def submit_once(token: str, act: Callable[[], str]) -> Submitted:
     `act` returns the address that it leads to. `ui.form_page.handle_form` calls this for a form that
     someone fills in, and tells them of a second press.
     """
-    submission, is_first = Submission.objects.get_or_create(token=token)
-    if is_first:
-        submission.led_to = act()
-        submission.save(update_fields=["led_to"])
+    at, rows = clock.now(), Submission.objects.filter(token=token)
+    if _is_new(token, at):
+        led_to = act()
+        rows.update(led_to=led_to)
+        return Submitted(led_to or settings.LOGIN_REDIRECT_URL, at, is_first=True)
+    submission = rows.get()
     # Of a form that led to someone who withdrew since, the address is gone.
     led_to = submission.led_to or settings.LOGIN_REDIRECT_URL
-    return Submitted(led_to, submission.at, is_first)
+    return Submitted(led_to, submission.at, is_first=False)
+
+
+def _is_new(token: str, at: datetime) -> bool:
+    """Whether this token was not seen before; it is written down. One statement, where `get_or_create` takes four."""
+    table = connection.ops.quote_name(Submission._meta.db_table)
+    moment = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (token, led_to, at) VALUES (%s, '', %s) ON CONFLICT (token) DO NOTHING",  # noqa: S608
+            [token, moment],
+        )
+        return bool(cursor.rowcount)
 
 
 def forget_leading_to(refs: Collection[str]) -> None:

@@ -5,15 +5,20 @@ The associated data is table:field:row:key, so sealed bytes moved to another row
 
 import secrets
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from saidanddone.base.errors import SaidAndDoneError
+from saidanddone.base.prepared import Prepared
 from saidanddone.base.references import new_reference
 from saidanddone.vault import master
 from saidanddone.vault.fields import SealedRecord
 from saidanddone.vault.models import Tombstone, WrappedKey
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 NONCE = 12
 
@@ -43,15 +48,27 @@ def _unwrap(wrapped: bytes, ref: str) -> bytes:
     return opened.decrypt(wrapped[:NONCE], wrapped[NONCE:], ref.encode())
 
 
+def _stopped(refs: Iterable[str]) -> "QuerySet[Tombstone, Any]":
+    return Tombstone.objects.filter(key_ref__in=refs).values_list("key_ref")
+
+
+def _wrapped(refs: Iterable[str]) -> "QuerySet[WrappedKey, Any]":
+    return WrappedKey.objects.filter(ref__in=refs).values_list("ref", "wrapped")
+
+
+_STOPPED = Prepared(lambda ref: _stopped([ref]))
+_KEY = Prepared(lambda ref: _wrapped([ref]))
+
+
 class KeyRing:
     """The keys of some records, fetched in two queries."""
 
     def __init__(self, key_refs: Iterable[str]) -> None:
         wanted = set(key_refs)
-        stopped = set(
-            Tombstone.objects.filter(key_ref__in=wanted).values_list("key_ref", flat=True)
-        )
-        rows = WrappedKey.objects.filter(ref__in=wanted - stopped).values_list("ref", "wrapped")
+        is_one = len(wanted) == 1  # one person's, as every mark needs them
+        stopped = _STOPPED(ref=min(wanted)) if is_one else _stopped(wanted)
+        usable = wanted - {ref for (ref,) in stopped}
+        rows = _KEY(ref=min(usable)) if is_one and usable else _wrapped(usable)
         self._keys = {ref: AESGCM(_unwrap(bytes(wrapped), ref)) for ref, wrapped in rows}
 
     def opens(self, key_ref: str) -> bool:

@@ -9,9 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from saidanddone.base.prepared import Prepared
 from saidanddone.evidence.coding.models import Coding, CommunitySummary
 from saidanddone.evidence.coding.states import STANDING
 from saidanddone.evidence.transcripts.policies import days_are_over, released
@@ -22,8 +24,11 @@ SAID_IN = "excerpt__transcript__contribution"
 SAID_BY = f"{SAID_IN}__"
 
 
-def standing_codings(programme: Programme, without: int | None = None) -> QuerySet[Coding]:
-    """Codings that count: accepted, of words in use. `without` leaves out one contributor's."""
+def standing_codings(programme: Programme | int, without: int | None = None) -> QuerySet[Coding]:
+    """Codings that count: accepted, of words in use. `without` leaves out one contributor's.
+
+    A programme may be given by its id.
+    """
     codings = Coding.objects.filter(
         released(SAID_BY), excerpt__programme=programme, state__in=STANDING
     )
@@ -41,9 +46,9 @@ class CommunityFigures:
     excerpts: int = 0
     codings: int = 0
 
-    def __sub__(self, other: "CommunityFigures") -> "CommunityFigures":
+    def __add__(self, other: "CommunityFigures") -> "CommunityFigures":
         return CommunityFigures(
-            *(a - b for a, b in zip(astuple(self), astuple(other), strict=True))
+            *(a + b for a, b in zip(astuple(self), astuple(other), strict=True))
         )
 
 
@@ -139,13 +144,10 @@ def communities_updated(programme: Programme, contribution_ids: Iterable[int]) -
     touched = Contribution.objects.filter(pk__in=set(contribution_ids)).order_by("pk")
     # Two coders of one contribution take turns (PostgreSQL).
     ids = [contribution.pk for contribution in touched.select_for_update().only("pk")]
-    before = _figures_of(programme, ids)
+    before = _standing_by_contribution(programme, ids)
     yield
-    after = _figures_of(programme, ids)
-    for community in before.keys() | after.keys():
-        change = after.get(community, CommunityFigures()) - before.get(
-            community, CommunityFigures()
-        )
+    after = _standing_by_contribution(programme, ids)
+    for community, change in _changes(before, after).items():
         moved = {name: F(name) + by for name, by in _by_name(change).items() if by}
         row = CommunitySummary.objects.filter(community=community)
         if not (row.update(**moved) if moved else row.exists()):
@@ -153,8 +155,44 @@ def communities_updated(programme: Programme, contribution_ids: Iterable[int]) -
             return
 
 
-def _figures_of(programme: Programme, contribution_ids: list[int]) -> dict[int, CommunityFigures]:
-    codings = standing_codings(programme).filter(**{f"{SAID_BY}in": contribution_ids})
-    return community_figures(
-        programme, Contribution.objects.filter(pk__in=contribution_ids), codings
+Standing = dict[int, tuple[int, int, int]]
+"""By contribution: its community, how many of its passages stand under a code, and their codings."""
+
+
+def _standing_by_contribution(programme: Programme, contributions: list[int]) -> Standing:
+    """One query. A contribution in which nothing stands has no row."""
+    rows: Iterable[Any]
+    if len(contributions) == 1:
+        rows = _STANDING_OF_ONE(programme=programme.pk, contribution=contributions[0])
+    else:
+        rows = _standing_of(programme.pk, contributions)
+    return {contribution: (community, *counts) for contribution, community, *counts in rows}
+
+
+def _standing_of(programme: int, contributions: list[int]) -> QuerySet[Coding, Any]:
+    return (
+        standing_codings(programme)
+        .filter(**{f"{SAID_IN}__in": contributions})
+        .values_list(SAID_IN, "excerpt__community")
+        .annotate(excerpts=Count("excerpt", distinct=True), codings=Count("pk"))
+        .order_by()
     )
+
+
+_STANDING_OF_ONE = Prepared(lambda programme, contribution: _standing_of(programme, [contribution]))
+
+
+def _changes(before: Standing, after: Standing) -> dict[int, CommunityFigures]:
+    """What changed in each community. Codings move how much is read and marked, and nobody's number."""
+    changes: dict[int, CommunityFigures] = defaultdict(CommunityFigures)
+    for contribution in before.keys() | after.keys():
+        was, now = before.get(contribution), after.get(contribution)
+        community = (was or now or (0,))[0]
+        _, excerpts_before, codings_before = was or (0, 0, 0)
+        _, excerpts, codings = now or (0, 0, 0)
+        changes[community] += CommunityFigures(
+            unread=(now is None) - (was is None),
+            excerpts=excerpts - excerpts_before,
+            codings=codings - codings_before,
+        )
+    return changes

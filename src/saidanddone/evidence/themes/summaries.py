@@ -5,10 +5,13 @@ A theme's rows are counted again whenever a coding under it changes.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from saidanddone.base import hooks
+from saidanddone.base.prepared import Prepared
+from saidanddone.evidence.coding.models import Coding
 from saidanddone.evidence.coding.summaries import (
     SAID_BY,
     SAID_IN,
@@ -30,19 +33,12 @@ def recount_themes(
     themes = [theme.pk for theme in wanted.select_for_update().only("pk")]
     if not themes:
         return
-    counted = (
-        standing_codings(programme, without)
-        .filter(code__themes__in=themes)
-        .values_list("code__themes", "excerpt__community")
-        .annotate(
-            people=Count(
-                f"{SAID_BY}contributor", filter=Q(**{f"{SAID_BY}voice": "person"}), distinct=True
-            ),
-            occasions=Count(SAID_IN, filter=~Q(**{f"{SAID_BY}voice": "person"}), distinct=True),
-            excerpts=Count("excerpt", distinct=True),
-        )
-        .order_by()
-    )
+    counted: list[Any] = []
+    for theme in themes:
+        if without is None:
+            counted += _RAISED(programme=programme.pk, theme=theme)
+        else:
+            counted += _raised(programme.pk, theme, without)
     figures = {(theme, community): tuple(rest) for theme, community, *rest in counted}
     communities = Community.objects.filter(programme=programme).values_list("pk", flat=True)
     rows = []
@@ -64,6 +60,26 @@ def recount_themes(
         unique_fields=["theme", "community"],
         update_fields=["people", "occasions", "excerpts"],
     )
+
+
+def _raised(programme: int, theme: int, without: int | None = None) -> QuerySet[Coding, Any]:
+    """The theme, each community that raised it, and how many people, occasions and passages did."""
+    return (
+        standing_codings(programme, without)
+        .filter(code__themes=theme)
+        .values_list("code__themes", "excerpt__community")
+        .annotate(
+            people=Count(
+                f"{SAID_BY}contributor", filter=Q(**{f"{SAID_BY}voice": "person"}), distinct=True
+            ),
+            occasions=Count(SAID_IN, filter=~Q(**{f"{SAID_BY}voice": "person"}), distinct=True),
+            excerpts=Count("excerpt", distinct=True),
+        )
+        .order_by()
+    )
+
+
+_RAISED = Prepared(lambda programme, theme: _raised(programme, theme))
 
 
 def themes_of_codes(code_ids: Iterable[int]) -> list[int]:

@@ -33,7 +33,7 @@ AtMost = Callable[[int], Any]
 
 BY_SCRIPT = {"X-Fragment": "turns"}
 THE_LIGHTS = {"start": 27, "end": 37}
-QUERIES = 64
+QUERIES = 53
 
 
 def marked(

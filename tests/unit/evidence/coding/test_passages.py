@@ -132,6 +132,16 @@ def test_a_peer_codes_what_she_captured_and_nothing_else(people: Cast) -> None:
         mark(transcript=bolas)
 
 
+def test_whoever_only_reads_marks_nothing(people: Cast) -> None:
+    transcript = confirmed(people, words_of_a_table(people))
+    details = PassageInput(start=0, end=4, code_refs=[a_code(people).ref])
+    for named in (transcript, transcript.ref):
+        with pytest.raises(NotYours):
+            code_passage(
+                actor=people.bola, programme=people.programme, transcript=named, details=details
+            )
+
+
 def test_words_without_consent_to_themes_are_read_by_nobody(people: Cast) -> None:
     transcript = confirmed(people, words_of_kit(people, uses=["recontact"]))
     code = a_code(people)

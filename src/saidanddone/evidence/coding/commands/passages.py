@@ -9,6 +9,7 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours, Refused
+from saidanddone.base.prepared import Prepared
 from saidanddone.evidence import hooks
 from saidanddone.evidence.coding import states, summaries
 from saidanddone.evidence.coding.inputs import (
@@ -23,7 +24,7 @@ from saidanddone.evidence.coding.queries.codebook import find_codes
 from saidanddone.evidence.coding.taken_off import TakenOff
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.policies import sent_back_turns
-from saidanddone.evidence.transcripts.queries import readable_transcripts
+from saidanddone.evidence.transcripts.queries import find_transcript, readable_transcripts
 from saidanddone.evidence.transcripts.spans import trim_span
 from saidanddone.programme.models import Programme
 from saidanddone.vault.sealing import KeyRing, key_ring_for
@@ -42,21 +43,29 @@ class PassageToCode:
 OpenTranscripts = dict[int, Transcript]  # by id, as this person may read them
 
 
+@transaction.atomic
 def code_passage(
     *,
     actor: Actor,
     programme: Programme,
-    transcript: Transcript,
+    transcript: Transcript | str,
     details: PassageInput,
 ) -> Excerpt:
     """Mark a passage and put it under codes; marking the same passage again adds to it.
 
-    White space at its ends is left out. Raises Refused for an empty span, no code, or words that
-    may not be coded yet; NotYours for a transcript this person may not read.
+    White space at its ends is left out. A transcript may be given by its reference. Raises Refused for
+    an empty span, no code, or words that may not be coded yet; NotYours for a transcript this person may
+    not read.
     """
+    require(actor, "evidence.code", programme)
+    ref = transcript if isinstance(transcript, str) else transcript.ref
+    readable = find_transcript(actor, programme, ref)
     codes = tuple(find_codes(actor, programme, details.code_refs))
-    passage = PassageToCode(transcript, details.start, details.end, codes)
-    return code_passages(actor=actor, programme=programme, passages=[passage])[0]
+    passage = PassageToCode(readable, details.start, details.end, codes)
+    [excerpt] = _code(
+        actor, programme, {readable.pk: readable}, [passage], "human", states.ACCEPTED
+    )
+    return excerpt
 
 
 @transaction.atomic
@@ -72,7 +81,20 @@ def code_passages(
     require(actor, "evidence.code", programme)
     if origin != "human" and state != states.SUGGESTED:
         raise Refused("What a machine found can only be suggested. A person accepts it.")
-    transcripts = _transcripts_to_code(actor, programme, passages)
+    transcripts = _readable_transcripts(actor, programme, passages)
+    return _code(actor, programme, transcripts, passages, origin, state)
+
+
+def _code(
+    actor: Actor,
+    programme: Programme,
+    transcripts: OpenTranscripts,
+    passages: Sequence[PassageToCode],
+    origin: str,
+    state: str,
+) -> list[Excerpt]:
+    """Mark passages of transcripts that this person may read."""
+    _refuse_before_their_day(transcripts)
     _refuse_unless_codes(programme, passages)
     _refuse_where_sent_back(passages)
     contributions = {transcript.contribution_id for transcript in transcripts.values()}
@@ -151,10 +173,10 @@ def settle_coding(
     _audit(actor, programme, readable_excerpt, "evidence.settle_coding")
 
 
-def _transcripts_to_code(
+def _readable_transcripts(
     actor: Actor, programme: Programme, passages: Sequence[PassageToCode]
 ) -> OpenTranscripts:
-    """The transcripts as this person may read them, each ready to be coded."""
+    """The transcripts as this person may read them."""
     wanted = {passage.transcript.pk for passage in passages}
     readable = readable_transcripts(actor, programme).filter(pk__in=wanted)
     open_transcripts = {
@@ -163,14 +185,17 @@ def _transcripts_to_code(
     }
     if not wanted or open_transcripts.keys() != wanted:
         raise NotYours("transcript")
-    for transcript in open_transcripts.values():
+    return open_transcripts
+
+
+def _refuse_before_their_day(transcripts: OpenTranscripts) -> None:
+    for transcript in transcripts.values():
         if not may_be_coded(transcript.contribution):
             first = may_be_coded_from(transcript.contribution)
             raise Refused(
                 "Nothing is coded for 7 days after an interview, so that the person may think "
                 f"again. You can code this from {first.day} {first:%B %Y}."
             )
-    return open_transcripts
 
 
 def _refuse_unless_codes(programme: Programme, passages: Sequence[PassageToCode]) -> None:
@@ -180,11 +205,18 @@ def _refuse_unless_codes(programme: Programme, passages: Sequence[PassageToCode]
         raise NotYours("code")
 
 
-def _refuse_where_sent_back(passages: Sequence[PassageToCode]) -> None:
-    turns = Turn.objects.filter(
-        sent_back_turns(), transcript__in={passage.transcript.pk for passage in passages}
+_SENT_BACK = Prepared(
+    lambda transcript: (
+        Turn.objects.filter(sent_back_turns(), transcript=transcript)
+        .order_by()
+        .values_list("transcript", "start", "end")
     )
-    spans = list(turns.values_list("transcript", "start", "end"))
+)
+
+
+def _refuse_where_sent_back(passages: Sequence[PassageToCode]) -> None:
+    transcripts = {passage.transcript.pk for passage in passages}
+    spans = [span for pk in transcripts for span in _SENT_BACK(transcript=pk)]
     if any(
         passage.transcript.pk == transcript and passage.start < end and passage.end > start
         for passage in passages
@@ -240,7 +272,10 @@ def _mark(transcript: Transcript, words: str, passage: PassageToCode, key_ring: 
     if start == end:
         raise Refused("Select the words you want to mark first.")
     excerpt = Excerpt.objects.filter(transcript=transcript, start=start, end=end).first()
-    return excerpt or new_excerpt(transcript, words, start, end, key_ring)
+    if excerpt is None:
+        return new_excerpt(transcript, words, start, end, key_ring)
+    excerpt.transcript = transcript
+    return excerpt
 
 
 def _readable_excerpt(actor: Actor, programme: Programme, excerpt: Excerpt) -> Excerpt:

@@ -1,16 +1,18 @@
 """A confirmed transcript opened to read and code, with its passages, codes and notes."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base.errors import NotYours
+from saidanddone.base.prepared import Prepared
 from saidanddone.evidence.coding.models import Code, Coding, Excerpt
 from saidanddone.evidence.coding.policies import may_be_coded, may_be_coded_from, may_code
 from saidanddone.evidence.coding.queries.memos import MemoShown, memos_on_transcript
@@ -139,25 +141,24 @@ def open_turns(
     """The turns that a span touches, for whoever just wrote there, in the transaction of what they wrote:
     its entry in the audit names the person. Raises NotYours."""
     require(actor, "evidence.code", programme)
-    touched = transcript.turns.filter(start__lt=end, end__gt=start)
-    turns = tuple(touched.annotate(is_sent_back=sent_back_turns()))
+    span = {"transcript": transcript.pk, "start": start, "end": end}
+    turns = tuple(_TURNS(**span))
     try:
         whole = KeyRing([transcript.key_ref]).unseal(transcript, "words")
     except KeyDestroyed:
         raise NotYours("transcript") from None
     words, sent_back = _without_sent_back(whole, turns)
-    over = Excerpt.objects.filter(
-        ~touches_sent_back(),
-        transcript=transcript,
-        start__lt=max((turn.end for turn in turns), default=0),
-        end__gt=min((turn.start for turn in turns), default=0),
-    )
+    whole_turns = {
+        "start": min((turn.start for turn in turns), default=0),
+        "end": max((turn.end for turn in turns), default=0),
+    }
+    codings = _CODINGS(transcript=transcript.pk, **whole_turns)
     return OpenTurns(
         transcript=transcript,
         words=words,
         turns=turns,
         sent_back=sent_back,
-        marks=_marks(list(over)),
+        marks=_marks_of(codings),
         may_code=True,
         may_cover=True,
         may_correct=may_correct(actor, programme, transcript),
@@ -172,19 +173,44 @@ def _without_sent_back(words: str, turns: tuple[Turn, ...]) -> tuple[str, frozen
     return words, frozenset(turn.number for turn in sent_back)
 
 
+def _turns_within(transcript: int, start: int, end: int) -> QuerySet[Turn]:
+    touched = Turn.objects.filter(transcript=transcript, start__lt=end, end__gt=start)
+    return touched.annotate(is_sent_back=sent_back_turns())
+
+
+def _codings_within(transcript: int, start: int, end: int) -> QuerySet[Coding]:
+    over = {"transcript": transcript, "start__lt": end, "end__gt": start}
+    return _shown(Excerpt.objects.filter(~touches_sent_back(), **over))
+
+
+_TURNS, _CODINGS = Prepared(_turns_within), Prepared(_codings_within)
+
+
+def _shown(excerpts: Iterable[Excerpt]) -> QuerySet[Coding]:
+    codings = Coding.objects.filter(excerpt__in=excerpts, state__in=(ACCEPTED, SUGGESTED))
+    return codings.select_related("code", "coder", "excerpt").order_by("pk")
+
+
 def _marks(excerpts: list[Excerpt]) -> tuple[Mark, ...]:
-    codings = defaultdict(list)
-    shown = Coding.objects.filter(excerpt__in=excerpts, state__in=(ACCEPTED, SUGGESTED))
-    for coding in shown.select_related("code", "coder").order_by("pk"):
-        codings[coding.excerpt_id].append(coding)
-    marked = sorted(excerpts, key=lambda excerpt: (excerpt.start, -excerpt.end))
-    return tuple(
+    return _marks_of(_shown(excerpts))
+
+
+def _marks_of(codings: Iterable[Coding]) -> tuple[Mark, ...]:
+    """Codings, with their passages, as the marks that they make."""
+    by_passage: dict[int, list[Coding]] = defaultdict(list)
+    for coding in codings:
+        by_passage[coding.excerpt_id].append(coding)
+    marks = [
         Mark(
-            excerpt.ref, excerpt.start, excerpt.end, excerpt.is_quotable, tuple(codings[excerpt.pk])
+            its[0].excerpt.ref,
+            its[0].excerpt.start,
+            its[0].excerpt.end,
+            its[0].excerpt.is_quotable,
+            tuple(its),
         )
-        for excerpt in marked
-        if codings[excerpt.pk]
-    )
+        for its in by_passage.values()
+    ]
+    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 
 
 def _left_behind(excerpts: list[Excerpt], key_ring: KeyRing) -> tuple[LeftBehind, ...]:

@@ -36,11 +36,10 @@ def mark(request: StaffRequest, ref: str) -> HttpResponse:
     changed: list[queries.OpenTurns] = []
 
     def act() -> str:
-        transcript = find_transcript(actor, programme, ref)
         excerpt = commands.code_passage(
-            actor=actor, programme=programme, transcript=transcript, details=form.to_input()
+            actor=actor, programme=programme, transcript=ref, details=form.to_input()
         )
-        turns = queries.open_turns(actor, programme, transcript, excerpt.start, excerpt.end)
+        turns = queries.open_turns(actor, programme, excerpt.transcript, excerpt.start, excerpt.end)
         changed[:] = [turns]  # once more where the database stopped it for another
         # Whoever marked words under a cover had asked to see them: it stays open.
         covered = pages.covered_turn_at(turns, excerpt.start)
