@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.coding_painted import line, milliseconds_to_painted
 from bench.taguette import VERSION, Taguette
 from bench.thread import point_at
 from tests.labelled import read_passages
@@ -71,6 +72,8 @@ def main() -> None:
         try:
             theirs.bring_in(transcripts, CODES)
             _measure(ours, theirs, transcripts, passages, options.marks)
+            painted = milliseconds_to_painted(ours.url, ours.address(0), ours.cookies)
+            print(f"  from a press to the passage on the page, in Chromium: {line(painted)}")  # noqa: T201
         finally:
             theirs.stop()
             ours.stop()

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.core.management import call_command
 from django.test import Client
 
-from bench.serving import PORT, serve
+from bench.serving import PORT, SERVED, serve
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.listening.passages import Passage
 from saidanddone.vault.sealing import key_ring_for
@@ -30,6 +30,7 @@ class SaidAndDone:
     """The product as `make run` serves it, with Chidi, an analyst, signed in."""
 
     process: "subprocess.Popen[bytes]"
+    url = f"http://{SERVED}"
 
     def __init__(self, room: Path) -> None:
         for database in ("default", "keys"):
@@ -54,7 +55,7 @@ class SaidAndDone:
         self.process = serve()
         client = Client()
         client.force_login(self._cast.users["chidi"])
-        self._cookies = {"s": client.cookies["s"].value}
+        self.cookies = {"s": client.cookies["s"].value}
         until = time.monotonic() + STARTS_WITHIN
         while True:
             try:
@@ -102,13 +103,13 @@ class SaidAndDone:
     def _ask(
         self, method: str, address: str, sent: bytes = b"", headers: dict[str, str] | None = None
     ) -> bytes:
-        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         self._connection.request(method, address, sent, {"Cookie": cookies, **(headers or {})})
         answer = self._connection.getresponse()
         body = answer.read()
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, value = cookie.split(";")[0].split("=", 1)
-            self._cookies[name] = value
+            self.cookies[name] = value
         if answer.status >= 400:
             raise RuntimeError(f"ours answered {answer.status}: {body[:300]!r}")
         return body
