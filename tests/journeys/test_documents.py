@@ -260,9 +260,9 @@ def say_who_speaks(desk: Desk, brought: Brought) -> None:
 
 def hide_and_confirm(desk: Desk, brought: Brought) -> None:
     desk.write("Also hide these words", brought.hidden)
-    desk.press("Confirm and destroy the raw words")
+    desk.press("See what stays")
     places = "1 place" if brought.places == 1 else f"{brought.places} places"
-    assert desk.reads(f"\u201c{brought.hidden}\u201d stands in {places}.")
+    assert desk.reads(f"\u201c{brought.hidden}\u201d stands in {places}, and is hidden there.")
     desk.press("Confirm and destroy the raw words")
     assert desk.reads("The transcript is confirmed. The raw words are destroyed.")
 
@@ -500,8 +500,8 @@ def confirm_each(desk: Desk, survey: Survey) -> Iterator[str]:
         shown = " ".join(desk.page.locator(".sd-reader").inner_text().split())
         if survey.hidden in shown:
             desk.write("Also hide these words", survey.hidden)
-            desk.press("Confirm and destroy the raw words")
             shown = shown.replace(survey.hidden, "")
+        desk.press("See what stays")
         desk.press("Confirm and destroy the raw words")
         assert desk.reads("The raw words are destroyed.")
         yield shown

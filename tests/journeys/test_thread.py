@@ -169,6 +169,7 @@ def amina_confirms_the_transcript(story: Story) -> None:
     desk.follow("Interview eleven")
     assert desk.page.locator(".sd-redaction").all_inner_texts() == ["SR1 9ZZ", "Roz"]
     desk.shot("06-confirm")
+    desk.press("See what stays", "06-what-stays")
     desk.press("Confirm and destroy the raw words", "06-confirmed")
     assert not bytes(Contribution.objects.get().words)
 
@@ -206,6 +207,7 @@ def bola_holds_a_conversation(story: Story) -> None:
     for _ in range(2):
         desk.go(f"{HERE}/transcripts/to-confirm")
         desk.follow("Evening at the library")
+        desk.press("See what stays")
         desk.press("Confirm and destroy the raw words")
 
 

@@ -50,6 +50,7 @@ ACTS: Final = MappingProxyType(
         "evidence.edit_tension": "Changed a tension",
         "evidence.edit_theme": "Changed a theme",
         "evidence.hide_and_put_back": "Hid words of a turn that was sent back, and put it back",
+        "evidence.keep_choices": "Saved half-way what to hide in words as they were captured",
         "evidence.look_for_names": "Had the program look for names in words as they were captured",
         "evidence.look_for_words": "Looked for words in transcripts",
         "evidence.make_theme": "Made a theme",

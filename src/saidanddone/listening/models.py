@@ -208,6 +208,9 @@ class Contribution(SealedPersonRecord):
     # Where a model found names in the words, sealed JSON (see `evidence.transcripts.names_found`). Empty where
     # nobody has looked since the words were sealed; whatever seals or destroys them empties this too.
     names_found = SealedText()
+    # What whoever captured the words has decided of them so far, sealed JSON (see
+    # `evidence.transcripts.choices`). It holds words to hide, and goes wherever `names_found` goes.
+    choices_so_far = SealedText()
     raw_destroyed_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True, db_index=True)
     # By which staff name the transcript, given when it is confirmed. Drawn by lot within the programme, so

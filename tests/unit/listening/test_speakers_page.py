@@ -18,7 +18,7 @@ from saidanddone.listening.inputs import ContributionInput, SpeakersInput
 from saidanddone.listening.models import Contribution
 from saidanddone.listening.passages import from_typed
 from tests.people import Cast
-from tests.unit.evidence.pages import shown_on
+from tests.unit.evidence.pages import previewed, shown_on
 from tests.unit.listening.occasions import conversation, interview, kit
 from tests.unit.listening.test_pages import signed_in, to
 
@@ -59,7 +59,8 @@ def test_what_she_answers_is_what_is_confirmed(people: Cast) -> None:
     page = client.get(confirm_url).content.decode()
     assert "Change who speaks" in page
     assert '<b dir="auto">Robin</b> answers.' in page
-    client.post(confirm_url, {"once": new_token(), "also_hide": "", "shown": shown_on(page)})
+    sent = {"once": new_token(), "also_hide": "", "shown": shown_on(page)}
+    client.post(confirm_url, previewed(client.post(confirm_url, sent).content.decode()))
     assert list(Turn.objects.order_by("number").values_list("speaker", flat=True)) == [0, 1, 1]
 
 

@@ -3,17 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 
 from saidanddone.base.errors import Refused
 from saidanddone.evidence.form_fields import line, text
-from saidanddone.evidence.transcripts.inputs import ConfirmInput, CoverInput, HideInput, ReviseInput
+from saidanddone.evidence.transcripts.choices import KEPT_SINCE
+from saidanddone.evidence.transcripts.hiding import hits_of_words, redacted
+from saidanddone.evidence.transcripts.inputs import (
+    ChoicesInput,
+    ConfirmInput,
+    CoverInput,
+    HideInput,
+    ReviseInput,
+)
 from saidanddone.evidence.transcripts.pages import form_value
 from saidanddone.evidence.transcripts.queries import RawWordsToCheck
 from saidanddone.evidence.transcripts.redaction import Hit, Kind
 from saidanddone.evidence.transcripts.spans import spans_by_hand, spans_of_lines
+from saidanddone.listening.passages import Passage
 from saidanddone.ui.forms import GovukForm, SentOnce
 from saidanddone.ui.templatetags.ui import count_of, listed
 
@@ -40,39 +50,63 @@ class ConfirmForm(GovukForm, SentOnce):
         "stands, with or without accents and capitals. You will see in how many places before "
         "anything is confirmed.",
     )
-    # The words whose places the page showed.
-    counted = forms.CharField(required=False, widget=forms.HiddenInput)
     sensitive = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
     # Places that someone chose by tapping or by keyboard: "12-15 40-52", in code points.
     by_hand = forms.CharField(required=False, widget=forms.HiddenInput(SCRIPTED))
     shown = forms.CharField(required=False, widget=forms.HiddenInput)  # `page.stamps`
+    # What was kept half-way when the page was opened: `page.choices_stamp`.
+    kept_before = forms.CharField(required=False, widget=forms.HiddenInput)
+    previewed = forms.CharField(required=False, widget=forms.HiddenInput)  # `preview_stamp`
 
     def __init__(self, *args: Any, page: RawWordsToCheck, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._page = page
         self._words = page.words
         self._hits = {form_value(hit): hit for hit in page.hits}
-        self.fields["shown"].initial = " ".join(page.stamps)
-        self._is_stale = self.is_bound and self.data.get("shown") != " ".join(page.stamps)
+        self._choices = page.choices or ChoicesInput(seen=tuple(self._hits))
+        stamps = " ".join(page.stamps)
+        self.initial = {
+            "shown": stamps,
+            "kept_before": page.choices_stamp,
+            "by_hand": self._choices.by_hand,
+            "also_hide": "\n".join(self._choices.also_hide),
+        }
+        self._is_stale = self.is_bound and self.data.get("shown") != stamps
+        # A page that was opened before this could be kept does not say.
+        kept_before = self.data.get("kept_before") or page.choices_stamp
+        self._is_kept_since = self.is_bound and kept_before != page.choices_stamp
         if self._is_stale:
             self._choose_anew(*page.stamps)
+        if self.is_bound:
+            self._send_instead(kept_before=page.choices_stamp)
         numbers = [str(number) for number in range(1, len(page.passages) + 1)]
         self.fields["sensitive"].choices = [(number, number) for number in numbers]  # type: ignore[attr-defined]
         self.fields["hide"].choices = [(value, value) for value in self._hits]  # type: ignore[attr-defined]
 
+    def _send_instead(self, **values: str | list[str]) -> None:
+        """Put these in place of what was sent."""
+        sent = self.data.copy()  # type: ignore[attr-defined]
+        for name, value in values.items():
+            sent.setlist(name, value if isinstance(value, list) else [value])
+        self.data = sent
+
     def _choose_anew(self, words_stamp: str, hits_stamp: str) -> None:
         """Keep of what was sent what still stands for the same words; every hit is ticked again."""
-        sent = self.data.copy()  # type: ignore[attr-defined]
-        if not sent.get("shown", "").startswith(f"{words_stamp} "):
-            sent["by_hand"] = ""
-            sent.setlist("sensitive", [])
-        sent["counted"] = ""
-        sent["shown"] = f"{words_stamp} {hits_stamp}"
-        sent.setlist("hide", list(self._hits))
-        self.data = sent
+        if not self.data.get("shown", "").startswith(f"{words_stamp} "):
+            self._send_instead(by_hand="", sensitive=[])
+        self._send_instead(previewed="", shown=f"{words_stamp} {hits_stamp}", hide=list(self._hits))
+
+    def choose_all(self, kind: str, *, hidden: bool) -> None:
+        """Tick every hit of a kind, or none of them."""
+        theirs = {value for value, hit in self._hits.items() if hit.kind == kind}
+        ticked = set(self.ticked) | theirs if hidden else set(self.ticked) - theirs
+        self._send_instead(hide=[value for value in self._hits if value in ticked])
 
     def clean(self) -> dict[str, Any]:
         if self._is_stale:
             raise forms.ValidationError(CHANGED_SINCE)
+        if self._is_kept_since:
+            raise forms.ValidationError(KEPT_SINCE)
         return super().clean() or {}
 
     def clean_by_hand(self) -> list[tuple[int, int]]:
@@ -83,11 +117,25 @@ class ConfirmForm(GovukForm, SentOnce):
 
     @property
     def ticked(self) -> Iterable[str]:
-        return self.data.getlist("hide") if self.is_bound else self._hits  # type: ignore[attr-defined]
+        if self.is_bound:
+            return self.data.getlist("hide")  # type: ignore[attr-defined, no-any-return]
+        return [value for value in self._hits if value not in self._choices.kept]
 
     @property
     def ticked_sensitive(self) -> Iterable[str]:
-        return self.data.getlist("sensitive") if self.is_bound else ()  # type: ignore[attr-defined]
+        if self.is_bound:
+            return self.data.getlist("sensitive")  # type: ignore[attr-defined, no-any-return]
+        return [str(number) for number in self._choices.sensitive]
+
+    @property
+    def are_choices_shown(self) -> bool:
+        """Whether the page opens with what was saved half-way."""
+        return not self.is_bound and self._page.choices is not None
+
+    @property
+    def are_more_found(self) -> bool:
+        """Whether something is marked that was not when the choices were saved."""
+        return self.are_choices_shown and not set(self._hits) <= set(self._choices.seen)
 
     def accepted(self) -> list[Hit]:
         """The hits left ticked, and what was chosen by hand."""
@@ -113,10 +161,22 @@ class ConfirmForm(GovukForm, SentOnce):
         ]
 
     @property
-    def are_counts_shown(self) -> bool:
-        """Whether the page showed where these words stand. What stands nowhere is refused anyway."""
-        is_refused = not self.counts or not all(row.places for row in self.counts)
-        return is_refused or _lines(self.cleaned_data["counted"]) == self.words_to_hide
+    def preview_stamp(self) -> str:
+        """What tells these choices from others. It is in the page alone."""
+        ticked = [sorted(self.ticked), sorted(self.ticked_sensitive)]
+        sent = [self.data.get(name, "") for name in ("by_hand", "shown")]
+        whole = repr([ticked, sent, self.words_to_hide])
+        return sha256(whole.encode()).hexdigest()[:16]
+
+    @property
+    def is_previewed(self) -> bool:
+        """Whether the page showed what stays of the words once just this is hidden."""
+        return self.data.get("previewed") == self.preview_stamp
+
+    def what_stays(self) -> list[Passage]:
+        """The words as they would be confirmed. Raises Refused for words to hide that are nowhere."""
+        hits = [*self.accepted(), *hits_of_words(self._words, self.words_to_hide)]
+        return redacted(self._page.passages, self._page.spans, hits)
 
     @property
     def done(self) -> str:
@@ -133,6 +193,17 @@ class ConfirmForm(GovukForm, SentOnce):
     def to_input(self) -> ConfirmInput:
         """Raises InvalidInput."""
         return ConfirmInput(
+            also_hide=self.words_to_hide,
+            sensitive=tuple(int(number) for number in self.cleaned_data["sensitive"]),
+        )
+
+    def to_choices(self) -> ChoicesInput:
+        """What is decided so far. Raises InvalidInput."""
+        hidden = set(self.cleaned_data["hide"])
+        return ChoicesInput(
+            seen=tuple(self._hits),
+            kept=tuple(value for value in self._hits if value not in hidden),
+            by_hand=" ".join(f"{start}-{end}" for start, end in self.cleaned_data["by_hand"]),
             also_hide=self.words_to_hide,
             sensitive=tuple(int(number) for number in self.cleaned_data["sensitive"]),
         )

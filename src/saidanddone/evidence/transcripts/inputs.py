@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from saidanddone.base.inputs import Count, Text, command_input
+from saidanddone.base.inputs import Count, Refs, Text, command_input
 
 
 @command_input()
@@ -16,6 +16,21 @@ class ConfirmInput:
     are the numbers, from 1, of passages that are covered until a reader asks for them.
     """
 
+    also_hide: Annotated[tuple[Text, ...], Field(strict=False)] = ()
+    sensitive: Annotated[tuple[int, ...], Field(strict=False)] = ()
+
+
+@command_input()
+class ChoicesInput:
+    """What was decided so far. A hit is named by its span: "12-15", in code points.
+
+    `seen` are the hits that were shown, `kept` those of them that stay in the words. `by_hand` are spans
+    that someone chose, as in `HideInput`.
+    """
+
+    seen: Refs = ()
+    kept: Refs = ()
+    by_hand: Text = ""
     also_hide: Annotated[tuple[Text, ...], Field(strict=False)] = ()
     sensitive: Annotated[tuple[int, ...], Field(strict=False)] = ()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from saidanddone.evidence.transcripts.queries import RawWordsToCheck
 from saidanddone.evidence.transcripts.redaction import KINDS_OF_RULES, Hit
+from saidanddone.listening.passages import Passage
 
 KIND_NAMES = {
     "postcode": "a postcode",
@@ -31,6 +32,31 @@ KIND_NAMES = {
     "titled_name": "a name with a title",
     "known_name": "a name on your list",
     "name": "a name",
+}
+PLURALS = {
+    "postcode": "postcodes",
+    "phone": "phone numbers",
+    "email": "e-mail addresses",
+    "web": "web addresses or user names",
+    "nhs_number": "NHS numbers",
+    "ni_number": "National Insurance numbers",
+    "passport": "passport numbers",
+    "bank_number": "bank numbers",
+    "vehicle": "vehicle numbers",
+    "date": "dates",
+    "address": "addresses",
+    "street": "streets or buildings",
+    "school": "schools or colleges",
+    "lodging": "places to stay",
+    "place": "places",
+    "organisation": "organisations",
+    "coordinates": "coordinates",
+    "three_words": "three-word addresses",
+    "case": "case or reference numbers",
+    "officer": "numbers of officers",
+    "titled_name": "names with a title",
+    "known_name": "names on your list",
+    "name": "names",
 }
 LOOKED_FOR = tuple(name for kind, name in KIND_NAMES.items() if kind in KINDS_OF_RULES)
 # What no rule looks for. It stands on the page beside what they do.
@@ -62,6 +88,13 @@ class TurnLine:
 
 
 @dataclass(frozen=True)
+class TurnThatStays(TurnLine):
+    """A turn as it will be confirmed."""
+
+    words: str
+
+
+@dataclass(frozen=True)
 class Piece:
     """A stretch of a turn's words, or a hit of the redaction rules."""
 
@@ -88,12 +121,23 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class KindMarked:
+    """The marks of one kind, where there are several: all can be hidden or kept in one press."""
+
+    kind: str
+    marks: int
+    plural: str
+    are_all_hidden: bool
+
+
+@dataclass(frozen=True)
 class TurnToCheck(TurnLine):
     """Raw words with every hit in its place, and the boxes beside them."""
 
     length: int  # code points
     pieces: tuple[Piece, ...]
     choices: tuple[Choice, ...]
+    next_place: str  # the first mark of a later turn, as a form names it; empty for none
 
     @property
     def cover(self) -> Choice:
@@ -132,9 +176,42 @@ def turns_to_check(
                 pieces=_pieces_with_hits(page.words, start, end, hits),
                 is_sensitive=str(number) in covered,
                 choices=tuple(_choice(page.words, hit, ticked) for hit in hits),
+                next_place=next((form_value(hit) for hit in page.hits if hit.start >= end), ""),
             )
         )
     return tuple(lines)
+
+
+def kinds_marked(page: RawWordsToCheck, hidden: Iterable[str]) -> tuple[KindMarked, ...]:
+    """The kinds of which several places are marked, in the order of `KIND_NAMES`."""
+    ticked = set(hidden)
+    by_kind: dict[str, list[str]] = {kind: [] for kind in KIND_NAMES}
+    for hit in page.hits:
+        by_kind[hit.kind].append(form_value(hit))
+    return tuple(
+        KindMarked(kind, len(marks), PLURALS[kind], ticked.issuperset(marks))
+        for kind, marks in by_kind.items()
+        if len(marks) > 1
+    )
+
+
+def turns_that_stay(
+    passages: Sequence[Passage], sensitive: Iterable[str]
+) -> tuple[TurnThatStays, ...]:
+    """What is confirmed, turn by turn, as whoever reads the transcript will read it."""
+    covered = set(sensitive)
+    return tuple(
+        TurnThatStays(
+            number=number,
+            start=0,
+            is_interviewer=passage.speaker == 0,
+            speaker=speaker_name(passage.speaker),
+            manner=MANNERS[passage.manner],
+            is_sensitive=str(number) in covered,
+            words=passage.text,
+        )
+        for number, passage in enumerate(passages, 1)
+    )
 
 
 def speaker_name(number: int) -> str:

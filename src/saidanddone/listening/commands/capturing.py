@@ -151,7 +151,9 @@ def destroy_old_raw_words(*, actor: Actor | None = None) -> int:
         due = Contribution.objects.filter(
             programme=programme, confirmed_at=None, raw_destroyed_at=None, created_at__lt=before
         )
-        count = due.update(words=b"", names_found=b"", raw_destroyed_at=clock.now())
+        count = due.update(
+            words=b"", names_found=b"", choices_so_far=b"", raw_destroyed_at=clock.now()
+        )
         if count:
             audit.record(
                 actor=actor,

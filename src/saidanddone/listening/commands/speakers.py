@@ -36,7 +36,8 @@ def say_who_speaks(
     _refuse_unless_someone_speaks(changed)
     key_ring.seal(captured, words=passages.to_json(changed))
     captured.names_found = b""  # their places may have changed: they are looked for again
-    captured.save(update_fields=["words", "names_found"])
+    captured.choices_so_far = b""
+    captured.save(update_fields=["words", "names_found", "choices_so_far"])
     audit.record(
         actor=actor,
         act="listening.say_who_speaks",

@@ -15,7 +15,7 @@ from saidanddone.evidence.transcripts.commands import cover_turn, revise
 from saidanddone.evidence.transcripts.inputs import CoverInput, ReviseInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from tests.people import Cast
-from tests.unit.evidence.pages import shown_on
+from tests.unit.evidence.pages import previewed, shown_on
 from tests.unit.evidence.voices import (
     STAIRS,
     a_code,
@@ -62,7 +62,8 @@ def test_whoever_confirms_says_what_is_hard_to_read(client: Client, people: Cast
     address = reverse("evidence:confirm", args=["harbour", contribution.ref])
     page = client.get(address).content.decode()
     assert page.count("Distressing to read: cover it until someone asks to see it") == 3
-    client.post(address, {"once": new_token(), "sensitive": ["2"], "shown": shown_on(page)})
+    sent = {"once": new_token(), "sensitive": ["2"], "shown": shown_on(page)}
+    client.post(address, previewed(client.post(address, sent).content.decode()))
     assert covered_turns(Transcript.objects.get()) == [2]
 
 

@@ -117,7 +117,7 @@ def test_nothing_is_confirmed_on_the_page_before_names_were_looked_for(
     as_(client, people, "amina")
     page = read_page(client, at("confirm", contribution.ref))
     assert "Names are not looked for yet" in page
-    assert "Confirm and destroy" not in page
+    assert "See what stays" not in page
     page = read_page(client, at("confirm", contribution.ref), once="a", also_hide="")
     assert "Names are not looked for yet" in page
     assert not Transcript.objects.exists()
@@ -125,7 +125,7 @@ def test_nothing_is_confirmed_on_the_page_before_names_were_looked_for(
     assert response["Location"] == at("confirm", contribution.ref)
     page = read_page(client, response["Location"])
     assert ">Shanice</mark>" in page
-    assert "Confirm and destroy" in page
+    assert "See what stays" in page
 
 
 def test_without_the_model_words_are_confirmed_and_the_page_says_so(
@@ -138,7 +138,7 @@ def test_without_the_model_words_are_confirmed_and_the_page_says_so(
     assert marked(people, contribution)[-1:] == ["07700 900123"]
     page = read_page(client, at("confirm", contribution.ref))
     assert "is not installed on this server" in page
-    assert "Confirm and destroy" in page
+    assert "See what stays" in page
     client.post(at("look_for_names", contribution.ref))
     contribution.refresh_from_db()
     assert not contribution.names_found

@@ -1,5 +1,4 @@
 import re
-from html import unescape
 
 import pytest
 from django.test import Client
@@ -12,7 +11,7 @@ from saidanddone.listening.models import Contribution
 from saidanddone.listening.passages import Passage, to_json
 from saidanddone.vault.sealing import key_ring_for
 from tests.people import Cast
-from tests.unit.evidence.pages import as_, at, read_page, shown_on
+from tests.unit.evidence.pages import as_, at, previewed, read_page, shown_on
 from tests.unit.evidence.voices import (
     words_of_kit,
 )
@@ -28,8 +27,8 @@ def test_a_peer_confirms_what_she_captured(client: Client, people: Cast) -> None
     assert ">07700 900123</mark>" in page
     assert "Hide “07700 900123”, a phone number" in page
     hit, _roz = re.findall(r'name="hide" type="checkbox" value="([^"]+)" checked', page)
-    sent = {"once": new_token(), "hide": [hit], "also_hide": "roz", "counted": "roz\r\n"}
-    sent["shown"] = shown_on(page)
+    sent = {"once": new_token(), "hide": [hit], "also_hide": "roz", "shown": shown_on(page)}
+    sent = previewed(read_page(client, at("confirm", contribution.ref), **sent))
     assert client.post(at("confirm", contribution.ref), sent).url == at("to_confirm")
     # Pressed twice, or come back to: it leads to the same place and does nothing.
     assert client.post(at("confirm", contribution.ref), sent).url == at("to_confirm")
@@ -47,18 +46,16 @@ def test_nothing_is_confirmed_before_the_page_said_how_many_places_words_hide(
     sent = {"once": new_token(), "also_hide": "Annie's\r\n\r\nandre\r\n"}
     sent["shown"] = shown_on(read_page(client, at("confirm", contribution.ref)))
     page = read_page(client, at("confirm", contribution.ref), **sent)
-    assert "“<bdi>Annie&#x27;s</bdi>” stands in 2 places." in page
-    assert "“<bdi>andre</bdi>” stands in 1 place." in page
+    assert "“<bdi>Annie&#x27;s</bdi>” stands in 2 places, and is hidden there." in page
+    assert "“<bdi>andre</bdi>” stands in 1 place, and is hidden there." in page
     assert "Nothing is confirmed yet" in page
     assert not Transcript.objects.exists()
-    [counted] = re.findall(r'name="counted" value="([^"]*)"', page)
-    # Words added since were not counted: they are shown first.
-    sent |= {"counted": unescape(counted), "also_hide": f"{sent['also_hide']}yard"}
-    page = read_page(client, at("confirm", contribution.ref), **sent)
-    [counted] = re.findall(r'name="counted" value="([^"]*)"', page)
+    # Words added since were not shown: they are shown first.
+    added = previewed(page) | {"also_hide": f"{sent['also_hide']}yard"}
+    page = read_page(client, at("confirm", contribution.ref), **added)
     assert not Transcript.objects.exists()
     done = client.post(
-        at("confirm", contribution.ref), {**sent, "counted": unescape(counted)}, follow=True
+        at("confirm", contribution.ref), previewed(page), follow=True
     ).content.decode()
     assert "What you added was hidden in 2 places, 1 place and 1 place." in done
     assert "andre" not in done.lower()
@@ -90,7 +87,11 @@ def test_words_chosen_by_hand_are_hidden_there_alone_and_as_whole_words(
     shown = shown_on(read_page(client, at("confirm", contribution.ref)))
     # Code points: a light bulb is one. The second begins and ends within a word, the third cuts an accent off.
     sent = {"once": new_token(), "shown": shown, "by_hand": "6-13 18-19 28-31"}
-    done = client.post(at("confirm", contribution.ref), sent, follow=True).content.decode()
+    page = read_page(client, at("confirm", contribution.ref), **sent)
+    assert "💡 Ask [hidden] or [hidden] about [hidden] Nil, Roz-Ann knows." in page
+    done = client.post(
+        at("confirm", contribution.ref), previewed(page), follow=True
+    ).content.decode()
     assert "You hid 3 places by hand." in done
     page = read_page(client, at("read", Transcript.objects.get().ref))
     assert "💡 Ask [hidden] or [hidden] about [hidden] Nil, Roz-Ann knows." in page
@@ -120,7 +121,6 @@ def test_places_chosen_in_other_words_than_these_hide_nothing(client: Client, pe
         "hide": re.findall(r'name="hide" type="checkbox" value="([^"]+)"', page),
         "sensitive": ["1"],
         "also_hide": "Nil",
-        "counted": "Nil\r\n",
     }
     page = read_page(client, at("confirm", contribution.ref), **sent)
     assert "Nothing is confirmed yet. Since you opened this page, these words" in page
@@ -131,7 +131,8 @@ def test_places_chosen_in_other_words_than_these_hide_nothing(client: Client, pe
     assert "Nil</textarea>" in page
     assert not Transcript.objects.exists()
     sent = {"once": new_token(), "shown": shown_on(page)}
-    client.post(at("confirm", contribution.ref), sent)
+    page = read_page(client, at("confirm", contribution.ref), **sent)
+    client.post(at("confirm", contribution.ref), previewed(page))
     assert Transcript.objects.exists()
 
 

@@ -7,6 +7,9 @@ from saidanddone.evidence.transcripts.commands.confirming import (
 from saidanddone.evidence.transcripts.commands.covering import (
     cover_turn,
 )
+from saidanddone.evidence.transcripts.commands.keeping_choices import (
+    keep_choices,
+)
 from saidanddone.evidence.transcripts.commands.looking_for_names import (
     look_for_names,
     look_for_names_in_waiting_words,
@@ -25,6 +28,7 @@ __all__ = [
     "confirm_as_is",
     "cover_turn",
     "hide_and_put_back",
+    "keep_choices",
     "look_for_names",
     "look_for_names_in_waiting_words",
     "put_back",

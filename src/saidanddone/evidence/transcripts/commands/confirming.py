@@ -1,6 +1,6 @@
 """Confirming: raw words become a transcript without identifiers, and are destroyed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from django.db import transaction
@@ -11,11 +11,12 @@ from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
 from saidanddone.evidence import hooks
+from saidanddone.evidence.transcripts.hiding import hits_of_words, redacted
 from saidanddone.evidence.transcripts.inputs import ConfirmInput
 from saidanddone.evidence.transcripts.models import Transcript, Turn
 from saidanddone.evidence.transcripts.numbers import give_numbers
-from saidanddone.evidence.transcripts.redaction import Hit, Kind, redact
-from saidanddone.evidence.transcripts.spans import join_with_spans, spans_of_lines
+from saidanddone.evidence.transcripts.redaction import Hit
+from saidanddone.evidence.transcripts.spans import join_with_spans
 from saidanddone.listening.models import Contribution
 from saidanddone.listening.passages import Passage, from_json, resolved
 from saidanddone.listening.policies import holds_raw_words
@@ -48,7 +49,7 @@ def confirm(
     nowhere, or words that changed since, NotYours for anyone but whoever captured the words.
     """
     require(actor, "evidence.confirm", programme)
-    [waiting] = _lock_waiting(actor, programme, [contribution])
+    [waiting] = lock_waiting(actor, programme, [contribution])
     if bytes(waiting.words) != bytes(contribution.words):
         raise Refused(CHANGED_SINCE)
     key_ring = key_ring_for([waiting])
@@ -80,7 +81,7 @@ def confirm_as_is(
     All or none. Raises Refused for words that were not imported, NotYours for another's.
     """
     require(actor, "evidence.confirm", programme)
-    waiting = _lock_waiting(actor, programme, contributions)
+    waiting = lock_waiting(actor, programme, contributions)
     if any(contribution.source != "import" for contribution in waiting):
         raise Refused(
             "Only imported words that are already de-identified can be confirmed all at once. "
@@ -108,53 +109,10 @@ def confirm_as_is(
     return [transcript for transcript, _ in transcripts]
 
 
-def redacted(
-    passages: Iterable[Passage], spans: Sequence[tuple[int, int]], hits: Iterable[Hit]
-) -> list[Passage]:
-    """The passages with every hit hidden; a hit across two passages hides its part of each.
-
-    Raises Refused for a hit outside the text.
-    """
-    return [
-        Passage(
-            passage.speaker, passage.manner, passage.is_unprompted, redact(passage.text, its_hits)
-        )
-        for passage, its_hits in zip(passages, hits_by_span(spans, hits), strict=True)
-    ]
-
-
-def hits_by_span(spans: Sequence[tuple[int, int]], hits: Iterable[Hit]) -> list[list[Hit]]:
-    """The hits of each span, counted from its start. Raises Refused for a hit outside them all."""
-    by_passage: list[list[Hit]] = [[] for _ in spans]
-    for hit in hits:
-        pieces = [
-            (number, max(hit.start, start), min(hit.end, end), start)
-            for number, (start, end) in enumerate(spans)
-            if hit.start < end and hit.end > start
-        ]
-        if not pieces or hit.start < 0 or hit.end > spans[-1][1]:
-            raise Refused("Something to hide is not in this text. Open it again and check.")
-        for number, start, end, zero in pieces:
-            by_passage[number].append(Hit(start - zero, end - zero, hit.kind, hit.rule))
-    return by_passage
-
-
-def hits_of_words(words: str, also_hide: Sequence[str]) -> list[Hit]:
-    hits = []
-    for spans in spans_of_lines(words, also_hide):
-        if not spans:
-            raise Refused(
-                "Some of the words to hide are not in the text. Check how they are spelled there.",
-                "also_hide",
-            )
-        hits += [Hit(start, end, Kind.ASKED, "asked") for start, end in spans]
-    return hits
-
-
-def _lock_waiting(
+def lock_waiting(
     actor: Actor, programme: Programme, contributions: Sequence[Contribution]
 ) -> list[Contribution]:
-    """The contributions read again and locked, in the order given."""
+    """The contributions read again and locked, in the order given. Raises Refused, NotYours."""
     wanted = [contribution.pk for contribution in contributions]
     rows = Contribution.objects.select_for_update(of=("self",)).select_related("engagement")
     by_id = {
@@ -220,7 +178,11 @@ def _store(
     Turn.objects.bulk_create(turns, batch_size=IN_ONE_GO)
     moment = clock.now()
     Contribution.objects.filter(pk__in=[contribution.pk for contribution in contributions]).update(
-        words=b"", names_found=b"", raw_destroyed_at=moment, confirmed_at=moment
+        words=b"",
+        names_found=b"",
+        choices_so_far=b"",
+        raw_destroyed_at=moment,
+        confirmed_at=moment,
     )
     give_numbers(programme, contributions)
     hooks.after_confirmed(programme=programme)

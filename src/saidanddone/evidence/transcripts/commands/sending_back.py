@@ -7,8 +7,8 @@ from saidanddone.access.policies import require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours, Refused
-from saidanddone.evidence.transcripts.commands.confirming import hits_by_span, hits_of_words
 from saidanddone.evidence.transcripts.commands.revising import lock_revision, replace_revision
+from saidanddone.evidence.transcripts.hiding import hits_by_span, hits_of_words
 from saidanddone.evidence.transcripts.inputs import HideInput, SendBackInput
 from saidanddone.evidence.transcripts.models import SentBack, Transcript
 from saidanddone.evidence.transcripts.policies import capacities

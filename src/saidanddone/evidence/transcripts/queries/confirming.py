@@ -13,7 +13,8 @@ from saidanddone.access.policies import is_allowed, require
 from saidanddone.audit import commands as audit
 from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
-from saidanddone.evidence.transcripts import names_found
+from saidanddone.evidence.transcripts import choices, names_found
+from saidanddone.evidence.transcripts.inputs import ChoicesInput
 from saidanddone.evidence.transcripts.names_found import NamesLookedFor
 from saidanddone.evidence.transcripts.redaction import Hit, KnownNames, find_identifiers
 from saidanddone.evidence.transcripts.spans import join_with_spans
@@ -49,6 +50,7 @@ class RawWordsToCheck:
     spans: tuple[tuple[int, int], ...]  # the span of each passage in `words`
     hits: tuple[Hit, ...]
     names: NamesLookedFor
+    choices: ChoicesInput | None  # what was decided and saved half-way
 
     @property
     def seconds_to_look(self) -> int:
@@ -65,6 +67,11 @@ class RawWordsToCheck:
         shown = bytes(self.contribution.words), repr(hits).encode()
         words, its_hits = (sha256(what).hexdigest()[:16] for what in shown)
         return words, its_hits
+
+    @property
+    def choices_stamp(self) -> str:
+        """What tells the choices that were saved from others. Of their sealed bytes, as the words' stamp."""
+        return sha256(bytes(self.contribution.choices_so_far)).hexdigest()[:16]
 
     @property
     def is_undecided(self) -> bool:
@@ -125,6 +132,7 @@ def raw_words_to_check(contribution: Contribution, programme: Programme) -> RawW
     try:
         captured = from_json(key_ring.unseal(contribution, "words"))
         already_found = key_ring.unseal(contribution, "names_found")
+        choices_so_far = choices.from_json(key_ring.unseal(contribution, "choices_so_far"))
         known_names = key_ring.unseal(programme, "known_names")  # type: ignore[arg-type]
     except KeyDestroyed:
         raise NotYours("contribution") from None
@@ -140,6 +148,7 @@ def raw_words_to_check(contribution: Contribution, programme: Programme) -> RawW
         tuple(spans),
         tuple(suggested_redactions(texts, spans, known_names, names)),
         looked_for,
+        choices_so_far,
     )
 
 

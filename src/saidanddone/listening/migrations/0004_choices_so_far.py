@@ -1,0 +1,17 @@
+from django.db import migrations
+
+import saidanddone.vault.fields
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("listening", "0003_names_found"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="contribution",
+            name="choices_so_far",
+            field=saidanddone.vault.fields.SealedText(blank=True, default=bytes),
+        ),
+    ]
