@@ -362,6 +362,65 @@ def people_heard(cast: Cast, stairs: Code, patrols: Code, stops: Code) -> Transc
     return hers
 
 
+MONTHS = ["January", "March", "May", "July", "August", "October", "December"]
+LONG_AGO = tuple(
+    Passage(
+        number % 2,
+        "verbatim",
+        False,
+        f"It was on 3 {month} 1987, I think, and the lights were out for a long time after that. "
+        * 3,
+    )
+    for number, month in enumerate(MONTHS)
+)
+
+
+def test_long_words_are_checked_half_way_and_seen_as_they_stay(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    contribution = words_of_kit(cast, passages=LONG_AGO)
+    sign_in(page, live_server, cast, "amina")
+    address = f"{live_server.url}/programmes/harbour/transcripts/to-confirm/{contribution.ref}"
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.goto(address)
+    page.get_by_role("link", name="Go to the first mark").click()
+    places = [page.url.partition("#")[2]]
+    while (following := page.locator(f".sd-turn:has(#{places[-1]}) .sd-turn__next a")).count():
+        following.press("Enter")
+        places.append(page.url.partition("#")[2])
+        if places[-1] == "id_also_hide":
+            break
+    assert len(places) == len(LONG_AGO) + 1
+
+    page.locator("summary", has_text="Hide or keep all marks of one kind").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep all 21 dates").click()
+    assert page.locator("input[name=hide]:checked").count() == 0
+    assert page.get_by_role("button", name="Hide all 21 dates").is_visible()
+    page.locator("input[name=hide]").first.check()
+    # Enter on a box does what the first button of the form does: no harm.
+    with page.expect_navigation():
+        page.locator("input[name=hide]").first.press("Enter")
+    assert "Nothing is confirmed yet. Open them here to go on." in page.locator("body").inner_text()
+    page.goto(address)
+    assert page.locator("input[name=hide]:checked").count() == 1
+    assert Axe().run(page).response["violations"] == []
+    with page.expect_navigation():
+        page.get_by_role("button", name="See what stays").click()
+    assert (
+        page.locator(".sd-turn__words").first.inner_text().startswith("It was on [date], I think")
+    )
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+    with page.expect_navigation():
+        page.get_by_role("button", name="Go back and hide more").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="See what stays").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Confirm and destroy the raw words").click()
+    assert Transcript.objects.exists()
+
+
 @pytest.mark.parametrize("width", [1280, 375])
 def test_names_in_long_words_are_looked_for_at_the_press_of_a_button(
     page: Page,

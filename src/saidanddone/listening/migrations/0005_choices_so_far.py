@@ -5,7 +5,7 @@ import saidanddone.vault.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("listening", "0003_names_found"),
+        ("listening", "0004_numbers_of_transcripts"),
     ]
 
     operations = [
