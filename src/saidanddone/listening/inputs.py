@@ -43,7 +43,7 @@ class EqualityCount:
 class EngagementInput:
     """An occasion: what it was, which needs were met, who came and what they said of it.
 
-    `attendance` maps the slug of a community to how many of it came. `asked_if_heard` and `felt_heard`
+    `attendance` maps the slug of a community to how many of it came, where somebody counted. `asked_if_heard` and `felt_heard`
     are how many were asked "I felt heard", and how many said yes; `asked_if_again` and
     `would_do_again` the same of "I would do this again".
     """

@@ -167,8 +167,18 @@ def test_who_came_is_said_in_words(people: Cast) -> None:
     assert _came(people, came={}) == "nobody counted yet"
 
 
+def test_where_nobody_counted_it_is_never_said_that_none_came(people: Cast) -> None:
+    uncounted = conversation(people, came={}, kind="co_design")
+    for state in ("written_up", "closed"):
+        commands.move_engagement(
+            actor=people.bola, programme=people.programme, engagement=uncounted, to=state
+        )
+        [row] = queries.occasions(people.bola, people.programme)
+        assert row.came_in_words == "nobody counted yet"
+
+
 def test_where_only_people_came_again_nobody_is_said_to_be_missing(people: Cast) -> None:
-    again = conversation(people, came={}, kind="co_design")
+    again = conversation(people, came={people.residents: 0}, kind="co_design")
     commands.move_engagement(
         actor=people.bola, programme=people.programme, engagement=again, to="written_up"
     )

@@ -96,6 +96,44 @@ def test_a_tally_that_cannot_be_read_names_its_line(people: Cast) -> None:
     assert "Write line 2 as question: answer: number" in page
 
 
+def test_a_box_left_empty_is_no_nought(people: Cast) -> None:
+    client = signed_in(people, "bola")
+    for came, words in (("", "Nobody counted yet"), ("0", "No one new came")):
+        made = client.post(to(people, "record"), occasion_typed(came_residents=came))
+        assert words in client.get(made["Location"]).content.decode()
+
+
+def test_who_was_registered_is_offered_as_who_came(people: Cast) -> None:
+    engagement = interview(people, came={})
+    captured(people, engagement, kit(people)[0])
+    client = signed_in(people, "amina")
+    page = client.get(to(people, "occasion", engagement.ref)).content.decode()
+    assert "Nobody has counted yet who came. 1 person was registered here." in page
+    form = client.get(to(people, "edit", engagement.ref)).content.decode()
+    assert "This is how many were registered here." in form
+    [typed] = re.findall(r'<input[^>]*name="came_sex-workers"[^>]*>', form)
+    assert 'value="1"' in typed
+    [other] = re.findall(r'<input[^>]*name="came_residents"[^>]*>', form)
+    assert "value=" not in other
+    commands.move_engagement(
+        actor=people.amina, programme=people.programme, engagement=engagement, to="written_up"
+    )
+    assert (
+        "Nobody counted yet" in client.get(to(people, "occasion", engagement.ref)).content.decode()
+    )
+
+
+def test_where_somebody_counted_nothing_is_filled_in(people: Cast) -> None:
+    engagement = interview(people, came={people.sex_workers: 3})
+    captured(people, engagement, kit(people)[0])
+    client = signed_in(people, "amina")
+    page = client.get(to(people, "occasion", engagement.ref)).content.decode()
+    assert "registered here" not in page
+    form = client.get(to(people, "edit", engagement.ref)).content.decode()
+    [typed] = re.findall(r'<input[^>]*name="came_sex-workers"[^>]*>', form)
+    assert 'value="3"' in typed
+
+
 def test_two_editors_see_both_texts(people: Cast) -> None:
     engagement = conversation(people)
     address = to(people, "edit", engagement.ref)

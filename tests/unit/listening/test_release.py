@@ -33,3 +33,22 @@ def test_who_is_expected_at_a_planned_occasion_did_not_take_part(people: Cast) -
     listened = world.drawn(people).part(LISTENED)
     assert listened.communities == ()
     assert "Residents" in listened.not_yet_heard
+
+
+def test_a_nought_moves_no_date(people: Cast) -> None:
+    """The months in which people took part are told: an occasion to which nobody new came is in none."""
+    for days, came in ((10, 12), (200, 0)):
+        record_engagement(
+            actor=people.bola,
+            programme=people.programme,
+            details=EngagementInput(
+                kind="community_conversation",
+                title="Library evening",
+                community_slug=people.residents.slug,
+                held_on=clock.today() - timedelta(days=days),
+                attendance={people.residents.slug: came},
+            ),
+        )
+    [community] = world.drawn(people).part(LISTENED).communities
+    [took_part] = community.took_part
+    assert took_part.starts_on > clock.today() - timedelta(days=60)

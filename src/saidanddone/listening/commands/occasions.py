@@ -189,7 +189,6 @@ def _write_counts(
     Attendance.objects.bulk_create(
         Attendance(engagement=engagement, community=community, people=people)
         for community, people in attendance.items()
-        if people
     )
     for line in equality:  # one by one: the guard against quotes runs on save, not in bulk
         EqualityTally.objects.create(

@@ -23,12 +23,15 @@ HEARD = {
 }
 MOST = 5000
 NOTHING_CHOSEN = ("", "Choose one")
+FILLED = "Nobody has counted yet. This is how many were registered here. Change it if others came."
 CAME = "Everyone who was there, those who came before included. Occasions are added up."
 
 
 class OccasionForm(InputForm[EngagementInput], SentOnce, KnowsVersion):
     """An occasion. `communities` are the programme's, by slug.
 
+    `registered` are how many people of each community were registered at it: where nobody has counted
+    yet who came, the boxes are filled with them, to be looked at and saved.
     `offered` are the kinds, and the slugs of communities, that this person may record; an occasion
     that is edited keeps its own.
     """
@@ -85,15 +88,20 @@ class OccasionForm(InputForm[EngagementInput], SentOnce, KnowsVersion):
         communities: Mapping[str, Community],
         offered: tuple[Collection[str], Collection[str]],
         record: Engagement | None = None,
+        registered: Mapping[int, int] | None = None,
         **kwargs: Any,
     ) -> None:
         self.communities = communities
+        self.registered = {}
+        if record is not None and not record.attendance.exists():
+            self.registered = dict(registered or {})
         super().__init__(*args, record=record, **kwargs)
         self._offer(communities, offered, record)
         if record is None:
             del self.fields["version"]
         for slug, community in communities.items():
-            self.fields[f"came_{slug}"] = _count(f"How many came: {community.name}", CAME)
+            filled = FILLED if community.pk in self.registered else CAME
+            self.fields[f"came_{slug}"] = _count(f"How many came: {community.name}", filled)
         for name, label in HEARD.items():
             self.fields[name] = _count(label)
         self.order_fields(
@@ -130,7 +138,7 @@ class OccasionForm(InputForm[EngagementInput], SentOnce, KnowsVersion):
         counts = {name: getattr(record, name) or None for name in HEARD}
         came = {
             attendance.community_id: attendance.people for attendance in record.attendance.all()
-        }
+        } or self.registered
         tallies = record.equality_tallies.order_by("pk")
         return {
             **super().as_saved(record),
@@ -167,7 +175,12 @@ class OccasionForm(InputForm[EngagementInput], SentOnce, KnowsVersion):
             EngagementInput,
             typed | {name: typed[name] or 0 for name in HEARD},
             **{need: need in typed["needs_met"] for need in NEEDS},
-            attendance={slug: typed[f"came_{slug}"] or 0 for slug in self.communities},
+            # An empty box is not a nought: nobody has counted.
+            attendance={
+                slug: typed[f"came_{slug}"]
+                for slug in self.communities
+                if typed[f"came_{slug}"] is not None
+            },
         )
 
 

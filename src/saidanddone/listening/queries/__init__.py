@@ -20,6 +20,7 @@ from saidanddone.listening.queries.occasions import (
     occasions,
     occasions_to_write_up,
     people_asked,
+    people_registered,
 )
 from saidanddone.listening.queries.people import (
     ContributorPage,
@@ -65,6 +66,7 @@ __all__ = [
     "occasions",
     "occasions_to_write_up",
     "people_asked",
+    "people_registered",
     "raw_passages",
     "raw_words_held_by",
     "raw_words_waiting",

@@ -56,18 +56,37 @@ def occasions(actor: Actor, programme: Programme) -> list[OccasionRow]:
             held_on=engagement.held_on,
             state=engagement.get_state_display(),
             came=came.get(engagement.pk) or 0,
-            came_in_words=_in_words(engagement, came.get(engagement.pk) or 0),
+            came_in_words=_in_words(came.get(engagement.pk)),
             contributions=engagement.contribution_count,
         )
         for engagement in engagements
     ]
 
 
-def _in_words(engagement: Engagement, came: int) -> str:
-    """How many came. Who has come before is counted only once, so nobody may be new."""
+def _in_words(came: int | None) -> str:
+    """How many came; None where nobody counted, which is never a nought.
+
+    Who has come before may be counted only once, so nobody may be new.
+    """
+    if came is None:
+        return "nobody counted yet"
     if came:
         return f"{came:,} {'person' if came == 1 else 'people'} came"
-    return "no one new came" if engagement.state in states.WORDS_COMPLETE else "nobody counted yet"
+    return "no one new came"
+
+
+def people_registered(engagement: Engagement) -> dict[int, int]:
+    """How many people were registered at an occasion, by the community's id: those whose words are there.
+
+    Whoever takes their words back is counted no more. One query.
+    """
+    persons = Contribution.objects.filter(
+        engagement=engagement, contributor__isnull=False, is_stopped=False
+    )
+    counted = persons.values_list("contributor__community").annotate(
+        people=Count("contributor", distinct=True)
+    )
+    return dict(counted.order_by())
 
 
 def find_engagement(actor: Actor, programme: Programme, ref: str) -> Engagement:
@@ -100,6 +119,7 @@ class OccasionPage:
     engagement: Engagement
     attendance: tuple[tuple[str, int], ...]
     came_in_words: str
+    registered: int  # people, where nobody has counted who came
     is_waiting_for_words: bool
     needs_met: tuple[str, ...]
     tallies: tuple[tuple[str, str, int], ...]
@@ -138,10 +158,12 @@ def occasion_page(actor: Actor, programme: Programme, engagement: Engagement) ->
         of_this_voice = rows[contribution.voice]
         of_this_voice.append(_contribution_row(actor, contribution, len(of_this_voice) + 1))
     attendance = attendance_of(engagement)
+    came = sum(people for _, people in attendance) if attendance else None
     return OccasionPage(
         engagement=engagement,
-        attendance=attendance,
-        came_in_words=_in_words(engagement, sum(people for _, people in attendance)),
+        attendance=tuple(row for row in attendance if row[1]),
+        came_in_words=_in_words(came),
+        registered=sum(people_registered(engagement).values()) if came is None else 0,
         is_waiting_for_words=engagement.state == states.HELD
         and engagement.kind not in WITHOUT_WORDS,
         needs_met=tuple(words for field, words in NEEDS.items() if getattr(engagement, field)),

@@ -40,9 +40,9 @@ def held_occasions(draft: Drafting) -> list[Engagement]:
 
 
 def attendance_of(programme: Programme) -> list[Attendance]:
-    """Who came to what was held. One query."""
+    """Who came to what was held. A nought is no date on which people came. One query."""
     return list(
-        Attendance.objects.filter(engagement__programme=programme)
+        Attendance.objects.filter(engagement__programme=programme, people__gt=0)
         .exclude(engagement__state__in=("planned", "cancelled"))
         .select_related("engagement")
     )

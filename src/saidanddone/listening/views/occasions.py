@@ -69,6 +69,7 @@ def edit(request: StaffRequest, ref: str) -> HttpResponse:
         communities=communities,
         offered=policies.may_be_recorded(request.actor, programme, communities.values()),
         record=engagement,
+        registered=queries.people_registered(engagement),
     )
     return handle_form(
         request,
