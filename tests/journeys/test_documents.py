@@ -301,6 +301,7 @@ def withdraw(visitor: Desk, desk: Desk, held: Held) -> None:
     visitor.go("/updates")
     visitor.write("Your code", held.code)
     visitor.press("Open")
+    visitor.page.get_by_text("What you can change").first.click()
     visitor.press("Withdraw everything I said")
     visitor.press("Withdraw everything I said")
     desk.go(f"{HERE}/people/back")
