@@ -65,6 +65,7 @@ NOT_RECORDED = {
     ),
     "listening.queries.choices:with_consent": CONDITION,
     "listening.queries.occasions:occasion_page": "How many spoke and whether one's own words wait, unopened.",
+    "listening.queries.occasions:people_registered": COUNTS,
     "listening.queries.people:find_contributor": FINDS,
     "listening.queries.people:withdrawals_due": COUNTS,
     "listening.queries.words:known_names": (
