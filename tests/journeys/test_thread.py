@@ -411,6 +411,7 @@ def bola_writes_an_answer_and_dawn_approves(story: Story) -> None:
     if "/answers/to/" not in bola.page.url:
         bola.follow("Answer")
     bola.choose("What does this answer say?", "Done")
+    bola.press("Continue", "11-answer-kind")
     bola.write("What we heard", "The stairs and the yard are dark.")
     bola.write("What we did", "We will continue to engage with all partners.")
     bola.press("Save the draft")

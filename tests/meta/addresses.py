@@ -47,6 +47,7 @@ MEANS = {
     "answers:draft theme": "theme_to_answer",
     "answers:edit ref": "answer_drafted",
     "answers:approve ref": "answer_drafted",
+    "answers:send_back ref": "answer_drafted",
     "releases ref": "release",
     "thread:step ref": "theme",
     "thread:send_back ref": "excerpt",

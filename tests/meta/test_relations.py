@@ -120,6 +120,8 @@ answers.Answer               theme            evidence.Theme          CASCADE
 answers.Answer               drafted_by       access.User             PROTECT
 answers.Answer               edited_by        access.User             PROTECT
 answers.Answer               approved_by      access.User             PROTECT
+answers.AnswerSentBack       answer           answers.Answer          CASCADE
+answers.AnswerSentBack       by               access.User             PROTECT
 answers.PublishedAnswer      answer           answers.Answer          CASCADE
 answers.PublishedAnswer      programme        programme.Programme     CASCADE
 answers.Verdict              contributor      listening.Contributor   CASCADE

@@ -11,6 +11,7 @@ from saidanddone.base.inputs import to_input
 from saidanddone.programme.models import Community
 from saidanddone.ui.fields import DateField
 from saidanddone.ui.forms import GovukForm, InputForm, KnowsVersion, SentOnce
+from saidanddone.ui.kind_first import Kind
 from saidanddone.ui.widgets import Radios, Textarea, TextInput
 
 HINTS = {
@@ -43,15 +44,27 @@ def _line(label: str, hint: str = "") -> forms.CharField:
     )
 
 
+# What an answer of each kind asks for, in the order of its page. What it needs stands in `substance`.
+ALWAYS = ("we_heard", "we_decided", "because")
+ASKS = {
+    "done": (*ALWAYS, "we_did", "what_changed"),
+    "under_way": (*ALWAYS, "we_did", "what_changed", "next_step", "next_on"),
+    "planned": (*ALWAYS, "next_step", "next_on"),
+    "to_decide": (*ALWAYS, "decided_by_whom", "decided_by_when"),
+    "not_ours": (*ALWAYS, "who_can", "what_we_asked", "their_reply"),
+    "no_because": ALWAYS,
+}
+KINDS = tuple(Kind(says, label, HINTS[says]) for says, label in SAYS_LABELS.items())
+
+
 class AnswerForm(InputForm[AnswerInput], SentOnce):
-    """Asks for the parts that the chosen answer needs; the rest may stay empty."""
+    """Asks for the parts of the kind that was chosen before, and for what holds words already."""
 
     input_class = AnswerInput
 
     says = forms.ChoiceField(
-        label="What does this answer say?",
         choices=tuple(SAYS_LABELS.items()),
-        widget=Radios(hints=HINTS),
+        widget=forms.HiddenInput,
         error_messages={"required": "Choose which of the six things this answer says"},
     )
     we_heard = _text(
@@ -59,16 +72,35 @@ class AnswerForm(InputForm[AnswerInput], SentOnce):
         "In words that the people who said it would know. Never paste what someone said.",
     )
     we_decided = _text("What we decided")
-    because = _text("Why", "Needed for “no, because”.")
-    we_did = _text("What we did", "Needed for “done” and “under way”. What, where and when.")
+    because = _text("Why")
+    we_did = _text("What we did", "What, where and when.")
     what_changed = _text("What changed", "What people can see that is different.")
-    next_step = _text("Next", "Needed for “under way” and “planned”. Who will do what.")
+    next_step = _text("Next", "Who will do what.")
     next_on = DateField(label="Date people will see it by", required=False)
-    decided_by_whom = _line("Who decides", "A body or a post. Needed for “to decide”.")
+    decided_by_whom = _line("Who decides", "A body or a post.")
     decided_by_when = DateField(label="Date it will be decided by", required=False)
-    who_can = _line("Who can decide", "Needed for “not ours to decide”.")
+    who_can = _line("Who can decide")
     what_we_asked = _text("What we asked them", "And when.")
     their_reply = _text("Their reply", "Or write that you are waiting for one.")
+
+    def __init__(self, *args: Any, says: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["says"] = says or self.initial.get("says", "")
+        if not self.initial["says"]:  # sent from a page that did not ask first
+            self.fields["says"].widget = Radios(choices=tuple(SAYS_LABELS.items()), hints=HINTS)
+            self.fields["says"].label = "What does this answer say?"
+        asked = ASKS.get(self.initial["says"], ())
+        parts = [name for asks in ASKS.values() for name in asks]
+        for name in {part for part in parts if part not in asked and not self._holds(part)}:
+            del self.fields[name]
+        needed = substance.NEEDS.get(self.initial["says"], {}).keys() | {"we_heard"}
+        for name in set(parts) & self.fields.keys() - needed:
+            self.fields[name].label = f"{self.fields[name].label} (optional)"
+
+    def _holds(self, part: str) -> bool:
+        """Whether this part has words already, saved or sent from a page that still showed it."""
+        sent = any(self.data.get(f"{part}{box}") for box in ("", "-day", "-month", "-year"))
+        return sent or bool(self.initial.get(part))
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
@@ -86,6 +118,14 @@ class EditAnswerForm(AnswerForm, KnowsVersion):
 
 class ApproveForm(GovukForm, SentOnce, KnowsVersion):
     pass
+
+
+class SendBackForm(GovukForm, SentOnce, KnowsVersion):
+    comment = _text(
+        "What should be changed?",
+        "The author reads it on Today. It stays inside the team. Name nobody.",
+        required=True,
+    )
 
 
 class ReopenForm(GovukForm, SentOnce):

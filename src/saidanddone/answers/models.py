@@ -3,7 +3,7 @@ from django.db import models
 
 from saidanddone.answers.states import ANSWER_LIFECYCLE, DRAFTED
 from saidanddone.base import clock
-from saidanddone.base.fields import PublicLine, PublicText, StaffLine, Token
+from saidanddone.base.fields import PublicLine, PublicText, StaffLine, StaffText, Token
 from saidanddone.base.models import Record, Versioned
 from saidanddone.evidence.coding.models import Excerpt
 from saidanddone.evidence.themes.models import Theme
@@ -63,6 +63,19 @@ class Answer(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["theme", "number"], name="one_answer_a_number")
         ]
+
+
+class AnswerSentBack(Record):
+    """A draft that whoever could approve it sent back, and why. It is settled once its words are changed."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="sendings_back")
+    version = models.PositiveIntegerField()  # of the answer, as it was read
+    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    comment = StaffText()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name_plural = "answers sent back"
 
 
 class PublishedAnswer(Record):

@@ -10,7 +10,7 @@ from saidanddone.base.lifecycle import Capacity
 PERMISSIONS = {
     "answers.see": "See answers at every stage and what people said back.",
     "answers.draft": "Draft and change answers.",
-    "answers.approve": "Approve an answer that someone else drafted.",
+    "answers.approve": "Approve an answer that someone else drafted, or send it back with a comment.",
     "answers.tell_aloud": "Print the answer sheet, read it out, and type in what people said.",
     "answers.reopen": "Reopen a published answer, for the panel.",
 }
@@ -29,6 +29,11 @@ def capacities_for(actor: Actor, answer: Answer) -> frozenset[Capacity]:
 
 def may_approve(actor: Actor, answer: Answer) -> bool:
     return _may_move(actor, answer, states.APPROVED)
+
+
+def may_send_back(actor: Actor, answer: Answer) -> bool:
+    """Whoever could approve it may send it back instead, and nobody else."""
+    return may_approve(actor, answer)
 
 
 def may_reopen(actor: Actor, answer: Answer) -> bool:

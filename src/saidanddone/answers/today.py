@@ -5,19 +5,28 @@ from datetime import datetime
 from django.urls import reverse
 
 from saidanddone.access.actors import Actor
-from saidanddone.answers.queries import new_answers, not_yet_read_aloud, to_do
+from saidanddone.answers.queries import new_answers, not_yet_read_aloud, sent_back_to, to_do
 from saidanddone.answers.queries.staff import ToDo
 from saidanddone.base.hooks import NewsLine, TodayLine
 
 SOMEONE_WAITS = 50
 LOOK_AGAIN = 45
 TO_APPROVE = 40
+SENT_BACK = 46
 TO_READ_OUT = 20
 
 
 def today_lines(actor: Actor) -> list[TodayLine]:
     """Registered for the hook of that name."""
     lines = [line for due in to_do(actor) for line in _lines(due)]
+    lines += [
+        TodayLine(
+            f"{sent.by} sent back your answer to “{sent.theme}”: read why, and change it",
+            reverse("answers:edit", args=[sent.slug, sent.answer_ref]),
+            SENT_BACK,
+        )
+        for sent in sent_back_to(actor)
+    ]
     for programme in not_yet_read_aloud(actor):
         number = programme.answers
         answers = "1 published answer waits" if number == 1 else f"{number} published answers wait"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("answers/<slug:ref>/", staff.answer, name="answer"),
     path("answers/<slug:ref>/change/", staff.edit, name="edit"),
     path("answers/<slug:ref>/approve/", staff.approve, name="approve"),
+    path("answers/<slug:ref>/send-back/", staff.send_back, name="send_back"),
     path("answers/<slug:ref>/reopen/", staff.reopen, name="reopen"),
     path("answers/<slug:ref>/told/", reading_aloud.tally, name="tally"),
 ]

@@ -63,6 +63,16 @@ class NewsLine:
     address: str
 
 
+@dataclass(frozen=True)
+class WordsShown:
+    """A passage in someone's own words, beside what is written about it."""
+
+    text: str
+    whose: str  # a community, never anyone
+    address: str
+    is_covered: bool  # distressing to read: shown when asked for
+
+
 today_lines = Hook("today_lines")
 """(actor) -> list[TodayLine]"""
 
@@ -77,6 +87,10 @@ after_codings_changed = Hook("after_codings_changed")
 
 after_use_changed = Hook("after_use_changed")
 """(contributor_id): the use of a person's words changed, by a consent, a stop or its undoing."""
+
+words_about = Hook("words_about")
+"""(actor, programme, theme) -> list[WordsShown]: words that raised a theme, as far as this person may read
+them. The reading is audited."""
 
 before_withdrawal = Hook("before_withdrawal")
 """(contributor_id): the contributor and everything that holds their words is about to be deleted."""

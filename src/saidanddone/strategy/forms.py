@@ -15,7 +15,7 @@ from saidanddone.strategy.inputs import (
     PriorityInput,
     UpdateInput,
 )
-from saidanddone.strategy.models import RELATIONS, Action
+from saidanddone.strategy.models import RELATIONS, Action, Decision
 from saidanddone.strategy.queries import Choices
 from saidanddone.strategy.queries.choices import Pairs
 from saidanddone.strategy.states import ACTION_LIFECYCLE, DONE, STARTED, UNDER_WAY
@@ -77,10 +77,14 @@ class DecisionForm(InputForm[DecisionInput], SentOnce):
     options = text("Options that were considered", required=False)
     decided = text("What was decided")
     people_with_a_vote = number(
-        "How many people had a vote", min_value=0, max_value=1000, initial=0
+        "How many people had a vote",
+        hint="Leave empty if it is not recorded.",
+        required=False,
+        min_value=0,
+        max_value=1000,
     )
     peers_with_a_vote = number(
-        "How many of them have lived experience", min_value=0, max_value=1000, initial=0
+        "How many of them have lived experience", required=False, min_value=0, max_value=1000
     )
     took_part = text("Who took part", required=False, rows=2)
     shaped_by_lived_experience = forms.ChoiceField(
@@ -110,6 +114,18 @@ class DecisionForm(InputForm[DecisionInput], SentOnce):
                 "Who bears the cost of it", required=False, rows=2
             )
             self.fields["offered_to_them"] = text("What is offered to them", required=False, rows=2)
+
+    def as_saved(self, record: Decision) -> dict[str, Any]:
+        """Nobody with a vote means that it is not recorded: the boxes are empty."""
+        saved = dict(super().as_saved(record))
+        if not record.people_with_a_vote:
+            saved |= {"people_with_a_vote": None, "peers_with_a_vote": None}
+        return saved
+
+    def to_input(self) -> DecisionInput:
+        votes = ("people_with_a_vote", "peers_with_a_vote")
+        typed = self.cleaned_data | {name: self.cleaned_data[name] or 0 for name in votes}
+        return to_input(DecisionInput, typed)
 
 
 class EditDecisionForm(DecisionForm, KnowsVersion):
@@ -171,7 +187,7 @@ class ActionForm(InputForm[ActionInput], SentOnce):
         self.fields["priority_ref"] = one_of("The priority it belongs to", choices.priorities)
         self.fields["decision_ref"] = one_of("The decision that led to it", choices.decisions)
         served = sum(name.startswith("theme_") for name in self.initial)
-        self._ask_for_themes(choices.themes, served + SPARE_THEMES)
+        self._ask_for_themes(choices.themes, served + (1 if served else SPARE_THEMES))
         self._ask_for_occasion(choices.occasions)
 
     def _ask_for_themes(self, themes: Pairs, places: int) -> None:
@@ -232,13 +248,18 @@ class EditActionForm(ActionForm, KnowsVersion):
 
 
 class AgreeForm(GovukForm, SentOnce):
-    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+    """Asks for the decision only where the action has none."""
+
+    def __init__(
+        self, *args: Any, choices: Choices, knows_decision: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["decision_ref"] = one_of(
-            "The decision that agreed it",
-            choices.decisions,
-            hint="This is how we know whether lived experience shaped it before it was agreed.",
-        )
+        if not knows_decision:
+            self.fields["decision_ref"] = one_of(
+                "The decision that agreed it",
+                choices.decisions,
+                hint="This is how we know whether lived experience shaped it before it was agreed.",
+            )
         self.fields["on"] = DateField(label="Date it was agreed")
 
 

@@ -12,7 +12,9 @@ class ThreadConfig(AppConfig):
 
     def ready(self) -> None:
         from saidanddone.base import hooks
+        from saidanddone.thread.queries.beside import words_about
 
+        hooks.words_about.register(words_about)
         hooks.release_parts.register(_release_part)
 
 

@@ -19,6 +19,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class NextStep:
+    """What may come next, opened with what is known filled in. `hint` says what that is, or who does it."""
+
+    text: str
+    href: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class NavItem:
     text: str
     href: str

@@ -7,10 +7,11 @@ from django import forms
 
 from saidanddone.ui import charts, widgets
 from saidanddone.ui.charts import Dot, PartOfWhole, PlotRow, Series, Stop, Unshown, Window
-from saidanddone.ui.components import Link, PageLink, Pagination, SummaryRow, Table, table
+from saidanddone.ui.components import Link, NextStep, PageLink, Pagination, SummaryRow, Table, table
 from saidanddone.ui.fields import DateField, MonthField
 from saidanddone.ui.filters import Choice, Filter, FilterBox
 from saidanddone.ui.forms import GovukForm
+from saidanddone.ui.kind_first import Kind, KindChoice
 from saidanddone.ui.undo import Undo
 
 
@@ -51,6 +52,12 @@ class OccasionForm(GovukForm):
     )
 
 
+class CommentForm(GovukForm):
+    """What a draft is sent back with."""
+
+    comment = forms.CharField(label="What should be changed?", widget=widgets.Textarea)
+
+
 @dataclass(frozen=True)
 class GalleryPage:
     breadcrumbs: tuple[Link, ...]
@@ -63,6 +70,9 @@ class GalleryPage:
     programme_line: charts.ThreadLine
     broken_line: charts.ThreadLine
     dot_plot: charts.DotPlot
+    next_steps: tuple[NextStep, ...]
+    kind_choice: KindChoice
+    send_back: CommentForm
     before_after: charts.MonthsChart
     share_by_month: charts.MonthsChart | None
     hidden_months: charts.MonthsChart
@@ -126,6 +136,22 @@ def gallery_page() -> GalleryPage:
         programme_line=_programme_line(),
         broken_line=_broken_line(),
         dot_plot=_dot_plot(),
+        next_steps=(
+            NextStep(
+                "Propose an action from it", "#", "The decision and its themes are filled in."
+            ),
+            NextStep("Adopt a priority from it", "#"),
+        ),
+        kind_choice=KindChoice(
+            "says",
+            "What does this answer say?",
+            (
+                Kind("done", "Done", "Say what was done. It is there to be seen."),
+                Kind("planned", "Planned", "Say what will be done, and by when."),
+            ),
+            error="Choose what this answer says",
+        ),
+        send_back=CommentForm(prefix="back"),
         before_after=_before_after(),
         share_by_month=_share_by_month(),
         hidden_months=_hidden_months(),

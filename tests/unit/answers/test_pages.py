@@ -1,7 +1,7 @@
 """Answers as the team reads and writes them, page by page."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.http import HttpResponse
@@ -11,6 +11,7 @@ from django.urls import reverse
 from saidanddone.access.queries import today_of
 from saidanddone.answers import commands
 from saidanddone.answers.models import AloudTally, Answer
+from saidanddone.strategy.models import Action, Decision
 from tests.people import Cast
 from tests.unit.answers import world
 from tests.unit.answers.test_figures import action
@@ -37,9 +38,11 @@ def told(people: Cast, theme: world.Theme) -> Answer:
     return world.published(people, theme)
 
 
-def go(people: Cast, client: Client, cast_name: str, name: str, *args: str) -> HttpResponse:
+def go(
+    people: Cast, client: Client, cast_name: str, name: str, *args: str, **query: str
+) -> HttpResponse:
     sign_in(people, client, cast_name)
-    return client.get(reverse(f"answers:{name}", args=["harbour", *args]))
+    return client.get(reverse(f"answers:{name}", args=["harbour", *args]), query)
 
 
 def sign_in(people: Cast, client: Client, cast_name: str) -> None:
@@ -76,9 +79,11 @@ def test_who_sees_answers(people: Cast, client: Client, answer: Answer) -> None:
 
 
 def test_who_writes_answers(people: Cast, client: Client, answer: Answer) -> None:
-    assert_open_to(people, client, WRITES, "draft", "lights")
+    world.theme(people, "bins")
+    assert_open_to(people, client, WRITES, "draft", "bins")
     assert_open_to(people, client, WRITES, "edit", answer.ref)
     assert_open_to(people, client, {"dawn"}, "approve", answer.ref)
+    assert_open_to(people, client, {"dawn"}, "send_back", answer.ref)
     assert_open_to(people, client, {"amina"}, "reopen", answer.ref)
 
 
@@ -102,7 +107,7 @@ def test_signed_out_people_are_asked_to_sign_in(client: Client, people: Cast) ->
 def test_an_answer_is_drafted_once_however_often_it_is_pressed(
     people: Cast, client: Client, theme: world.Theme
 ) -> None:
-    page = text(go(people, client, "bola", "draft", "lights"))
+    page = text(go(people, client, "bola", "draft", "lights", says="done"))
     typed = {
         "once": hidden(page, "once"),
         "says": "done",
@@ -119,7 +124,7 @@ def test_an_answer_is_drafted_once_however_often_it_is_pressed(
 def test_a_hollow_answer_comes_back_with_what_is_missing_and_what_was_typed(
     people: Cast, client: Client, theme: world.Theme
 ) -> None:
-    page = text(go(people, client, "bola", "draft", "lights"))
+    page = text(go(people, client, "bola", "draft", "lights", says="done"))
     typed = {
         "once": hidden(page, "once"),
         "says": "no_because",
@@ -133,14 +138,90 @@ def test_a_hollow_answer_comes_back_with_what_is_missing_and_what_was_typed(
     assert not Answer.objects.exists()
 
 
-def test_only_what_the_chosen_answer_needs_is_asked_for(
+def fields_of(page: str) -> set[str]:
+    """The names of the fields that somebody can type into."""
+    tree = reading.read(page).tree
+    boxes = tree.xpath("//main//textarea/@name | //main//input[not(@type='hidden')]/@name")
+    return {re.sub("-(day|month|year)$", "", name) for name in boxes}
+
+
+def test_the_kind_is_asked_first_and_then_only_its_fields(
     people: Cast, client: Client, theme: world.Theme
 ) -> None:
-    page = text(go(people, client, "bola", "draft", "lights"))
+    assert fields_of(text(go(people, client, "bola", "draft", "lights"))) == {"says"}
+    again = text(go(people, client, "bola", "draft", "lights", says=""))
+    assert "Choose which of the six things this answer says" in again
+    always = {"we_heard", "we_decided", "because"}
+    for says, more in {
+        "done": {"we_did", "what_changed"},
+        "under_way": {"we_did", "what_changed", "next_step", "next_on"},
+        "planned": {"next_step", "next_on"},
+        "to_decide": {"decided_by_whom", "decided_by_when"},
+        "not_ours": {"who_can", "what_we_asked", "their_reply"},
+        "no_because": set(),
+    }.items():
+        page = text(go(people, client, "bola", "draft", "lights", says=says))
+        assert fields_of(page) == always | more
+
+
+def test_what_the_kind_needs_is_missed_beside_its_field(
+    people: Cast, client: Client, theme: world.Theme
+) -> None:
+    page = text(go(people, client, "bola", "draft", "lights", says="planned"))
     typed = {"once": hidden(page, "once"), "says": "planned", "we_heard": "The stairs are dark."}
     again = text(client.post(reverse("answers:draft", args=["harbour", "lights"]), typed))
     assert 'href="#id_next_step"' in again
     assert 'href="#id_who_can"' not in again
+
+
+def test_a_page_that_did_not_ask_first_still_saves_what_it_sends(
+    people: Cast, client: Client, theme: world.Theme
+) -> None:
+    """One that was left open over an upgrade: nothing that was typed is lost."""
+    sign_in(people, client, "bola")
+    typed = {
+        "once": "old-page",
+        "we_heard": "Dark.",
+        "we_did": "Two lights were mended.",
+        "next_step": "We will fit the other four.",
+    }
+    address = reverse("answers:draft", args=["harbour", "lights"])
+    page = text(client.post(address, typed))
+    assert fields_of(page) >= {"says", "we_did", "next_step"}
+    assert client.post(address, typed | {"says": "done"}).status_code == 302
+    saved = Answer.objects.get()
+    assert (saved.we_did, saved.next_step) == (typed["we_did"], typed["next_step"])
+
+
+def test_another_kind_is_chosen_later_and_what_was_written_stays(
+    people: Cast, client: Client, answer: Answer
+) -> None:
+    assert fields_of(text(go(people, client, "bola", "edit", answer.ref, choose="1"))) == {"says"}
+    page = text(go(people, client, "bola", "edit", answer.ref, says="planned"))
+    assert fields_of(page) >= {"we_did", "next_step", "next_on"}
+
+
+def test_what_was_decided_and_who_does_what_by_when_is_filled_in(
+    people: Cast, client: Client, theme: world.Theme
+) -> None:
+    made = action(people, theme, due_on=date(2027, 3, 1))
+    Action.objects.update(state="started")
+    decided = Decision.objects.create(
+        programme=people.programme, title="Lights", body="Board", decided="Lit by March.",
+        decided_on=date(2026, 5, 1),
+    )  # fmt: skip
+    decided.themes.add(theme)
+    page = text(go(people, client, "bola", "draft", "lights", says="planned"))
+    assert "Lit by March.</textarea>" in page
+    assert f"{made.title}.</textarea>" in page
+    assert reading.read(page).tree.xpath("//input[@name='next_on-year']/@value") == ["2027"]
+
+
+def test_a_theme_whose_answer_is_being_written_leads_to_it(
+    people: Cast, client: Client, answer: Answer
+) -> None:
+    response = go(people, client, "dawn", "draft", "lights")
+    assert response["Location"] == reverse("answers:answer", args=["harbour", answer.ref])
 
 
 def test_someone_else_approves_on_the_page_that_shows_the_words(

@@ -12,6 +12,12 @@ from saidanddone.answers.models import Answer
 from saidanddone.answers.published import Parts, parts_of
 from saidanddone.answers.queries.figures import Waiting, waiting_longest
 from saidanddone.answers.queries.replies import by_answer, current, replies_by_answer, replies_to
+from saidanddone.answers.queries.sent_back import (
+    SentBack,
+    is_sent_back,
+    last_sent_back,
+    who_approves,
+)
 from saidanddone.answers.queries.withheld import HeldBack, held_back, why_held_back
 from saidanddone.answers.reopening_rule import Replies
 from saidanddone.base import clock
@@ -59,7 +65,12 @@ def answers_page(actor: Actor, programme: Programme, state: str = "") -> Answers
     So a reopened answer keeps its line while the next one is still a draft.
     """
     require(actor, "answers.see", programme)
-    answers = Answer.objects.filter(programme=programme).select_related("theme").order_by("number")
+    answers = (
+        Answer.objects.filter(programme=programme)
+        .select_related("theme")
+        .annotate(was_sent_back=is_sent_back())
+        .order_by("number")
+    )
     newest = {answer.theme_id: answer.pk for answer in answers}
     every = sorted(
         (answer for answer in answers if _stands(answer) or answer.pk == newest[answer.theme_id]),
@@ -97,8 +108,14 @@ def _row(answer: Answer, replies: Replies) -> AnswerRow:
         since=since,
         days=max((clock.today() - since).days, 0),
         replied=replies.replied,
-        mark=answer.reopened_because,
+        mark=_mark(answer),
     )
+
+
+def _mark(answer: Answer) -> str:
+    if answer.state == states.DRAFTED and answer.was_sent_back:  # type: ignore[attr-defined]
+        return "Sent back with a comment: it waits for its author."
+    return answer.reopened_because
 
 
 @dataclass(frozen=True)
@@ -117,6 +134,8 @@ class AnswerPage:
     may_reopen: bool
     may_tell_aloud: bool
     may_draft_next: bool
+    sent_back: SentBack | None
+    who_approves: str  # a sentence, while it is a draft
 
 
 def find_answer(
@@ -161,7 +180,17 @@ def answer_page(actor: Actor, programme: Programme, ref: str) -> AnswerPage:
         may_reopen=policies.may_reopen(actor, answer),
         may_tell_aloud=_stands(answer) and is_allowed(actor, "answers.tell_aloud", programme),
         may_draft_next=answer.state in states.TOLD and is_newest and may_draft,
+        sent_back=last_sent_back(answer),
+        who_approves=who_approves(programme, answer.drafted_by_id, answer.edited_by_id)
+        if answer.state == states.DRAFTED
+        else "",
     )
+
+
+def answer_being_written(theme: Theme) -> str:
+    """The reference of the answer to this theme that is not published yet; empty for none. One query."""
+    written = Answer.objects.filter(theme=theme, state__in=states.EDITABLE)
+    return written.values_list("ref", flat=True).first() or ""
 
 
 def find_theme_to_answer(actor: Actor, programme: Programme, slug: str) -> Theme:
@@ -198,7 +227,7 @@ def to_do(actor: Actor) -> list[ToDo]:
 def _to_do_in(actor: Actor, programme: Programme) -> ToDo:
     to_approve = 0
     if is_allowed(actor, "answers.approve", programme):
-        drafted = Answer.objects.filter(programme=programme, state=states.DRAFTED)
+        drafted = Answer.objects.filter(~is_sent_back(), programme=programme, state=states.DRAFTED)
         others = drafted.exclude(drafted_by_id=actor.user_id)
         to_approve = others.filter(Q(edited_by=None) | ~Q(edited_by_id=actor.user_id)).count()
     reopened = current(programme).filter(

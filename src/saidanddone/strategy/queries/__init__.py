@@ -7,8 +7,11 @@ from saidanddone.strategy.queries.choices import (
 )
 from saidanddone.strategy.queries.decisions import (
     DecisionPage,
+    FromDecision,
     decisions_of,
     find_decision,
+    known_from_decision,
+    last_body,
     left_out,
     read_decision,
     tensions_awaiting_a_decision,
@@ -39,6 +42,7 @@ __all__ = [
     "ActionPage",
     "Choices",
     "DecisionPage",
+    "FromDecision",
     "LateAction",
     "NewInPlan",
     "OwnAction",
@@ -56,6 +60,8 @@ __all__ = [
     "find_own_action",
     "find_priority",
     "funding_of",
+    "known_from_decision",
+    "last_body",
     "late_actions_of_others",
     "left_out",
     "new_in_plan",

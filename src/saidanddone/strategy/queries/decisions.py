@@ -12,6 +12,8 @@ from saidanddone.evidence.themes.models import Tension, Theme
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Decision
 from saidanddone.strategy.policies import may_record_decisions
+from saidanddone.strategy.queries.next_steps import after_decision
+from saidanddone.ui.components import NextStep
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class DecisionPage:
     actions: tuple[Named, ...]
     shaped: str
     may_edit: bool
+    next_steps: tuple[NextStep, ...]
 
 
 def decisions_of(actor: Actor, programme: Programme) -> QuerySet[Decision]:
@@ -57,9 +60,10 @@ def find_decision(actor: Actor, programme: Programme, ref: str) -> Decision:
 
 def read_decision(actor: Actor, programme: Programme, ref: str) -> DecisionPage:
     decision = find_decision(actor, programme, ref)
+    themes = list(decision.themes.all())
     return DecisionPage(
         decision=decision,
-        themes=tuple(theme_named(actor, theme, programme) for theme in decision.themes.all()),
+        themes=tuple(theme_named(actor, theme, programme) for theme in themes),
         tensions=tuple(
             Named(tension.ref, tension.statement) for tension in decision.tensions.all()
         ),
@@ -73,7 +77,33 @@ def read_decision(actor: Actor, programme: Programme, ref: str) -> DecisionPage:
         ),
         shaped=shaped_in_words(decision),
         may_edit=may_record_decisions(actor, programme),
+        next_steps=after_decision(actor, programme, decision, themes),
     )
+
+
+@dataclass(frozen=True)
+class FromDecision:
+    """What an action or a priority that follows from a decision has filled in."""
+
+    decision_ref: str
+    theme_refs: tuple[str, ...]
+    priority_ref: str  # the only priority that it adopted, if there is one alone
+
+
+def known_from_decision(actor: Actor, programme: Programme, ref: str) -> FromDecision:
+    """Nothing without a reference, or for one that names no decision here. Three queries."""
+    require(actor, "strategy.see", programme)
+    decision = Decision.objects.filter(programme=programme, ref=ref).first() if ref else None
+    if decision is None:
+        return FromDecision("", (), "")
+    priorities = list(decision.priorities.values_list("ref", flat=True))
+    themes = tuple(decision.themes.order_by("pk").values_list("ref", flat=True))
+    return FromDecision(decision.ref, themes, priorities[0] if len(priorities) == 1 else "")
+
+
+def last_body(actor: Actor, programme: Programme) -> str:
+    """Who took the last decision, to fill in for the next; empty for the first. One query."""
+    return decisions_of(actor, programme).values_list("body", flat=True).first() or ""
 
 
 def shaped_in_words(decision: Decision) -> str:

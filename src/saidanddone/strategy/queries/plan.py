@@ -21,8 +21,10 @@ from saidanddone.strategy.policies import (
 )
 from saidanddone.strategy.queries.choices import occasion_words
 from saidanddone.strategy.queries.decisions import Named, shaped_in_words, theme_named
+from saidanddone.strategy.queries.next_steps import after_action, who_agrees
 from saidanddone.strategy.queries.own import ActionUpdate, promise, updates_shown
-from saidanddone.strategy.states import ACTION_LIFECYCLE, UNDER_WAY
+from saidanddone.strategy.states import ACTION_LIFECYCLE, PROPOSED, UNDER_WAY
+from saidanddone.ui.components import NextStep
 
 OVERDUE = "overdue"  # derived from the due date; offered as a filter beside the states
 
@@ -92,6 +94,8 @@ class ActionPage:
     may_manage: bool
     is_own: bool
     may_change_words: bool
+    next_steps: tuple[NextStep, ...]
+    who_agrees: str  # empty once it is agreed, and for whoever may agree it
 
 
 def actions_of(actor: Actor, programme: Programme) -> QuerySet[Action]:
@@ -166,6 +170,10 @@ def read_action(actor: Actor, programme: Programme, ref: str) -> ActionPage:
         may_manage=may_manage_plan(actor, programme),
         is_own=action.owner_id == actor.user_id,
         may_change_words=may_change_words(actor, action),
+        next_steps=after_action(actor, programme, action),
+        who_agrees=who_agrees(programme)
+        if action.state == PROPOSED and not may_manage_plan(actor, programme)
+        else "",
     )
 
 

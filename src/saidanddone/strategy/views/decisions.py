@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from saidanddone.base import clock
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.strategy import commands, queries
 from saidanddone.strategy.forms import DecisionForm, EditDecisionForm
@@ -38,7 +39,8 @@ def record_decision(request: StaffRequest) -> HttpResponse:
     form = DecisionForm(
         request.POST or None,
         choices=queries.choices_for_decision(actor, programme),
-        initial=asked_about,
+        initial=asked_about
+        | {"decided_on": clock.today(), "body": queries.last_body(actor, programme)},
     )
     return handle_form(
         request,

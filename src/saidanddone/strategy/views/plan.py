@@ -47,7 +47,12 @@ def priorities(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def adopt_priority(request: StaffRequest) -> HttpResponse:
     actor, programme = request.actor, request.programme
-    form = PriorityForm(request.POST or None, choices=queries.choices_for_plan(actor, programme))
+    known = queries.known_from_decision(actor, programme, request.GET.get("decision", ""))
+    form = PriorityForm(
+        request.POST or None,
+        choices=queries.choices_for_plan(actor, programme),
+        initial={"decision_ref": known.decision_ref, "theme_refs": known.theme_refs},
+    )
     return handle_form(
         request,
         form,
@@ -95,11 +100,17 @@ def action(request: StaffRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def propose_action(request: StaffRequest) -> HttpResponse:
     actor, programme = request.actor, request.programme
+    known = queries.known_from_decision(actor, programme, request.GET.get("decision", ""))
+    themes = request.GET.getlist("theme") or known.theme_refs
     form = ActionForm(
         request.POST or None,
         choices=queries.choices_for_plan(actor, programme),
-        serves=dict.fromkeys(request.GET.getlist("theme"), "meets"),
-        initial={"asked_at_ref": request.GET.get("occasion", "")},
+        serves=dict.fromkeys(themes, "meets"),
+        initial={
+            "asked_at_ref": request.GET.get("occasion", ""),
+            "decision_ref": known.decision_ref,
+            "priority_ref": known.priority_ref,
+        },
     )
     return handle_form(
         request,
@@ -148,10 +159,8 @@ def agree_action(request: StaffRequest, ref: str) -> HttpResponse:
     form = AgreeForm(
         request.POST or None,
         choices=queries.choices_for_plan(actor, programme),
-        initial={
-            "on": clock.today(),
-            "decision_ref": action.decision.ref if action.decision else "",
-        },
+        knows_decision=action.decision is not None,
+        initial={"on": clock.today()},
     )
     return handle_form(
         request,
@@ -160,11 +169,12 @@ def agree_action(request: StaffRequest, ref: str) -> HttpResponse:
             actor=actor,
             programme=programme,
             action_ref=ref,
-            decision_ref=form.cleaned_data["decision_ref"],
+            decision_ref=form.cleaned_data.get("decision_ref", ""),
             on=form.cleaned_data["on"],
         ),
         title="Agree this action",
         caption=action.title,
+        intro=f"It follows from the decision “{action.decision.title}”." if action.decision else "",
         submit_label="Agree the action",
         back_url=_action_url(request, ref),
         done="The action is agreed.",
