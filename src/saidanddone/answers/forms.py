@@ -1,11 +1,20 @@
 """The forms for an answer, its approval and reopening, and a tally."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django import forms
+from django.forms import BoundField
 
 from saidanddone.answers import substance
-from saidanddone.answers.inputs import AloudTallyInput, AnswerInput
+from saidanddone.answers.inputs import (
+    AloudTallyInput,
+    AnswerCounts,
+    AnswerInput,
+    SessionInput,
+)
+from saidanddone.answers.queries import SheetAnswer
 from saidanddone.base import clock
 from saidanddone.base.inputs import to_input
 from saidanddone.programme.models import Community
@@ -162,3 +171,62 @@ class TallyForm(GovukForm, SentOnce):
         counted |= {"told_on": self.cleaned_data["told_on"]}
         slug = self.cleaned_data["community"].slug
         return to_input(AloudTallyInput, counted, community_slug=slug)
+
+
+@dataclass(frozen=True)
+class AnswerBoxes:
+    """One answer of a session, with its four boxes."""
+
+    theme: str
+    says: str
+    boxes: tuple[BoundField, ...]
+
+
+class SessionForm(GovukForm, SentOnce):
+    """Everything that was counted in one session: who listened and when once, four boxes an answer."""
+
+    ASKED: ClassVar = {
+        "seen_yes": "Can see it",
+        "seen_no": "Cannot see it",
+        "meant_yes": "Meant this",
+        "meant_no": "Did not mean this",
+    }
+    community = TallyForm.base_fields["community"]
+    told_on = DateField(label="Day they were read out", initial=clock.today)
+
+    def __init__(
+        self, *args: Any, communities: Any, answers: Sequence[SheetAnswer], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities  # type: ignore[attr-defined]
+        self.answers = answers
+        for answer in answers:
+            for name, label in self.ASKED.items():
+                box = forms.NumberInput(attrs={"class": "govuk-input--width-3"})
+                self.fields[f"{answer.parts['ref']}_{name}"] = forms.IntegerField(
+                    label=label, min_value=0, max_value=500, required=False, widget=box
+                )
+
+    def rows(self) -> list[AnswerBoxes]:
+        """Each answer with its boxes, in the order of the sheet."""
+        return [
+            AnswerBoxes(
+                answer.parts["theme"],
+                answer.parts["says"],
+                tuple(self[f"{answer.parts['ref']}_{name}"] for name in self.ASKED),
+            )
+            for answer in self.answers
+        ]
+
+    def to_input(self) -> SessionInput:
+        typed = self.cleaned_data
+        counts = [
+            AnswerCounts(
+                answer_ref=answer.parts["ref"],
+                **{name: typed[f"{answer.parts['ref']}_{name}"] or 0 for name in self.ASKED},
+            )
+            for answer in self.answers
+        ]
+        return SessionInput(
+            community_slug=typed["community"].slug, told_on=typed["told_on"], counts=tuple(counts)
+        )

@@ -37,3 +37,27 @@ class AloudTallyInput:
     @property
     def people(self) -> int:
         return self.meant_yes + self.meant_no + self.seen_yes + self.seen_no
+
+
+@command_input()
+class AnswerCounts:
+    """What was counted for one answer of a session, named by its reference."""
+
+    answer_ref: Ref
+    meant_yes: Count = 0
+    meant_no: Count = 0
+    seen_yes: Count = 0
+    seen_no: Count = 0
+
+    @property
+    def people(self) -> int:
+        return self.meant_yes + self.meant_no + self.seen_yes + self.seen_no
+
+
+@command_input()
+class SessionInput:
+    """What was counted when several answers were read out to one community on one day."""
+
+    community_slug: Ref
+    told_on: Day
+    counts: tuple[AnswerCounts, ...] = ()

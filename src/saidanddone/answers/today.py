@@ -30,7 +30,7 @@ def today_lines(actor: Actor) -> list[TodayLine]:
     for programme in not_yet_read_aloud(actor):
         number = programme.answers
         answers = "1 published answer waits" if number == 1 else f"{number} published answers wait"
-        address = reverse("answers:sheet", args=[programme.slug])
+        address = reverse("answers:sheet", args=[programme.slug]) + "?which=untold"
         lines.append(TodayLine(f"{answers} to be read aloud to people", address, TO_READ_OUT))
     return lines
 

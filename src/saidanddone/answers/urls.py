@@ -6,6 +6,7 @@ app_name = "answers"
 urlpatterns = [
     path("answers/", staff.answers, name="list"),
     path("answers/sheet/", reading_aloud.sheet, name="sheet"),
+    path("answers/sheet/told/", reading_aloud.session, name="session"),
     path("answers/to/<slug:theme>/", staff.draft, name="draft"),
     path("answers/<slug:ref>/", staff.answer, name="answer"),
     path("answers/<slug:ref>/change/", staff.edit, name="edit"),

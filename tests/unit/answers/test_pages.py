@@ -10,7 +10,11 @@ from django.urls import reverse
 
 from saidanddone.access.queries import today_of
 from saidanddone.answers import commands
+from saidanddone.answers.inputs import AnswerCounts, SessionInput
 from saidanddone.answers.models import AloudTally, Answer
+from saidanddone.audit.models import Entry
+from saidanddone.base.errors import NotYours
+from saidanddone.base.idempotent import new_token
 from saidanddone.strategy.models import Action, Decision
 from tests.people import Cast
 from tests.unit.answers import world
@@ -89,6 +93,7 @@ def test_who_writes_answers(people: Cast, client: Client, answer: Answer) -> Non
 
 def test_who_tells_answers(people: Cast, client: Client, told: Answer) -> None:
     assert_open_to(people, client, TELLS, "sheet")
+    assert_open_to(people, client, TELLS, "session")
     assert_open_to(people, client, TELLS, "tally", told.ref)
 
 
@@ -365,7 +370,7 @@ def test_others_hear_nothing_of_it_today(people: Cast, told: Answer, name: str) 
 def test_a_hub_worker_is_led_to_what_waits_to_be_read_out(people: Cast, told: Answer) -> None:
     lines = {line.text: line.address for line in today_of(people.iris)}
     assert lines == {
-        "1 published answer waits to be read aloud to people": "/programmes/harbour/answers/sheet/"
+        "1 published answer waits to be read aloud to people": "/programmes/harbour/answers/sheet/?which=untold"
     }
 
 
@@ -389,3 +394,117 @@ def test_the_reminder_says_where_there_is_nothing_yet(
     page = text(go(people, client, "bola", "draft", theme.slug))
     assert "Nobody has raised it yet." in page
     assert "No action serves it yet." in page
+
+
+def another_told(people: Cast) -> Answer:
+    theme = world.theme(people, "bins")
+    world.raised(people, theme)
+    return world.published(people, theme)
+
+
+def session_of(client: Client, **typed: str) -> HttpResponse:
+    sent = {"once": new_token(), "told_on-day": "1", "told_on-month": "6", "told_on-year": "2026"}
+    return client.post(reverse("answers:session", args=["harbour"]), sent | typed)
+
+
+def test_one_form_records_the_counts_of_a_whole_session(
+    people: Cast, client: Client, told: Answer
+) -> None:
+    """Community and day once; what nobody was asked about is left out."""
+    other = another_told(people)
+    third = world.published(people, world.theme(people, "vans"))
+    sign_in(people, client, "iris")
+    response = session_of(
+        client,
+        **{
+            "community": str(people.residents.pk),
+            f"{told.ref}_seen_yes": "4",
+            f"{told.ref}_meant_no": "1",
+            f"{other.ref}_seen_no": "3",
+        },
+    )
+    assert response.status_code == 302, text(response)
+    rows = AloudTally.objects.order_by("answer").values_list(
+        "answer", "community", "seen_yes", "seen_no", "meant_yes", "meant_no"
+    )
+    residents = people.residents.pk
+    assert list(rows) == [(told.pk, residents, 4, 0, 0, 1), (other.pk, residents, 0, 3, 0, 0)]
+    assert not AloudTally.objects.filter(answer=third).exists()
+    assert Entry.objects.filter(act="answers.type_in_tally").count() == 2
+
+
+def test_a_session_is_recorded_whole_or_not_at_all(
+    people: Cast, client: Client, told: Answer
+) -> None:
+    other = another_told(people)
+    sign_in(people, client, "iris")
+    counted = {f"{told.ref}_seen_yes": "4", f"{other.ref}_seen_no": "3"}
+    tomorrow = {"told_on-year": "2099", "community": str(people.residents.pk)}
+    assert "cannot be in the future" in text(session_of(client, **counted, **tomorrow))
+    nothing = text(session_of(client, community=str(people.residents.pk)))
+    assert "Enter how many people said each thing" in nothing
+    wrong = session_of(client, **{f"{told.ref}_seen_yes": "some"}, **tomorrow)
+    assert f'href="#id_{told.ref}_seen_yes"' in text(wrong)
+    assert not AloudTally.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["chidi", "dawn", "ed", "farah", "harun"])
+def test_whoever_may_not_tell_aloud_records_no_session(
+    people: Cast, told: Answer, name: str
+) -> None:
+    details = SessionInput(
+        community_slug="residents",
+        told_on=date(2026, 6, 1),
+        counts=(AnswerCounts(answer_ref=told.ref, seen_yes=1),),
+    )
+    with pytest.raises(NotYours):
+        commands.type_in_session(
+            actor=getattr(people, name), programme=people.programme, details=details
+        )
+    assert not AloudTally.objects.exists()
+
+
+def test_an_answer_that_is_not_published_has_no_box_and_takes_no_count(
+    people: Cast, client: Client, told: Answer
+) -> None:
+    draft = commands.draft_answer(
+        actor=people.bola,
+        programme=people.programme,
+        theme=world.theme(people, "bins"),
+        details=world.done(),
+    )
+    assert draft.ref not in text(go(people, client, "iris", "session"))
+    details = SessionInput(
+        community_slug="residents",
+        told_on=date(2026, 6, 1),
+        counts=(
+            AnswerCounts(answer_ref=told.ref, seen_yes=1),
+            AnswerCounts(answer_ref=draft.ref, seen_yes=1),
+        ),
+    )
+    with pytest.raises(NotYours):
+        commands.type_in_session(actor=people.iris, programme=people.programme, details=details)
+    assert not AloudTally.objects.exists()
+
+
+def test_which_answers_are_read_out_is_chosen(people: Cast, client: Client, told: Answer) -> None:
+    other = another_told(people)
+    sign_in(people, client, "iris")
+    session_of(client, **{"community": str(people.residents.pk), f"{told.ref}_seen_yes": "4"})
+    everything = text(go(people, client, "iris", "sheet"))
+    assert "All (2)" in everything
+    assert "Not yet told aloud (1)" in everything
+    untold = text(go(people, client, "iris", "sheet", which="untold"))
+    assert other.theme.statement in untold
+    assert told.theme.statement not in untold
+    assert 'sheet/told/?which=untold"' in untold
+
+
+def test_the_sheet_and_its_form_are_quick(
+    people: Cast, client: Client, told: Answer, django_assert_max_num_queries: object
+) -> None:
+    another_told(people)
+    sign_in(people, client, "iris")
+    for name in ("sheet", "session"):
+        with django_assert_max_num_queries(7):  # type: ignore[operator]
+            client.get(reverse(f"answers:{name}", args=["harbour"]))

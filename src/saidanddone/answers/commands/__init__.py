@@ -4,7 +4,12 @@ from saidanddone.answers.commands.drafting import approve_answer, draft_answer, 
 from saidanddone.answers.commands.publishing import publish_answers
 from saidanddone.answers.commands.recounting import recount_standings
 from saidanddone.answers.commands.reopening import reopen_by_panel, reopen_by_verdicts
-from saidanddone.answers.commands.replying import VERDICTS, give_verdict_by_code, type_in_tally
+from saidanddone.answers.commands.replying import (
+    VERDICTS,
+    give_verdict_by_code,
+    type_in_session,
+    type_in_tally,
+)
 from saidanddone.answers.commands.sending_back import send_back_answer
 
 __all__ = [
@@ -18,5 +23,6 @@ __all__ = [
     "reopen_by_panel",
     "reopen_by_verdicts",
     "send_back_answer",
+    "type_in_session",
     "type_in_tally",
 ]

@@ -5,7 +5,7 @@ from django.db import transaction
 from saidanddone.access.actors import Actor
 from saidanddone.access.policies import require
 from saidanddone.answers.answer_status import raised_the_theme
-from saidanddone.answers.inputs import AloudTallyInput
+from saidanddone.answers.inputs import AloudTallyInput, SessionInput
 from saidanddone.answers.models import AloudTally, PublishedAnswer, Verdict
 from saidanddone.answers.queries.reading_aloud import find_published_answer
 from saidanddone.audit import commands as audit
@@ -72,7 +72,7 @@ def type_in_tally(
     if community is None:
         raise Refused("Choose who was listening from the list.")
     if details.told_on > clock.today():
-        raise Refused("The day it was read out cannot be in the future.")
+        raise Refused("The day it was read out cannot be in the future.", "told_on")
     if not details.people:
         raise Refused(
             "Enter how many people said each thing. If nobody said anything, there is nothing to type in."
@@ -85,3 +85,36 @@ def type_in_tally(
     )
     audit.record(actor=actor, act="answers.type_in_tally", about=tally, scope_ref=programme.ref)
     return tally
+
+
+@transaction.atomic
+def type_in_session(
+    *, actor: Actor, programme: Programme, details: SessionInput
+) -> list[AloudTally]:
+    """Record a session in which several answers were read out: a tally for each that was counted.
+
+    All are recorded, or none. Answers that nobody said anything about are left out.
+    """
+    require(actor, "answers.tell_aloud", programme)
+    counted = [counts for counts in details.counts if counts.people]
+    if not counted:
+        raise Refused(
+            "Enter how many people said each thing, for one answer at least. If nobody said anything, "
+            "there is nothing to type in."
+        )
+    return [
+        type_in_tally(
+            actor=actor,
+            programme=programme,
+            answer_ref=counts.answer_ref,
+            details=AloudTallyInput(
+                community_slug=details.community_slug,
+                told_on=details.told_on,
+                meant_yes=counts.meant_yes,
+                meant_no=counts.meant_no,
+                seen_yes=counts.seen_yes,
+                seen_no=counts.seen_no,
+            ),
+        )
+        for counts in counted
+    ]

@@ -13,6 +13,7 @@ from saidanddone.answers.queries.figures import (
 from saidanddone.answers.queries.new import NewAnswers, new_answers
 from saidanddone.answers.queries.reading_aloud import (
     AnswerSheet,
+    SheetAnswer,
     answer_sheet,
     find_published_answer,
     not_yet_read_aloud,
@@ -65,6 +66,7 @@ __all__ = [
     "Seen",
     "SeenVerdict",
     "SentBack",
+    "SheetAnswer",
     "Standing",
     "ToDo",
     "Waiting",

@@ -15,7 +15,7 @@ from saidanddone.base.hooks import WordsShown
 from saidanddone.evidence.themes.models import Theme, ThemeSummary
 from saidanddone.programme.models import Programme
 from saidanddone.strategy.models import Action, Decision
-from saidanddone.strategy.states import DONE
+from saidanddone.strategy.states import DONE, UNDER_WAY
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class ActionLine:
     due_on: date | None
     is_overdue: bool
     is_done: bool
+    is_under_way: bool
     last_word: str
 
 
@@ -103,6 +104,7 @@ def _line(action: Action, today: date) -> ActionLine:
         due_on=action.due_on,
         is_overdue=action.is_overdue(today),
         is_done=action.state == DONE,
+        is_under_way=action.state in UNDER_WAY,
         last_word=update.what_changed if update else "",
     )
 
@@ -110,10 +112,10 @@ def _line(action: Action, today: date) -> ActionLine:
 def filled_in(background: Background, says: str) -> dict[str, Any]:
     """What an answer of this kind has filled in: the last decision, and the plan's own words and dates.
 
-    Never what people said: an answer holds no pasted words of theirs.
+    Never what people said: an answer holds no pasted words of theirs. Nor what is only proposed: an answer promises it.
     """
     done = [action for action in background.actions if action.is_done]
-    going = [action for action in background.actions if not action.is_done and action.due_on]
+    going = [action for action in background.actions if action.is_under_way and action.due_on]
     known: dict[str, Any] = {}
     if background.decisions:
         known["we_decided"] = background.decisions[0].decided

@@ -8,25 +8,68 @@ from saidanddone.access.actors import Actor
 from saidanddone.access.policies import is_allowed, require
 from saidanddone.answers.models import AloudTally, PublishedAnswer
 from saidanddone.answers.published import Parts
+from saidanddone.base import clock
 from saidanddone.base.errors import NotYours
 from saidanddone.programme.models import Programme
 from saidanddone.programme.queries import programmes_where
+
+ALL, UNTOLD, NEW = "all", "untold", "new"
+CHOICES = {ALL: "all", UNTOLD: "not yet told aloud", NEW: "new in the last release"}
+
+
+@dataclass(frozen=True)
+class SheetAnswer:
+    """An answer to read out. `is_new`: the last release carried it first."""
+
+    parts: Parts
+    is_told: bool
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class SheetChoice:
+    which: str
+    label: str
+    number: int
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
 class AnswerSheet:
     """The answer sheet, to print and read out: published answers only, no names, neutral."""
 
-    answers: tuple[Parts, ...]
+    answers: tuple[SheetAnswer, ...]
+    choices: tuple[SheetChoice, ...]
+    which: str
 
 
-def answer_sheet(actor: Actor, programme: Programme) -> AnswerSheet:
-    """The answers of the last release. One query."""
+def answer_sheet(actor: Actor, programme: Programme, which: str = ALL) -> AnswerSheet:
+    """The answers of the last release: all of them, those not yet told aloud, or the new ones. One query."""
     require(actor, "answers.tell_aloud", programme)
+    which = which if which in CHOICES else ALL
+    told = Exists(AloudTally.objects.filter(answer=OuterRef("answer")))
+    rows = list(
+        PublishedAnswer.objects.filter(programme=programme)
+        .annotate(is_told=told)
+        .values_list("parts", "is_told", "answer__published_at")
+    )
+    last = max((clock.day_of(at) for _, _, at in rows if at), default=None)
+    every = [
+        SheetAnswer(parts, is_told, is_new=at is not None and clock.day_of(at) == last)
+        for parts, is_told, at in rows
+    ]
+    shown = {
+        ALL: every,
+        UNTOLD: [answer for answer in every if not answer.is_told],
+        NEW: [answer for answer in every if answer.is_new],
+    }
     return AnswerSheet(
-        answers=tuple(
-            PublishedAnswer.objects.filter(programme=programme).values_list("parts", flat=True)
+        answers=tuple(shown[which]),
+        choices=tuple(
+            SheetChoice(name, label, len(shown[name]), name == which)
+            for name, label in CHOICES.items()
         ),
+        which=which,
     )
 
 
