@@ -42,7 +42,8 @@ def is_scripted(request: pytest.FixtureRequest) -> bool:
 
 def record(desk: Desk, title: str) -> None:
     desk.go(RECORD)
-    desk.pick("What kind of occasion", "Individual session")
+    desk.choose("What kind of occasion was it?", "Individual session")
+    desk.press("Continue")
     desk.pick("Whom did you listen to?", "Sex workers")
     desk.write("Title", title)
     desk.date("Date", clock.today())

@@ -209,7 +209,8 @@ def bring_in(desk: Desk, brought: Brought) -> Held:
 
 def record_an_occasion(desk: Desk, title: str) -> None:
     desk.go(f"{HERE}/occasions/record")
-    desk.pick("What kind of occasion", "Peer interview")
+    desk.choose("What kind of occasion was it?", "Peer interview")
+    desk.press("Continue")
     desk.write("Title", title)
     desk.pick("Whom did you listen to?", "Sex workers")
     desk.date("Date", HELD)

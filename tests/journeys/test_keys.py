@@ -75,7 +75,11 @@ def test_a_form_is_filled_and_sent(amina: Desk) -> None:
     amina.go(f"{HERE}/occasions/record")
     tab_to(page, "Skip to main content")
     page.keyboard.press("Enter")
-    write(page, "What kind of occasion", "Individual")
+    tab_to(page, "Peer interview")
+    while page.evaluate(FOCUS)["name"] != "Individual session":
+        page.keyboard.press("ArrowDown")
+    tab_to(page, "Continue")
+    send(page)
     write(page, "Title", "A talk at the hub")
     write(page, "Whom did you listen to?", "Sex")
     write(page, "Day", "32")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -574,23 +575,79 @@ def test_a_persons_page_asks_little(people: Cast, django_assert_max_num_queries:
 
 def test_nothing_is_chosen_beforehand_and_only_what_one_may_record_is_offered(people: Cast) -> None:
     """Sex workers' occasions and peer interviews are the peer team's to record."""
-    pages = {who: signed_in(people, who).get(to(people, "record")) for who in ("bola", "amina")}
+    asked = {who: signed_in(people, who).get(to(people, "record")) for who in ("bola", "amina")}
+    kind = {"kind": "individual_session"}
+    pages = {
+        who: signed_in(people, who).get(to(people, "record"), kind) for who in ("bola", "amina")
+    }
     offered = {
-        who: [value for value, _ in page.context["form"].fields[field].choices]
+        who: [value for value, _ in page.context["form"].fields["community_slug"].choices]
         for who, page in pages.items()
-        for field in ("kind", "community_slug")
     }
     assert offered["amina"][0] == ""
     assert "sex-workers" in offered["amina"]
     assert "sex-workers" not in offered["bola"]
     form = pages["amina"].context["form"]
-    assert (form["kind"].value(), form["community_slug"].value()) == (None, None)
-    assert "Peer interview" in pages["amina"].content.decode()
-    assert "Peer interview" not in pages["bola"].content.decode()
+    assert form["community_slug"].value() is None
+    assert " checked" not in asked["amina"].content.decode()
+    assert "Peer interview" in asked["amina"].content.decode()
+    assert "Peer interview" not in asked["bola"].content.decode()
+    refused = signed_in(people, "bola").get(to(people, "record"), {"kind": "peer_interview"})
+    assert "form" not in refused.context
     typed = occasion_typed(community="sex-workers")
     answer = signed_in(people, "bola").post(to(people, "record"), typed)
     assert answer.status_code == 200
     assert not Engagement.objects.exists()
+
+
+def fields_of(page: HttpResponse) -> set[str]:
+    return {name for name, field in page.context["form"].fields.items() if name != "once"}
+
+
+def test_of_an_occasion_with_one_person_nothing_is_asked_that_only_a_group_can_tell(
+    people: Cast,
+) -> None:
+    client = signed_in(people, "amina")
+    one = fields_of(client.get(to(people, "record"), {"kind": "peer_interview"}))
+    group = fields_of(client.get(to(people, "record"), {"kind": "community_conversation"}))
+    assert one == {
+        "kind", "title", "community_slug", "held_on", "coarse_place", "came", "needs_met", "guide",
+    }  # fmt: skip
+    assert group - one == {
+        "came_sex-workers", "came_residents", "asked_if_heard", "felt_heard", "asked_if_again",
+        "would_do_again", "equality",
+    }  # fmt: skip
+
+
+def test_how_many_came_to_talk_alone_is_of_their_own_community(people: Cast) -> None:
+    typed = {
+        "once": new_token(), "kind": "peer_interview", "title": "Interview nine", "came": "1",
+        "community": "sex-workers", "held_on-day": "9", "held_on-month": "6", "held_on-year": "2026",
+    }  # fmt: skip
+    made = signed_in(people, "amina").post(to(people, "record"), typed)
+    assert made.status_code == 302, made.content.decode()
+    engagement = Engagement.objects.get()
+    rows = list(engagement.attendance.values_list("community__slug", "people"))
+    assert [row for row in rows if row[1]] == [("sex-workers", 1)]
+    edit = signed_in(people, "amina").get(to(people, "edit", engagement.ref))
+    assert "came_sex-workers" in fields_of(edit)
+    assert "came_residents" not in fields_of(edit)
+    assert "asked_if_heard" not in fields_of(edit)
+
+
+def test_occasions_stand_by_what_is_to_be_done_and_what_is_urgent_comes_first(
+    people: Cast,
+) -> None:
+    held, closed = conversation(people), interview(people)
+    Engagement.objects.filter(pk=held.pk).update(state="held")
+    Engagement.objects.filter(pk=closed.pk).update(state="closed")
+    page = signed_in(people, "amina").get(to(people, "occasions")).content.decode()
+    places = [
+        page.index(words)
+        for words in ("come back with their card", "Names to find", "To write up (1)", "Closed (1)")
+    ]
+    assert places == sorted(places)
+    assert page.index(held.ref) < page.index("Closed (1)") < page.index(closed.ref)
 
 
 def test_an_occasion_that_stands_keeps_its_community_whoever_edits_it(people: Cast) -> None:

@@ -1,6 +1,6 @@
 """What people type about listening, made into clean values."""
 
-from saidanddone.listening.forms.occasions import OccasionForm
+from saidanddone.listening.forms.occasions import KINDS, OccasionForm
 from saidanddone.listening.forms.people import (
     CodeForm,
     ConsentForm,
@@ -19,6 +19,7 @@ from saidanddone.listening.forms.words import (
 )
 
 __all__ = [
+    "KINDS",
     "CodeForm",
     "ColumnsForm",
     "ConsentForm",

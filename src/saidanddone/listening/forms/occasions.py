@@ -21,6 +21,7 @@ HEARD = {
     "asked_if_again": "How many were asked if they would do this again",
     "would_do_again": "How many said yes, they would do this again",
 }
+KINDS = Engagement.KINDS
 MOST = 5000
 NOTHING_CHOSEN = ("", "Choose one")
 FILLED = "Nobody has counted yet. This is how many were registered here. Change it if others came."
@@ -33,7 +34,8 @@ class OccasionForm(InputForm[EngagementInput], SentOnce, KnowsVersion):
     `registered` are how many people of each community were registered at it: where nobody has counted
     yet who came, the boxes are filled with them, to be looked at and saved.
     `offered` are the kinds, and the slugs of communities, that this person may record; an occasion
-    that is edited keeps its own.
+    that is edited keeps its own. `kind` is what was chosen before: of an occasion with one person
+    nothing is asked that only a group can tell.
     """
 
     input_class = EngagementInput
@@ -89,6 +91,7 @@ class OccasionForm(InputForm[EngagementInput], SentOnce, KnowsVersion):
         offered: tuple[Collection[str], Collection[str]],
         record: Engagement | None = None,
         registered: Mapping[int, int] | None = None,
+        kind: str = "",
         **kwargs: Any,
     ) -> None:
         self.communities = communities
@@ -104,11 +107,27 @@ class OccasionForm(InputForm[EngagementInput], SentOnce, KnowsVersion):
             self.fields[f"came_{slug}"] = _count(f"How many came: {community.name}", filled)
         for name, label in HEARD.items():
             self.fields[name] = _count(label)
+        if kind:
+            self.initial["kind"] = kind
+            self.fields["kind"].widget = forms.HiddenInput()
+        if (kind or (record and record.kind)) in Engagement.ONE_PERSON:
+            self._ask_of_one_person(record)
         self.order_fields(
-            ["kind", "title", "community_slug", "held_on", "coarse_place"]
+            ["kind", "title", "community_slug", "held_on", "coarse_place", "came"]
             + [f"came_{slug}" for slug in communities]
             + ["needs_met", *HEARD, "equality", "guide"]
         )
+
+    def _ask_of_one_person(self, record: Engagement | None) -> None:
+        """Leave out what only a group can tell: who came of each community, and tallies. What is held stays."""
+        own = f"came_{record.community.slug}" if record else "came"
+        if record is None:
+            self.fields["came"] = _count("How many came (optional)", CAME)
+        came = [f"came_{slug}" for slug in self.communities]
+        for name in (*came, *HEARD, "equality"):
+            is_held = bool(self.data.get(name) or self.initial.get(name))
+            if name != own and not is_held:
+                del self.fields[name]
 
     def _offer(
         self,
@@ -171,16 +190,15 @@ class OccasionForm(InputForm[EngagementInput], SentOnce, KnowsVersion):
 
     def to_input(self) -> EngagementInput:
         typed = self.cleaned_data
+        # An empty box is not a nought: nobody has counted.
+        came = {slug: typed.get(f"came_{slug}") for slug in self.communities}
+        if "came" in typed:
+            came[typed["community_slug"]] = typed["came"]
         return to_input(
             EngagementInput,
-            typed | {name: typed[name] or 0 for name in HEARD},
+            typed | {name: typed.get(name) or 0 for name in HEARD},
             **{need: need in typed["needs_met"] for need in NEEDS},
-            # An empty box is not a nought: nobody has counted.
-            attendance={
-                slug: typed[f"came_{slug}"]
-                for slug in self.communities
-                if typed[f"came_{slug}"] is not None
-            },
+            attendance={slug: count for slug, count in came.items() if count is not None},
         )
 
 

@@ -63,6 +63,41 @@ def occasions(actor: Actor, programme: Programme) -> list[OccasionRow]:
     ]
 
 
+@dataclass(frozen=True)
+class OccasionGroup:
+    """Occasions with the same thing to be done. `is_folded`: nothing is to be done, and there are others."""
+
+    heading: str
+    rows: tuple[OccasionRow, ...]
+    is_folded: bool
+
+
+GROUPS = (
+    ("To write up", states.HELD),
+    ("Planned", states.PLANNED),
+    ("Written up, to close", states.WRITTEN_UP),
+    ("Closed", states.CLOSED),
+    ("Cancelled", states.CANCELLED),
+)
+
+
+def occasion_groups(actor: Actor, programme: Programme) -> list[OccasionGroup]:
+    """The occasions by what is to be done, newest first in each; empty groups are left out. Two queries."""
+    rows = occasions(actor, programme)
+    names = states.ENGAGEMENT_LIFECYCLE.names
+    groups = [
+        (heading, state, tuple(row for row in rows if row.state == names[state]))
+        for heading, state in GROUPS
+    ]
+    over = {states.CLOSED, states.CANCELLED}
+    has_open = any(own for _, state, own in groups if state not in over)
+    return [
+        OccasionGroup(heading, own, is_folded=state in over and has_open)
+        for heading, state, own in groups
+        if own
+    ]
+
+
 def _in_words(came: int | None) -> str:
     """How many came; None where nobody counted, which is never a nought.
 

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from saidanddone.access.policies import is_allowed
 from saidanddone.base.errors import Refused
 from saidanddone.listening import commands, policies, queries
-from saidanddone.listening.forms import OccasionForm
+from saidanddone.listening.forms import KINDS, OccasionForm
 from saidanddone.programme.decorators import StaffRequest, programme_page
 from saidanddone.ui.form_page import handle_form
+from saidanddone.ui.kind_first import Kind, ask_kind, chosen_kind
 
 
 @programme_page("listening.see_engagements")
@@ -18,7 +19,7 @@ from saidanddone.ui.form_page import handle_form
 def occasions(request: StaffRequest) -> HttpResponse:
     page = {
         "programme": request.programme,
-        "rows": queries.occasions(request.actor, request.programme),
+        "groups": queries.occasion_groups(request.actor, request.programme),
         "may_import": is_allowed(request.actor, "listening.import_turns", request.programme),
     }
     return render(request, "listening/occasions.html", page)
@@ -38,13 +39,23 @@ def occasion(request: StaffRequest, ref: str) -> HttpResponse:
 @programme_page("listening.record_engagement")
 @require_http_methods(["GET", "POST"])
 def record(request: StaffRequest) -> HttpResponse:
+    """The kind first, then only its fields."""
     programme = request.programme
     communities = queries.communities_named(programme)
-    form = OccasionForm(
-        request.POST or None,
-        communities=communities,
-        offered=policies.may_be_recorded(request.actor, programme, communities.values()),
-    )
+    offered = policies.may_be_recorded(request.actor, programme, communities.values())
+    kind = chosen_kind(request, "kind", offered[0])
+    back_url = reverse("listening:occasions", args=[programme.slug])
+    if request.method == "GET" and not kind:
+        return ask_kind(
+            request,
+            "kind",
+            (Kind(kind, name.capitalize()) for kind, name in KINDS.items() if kind in offered[0]),
+            title="Record an occasion of listening",
+            legend="What kind of occasion was it?",
+            refusal="Choose what kind of occasion it was",
+            back_url=back_url,
+        )
+    form = OccasionForm(request.POST or None, communities=communities, offered=offered, kind=kind)
     return handle_form(
         request,
         form,
@@ -52,8 +63,9 @@ def record(request: StaffRequest) -> HttpResponse:
             actor=request.actor, programme=programme, details=form.to_input()
         ),
         title="Record an occasion of listening",
+        caption=KINDS.get(kind, "").capitalize(),
         submit_label="Save this occasion",
-        back_url=reverse("listening:occasions", args=[programme.slug]),
+        back_url=request.path if kind else back_url,
         next_url=lambda made: _occasion_url(request, made.ref),
     )
 
