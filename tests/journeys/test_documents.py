@@ -214,7 +214,7 @@ def record_an_occasion(desk: Desk, title: str) -> None:
     desk.write("Title", title)
     desk.pick("Whom did you listen to?", "Sex workers")
     desk.date("Date", HELD)
-    desk.write("How many came: Sex workers", "6")
+    desk.write("How many came", "6")
     desk.press("Save this occasion")
 
 

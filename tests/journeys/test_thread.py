@@ -135,7 +135,7 @@ def amina_records_an_interview(story: Story) -> None:
     desk.pick("Whom did you listen to?", "Sex workers")
     desk.date("Date", HELD)
     desk.write("Where, roughly", "a hub")
-    desk.write("How many came: Sex workers", "1")
+    desk.write("How many came", "1")
     desk.tick("A voucher for people's time")
     desk.shot("03-record-an-occasion")
     desk.press("Save this occasion", "03-occasion")
