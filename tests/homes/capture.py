@@ -98,7 +98,13 @@ class Walk:
 
     def press(self, address: str, number: int) -> None:
         """Press a form of the page that was asked for last, with the values that it opened with."""
-        form = html.document_fromstring(self.visitor.last_body).xpath(PRESSABLE)[number]
+        forms = html.document_fromstring(self.visitor.last_body).xpath(PRESSABLE)
+        if number >= len(forms):  # the page asks for something else first: nothing there is pressed
+            self.pages[f"{self.name} PRESS{number} {address}"] = self.pages[
+                f"{self.name} GET {address}"
+            ]
+            return
+        form = forms[number]
         action = urljoin(address, form.get("action") or address)
         page = self.visitor.post(action, dict(_fields(form)), HIDDEN)
         location = "/".join(

@@ -250,6 +250,20 @@ class NowRefused:
 
 
 @dataclass
+class AskedFirst:
+    """A row of changed_sentences.toml: a page that asks for a kind before it shows its form. Neither is compared."""
+
+    page: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def explains(self, address: str, old: Page, new: Page) -> bool:
+        asks = fnmatchcase(address, self.page) and new.status == 200 and "Continue" in new.text
+        self.is_used = self.is_used or asks
+        return asks
+
+
+@dataclass
 class MadeAnew:
     """A row of changed_sentences.toml: a page that was laid out anew. Its long lines must all still stand."""
 
@@ -313,7 +327,7 @@ class Changes:
     added: tuple[AddedLink | AddedField | AddedLine | AddedForm, ...] = ()
     gone: tuple[GoneQuotes | GoneLink, ...] = ()
     choices: tuple[OtherChoices, ...] = ()
-    refused: tuple[NowRefused, ...] = ()
+    refused: tuple[NowRefused | AskedFirst, ...] = ()
     anew: tuple[MadeAnew, ...] = ()
     redone: tuple[Redone, ...] = ()
     numbers: tuple[AnyNumber, ...] = ()
@@ -345,6 +359,8 @@ def as_row(row: Row) -> str:
         return f'[[added_field]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
     if isinstance(row, AddedLine):
         return f'[[added_line]]\npage = "{row.page}"\nline = "{row.line}"\nwhy = "{row.why}"'
+    if isinstance(row, AskedFirst):
+        return f'[[asked_first]]\npage = "{row.page}"\nwhy = "{row.why}"'
     if isinstance(row, GoneQuotes):
         return f'[[gone_quotes]]\npage = "{row.page}"\nwhy = "{row.why}"'
     if isinstance(row, OtherChoices):
@@ -387,7 +403,10 @@ def read_changes(path: Path) -> Changes:
             *(GoneLink(**row) for row in rows.get("gone_link", [])),
         ),
         tuple(OtherChoices(**row) for row in rows.get("other_choices", [])),
-        tuple(NowRefused(**row) for row in rows.get("now_refused", [])),
+        (
+            *(NowRefused(**row) for row in rows.get("now_refused", [])),
+            *(AskedFirst(**row) for row in rows.get("asked_first", [])),
+        ),
         tuple(MadeAnew(**row) for row in rows.get("made_anew", [])),
         tuple(Redone(**row) for row in rows.get("redone", [])),
         tuple(AnyNumber(**row) for row in rows.get("any_number", [])),
