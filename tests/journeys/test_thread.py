@@ -249,8 +249,8 @@ def mark_with_keys(desk: Desk, turn: int, words: str, code: str) -> None:
     assert desk.page.locator("[data-chosen]").text_content() == words
     desk.page.keyboard.type(code[:2].lower())
     desk.shot("07-selected-with-keys")
-    with desk.page.expect_navigation():
-        desk.page.keyboard.press("Enter")
+    desk.page.keyboard.press("Enter")
+    desk.page.get_by_text(f"Marked: {code}.").wait_for()
 
 
 def mark_with_mouse(desk: Desk, turn: int, words: str, code: str) -> None:
@@ -272,8 +272,8 @@ def mark_with_mouse(desk: Desk, turn: int, words: str, code: str) -> None:
     desk.page.mouse.move(right - 2, middle, steps=6)
     desk.page.mouse.up()
     desk.page.keyboard.type(code[:2].lower())
-    with desk.page.expect_navigation():
-        desk.page.keyboard.press("Enter")
+    desk.page.keyboard.press("Enter")
+    desk.page.get_by_text(f"Marked: {code}.").wait_for()
 
 
 def mark_by_typing(desk: Desk, turn: int, words: str, code: str) -> None:
