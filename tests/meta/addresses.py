@@ -180,6 +180,8 @@ def pressed(route: Route, held: Held) -> dict[str, str]:
     sent = {"once": new_token(), "version": "1"}
     if route.name == "evidence:unmark":
         sent |= {"passage": held["excerpt"], "code": held["code"], "state": ""}
+    elif route.name == "evidence:undo":
+        sent |= {"signed": "not by us"}
     elif route.name == "evidence:settle":
         sent |= {"passage": held["excerpt"], "code": held["code"], "state": "accepted"}
     elif route.name == "evidence:cover":

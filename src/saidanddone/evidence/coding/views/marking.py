@@ -98,6 +98,7 @@ def undo(request: StaffRequest, ref: str) -> HttpResponse:
         raise NotYours("coding")
 
     def act() -> tuple[Any, None]:
+        find_transcript(actor, programme, ref)
         details = form.to_input()
         return commands.undo_remove_coding(actor=actor, programme=programme, details=details), None
 
