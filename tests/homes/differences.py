@@ -458,14 +458,16 @@ def _pair(address: str, old: Page, new: Page, changes: Changes) -> Iterator[Diff
         if fnmatchcase(address, redone.page):
             old, is_redone = redone.applied(address, old, new), True
     for aspect in EXACT:
-        if getattr(old, aspect) != getattr(new, aspect):
-            yield Difference(aspect, str(getattr(old, aspect)), str(getattr(new, aspect)))
+        was, now = (str(getattr(page, aspect)) for page in (old, new))
+        # Which page a form leads to is held to; which part of it is seen first may change.
+        if was.partition("#")[0] != now.partition("#")[0]:
+            yield Difference(aspect, was, now)
     for anew in changes.anew:
         if fnmatchcase(address, anew.page):
-            now = old.text
+            text = old.text
             for sentence in changes.sentences:
-                now = sentence.applied(address, now)
-            if gone := anew.gone(replace(old, text=now), new):
+                text = sentence.applied(address, text)
+            if gone := anew.gone(replace(old, text=text), new):
                 yield Difference("lines gone from a page laid out anew", gone, "")
             return
     yield from _hunks("links", old.links, new.links)
