@@ -110,9 +110,11 @@ def test_a_passage_is_coded(amina: Desk, cast: Cast) -> None:
     for key in ("ArrowDown", "ArrowDown", "Shift+ArrowRight", "Shift+ArrowRight"):
         page.keyboard.press(key)
     page.keyboard.type("li")
-    send(page)
+    page.keyboard.press("Enter")
+    page.get_by_text("Marked: Lighting.").wait_for()
     assert Coding.objects.get().code.name == "Lighting"
     # And off again.
     tab_to(page, "Take off")
-    send(page)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Undo").wait_for()
     assert not Coding.objects.filter(state="accepted").exists()
