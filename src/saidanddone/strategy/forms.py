@@ -187,7 +187,7 @@ class ActionForm(InputForm[ActionInput], SentOnce):
         self.fields["priority_ref"] = one_of("The priority it belongs to", choices.priorities)
         self.fields["decision_ref"] = one_of("The decision that led to it", choices.decisions)
         served = sum(name.startswith("theme_") for name in self.initial)
-        self._ask_for_themes(choices.themes, served + (1 if served else SPARE_THEMES))
+        self._ask_for_themes(choices.themes, served + (1 if serves else SPARE_THEMES))
         self._ask_for_occasion(choices.occasions)
 
     def _ask_for_themes(self, themes: Pairs, places: int) -> None:
