@@ -264,6 +264,28 @@ class AskedFirst:
 
 
 @dataclass
+class LeadsOn:
+    """A row of changed_sentences.toml: a page that leads straight to another. Neither is compared.
+
+    `to` may hold `*` for anything.
+    """
+
+    page: str
+    to: str
+    why: str
+    is_used: bool = field(default=False, init=False)
+
+    def explains(self, address: str, old: Page, new: Page) -> bool:
+        leads = (
+            fnmatchcase(address, self.page)
+            and (old.status, new.status) == (200, 302)
+            and fnmatchcase(new.location, self.to)
+        )
+        self.is_used = self.is_used or leads
+        return leads
+
+
+@dataclass
 class MadeAnew:
     """A row of changed_sentences.toml: a page that was laid out anew. Its long lines must all still stand."""
 
@@ -319,6 +341,7 @@ Row = (
     | GoneLink
     | NowRefused
     | AskedFirst
+    | LeadsOn
     | MadeAnew
     | Redone
     | AnyNumber
@@ -335,7 +358,7 @@ class Changes:
     added: tuple[AddedLink | AddedField | AddedLine | AddedForm, ...] = ()
     gone: tuple[GoneQuotes | GoneLink, ...] = ()
     choices: tuple[OtherChoices, ...] = ()
-    refused: tuple[NowRefused | AskedFirst, ...] = ()
+    refused: tuple[NowRefused | AskedFirst | LeadsOn, ...] = ()
     anew: tuple[MadeAnew, ...] = ()
     redone: tuple[Redone, ...] = ()
     numbers: tuple[AnyNumber, ...] = ()
@@ -367,6 +390,8 @@ def as_row(row: Row) -> str:
         return f'[[added_field]]\npage = "{row.page}"\nfield = "{row.field}"\nwhy = "{row.why}"'
     if isinstance(row, AddedLine):
         return f'[[added_line]]\npage = "{row.page}"\nline = "{row.line}"\nwhy = "{row.why}"'
+    if isinstance(row, LeadsOn):
+        return f'[[leads_on]]\npage = "{row.page}"\nto = "{row.to}"\nwhy = "{row.why}"'
     if isinstance(row, AskedFirst):
         return f'[[asked_first]]\npage = "{row.page}"\nwhy = "{row.why}"'
     if isinstance(row, GoneQuotes):
@@ -414,6 +439,7 @@ def read_changes(path: Path) -> Changes:
         (
             *(NowRefused(**row) for row in rows.get("now_refused", [])),
             *(AskedFirst(**row) for row in rows.get("asked_first", [])),
+            *(LeadsOn(**row) for row in rows.get("leads_on", [])),
         ),
         tuple(MadeAnew(**row) for row in rows.get("made_anew", [])),
         tuple(Redone(**row) for row in rows.get("redone", [])),
