@@ -22,8 +22,13 @@ from saidanddone.listening import scheduled as listening
 from saidanddone.programme.commands import add_part
 from saidanddone.programme.inputs import CommunityInput
 from saidanddone.releases.commands import draft_release, sign_release
-from saidanddone.strategy.commands import agree_action, move_action, propose_action
-from saidanddone.strategy.inputs import ActionInput, ActionMoveInput
+from saidanddone.strategy.commands import (
+    agree_action,
+    move_action,
+    propose_action,
+    record_decision,
+)
+from saidanddone.strategy.inputs import ActionInput, ActionMoveInput, DecisionInput
 from tests.adversary.listening import Listeners, Voice, at, hear
 from tests.adversary.plans import FEWEST_IN_PUBLIC, Plan, plan_of
 from tests.people import Cast, gather
@@ -154,7 +159,19 @@ def _answer(world: World, rng: np.random.Generator) -> None:
 
 
 def _do(people: Cast, theme: Theme) -> None:
+    """Decide it, agree what is done about it, and do it."""
     actor, programme = people.dawn, people.programme
+    record_decision(
+        actor=actor,
+        programme=programme,
+        details=DecisionInput(
+            title=f"What {theme.slug} needs comes first",
+            body="The steering group",
+            decided_on=clock.today(),
+            decided="The lights on the stairs are mended before the hedges are cut.",
+            theme_refs=(theme.ref,),
+        ),
+    )
     action = propose_action(
         actor=actor,
         programme=programme,
