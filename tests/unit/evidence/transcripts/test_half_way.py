@@ -1,6 +1,7 @@
 """Confirming long words: what stays is shown first, and what was decided so far is kept with the words."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -333,3 +334,14 @@ def test_keeping_is_in_the_audit_under_the_person(people: Cast) -> None:
     )
     entry = Entry.objects.get(act="evidence.keep_choices")
     assert entry.subjects.count() == 1
+
+
+def test_choices_are_kept_only_by_whoever_may_still_confirm(people: Cast) -> None:
+    contribution = words_of_kit(people, passages=DATES)
+    with pytest.raises(NotYours):
+        keep_choices(
+            actor=replace(people.amina, roles={}),
+            programme=people.programme,
+            contribution=contribution,
+            details=ChoicesInput(),
+        )
